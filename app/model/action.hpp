@@ -1,0 +1,116 @@
+/// Everything that can be done: the keyboard, menus, buttons and tests emit these, and update() applies them.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "model/document.hpp"
+#include "model/results.hpp"
+
+namespace poolscope::model {
+
+// Actions that change the document. Each is one undo step, but for runs of the same gesture.
+
+struct SetOperator {
+    std::string id;
+};
+/// `gesture` joins the changes of one drag into one undo step; 0 stands alone.
+struct SetParams {
+    PoolParams params;
+    std::uint64_t gesture = 0;
+};
+struct SetCell {
+    int channel = 0;
+    int row = 0;
+    int col = 0;
+    float value = 0;
+    std::uint64_t gesture = 0;
+};
+/// Keeps the cells that fit; new cells are 0.
+struct ResizeInput {
+    int channels = 1;
+    int rows = 1;
+    int cols = 1;
+};
+enum class FillKind { range, random, edge, checkerboard, ties, negatives };
+struct FillInput {
+    FillKind kind = FillKind::range;
+    std::uint64_t seed = 1;  ///< of random and ties
+};
+/// A pasted or opened input in place of this one, under the same layer.
+struct ReplaceInput {
+    SharedValues input;
+    std::vector<std::string> channel_names;
+    bool picture = false;
+    std::filesystem::path source;
+};
+
+// Actions that change how it is looked at.
+
+struct Seek {
+    std::size_t step = 0;
+};
+/// Stops playing and moves by `by` steps; clamps at the ends, or wraps when looping.
+struct StepBy {
+    std::ptrdiff_t by = 1;
+};
+struct SeekEnd {};
+struct SetPlaying {
+    bool playing = true;
+};
+struct SetSpeed {
+    double speed = 1.0;
+};
+struct SetLoop {
+    bool loop = true;
+};
+/// Keeps the output cell that is shown.
+struct SetGrain {
+    Grain grain = Grain::window;
+};
+struct SetChannel {
+    int channel = 0;
+    bool all = false;
+};
+struct SetHover {
+    std::optional<CellRef> cell;
+};
+struct SetPin {
+    std::optional<CellRef> cell;
+};
+struct SelectCell {
+    std::optional<CellRef> cell;
+};
+struct SetColormap {
+    std::string id;
+};
+struct SetTheme {
+    std::string id;
+};
+/// zoom 1 fits; the center is a fraction of the padded input.
+struct SetZoom {
+    float zoom = 1;
+    float center_x = 0.5F;
+    float center_y = 0.5F;
+};
+/// Time passes: playing advances, the glide goes on.
+struct Tick {
+    double seconds = 0;
+};
+
+using DocumentAction = std::variant<SetOperator, SetParams, SetCell, ResizeInput, FillInput, ReplaceInput>;
+using ViewAction = std::variant<Seek, StepBy, SeekEnd, SetPlaying, SetSpeed, SetLoop, SetGrain, SetChannel, SetHover,
+                                SetPin, SelectCell, SetColormap, SetTheme, SetZoom, Tick>;
+struct Undo {};
+struct Redo {};
+using Action = std::variant<DocumentAction, ViewAction, Undo, Redo>;
+
+/// The next document, or why the action cannot be (then nothing changes).
+[[nodiscard]] Result<Document> update(const Document& document, const DocumentAction& action);
+
+/// The next view of a document whose results are `results`; every field stays within its bounds.
+[[nodiscard]] ViewState update(ViewState view, const ViewAction& action, const Document& document,
+                               const Results& results);
+
+}  // namespace poolscope::model

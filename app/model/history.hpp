@@ -1,0 +1,40 @@
+/// Undo and redo as snapshots of the document; snapshots share their values.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+
+#include "model/document.hpp"
+
+namespace poolscope::model {
+
+class History {
+public:
+    static constexpr std::size_t limit = 500;  ///< undo steps kept
+
+    explicit History(Document document);
+
+    [[nodiscard]] const Document& current() const { return current_; }
+    /// Names the state of the document: equal revisions are equal documents.
+    [[nodiscard]] std::uint64_t revision() const { return revision_; }
+    /// Makes `next` current. Where `gesture` is not 0 and equals the last one, no undo step is added.
+    void push(Document next, std::uint64_t gesture = 0);
+    bool undo();
+    bool redo();
+    [[nodiscard]] bool can_undo() const { return !past_.empty(); }
+    [[nodiscard]] bool can_redo() const { return !future_.empty(); }
+
+private:
+    struct Snapshot {
+        Document document;
+        std::uint64_t revision;
+    };
+    Document current_;
+    std::uint64_t revision_ = 1;
+    std::uint64_t next_revision_ = 2;
+    std::uint64_t last_gesture_ = 0;
+    std::deque<Snapshot> past_;
+    std::deque<Snapshot> future_;
+};
+
+}  // namespace poolscope::model

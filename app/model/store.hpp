@@ -1,0 +1,47 @@
+/// The one owner of the state: dispatch() is the only way to change it.
+#pragma once
+
+#include <string>
+
+#include "model/action.hpp"
+#include "model/history.hpp"
+#include "model/results.hpp"
+
+namespace poolscope::model {
+
+class Store {
+public:
+    Store();
+
+    [[nodiscard]] const Document& document() const { return history_.current(); }
+    [[nodiscard]] const ViewState& view() const { return view_; }
+    /// The current document's results; large ones may still be computing.
+    [[nodiscard]] const Results& results();
+    /// As results(), computed to the end.
+    [[nodiscard]] const Results& complete_results();
+    [[nodiscard]] std::uint64_t revision() const { return history_.revision(); }
+    [[nodiscard]] bool can_undo() const { return history_.can_undo(); }
+    [[nodiscard]] bool can_redo() const { return history_.can_redo(); }
+    [[nodiscard]] bool computing() const { return cache_.busy(); }
+
+    /// Applies one action; an error changes nothing.
+    Result<void> dispatch(const Action& action);
+
+    /// Starts anew with an opened document (history is cleared, the document counts as saved).
+    void open(Document document, ViewState view, std::filesystem::path file);
+    /// The document as it stands was written to `file`.
+    void mark_saved(std::filesystem::path file);
+    /// Changes since it was opened or saved.
+    [[nodiscard]] bool modified() const { return history_.revision() != saved_revision_; }
+    /// The scene file; empty for one not saved yet.
+    [[nodiscard]] const std::filesystem::path& file() const { return file_; }
+
+private:
+    History history_;
+    ViewState view_;
+    ResultsCache cache_;
+    std::uint64_t saved_revision_ = 1;
+    std::filesystem::path file_;
+};
+
+}  // namespace poolscope::model

@@ -1,0 +1,46 @@
+/// How the document is looked at: neither undone nor counted as a change, though a scene file remembers some of it.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "poolscope/stepping.hpp"
+
+namespace poolscope::model {
+
+enum class Pane { input, output };
+
+/// A cell of one of the two panes; an input's row and col may be negative or past the end (padding, overhang).
+struct CellRef {
+    Pane pane = Pane::input;
+    int channel = 0;
+    int row = 0;
+    int col = 0;
+    bool operator==(const CellRef&) const = default;
+};
+
+struct ViewState {
+    std::size_t step = 0;            ///< within one channel: 0 .. steps_per_channel() - 1
+    Grain grain = Grain::window;
+    int channel = 0;                 ///< which channel is shown
+    bool all_channels = false;       ///< all as small multiples
+    bool playing = false;
+    bool loop = false;
+    double speed = 1.0;              ///< windows a second at grain window; 1/4 .. 8
+    double play_clock = 0.0;         ///< seconds since the last step while playing
+    std::size_t glide_from = 0;      ///< the step the window glides from
+    float glide = 1.0F;              ///< 0 at glide_from .. 1 at step
+    std::optional<CellRef> hover;    ///< under the pointer
+    std::optional<CellRef> pin;      ///< clicked; stands in for hover until released
+    std::optional<CellRef> selected; ///< the input cell that typing and arrow keys act on
+    std::string colormap;            ///< of heatmaps; empty: chosen by the document (colour for RGB, else viridis)
+    std::string theme = "light";
+    float zoom = 1.0F;               ///< 1: the whole input fits; larger: cells are larger
+    float center_x = 0.5F;           ///< the point at the middle of the stage, as a fraction of the padded input
+    float center_y = 0.5F;
+
+    /// What links between the panes follow: the pin, else the hover.
+    [[nodiscard]] const std::optional<CellRef>& linked() const { return pin ? pin : hover; }
+};
+
+}  // namespace poolscope::model

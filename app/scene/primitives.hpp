@@ -1,0 +1,114 @@
+/// The flat primitives that a scene is made of; painters draw them in order. Coordinates are logical pixels, y down.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "model/values.hpp"
+#include "theme/color.hpp"
+#include "theme/fonts.hpp"
+
+namespace poolscope::scene {
+
+using theme::Color;
+using theme::Font;
+
+struct Point {
+    float x = 0;
+    float y = 0;
+    bool operator==(const Point&) const = default;
+};
+
+struct Size {
+    float w = 0;
+    float h = 0;
+    bool operator==(const Size&) const = default;
+};
+
+struct Rect {
+    float x = 0;
+    float y = 0;
+    float w = 0;
+    float h = 0;
+    [[nodiscard]] float right() const { return x + w; }
+    [[nodiscard]] float bottom() const { return y + h; }
+    [[nodiscard]] Point center() const { return {x + w / 2, y + h / 2}; }
+    [[nodiscard]] bool contains(Point p) const {
+        return p.x >= x && p.x < right() && p.y >= y && p.y < bottom();
+    }
+    bool operator==(const Rect&) const = default;
+};
+
+/// A line's colour, width and dashes, in pixels; width 0 draws nothing, dash 0 is solid.
+struct Stroke {
+    Color color{};
+    float width = 0;
+    float dash = 0;
+    float gap = 0;
+};
+
+/// A texture over a box's fill: 45-degree lines, lines both ways, or dots, 7 px apart.
+enum class Pattern { none, hatch, cross_hatch, dots };
+
+/// A rounded rectangle: fill, then pattern, then stroke (centred on the edge).
+struct Box {
+    Rect rect;
+    float radius = 0;
+    Color fill{0, 0, 0, 0};
+    Pattern pattern = Pattern::none;
+    Color pattern_color{};
+    Stroke stroke{};
+};
+
+struct Line {
+    Point a, b;
+    Stroke stroke;
+};
+
+/// A filled convex polygon (corner marks, arrow heads).
+struct Polygon {
+    std::vector<Point> points;
+    Color fill;
+};
+
+enum class Align { start, middle, end };
+
+/// A run of one colour and font within a line of text.
+struct TextSpan {
+    std::string text;
+    Color color;
+    Font font = Font::regular;
+};
+
+/// One line of text; `at.y` is the middle of the line's digits, `at.x` its start, middle or end. `size` is px an em.
+struct Text {
+    Point at;
+    float size = 14;
+    Align align = Align::start;
+    std::vector<TextSpan> spans;
+};
+
+/// Cells of one plane (or three, as colour) coloured by value, without borders: `region` (in cells, fractional, x =
+/// columns) of `values` fills `rect`. Drawn by a shader on screen; smaller than a pixel, cells are averaged.
+struct Heatmap {
+    Rect rect;
+    Rect region;
+    std::shared_ptr<const Tensor<float>> values;
+    int channel = 0;
+    std::string colormap = "viridis";
+    float low = 0;
+    float high = 1;
+    float opacity = 1;
+};
+
+/// Everything until the matching ClipEnd is drawn only inside `rect`.
+struct ClipBegin {
+    Rect rect;
+};
+struct ClipEnd {};
+
+using Primitive = std::variant<Box, Line, Polygon, Text, Heatmap, ClipBegin, ClipEnd>;
+
+}  // namespace poolscope::scene

@@ -1,0 +1,53 @@
+/// The one drawing: a document, a view and their results as flat primitives and hit regions. Pure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/document.hpp"
+#include "model/results.hpp"
+#include "model/view_state.hpp"
+#include "scene/primitives.hpp"
+#include "theme/theme.hpp"
+
+namespace poolscope::scene {
+
+/// A grid of equal cells on the drawing, for hit tests: `origin` is the top left of cell (first_row, first_col).
+struct HitGrid {
+    model::Pane pane = model::Pane::input;
+    int channel = 0;
+    Rect visible;  ///< only this part answers
+    Point origin;
+    float cell = 0;  ///< px
+    int first_row = 0, first_col = 0, rows = 0, cols = 0;  ///< may start negative: padding cells answer too
+};
+
+struct Scene {
+    Size size;
+    Color background;
+    std::vector<Primitive> primitives;
+    std::vector<HitGrid> hits;
+    Rect content;                     ///< bounds of what is drawn: what a figure is cropped to, plus a margin
+};
+
+/// What there is to draw; nothing here is owned.
+struct SceneInput {
+    const model::Document& document;
+    const model::ViewState& view;
+    const model::Results& results;
+};
+
+/// Draws the stage (input, output, formula strip, caption, legend) into `size` logical pixels.
+[[nodiscard]] Scene build_scene(const SceneInput& input, const theme::Theme& theme, Size size);
+
+/// The cell under a point, if any.
+[[nodiscard]] std::optional<model::CellRef> hit_test(const Scene& scene, Point point);
+
+/// Where a cell lies on the drawing, if it is visible.
+[[nodiscard]] std::optional<Rect> cell_rect(const Scene& scene, const model::CellRef& cell);
+
+/// The scene as text, one primitive a line, for exact comparison.
+[[nodiscard]] std::string to_text(const Scene& scene);
+
+}  // namespace poolscope::scene

@@ -1,0 +1,106 @@
+/// Where windows lie: the output's shape, the window of an output, and the exact inverse.
+/// Positions are input coordinates in cells: (0, 0) is the first real cell, padding is negative or past the end.
+#pragma once
+
+#include <vector>
+
+#include "poolscope/error.hpp"
+#include "poolscope/pool_params.hpp"
+#include "poolscope/tensor.hpp"
+
+namespace poolscope {
+
+/// What lies at a position: data, a padding cell, or a cell past the padding (ceil mode only).
+enum class TapKind : std::uint8_t { real, padding, overhang };
+
+/// The positions a window reads along one axis: start, start + step, ... (count of them).
+struct AxisSpan {
+    int start = 0;
+    int count = 0;
+    int step = 1;
+    [[nodiscard]] constexpr int at(int i) const { return start + i * step; }
+    [[nodiscard]] constexpr int last() const { return at(count - 1); }
+    [[nodiscard]] constexpr bool contains(int position) const {
+        const int offset = position - start;
+        return offset >= 0 && offset % step == 0 && offset / step < count;
+    }
+    bool operator==(const AxisSpan&) const = default;
+};
+
+/// The window of one output: rows x columns of input positions.
+struct Window {
+    AxisSpan rows;
+    AxisSpan cols;
+    [[nodiscard]] constexpr int count() const { return rows.count * cols.count; }
+    bool operator==(const Window&) const = default;
+};
+
+/// How many of a window's taps are of each kind.
+struct TapCounts {
+    int real = 0;
+    int padding = 0;
+    int overhang = 0;
+    bool operator==(const TapCounts&) const = default;
+};
+
+/// One spatial axis of a layer, all in cells.
+struct Axis {
+    int input = 0;
+    int output = 0;
+    int kernel_size = 1;
+    int stride = 1;
+    int pad_begin = 0;
+    int pad_end = 0;
+    int dilation = 1;
+
+    /// The positions that output `index` reads.
+    [[nodiscard]] AxisSpan span_at(int index) const;
+    /// What lies at `position`.
+    [[nodiscard]] TapKind kind_at(int position) const;
+    /// The outputs whose window reads `position`, ascending; the exact inverse of span_at().
+    [[nodiscard]] std::vector<int> readers_of(int position) const;
+    /// Past-the-end of the furthest position any window reads, at least input + pad_end in the padded frame:
+    /// where overhang cells end.
+    [[nodiscard]] int overhang_end() const;
+    bool operator==(const Axis&) const = default;
+};
+
+/// A layer placed on an input: valid by construction (see make_geometry).
+struct Geometry {
+    Shape input;   ///< (n, c, h, w)
+    Shape output;  ///< (n, c, out_h, out_w)
+    Axis rows;
+    Axis cols;
+    bool operator==(const Geometry&) const = default;
+};
+
+/// The outputs that read one cell: every (row, col) of rows x cols; empty where none does.
+struct Readers {
+    std::vector<int> rows;
+    std::vector<int> cols;
+    [[nodiscard]] std::size_t count() const { return rows.size() * cols.size(); }
+};
+
+/// Places a layer on an input of shape (n, c, h, w), or says why it cannot be (rule: PyTorch's Pool.h,
+/// including the ceil-mode correction that the last window starts inside the input or its beginning padding).
+[[nodiscard]] Result<Geometry> make_geometry(const Shape& input, const PoolParams& params);
+
+/// The output's shape (n, c, out_h, out_w), or why there is none.
+[[nodiscard]] Result<Shape> output_shape(const Shape& input, const PoolParams& params);
+
+/// The window of output (out_row, out_col), which must lie inside the output.
+[[nodiscard]] Window window_at(const Geometry& geometry, int out_row, int out_col);
+
+/// What lies at (row, col): overhang wins over padding, padding over real.
+[[nodiscard]] TapKind kind_at(const Geometry& geometry, int row, int col);
+
+/// How many taps of each kind `window` has.
+[[nodiscard]] TapCounts count_taps(const Geometry& geometry, const Window& window);
+
+/// The set of outputs whose window reads (row, col), real or padding: the exact inverse of window_at().
+[[nodiscard]] Readers readers_of(const Geometry& geometry, int row, int col);
+
+/// Real cells of one plane that no window reads.
+[[nodiscard]] std::size_t never_read_count(const Geometry& geometry);
+
+}  // namespace poolscope

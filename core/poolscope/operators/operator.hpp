@@ -1,0 +1,88 @@
+/// What a pooling operator is: a reduction of one window's taps, for every scalar type it supports.
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "poolscope/geometry.hpp"
+
+namespace poolscope {
+
+/// One position that a window reads. `row` and `col` are input coordinates (outside the plane for padding and
+/// overhang); `value` is the cell's, or the operator's padding value.
+template <class Scalar>
+struct Tap {
+    int row = 0;
+    int col = 0;
+    Scalar value{};
+    TapKind kind = TapKind::real;
+    bool operator==(const Tap&) const = default;
+};
+
+/// What reducing the first taps of a window gives.
+template <class Scalar>
+struct Reduction {
+    Scalar output{};                      ///< the operator's value over the taps folded so far
+    double running = 0.0;                 ///< the running maximum, or the running sum before division
+    std::optional<std::size_t> selected;  ///< the tap that wins, as an index into the taps (max)
+    std::vector<std::size_t> ties;        ///< every tap that ties for the win, the winner among them, ascending
+    int divisor = 0;                      ///< what the sum is divided by (mean); 0 where nothing is divided
+};
+
+/// The scalar types that a tensor may hold.
+template <class F>
+struct PerScalar {
+    template <class Scalar>
+    using Function = typename F::template type<Scalar>;
+    std::tuple<Function<float>, Function<double>, Function<std::int8_t>, Function<std::uint8_t>,
+               Function<std::int16_t>, Function<std::uint16_t>, Function<std::int32_t>,
+               Function<std::uint32_t>, Function<std::int64_t>, Function<std::uint64_t>>
+        functions;
+    template <class Scalar>
+    [[nodiscard]] Function<Scalar> get() const {
+        return std::get<Function<Scalar>>(functions);
+    }
+};
+
+/// Asked now and then during long work; true means stop.
+using StopQuery = std::function<bool()>;
+
+/// Reduces `folded` (a prefix of one window's taps, or all); `whole` counts the whole window.
+struct ReduceFunction {
+    template <class Scalar>
+    using type = Reduction<Scalar> (*)(std::span<const Tap<Scalar>> folded, const TapCounts& whole,
+                                       const PoolParams& params);
+};
+
+/// Computes one output plane (h, w) from one input plane, and, where `indices` is not null, the winners' row-major
+/// positions within the input plane (-1 where the window has no real cell). Returns false when stopped.
+struct PlaneFunction {
+    template <class Scalar>
+    using type = bool (*)(const Geometry& geometry, const PoolParams& params, const Scalar* input,
+                          Scalar* output, std::int64_t* indices, const StopQuery& stop);
+};
+
+/// One row of the operators' list. Null functions mark scalar types that the operator does not support.
+struct Operator {
+    std::string_view id;         ///< as on the command line and in files: "max", "avg"
+    std::string_view name;       ///< as on a button: "Max", "Mean"
+    bool selects = false;        ///< one tap wins (max)
+    bool averages = false;       ///< a sum is divided (mean): count_include_pad and divisor_override apply
+    double padding_value = 0.0;  ///< what a padding cell reads as: -inf for max, 0 for mean
+    PerScalar<ReduceFunction> reduce;
+    PerScalar<PlaneFunction> plane;
+};
+
+/// The explicit list of operators, in menu order.
+[[nodiscard]] std::span<const Operator* const> operators();
+
+/// The operator with this id, or a named error that lists the ids there are.
+[[nodiscard]] Result<const Operator*> find_operator(std::string_view id);
+
+}  // namespace poolscope

@@ -1,0 +1,104 @@
+/// The step-wise iterators: a pooling layer as a random-access range of steps, by window or by cell.
+#pragma once
+
+#include <cstddef>
+#include <iterator>
+#include <ranges>
+
+#include "poolscope/operators/operator.hpp"
+
+namespace poolscope {
+
+/// One step a window, or one step a tap within each window (running maximum, running sum).
+enum class Grain : std::uint8_t { window, cell };
+
+/// Everything there is to know at one step; a function of the step's index alone.
+template <class Scalar>
+struct Step {
+    std::size_t index = 0;  ///< within the range
+    int n = 0;
+    int c = 0;
+    int out_row = 0;
+    int out_col = 0;
+    Window window;
+    TapCounts counts;                ///< of the whole window
+    std::vector<Tap<Scalar>> taps;   ///< the whole window's, row by row
+    std::size_t folded = 0;          ///< taps read so far: taps.size() by window, 1 .. taps.size() by cell
+    Reduction<Scalar> reduction;     ///< over the taps folded so far
+    [[nodiscard]] bool complete() const { return folded == taps.size(); }
+};
+
+/// The steps of a layer over an input, in the order n, c, out_row, out_col(, tap). Holds a pointer to the
+/// input, which must outlive it; any step is computed on its own, nothing is replayed.
+template <class Scalar>
+class StepRange : public std::ranges::view_interface<StepRange<Scalar>> {
+public:
+    class iterator;
+
+    StepRange() = default;
+    StepRange(const Tensor<Scalar>& input, const Operator& op, const PoolParams& params,
+              const Geometry& geometry, Grain grain)
+        : input_(&input), op_(&op), params_(params), geometry_(geometry), grain_(grain) {}
+
+    [[nodiscard]] std::size_t size() const;
+    /// Steps in one (n, c) plane.
+    [[nodiscard]] std::size_t plane_size() const;
+    [[nodiscard]] Step<Scalar> operator[](std::size_t index) const;
+    [[nodiscard]] iterator begin() const;
+    [[nodiscard]] iterator end() const;
+    [[nodiscard]] const Geometry& geometry() const { return geometry_; }
+    [[nodiscard]] Grain grain() const { return grain_; }
+
+private:
+    const Tensor<Scalar>* input_ = nullptr;
+    const Operator* op_ = nullptr;
+    PoolParams params_;
+    Geometry geometry_;
+    Grain grain_ = Grain::window;
+};
+
+/// A random-access iterator whose reference is a Step by value.
+template <class Scalar>
+class StepRange<Scalar>::iterator {
+public:
+    using iterator_concept = std::random_access_iterator_tag;
+    using iterator_category = std::input_iterator_tag;
+    using value_type = Step<Scalar>;
+    using difference_type = std::ptrdiff_t;
+
+    iterator() = default;
+    iterator(const StepRange& range, std::size_t index) : range_(range), index_(static_cast<difference_type>(index)) {}
+
+    [[nodiscard]] value_type operator*() const { return range_[static_cast<std::size_t>(index_)]; }
+    [[nodiscard]] value_type operator[](difference_type n) const {
+        return range_[static_cast<std::size_t>(index_ + n)];
+    }
+    iterator& operator++() { return *this += 1; }
+    iterator operator++(int) { auto old = *this; ++*this; return old; }
+    iterator& operator--() { return *this -= 1; }
+    iterator operator--(int) { auto old = *this; --*this; return old; }
+    iterator& operator+=(difference_type n) { index_ += n; return *this; }
+    iterator& operator-=(difference_type n) { index_ -= n; return *this; }
+    friend iterator operator+(iterator it, difference_type n) { return it += n; }
+    friend iterator operator+(difference_type n, iterator it) { return it += n; }
+    friend iterator operator-(iterator it, difference_type n) { return it -= n; }
+    friend difference_type operator-(const iterator& a, const iterator& b) { return a.index_ - b.index_; }
+    friend bool operator==(const iterator& a, const iterator& b) { return a.index_ == b.index_; }
+    friend auto operator<=>(const iterator& a, const iterator& b) { return a.index_ <=> b.index_; }
+
+private:
+    StepRange range_;
+    difference_type index_ = 0;
+};
+
+template <class Scalar>
+auto StepRange<Scalar>::begin() const -> iterator { return {*this, 0}; }
+template <class Scalar>
+auto StepRange<Scalar>::end() const -> iterator { return {*this, size()}; }
+
+/// The steps of `op` under `params` over `input` (n, c, h, w), or why the layer cannot be.
+template <class Scalar>
+[[nodiscard]] Result<StepRange<Scalar>> make_steps(const Tensor<Scalar>& input, const Operator& op,
+                                                   const PoolParams& params, Grain grain);
+
+}  // namespace poolscope

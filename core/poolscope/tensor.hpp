@@ -1,0 +1,79 @@
+/// An NCHW tensor: shape and value semantics, with each plane visible as an Eigen array.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include <Eigen/Core>
+
+namespace poolscope {
+
+/// The four extents of an NCHW tensor, in cells.
+struct Shape {
+    int n = 1;
+    int c = 1;
+    int h = 0;
+    int w = 0;
+
+    /// Cells in one plane (h * w).
+    [[nodiscard]] constexpr std::size_t plane_count() const {
+        return static_cast<std::size_t>(h) * static_cast<std::size_t>(w);
+    }
+    /// Cells in all (n * c * h * w).
+    [[nodiscard]] constexpr std::size_t count() const {
+        return static_cast<std::size_t>(n) * static_cast<std::size_t>(c) * plane_count();
+    }
+    bool operator==(const Shape&) const = default;
+};
+
+/// A dense NCHW tensor that owns its cells, row-major within each plane.
+template <class Scalar>
+class Tensor {
+public:
+    using Plane = Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+    Tensor() = default;
+    /// A tensor of `shape` with every cell `fill`; every extent must be >= 0.
+    explicit Tensor(Shape shape, Scalar fill = Scalar{}) : shape_(shape), cells_(shape.count(), fill) {}
+    /// A tensor of `shape` over `cells` in NCHW order; their number must be shape.count().
+    Tensor(Shape shape, std::vector<Scalar> cells) : shape_(shape), cells_(std::move(cells)) {
+        eigen_assert(cells_.size() == shape_.count());
+    }
+
+    [[nodiscard]] const Shape& shape() const { return shape_; }
+    [[nodiscard]] std::span<Scalar> cells() { return cells_; }
+    [[nodiscard]] std::span<const Scalar> cells() const { return cells_; }
+
+    [[nodiscard]] Scalar& at(int n, int c, int row, int col) { return cells_[offset(n, c, row, col)]; }
+    [[nodiscard]] Scalar at(int n, int c, int row, int col) const {
+        return cells_[offset(n, c, row, col)];
+    }
+
+    /// One plane, shape (h, w), as an Eigen array over this tensor's cells.
+    [[nodiscard]] Eigen::Map<Plane> plane(int n, int c) {
+        return {cells_.data() + offset(n, c, 0, 0), shape_.h, shape_.w};
+    }
+    [[nodiscard]] Eigen::Map<const Plane> plane(int n, int c) const {
+        return {cells_.data() + offset(n, c, 0, 0), shape_.h, shape_.w};
+    }
+
+    bool operator==(const Tensor&) const = default;
+
+private:
+    [[nodiscard]] std::size_t offset(int n, int c, int row, int col) const {
+        const auto plane_index =
+            static_cast<std::size_t>(n) * static_cast<std::size_t>(shape_.c) + static_cast<std::size_t>(c);
+        return plane_index * shape_.plane_count() +
+               static_cast<std::size_t>(row) * static_cast<std::size_t>(shape_.w) +
+               static_cast<std::size_t>(col);
+    }
+
+    Shape shape_{};
+    std::vector<Scalar> cells_;
+};
+
+}  // namespace poolscope
