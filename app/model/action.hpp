@@ -1,4 +1,5 @@
-/// Everything that can be done: the keyboard, menus, buttons and tests emit these, and update() applies them.
+/// Everything that can be done: the keyboard, menus, buttons and tests emit these, and update()
+/// applies them.
 #pragma once
 
 #include <string>
@@ -99,9 +100,11 @@ struct Tick {
     double seconds = 0;
 };
 
-using DocumentAction = std::variant<SetOperator, SetParams, SetCell, ResizeInput, FillInput, ReplaceInput>;
-using ViewAction = std::variant<Seek, StepBy, SeekEnd, SetPlaying, SetSpeed, SetLoop, SetGrain, SetChannel, SetHover,
-                                SetPin, SelectCell, SetColormap, SetTheme, SetZoom, Tick>;
+using DocumentAction =
+    std::variant<SetOperator, SetParams, SetCell, ResizeInput, FillInput, ReplaceInput>;
+using ViewAction =
+    std::variant<Seek, StepBy, SeekEnd, SetPlaying, SetSpeed, SetLoop, SetGrain, SetChannel,
+                 SetHover, SetPin, SelectCell, SetColormap, SetTheme, SetZoom, Tick>;
 struct Undo {};
 struct Redo {};
 using Action = std::variant<DocumentAction, ViewAction, Undo, Redo>;

@@ -1,4 +1,5 @@
-/// The bounds of a layer's controls, found by asking make_geometry(): inside them every layer is legal.
+/// The bounds of a layer's controls, found by asking make_geometry(): inside them every layer is
+/// legal.
 #pragma once
 
 #include "model/document.hpp"

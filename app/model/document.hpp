@@ -20,15 +20,17 @@ struct Document {
     std::vector<std::string> channel_names;  ///< c of them: "R", "G", "B"; "0", "1", ...
     std::string operator_id = "max";
     PoolParams params;
-    bool picture = false;                    ///< the input is a photograph: shown as colour, 0 .. 255
-    std::filesystem::path source;            ///< the unedited file that the input came from; empty once edited
-    std::uint64_t seed = 1;                  ///< of the last random fill
+    bool picture = false;  ///< the input is a photograph: shown as colour, 0 .. 255
+    std::filesystem::path
+        source;              ///< the unedited file that the input came from; empty once edited
+    std::uint64_t seed = 1;  ///< of the last random fill
 
     [[nodiscard]] const Shape& shape() const { return input->shape(); }
     bool operator==(const Document&) const;
 };
 
-/// The scene that the program opens with: a 6 x 6 grid under max, kernel_size 3, stride 2, padding 1.
+/// The scene that the program opens with: a 6 x 6 grid under max, kernel_size 3, stride 2,
+/// padding 1.
 [[nodiscard]] Document default_document();
 
 /// "R", "G", "B" for three channels of a picture, else "0", "1", ...

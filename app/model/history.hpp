@@ -11,16 +11,23 @@ namespace poolscope::model {
 class History {
 public:
     static constexpr std::size_t limit = 500;  ///< undo steps kept
+    /// Cells kept in all undo steps (1 GiB): large pictures keep fewer steps.
+    static constexpr std::size_t cell_limit = std::size_t{256} << 20;
 
     explicit History(Document document);
 
     [[nodiscard]] const Document& current() const { return current_; }
     /// Names the state of the document: equal revisions are equal documents.
     [[nodiscard]] std::uint64_t revision() const { return revision_; }
-    /// Makes `next` current. Where `gesture` is not 0 and equals the last one, no undo step is added.
+    /// Makes `next` current. Where `gesture` is not 0 and equals the last one, no undo step is
+    /// added.
     void push(Document next, std::uint64_t gesture = 0);
     bool undo();
     bool redo();
+    /// Starts anew with another document; nothing can be undone.
+    void restart(Document document);
+    /// The next push adds an undo step, whatever its gesture.
+    void end_gesture() { last_gesture_ = 0; }
     [[nodiscard]] bool can_undo() const { return !past_.empty(); }
     [[nodiscard]] bool can_redo() const { return !future_.empty(); }
 
@@ -29,6 +36,9 @@ private:
         Document document;
         std::uint64_t revision;
     };
+    void trim();
+    void restore(std::deque<Snapshot>& from, std::deque<Snapshot>& to);
+
     Document current_;
     std::uint64_t revision_ = 1;
     std::uint64_t next_revision_ = 2;

@@ -1,8 +1,7 @@
-/// What a document computes to: its geometry, output and winners, made once a document and shared with the drawing.
+/// What a document computes to: its geometry, output and winners, made once a document and shared
+/// with the drawing.
 #pragma once
 
-#include <condition_variable>
-#include <future>
 #include <memory>
 #include <optional>
 
@@ -20,33 +19,48 @@ struct ValueRange {
 };
 
 struct Results {
-    Result<Geometry> geometry = Geometry{};                  ///< or why the layer cannot be
-    std::shared_ptr<const Tensor<float>> output;             ///< (1, c, out_h, out_w); null on error or while computing
-    std::shared_ptr<const Tensor<std::int64_t>> indices;     ///< winners, where the operator selects
+    Result<Geometry> geometry = Geometry{};  ///< or why the layer cannot be
+    std::shared_ptr<const Tensor<float>>
+        output;  ///< (1, c, out_h, out_w); null on error or while computing
+    std::shared_ptr<const Tensor<std::int64_t>> indices;  ///< winners, where the operator selects
     ValueRange input_range;
     ValueRange output_range;
-    std::size_t never_read = 0;                              ///< real cells of one plane that no window reads
-    bool computing = false;                                  ///< the output is still on its way
+    std::size_t never_read = 0;  ///< real cells of one plane that no window reads
+    bool computing = false;      ///< the output is still on its way
 };
 
-/// Computes everything at once, on this thread. `stop` may end it early (then computing stays true).
+/// Everything but the output: what is known before pooling. `computing` is set where an output is
+/// to come.
+/// `known` spares reading the input again where its range is known.
+[[nodiscard]] Results outline_results(const Document& document,
+                                      std::optional<ValueRange> known = {});
+
+/// Pools what `outline` announces, on this thread. `stop` may end it early (then computing stays
+/// true).
+[[nodiscard]] Results complete(Results outline, const Document& document,
+                               const StopQuery& stop = {});
+
+/// Computes everything at once, on this thread. `stop` may end it early (then computing stays
+/// true).
 [[nodiscard]] Results compute_results(const Document& document, const StopQuery& stop = {});
 
 /// Steps of one channel at the view's grain; 0 where the layer cannot be.
 [[nodiscard]] std::size_t steps_per_channel(const Results& results, Grain grain);
 
 /// The step shown for `channel`; nothing where the layer cannot be.
-[[nodiscard]] std::optional<Step<float>> step_of(const Document& document, const Results& results, Grain grain,
-                                                 std::size_t step, int channel);
+[[nodiscard]] std::optional<Step<float>> step_of(const Document& document, const Results& results,
+                                                 Grain grain, std::size_t step, int channel);
 
 /// The step, at `grain`, that (first) writes an output cell.
-[[nodiscard]] std::size_t step_at_output(const Results& results, Grain grain, int out_row, int out_col);
+[[nodiscard]] std::size_t step_at_output(const Results& results, Grain grain, int out_row,
+                                         int out_col);
 
-/// In how many of its readers' windows an input cell wins; 0 where the operator does not select or the output is not there yet.
+/// In how many of its readers' windows an input cell wins; 0 where the operator does not select or
+/// the output is not there yet.
 [[nodiscard]] std::size_t win_count(const Results& results, const CellRef& cell);
 
-/// Keeps the results of the current document: small layers are computed at once, large ones on a worker thread that
-/// is stopped when the document changes.
+/// Keeps the results of the current document: small layers are computed at once, large ones on a
+/// worker thread that is stopped when the document changes.
 class ResultsCache {
 public:
     ResultsCache();
@@ -66,6 +80,7 @@ private:
     std::unique_ptr<Worker> worker_;
     Results results_;
     std::optional<std::uint64_t> revision_;
+    SharedValues input_;  ///< whose range results_ knows
 };
 
 }  // namespace poolscope::model

@@ -1,4 +1,5 @@
-/// How the document is looked at: neither undone nor counted as a change, though a scene file remembers some of it.
+/// How the document is looked at: neither undone nor counted as a change, though a scene file
+/// remembers some of it.
 #pragma once
 
 #include <optional>
@@ -10,7 +11,8 @@ namespace poolscope::model {
 
 enum class Pane { input, output };
 
-/// A cell of one of the two panes; an input's row and col may be negative or past the end (padding, overhang).
+/// A cell of one of the two panes; an input's row and col may be negative or past the end (padding,
+/// overhang).
 struct CellRef {
     Pane pane = Pane::input;
     int channel = 0;
@@ -20,23 +22,25 @@ struct CellRef {
 };
 
 struct ViewState {
-    std::size_t step = 0;            ///< within one channel: 0 .. steps_per_channel() - 1
+    std::size_t step = 0;  ///< within one channel: 0 .. steps_per_channel() - 1
     Grain grain = Grain::window;
-    int channel = 0;                 ///< which channel is shown
-    bool all_channels = false;       ///< all as small multiples
+    int channel = 0;            ///< which channel is shown
+    bool all_channels = false;  ///< all as small multiples
     bool playing = false;
     bool loop = false;
-    double speed = 1.0;              ///< windows a second at grain window; 1/4 .. 8
-    double play_clock = 0.0;         ///< seconds since the last step while playing
-    std::size_t glide_from = 0;      ///< the step the window glides from
-    float glide = 1.0F;              ///< 0 at glide_from .. 1 at step
-    std::optional<CellRef> hover;    ///< under the pointer
-    std::optional<CellRef> pin;      ///< clicked; stands in for hover until released
-    std::optional<CellRef> selected; ///< the input cell that typing and arrow keys act on
-    std::string colormap;            ///< of heatmaps; empty: chosen by the document (colour for RGB, else viridis)
+    double speed = 1.0;               ///< windows a second at grain window; 1/4 .. 8
+    double play_clock = 0.0;          ///< seconds since the last step while playing
+    std::size_t glide_from = 0;       ///< the step the window glides from
+    float glide = 1.0F;               ///< 0 at glide_from .. 1 at step
+    std::optional<CellRef> hover;     ///< under the pointer
+    std::optional<CellRef> pin;       ///< clicked; stands in for hover until released
+    std::optional<CellRef> selected;  ///< the input cell that typing and arrow keys act on
+    std::string
+        colormap;  ///< of heatmaps; empty: chosen by the document (colour for RGB, else viridis)
     std::string theme = "light";
-    float zoom = 1.0F;               ///< 1: the whole input fits; larger: cells are larger
-    float center_x = 0.5F;           ///< the point at the middle of the stage, as a fraction of the padded input
+    float zoom = 1.0F;  ///< 1: the whole input fits; larger: cells are larger
+    float center_x =
+        0.5F;  ///< the point at the middle of the stage, as a fraction of the padded input
     float center_y = 0.5F;
 
     /// What links between the panes follow: the pin, else the hover.

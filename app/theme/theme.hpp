@@ -19,22 +19,22 @@ struct Theme {
     Color accent, accent_text;  ///< chosen buttons, the timeline, links
 
     // Cells.
-    Color cell_low, cell_high;           ///< a grid cell's fill from the lowest to the highest value
+    Color cell_low, cell_high;  ///< a grid cell's fill from the lowest to the highest value
     Color cell_text_dark, cell_text_light;  ///< words on light and on dark cells
     Color cell_line;
 
     // Meanings. Each also has a shape or a texture.
-    Color window;                                            ///< the window's frame
-    Color winner;                                            ///< the winner's ring and corner mark
-    Color tie;                                               ///< a tied cell's dashed ring
-    Color counted;                                           ///< a cell counted by a mean's divisor
-    Color output, output_fill, output_text;                  ///< the output written now and before
-    Color pending_fill, pending_text;                        ///< an output not reached yet
+    Color window;                            ///< the window's frame
+    Color winner;                            ///< the winner's ring and corner mark
+    Color tie;                               ///< a tied cell's dashed ring
+    Color counted;                           ///< a cell counted by a mean's divisor
+    Color output, output_fill, output_text;  ///< the output written now and before
+    Color pending_fill, pending_text;        ///< an output not reached yet
     Color padding_fill, padding_hatch, padding_line, padding_text;
     Color overhang_fill, overhang_dots, overhang_line, overhang_text;
-    Color unread_hatch;                                      ///< cross-hatching of cells that no window reads
-    Color hover;                                             ///< the cell under the pointer and what is linked to it
-    Color invalid;                                           ///< NaN and infinities, error text
+    Color unread_hatch;  ///< cross-hatching of cells that no window reads
+    Color hover;         ///< the cell under the pointer and what is linked to it
+    Color invalid;       ///< NaN and infinities, error text
     Color notice_fill, notice_line;
 };
 

@@ -1,0 +1,74 @@
+/// The default document and the checks on a document's input.
+#include "model/document.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace poolscope::model {
+
+namespace {
+
+/// Equal bit for bit, so that a NaN equals itself.
+bool same_values(const SharedValues& a, const SharedValues& b) {
+    if (a == b) return true;
+    return a->shape() == b->shape() &&
+           std::memcmp(a->cells().data(), b->cells().data(), a->cells().size_bytes()) == 0;
+}
+
+}  // namespace
+
+bool Document::operator==(const Document& other) const {
+    return operator_id == other.operator_id && params == other.params && picture == other.picture &&
+           source == other.source && seed == other.seed && channel_names == other.channel_names &&
+           same_values(input, other.input);
+}
+
+Document default_document() {
+    const std::vector<float> cells{1, 3, 2, 4, 0, 5,  //
+                                   5, 6, 7, 8, 2, 1,  //
+                                   9, 2, 1, 0, 3, 4,  //
+                                   3, 4, 5, 6, 8, 7,  //
+                                   0, 2, 6, 1, 5, 3,  //
+                                   7, 1, 4, 2, 9, 6};
+    Document document;
+    document.input = std::make_shared<const Values>(Shape{1, 1, 6, 6}, cells);
+    document.channel_names = default_channel_names(1, false);
+    document.params.kernel_size = {3, 3};
+    document.params.stride = {2, 2};
+    document.params.padding = {1, 1, 1, 1};
+    return document;
+}
+
+std::vector<std::string> default_channel_names(int channels, bool picture) {
+    if (picture && channels == 3) return {"R", "G", "B"};
+    std::vector<std::string> names;
+    for (int c = 0; c < channels; ++c) names.push_back(std::to_string(c));
+    return names;
+}
+
+Result<void> check_input(const Shape& shape) {
+    if (shape.n != 1)
+        return fail(
+            ErrorCode::unsupported,
+            "the input holds " + std::to_string(shape.n) + " samples, and the window shows one",
+            "save one sample, for example x[0:1], and open that");
+    if (shape.c < 1 || shape.h < 1 || shape.w < 1)
+        return fail(ErrorCode::empty_input, "the input has no cells",
+                    "give at least 1 row, 1 column and 1 channel");
+    if (shape.h > max_side || shape.w > max_side || shape.c > max_channels ||
+        shape.count() > max_cells)
+        return fail(ErrorCode::too_large,
+                    "the input of " + std::to_string(shape.c) + " x " + std::to_string(shape.h) +
+                        " x " + std::to_string(shape.w) + " cells is too large",
+                    "use at most " + std::to_string(max_channels) + " channels of " +
+                        std::to_string(max_side) + " x " + std::to_string(max_side) +
+                        " cells, and 67,108,864 cells in all");
+    return {};
+}
+
+const Operator& operator_of(const Document& document) {
+    const auto found = find_operator(document.operator_id);
+    return found ? **found : *operators().front();
+}
+
+}  // namespace poolscope::model

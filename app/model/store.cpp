@@ -1,0 +1,63 @@
+/// The one owner of the state.
+#include "model/store.hpp"
+
+#include <utility>
+
+namespace poolscope::model {
+
+namespace {
+
+/// Actions of one drag carry its number; others stand alone.
+std::uint64_t gesture_of(const DocumentAction& action) {
+    return std::visit(
+        [](const auto& one) -> std::uint64_t {
+            if constexpr (requires { one.gesture; }) return one.gesture;
+            return 0;
+        },
+        action);
+}
+
+}  // namespace
+
+Store::Store() : history_(default_document()) {}
+
+const Results& Store::results() {
+    return cache_.get(document(), revision());
+}
+
+const Results& Store::complete_results() {
+    return cache_.wait(document(), revision());
+}
+
+Result<void> Store::dispatch(const Action& action) {
+    if (const auto* one = std::get_if<DocumentAction>(&action)) {
+        auto next = update(document(), *one);
+        if (!next) return tl::unexpected<Error>(next.error());
+        if (!(*next == document())) history_.push(std::move(*next), gesture_of(*one));
+    } else if (std::holds_alternative<Undo>(action)) {
+        history_.undo();
+    } else if (std::holds_alternative<Redo>(action)) {
+        history_.redo();
+    }
+    // The document may have changed under the view: an empty tick puts it back within bounds.
+    const auto* view_action = std::get_if<ViewAction>(&action);
+    view_ = update(std::move(view_), view_action ? *view_action : ViewAction(Tick{}), document(),
+                   results());
+    return {};
+}
+
+void Store::open(Document document, ViewState view, std::filesystem::path file) {
+    history_.restart(std::move(document));
+    saved_revision_ = history_.revision();
+    file_ = std::move(file);
+    view_ = std::move(view);
+    (void)dispatch(ViewAction(Tick{}));
+}
+
+void Store::mark_saved(std::filesystem::path file) {
+    saved_revision_ = history_.revision();
+    file_ = std::move(file);
+    history_.end_gesture();
+}
+
+}  // namespace poolscope::model

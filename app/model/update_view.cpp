@@ -1,0 +1,169 @@
+/// What each action does to the view; every field stays within the document's bounds.
+#include <algorithm>
+#include <cmath>
+
+#include "model/action.hpp"
+
+namespace poolscope::model {
+
+namespace {
+
+/// The longest a window takes to glide from one place to the next, in seconds.
+constexpr double longest_glide = 0.35;
+
+struct Context {
+    const Document& document;
+    const Results& results;
+    [[nodiscard]] std::size_t steps(const ViewState& view) const {
+        return steps_per_channel(results, view.grain);
+    }
+};
+
+void jump(ViewState& view, std::size_t step) {
+    view.step = step;
+    view.glide_from = step;
+    view.glide = 1.0F;
+    view.play_clock = 0.0;
+}
+
+void apply(ViewState& view, const Seek& action, const Context&) {
+    view.playing = false;
+    jump(view, action.step);
+}
+
+void apply(ViewState& view, const StepBy& action, const Context& context) {
+    view.playing = false;
+    const auto count = static_cast<std::ptrdiff_t>(context.steps(view));
+    if (count == 0) return;
+    std::ptrdiff_t step = static_cast<std::ptrdiff_t>(view.step) + action.by;
+    step = view.loop ? ((step % count) + count) % count
+                     : std::clamp<std::ptrdiff_t>(step, 0, count - 1);
+    jump(view, static_cast<std::size_t>(step));
+}
+
+void apply(ViewState& view, const SeekEnd&, const Context& context) {
+    view.playing = false;
+    jump(view, std::max<std::size_t>(context.steps(view), 1) - 1);
+}
+
+void apply(ViewState& view, const SetPlaying& action, const Context& context) {
+    const std::size_t count = context.steps(view);
+    view.playing = action.playing && count > 0;
+    view.play_clock = 0.0;
+    if (view.playing && view.step + 1 >= count) jump(view, 0);
+    if (!view.playing) view.glide = 1.0F;
+}
+
+void apply(ViewState& view, const SetSpeed& action, const Context&) {
+    view.speed = std::isfinite(action.speed) ? std::clamp(action.speed, 0.25, 8.0) : 1.0;
+}
+
+void apply(ViewState& view, const SetLoop& action, const Context&) {
+    view.loop = action.loop;
+}
+
+void apply(ViewState& view, const SetGrain& action, const Context& context) {
+    if (view.grain == action.grain || !context.results.geometry) {
+        view.grain = action.grain;
+        return;
+    }
+    const auto taps = static_cast<std::size_t>(window_at(*context.results.geometry, 0, 0).count());
+    // By cell, a window is entered at its first tap; by window, the window of the tap is kept.
+    const std::size_t step = action.grain == Grain::cell ? view.step * taps : view.step / taps;
+    view.grain = action.grain;
+    jump(view, step);
+}
+
+void apply(ViewState& view, const SetChannel& action, const Context&) {
+    view.channel = action.channel;
+    view.all_channels = action.all;
+    view.pin.reset();
+}
+
+void apply(ViewState& view, const SetHover& action, const Context&) {
+    view.hover = action.cell;
+}
+
+void apply(ViewState& view, const SetPin& action, const Context&) {
+    view.pin = action.cell;
+}
+
+void apply(ViewState& view, const SelectCell& action, const Context& context) {
+    view.selected = action.cell;
+    if (!view.selected) return;
+    const Shape& shape = context.document.shape();
+    view.selected->pane = Pane::input;
+    view.selected->channel = std::clamp(view.selected->channel, 0, shape.c - 1);
+    view.selected->row = std::clamp(view.selected->row, 0, shape.h - 1);
+    view.selected->col = std::clamp(view.selected->col, 0, shape.w - 1);
+}
+
+void apply(ViewState& view, const SetColormap& action, const Context&) {
+    view.colormap = action.id;
+}
+
+void apply(ViewState& view, const SetTheme& action, const Context&) {
+    view.theme = action.id;
+}
+
+void apply(ViewState& view, const SetZoom& action, const Context&) {
+    const auto finite = [](float value, float otherwise) {
+        return std::isfinite(value) ? value : otherwise;
+    };
+    view.zoom = std::clamp(finite(action.zoom, 1.0F), 1.0F, 1024.0F);
+    view.center_x = std::clamp(finite(action.center_x, 0.5F), 0.0F, 1.0F);
+    view.center_y = std::clamp(finite(action.center_y, 0.5F), 0.0F, 1.0F);
+}
+
+/// By window, `speed` windows a second; by cell, four cells for every window's time.
+double seconds_per_step(const ViewState& view) {
+    return (view.grain == Grain::cell ? 0.25 : 1.0) / view.speed;
+}
+
+void apply(ViewState& view, const Tick& action, const Context& context) {
+    const std::size_t count = context.steps(view);
+    if (!view.playing || count == 0) return;
+    const double period = seconds_per_step(view);
+    view.play_clock += std::clamp(action.seconds, 0.0, period);
+    if (view.play_clock >= period) {
+        view.play_clock -= period;
+        const bool last = view.step + 1 >= count;
+        if (last && !view.loop) {
+            view.playing = false;
+            jump(view, count - 1);
+            return;
+        }
+        view.glide_from = last ? 0 : view.step;
+        view.step = last ? 0 : view.step + 1;
+    }
+    const double glide_time = std::min(longest_glide, period * 0.6);
+    view.glide = view.glide_from == view.step
+                     ? 1.0F
+                     : static_cast<float>(std::min(1.0, view.play_clock / glide_time));
+}
+
+/// Whatever the action, nothing points outside the document afterwards.
+void keep_within(ViewState& view, const Context& context) {
+    const Shape& shape = context.document.shape();
+    const std::size_t count = context.steps(view);
+    if (count > 0) view.step = std::min(view.step, count - 1);
+    if (count > 0) view.glide_from = std::min(view.glide_from, count - 1);
+    view.channel = std::clamp(view.channel, 0, shape.c - 1);
+    if (shape.c == 1) view.all_channels = false;
+    if (count == 0) view.playing = false;
+    if (view.selected && (view.selected->channel >= shape.c || view.selected->row >= shape.h ||
+                          view.selected->col >= shape.w))
+        view.selected.reset();
+}
+
+}  // namespace
+
+ViewState update(ViewState view, const ViewAction& action, const Document& document,
+                 const Results& results) {
+    const Context context{document, results};
+    std::visit([&](const auto& one) { apply(view, one, context); }, action);
+    keep_within(view, context);
+    return view;
+}
+
+}  // namespace poolscope::model
