@@ -10,12 +10,25 @@ constexpr int padding_limit = 64;
 constexpr int stride_limit = 64;
 constexpr int kernel_limit = 512;
 
-/// The first or last value in low .. high for which the layer is legal, when legality changes once
-/// between them; `current` is returned where none is.
+/// The axes of a plane do not depend on each other: this is the layer with nothing but `rows` or
+/// columns to place.
+PoolParams one_axis(PoolParams params, bool rows) {
+    if (rows) {
+        params.kernel_size.w = params.stride.w = params.dilation.w = 1;
+        params.padding.left = params.padding.right = 0;
+    } else {
+        params.kernel_size.h = params.stride.h = params.dilation.h = 1;
+        params.padding.top = params.padding.bottom = 0;
+    }
+    return params;
+}
+
+/// The part of `all` for which the layer is legal along its axis, where legality changes at most
+/// once within it; just `current` where no value is legal.
 template <class Set>
-IntRange legal(const Document& document, IntRange all, int current, Set set) {
+IntRange legal(const Document& document, bool rows, IntRange all, int current, Set set) {
     const auto ok = [&](int value) {
-        PoolParams params = document.params;
+        PoolParams params = one_axis(document.params, rows);
         set(params, value);
         return make_geometry(document.shape(), params).has_value();
     };
@@ -35,8 +48,11 @@ IntRange legal(const Document& document, IntRange all, int current, Set set) {
 
 ParamBounds bounds_of(const Document& document) {
     const PoolParams& p = document.params;
-    const auto of = [&](IntRange all, int current, auto set) {
-        return legal(document, all, current, set);
+    const auto rows = [&](IntRange all, int current, auto set) {
+        return legal(document, true, all, current, set);
+    };
+    const auto cols = [&](IntRange all, int current, auto set) {
+        return legal(document, false, all, current, set);
     };
     ParamBounds b;
     const IntRange kernels{1, kernel_limit};
@@ -51,7 +67,7 @@ ParamBounds bounds_of(const Document& document) {
     b.pad_top = rows(paddings, p.padding.top, [](PoolParams& q, int v) { q.padding.top = v; });
     b.pad_left = cols(paddings, p.padding.left, [](PoolParams& q, int v) { q.padding.left = v; });
     b.pad_bottom =
-        of(paddings, p.padding.bottom, [](PoolParams& q, int v) { q.padding.bottom = v; });
+        rows(paddings, p.padding.bottom, [](PoolParams& q, int v) { q.padding.bottom = v; });
     b.pad_right =
         cols(paddings, p.padding.right, [](PoolParams& q, int v) { q.padding.right = v; });
     return b;

@@ -23,10 +23,10 @@ struct ResultsCache::Worker {
     std::optional<Results> finished;  ///< guarded by mutex
     std::jthread thread;
 
-    void start(Document document) {
-        thread = std::jthread([this, document = std::move(document)](const std::stop_token& token) {
+    void start(const Document& document, const Results& outline) {
+        thread = std::jthread([this, document, outline](const std::stop_token& token) {
             Results results =
-                compute_results(document, [&token] { return token.stop_requested(); });
+                complete(outline, document, [&token] { return token.stop_requested(); });
             if (token.stop_requested()) return;
             const std::lock_guard lock(mutex);
             finished = std::move(results);
