@@ -1,4 +1,5 @@
-/// Colour maps for heatmaps: 256 colours each, shared by the shader, the Cairo painter and the grid's cells.
+/// Colour maps for heatmaps: 256 colours each, shared by the shader, the Cairo painter and the
+/// grid's cells.
 #pragma once
 
 #include <array>
@@ -9,11 +10,14 @@
 
 namespace poolscope::theme {
 
+/// What NaN looks like in every map: magenta, which none of them holds.
+inline constexpr Color not_a_number_color{255, 0, 255, 255};
+
 struct Colormap {
-    std::string_view id;    ///< "viridis"
-    std::string_view name;  ///< "Viridis"
-    bool diverging = false; ///< centred on 0: its range is [-m, m], m the largest magnitude
-    bool as_color = false;  ///< three channels are shown as one RGB picture; colors are unused
+    std::string_view id;     ///< "viridis"
+    std::string_view name;   ///< "Viridis"
+    bool diverging = false;  ///< centred on 0: its range is [-m, m], m the largest magnitude
+    bool as_color = false;   ///< three channels are shown as one RGB picture; colors are unused
     std::array<Color, 256> colors{};
 };
 
@@ -21,8 +25,8 @@ struct Colormap {
 [[nodiscard]] std::span<const Colormap* const> colormaps();
 [[nodiscard]] const Colormap& colormap_or_default(std::string_view id);
 
-/// What a value looks like in `map` when `low` .. `high` spans it. NaN gives magenta, an infinity the nearer end;
-/// low == high gives the middle colour.
+/// What a value looks like in `map` when `low` .. `high` spans it. NaN gives magenta, an infinity
+/// the nearer end; low == high gives the middle colour.
 [[nodiscard]] Color color_of(const Colormap& map, float value, float low, float high);
 
 }  // namespace poolscope::theme

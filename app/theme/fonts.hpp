@@ -19,8 +19,26 @@ struct FontName {
 };
 [[nodiscard]] FontName font_name(Font font);
 
-/// The advance width of one line of UTF-8 `text` at `size` pixels an em, in pixels, unhinted; glyphs that the font
-/// lacks are measured in the mono font. Painters may differ by a pixel a word.
+/// A font's vertical metrics as fractions of an em.
+struct FontMetrics {
+    float ascent = 0;        ///< above the baseline
+    float descent = 0;       ///< below it, positive
+    float digit_height = 0;  ///< of "7": a line of text is centred on half of it above the baseline
+};
+[[nodiscard]] FontMetrics font_metrics(Font font);
+
+/// The font that draws a character: `font`, or the first of the fallbacks that has it (mono has the brackets and
+/// signs that Inter lacks), or `font` where none does. A font for another script is one row more in the list.
+[[nodiscard]] Font font_for(char32_t character, Font font);
+
+/// One character's advance at one pixel an em, from the font that font_for() names.
+[[nodiscard]] float advance(char32_t character, Font font);
+
+/// Takes the first character off `text`, which must not be empty; a malformed byte gives U+FFFD.
+[[nodiscard]] char32_t next_character(std::string_view& text);
+
+/// The advance width of one line of UTF-8 `text` at `size` pixels an em, in pixels, unhinted;
+/// glyphs that the font lacks are measured in the mono font. Painters may differ by a pixel a word.
 [[nodiscard]] float text_width(std::string_view text, float size, Font font);
 
 }  // namespace poolscope::theme

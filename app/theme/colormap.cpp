@@ -1,0 +1,91 @@
+/// The colour maps, interpolated from published control colours when first asked for.
+#include "theme/colormap.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace poolscope::theme {
+
+namespace {
+
+using Table = std::array<Color, 256>;
+
+/// 256 colours through evenly spaced control colours, linear in sRGB between.
+template <std::size_t N>
+Table through(const std::array<std::uint32_t, N>& controls) {
+    Table table{};
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        const float position = static_cast<float>(i) * static_cast<float>(N - 1) / 255.0F;
+        const auto k = std::min(static_cast<std::size_t>(position), N - 2);
+        table[i] = mix(rgb(controls[k]), rgb(controls[k + 1]), position - static_cast<float>(k));
+    }
+    return table;
+}
+
+// Viridis: Smith and van der Walt, 2015 (public domain), every tenth of the map.
+constexpr std::array<std::uint32_t, 11> viridis_controls{0x440154, 0x482475, 0x414487, 0x355F8D,
+                                                         0x2A788E, 0x21918C, 0x22A884, 0x44BF70,
+                                                         0x7AD151, 0xBDDF26, 0xFDE725};
+
+// ColorBrewer's RdBu, read from blue (negative) to red (positive); safe for colour-blind readers.
+constexpr std::array<std::uint32_t, 11> diverging_controls{0x053061, 0x2166AC, 0x4393C3, 0x92C5DE,
+                                                           0xD1E5F0, 0xF7F7F7, 0xFDDBC7, 0xF4A582,
+                                                           0xD6604D, 0xB2182B, 0x67001F};
+
+constexpr std::array<std::uint32_t, 2> grey_controls{0x000000, 0xFFFFFF};
+
+std::uint8_t byte_of(double value) {
+    return static_cast<std::uint8_t>(std::clamp(std::lround(value), 0L, 255L));
+}
+
+/// Cividis: Nuñez, Anderton and Renslow, 2018, by the polynomial fit of d3-scale-chromatic.
+Table cividis_table() {
+    Table table{};
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        const double t = static_cast<double>(i) / 255.0;
+        const double r =
+            -4.54 - t * (35.34 - t * (2381.73 - t * (6402.7 - t * (7024.72 - t * 2710.57))));
+        const double g =
+            32.49 + t * (170.73 + t * (52.82 - t * (131.46 - t * (176.58 - t * 67.37))));
+        const double b =
+            81.24 + t * (442.36 - t * (2482.43 - t * (6167.24 - t * (6614.94 - t * 2475.67))));
+        table[i] = {byte_of(r), byte_of(g), byte_of(b), 255};
+    }
+    return table;
+}
+
+const Colormap grey{.id = "grey", .name = "Grey", .colors = through(grey_controls)};
+const Colormap viridis{.id = "viridis", .name = "Viridis", .colors = through(viridis_controls)};
+const Colormap cividis{.id = "cividis", .name = "Cividis", .colors = cividis_table()};
+const Colormap diverging{.id = "diverging",
+                         .name = "Diverging",
+                         .diverging = true,
+                         .colors = through(diverging_controls)};
+const Colormap colour{
+    .id = "colour", .name = "As colour", .as_color = true, .colors = through(grey_controls)};
+
+const std::array<const Colormap*, 5> list{&grey, &viridis, &cividis, &diverging, &colour};
+
+}  // namespace
+
+std::span<const Colormap* const> colormaps() {
+    return list;
+}
+
+const Colormap& colormap_or_default(std::string_view id) {
+    for (const Colormap* map : list) {
+        if (map->id == id) return *map;
+    }
+    return viridis;
+}
+
+Color color_of(const Colormap& map, float value, float low, float high) {
+    if (std::isnan(value)) return not_a_number_color;
+    float t = 0.5F;
+    if (high > low) t = (value - low) / (high - low);
+    if (std::isinf(value)) t = value > 0 ? 1.0F : 0.0F;
+    t = std::clamp(t, 0.0F, 1.0F);
+    return map.colors[static_cast<std::size_t>(t * 255.0F + 0.5F)];
+}
+
+}  // namespace poolscope::theme
