@@ -1,0 +1,60 @@
+/// Whole files in and out: reading is bounded, and a file is written whole or not at all. Sizes are
+/// in bytes.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "poolscope/error.hpp"
+
+namespace poolscope::io {
+
+using Bytes = std::span<const std::byte>;
+
+/// The bytes of `text`, without a copy.
+[[nodiscard]] inline Bytes as_bytes(std::string_view text) {
+    return std::as_bytes(std::span{text.data(), text.size()});
+}
+
+/// `bytes` as text, without a copy.
+[[nodiscard]] inline std::string_view as_text(Bytes bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+/// The whole of a regular file. Errors: not_found, unreadable (a folder, a device, no permission),
+/// too_large beyond `max_bytes`.
+[[nodiscard]] Result<std::vector<std::byte>> read_file(const std::filesystem::path& path,
+                                                       std::size_t max_bytes);
+
+/// Writes beside `path`, then renames: readers see the old file or the new one, and a failure
+/// leaves nothing behind. A character device (/dev/null) is written to as it is. Errors:
+/// unwritable, in a sentence that names the path.
+[[nodiscard]] Result<void> write_file_atomically(const std::filesystem::path& path, Bytes bytes);
+
+/// A file written beside its place and not yet moved there, so that several files can appear
+/// together.
+class StagedFile {
+public:
+    /// Writes `bytes` to the disk beside `path`.
+    [[nodiscard]] static Result<StagedFile> write(const std::filesystem::path& path, Bytes bytes);
+
+    StagedFile(StagedFile&& other) noexcept;
+    StagedFile& operator=(StagedFile&&) = delete;
+    StagedFile(const StagedFile&) = delete;
+    StagedFile& operator=(const StagedFile&) = delete;
+    ~StagedFile();  ///< removes what was not committed
+
+    /// Moves the file to its place.
+    [[nodiscard]] Result<void> commit();
+
+private:
+    StagedFile(std::filesystem::path temporary, std::filesystem::path target);
+
+    std::filesystem::path temporary_;  ///< empty once committed
+    std::filesystem::path target_;
+};
+
+}  // namespace poolscope::io
