@@ -1,0 +1,43 @@
+/// Opening a file whatever it is: by its content first, then by its name.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "model/document.hpp"
+#include "model/view_state.hpp"
+#include "poolscope/error.hpp"
+
+namespace poolscope::io {
+
+/// An input as a document holds it: values of shape (1, c, h, w) and c names.
+struct LoadedInput {
+    model::SharedValues values;
+    std::vector<std::string> channel_names;
+    bool picture = false;
+    std::filesystem::path source;  ///< absolute
+};
+
+/// A document from a file, and how it was looked at.
+struct OpenedDocument {
+    model::Document document;
+    model::ViewState view;
+    bool is_scene = false;  ///< from a scene file, which saving writes again
+};
+
+/// Whether the name is a scene's: it ends in .pool.toml or .toml.
+[[nodiscard]] bool has_scene_name(const std::filesystem::path& path);
+
+/// Reads a grid (.npy, CSV or other text) or a picture. Errors: those of the readers, and
+/// unsupported where the file holds several samples or is none of these.
+[[nodiscard]] Result<LoadedInput> load_input(const std::filesystem::path& path);
+
+/// A document over an input, under a layer that shows it well: a grid under max, kernel_size 3,
+/// stride 2, padding 1; a picture under max with a window in proportion to it.
+[[nodiscard]] model::Document document_of(LoadedInput input);
+
+/// Opens a scene, or an input as document_of() does.
+[[nodiscard]] Result<OpenedDocument> open_document(const std::filesystem::path& path);
+
+}  // namespace poolscope::io

@@ -1,0 +1,31 @@
+/// What a person chose for the program itself, kept between runs in
+/// $XDG_CONFIG_HOME/poolscope/settings.toml.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "poolscope/error.hpp"
+
+namespace poolscope::io {
+
+struct Settings {
+    std::string theme = "light";
+    double ui_scale = 1.0;              ///< 0.5 .. 4, on top of the screen's own
+    std::filesystem::path last_folder;  ///< where a file was last opened or saved
+    bool operator==(const Settings&) const = default;
+};
+
+/// Where the settings lie (the XDG base directory rules), or not_found where there is no home
+/// folder.
+[[nodiscard]] Result<std::filesystem::path> settings_path();
+
+/// The settings; the defaults where none were saved. A damaged file is an error to be told once:
+/// the next save replaces it.
+[[nodiscard]] Result<Settings> load_settings(const std::filesystem::path& path);
+
+/// Makes the folder where it is missing. Errors: unwritable.
+[[nodiscard]] Result<void> save_settings(const Settings& settings,
+                                         const std::filesystem::path& path);
+
+}  // namespace poolscope::io

@@ -1,0 +1,41 @@
+/// Grids as text: what a spreadsheet, CSV, NumPy, PyTorch or Python gives, in and out.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "poolscope/error.hpp"
+#include "poolscope/tensor.hpp"
+
+namespace poolscope::io {
+
+/// The longest text that is read, in bytes.
+inline constexpr std::size_t max_text_bytes = std::size_t{64} << 20;
+
+/// Reads a pasted grid, shape (1, c, h, w). The form is found from the text: nested brackets (a
+/// Python list, NumPy's or PyTorch's print-out), PyTorch's `(0,.,.) =` blocks, or rows of cells
+/// between tabs, semicolons, commas or spaces (CSV; an empty line starts the next channel). Errors
+/// name the row and the column, counted from 1.
+[[nodiscard]] Result<Tensor<float>> read_grid_text(std::string_view text);
+
+/// Reads CSV as one grid, shape (1, 1, h, w).
+[[nodiscard]] Result<Tensor<float>> read_csv(std::string_view text);
+
+/// One row of the list of forms that a grid can be copied in.
+struct TextFormat {
+    std::string_view id;    ///< "numpy"
+    std::string_view name;  ///< "NumPy"
+    /// Channel `channel` of sample 0, or all of its channels where there is none given.
+    /// read_grid_text() reads back the same float32 values.
+    std::string (*write)(const Tensor<float>& tensor, std::optional<int> channel);
+};
+
+/// The explicit list: spreadsheet, csv, numpy, pytorch, python.
+[[nodiscard]] std::span<const TextFormat> text_formats();
+
+/// The shortest text that reads back as the same float32: "0.1", "-3", "nan", "inf".
+[[nodiscard]] std::string number_text(float value);
+
+}  // namespace poolscope::io
