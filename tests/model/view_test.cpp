@@ -1,0 +1,144 @@
+/// Stepping, playing and looking: every field stays within its bounds.
+#include <cmath>
+#include <limits>
+
+#include <gtest/gtest.h>
+
+#include "model/action.hpp"
+
+namespace poolscope::model {
+namespace {
+
+class View : public ::testing::Test {
+protected:
+    void apply(const ViewAction& action) { view = update(view, action, document, results); }
+
+    Document document = default_document();
+    Results results = compute_results(document);
+    ViewState view;
+};
+
+TEST_F(View, SteppingClampsAtTheEnds) {
+    apply(StepBy{-1});
+    EXPECT_EQ(view.step, 0u);
+    apply(SeekEnd{});
+    EXPECT_EQ(view.step, 8u);
+    apply(StepBy{1});
+    EXPECT_EQ(view.step, 8u);
+    apply(Seek{100});
+    EXPECT_EQ(view.step, 8u);
+}
+
+TEST_F(View, SteppingWrapsWhenLooping) {
+    apply(SetLoop{true});
+    apply(StepBy{-1});
+    EXPECT_EQ(view.step, 8u);
+    apply(StepBy{1});
+    EXPECT_EQ(view.step, 0u);
+}
+
+TEST_F(View, SeekingWhilePlayingPauses) {
+    apply(SetPlaying{true});
+    apply(Seek{3});
+    EXPECT_FALSE(view.playing);
+    EXPECT_EQ(view.glide, 1.0F);
+}
+
+TEST_F(View, PlayingVisitsEveryStepAndStopsAtTheLast) {
+    apply(SetSpeed{4});
+    apply(SetPlaying{true});
+    std::vector<std::size_t> seen{view.step};
+    for (int frame = 0; frame < 60 * 10 && view.playing; ++frame) {
+        apply(Tick{1.0 / 60});
+        if (view.step != seen.back()) seen.push_back(view.step);
+    }
+    EXPECT_FALSE(view.playing);
+    EXPECT_EQ(seen, (std::vector<std::size_t>{0, 1, 2, 3, 4, 5, 6, 7, 8}));
+    EXPECT_EQ(view.glide, 1.0F);
+}
+
+TEST_F(View, PlayingTakesTheTimeThatTheSpeedSays) {
+    apply(SetSpeed{2});
+    apply(SetPlaying{true});
+    for (int frame = 0; frame < 119; ++frame) apply(Tick{1.0 / 60});
+    EXPECT_EQ(view.step, 3u);
+    for (int frame = 0; frame < 3; ++frame) apply(Tick{1.0 / 60});
+    EXPECT_EQ(view.step, 4u);
+}
+
+TEST_F(View, TheWindowGlidesWhilePlaying) {
+    apply(SetPlaying{true});
+    for (int frame = 0; frame < 65; ++frame) apply(Tick{1.0 / 60});
+    EXPECT_EQ(view.step, 1u);
+    EXPECT_EQ(view.glide_from, 0u);
+    EXPECT_GT(view.glide, 0.0F);
+    EXPECT_LT(view.glide, 1.0F);
+    for (int frame = 0; frame < 30; ++frame) apply(Tick{1.0 / 60});
+    EXPECT_EQ(view.glide, 1.0F);
+}
+
+TEST_F(View, PlayAtTheEndStartsOver) {
+    apply(SeekEnd{});
+    apply(SetPlaying{true});
+    EXPECT_EQ(view.step, 0u);
+    EXPECT_TRUE(view.playing);
+}
+
+TEST_F(View, LoopingGoesOn) {
+    apply(SetLoop{true});
+    apply(SeekEnd{});
+    view.playing = true;
+    for (int frame = 0; frame < 70; ++frame) apply(Tick{1.0 / 60});
+    EXPECT_TRUE(view.playing);
+    EXPECT_EQ(view.step, 0u);
+}
+
+TEST_F(View, AStalledFrameSkipsNoStep) {
+    apply(SetPlaying{true});
+    apply(Tick{30.0});
+    EXPECT_EQ(view.step, 1u);
+}
+
+TEST_F(View, ChangingTheGrainKeepsTheOutputCell) {
+    apply(Seek{4});
+    apply(SetGrain{Grain::cell});
+    EXPECT_EQ(view.step, 36u);
+    apply(StepBy{5});
+    apply(SetGrain{Grain::window});
+    EXPECT_EQ(view.step, 4u);
+}
+
+TEST_F(View, NothingPointsOutsideTheDocument) {
+    apply(SetChannel{7, true});
+    EXPECT_EQ(view.channel, 0);
+    EXPECT_FALSE(view.all_channels);
+    apply(SelectCell{CellRef{Pane::output, 3, -5, 90}});
+    EXPECT_EQ(*view.selected, (CellRef{Pane::input, 0, 0, 5}));
+    apply(SetSpeed{100});
+    EXPECT_EQ(view.speed, 8.0);
+    apply(SetZoom{0.01F, -3, std::numeric_limits<float>::quiet_NaN()});
+    EXPECT_EQ(view.zoom, 1.0F);
+    EXPECT_EQ(view.center_x, 0.0F);
+    EXPECT_EQ(view.center_y, 0.5F);
+}
+
+TEST_F(View, AnImpossibleLayerCannotBePlayed) {
+    document.params.kernel_size = {30, 30};
+    results = compute_results(document);
+    apply(SetPlaying{true});
+    EXPECT_FALSE(view.playing);
+    apply(StepBy{1});
+    EXPECT_EQ(view.step, 0u);
+}
+
+TEST_F(View, ThePinStandsInForTheHover) {
+    apply(SetHover{CellRef{Pane::input, 0, 1, 1}});
+    EXPECT_EQ(view.linked()->row, 1);
+    apply(SetPin{CellRef{Pane::output, 0, 2, 2}});
+    EXPECT_EQ(view.linked()->row, 2);
+    apply(SetPin{});
+    EXPECT_EQ(view.linked()->row, 1);
+}
+
+}  // namespace
+}  // namespace poolscope::model
