@@ -20,11 +20,29 @@ ValueRange range_of(const Values& values) {
     return low <= high ? ValueRange{low, high} : ValueRange{};
 }
 
+/// The layer placed on its input, where it is small enough to show: a scene file may ask for
+/// anything.
+Result<Geometry> place(const Document& document) {
+    auto geometry = make_geometry(document.shape(), document.params);
+    if (!geometry) return geometry;
+    if (geometry->output.count() > max_cells)
+        return fail(
+            ErrorCode::too_large,
+            "the output would have " + std::to_string(geometry->output.count()) + " cells",
+            "make stride larger or padding smaller, to at most " + std::to_string(max_cells));
+    const auto taps = static_cast<std::size_t>(window_at(*geometry, 0, 0).count());
+    if (taps > max_window_cells)
+        return fail(
+            ErrorCode::too_large, "the window would read " + std::to_string(taps) + " cells",
+            "make kernel_size smaller, to at most " + std::to_string(max_window_cells) + " cells");
+    return geometry;
+}
+
 }  // namespace
 
 Results outline_results(const Document& document, std::optional<ValueRange> known) {
     Results results;
-    results.geometry = make_geometry(document.shape(), document.params);
+    results.geometry = place(document);
     results.input_range = known ? *known : range_of(*document.input);
     if (results.geometry) results.never_read = never_read_count(*results.geometry);
     results.computing = results.geometry.has_value();

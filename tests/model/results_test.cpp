@@ -65,6 +65,15 @@ TEST(Results, AnImpossibleLayerIsANamedError) {
     EXPECT_FALSE(results.computing);
 }
 
+TEST(Results, AHostileLayerIsRefusedBeforeItIsComputed) {
+    Document document = default_document();
+    document.params.padding = {20000, 20000, 20000, 20000};
+    EXPECT_EQ(compute_results(document).geometry.error().code, ErrorCode::too_large);
+    document.params.kernel_size = {16000, 16000};
+    document.params.stride = {9000, 9000};
+    EXPECT_EQ(compute_results(document).geometry.error().code, ErrorCode::too_large);
+}
+
 TEST(Results, StepsByWindowAndByCell) {
     const Document document = default_document();
     const Results results = compute_results(document);
