@@ -10,35 +10,37 @@ namespace poolscope {
 /// The name of an error, stable across wording and language.
 enum class ErrorCode {
     // A layer that cannot be.
-    empty_input,          ///< an input axis has no cells
-    bad_kernel_size,      ///< kernel_size < 1
-    bad_stride,           ///< stride < 1
-    bad_padding,          ///< padding < 0, or beyond a dialect's limit
-    bad_dilation,         ///< dilation < 1
-    bad_divisor,          ///< divisor_override == 0
-    window_outside,       ///< the window is larger than the padded input: no output
-    too_large,            ///< more cells or bytes than a bounded reader or a tensor allows
-    unknown_operator,     ///< no operator has this id
-    not_expressible,      ///< a dialect has no way to write this layer
-    cancelled,            ///< the caller asked to stop
+    empty_input,       ///< an input axis has no cells
+    bad_kernel_size,   ///< kernel_size < 1
+    bad_stride,        ///< stride < 1
+    bad_padding,       ///< padding < 0, or beyond a dialect's limit
+    bad_dilation,      ///< dilation < 1
+    bad_divisor,       ///< divisor_override == 0
+    window_outside,    ///< the window is larger than the padded input: no output
+    too_large,         ///< more cells or bytes than a bounded reader or a tensor allows
+    unknown_operator,  ///< no operator has this id
+    not_expressible,   ///< a dialect has no way to write this layer
+    cancelled,         ///< the caller asked to stop
     // Files and bytes.
-    not_found,            ///< no such file
-    unreadable,           ///< the file system refused to read
-    unwritable,           ///< the file system refused to write
-    bad_format,           ///< the bytes are not what they claim to be
-    unsupported,          ///< well-formed, but of a kind this program does not read
-    bad_argument,         ///< a value given by a person is out of its range
-    no_display,           ///< no window or OpenGL context can be had
+    not_found,     ///< no such file
+    unreadable,    ///< the file system refused to read
+    unwritable,    ///< the file system refused to write
+    bad_format,    ///< the bytes are not what they claim to be
+    unsupported,   ///< well-formed, but of a kind this program does not read
+    bad_argument,  ///< a value given by a person is out of its range
+    no_display,    ///< no window or OpenGL context can be had
 };
 
 /// One error: `what` is wrong, and the `remedy`. Neither ends with a full stop.
 struct Error {
     ErrorCode code{};
-    std::string what;
-    std::string remedy;
+    std::string what{};
+    std::string remedy{};
 
     /// "what: remedy", as the command line prints it.
-    [[nodiscard]] std::string message() const { return remedy.empty() ? what : what + ": " + remedy; }
+    [[nodiscard]] std::string message() const {
+        return remedy.empty() ? what : what + ": " + remedy;
+    }
 
     bool operator==(const Error&) const = default;
 };

@@ -5,24 +5,25 @@
 
 namespace poolscope {
 
-/// A layer's output (n, c, out_h, out_w) and, where asked for, each winner's row-major position within its input
-/// plane, -1 where a window has no real cell.
+/// A layer's output (n, c, out_h, out_w) and, where asked for, each winner's row-major position
+/// within its input plane, -1 where a window has no real cell.
 template <class Scalar>
 struct PoolResult {
-    Tensor<Scalar> output;
-    std::optional<Tensor<std::int64_t>> indices;
+    Tensor<Scalar> output{};
+    std::optional<Tensor<std::int64_t>> indices{};
 };
 
 struct PoolOptions {
     bool return_indices = false;  ///< only for operators that select
     int threads = 1;              ///< planes are shared among them
-    StopQuery stop;               ///< optional; asked at least once an output row
+    StopQuery stop{};  ///< optional; asked at least once an output row, on any of the threads
 };
 
-/// Pools `input` (n, c, h, w). Errors: those of make_geometry(), unsupported where the operator has no form for
-/// Scalar or cannot return indices, cancelled when stopped.
+/// Pools `input` (n, c, h, w). Errors: those of make_geometry(), unsupported where the operator has
+/// no form for Scalar or cannot return indices, cancelled when stopped.
 template <class Scalar>
 [[nodiscard]] Result<PoolResult<Scalar>> pool(const Operator& op, const Tensor<Scalar>& input,
-                                              const PoolParams& params, const PoolOptions& options = {});
+                                              const PoolParams& params,
+                                              const PoolOptions& options = {});
 
 }  // namespace poolscope

@@ -1,7 +1,9 @@
 /// Where windows lie: the output's shape, the window of an output, and the exact inverse.
-/// Positions are input coordinates in cells: (0, 0) is the first real cell, padding is negative or past the end.
+/// Positions are input coordinates in cells: (0, 0) is the first real cell, padding is negative or
+/// past the end.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "poolscope/error.hpp"
@@ -9,6 +11,14 @@
 #include "poolscope/tensor.hpp"
 
 namespace poolscope {
+
+/// The longest padded axis, and the longest span of a window along one, in cells: within it every
+/// position is an int.
+inline constexpr int max_extent = 1 << 29;
+/// The most cells an input or an output may have.
+inline constexpr std::int64_t max_cells = (std::int64_t{1} << 31) - 1;
+/// The most taps a window may have.
+inline constexpr std::int64_t max_taps = std::int64_t{1} << 28;
 
 /// What lies at a position: data, a padding cell, or a cell past the padding (ceil mode only).
 enum class TapKind : std::uint8_t { real, padding, overhang };
@@ -21,7 +31,7 @@ struct AxisSpan {
     [[nodiscard]] constexpr int at(int i) const { return start + i * step; }
     [[nodiscard]] constexpr int last() const { return at(count - 1); }
     [[nodiscard]] constexpr bool contains(int position) const {
-        const int offset = position - start;
+        const std::int64_t offset = std::int64_t{position} - start;
         return offset >= 0 && offset % step == 0 && offset / step < count;
     }
     bool operator==(const AxisSpan&) const = default;
@@ -29,8 +39,8 @@ struct AxisSpan {
 
 /// The window of one output: rows x columns of input positions.
 struct Window {
-    AxisSpan rows;
-    AxisSpan cols;
+    AxisSpan rows{};
+    AxisSpan cols{};
     [[nodiscard]] constexpr int count() const { return rows.count * cols.count; }
     bool operator==(const Window&) const = default;
 };
@@ -42,6 +52,23 @@ struct TapCounts {
     int overhang = 0;
     bool operator==(const TapCounts&) const = default;
 };
+
+/// How many of a window's taps along one axis are real, and how many real or padding. The real ones
+/// are contiguous: first_real, first_real + 1, ... (real of them).
+struct AxisTaps {
+    int count = 0;
+    int inside = 0;  ///< real or padding
+    int first_real = 0;
+    int real = 0;
+    bool operator==(const AxisTaps&) const = default;
+};
+
+/// The kinds of a window's taps from those of its rows and its columns.
+[[nodiscard]] constexpr TapCounts combine(const AxisTaps& rows, const AxisTaps& cols) {
+    const int real = rows.real * cols.real;
+    const int inside = rows.inside * cols.inside;
+    return {.real = real, .padding = inside - real, .overhang = rows.count * cols.count - inside};
+}
 
 /// One spatial axis of a layer, all in cells.
 struct Axis {
@@ -55,12 +82,14 @@ struct Axis {
 
     /// The positions that output `index` reads.
     [[nodiscard]] AxisSpan span_at(int index) const;
-    /// What lies at `position`.
+    /// What lies at `position`; before the beginning padding, as past the end padding, is overhang.
     [[nodiscard]] TapKind kind_at(int position) const;
+    /// How many of the span's taps are of each kind.
+    [[nodiscard]] AxisTaps taps_of(const AxisSpan& span) const;
     /// The outputs whose window reads `position`, ascending; the exact inverse of span_at().
     [[nodiscard]] std::vector<int> readers_of(int position) const;
-    /// Past-the-end of the furthest position any window reads, at least input + pad_end in the padded frame:
-    /// where overhang cells end.
+    /// Past-the-end of the furthest position any window reads, at least input + pad_end in the
+    /// padded frame: where overhang cells end.
     [[nodiscard]] int overhang_end() const;
     bool operator==(const Axis&) const = default;
 };
@@ -76,13 +105,14 @@ struct Geometry {
 
 /// The outputs that read one cell: every (row, col) of rows x cols; empty where none does.
 struct Readers {
-    std::vector<int> rows;
-    std::vector<int> cols;
+    std::vector<int> rows{};
+    std::vector<int> cols{};
     [[nodiscard]] std::size_t count() const { return rows.size() * cols.size(); }
 };
 
-/// Places a layer on an input of shape (n, c, h, w), or says why it cannot be (rule: PyTorch's Pool.h,
-/// including the ceil-mode correction that the last window starts inside the input or its beginning padding).
+/// Places a layer on an input of shape (n, c, h, w), or says why it cannot be (rule: PyTorch's
+/// Pool.h, including the ceil-mode correction that the last window starts inside the input or its
+/// beginning padding).
 [[nodiscard]] Result<Geometry> make_geometry(const Shape& input, const PoolParams& params);
 
 /// The output's shape (n, c, out_h, out_w), or why there is none.
@@ -97,7 +127,8 @@ struct Readers {
 /// How many taps of each kind `window` has.
 [[nodiscard]] TapCounts count_taps(const Geometry& geometry, const Window& window);
 
-/// The set of outputs whose window reads (row, col), real or padding: the exact inverse of window_at().
+/// The set of outputs whose window reads (row, col), real or padding: the exact inverse of
+/// window_at().
 [[nodiscard]] Readers readers_of(const Geometry& geometry, int row, int col);
 
 /// Real cells of one plane that no window reads.

@@ -21,8 +21,8 @@ struct Padding {
     bool operator==(const Padding&) const = default;
 };
 
-/// Everything that places a layer's windows and forms a mean's divisor; the operator is named apart.
-/// All extents are in cells. Any padding >= 0 is allowed here: limits belong to a dialect.
+/// Everything that places a layer's windows and forms a mean's divisor; the operator is named
+/// apart. All extents are in cells. Any padding >= 0 is allowed here: limits belong to a dialect.
 struct PoolParams {
     Extent kernel_size{2, 2};
     Extent stride{2, 2};
@@ -30,7 +30,7 @@ struct PoolParams {
     Extent dilation{1, 1};
     bool ceil_mode = false;
     bool count_include_pad = true;
-    std::optional<int> divisor_override;
+    std::optional<int> divisor_override{};
     bool operator==(const PoolParams&) const = default;
 };
 

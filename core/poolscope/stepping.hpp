@@ -1,4 +1,5 @@
-/// The step-wise iterators: a pooling layer as a random-access range of steps, by window or by cell.
+/// The step-wise iterators: a pooling layer as a random-access range of steps, by window or by
+/// cell.
 #pragma once
 
 #include <cstddef>
@@ -20,16 +21,16 @@ struct Step {
     int c = 0;
     int out_row = 0;
     int out_col = 0;
-    Window window;
-    TapCounts counts;                ///< of the whole window
-    std::vector<Tap<Scalar>> taps;   ///< the whole window's, row by row
-    std::size_t folded = 0;          ///< taps read so far: taps.size() by window, 1 .. taps.size() by cell
-    Reduction<Scalar> reduction;     ///< over the taps folded so far
+    Window window{};
+    TapCounts counts{};               ///< of the whole window
+    std::vector<Tap<Scalar>> taps{};  ///< the whole window's, row by row
+    std::size_t folded = 0;  ///< taps read so far: taps.size() by window, 1 .. taps.size() by cell
+    Reduction<Scalar> reduction{};  ///< over the taps folded so far
     [[nodiscard]] bool complete() const { return folded == taps.size(); }
 };
 
-/// The steps of a layer over an input, in the order n, c, out_row, out_col(, tap). Holds a pointer to the
-/// input, which must outlive it; any step is computed on its own, nothing is replayed.
+/// The steps of a layer over an input, in the order n, c, out_row, out_col(, tap). Holds a pointer
+/// to the input, which must outlive it; any step is computed on its own, nothing is replayed.
 template <class Scalar>
 class StepRange : public std::ranges::view_interface<StepRange<Scalar>> {
 public:
@@ -67,22 +68,39 @@ public:
     using difference_type = std::ptrdiff_t;
 
     iterator() = default;
-    iterator(const StepRange& range, std::size_t index) : range_(range), index_(static_cast<difference_type>(index)) {}
+    iterator(const StepRange& range, std::size_t index)
+        : range_(range), index_(static_cast<difference_type>(index)) {}
 
     [[nodiscard]] value_type operator*() const { return range_[static_cast<std::size_t>(index_)]; }
     [[nodiscard]] value_type operator[](difference_type n) const {
         return range_[static_cast<std::size_t>(index_ + n)];
     }
     iterator& operator++() { return *this += 1; }
-    iterator operator++(int) { auto old = *this; ++*this; return old; }
+    iterator operator++(int) {
+        auto old = *this;
+        ++*this;
+        return old;
+    }
     iterator& operator--() { return *this -= 1; }
-    iterator operator--(int) { auto old = *this; --*this; return old; }
-    iterator& operator+=(difference_type n) { index_ += n; return *this; }
-    iterator& operator-=(difference_type n) { index_ -= n; return *this; }
+    iterator operator--(int) {
+        auto old = *this;
+        --*this;
+        return old;
+    }
+    iterator& operator+=(difference_type n) {
+        index_ += n;
+        return *this;
+    }
+    iterator& operator-=(difference_type n) {
+        index_ -= n;
+        return *this;
+    }
     friend iterator operator+(iterator it, difference_type n) { return it += n; }
     friend iterator operator+(difference_type n, iterator it) { return it += n; }
     friend iterator operator-(iterator it, difference_type n) { return it -= n; }
-    friend difference_type operator-(const iterator& a, const iterator& b) { return a.index_ - b.index_; }
+    friend difference_type operator-(const iterator& a, const iterator& b) {
+        return a.index_ - b.index_;
+    }
     friend bool operator==(const iterator& a, const iterator& b) { return a.index_ == b.index_; }
     friend auto operator<=>(const iterator& a, const iterator& b) { return a.index_ <=> b.index_; }
 
@@ -92,9 +110,13 @@ private:
 };
 
 template <class Scalar>
-auto StepRange<Scalar>::begin() const -> iterator { return {*this, 0}; }
+auto StepRange<Scalar>::begin() const -> iterator {
+    return {*this, 0};
+}
 template <class Scalar>
-auto StepRange<Scalar>::end() const -> iterator { return {*this, size()}; }
+auto StepRange<Scalar>::end() const -> iterator {
+    return {*this, size()};
+}
 
 /// The steps of `op` under `params` over `input` (n, c, h, w), or why the layer cannot be.
 template <class Scalar>

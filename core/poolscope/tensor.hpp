@@ -38,7 +38,8 @@ public:
 
     Tensor() = default;
     /// A tensor of `shape` with every cell `fill`; every extent must be >= 0.
-    explicit Tensor(Shape shape, Scalar fill = Scalar{}) : shape_(shape), cells_(shape.count(), fill) {}
+    explicit Tensor(Shape shape, Scalar fill = Scalar{})
+        : shape_(shape), cells_(shape.count(), fill) {}
     /// A tensor of `shape` over `cells` in NCHW order; their number must be shape.count().
     Tensor(Shape shape, std::vector<Scalar> cells) : shape_(shape), cells_(std::move(cells)) {
         eigen_assert(cells_.size() == shape_.count());
@@ -48,7 +49,9 @@ public:
     [[nodiscard]] std::span<Scalar> cells() { return cells_; }
     [[nodiscard]] std::span<const Scalar> cells() const { return cells_; }
 
-    [[nodiscard]] Scalar& at(int n, int c, int row, int col) { return cells_[offset(n, c, row, col)]; }
+    [[nodiscard]] Scalar& at(int n, int c, int row, int col) {
+        return cells_[offset(n, c, row, col)];
+    }
     [[nodiscard]] Scalar at(int n, int c, int row, int col) const {
         return cells_[offset(n, c, row, col)];
     }
@@ -65,8 +68,8 @@ public:
 
 private:
     [[nodiscard]] std::size_t offset(int n, int c, int row, int col) const {
-        const auto plane_index =
-            static_cast<std::size_t>(n) * static_cast<std::size_t>(shape_.c) + static_cast<std::size_t>(c);
+        const auto plane_index = static_cast<std::size_t>(n) * static_cast<std::size_t>(shape_.c) +
+                                 static_cast<std::size_t>(c);
         return plane_index * shape_.plane_count() +
                static_cast<std::size_t>(row) * static_cast<std::size_t>(shape_.w) +
                static_cast<std::size_t>(col);

@@ -13,9 +13,11 @@ namespace poolscope {
 struct Dialect {
     std::string_view id;    ///< "pytorch"
     std::string_view name;  ///< "PyTorch"
-    /// Nothing, or the framework's own reason to refuse this layer (PyTorch: padding more than half the kernel).
+    /// Nothing, or the framework's own reason to refuse this layer (PyTorch: padding more than half
+    /// the kernel).
     Result<void> (*check)(const Operator& op, const PoolParams& params);
-    /// The layer as code ready to paste, e.g. `nn.MaxPool2d(3, stride=2, padding=1)`, or why it cannot be said.
+    /// The layer as code ready to paste, e.g. `nn.MaxPool2d(3, stride=2, padding=1)`, or why it
+    /// cannot be said.
     Result<std::string> (*call)(const Operator& op, const PoolParams& params);
 };
 

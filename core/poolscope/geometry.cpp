@@ -1,0 +1,275 @@
+/// The output's shape, each output's window and its inverse, one axis at a time.
+#include "poolscope/geometry.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace poolscope {
+
+namespace {
+
+/// One axis of a layer as given by a person: nothing is checked yet.
+struct AxisRequest {
+    const char* name;  ///< "rows", "columns"
+    std::int64_t input;
+    std::int64_t kernel_size;
+    std::int64_t stride;
+    std::int64_t pad_begin;
+    std::int64_t pad_end;
+    std::int64_t dilation;
+};
+
+/// "5 rows", and "1 row" for one.
+std::string count_of(std::int64_t count, const AxisRequest& axis) {
+    std::string name = axis.name;
+    if (count == 1) name.pop_back();
+    return std::to_string(count) + " " + name;
+}
+
+Result<void> at_least(std::int64_t least, std::int64_t value, ErrorCode code, const char* field,
+                      const AxisRequest& axis) {
+    if (value >= least) return {};
+    const auto bound = std::to_string(least);
+    return fail(code,
+                std::string(field) + " is " + std::to_string(value) + " along the " + axis.name +
+                    ", and the least is " + bound,
+                std::string("make ") + field + " " + bound + " or more");
+}
+
+Result<void> check_fields(const AxisRequest& axis) {
+    return at_least(1, axis.kernel_size, ErrorCode::bad_kernel_size, "kernel_size", axis)
+        .and_then([&] { return at_least(1, axis.stride, ErrorCode::bad_stride, "stride", axis); })
+        .and_then(
+            [&] { return at_least(0, axis.pad_begin, ErrorCode::bad_padding, "padding", axis); })
+        .and_then(
+            [&] { return at_least(0, axis.pad_end, ErrorCode::bad_padding, "padding", axis); })
+        .and_then(
+            [&] { return at_least(1, axis.dilation, ErrorCode::bad_dilation, "dilation", axis); });
+}
+
+/// Cells from a window's first tap to its last, both included.
+constexpr std::int64_t window_extent(std::int64_t kernel_size, std::int64_t dilation) {
+    return dilation * (kernel_size - 1) + 1;
+}
+
+Result<void> check_extents(const AxisRequest& axis) {
+    const auto padded = axis.input + axis.pad_begin + axis.pad_end;
+    if (padded > max_extent) {
+        return fail(ErrorCode::too_large,
+                    "the padded input has " + count_of(padded, axis) + ", and the most is " +
+                        std::to_string(max_extent),
+                    "make the input or padding smaller");
+    }
+    return {};
+}
+
+/// Outputs along one axis (PyTorch's pooling_output_shape_pad_lr), 0 where the window does not fit.
+std::int64_t output_extent(const AxisRequest& axis, bool ceil_mode) {
+    const auto room =
+        axis.input + axis.pad_begin + axis.pad_end - window_extent(axis.kernel_size, axis.dilation);
+    if (room < 0 && (!ceil_mode || room <= -axis.stride)) return 0;
+    if (!ceil_mode) return room / axis.stride + 1;
+    // For -stride < room < 0 the division truncates to 0, which is the ceiling.
+    const auto strides = room / axis.stride + (room > 0 && room % axis.stride != 0 ? 1 : 0);
+    const bool last_starts_outside = strides * axis.stride >= axis.input + axis.pad_begin;
+    return strides + (last_starts_outside ? 0 : 1);
+}
+
+Result<Axis> make_axis(const AxisRequest& axis, bool ceil_mode) {
+    if (auto checked = check_extents(axis); !checked) return tl::unexpected(checked.error());
+    const auto span = window_extent(axis.kernel_size, axis.dilation);
+    const auto output = output_extent(axis, ceil_mode);
+    if (output < 1) {
+        const auto padded = axis.input + axis.pad_begin + axis.pad_end;
+        return fail(ErrorCode::window_outside,
+                    "the window spans " + count_of(span, axis) + " but the padded input has only " +
+                        std::to_string(padded),
+                    "make kernel_size or dilation smaller, or add padding");
+    }
+    if (span > max_extent) {
+        return fail(ErrorCode::too_large,
+                    "the window spans " + count_of(span, axis) + ", and the most is " +
+                        std::to_string(max_extent),
+                    "make kernel_size or dilation smaller");
+    }
+    return Axis{.input = static_cast<int>(axis.input),
+                .output = static_cast<int>(output),
+                .kernel_size = static_cast<int>(axis.kernel_size),
+                .stride = static_cast<int>(axis.stride),
+                .pad_begin = static_cast<int>(axis.pad_begin),
+                .pad_end = static_cast<int>(axis.pad_end),
+                .dilation = static_cast<int>(axis.dilation)};
+}
+
+/// Nothing, or too_large when shape (n, c, h, w) has more than max_cells.
+Result<void> check_cells(const char* name, const Shape& shape, const char* remedy) {
+    std::int64_t cells = 1;
+    for (const int extent : {shape.n, shape.c, shape.h, shape.w}) {
+        if (cells > max_cells / extent) {
+            return fail(ErrorCode::too_large,
+                        std::string("the ") + name + " has " + std::to_string(shape.n) + " x " +
+                            std::to_string(shape.c) + " x " + std::to_string(shape.h) + " x " +
+                            std::to_string(shape.w) + " cells, and the most is " +
+                            std::to_string(max_cells),
+                        remedy);
+        }
+        cells *= extent;
+    }
+    return {};
+}
+
+Result<void> check_input(const Shape& input) {
+    if (input.n < 1 || input.c < 1 || input.h < 1 || input.w < 1) {
+        return fail(ErrorCode::empty_input,
+                    "the input is " + std::to_string(input.n) + " x " + std::to_string(input.c) +
+                        " x " + std::to_string(input.h) + " x " + std::to_string(input.w) +
+                        ", which has no cells",
+                    "give it at least one row, one column and one channel");
+    }
+    return check_cells("input", input, "make the input smaller");
+}
+
+Result<void> check_divisor(const PoolParams& params) {
+    if (params.divisor_override != 0) return {};
+    return fail(ErrorCode::bad_divisor, "divisor_override is 0, and nothing can be divided by it",
+                "give another number, or none");
+}
+
+Result<void> check_taps(const PoolParams& params) {
+    const auto taps = std::int64_t{params.kernel_size.h} * params.kernel_size.w;
+    if (taps <= max_taps) return {};
+    return fail(ErrorCode::too_large,
+                "the window has " + std::to_string(taps) + " taps, and the most is " +
+                    std::to_string(max_taps),
+                "make kernel_size smaller");
+}
+
+/// Real positions of the axis that at least one window reads.
+std::int64_t read_count(const Axis& axis) {
+    std::int64_t count = 0;
+    for (int position = 0; position < axis.input; ++position) {
+        // Outputs o with 0 <= at - o * stride <= (kernel_size - 1) * dilation may read it.
+        const auto at = std::int64_t{position} + axis.pad_begin;
+        const auto reach = window_extent(axis.kernel_size, axis.dilation) - 1;
+        const auto first = std::max<std::int64_t>(
+            0, at <= reach ? 0 : (at - reach + axis.stride - 1) / axis.stride);
+        const auto last = std::min<std::int64_t>(axis.output - 1, at / axis.stride);
+        // The remainders by dilation repeat after at most `dilation` outputs.
+        const auto tries = std::min<std::int64_t>(last, first + axis.dilation - 1);
+        for (auto o = first; o <= tries; ++o) {
+            if ((at - o * axis.stride) % axis.dilation == 0) {
+                ++count;
+                break;
+            }
+        }
+    }
+    return count;
+}
+
+}  // namespace
+
+AxisSpan Axis::span_at(int index) const {
+    const auto start = std::int64_t{index} * stride - pad_begin;
+    return {.start = static_cast<int>(start), .count = kernel_size, .step = dilation};
+}
+
+TapKind Axis::kind_at(int position) const {
+    if (position >= 0 && position < input) return TapKind::real;
+    if (position < -pad_begin || position >= input + pad_end) return TapKind::overhang;
+    return TapKind::padding;
+}
+
+AxisTaps Axis::taps_of(const AxisSpan& span) const {
+    // Taps before the first that lies at or past `position`.
+    const auto before = [&span](std::int64_t position) {
+        const auto distance = position - span.start;
+        const auto taps = distance <= 0 ? 0 : (distance + span.step - 1) / span.step;
+        return static_cast<int>(std::min<std::int64_t>(taps, span.count));
+    };
+    const int first_real = before(0);
+    return {.count = span.count,
+            .inside = before(std::int64_t{input} + pad_end) - before(-std::int64_t{pad_begin}),
+            .first_real = first_real,
+            .real = before(input) - first_real};
+}
+
+std::vector<int> Axis::readers_of(int position) const {
+    const auto at = std::int64_t{position} + pad_begin;
+    const auto reach = window_extent(kernel_size, dilation) - 1;
+    std::vector<int> readers;
+    if (at < 0) return readers;
+    const auto first = at <= reach ? 0 : (at - reach + stride - 1) / stride;
+    const auto last = std::min<std::int64_t>(output - 1, at / stride);
+    for (auto o = first; o <= last; ++o) {
+        if ((at - o * stride) % dilation == 0) readers.push_back(static_cast<int>(o));
+    }
+    return readers;
+}
+
+int Axis::overhang_end() const {
+    if (output < 1) return input + pad_end;
+    return std::max(input + pad_end, span_at(output - 1).last() + 1);
+}
+
+Result<Geometry> make_geometry(const Shape& input, const PoolParams& params) {
+    const AxisRequest row_request{.name = "rows",
+                                  .input = input.h,
+                                  .kernel_size = params.kernel_size.h,
+                                  .stride = params.stride.h,
+                                  .pad_begin = params.padding.top,
+                                  .pad_end = params.padding.bottom,
+                                  .dilation = params.dilation.h};
+    const AxisRequest col_request{.name = "columns",
+                                  .input = input.w,
+                                  .kernel_size = params.kernel_size.w,
+                                  .stride = params.stride.w,
+                                  .pad_begin = params.padding.left,
+                                  .pad_end = params.padding.right,
+                                  .dilation = params.dilation.w};
+    auto checked = check_input(input)
+                       .and_then([&] { return check_fields(row_request); })
+                       .and_then([&] { return check_fields(col_request); })
+                       .and_then([&] { return check_divisor(params); });
+    if (!checked) return tl::unexpected(checked.error());
+    const auto rows = make_axis(row_request, params.ceil_mode);
+    if (!rows) return tl::unexpected(rows.error());
+    const auto cols = make_axis(col_request, params.ceil_mode);
+    if (!cols) return tl::unexpected(cols.error());
+    const Shape output{.n = input.n, .c = input.c, .h = rows->output, .w = cols->output};
+    checked = check_taps(params).and_then(
+        [&] { return check_cells("output", output, "make stride larger or padding smaller"); });
+    if (!checked) return tl::unexpected(checked.error());
+    return Geometry{.input = input, .output = output, .rows = *rows, .cols = *cols};
+}
+
+Result<Shape> output_shape(const Shape& input, const PoolParams& params) {
+    return make_geometry(input, params).map([](const Geometry& geometry) {
+        return geometry.output;
+    });
+}
+
+Window window_at(const Geometry& geometry, int out_row, int out_col) {
+    return {.rows = geometry.rows.span_at(out_row), .cols = geometry.cols.span_at(out_col)};
+}
+
+TapKind kind_at(const Geometry& geometry, int row, int col) {
+    return std::max(geometry.rows.kind_at(row), geometry.cols.kind_at(col));
+}
+
+TapCounts count_taps(const Geometry& geometry, const Window& window) {
+    return combine(geometry.rows.taps_of(window.rows), geometry.cols.taps_of(window.cols));
+}
+
+Readers readers_of(const Geometry& geometry, int row, int col) {
+    Readers readers{.rows = geometry.rows.readers_of(row), .cols = geometry.cols.readers_of(col)};
+    // One axis without a reader leaves the cell without any: say so on both.
+    if (readers.count() == 0) return {};
+    return readers;
+}
+
+std::size_t never_read_count(const Geometry& geometry) {
+    const auto read = read_count(geometry.rows) * read_count(geometry.cols);
+    return geometry.input.plane_count() - static_cast<std::size_t>(read);
+}
+
+}  // namespace poolscope
