@@ -1,4 +1,5 @@
-/// The flat primitives that a scene is made of; painters draw them in order. Coordinates are logical pixels, y down.
+/// The flat primitives that a scene is made of; painters draw them in order. Coordinates are
+/// logical pixels, y down.
 #pragma once
 
 #include <memory>
@@ -82,7 +83,8 @@ struct TextSpan {
     Font font = Font::regular;
 };
 
-/// One line of text; `at.y` is the middle of the line's digits, `at.x` its start, middle or end. `size` is px an em.
+/// One line of text; `at.y` is the middle of the line's digits, `at.x` its start, middle or end.
+/// `size` is px an em.
 struct Text {
     Point at;
     float size = 14;
@@ -90,8 +92,9 @@ struct Text {
     std::vector<TextSpan> spans;
 };
 
-/// Cells of one plane (or three, as colour) coloured by value, without borders: `region` (in cells, fractional, x =
-/// columns) of `values` fills `rect`. Drawn by a shader on screen; smaller than a pixel, cells are averaged.
+/// Cells of one plane (or three, as colour) coloured by value, without borders: `region` (in cells,
+/// fractional, x = columns) of `values` fills `rect`. Drawn by a shader on screen; smaller than a
+/// pixel, cells are averaged.
 struct Heatmap {
     Rect rect;
     Rect region;

@@ -13,14 +13,16 @@
 
 namespace poolscope::scene {
 
-/// A grid of equal cells on the drawing, for hit tests: `origin` is the top left of cell (first_row, first_col).
+/// A grid of equal cells on the drawing, for hit tests: `origin` is the top left of cell
+/// (first_row, first_col).
 struct HitGrid {
     model::Pane pane = model::Pane::input;
     int channel = 0;
     Rect visible;  ///< only this part answers
     Point origin;
     float cell = 0;  ///< px
-    int first_row = 0, first_col = 0, rows = 0, cols = 0;  ///< may start negative: padding cells answer too
+    int first_row = 0, first_col = 0, rows = 0,
+        cols = 0;  ///< may start negative: padding cells answer too
 };
 
 struct Scene {
@@ -28,7 +30,7 @@ struct Scene {
     Color background;
     std::vector<Primitive> primitives;
     std::vector<HitGrid> hits;
-    Rect content;                     ///< bounds of what is drawn: what a figure is cropped to, plus a margin
+    Rect content;  ///< bounds of what is drawn: what a figure is cropped to, plus a margin
 };
 
 /// What there is to draw; nothing here is owned.

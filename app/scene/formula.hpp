@@ -1,0 +1,53 @@
+/// One step as a formula with its real numbers; all that depends on the operator's kind is one row
+/// of a table here.
+#pragma once
+
+#include "scene/layer_text.hpp"
+#include "theme/fonts.hpp"
+
+namespace poolscope::scene {
+
+/// One tap as it stands in the formula. `ordinal` counts the taps that the formula shows, so that a
+/// gap can be seen.
+struct FormulaItem {
+    std::string joiner;  ///< before it, but for the first: ", ", " + ", " − "
+    Piece piece;
+    bool keep = false;  ///< never left out (the winner, the tap being read)
+    std::size_t ordinal = 0;
+};
+
+/// `head items... tail`; long windows list their first items and those to keep.
+struct Formula {
+    Pieces head;
+    std::vector<FormulaItem> items;
+    Pieces tail;
+    std::string gap_joiner;      ///< before an ellipsis
+    std::size_t item_count = 0;  ///< how many there would be in full
+};
+
+/// The formula of a step. `omitted` taps of the window are not in step.taps and stand after them.
+[[nodiscard]] Formula make_formula(const Operator& op, const PoolParams& params,
+                                   const Step<float>& step, std::size_t omitted = 0);
+
+/// Every listed item in a row: `max( 6, 7, 8, … ) = 8`.
+[[nodiscard]] Pieces formula_pieces(const Formula& formula);
+
+/// A formula in at most `max_width` px: smaller first (from `size` px an em), then with items left
+/// out.
+struct FittedFormula {
+    Pieces pieces;
+    float size = 0;
+};
+[[nodiscard]] FittedFormula fit_formula(const Formula& formula, float max_width, float size);
+
+/// What the operator's result is called: "maximum", "mean".
+[[nodiscard]] const char* result_noun(const Operator& op);
+
+/// The taps that the operator's sum or choice takes in: for a mean only those that its divisor
+/// counts.
+[[nodiscard]] bool is_counted(const Operator& op, const PoolParams& params, TapKind kind);
+
+/// The font that each role is set in.
+[[nodiscard]] theme::Font font_of(Role role);
+
+}  // namespace poolscope::scene

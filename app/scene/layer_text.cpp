@@ -1,0 +1,277 @@
+/// What a layer and its steps say in words (see layer_text.hpp).
+#include "scene/layer_text.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "scene/formula.hpp"
+#include "scene/number.hpp"
+
+namespace poolscope::scene {
+namespace {
+
+std::string position_text(int row, int col) {
+    return '(' + format_count(row) + ", " + format_count(col) + ')';
+}
+
+/// `2·(3 − 1) + 1` under dilation, else the kernel size alone.
+void add_kernel(Pieces& pieces, const Axis& axis) {
+    if (axis.dilation == 1) {
+        pieces.push_back({format_count(axis.kernel_size), Role::parameter});
+        return;
+    }
+    pieces.push_back({"(", Role::plain});
+    pieces.push_back({format_count(axis.dilation), Role::parameter});
+    pieces.push_back({"·(", Role::plain});
+    pieces.push_back({format_count(axis.kernel_size), Role::parameter});
+    pieces.push_back({" − 1) + 1)", Role::plain});
+}
+
+/// `2·1` where both sides have the same padding, else `1 + 0`.
+void add_padding(Pieces& pieces, const Axis& axis) {
+    if (axis.pad_begin == axis.pad_end) {
+        pieces.push_back({"2·", Role::plain});
+        pieces.push_back({format_count(axis.pad_begin), Role::parameter});
+        return;
+    }
+    pieces.push_back({format_count(axis.pad_begin), Role::parameter});
+    pieces.push_back({" + ", Role::plain});
+    pieces.push_back({format_count(axis.pad_end), Role::parameter});
+}
+
+/// The output's size in ceil mode before PyTorch's correction.
+int uncorrected_size(const Axis& axis) {
+    const int effective = axis.dilation * (axis.kernel_size - 1) + 1;
+    const int room = axis.input + axis.pad_begin + axis.pad_end - effective;
+    return (room + axis.stride - 1) / axis.stride + 1;
+}
+
+/// How many of a span's positions lie in 0 .. length - 1.
+std::size_t real_count(const AxisSpan& span, int length) {
+    std::size_t count = 0;
+    const int first = span.start >= 0 ? 0 : (-span.start + span.step - 1) / span.step;
+    if (span.at(first) < length && first < span.count) {
+        const int last = std::min(span.count - 1, (length - 1 - span.start) / span.step);
+        count = static_cast<std::size_t>(std::max(last - first + 1, 0));
+    }
+    return count;
+}
+
+std::size_t real_reads(const Axis& axis) {
+    std::size_t sum = 0;
+    for (int i = 0; i < axis.output; ++i) {
+        sum += real_count(axis.span_at(i), axis.input);
+    }
+    return sum;
+}
+
+std::string counts_text(const TapCounts& counts) {
+    std::string text =
+        format_count(static_cast<std::size_t>(counts.real), "real cell", "real cells") + ", " +
+        std::to_string(counts.padding) + " padding";
+    if (counts.overhang > 0) {
+        text += ", " + std::to_string(counts.overhang) + " overhang";
+    }
+    return text;
+}
+
+std::string winner_text(const Step<float>& step) {
+    const auto& tap = step.taps[*step.reduction.selected];
+    std::string text = "winner: input " + position_text(tap.row, tap.col);
+    if (step.reduction.ties.size() > 1) {
+        text += ", " + std::to_string(step.reduction.ties.size()) + " tied";
+    }
+    return text;
+}
+
+std::string divisor_text(const PoolParams& params, const Step<float>& step) {
+    std::string text = "divided by " + std::to_string(step.reduction.divisor);
+    if (params.divisor_override) {
+        return text + " (divisor_override)";
+    }
+    if (step.counts.padding == 0 && step.counts.overhang == 0) {
+        return text;
+    }
+    return text + (params.count_include_pad && step.counts.padding > 0 ? ": padding counts"
+                                                                       : ": real cells only");
+}
+
+std::string tap_text(const Tap<float>& tap) {
+    switch (tap.kind) {
+        case TapKind::padding:
+            return "padding " + position_text(tap.row, tap.col);
+        case TapKind::overhang:
+            return "overhang " + position_text(tap.row, tap.col);
+        case TapKind::real:
+            break;
+    }
+    return "input " + position_text(tap.row, tap.col) + " = " +
+           format_value(static_cast<double>(tap.value));
+}
+
+/// What an input position is, with its value: nothing past what the windows reach.
+std::string input_text(const model::Document& document, const Geometry* geometry,
+                       const model::CellRef& cell) {
+    const Shape& shape = document.shape();
+    const bool real = cell.row >= 0 && cell.row < shape.h && cell.col >= 0 && cell.col < shape.w;
+    const std::string place = position_text(cell.row, cell.col);
+    if (real) {
+        const float value = document.input->at(0, cell.channel, cell.row, cell.col);
+        return "input " + place + " = " + format_value(static_cast<double>(value));
+    }
+    const bool overhang =
+        geometry != nullptr && kind_at(*geometry, cell.row, cell.col) == TapKind::overhang;
+    return (overhang ? "overhang " : "padding ") + place + " reads as " +
+           format_value(model::operator_of(document).padding_value);
+}
+
+void add_output_lines(std::vector<std::string>& lines, const model::Results& results,
+                      const model::CellRef& cell) {
+    const Geometry& geometry = *results.geometry;
+    if (cell.row < 0 || cell.row >= geometry.output.h || cell.col < 0 ||
+        cell.col >= geometry.output.w) {
+        return;
+    }
+    std::string line = "output " + position_text(cell.row, cell.col);
+    if (results.output) {
+        const float value = results.output->at(0, cell.channel, cell.row, cell.col);
+        line += " = " + format_value(static_cast<double>(value));
+    }
+    lines.push_back(std::move(line));
+    const Window window = window_at(geometry, cell.row, cell.col);
+    lines.push_back("reads " + span_text(window.rows, "row", "rows"));
+    lines.push_back("and " + span_text(window.cols, "column", "columns"));
+}
+
+}  // namespace
+
+std::string plain_text(const Pieces& pieces) {
+    std::string text;
+    for (const Piece& piece : pieces) {
+        text += piece.text;
+    }
+    return text;
+}
+
+Pieces output_size_formula(const Axis& axis, bool ceil_mode) {
+    Pieces pieces;
+    pieces.push_back({ceil_mode ? "⌈(" : "⌊(", Role::plain});
+    pieces.push_back({format_count(axis.input), Role::parameter});
+    pieces.push_back({" + ", Role::plain});
+    add_padding(pieces, axis);
+    pieces.push_back({" − ", Role::plain});
+    add_kernel(pieces, axis);
+    pieces.push_back({") / ", Role::plain});
+    pieces.push_back({format_count(axis.stride), Role::parameter});
+    pieces.push_back({ceil_mode ? "⌉ + 1" : "⌋ + 1", Role::plain});
+    const bool corrected = ceil_mode && uncorrected_size(axis) > axis.output;
+    if (corrected) {
+        pieces.push_back({" − 1", Role::plain});
+    }
+    pieces.push_back({" = ", Role::plain});
+    pieces.push_back({format_count(axis.output), Role::result});
+    if (corrected) {
+        pieces.push_back({" (a last window that starts past the input is left out)", Role::note});
+    }
+    return pieces;
+}
+
+std::string span_text(const AxisSpan& span, const char* one, const char* many) {
+    if (span.count == 1) {
+        return std::string{one} + ' ' + format_count(span.start);
+    }
+    const char* to = span.start < 0 || span.last() < 0 ? " to " : "–";
+    std::string text =
+        std::string{many} + ' ' + format_count(span.start) + to + format_count(span.last());
+    if (span.step > 1) {
+        text += " by " + std::to_string(span.step);
+    }
+    return text;
+}
+
+std::vector<std::string> step_caption_parts(const Operator& op, const PoolParams& params,
+                                            const Step<float>& step, const StepPlace& place) {
+    std::vector<std::string> parts;
+    parts.push_back("Step " + std::to_string(place.index + 1) + " of " +
+                    std::to_string(place.count));
+    parts.push_back("output " + position_text(step.out_row, step.out_col) + " reads " +
+                    span_text(step.window.rows, "row", "rows") + ", " +
+                    span_text(step.window.cols, "column", "columns"));
+    if (place.grain == Grain::cell && step.folded > 0) {
+        parts.push_back("cell " + std::to_string(step.folded) + " of " +
+                        std::to_string(step.window.count()) + ": " +
+                        tap_text(step.taps[step.folded - 1]));
+    } else {
+        parts.push_back(counts_text(step.counts));
+    }
+    if (step.counts.real == 0) {
+        // A cell at a time, the result is only known at the end; it is the padding's from the
+        // start.
+        parts.push_back("this window holds no real cell: the " + std::string{result_noun(op)} +
+                        " is " + format_value(static_cast<double>(step.reduction.output)));
+    } else if (step.reduction.selected && op.selects) {
+        parts.push_back(winner_text(step));
+    } else if (op.averages && step.complete()) {
+        parts.push_back(divisor_text(params, step));
+    }
+    return parts;
+}
+
+std::string step_caption(const Operator& op, const PoolParams& params, const Step<float>& step,
+                         const StepPlace& place) {
+    std::string text;
+    for (const std::string& part : step_caption_parts(op, params, step, place)) {
+        text += (text.empty() ? "" : " · ") + part;
+    }
+    return text;
+}
+
+std::vector<std::string> under_pointer(const model::Document& document,
+                                       const model::Results& results, const model::CellRef& cell) {
+    std::vector<std::string> lines;
+    if (cell.channel < 0 || cell.channel >= document.shape().c) {
+        return lines;
+    }
+    const Geometry* geometry = results.geometry ? &*results.geometry : nullptr;
+    if (cell.pane == model::Pane::output) {
+        if (geometry != nullptr) {
+            add_output_lines(lines, results, cell);
+        }
+        return lines;
+    }
+    lines.push_back(input_text(document, geometry, cell));
+    if (geometry == nullptr) {
+        return lines;
+    }
+    const std::size_t readers = readers_of(*geometry, cell.row, cell.col).count();
+    lines.push_back(readers == 0 ? "read by no window"
+                                 : "read by " + format_count(readers, "window", "windows"));
+    if (readers > 0 && model::operator_of(document).selects && results.indices) {
+        const std::size_t wins = model::win_count(results, cell);
+        lines.push_back(wins == 0 ? "wins in none of them"
+                                  : "wins in " + std::to_string(wins) + " of them");
+    }
+    return lines;
+}
+
+std::vector<std::string> layer_facts(const model::Document& document,
+                                     const model::Results& results) {
+    if (!results.geometry) {
+        return {results.geometry.error().what, results.geometry.error().remedy};
+    }
+    const Geometry& geometry = *results.geometry;
+    const auto channels = static_cast<std::size_t>(document.shape().c);
+    const std::size_t before = geometry.input.count();
+    const std::size_t after = geometry.output.count();
+    const std::size_t reads = channels * real_reads(geometry.rows) * real_reads(geometry.cols);
+    const double change = 100.0 * (static_cast<double>(after) / static_cast<double>(before) - 1.0);
+    const double rounded = std::round(change);
+    const std::string sign = rounded > 0 ? "+" : "";
+    return {format_count(after, "output", "outputs") + " · " +
+                format_count(reads, "cell read", "cells read"),
+            std::to_string(before) + " → " + std::to_string(after) + " values (" +
+                (rounded == 0 ? "±0" : sign + format_value(rounded)) + " %)",
+            format_count(results.never_read * channels, "cell never read", "cells never read")};
+}
+
+}  // namespace poolscope::scene

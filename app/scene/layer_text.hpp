@@ -1,0 +1,73 @@
+/// What a layer and its steps say in words: strings for the drawing, the panels and the command
+/// line.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/document.hpp"
+#include "model/results.hpp"
+#include "model/view_state.hpp"
+
+namespace poolscope::scene {
+
+/// What a piece of a formula stands for; whoever draws it chooses its colour and weight.
+enum class Role {
+    plain,      ///< signs and brackets
+    word,       ///< the operator's name
+    parameter,  ///< a number that the layer sets
+    value,      ///< a cell's value
+    winner,     ///< the value that wins
+    current,    ///< the tap read at this step
+    faint,      ///< padding, and taps not read yet
+    result,     ///< what comes out
+    note,       ///< an aside in words
+};
+
+struct Piece {
+    std::string text;
+    Role role = Role::plain;
+    bool operator==(const Piece&) const = default;
+};
+using Pieces = std::vector<Piece>;
+
+/// The pieces' text, joined.
+[[nodiscard]] std::string plain_text(const Pieces& pieces);
+
+/// The output's size along one axis with the numbers put in: `⌊(6 + 2·1 − 3) / 2⌋ + 1 = 3`. Ceil
+/// mode uses ⌈ ⌉ and says where the last window would start past the input and is left out.
+[[nodiscard]] Pieces output_size_formula(const Axis& axis, bool ceil_mode);
+
+/// Where a step stands among the steps of its channel.
+struct StepPlace {
+    std::size_t index = 0;
+    std::size_t count = 0;
+    Grain grain = Grain::window;
+};
+
+/// One step in words, part by part: "Step 5 of 9", "output (1, 1) reads rows 1–3, columns 1–3",
+/// "9 real cells, 0 padding", "winner: input (1, 3)".
+[[nodiscard]] std::vector<std::string> step_caption_parts(const Operator& op,
+                                                          const PoolParams& params,
+                                                          const Step<float>& step,
+                                                          const StepPlace& place);
+
+/// The same as one line, joined with " · ".
+[[nodiscard]] std::string step_caption(const Operator& op, const PoolParams& params,
+                                       const Step<float>& step, const StepPlace& place);
+
+/// The cell under the pointer: "input (1, 3) = 8", "read by 4 windows", "wins in 4 of them". Empty
+/// for a cell that is nowhere.
+[[nodiscard]] std::vector<std::string> under_pointer(const model::Document& document,
+                                                     const model::Results& results,
+                                                     const model::CellRef& cell);
+
+/// The layer in numbers: "27 outputs · 192 cells read", "108 → 27 values (−75 %)", "0 cells never
+/// read"; or the error.
+[[nodiscard]] std::vector<std::string> layer_facts(const model::Document& document,
+                                                   const model::Results& results);
+
+/// "rows 1–3", "row 2", "columns −1 to 1", "rows 0–4 by 2".
+[[nodiscard]] std::string span_text(const AxisSpan& span, const char* one, const char* many);
+
+}  // namespace poolscope::scene

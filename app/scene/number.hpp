@@ -1,0 +1,33 @@
+/// Numbers as people read them: short, with a proper minus sign, NaN and infinities by name.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "theme/fonts.hpp"
+
+namespace poolscope::scene {
+
+/// `value` with at most `significant` digits, whole numbers below ten million in full:
+/// "6", "3.5", "−0", "1e+20", "NaN", "∞", "−∞". The minus sign is U+2212.
+[[nodiscard]] std::string format_value(double value, int significant = 6);
+
+/// A whole number, with a proper minus sign.
+[[nodiscard]] std::string format_count(long long value);
+
+/// `count` and its noun: "1 cell", "2 cells".
+[[nodiscard]] std::string format_count(std::size_t count, const char* one, const char* many);
+
+/// A number and the size (px an em) at which it fits.
+struct FittedNumber {
+    std::string text;
+    float size = 0;
+};
+
+/// `value` in at most `max_width` px: first smaller, from `size` down to `min_size`, then with
+/// fewer digits; nothing where even one digit is too wide.
+[[nodiscard]] std::optional<FittedNumber> fit_number(float value, float max_width, float size,
+                                                     float min_size, theme::Font font);
+
+}  // namespace poolscope::scene
