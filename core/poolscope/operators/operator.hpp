@@ -37,13 +37,7 @@ struct Reduction {
     std::optional<std::size_t> selected{};
     /// Every tap that ties for the win, the winner among them, ascending.
     std::vector<std::size_t> ties{};
-    int divisor = 0;   ///< what the sum is divided by (mean); 0 where nothing is divided
-};                     ///< the operator's value over the taps folded so far
-double running = 0.0;  ///< the running maximum, or the running sum before division
-std::optional<std::size_t> selected{};  ///< the tap that wins, as an index into the taps (max)
-std::vector<std::size_t>
-    ties{};       ///< every tap that ties for the win, the winner among them, ascending
-int divisor = 0;  ///< what the sum is divided by (mean); 0 where nothing is divided
+    int divisor = 0;  ///< what the sum is divided by (mean); 0 where nothing is divided
 };
 
 /// The scalar types that a tensor may hold.
