@@ -1,0 +1,107 @@
+/// Numbers through from_chars and to_chars, which know no locale.
+#include "io/number_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+#include "io/text_grid.hpp"
+
+namespace poolscope::io {
+
+namespace {
+
+bool remove_prefix(std::string_view& text, std::string_view prefix) {
+    if (!text.starts_with(prefix)) return false;
+    text.remove_prefix(prefix.size());
+    return true;
+}
+
+bool equals_ignoring_case(std::string_view text, std::string_view lower) {
+    return std::equal(text.begin(), text.end(), lower.begin(), lower.end(), [](char a, char b) {
+        return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+    });
+}
+
+/// nan, inf and the like, as Python and its libraries name them; Python's truth values count as 1
+/// and 0.
+std::optional<float> named_value(std::string_view name) {
+    for (const auto prefix : {"np.", "numpy.", "math.", "torch."})
+        if (remove_prefix(name, prefix)) break;
+    if (equals_ignoring_case(name, "nan")) return std::numeric_limits<float>::quiet_NaN();
+    if (equals_ignoring_case(name, "inf") || equals_ignoring_case(name, "infinity") || name == "∞")
+        return std::numeric_limits<float>::infinity();
+    if (name == "True") return 1.0F;
+    if (name == "False") return 0.0F;
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view no_break_space = "\u00A0";
+    while (true) {
+        const auto before = text.size();
+        while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
+            text.remove_prefix(1);
+        while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+        if (text.starts_with(no_break_space)) text.remove_prefix(no_break_space.size());
+        if (text.ends_with(no_break_space)) text.remove_suffix(no_break_space.size());
+        if (text.size() == before) return text;
+    }
+}
+
+std::string quoted_excerpt(std::string_view text) {
+    constexpr std::size_t longest = 24;
+    if (text.size() <= longest) return "\"" + std::string(text) + "\"";
+    // A UTF-8 letter is not cut in two: its later bytes are 10xxxxxx.
+    auto cut = longest;
+    while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;
+    return "\"" + std::string(text.substr(0, cut)) + "...\"";
+}
+
+Result<float> read_number(std::string_view text, DecimalMark mark) {
+    const auto no_number = [&] {
+        return fail(ErrorCode::bad_format, quoted_excerpt(text) + " is no number");
+    };
+    auto rest = trimmed(text);
+    const bool negative = remove_prefix(rest, "-") || remove_prefix(rest, "\u2212");
+    if (!negative) remove_prefix(rest, "+");
+    const auto signed_value = [&](float value) { return negative ? -value : value; };
+    if (const auto named = named_value(rest)) return signed_value(*named);
+
+    // from_chars would take a second sign, and names that were looked at above.
+    if (rest.empty() ||
+        std::string_view("0123456789.,").find(rest.front()) == std::string_view::npos)
+        return no_number();
+    std::string with_point;
+    if (mark == DecimalMark::comma && std::count(rest.begin(), rest.end(), ',') == 1 &&
+        rest.find('.') == std::string_view::npos) {
+        with_point = rest;
+        std::replace(with_point.begin(), with_point.end(), ',', '.');
+        rest = with_point;
+    }
+    const auto* const last = rest.data() + rest.size();
+    float value = 0;
+    const auto [end, error] = std::from_chars(rest.data(), last, value);
+    if (error == std::errc::invalid_argument || end != last) return no_number();
+    if (error == std::errc{}) return signed_value(value);
+    // Beyond float32 at one end or the other: too small a number is 0 or nearly so.
+    double wide = 0;
+    const auto parsed = std::from_chars(rest.data(), last, wide);
+    if (parsed.ec == std::errc{} && wide < 1) return signed_value(static_cast<float>(wide));
+    return fail(ErrorCode::too_large, quoted_excerpt(text) + " is beyond what a float32 holds");
+}
+
+std::string number_text(float value) {
+    if (std::isnan(value)) return "nan";
+    if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
+    std::array<char, 32> buffer{};
+    const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+    return {buffer.data(), written.ptr};
+}
+
+}  // namespace poolscope::io
