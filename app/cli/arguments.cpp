@@ -1,0 +1,75 @@
+/// Reads the numbers of the command line; a number is the whole of its text or it is an error.
+#include "cli/arguments.hpp"
+
+#include <charconv>
+#include <cmath>
+#include <string>
+
+namespace poolscope::cli {
+namespace {
+
+tl::unexpected<Error> not_a(std::string_view kind, std::string_view text, std::string_view option) {
+    return fail(ErrorCode::bad_argument,
+                std::string(option) + " \"" + std::string(text) + "\" is not " + std::string(kind));
+}
+
+}  // namespace
+
+Result<int> parse_int(std::string_view text, std::string_view option) {
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error == std::errc::result_out_of_range) {
+        return fail(ErrorCode::bad_argument,
+                    std::string(option) + " " + std::string(text) + " is too large",
+                    "give a number up to 2147483647");
+    }
+    if (error != std::errc{} || end != text.data() + text.size()) {
+        auto wrong = not_a("a whole number", text, option);
+        wrong.value().remedy = "write it in digits, as 3";
+        return wrong;
+    }
+    return value;
+}
+
+Result<std::vector<int>> parse_ints(std::string_view text, std::string_view option) {
+    std::vector<int> values;
+    for (std::size_t start = 0;;) {
+        const std::size_t comma = text.find(',', start);
+        const auto value = parse_int(text.substr(start, comma - start), option);
+        if (!value) {
+            return tl::unexpected(value.error());
+        }
+        values.push_back(*value);
+        if (comma == std::string_view::npos) {
+            return values;
+        }
+        start = comma + 1;
+    }
+}
+
+Result<double> parse_number(std::string_view text, std::string_view option) {
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) {
+        auto wrong = not_a("a number", text, option);
+        wrong.value().remedy = "write it in digits, as 2 or 1.5";
+        return wrong;
+    }
+    return value;
+}
+
+Result<PixelSize> parse_size(std::string_view text, std::string_view option) {
+    const std::size_t cross = text.find('x');
+    if (cross != std::string_view::npos) {
+        const auto w = parse_int(text.substr(0, cross), option);
+        const auto h = parse_int(text.substr(cross + 1), option);
+        if (w && h && *w >= 1 && *h >= 1) {
+            return PixelSize{*w, *h};
+        }
+    }
+    auto wrong = not_a("a size", text, option);
+    wrong.value().remedy = "write width x height in pixels, as 848x752";
+    return wrong;
+}
+
+}  // namespace poolscope::cli

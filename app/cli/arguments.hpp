@@ -1,0 +1,28 @@
+/// Numbers and lists of numbers written by a person on the command line, read strictly.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "poolscope/error.hpp"
+
+namespace poolscope::cli {
+
+/// The whole of `text` as a whole number that fits an int, e.g. "3" or "-1"; `option` names it in
+/// the error.
+[[nodiscard]] Result<int> parse_int(std::string_view text, std::string_view option);
+
+/// Whole numbers with commas between, e.g. "3" or "3,2".
+[[nodiscard]] Result<std::vector<int>> parse_ints(std::string_view text, std::string_view option);
+
+/// The whole of `text` as a finite number, e.g. "1.5".
+[[nodiscard]] Result<double> parse_number(std::string_view text, std::string_view option);
+
+/// "WxH" as two whole numbers from 1.
+struct PixelSize {
+    int w = 0;
+    int h = 0;
+};
+[[nodiscard]] Result<PixelSize> parse_size(std::string_view text, std::string_view option);
+
+}  // namespace poolscope::cli

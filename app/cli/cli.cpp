@@ -1,0 +1,116 @@
+/// Puts the command line together, reads it with CLI11, and turns every failure into one line.
+#include "cli/cli.hpp"
+
+#include <csignal>
+
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/stdout_text.hpp"
+
+namespace poolscope::cli {
+namespace {
+
+/// An error on one line of standard error: "poolscope: what is wrong: what to do".
+int report(const Failure& failure) {
+    std::string line = "poolscope: " + failure.error.message();
+    for (char& c : line) {
+        // A file name may hold anything; the error stays one line.
+        if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') {
+            c = ' ';
+        }
+    }
+    line += '\n';
+    std::fputs(line.c_str(), stderr);
+    return static_cast<int>(failure.status);
+}
+
+int print(const std::string& text) {
+    StdoutText out;
+    out.write(text);
+    if (const auto written = out.finish(); !written) {
+        return report({Status::input_at_fault, written.error()});
+    }
+    return static_cast<int>(Status::done);
+}
+
+int finish(const Outcome& outcome) {
+    return outcome ? static_cast<int>(Status::done) : report(outcome.error());
+}
+
+/// The command line: its subcommands, and the file for the window.
+struct CommandLine {
+    CLI::App app{"Step through pooling layers on real grids and pictures", "poolscope"};
+    std::string file;
+    std::function<Outcome()> chosen;
+
+    CommandLine() {
+        app.set_version_flag("--version", std::string("poolscope ") + POOLSCOPE_VERSION);
+        app.add_option("FILE", file, "scene, picture, .npy or .csv to open in the window")
+            ->type_name("");
+        for (const Command* command : commands()) {
+            CLI::App* sub = app.add_subcommand(command->name, command->summary);
+            sub->callback([this, run = command->attach(*sub)] { chosen = run; });
+        }
+        app.require_subcommand(0, 1);
+        app.footer(
+            "Without a command, the window opens. `poolscope COMMAND --help` lists a "
+            "command's options.");
+    }
+};
+
+/// CLI11's complaint as one of ours: one line, and where the right usage is found.
+Failure as_failure(const CLI::ParseError& error, const CLI::App& app) {
+    std::string help = "poolscope ";
+    for (const CLI::App* sub : app.get_subcommands()) {
+        help += sub->get_name() + " ";
+    }
+    std::string what = error.what();
+    if (!what.empty() && what.back() == '.') {
+        what.pop_back();
+    }
+    return {Status::command_at_fault, {ErrorCode::bad_argument, what, "see " + help + "--help"}};
+}
+
+int run_checked(int argc, const char* const* argv, const OpenWindow& open_window) {
+    CommandLine line;
+    try {
+        line.app.parse(argc, argv);
+    } catch (const CLI::CallForHelp&) {
+        const auto subs = line.app.get_subcommands();
+        return print(subs.empty() ? line.app.help() : subs.front()->help());
+    } catch (const CLI::CallForVersion& version) {
+        return print(std::string(version.what()) + "\n");
+    } catch (const CLI::ParseError& error) {
+        return report(as_failure(error, line.app));
+    }
+    if (line.chosen) {
+        return finish(line.chosen());
+    }
+    std::optional<std::filesystem::path> file;
+    if (!line.file.empty()) {
+        file = line.file;
+    }
+    const auto opened = open_window(file);
+    return opened ? finish({}) : finish(input_fault(opened.error()));
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv, const OpenWindow& open_window) {
+    // A reader of standard output that goes away is seen as a failed write, not as a signal.
+    std::signal(SIGPIPE, SIG_IGN);
+    try {
+        return run_checked(argc, argv, open_window);
+    } catch (const std::bad_alloc&) {
+        return report(
+            {Status::input_at_fault,
+             {ErrorCode::too_large, "there is not enough memory", "use a smaller input"}});
+    } catch (const std::exception& error) {
+        return report({Status::input_at_fault, {ErrorCode::unsupported, error.what(), {}}});
+    }
+}
+
+}  // namespace poolscope::cli

@@ -1,0 +1,13 @@
+/// The subcommands there are.
+#include "cli/commands.hpp"
+
+#include <array>
+
+namespace poolscope::cli {
+
+std::span<const Command* const> commands() {
+    static constexpr std::array list{&pool_command, &steps_command, &render_command};
+    return list;
+}
+
+}  // namespace poolscope::cli

@@ -1,0 +1,27 @@
+/// The SCENE of `steps` and `render`: a scene file, or a picture, .npy or .csv under a layer that
+/// shows it.
+#pragma once
+
+#include <string>
+
+#include "cli/outcome.hpp"
+#include "io/load.hpp"
+#include "model/results.hpp"
+
+namespace poolscope::cli {
+
+/// An opened file and what it computes to.
+struct OpenedScene {
+    io::OpenedDocument opened;
+    model::Results results;
+    std::size_t steps = 0;  ///< of one channel, at the scene's grain; at least 1
+
+    [[nodiscard]] const model::Document& document() const { return opened.document; }
+    [[nodiscard]] const model::ViewState& view() const { return opened.view; }
+};
+
+/// Opens `path` and places its layer; `whole` also computes the output. Failures, all the input's
+/// fault: those of open_document() and of make_geometry().
+[[nodiscard]] tl::expected<OpenedScene, Failure> open_scene(const std::string& path, bool whole);
+
+}  // namespace poolscope::cli
