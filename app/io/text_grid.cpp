@@ -39,7 +39,8 @@ Layout layout_of(std::string_view text) {
         return {};
     if (text.find('\t') != std::string_view::npos) return {'\t', DecimalMark::comma};
     if (text.find(';') != std::string_view::npos) return {';', DecimalMark::comma};
-    if (text.find(',') != std::string_view::npos) return {',', DecimalMark::comma};  // inside quotes only
+    if (text.find(',') != std::string_view::npos)
+        return {',', DecimalMark::comma};  // inside quotes only
     return {};
 }
 

@@ -1,0 +1,123 @@
+/// The one file that compiles stb_image: 8-bit formats, no files of its own, bounded memory.
+#include "io/stb_image.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+
+namespace {
+
+/// No 4096 x 4096 picture needs a larger piece; a small file that unpacks without end does.
+constexpr std::size_t max_allocation = std::size_t{256} << 20;
+
+void* bounded_malloc(std::size_t size) {
+    return size > max_allocation ? nullptr : std::malloc(size);
+}
+
+void* bounded_realloc(void* memory, std::size_t size) {
+    return size > max_allocation ? nullptr : std::realloc(memory, size);
+}
+
+}  // namespace
+
+#define STBI_MALLOC(size) bounded_malloc(size)
+#define STBI_REALLOC(memory, size) bounded_realloc(memory, size)
+#define STBI_FREE(memory) std::free(memory)
+#define STBI_NO_STDIO
+#define STBI_NO_HDR
+#define STBI_NO_LINEAR
+#define STBI_NO_PSD
+#define STBI_NO_PIC
+#define STBI_FAILURE_USERMSG
+// Debian's libstb.a, which Dear ImGui pulls in, has these functions too.
+#define STB_IMAGE_STATIC
+#define STB_IMAGE_IMPLEMENTATION
+#include <stb/stb_image.h>
+
+namespace poolscope::io {
+
+namespace {
+
+/// Feeds bytes to stb_image and notices where it asks for more than there are: it would read zeros,
+/// or nothing at all, and go on.
+class Source {
+public:
+    explicit Source(Bytes bytes) : rest_(bytes) {}
+
+    [[nodiscard]] bool ran_out() const { return ran_out_; }
+
+    static constexpr stbi_io_callbacks callbacks() {
+        return {[](void* source, char* out, int size) {
+                    return static_cast<Source*>(source)->read(out, size);
+                },
+                [](void* source, int size) { static_cast<Source*>(source)->skip(size); },
+                [](void* source) { return static_cast<Source*>(source)->rest_.empty() ? 1 : 0; }};
+    }
+
+private:
+    int read(char* out, int size) {
+        // Its own buffer is filled as far as bytes are left; any other place must be filled whole.
+        if (buffer_ == nullptr) buffer_ = out;
+        const auto wanted = static_cast<std::size_t>(std::max(size, 0));
+        const auto count = std::min(wanted, rest_.size());
+        if (count < wanted && (count == 0 || out != buffer_)) ran_out_ = true;
+        std::memcpy(out, rest_.data(), count);
+        rest_ = rest_.subspan(count);
+        // What stb_image does not check must not stay unset.
+        if (out != buffer_) std::memset(out + count, 0, wanted - count);
+        return static_cast<int>(count);
+    }
+    void skip(int size) {
+        const auto wanted = static_cast<std::size_t>(std::max(size, 0));
+        if (wanted > rest_.size()) ran_out_ = true;
+        rest_ = rest_.subspan(std::min(wanted, rest_.size()));
+    }
+
+    Bytes rest_;
+    const char* buffer_ = nullptr;
+    bool ran_out_ = false;
+};
+
+struct FreePixels {
+    void operator()(stbi_uc* pixels) const { stbi_image_free(pixels); }
+};
+
+tl::unexpected<Error> damaged() {
+    const char* reason = stbi_failure_reason();
+    return fail(ErrorCode::bad_format,
+                std::string("the picture is damaged (") + (reason != nullptr ? reason : "?") + ")",
+                "save it again, as PNG");
+}
+
+}  // namespace
+
+Result<PixelExtent> picture_extent(Bytes bytes) {
+    Source source(bytes);
+    const auto callbacks = Source::callbacks();
+    PixelExtent extent;
+    int channels = 0;
+    if (stbi_info_from_callbacks(&callbacks, &source, &extent.width, &extent.height, &channels) ==
+        0)
+        return damaged();
+    return extent;
+}
+
+Result<DecodedPixels> decode_picture(Bytes bytes) {
+    Source source(bytes);
+    const auto callbacks = Source::callbacks();
+    DecodedPixels decoded;
+    const std::unique_ptr<stbi_uc, FreePixels> pixels(stbi_load_from_callbacks(
+        &callbacks, &source, &decoded.width, &decoded.height, &decoded.channels, 0));
+    if (source.ran_out())
+        return fail(ErrorCode::bad_format, "the picture is cut short",
+                    "copy or download the file again");
+    if (!pixels) return damaged();
+    const auto count = static_cast<std::size_t>(decoded.width) *
+                       static_cast<std::size_t>(decoded.height) *
+                       static_cast<std::size_t>(decoded.channels);
+    decoded.values.assign(pixels.get(), pixels.get() + count);
+    return decoded;
+}
+
+}  // namespace poolscope::io
