@@ -1,0 +1,32 @@
+/// Who may include whom, as tables, and the check of a set of sources against them.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "house/sources.hpp"
+
+namespace house {
+
+/// A room and the rooms whose headers its files may include, besides its own.
+struct Room {
+    std::string name;    ///< as in include paths; core's is "poolscope"
+    std::string folder;  ///< with a slash at its end
+    std::vector<std::string> sees;
+};
+
+/// Headers of a library, by how their names begin, and the paths whose files may include them.
+struct Library {
+    std::string name;
+    std::vector<std::string> headers;
+    std::vector<std::string> seen_by;
+};
+
+[[nodiscard]] std::span<const Room> rooms();
+[[nodiscard]] std::span<const Library> libraries();
+
+/// One sentence for each #include in `sources` that breaks a rule.
+[[nodiscard]] std::vector<std::string> breaches_in(const std::vector<Source>& sources);
+
+}  // namespace house

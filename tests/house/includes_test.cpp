@@ -1,0 +1,68 @@
+/// The rooms include only those they may; a breach made up here is caught.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "house/include_rules.hpp"
+
+namespace house {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+std::vector<std::string> breaches_of(const std::string& path, const std::string& include) {
+    return breaches_in({{path, "/// A file.\n#include " + include + "\n"}});
+}
+
+TEST(Includes, NoRoomBreaksTheRules) {
+    const auto sources = read_sources({"core/poolscope", "app"}, {".cpp", ".hpp"});
+    ASSERT_GT(sources.size(), 50U);
+    EXPECT_THAT(breaches_in(sources), IsEmpty());
+}
+
+TEST(Includes, TheRoomsAreOrdered) {
+    // Nobody may see who sees them: the rooms' list can only be built downwards.
+    for (std::size_t i = 0; i < rooms().size(); ++i) {
+        for (std::size_t j = i; j < rooms().size(); ++j) {
+            EXPECT_THAT(rooms()[i].sees, testing::Not(testing::Contains(rooms()[j].name)))
+                << rooms()[i].name << " stands before " << rooms()[j].name;
+        }
+    }
+}
+
+TEST(Includes, AMadeUpBreachIsCaught) {
+    EXPECT_THAT(breaches_of("core/poolscope/geometry.cpp", "\"model/document.hpp\""),
+                ElementsAre(HasSubstr("may not include model/document.hpp")));
+    EXPECT_THAT(breaches_of("app/scene/grid.cpp", "\"paint/cairo_painter.hpp\""),
+                ElementsAre(HasSubstr("may not include paint/")));
+    EXPECT_THAT(breaches_of("app/model/store.cpp", "<imgui.h>"),
+                ElementsAre(HasSubstr("may not see ImGui")));
+    EXPECT_THAT(breaches_of("app/ui/app.cpp", "<GLFW/glfw3.h>"),
+                ElementsAre(HasSubstr("may not see GLFW")));
+    EXPECT_THAT(breaches_of("app/platform/window.cpp", "\"ui/app.hpp\""),
+                ElementsAre(HasSubstr("may not include ui/app.hpp")));
+    EXPECT_THAT(breaches_of("app/platform/window.cpp", "<EGL/egl.h>"),
+                ElementsAre(HasSubstr("may not see EGL")));
+    EXPECT_THAT(breaches_of("app/paint/imgui_painter.cpp", "<cairo.h>"),
+                ElementsAre(HasSubstr("may not see Cairo")));
+    EXPECT_THAT(breaches_of("app/ui/app.cpp", "<glad/glad.h>"),
+                ElementsAre(HasSubstr("may not see OpenGL")));
+    EXPECT_THAT(breaches_of("core/poolscope/forward.cpp", "<fstream>"),
+                ElementsAre(HasSubstr("may not see files")));
+    EXPECT_THAT(breaches_of("core/poolscope/forward.cpp", "<random>"),
+                ElementsAre(HasSubstr("may not see randomness")));
+    EXPECT_THAT(breaches_of("app/attic/old.cpp", "<vector>"),
+                ElementsAre(HasSubstr("lies in no room")));
+    EXPECT_THAT(breaches_of("app/scene/grid.cpp", "\"../model/document.hpp\""),
+                ElementsAre(HasSubstr("name it from the include root")));
+}
+
+TEST(Includes, WhatIsAllowedPasses) {
+    EXPECT_THAT(breaches_of("app/platform/window.cpp", "<GLFW/glfw3.h>"), IsEmpty());
+    EXPECT_THAT(breaches_of("app/scene/grid.cpp", "\"model/document.hpp\""), IsEmpty());
+    EXPECT_THAT(breaches_of("app/main.cpp", "\"render/heatmap.hpp\""), IsEmpty());
+}
+
+}  // namespace
+}  // namespace house
