@@ -1,0 +1,122 @@
+/// Finds out what a file is and opens it.
+#include "io/load.hpp"
+
+#include <algorithm>
+
+#include "io/image.hpp"
+#include "io/npy.hpp"
+#include "io/scene_file.hpp"
+#include "io/text_grid.hpp"
+
+namespace poolscope::io {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The largest document's cells in the widest type, and a header.
+constexpr std::size_t max_input_bytes = model::max_cells * 8 + (std::size_t{1} << 20);
+
+std::string lower_extension(const fs::path& path) {
+    auto extension = path.extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return extension;
+}
+
+/// The same error, with the file's name before it.
+Error in_file(const Error& error, const fs::path& path) {
+    return {error.code, path.filename().string() + ": " + error.what, error.remedy};
+}
+
+Result<Tensor<float>> read_npy_values(Bytes bytes) {
+    const auto array = read_npy(bytes);
+    if (!array) return tl::unexpected(array.error());
+    const auto shape = std::visit([](const auto& tensor) { return tensor.shape(); }, array->tensor);
+    if (auto fits = model::check_input(shape); !fits) return tl::unexpected(fits.error());
+    return to_float(array->tensor);
+}
+
+Result<Tensor<float>> read_picture_values(Bytes bytes, ImageHint hint) {
+    auto image = read_image(bytes, hint);
+    if (!image) return tl::unexpected(image.error());
+    return std::move(image->values);
+}
+
+/// Text that is no grid in a file whose name does not promise one is just a file of another kind.
+Result<Tensor<float>> read_text_values(Bytes bytes, const std::string& extension) {
+    const bool named_text = extension == ".csv" || extension == ".tsv" || extension == ".txt";
+    auto grid = extension == ".csv" ? read_csv(as_text(bytes)) : read_grid_text(as_text(bytes));
+    if (!grid && !named_text)
+        return fail(ErrorCode::unsupported, "this is no scene, picture, .npy or CSV file",
+                    "open a .pool.toml, .png, .jpg, .bmp, .gif, .tga, .ppm, .npy or .csv file");
+    return grid;
+}
+
+Result<Tensor<float>> read_values(Bytes bytes, const std::string& extension, bool& picture) {
+    if (is_npy(bytes) || extension == ".npy") return read_npy_values(bytes);
+    const auto hint = extension == ".tga" ? ImageHint::tga : ImageHint::none;
+    constexpr std::string_view picture_names[] = {".png", ".jpg", ".jpeg", ".bmp", ".gif",
+                                                  ".tga", ".ppm", ".pgm",  ".pnm"};
+    const bool named_picture = std::find(std::begin(picture_names), std::end(picture_names),
+                                         extension) != std::end(picture_names);
+    picture = is_image(bytes) || named_picture;
+    return picture ? read_picture_values(bytes, hint) : read_text_values(bytes, extension);
+}
+
+}  // namespace
+
+bool has_scene_name(const fs::path& path) {
+    return lower_extension(path) == ".toml";
+}
+
+Result<LoadedInput> load_input(const fs::path& path) {
+    const auto bytes = read_file(path, max_input_bytes);
+    if (!bytes) return tl::unexpected(bytes.error());
+    LoadedInput loaded;
+    auto values = read_values(*bytes, lower_extension(path), loaded.picture);
+    if (!values) return tl::unexpected(in_file(values.error(), path));
+    loaded.channel_names = model::default_channel_names(values->shape().c, loaded.picture);
+    loaded.values = std::make_shared<const model::Values>(std::move(*values));
+    std::error_code ignored;
+    loaded.source = fs::absolute(path, ignored).lexically_normal();
+    return loaded;
+}
+
+model::Document document_of(LoadedInput input) {
+    model::Document document;
+    document.input = std::move(input.values);
+    document.channel_names = std::move(input.channel_names);
+    document.picture = input.picture;
+    document.source = std::move(input.source);
+    auto& params = document.params;
+    if (!document.picture) {
+        params.kernel_size = {3, 3};
+        params.padding = {1, 1, 1, 1};
+        return document;
+    }
+    // About 40 windows along the shorter side: each can be told apart, and the output is still the
+    // picture.
+    const auto& shape = document.shape();
+    const int side = std::clamp(std::min(shape.h, shape.w) / 40, 1, 16);
+    params.kernel_size = {side, side};
+    params.stride = {side, side};
+    return document;
+}
+
+Result<OpenedDocument> open_document(const fs::path& path) {
+    if (!has_scene_name(path)) {
+        auto input = load_input(path);
+        if (!input) return tl::unexpected(input.error());
+        return OpenedDocument{document_of(std::move(*input)), {}, false};
+    }
+    const auto bytes = read_file(path, max_scene_bytes);
+    if (!bytes) return tl::unexpected(bytes.error());
+    std::error_code ignored;
+    auto scene = read_scene(as_text(*bytes), fs::absolute(path, ignored).parent_path());
+    if (!scene) return tl::unexpected(in_file(scene.error(), path));
+    return scene;
+}
+
+}  // namespace poolscope::io

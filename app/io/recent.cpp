@@ -1,0 +1,69 @@
+/// The recent files as TOML.
+#include "io/recent.hpp"
+
+#include <algorithm>
+
+#include "io/files.hpp"
+#include "io/toml_text.hpp"
+#include "io/xdg.hpp"
+
+namespace poolscope::io {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t max_list_bytes = std::size_t{256} << 10;
+
+Result<RecentFiles> parse_recent(std::string_view text) {
+    const auto parsed = parse_toml(text);
+    if (!parsed) return tl::unexpected(parsed.error());
+    const auto* list = parsed->get_as<toml::array>("files");
+    if (list == nullptr) return fail(ErrorCode::bad_format, "there is no list of files");
+    RecentFiles files;
+    for (const auto& item : *list) {
+        const auto name = item.value_exact<std::string>();
+        if (!name)
+            return fail_at(item, ErrorCode::bad_format, "a file's name is no text",
+                           "put it in quotes");
+        std::error_code ignored;
+        if (files.size() < max_recent_files && fs::is_regular_file(*name, ignored))
+            files.emplace_back(*name);
+    }
+    return files;
+}
+
+}  // namespace
+
+Result<fs::path> recent_path() {
+    return xdg_file("XDG_STATE_HOME", ".local/state", "recent.toml");
+}
+
+RecentFiles with_recent(RecentFiles files, const fs::path& file) {
+    std::error_code ignored;
+    const auto absolute = fs::absolute(file, ignored).lexically_normal();
+    std::erase(files, absolute);
+    files.insert(files.begin(), absolute);
+    if (files.size() > max_recent_files) files.resize(max_recent_files);
+    return files;
+}
+
+Result<RecentFiles> load_recent(const fs::path& path) {
+    const auto bytes = read_file(path, max_list_bytes);
+    if (!bytes && bytes.error().code == ErrorCode::not_found) return RecentFiles{};
+    if (!bytes) return tl::unexpected(bytes.error());
+    return parse_recent(as_text(*bytes)).map_error([&](const Error& error) {
+        return Error{
+            error.code,
+            "the recent files in \"" + path.string() + "\" were not read (" + error.what + ")",
+            "they start anew"};
+    });
+}
+
+Result<void> save_recent(const RecentFiles& files, const fs::path& path) {
+    std::string text = "files = [\n";
+    for (const auto& file : files) text += "  " + toml_string(file.string()) + ",\n";
+    return write_own_file(path, text + "]\n");
+}
+
+}  // namespace poolscope::io

@@ -1,0 +1,58 @@
+/// The settings as TOML.
+#include "io/settings.hpp"
+
+#include "io/files.hpp"
+#include "io/toml_text.hpp"
+#include "io/xdg.hpp"
+
+namespace poolscope::io {
+
+namespace {
+
+constexpr std::size_t max_settings_bytes = std::size_t{64} << 10;
+
+Result<Settings> parse_settings(std::string_view text) {
+    const auto parsed = parse_toml(text);
+    if (!parsed) return tl::unexpected(parsed.error());
+    // Keys that this version does not know belong to another one.
+    Section section(*parsed, "");
+    Settings settings;
+    std::string folder;
+    auto got = section.read("theme", settings.theme)
+                   .and_then([&] { return section.read("ui_scale", settings.ui_scale); })
+                   .and_then([&] { return section.read("last_folder", folder); });
+    if (!got) return tl::unexpected(got.error());
+    if (!(settings.ui_scale >= 0.5 && settings.ui_scale <= 4.0))
+        return fail(ErrorCode::bad_format, "ui_scale is not within 0.5 and 4",
+                    "choose another scale");
+    settings.last_folder = folder;
+    return settings;
+}
+
+}  // namespace
+
+Result<std::filesystem::path> settings_path() {
+    return xdg_file("XDG_CONFIG_HOME", ".config", "settings.toml");
+}
+
+Result<Settings> load_settings(const std::filesystem::path& path) {
+    const auto bytes = read_file(path, max_settings_bytes);
+    if (!bytes && bytes.error().code == ErrorCode::not_found) return Settings{};
+    if (!bytes) return tl::unexpected(bytes.error());
+    return parse_settings(as_text(*bytes)).map_error([&](const Error& error) {
+        return Error{error.code,
+                     "the settings in \"" + path.string() + "\" were not read (" + error.what + ")",
+                     "they start anew"};
+    });
+}
+
+Result<void> save_settings(const Settings& settings, const std::filesystem::path& path) {
+    const toml::table table{{"theme", settings.theme},
+                            {"ui_scale", settings.ui_scale},
+                            {"last_folder", settings.last_folder.string()}};
+    std::ostringstream text;
+    text << table << '\n';
+    return write_own_file(path, text.str());
+}
+
+}  // namespace poolscope::io

@@ -1,0 +1,160 @@
+/// What the strict reading of our TOML files shares.
+#include "io/toml_text.hpp"
+
+#include <array>
+#include <cstdio>
+#include <limits>
+
+#include "io/number_text.hpp"
+
+namespace poolscope::io {
+
+namespace {
+
+/// toml++ bounds nested brackets but not dotted keys, and frees tables by recursion: a.a.a... would
+/// end the program.
+Result<void> check_dots(std::string_view text) {
+    constexpr int most = 64;
+    int dots = 0;
+    int line = 1;
+    for (const char c : text) {
+        if (c == '\n') ++line;
+        if (c == '\n' || c == '=' || c == ',' || c == '[' || c == '{') dots = 0;
+        if (c == '.' && ++dots > most)
+            return fail(ErrorCode::bad_format,
+                        "line " + std::to_string(line) + " has a key of too many parts",
+                        "write a table instead");
+    }
+    return {};
+}
+
+tl::unexpected<Error> wrong_kind(const toml::node& node, std::string_view key,
+                                 const std::string& kind) {
+    return fail_at(node, ErrorCode::bad_format, std::string(key) + " is no " + kind,
+                   "give it " + kind);
+}
+
+/// The node under `key` as T; null leaves `out` as it is.
+template <class T>
+Result<void> read_as(const toml::node* node, std::string_view key, const std::string& kind,
+                     T& out) {
+    if (node == nullptr) return {};
+    const auto value = node->value_exact<T>();
+    if (!value) return wrong_kind(*node, key, kind);
+    out = *value;
+    return {};
+}
+
+}  // namespace
+
+std::string line_of(const toml::node& node) {
+    const auto line = node.source().begin.line;
+    return line > 0 ? "line " + std::to_string(line) + ": " : "";
+}
+
+tl::unexpected<Error> fail_at(const toml::node& node, ErrorCode code, const std::string& what,
+                              std::string remedy) {
+    return fail(code, line_of(node) + what, std::move(remedy));
+}
+
+Result<toml::table> parse_toml(std::string_view text) {
+    if (auto shallow = check_dots(text); !shallow) return tl::unexpected(shallow.error());
+    auto parsed = toml::parse(text);
+    if (!parsed) {
+        const auto& error = parsed.error();
+        return fail(ErrorCode::bad_format,
+                    "line " + std::to_string(error.source().begin.line) + ": " +
+                        std::string(error.description()),
+                    "mend that line");
+    }
+    return std::move(parsed).table();
+}
+
+std::string toml_string(std::string_view text) {
+    std::string quoted = "\"";
+    for (const char c : text) {
+        const auto code = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\') quoted += '\\';
+        if (code >= 0x20 && code != 0x7F) {
+            quoted += c;
+            continue;
+        }
+        std::array<char, 8> escaped{};
+        std::snprintf(escaped.data(), escaped.size(), "\\u%04X", static_cast<unsigned>(code));
+        quoted += escaped.data();
+    }
+    return quoted + '"';
+}
+
+Result<int> read_int(const toml::node& node, std::string_view key) {
+    const auto value = node.value_exact<std::int64_t>();
+    if (!value) return wrong_kind(node, key, "a whole number");
+    if (*value < std::numeric_limits<int>::min() || *value > std::numeric_limits<int>::max())
+        return fail_at(
+            node, ErrorCode::bad_format,
+            std::string(key) + " is " + std::to_string(*value) + ", which is out of range",
+            "use a smaller number");
+    return static_cast<int>(*value);
+}
+
+const toml::node* Section::take(std::string_view key) {
+    taken_.emplace(key);
+    return table_->get(key);
+}
+
+Result<const toml::node*> Section::require(std::string_view key) {
+    const auto* node = take(key);
+    if (node == nullptr)
+        return fail_at(*table_, ErrorCode::bad_format, "[" + name_ + "] has no " + std::string(key),
+                       "add it");
+    return node;
+}
+
+Result<void> Section::read(std::string_view key, bool& out) {
+    return read_as(take(key), key, "true or false", out);
+}
+
+Result<void> Section::read(std::string_view key, int& out) {
+    const auto* node = take(key);
+    if (node == nullptr) return {};
+    const auto value = read_int(*node, key);
+    if (!value) return tl::unexpected(value.error());
+    out = *value;
+    return {};
+}
+
+Result<void> Section::read(std::string_view key, std::uint64_t& out) {
+    const auto* node = take(key);
+    if (node == nullptr) return {};
+    const auto value = node->value_exact<std::int64_t>();
+    if (!value || *value < 0) return wrong_kind(*node, key, "a whole number of 0 or more");
+    out = static_cast<std::uint64_t>(*value);
+    return {};
+}
+
+Result<void> Section::read(std::string_view key, double& out) {
+    const auto* node = take(key);
+    if (node != nullptr && node->is_integer()) {
+        out = static_cast<double>(**node->as_integer());
+        return {};
+    }
+    return read_as(node, key, "a number", out);
+}
+
+Result<void> Section::read(std::string_view key, std::string& out) {
+    return read_as(take(key), key, "text in quotes", out);
+}
+
+Result<void> Section::check_all_taken() const {
+    for (const auto& [key, node] : *table_) {
+        if (taken_.contains(key.str())) continue;
+        const auto line = key.source().begin.line;
+        return fail(ErrorCode::bad_format,
+                    "line " + std::to_string(line) + ": " + quoted_excerpt(key.str()) +
+                        " is no key" + (name_.empty() ? "" : " of [" + name_ + "]"),
+                    "check its spelling");
+    }
+    return {};
+}
+
+}  // namespace poolscope::io

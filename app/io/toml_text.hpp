@@ -1,0 +1,59 @@
+/// TOML through toml++, without exceptions, and strict: a key that nobody asks for is an error.
+#pragma once
+
+// No file of ours nests deeper; toml++ frees what it parsed by recursion.
+#define TOML_MAX_NESTED_VALUES 16
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "poolscope/error.hpp"
+
+namespace poolscope::io {
+
+/// Parses a whole file; bad_format with the line where it is no TOML.
+[[nodiscard]] Result<toml::table> parse_toml(std::string_view text);
+
+/// "line 3: ", or nothing where `node` has no place of its own.
+[[nodiscard]] std::string line_of(const toml::node& node);
+
+/// An error about `node` that begins with its line.
+[[nodiscard]] tl::unexpected<Error> fail_at(const toml::node& node, ErrorCode code,
+                                            const std::string& what, std::string remedy);
+
+/// `text` between quotes, escaped as TOML wants it.
+[[nodiscard]] std::string toml_string(std::string_view text);
+
+/// One table whose keys are taken one by one.
+class Section {
+public:
+    /// `name` is what errors call it: "layer".
+    Section(const toml::table& table, std::string name) : table_(&table), name_(std::move(name)) {}
+
+    /// The value under `key`, or null where there is none.
+    [[nodiscard]] const toml::node* take(std::string_view key);
+    /// As take(), and an error where there is none.
+    [[nodiscard]] Result<const toml::node*> require(std::string_view key);
+    /// Sets `out` where `key` is there. Errors: bad_format where it is of another kind or out of
+    /// range.
+    [[nodiscard]] Result<void> read(std::string_view key, bool& out);
+    [[nodiscard]] Result<void> read(std::string_view key, int& out);
+    [[nodiscard]] Result<void> read(std::string_view key, std::uint64_t& out);
+    [[nodiscard]] Result<void> read(std::string_view key, double& out);
+    [[nodiscard]] Result<void> read(std::string_view key, std::string& out);
+    /// An error that names the first key that was never taken, and its line.
+    [[nodiscard]] Result<void> check_all_taken() const;
+
+private:
+    const toml::table* table_;
+    std::string name_;
+    std::set<std::string, std::less<>> taken_;
+};
+
+/// `node` as an int; bad_format where it is none or out of range.
+[[nodiscard]] Result<int> read_int(const toml::node& node, std::string_view key);
+
+}  // namespace poolscope::io

@@ -1,0 +1,31 @@
+/// The environment's say on where files lie.
+#include "io/xdg.hpp"
+
+#include <cstdlib>
+
+#include "io/files.hpp"
+
+namespace poolscope::io {
+
+namespace fs = std::filesystem;
+
+Result<fs::path> xdg_file(const char* variable, const char* fallback, const char* name) {
+    const auto absolute = [](const char* value) {
+        return value != nullptr && fs::path(value).is_absolute();
+    };
+    if (const char* base = std::getenv(variable); absolute(base))
+        return fs::path(base) / "poolscope" / name;
+    if (const char* home = std::getenv("HOME"); absolute(home))
+        return fs::path(home) / fallback / "poolscope" / name;
+    return fail(ErrorCode::not_found, "there is no home folder",
+                std::string("set HOME or ") + variable);
+}
+
+Result<void> write_own_file(const fs::path& path, std::string_view text) {
+    // Where the folder cannot be made, writing the file says why.
+    std::error_code ignored;
+    fs::create_directories(path.parent_path(), ignored);
+    return write_file_atomically(path, as_bytes(text));
+}
+
+}  // namespace poolscope::io
