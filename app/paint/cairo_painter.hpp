@@ -1,0 +1,35 @@
+/// Paints a scene with Cairo: pictures in files, at any scale.
+#pragma once
+
+#include <vector>
+
+#include "paint/pixels.hpp"
+#include "poolscope/error.hpp"
+#include "scene/scene.hpp"
+
+using cairo_t = struct _cairo;
+
+namespace poolscope::paint {
+
+/// The largest side of a picture, in pixels.
+inline constexpr int max_picture_side = 16384;
+
+struct CairoOptions {
+    float scale = 1;           ///< pixels a logical pixel
+    bool transparent = false;  ///< leaves the background out
+};
+
+/// Paints `scene` on any Cairo context, in logical pixels from its origin. Errors: as draw_text().
+[[nodiscard]] Result<void> paint_scene(cairo_t* context, const scene::Scene& scene,
+                                       bool transparent = false);
+
+/// `scene` as pixels, ceil(size * scale) of them. Errors: bad_argument where the scale or the size
+/// is not positive, too_large past max_picture_side or where memory ends; as draw_text().
+[[nodiscard]] Result<Pixels> paint_to_pixels(const scene::Scene& scene,
+                                             const CairoOptions& options = {});
+
+/// The same as the bytes of a PNG file.
+[[nodiscard]] Result<std::vector<std::byte>> paint_to_png(const scene::Scene& scene,
+                                                          const CairoOptions& options = {});
+
+}  // namespace poolscope::paint

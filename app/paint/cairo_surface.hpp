@@ -1,0 +1,26 @@
+/// Owning handles for Cairo's objects, and the way between its pixels and ours.
+#pragma once
+
+#include <cairo.h>
+
+#include <memory>
+
+#include "paint/pixels.hpp"
+
+namespace poolscope::paint {
+
+struct CairoDelete {
+    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
+    void operator()(cairo_t* context) const { cairo_destroy(context); }
+};
+using CairoSurface = std::unique_ptr<cairo_surface_t, CairoDelete>;
+using CairoContext = std::unique_ptr<cairo_t, CairoDelete>;
+
+/// An image surface (premultiplied ARGB32) with these pixels; its status tells whether there was
+/// memory for it.
+[[nodiscard]] CairoSurface surface_of(const Pixels& pixels);
+
+/// The pixels of an ARGB32 or RGB24 image surface.
+[[nodiscard]] Pixels pixels_of(cairo_surface_t* surface);
+
+}  // namespace poolscope::paint

@@ -1,0 +1,19 @@
+/// Lines of text on a Cairo context, set by Pango in the embedded fonts and no others.
+#pragma once
+
+#include <cairo.h>
+
+#include "poolscope/error.hpp"
+#include "scene/primitives.hpp"
+
+namespace poolscope::paint {
+
+/// Draws one line, its digits centred on text.at.y. Kerning and ligatures are off, so that widths
+/// are those of theme::text_width(). Errors: unreadable where the system does not let the fonts be
+/// loaded from memory.
+[[nodiscard]] Result<void> draw_text(cairo_t* context, const scene::Text& text);
+
+/// The families that a line of text is really set in, in order, for tests; repeated names once.
+[[nodiscard]] Result<std::vector<std::string>> families_used(const scene::Text& text);
+
+}  // namespace poolscope::paint
