@@ -123,4 +123,9 @@ template <class Scalar>
 [[nodiscard]] Result<StepRange<Scalar>> make_steps(const Tensor<Scalar>& input, const Operator& op,
                                                    const PoolParams& params, Grain grain);
 
+/// A temporary would be gone before its first step.
+template <class Scalar>
+Result<StepRange<Scalar>> make_steps(const Tensor<Scalar>&& input, const Operator& op,
+                                     const PoolParams& params, Grain grain) = delete;
+
 }  // namespace poolscope

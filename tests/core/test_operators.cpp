@@ -1,0 +1,139 @@
+/// The operators' list, the scalar types, and pool()'s options.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <set>
+
+#include "poolscope/forward.hpp"
+#include "poolscope/stepping.hpp"
+
+namespace poolscope {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+const Operator& op_named(std::string_view id) {
+    return *find_operator(id).value();
+}
+
+TEST(Operators, AreListedOnceEachAndFoundByTheirId) {
+    std::set<std::string_view> ids;
+    for (const Operator* op : operators()) {
+        EXPECT_TRUE(ids.insert(op->id).second) << op->id;
+        EXPECT_EQ(find_operator(op->id), op);
+    }
+    EXPECT_EQ(ids, (std::set<std::string_view>{"max", "avg"}));
+    const auto unknown = find_operator("median");
+    ASSERT_FALSE(unknown.has_value());
+    EXPECT_EQ(unknown.error().code, ErrorCode::unknown_operator);
+    EXPECT_EQ(unknown.error().message(), "there is no operator 'median': use one of max, avg");
+}
+
+template <class Scalar>
+class Integers : public testing::Test {};
+using IntegerTypes = testing::Types<std::int8_t, std::uint8_t, std::int16_t, std::uint16_t,
+                                    std::int32_t, std::uint32_t, std::int64_t, std::uint64_t>;
+TYPED_TEST_SUITE(Integers, IntegerTypes);
+
+TYPED_TEST(Integers, MaximumIsExactAndOfTheSameType) {
+    constexpr auto low = std::numeric_limits<TypeParam>::lowest();
+    constexpr auto high = std::numeric_limits<TypeParam>::max();
+    const Tensor<TypeParam> input({1, 1, 2, 4}, {low, low, TypeParam(high - 1), high,  //
+                                                 low, low, high, TypeParam(high - 1)});
+    const auto result = pool(op_named("max"), input, {}, {.return_indices = true});
+    ASSERT_TRUE(result.has_value());
+    EXPECT_THAT(result->output.cells(), ElementsAre(low, high));
+    EXPECT_THAT(result->indices->cells(), ElementsAre(0, 3));
+}
+
+TYPED_TEST(Integers, PaddingIsTheLowestValueAndNeverWins) {
+    constexpr auto low = std::numeric_limits<TypeParam>::lowest();
+    const Tensor<TypeParam> input({1, 1, 1, 1}, low);
+    const PoolParams params{.padding = {2, 1, 0, 1}};
+    const auto result = pool(op_named("max"), input, params, {.return_indices = true});
+    ASSERT_TRUE(result.has_value());
+    EXPECT_THAT(result->output.cells(), ElementsAre(low));
+    EXPECT_THAT(result->indices->cells(), ElementsAre(-1));
+    const auto steps = make_steps(input, op_named("max"), params, Grain::window).value();
+    EXPECT_EQ(steps[0].taps[0].value, low);
+    EXPECT_EQ(steps[0].reduction.running, -std::numeric_limits<double>::infinity());
+    EXPECT_FALSE(steps[0].reduction.selected.has_value());
+}
+
+TYPED_TEST(Integers, HaveNoMean) {
+    const Tensor<TypeParam> input({1, 1, 4, 4}, TypeParam{1});
+    const auto result = pool(op_named("avg"), input, {});
+    ASSERT_FALSE(result.has_value());
+    EXPECT_EQ(result.error().code, ErrorCode::unsupported);
+    EXPECT_THAT(result.error().what, HasSubstr("int" + std::to_string(sizeof(TypeParam) * 8)));
+    EXPECT_FALSE(make_steps(input, op_named("avg"), {}, Grain::window).has_value());
+}
+
+TEST(Mean, OfFloatsIsSummedInDouble) {
+    // In float 2^24 + 1 is 2^24, and the ones would be lost.
+    const Tensor<float> input({1, 1, 1, 4}, {16777216.0F, 1.0F, 1.0F, -16777216.0F});
+    const auto result = pool(op_named("avg"), input, {.kernel_size = {1, 4}, .stride = {1, 4}});
+    ASSERT_TRUE(result.has_value());
+    EXPECT_EQ(result->output.cells()[0], 0.5F);
+}
+
+TEST(Pool, GivesTheSameOnAnyNumberOfThreads) {
+    Tensor<float> input({3, 5, 17, 19});
+    for (std::size_t i = 0; i < input.cells().size(); ++i) {
+        input.cells()[i] = static_cast<float>((i * 7919) % 1009) / 7.0F;
+    }
+    const PoolParams params{.kernel_size = {3, 3}, .padding = {1, 1, 1, 1}, .ceil_mode = true};
+    for (const Operator* op : operators()) {
+        const auto one = pool(*op, input, params, {.return_indices = op->selects});
+        ASSERT_TRUE(one.has_value());
+        for (const int threads : {-1, 2, 4, 1000}) {
+            const auto many =
+                pool(*op, input, params, {.return_indices = op->selects, .threads = threads});
+            ASSERT_TRUE(many.has_value());
+            EXPECT_EQ(one->output, many->output);
+            EXPECT_EQ(one->indices, many->indices);
+        }
+    }
+}
+
+TEST(Pool, StopsWhenAsked) {
+    const Tensor<float> input({1, 4, 64, 64}, 1.0F);
+    for (const int threads : {1, 4}) {
+        std::atomic<int> asked{0};
+        const auto result = pool(op_named("max"), input, {},
+                                 {.threads = threads, .stop = [&] { return ++asked > 10; }});
+        ASSERT_FALSE(result.has_value());
+        EXPECT_EQ(result.error().code, ErrorCode::cancelled);
+        EXPECT_LE(asked, 10 + threads);
+    }
+}
+
+TEST(Pool, AsksForAStopAtLeastOnceAnOutputRow) {
+    const Tensor<float> input({1, 2, 64, 64}, 1.0F);
+    int asked = 0;
+    const auto result = pool(op_named("avg"), input, {}, {.stop = [&] {
+                                 ++asked;
+                                 return false;
+                             }});
+    ASSERT_TRUE(result.has_value());
+    EXPECT_GE(asked, 64);
+}
+
+TEST(Pool, HasNoIndicesForAMean) {
+    const auto result =
+        pool(op_named("avg"), Tensor<float>({1, 1, 4, 4}), {}, {.return_indices = true});
+    ASSERT_FALSE(result.has_value());
+    EXPECT_EQ(result.error().code, ErrorCode::unsupported);
+}
+
+TEST(Pool, RefusesAnOutputTooLargeToHold) {
+    const PoolParams params{.stride = {1, 1}, .padding = {40'000, 40'000, 40'000, 40'000}};
+    const auto result = pool(op_named("max"), Tensor<float>({1, 1, 4, 4}), params);
+    ASSERT_FALSE(result.has_value());
+    EXPECT_EQ(result.error().code, ErrorCode::too_large);
+}
+
+}  // namespace
+}  // namespace poolscope

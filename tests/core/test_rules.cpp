@@ -1,0 +1,234 @@
+/// The rules of pooling, each by its name, with the numbers that a person can check by hand.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+#include "poolscope/dialects/dialect.hpp"
+#include "poolscope/forward.hpp"
+#include "poolscope/stepping.hpp"
+
+namespace poolscope {
+namespace {
+
+using testing::Each;
+using testing::ElementsAre;
+using testing::ElementsAreArray;
+
+constexpr double inf = std::numeric_limits<double>::infinity();
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+const Operator& op_named(std::string_view id) {
+    return *find_operator(id).value();
+}
+
+/// A square layer.
+PoolParams square(int k, int s, int p = 0, bool ceil_mode = false) {
+    return {
+        .kernel_size = {k, k}, .stride = {s, s}, .padding = {p, p, p, p}, .ceil_mode = ceil_mode};
+}
+
+Tensor<double> grid(int h, int w, std::vector<double> cells) {
+    return {Shape{1, 1, h, w}, std::move(cells)};
+}
+
+/// The first step of a layer by window.
+Step<double> first_step(const Tensor<double>& input, std::string_view op,
+                        const PoolParams& params) {
+    return make_steps(input, op_named(op), params, Grain::window).value()[0];
+}
+
+/// A plane's output side, 0 where the layer is impossible.
+int side(int n, const PoolParams& params) {
+    return output_shape({1, 1, n, n}, params).map([](const Shape& s) { return s.h; }).value_or(0);
+}
+
+TEST(Rule1OutputSize, FloorDropsThePartWindow) {
+    EXPECT_EQ(side(7, square(2, 2)), 3);
+    EXPECT_EQ(side(4, square(3, 2)), 1);
+    EXPECT_EQ(side(6, square(3, 2, 1)), 3);
+}
+
+TEST(Rule1OutputSize, CeilKeepsThePartWindow) {
+    EXPECT_EQ(side(7, square(2, 2, 0, true)), 4);
+    EXPECT_EQ(side(4, square(3, 2, 0, true)), 2);
+}
+
+TEST(Rule1OutputSize, CeilDropsAWindowThatStartsPastTheInput) {
+    EXPECT_EQ(side(32, square(1, 2, 0, true)), 16);
+    // 5 + 1 + 1 - 2 = 5 in strides of 3 would be 3 windows; the third starts at 6 = 5 + 1.
+    EXPECT_EQ(side(5, square(2, 3, 1, true)), 2);
+}
+
+TEST(Rule1OutputSize, CeilMayHoldAWindowLargerThanTheInput) {
+    EXPECT_EQ(side(8, square(9, 2, 0, true)), 1);
+    EXPECT_EQ(side(8, square(10, 2, 0, true)), 0);
+}
+
+TEST(Rule1OutputSize, DilationSpreadsTheWindow) {
+    auto params = square(3, 1);
+    params.dilation = {2, 3};
+    EXPECT_EQ(output_shape({1, 1, 7, 7}, params), (Shape{1, 1, 3, 1}));
+}
+
+TEST(Rule2MeanDivisor, CountsPaddingButNeverOverhang) {
+    const Tensor<double> ones({1, 1, 6, 6}, 1.0);
+    const auto result = pool(op_named("avg"), ones, square(3, 2, 1, true));
+    ASSERT_TRUE(result.has_value());
+    std::vector<double> times_36;
+    for (const double mean : result->output.cells()) times_36.push_back(std::round(mean * 36));
+    EXPECT_THAT(times_36, ElementsAre(16, 24, 24, 12,  //
+                                      24, 36, 36, 18,  //
+                                      24, 36, 36, 18,  //
+                                      12, 18, 18, 9));
+}
+
+TEST(Rule2MeanDivisor, LeavesPaddingOutWhenAsked) {
+    auto params = square(3, 2, 1, true);
+    params.count_include_pad = false;
+    const auto result = pool(op_named("avg"), Tensor<double>({1, 1, 6, 6}, 1.0), params);
+    ASSERT_TRUE(result.has_value());
+    EXPECT_THAT(result->output.cells(), Each(1.0));
+}
+
+TEST(Rule2MeanDivisor, OverrideWinsOverEverything) {
+    for (const bool include : {false, true}) {
+        auto params = square(2, 2, 1);
+        params.count_include_pad = include;
+        params.divisor_override = 5;
+        const auto step = first_step(grid(2, 2, {10, 20, 30, 40}), "avg", params);
+        EXPECT_EQ(step.reduction.divisor, 5);
+        EXPECT_EQ(step.reduction.output, 2.0);
+    }
+}
+
+TEST(Rule3MaximumPadding, IsMinusInfinityNeverZero) {
+    const auto result = pool(op_named("max"), Tensor<double>({1, 1, 4, 4}, -5.0), square(3, 2, 1));
+    ASSERT_TRUE(result.has_value());
+    EXPECT_THAT(result->output.cells(), Each(-5.0));
+}
+
+TEST(Rule3MaximumPadding, MayFillAWindowWhoseOutputIsThenMinusInfinity) {
+    const auto input = grid(1, 1, {7});
+    const auto params = square(2, 2, 2);
+    const auto step = first_step(input, "max", params);
+    EXPECT_EQ(step.counts, (TapCounts{.real = 0, .padding = 4, .overhang = 0}));
+    EXPECT_EQ(step.reduction.output, -inf);
+    EXPECT_EQ(step.reduction.running, -inf);
+    EXPECT_FALSE(step.reduction.selected.has_value());
+    EXPECT_TRUE(step.reduction.ties.empty());
+    const auto result = pool(op_named("max"), input, params, {.return_indices = true});
+    ASSERT_TRUE(result.has_value());
+    EXPECT_THAT(result->output.cells(), ElementsAre(-inf, -inf, -inf, 7));
+    EXPECT_THAT(result->indices->cells(), ElementsAre(-1, -1, -1, 0));
+}
+
+TEST(Rule3MaximumPadding, MeanOfAWindowWithoutRealCellsIsZero) {
+    for (const bool include : {false, true}) {
+        auto params = square(2, 2, 2);
+        params.count_include_pad = include;
+        const auto step = first_step(grid(1, 1, {7}), "avg", params);
+        EXPECT_EQ(step.reduction.output, 0.0);
+        EXPECT_EQ(step.reduction.divisor, include ? 4 : 0);
+    }
+}
+
+TEST(Rule3MaximumPadding, NeverBeatsARealMinusInfinity) {
+    const auto step = first_step(grid(2, 2, {-inf, -inf, -inf, -inf}), "max", square(3, 2, 1));
+    ASSERT_TRUE(step.reduction.selected.has_value());
+    EXPECT_EQ(*step.reduction.selected, 4U);  // the window's middle tap, the first real one
+    EXPECT_THAT(step.reduction.ties, ElementsAre(4, 5, 7, 8));
+}
+
+TEST(Rule4Ties, TheFirstInRowMajorOrderWinsAndAllAreShown) {
+    const auto step = first_step(grid(2, 2, {1, 3, 3, 3}), "max", square(2, 2));
+    EXPECT_EQ(step.reduction.selected, 1U);
+    EXPECT_THAT(step.reduction.ties, ElementsAre(1, 2, 3));
+}
+
+TEST(Rule4Ties, ZeroTiesWithMinusZero) {
+    const auto step =
+        first_step(grid(1, 2, {-0.0, 0.0}), "max", {.kernel_size = {1, 2}, .stride = {1, 2}});
+    EXPECT_EQ(step.reduction.selected, 0U);
+    EXPECT_TRUE(std::signbit(step.reduction.output));
+    EXPECT_THAT(step.reduction.ties, ElementsAre(0, 1));
+}
+
+TEST(Rule5NaN, PropagatesThroughMaximumAndMean) {
+    for (const Operator* op : operators()) {
+        for (std::size_t at = 0; at < 4; ++at) {
+            std::vector<double> cells{1, inf, -2, 3};
+            cells[at] = nan;
+            const auto result = pool(*op, grid(2, 2, cells), square(2, 2));
+            ASSERT_TRUE(result.has_value());
+            EXPECT_TRUE(std::isnan(result->output.at(0, 0, 0, 0))) << op->id << " " << at;
+        }
+    }
+}
+
+TEST(Rule5NaN, TheLastOfSeveralWins) {
+    const auto step =
+        first_step(grid(3, 3, {1, nan, 3, nan, 2, nan, 0, 9, 0}), "max", square(3, 3));
+    EXPECT_EQ(step.reduction.selected, 5U);
+    EXPECT_THAT(step.reduction.ties, ElementsAre(1, 3, 5));
+    EXPECT_TRUE(std::isnan(step.reduction.running));
+}
+
+TEST(Rule6PaddingLimit, IsTheDialectsNotTheLibrarys) {
+    const Dialect& pytorch = *dialects().front();
+    for (const Operator* op : operators()) {
+        EXPECT_TRUE(pytorch.check(*op, square(3, 2, 1)).has_value());
+        const auto refused = pytorch.check(*op, square(3, 2, 2));
+        ASSERT_FALSE(refused.has_value());
+        EXPECT_EQ(refused.error().code, ErrorCode::bad_padding);
+        EXPECT_EQ(refused.error().what,
+                  "pad should be at most half of kernel size, but got pad=2 and kernel_size=3");
+        EXPECT_TRUE(pool(*op, Tensor<float>({1, 1, 4, 4}, 1.0F), square(3, 2, 2)).has_value());
+    }
+}
+
+TEST(Rule11Forward, OneWinnerAWindowToTakeTheWholeGradient) {
+    const auto input = grid(3, 3, {1, 5, 5, 5, 5, 2, 0, 1, 5});
+    const auto result = pool(op_named("max"), input, square(2, 1), {.return_indices = true});
+    ASSERT_TRUE(result.has_value());
+    // Overlapping windows may name the same cell, whose gradients then add.
+    EXPECT_THAT(result->indices->cells(), ElementsAre(1, 1, 3, 4));
+}
+
+TEST(Rule11Forward, EachRealCellTakesItsShareByTheWindowsDivisor) {
+    const auto input = grid(3, 3, {1, 2, 3, 4, 5, 6, 7, 8, 9});
+    const auto steps = make_steps(input, op_named("avg"), square(2, 2, 1), Grain::window);
+    ASSERT_TRUE(steps.has_value());
+    std::vector<int> divisors;
+    std::vector<int> shares;
+    for (const auto& step : *steps) {
+        divisors.push_back(step.reduction.divisor);
+        shares.push_back(step.counts.real);
+    }
+    EXPECT_THAT(divisors, ElementsAre(4, 4, 4, 4));
+    EXPECT_THAT(shares, ElementsAre(1, 2, 2, 4));
+}
+
+TEST(Rule17Channels, NeverMix) {
+    Tensor<double> input({2, 3, 4, 4});
+    for (std::size_t i = 0; i < input.cells().size(); ++i) {
+        input.cells()[i] = static_cast<double>((i * 37) % 101) - 50;
+    }
+    for (const Operator* op : operators()) {
+        const auto together = pool(*op, input, square(3, 2, 1));
+        ASSERT_TRUE(together.has_value());
+        for (int n = 0; n < 2; ++n) {
+            for (int c = 0; c < 3; ++c) {
+                Tensor<double> one({1, 1, 4, 4});
+                one.plane(0, 0) = input.plane(n, c);
+                const auto alone = pool(*op, one, square(3, 2, 1));
+                ASSERT_TRUE(alone.has_value());
+                EXPECT_TRUE((alone->output.plane(0, 0) == together->output.plane(n, c)).all());
+            }
+        }
+    }
+}
+
+}  // namespace
+}  // namespace poolscope
