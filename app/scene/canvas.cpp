@@ -1,0 +1,131 @@
+/// Collects primitives, and the bounds of what they draw (see canvas.hpp).
+#include "scene/canvas.hpp"
+
+#include <algorithm>
+
+namespace poolscope::scene {
+
+Rect grown(const Rect& rect, float by) {
+    return {rect.x - by, rect.y - by, std::max(rect.w + 2 * by, 0.0F),
+            std::max(rect.h + 2 * by, 0.0F)};
+}
+
+Rect intersection(const Rect& a, const Rect& b) {
+    const float x = std::max(a.x, b.x);
+    const float y = std::max(a.y, b.y);
+    return {x, y, std::max(std::min(a.right(), b.right()) - x, 0.0F),
+            std::max(std::min(a.bottom(), b.bottom()) - y, 0.0F)};
+}
+
+Rect united(const Rect& a, const Rect& b) {
+    if (a.w <= 0 && a.h <= 0) {
+        return b;
+    }
+    if (b.w <= 0 && b.h <= 0) {
+        return a;
+    }
+    const float x = std::min(a.x, b.x);
+    const float y = std::min(a.y, b.y);
+    return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
+}
+
+Rect mixed(const Rect& a, const Rect& b, float t) {
+    return {mixed(a.x, b.x, t), mixed(a.y, b.y, t), mixed(a.w, b.w, t), mixed(a.h, b.h, t)};
+}
+
+void Canvas::cover(const Rect& rect) {
+    content_ = united(content_, clip_ ? intersection(rect, *clip_) : rect);
+}
+
+void Canvas::box(Box box) {
+    cover(grown(box.rect, box.stroke.width / 2));
+    primitives_.emplace_back(box);
+}
+
+void Canvas::line(Point a, Point b, Stroke stroke) {
+    const Rect bounds{std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x),
+                      std::abs(a.y - b.y)};
+    cover(grown(bounds, stroke.width / 2));
+    primitives_.emplace_back(Line{a, b, stroke});
+}
+
+void Canvas::polygon(std::vector<Point> points, Color fill) {
+    for (const Point& point : points) {
+        cover({point.x, point.y, 0.01F, 0.01F});
+    }
+    primitives_.emplace_back(Polygon{std::move(points), fill});
+}
+
+void Canvas::text(Text text) {
+    float width = 0;
+    for (const TextSpan& span : text.spans) {
+        width += theme::text_width(span.text, text.size, span.font);
+    }
+    const float left = text.align == Align::start    ? text.at.x
+                       : text.align == Align::middle ? text.at.x - width / 2
+                                                     : text.at.x - width;
+    cover({left, text.at.y - text.size * 0.6F, width, text.size * 1.2F});
+    primitives_.emplace_back(std::move(text));
+}
+
+void Canvas::text(Point at, float size, Align align, std::string words, Color color, Font font) {
+    text(Text{at, size, align, {{std::move(words), color, font}}});
+}
+
+void Canvas::heatmap(Heatmap map) {
+    cover(map.rect);
+    primitives_.emplace_back(std::move(map));
+}
+
+void Canvas::clip_begin(const Rect& rect) {
+    clip_ = rect;
+    primitives_.emplace_back(ClipBegin{rect});
+}
+
+void Canvas::clip_end() {
+    clip_.reset();
+    primitives_.emplace_back(ClipEnd{});
+}
+
+std::string shortened(const std::string& words, float max_width, float size, Font font) {
+    if (theme::text_width(words, size, font) <= max_width) {
+        return words;
+    }
+    std::string text = words;
+    while (!text.empty()) {
+        // One character less: UTF-8 continuation bytes go with the byte that leads them.
+        while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U) {
+            text.pop_back();
+        }
+        text.pop_back();
+        const std::string candidate = text + "…";
+        if (theme::text_width(candidate, size, font) <= max_width) {
+            return candidate;
+        }
+    }
+    return {};
+}
+
+std::vector<std::string> wrapped(const std::string& words, float max_width, float size, Font font) {
+    std::vector<std::string> lines;
+    std::string line;
+    std::size_t at = 0;
+    while (at < words.size()) {
+        const std::size_t end = std::min(words.find(' ', at), words.size());
+        const std::string word = words.substr(at, end - at);
+        const std::string longer = line.empty() ? word : line + ' ' + word;
+        if (!line.empty() && theme::text_width(longer, size, font) > max_width) {
+            lines.push_back(std::move(line));
+            line = word;
+        } else {
+            line = longer;
+        }
+        at = end + 1;
+    }
+    if (!line.empty()) {
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+}  // namespace poolscope::scene

@@ -1,0 +1,110 @@
+/// What colour a value has on the stage (see color_scale.hpp).
+#include "scene/color_scale.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace poolscope::scene {
+namespace {
+
+using theme::Color;
+
+/// How many channels make a picture in colour.
+constexpr int color_channels = 3;
+
+std::string default_map(const model::Document& document, const model::ViewState& view) {
+    if (!document.picture) {
+        return "viridis";
+    }
+    return document.shape().c == color_channels && !view.all_channels ? "colour" : "grey";
+}
+
+const theme::Colormap* chosen_map(const model::Document& document, const model::ViewState& view) {
+    const theme::Colormap& wanted = theme::colormap_or_default(view.colormap);
+    if (wanted.as_color && document.shape().c != color_channels) {
+        return nullptr;
+    }
+    return &wanted;
+}
+
+/// A picture's values span what its files hold; a grid's what it has; a diverging map is centred on
+/// 0.
+model::ValueRange range_for(const model::Document& document, const model::Results& results,
+                            const theme::Colormap& map) {
+    model::ValueRange range = document.picture ? model::ValueRange{0, 255} : results.input_range;
+    if (map.diverging) {
+        const float most = std::max(std::abs(range.low), std::abs(range.high));
+        range = {-most, most};
+    }
+    return range;
+}
+
+/// Relative luminance of each 8-bit level (WCAG 2).
+const std::array<float, 256>& linear_levels() {
+    static const auto levels = [] {
+        std::array<float, 256> table{};
+        for (std::size_t i = 0; i < table.size(); ++i) {
+            const float v = static_cast<float>(i) / 255.0F;
+            table[i] = v <= 0.04045F ? v / 12.92F : std::pow((v + 0.055F) / 1.055F, 2.4F);
+        }
+        return table;
+    }();
+    return levels;
+}
+
+float luminance(Color c) {
+    const auto& level = linear_levels();
+    return 0.2126F * level[c.r] + 0.7152F * level[c.g] + 0.0722F * level[c.b];
+}
+
+std::uint8_t level_of(float value, const model::ValueRange& range) {
+    const float span = range.high - range.low;
+    const float t = span > 0 && !std::isnan(value) ? (value - range.low) / span : 0.5F;
+    return static_cast<std::uint8_t>(std::clamp(t, 0.0F, 1.0F) * 255.0F + 0.5F);
+}
+
+}  // namespace
+
+ColorScale::ColorScale(const model::Document& document, const model::ViewState& view,
+                       const model::Results& results, const Theme& theme, bool heatmapped)
+    : theme_(&theme) {
+    const theme::Colormap* chosen = view.colormap.empty() ? nullptr : chosen_map(document, view);
+    heatmap_ =
+        chosen != nullptr ? chosen : &theme::colormap_or_default(default_map(document, view));
+    if (chosen != nullptr || document.picture || heatmapped) {
+        map_ = heatmap_;
+    }
+    range_ = range_for(document, results, *heatmap_);
+}
+
+std::string ColorScale::map_id() const {
+    return std::string{heatmap_->id};
+}
+
+Color ColorScale::fill(const model::Values& values, int channel, int row, int col) const {
+    const float value = values.at(0, channel, row, col);
+    if (map_ != nullptr && map_->as_color && values.shape().c == color_channels) {
+        return {level_of(values.at(0, 0, row, col), range_),
+                level_of(values.at(0, 1, row, col), range_),
+                level_of(values.at(0, 2, row, col), range_), 255};
+    }
+    if (map_ != nullptr) {
+        return theme::color_of(*map_, value, range_.low, range_.high);
+    }
+    if (std::isnan(value)) {
+        return theme::mix(theme_->panel, theme_->invalid, 0.22F);
+    }
+    const float span = range_.high - range_.low;
+    const float t = span > 0 ? std::clamp((value - range_.low) / span, 0.0F, 1.0F) : 0.5F;
+    return theme::mix(theme_->cell_low, theme_->cell_high, t);
+}
+
+Color text_on(const Theme& theme, Color fill) {
+    const float on = luminance(fill) + 0.05F;
+    const float dark = luminance(theme.cell_text_dark) + 0.05F;
+    const float light = luminance(theme.cell_text_light) + 0.05F;
+    return on / dark >= light / on ? theme.cell_text_dark : theme.cell_text_light;
+}
+
+}  // namespace poolscope::scene

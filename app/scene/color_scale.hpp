@@ -1,0 +1,42 @@
+/// What colour a value has on the stage: the theme's own scale for grids, a colour map for
+/// pictures.
+#pragma once
+
+#include <string>
+
+#include "model/document.hpp"
+#include "model/results.hpp"
+#include "model/view_state.hpp"
+#include "theme/colormap.hpp"
+#include "theme/theme.hpp"
+
+namespace poolscope::scene {
+
+using theme::Theme;
+
+class ColorScale {
+public:
+    /// `heatmapped`: the input, unzoomed, is too large for single cells, and so has a colour map.
+    ColorScale(const model::Document& document, const model::ViewState& view,
+               const model::Results& results, const Theme& theme, bool heatmapped);
+
+    /// The colour map; nothing where grids take the theme's own scale.
+    [[nodiscard]] const theme::Colormap* map() const { return map_; }
+    /// Its id for heatmaps, which always have one.
+    [[nodiscard]] std::string map_id() const;
+    [[nodiscard]] const model::ValueRange& range() const { return range_; }
+    /// The fill of the cell (channel, row, col) of `values`, which may be the input or the output.
+    [[nodiscard]] theme::Color fill(const model::Values& values, int channel, int row,
+                                    int col) const;
+
+private:
+    const Theme* theme_;
+    const theme::Colormap* map_ = nullptr;
+    const theme::Colormap* heatmap_;
+    model::ValueRange range_;
+};
+
+/// The one of the theme's two cell text colours that reads better on `fill`.
+[[nodiscard]] theme::Color text_on(const Theme& theme, theme::Color fill);
+
+}  // namespace poolscope::scene

@@ -1,0 +1,170 @@
+/// The input drawn cell by cell: values, padding, overhang, and what the step leaves in the
+/// background.
+#include "scene/formula.hpp"
+#include "scene/number.hpp"
+#include "scene/stage.hpp"
+
+namespace poolscope::scene {
+namespace {
+
+constexpr float dimmed_opacity = 0.42F;   ///< opacity of cells that the window does not read
+constexpr float dimmed_ink = 0.6F;        ///< and of their numbers
+constexpr float waiting_opacity = 0.68F;  ///< of cells that the window reads later
+constexpr float smallest_text = 9;        ///< px an em
+
+/// How a cell stands to the step.
+enum class Light { full, waiting, dimmed };
+
+/// The windows that light cells: the step's, and that of an output under the pointer.
+class Lights {
+public:
+    Lights(const Stage& stage, const PaneView& pane, const std::optional<ShownStep>& step)
+        : step_(step) {
+        const auto& link = stage.input.view.linked();
+        if (stage.geometry != nullptr && link && link->pane == model::Pane::output &&
+            link->channel == pane.channel && link->row >= 0 && link->col >= 0 &&
+            link->row < stage.geometry->output.h && link->col < stage.geometry->output.w) {
+            linked_ = window_at(*stage.geometry, link->row, link->col);
+        }
+    }
+
+    [[nodiscard]] Light at(int row, int col) const {
+        if (!step_) {
+            return Light::full;
+        }
+        if (linked_ && linked_->rows.contains(row) && linked_->cols.contains(col)) {
+            return Light::full;
+        }
+        if (!step_->arrived) {
+            const Point middle{static_cast<float>(col) + 0.5F, static_cast<float>(row) + 0.5F};
+            return step_->window.contains(middle) ? Light::full : Light::dimmed;
+        }
+        if (step_->has_read(row, col)) {
+            return Light::full;
+        }
+        return step_->tap_at(row, col) ? Light::waiting : Light::dimmed;
+    }
+
+private:
+    const std::optional<ShownStep>& step_;
+    std::optional<Window> linked_;
+};
+
+Rect inside(const PaneView& pane, int row, int col) {
+    return grown(pane.rect_of(row, col), -std::max(1.5F * pane.scale(), 0.5F));
+}
+
+/// A cell's words, as large as they fit; none where the cell is too small to read.
+void label(const Stage& stage, const PaneView& pane, const Rect& cell, float value, float size,
+           Color color, Font font = Font::regular) {
+    if (pane.cell < smallest_labelled_cell) {
+        return;
+    }
+    const float wanted = std::max(size * pane.cell / design_cell, smallest_text);
+    if (auto fitted = fit_number(value, cell.w - 4, wanted, smallest_text, font)) {
+        stage.canvas.text(cell.center(), fitted->size, Align::middle, std::move(fitted->text),
+                          color, font);
+    }
+}
+
+void draw_real(const Stage& stage, const PaneView& pane, int row, int col, Light light, bool wins) {
+    const Theme& theme = stage.theme;
+    const model::Values& values = *stage.input.document.input;
+    const float value = values.at(0, pane.channel, row, col);
+    const float opacity = light == Light::full      ? 1.0F
+                          : light == Light::waiting ? waiting_opacity
+                                                    : dimmed_opacity;
+    const Color full = stage.colors.fill(values, pane.channel, row, col);
+    const Color fill = theme::mix(theme.background, full, opacity);
+    const Color line = theme::mix(theme.background, theme.cell_line, opacity);
+    const Rect rect = inside(pane, row, col);
+    stage.canvas.box({rect, 5 * pane.scale(), fill, Pattern::none, {}, {line, 1}});
+    const bool named = std::isnan(value) || std::isinf(value);
+    const Color ink = named && stage.colors.map() == nullptr ? theme.invalid : text_on(theme, fill);
+    const Color text = light == Light::full ? ink : theme::mix(fill, ink, dimmed_ink);
+    label(stage, pane, rect, value, 19, text, wins ? Font::semibold : Font::regular);
+}
+
+void draw_outside(const Stage& stage, const PaneView& pane, int row, int col, TapKind kind) {
+    const Theme& theme = stage.theme;
+    const bool overhang = kind == TapKind::overhang;
+    const Rect rect = inside(pane, row, col);
+    Box box{rect,           5 * pane.scale(),    theme.padding_fill,
+            Pattern::hatch, theme.padding_hatch, {theme.padding_line, 1, 4, 3}};
+    if (overhang) {
+        box.fill = theme.overhang_fill;
+        box.pattern = Pattern::dots;
+        box.pattern_color = theme.overhang_dots;
+        box.stroke = {theme.overhang_line, 1, 1.5F, 3};
+    }
+    stage.canvas.box(box);
+    label(stage, pane, rect, static_cast<float>(stage.op.padding_value), 13,
+          overhang ? theme.overhang_text : theme.padding_text);
+}
+
+std::vector<AxisCell> axis_cells(const Axis* axis, Range range, int length) {
+    std::vector<AxisCell> cells;
+    cells.reserve(static_cast<std::size_t>(range.count()));
+    for (int i = range.begin; i < range.end; ++i) {
+        cells.push_back(axis_cell(axis, i, length));
+    }
+    return cells;
+}
+
+}  // namespace
+
+AxisCell axis_cell(const Axis* axis, int position, int length) {
+    if (axis == nullptr) {
+        return {position >= 0 && position < length ? TapKind::real : TapKind::padding, true};
+    }
+    return {axis->kind_at(position), !axis->readers_of(position).empty()};
+}
+
+InputCell combined(AxisCell row, AxisCell col) {
+    const bool read = row.read && col.read;
+    if (row.kind == TapKind::overhang || col.kind == TapKind::overhang) {
+        return {TapKind::overhang, read};
+    }
+    const bool padding = row.kind == TapKind::padding || col.kind == TapKind::padding;
+    return {padding ? TapKind::padding : TapKind::real, read};
+}
+
+void draw_input_cells(const Stage& stage, const PaneView& pane,
+                      const std::optional<ShownStep>& step) {
+    const Shape& shape = stage.input.document.shape();
+    const Range rows = pane.visible_rows();
+    const Range cols = pane.visible_cols();
+    const Axis* row_axis = stage.geometry != nullptr ? &stage.geometry->rows : nullptr;
+    const Axis* col_axis = stage.geometry != nullptr ? &stage.geometry->cols : nullptr;
+    const auto row_cells = axis_cells(row_axis, rows, shape.h);
+    const auto col_cells = axis_cells(col_axis, cols, shape.w);
+    const Lights lights(stage, pane, step);
+    const Tap<float>* winner = step && step->arrived && step->step.reduction.selected
+                                   ? &step->step.taps[*step->step.reduction.selected]
+                                   : nullptr;
+    for (int row = rows.begin; row < rows.end; ++row) {
+        for (int col = cols.begin; col < cols.end; ++col) {
+            const InputCell cell = combined(row_cells[static_cast<std::size_t>(row - rows.begin)],
+                                            col_cells[static_cast<std::size_t>(col - cols.begin)]);
+            if (cell.kind == TapKind::overhang && !cell.read) {
+                continue;
+            }
+            if (cell.kind != TapKind::real) {
+                draw_outside(stage, pane, row, col, cell.kind);
+                continue;
+            }
+            const bool wins = winner != nullptr && winner->row == row && winner->col == col;
+            draw_real(stage, pane, row, col, lights.at(row, col), wins);
+            if (!cell.read) {
+                stage.canvas.box({inside(pane, row, col),
+                                  5 * pane.scale(),
+                                  {0, 0, 0, 0},
+                                  Pattern::cross_hatch,
+                                  theme::with_alpha(stage.theme.unread_hatch, 0.6F),
+                                  {}});
+            }
+        }
+    }
+}
+
+}  // namespace poolscope::scene

@@ -1,0 +1,73 @@
+/// Where everything lies on the stage, in px, for any size of it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "scene/pane_view.hpp"
+
+namespace poolscope::scene {
+
+/// A pane's words, longest first: "channel R · 6 × 6, padded 8 × 8", "6 × 6", ...
+struct TitleText {
+    std::string name;
+    std::vector<std::string> details;
+};
+
+/// Between a title's name and its details (px).
+inline constexpr float title_detail_gap = 9;
+
+struct Title {
+    Point at;         ///< start, middle of the line
+    float width = 0;  ///< room for its words
+};
+
+/// One channel: its input and its output, or in place of the output a notice.
+struct TileLayout {
+    int channel = 0;
+    PaneView input;
+    PaneView output;
+    Title input_title;
+    Title output_title;
+    bool below = false;  ///< the output lies below the input
+    Rect notice;         ///< where the output would be
+};
+
+/// What a layout depends on; nothing in it changes from step to step.
+struct LayoutQuery {
+    Size size;
+    Frame input;
+    Frame output;  ///< no rows where the layer cannot be
+    std::vector<int> channels;
+    bool tiled = false;     ///< small multiples
+    TitleText input_title;  ///< of the longest
+    TitleText output_title;
+    float zoom = 1;
+    float center_x = 0.5F;
+    float center_y = 0.5F;
+};
+
+struct Layout {
+    std::vector<TileLayout> tiles;
+    std::size_t hidden = 0;  ///< channels with no room
+    float title_size = 17;   ///< px an em
+    float detail_size = 14;
+    Rect formula;
+    float formula_radius = 12;
+    float formula_size = 23;
+    Rect caption;  ///< lines fill it from the top
+    int caption_lines = 1;
+    float caption_size = 14;
+    Rect legend;
+    int legend_rows = 1;  ///< 0: no room
+    float legend_size = 13;
+    bool fits_as_boxes = true;  ///< the whole input, unzoomed, is drawn cell by cell
+};
+
+[[nodiscard]] Layout make_layout(const LayoutQuery& query);
+
+/// How wide a title is at its longest.
+[[nodiscard]] float title_width(const TitleText& title, std::size_t detail, float title_size,
+                                float detail_size);
+
+}  // namespace poolscope::scene

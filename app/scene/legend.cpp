@@ -1,0 +1,166 @@
+/// The legend: the meanings that occur in this drawing, each with its colour and its shape or
+/// texture.
+#include "scene/formula.hpp"
+#include "scene/stage.hpp"
+
+namespace poolscope::scene {
+namespace {
+
+constexpr float swatch = 14;
+constexpr float swatch_gap = 8;
+constexpr float item_gap = 30;
+
+/// One meaning: its words, and its mark as it looks on the cells, in a small square.
+struct Entry {
+    const char* words;
+    void (*mark)(Canvas& canvas, const Theme& theme, const Rect& box);
+};
+
+Box filled(const Rect& box, Color fill) {
+    return {box, 3, fill, Pattern::none, {}, {}};
+}
+
+void mark_window(Canvas& canvas, const Theme& theme, const Rect& box) {
+    canvas.box({grown(box, -1.5F), 3, {0, 0, 0, 0}, Pattern::none, {}, {theme.window, 3}});
+}
+
+void mark_winner(Canvas& canvas, const Theme& theme, const Rect& box) {
+    canvas.box({grown(box, -1), 3, {0, 0, 0, 0}, Pattern::none, {}, {theme.winner, 2}});
+    canvas.polygon(
+        {{box.right() - 8, box.y + 1}, {box.right() - 1, box.y + 1}, {box.right() - 1, box.y + 8}},
+        theme.winner);
+}
+
+void mark_tie(Canvas& canvas, const Theme& theme, const Rect& box) {
+    canvas.box({grown(box, -1), 3, {0, 0, 0, 0}, Pattern::none, {}, {theme.tie, 1.5F, 3, 2}});
+    const Point middle = box.center();
+    for (const float down : {-1.5F, 1.5F}) {
+        canvas.line({middle.x - 3, middle.y + down}, {middle.x + 3, middle.y + down},
+                    {theme.tie, 1.2F});
+    }
+}
+
+void mark_counted(Canvas& canvas, const Theme& theme, const Rect& box) {
+    canvas.box({grown(box, -1), 3, {0, 0, 0, 0}, Pattern::none, {}, {theme.counted, 1.2F}});
+    canvas.box({{box.right() - 7, box.y + 3, 4, 4}, 2, theme.counted, Pattern::none, {}, {}});
+}
+
+void mark_reading(Canvas& canvas, const Theme& theme, const Rect& box) {
+    canvas.box({grown(box, -1), 3, {0, 0, 0, 0}, Pattern::none, {}, {theme.text, 1.5F}});
+    const float x = box.center().x;
+    canvas.polygon({{x - 3, box.bottom() - 3}, {x, box.bottom() - 7}, {x + 3, box.bottom() - 3}},
+                   theme.text);
+}
+
+void mark_output(Canvas& canvas, const Theme& theme, const Rect& box) {
+    canvas.box({grown(box, -1), 3, theme.output_fill, Pattern::none, {}, {theme.output, 2}});
+}
+
+void mark_padding(Canvas& canvas, const Theme& theme, const Rect& box) {
+    canvas.box({grown(box, -0.5F),
+                3,
+                theme.padding_fill,
+                Pattern::hatch,
+                theme.padding_hatch,
+                {theme.padding_line, 1, 3, 2}});
+}
+
+void mark_overhang(Canvas& canvas, const Theme& theme, const Rect& box) {
+    canvas.box({grown(box, -0.5F),
+                3,
+                theme.overhang_fill,
+                Pattern::dots,
+                theme.overhang_dots,
+                {theme.overhang_line, 1, 1.5F, 3}});
+}
+
+void mark_unread(Canvas& canvas, const Theme& theme, const Rect& box) {
+    Box base = filled(grown(box, -0.5F), theme.panel);
+    base.pattern = Pattern::cross_hatch;
+    base.pattern_color = theme.unread_hatch;
+    base.stroke = {theme.cell_line, 1};
+    canvas.box(base);
+}
+
+void mark_link(Canvas& canvas, const Theme& theme, const Rect& box) {
+    canvas.box({grown(box, -1), 3, {0, 0, 0, 0}, Pattern::none, {}, {theme.hover, 2}});
+}
+
+std::vector<Entry> step_entries(const Stage& stage, const ShownStep& shown) {
+    std::vector<Entry> entries{{"window", mark_window}};
+    const Step<float>& step = shown.step;
+    if (step.reduction.selected) {
+        entries.push_back({"winner", mark_winner});
+    }
+    if (step.reduction.selected && step.reduction.ties.size() > 1) {
+        entries.push_back({"tied", mark_tie});
+    }
+    if (stage.op.averages) {
+        entries.push_back({"counted", mark_counted});
+    }
+    if (stage.input.view.grain == Grain::cell) {
+        entries.push_back({"reading", mark_reading});
+    }
+    entries.push_back({"output", mark_output});
+    return entries;
+}
+
+std::vector<Entry> entries_of(const Stage& stage, const std::optional<ShownStep>& step) {
+    std::vector<Entry> entries;
+    if (step) {
+        entries = step_entries(stage, *step);
+    }
+    const Padding& padding = stage.input.document.params.padding;
+    if (padding.top > 0 || padding.left > 0 || padding.bottom > 0 || padding.right > 0) {
+        entries.push_back({"padding", mark_padding});
+    }
+    if (stage.geometry != nullptr) {
+        const auto hangs = [](const Axis& axis) {
+            return axis.overhang_end() > axis.input + axis.pad_end;
+        };
+        if (hangs(stage.geometry->rows) || hangs(stage.geometry->cols)) {
+            entries.push_back({"overhang", mark_overhang});
+        }
+        if (stage.input.results.never_read > 0) {
+            entries.push_back({"never read", mark_unread});
+        }
+    }
+    if (stage.input.view.linked()) {
+        entries.push_back({stage.input.view.pin ? "pinned" : "under the pointer", mark_link});
+    }
+    return entries;
+}
+
+float entry_width(const Entry& entry, float size) {
+    return swatch + swatch_gap + theme::text_width(entry.words, size, Font::regular);
+}
+
+}  // namespace
+
+void draw_legend(const Stage& stage, const Layout& layout, const std::optional<ShownStep>& step) {
+    if (layout.legend_rows == 0) {
+        return;
+    }
+    const auto entries = entries_of(stage, step);
+    const float size = layout.legend_size;
+    const float pitch = layout.legend.h / static_cast<float>(layout.legend_rows);
+    std::size_t next = 0;
+    for (int row = 0; row < layout.legend_rows && next < entries.size(); ++row) {
+        const std::size_t first = next;
+        float width = entry_width(entries[next++], size);
+        while (next < entries.size() &&
+               width + item_gap + entry_width(entries[next], size) <= layout.legend.w) {
+            width += item_gap + entry_width(entries[next++], size);
+        }
+        float x = layout.legend.center().x - width / 2;
+        const float y = layout.legend.y + (static_cast<float>(row) + 0.5F) * pitch;
+        for (std::size_t i = first; i < next; ++i) {
+            entries[i].mark(stage.canvas, stage.theme, {x, y - swatch / 2, swatch, swatch});
+            stage.canvas.text({x + swatch + swatch_gap, y}, size, Align::start, entries[i].words,
+                              stage.theme.text_muted);
+            x += entry_width(entries[i], size) + item_gap;
+        }
+    }
+}
+
+}  // namespace poolscope::scene

@@ -1,0 +1,245 @@
+/// What lies over the cells: winner, ties, counted cells, the tap being read, the window's frame,
+/// links, selection.
+#include <array>
+
+#include "scene/formula.hpp"
+#include "scene/stage.hpp"
+
+namespace poolscope::scene {
+namespace {
+
+constexpr Color halo{0, 0, 0, 150};        ///< around marks that lie on a picture
+constexpr float smallest_marked_cell = 8;  ///< px; below it only the winner is marked
+constexpr float smallest_frame = 6;        ///< px
+constexpr std::size_t most_links = 1500;
+
+bool shows(const PaneView& pane, const Rect& rect) {
+    const Rect part = intersection(rect, grown(pane.visible, 1));
+    return part.w > 0 && part.h > 0;
+}
+
+/// An unfilled rounded rectangle; on pictures with a dark halo, so that it shows on any colour.
+void outline(const Stage& stage, const PaneView& pane, const Rect& rect, float radius,
+             const Stroke& stroke) {
+    if (!pane.as_boxes()) {
+        Stroke around = stroke;
+        around.color = halo;
+        around.width += 2;
+        around.dash = 0;
+        stage.canvas.box({rect, radius, {0, 0, 0, 0}, Pattern::none, {}, around});
+    }
+    stage.canvas.box({rect, radius, {0, 0, 0, 0}, Pattern::none, {}, stroke});
+}
+
+void draw_frame(const Stage& stage, const PaneView& pane, const Rect& block, Color color,
+                float width) {
+    Rect rect = pane.rect_of(block.y, block.x, block.h, block.w);
+    if (std::min(rect.w, rect.h) < smallest_frame) {
+        rect = grown(rect, (smallest_frame - std::min(rect.w, rect.h)) / 2);
+    }
+    const float scaled = std::max(width * std::min(pane.scale(), 1.0F), 2.0F);
+    if (shows(pane, rect)) {
+        outline(stage, pane, grown(rect, scaled / 2), std::min(8 * pane.scale(), rect.w / 3),
+                {color, scaled});
+    }
+}
+
+/// The winner: a ring and a filled corner.
+void draw_winner(const Stage& stage, const PaneView& pane, const Rect& cell) {
+    const float scale = pane.scale();
+    const Color color = stage.theme.winner;
+    if (pane.cell < smallest_marked_cell) {
+        const Rect dot = pane.cell < 3 ? grown(cell, (3 - pane.cell) / 2) : cell;
+        stage.canvas.box({dot, 0, color, Pattern::none, {}, {halo, 1}});
+        return;
+    }
+    const float width = std::max(4 * scale, 1.5F);
+    outline(stage, pane, grown(cell, -3 * scale), 5 * scale, {color, width});
+    const float right = cell.right() - 5 * scale;
+    const float top = cell.y + 5 * scale;
+    const float leg = 10 * scale;
+    stage.canvas.polygon({{right - leg, top}, {right, top}, {right, top + leg}}, color);
+}
+
+/// A tied cell: a dashed ring and an equals sign in the corner.
+void draw_tie(const Stage& stage, const PaneView& pane, const Rect& cell) {
+    const float scale = pane.scale();
+    const Color color = stage.theme.tie;
+    outline(stage, pane, grown(cell, -3.5F * scale), 5 * scale,
+            {color, std::max(2.5F * scale, 1.2F), 5 * scale, 3 * scale});
+    const float right = cell.right() - 8 * scale;
+    for (const float down : {9.5F, 13.5F}) {
+        const float y = cell.y + down * scale;
+        stage.canvas.line({right - 8 * scale, y}, {right, y}, {color, std::max(2 * scale, 1.0F)});
+    }
+}
+
+/// A cell that a mean takes in: a thin ring and a dot in the corner.
+void draw_counted(const Stage& stage, const PaneView& pane, const Rect& cell) {
+    const float scale = pane.scale();
+    const Color color = stage.theme.counted;
+    outline(stage, pane, grown(cell, -4 * scale), 5 * scale, {color, std::max(1.5F * scale, 1.0F)});
+    const float dot = 7 * scale;
+    stage.canvas.box({{cell.right() - 15 * scale, cell.y + 8 * scale, dot, dot},
+                      dot / 2,
+                      color,
+                      Pattern::none,
+                      {},
+                      {}});
+}
+
+/// The tap that a step by cell reads now: a ring in the colour of text and an arrow head below its
+/// number.
+void draw_current_tap(const Stage& stage, const PaneView& pane, const Rect& cell) {
+    const float scale = pane.scale();
+    outline(stage, pane, grown(cell, -1.5F * scale), 5 * scale,
+            {stage.theme.text, std::max(2.5F * scale, 1.5F)});
+    if (pane.cell < smallest_marked_cell) {
+        return;
+    }
+    const float x = cell.center().x;
+    const float bottom = cell.bottom() - 5 * scale;
+    stage.canvas.polygon(
+        {{x - 6 * scale, bottom}, {x, bottom - 7 * scale}, {x + 6 * scale, bottom}},
+        stage.theme.text);
+}
+
+void draw_tap_marks(const Stage& stage, const PaneView& pane, const ShownStep& shown) {
+    const Step<float>& step = shown.step;
+    const auto rect_of = [&](std::size_t tap) {
+        return pane.rect_of(step.taps[tap].row, step.taps[tap].col);
+    };
+    const bool marked = pane.cell >= smallest_marked_cell;
+    const PoolParams& params = stage.input.document.params;
+    for (std::size_t i = 0; marked && stage.op.averages && i < step.folded; ++i) {
+        if (is_counted(stage.op, params, step.taps[i].kind) && shows(pane, rect_of(i))) {
+            draw_counted(stage, pane, rect_of(i));
+        }
+    }
+    const auto& selected = step.reduction.selected;
+    for (const std::size_t tie : step.reduction.ties) {
+        if (marked && step.reduction.ties.size() > 1 && tie != selected &&
+            shows(pane, rect_of(tie))) {
+            draw_tie(stage, pane, rect_of(tie));
+        }
+    }
+    const float frame = std::min(shown.window.w, shown.window.h) * pane.cell;
+    if (selected && frame >= 12 && shows(pane, rect_of(*selected))) {
+        draw_winner(stage, pane, rect_of(*selected));
+    }
+    if (stage.input.view.grain == Grain::cell && step.folded > 0 &&
+        shows(pane, rect_of(step.folded - 1))) {
+        draw_current_tap(stage, pane, rect_of(step.folded - 1));
+    }
+}
+
+/// The link of this pane's channel.
+std::optional<model::CellRef> link_of(const Stage& stage, int channel) {
+    const auto& link = stage.input.view.linked();
+    return link && link->channel == channel ? link : std::nullopt;
+}
+
+bool is_output(const Geometry& geometry, const model::CellRef& cell) {
+    return cell.row >= 0 && cell.row < geometry.output.h && cell.col >= 0 &&
+           cell.col < geometry.output.w;
+}
+
+void outline_cell(const Stage& stage, const PaneView& pane, int row, int col, Color color,
+                  float width) {
+    const Rect rect = pane.rect_of(row, col);
+    if (shows(pane, rect)) {
+        const Rect large = pane.cell < 5 ? grown(rect, (5 - pane.cell) / 2) : rect;
+        outline(stage, pane, grown(large, -1.5F * pane.scale()), 5 * pane.scale(),
+                {color, std::max(width * std::min(pane.scale(), 1.0F), 1.5F)});
+    }
+}
+
+/// The rows (or columns) of `readers` that show.
+std::vector<int> shown_of(const std::vector<int>& readers, Range visible) {
+    std::vector<int> shown;
+    for (const int i : readers) {
+        if (visible.contains(i)) {
+            shown.push_back(i);
+        }
+    }
+    return shown;
+}
+
+}  // namespace
+
+void draw_input_marks(const Stage& stage, const PaneView& pane,
+                      const std::optional<ShownStep>& step) {
+    if (step && step->arrived) {
+        draw_tap_marks(stage, pane, *step);
+    }
+    if (step) {
+        draw_frame(stage, pane, step->window, stage.theme.window, 4);
+    }
+    if (const auto link = link_of(stage, pane.channel)) {
+        if (link->pane == model::Pane::input) {
+            outline_cell(stage, pane, link->row, link->col, stage.theme.hover, 3);
+        } else if (stage.geometry != nullptr && is_output(*stage.geometry, *link)) {
+            const Window window = window_at(*stage.geometry, link->row, link->col);
+            draw_frame(stage, pane, window_block(window), stage.theme.hover, 3);
+        }
+    }
+    const auto& selected = stage.input.view.selected;
+    if (selected && selected->channel == pane.channel) {
+        outline_cell(stage, pane, selected->row, selected->col, stage.theme.accent, 3);
+    }
+}
+
+void draw_output_links(const Stage& stage, const PaneView& pane) {
+    const auto link = link_of(stage, pane.channel);
+    if (!link || stage.geometry == nullptr) {
+        return;
+    }
+    if (link->pane == model::Pane::output) {
+        outline_cell(stage, pane, link->row, link->col, stage.theme.hover, 3);
+        return;
+    }
+    const Readers readers = readers_of(*stage.geometry, link->row, link->col);
+    const auto rows = shown_of(readers.rows, pane.visible_rows());
+    const auto cols = shown_of(readers.cols, pane.visible_cols());
+    if (rows.empty() || cols.empty()) {
+        return;
+    }
+    if (!pane.as_boxes() || rows.size() * cols.size() > most_links) {
+        // Single outlines would run together: one around them all.
+        const Rect block{static_cast<float>(cols.front()), static_cast<float>(rows.front()),
+                         static_cast<float>(cols.back() - cols.front() + 1),
+                         static_cast<float>(rows.back() - rows.front() + 1)};
+        draw_frame(stage, pane, block, stage.theme.hover, 3);
+        return;
+    }
+    for (const int row : rows) {
+        for (const int col : cols) {
+            outline_cell(stage, pane, row, col, stage.theme.hover, 3);
+        }
+    }
+}
+
+void draw_connectors(const Stage& stage, const TileLayout& tile, const ShownStep& step) {
+    const PaneView& in = tile.input;
+    const PaneView& out = tile.output;
+    const auto width = static_cast<std::size_t>(out.frame.cols);
+    const int row = static_cast<int>(step.outputs_done / width);
+    const int col = static_cast<int>(step.outputs_done % width);
+    const Rect window = step.window;
+    const Rect from = intersection(grown(in.rect_of(window.y, window.x, window.h, window.w), 2),
+                                   grown(in.visible, 2));
+    const Rect to = intersection(out.rect_of(row, col), out.visible);
+    if (from.w <= 0 || from.h <= 0 || to.w <= 0 || to.h <= 0) {
+        return;
+    }
+    const Stroke stroke{stage.theme.window, 1.5F, 3, 4};
+    if (tile.below) {
+        stage.canvas.line({from.x, from.bottom()}, {to.x + 2, to.y}, stroke);
+        stage.canvas.line({from.right(), from.bottom()}, {to.right() - 2, to.y}, stroke);
+    } else {
+        stage.canvas.line({from.right(), from.y}, {to.x, to.y + 2}, stroke);
+        stage.canvas.line({from.right(), from.bottom()}, {to.x, to.bottom() - 2}, stroke);
+    }
+}
+
+}  // namespace poolscope::scene

@@ -1,0 +1,103 @@
+/// The output drawn cell by cell: written, being written, not reached yet.
+#include "scene/number.hpp"
+#include "scene/stage.hpp"
+
+namespace poolscope::scene {
+namespace {
+
+constexpr float smallest_text = 9;  ///< px an em
+
+enum class Phase { done, current, pending };
+
+struct Face {
+    Color fill;
+    Color text;
+    Stroke stroke;
+    Font font = Font::regular;
+};
+
+/// The value that a cell shows at this step; nothing while it is on its way.
+std::optional<float> value_of(const Stage& stage, int channel, int row, int col, Phase phase,
+                              const ShownStep& step) {
+    if (phase == Phase::pending) {
+        return std::nullopt;
+    }
+    if (phase == Phase::current) {
+        // By cell, a running maximum is an output in the making; a running sum is not.
+        const bool shows = step.step.complete() || stage.op.selects;
+        return shows ? std::optional{step.step.reduction.output} : std::nullopt;
+    }
+    if (!stage.input.results.output) {
+        return std::nullopt;
+    }
+    return stage.input.results.output->at(0, channel, row, col);
+}
+
+Face face_of(const Stage& stage, const PaneView& pane, int row, int col, Phase phase, bool known) {
+    const Theme& theme = stage.theme;
+    const float scale = pane.scale();
+    if (phase == Phase::pending || (phase == Phase::done && !known)) {
+        return {theme.pending_fill, theme.pending_text, {theme.cell_line, 1}};
+    }
+    Face face{theme.output_fill, theme.output_text, {theme.cell_line, 1}};
+    if (stage.colors.map() != nullptr && stage.input.results.output && known) {
+        face.fill = stage.colors.fill(*stage.input.results.output, pane.channel, row, col);
+        face.text = text_on(theme, face.fill);
+    }
+    if (phase == Phase::current) {
+        face.stroke = {theme.output, std::max(4 * scale, 2.0F)};
+        face.font = Font::semibold;
+    }
+    return face;
+}
+
+void draw_cell(const Stage& stage, const PaneView& pane, int row, int col, Phase phase,
+               const ShownStep& step) {
+    const auto value = value_of(stage, pane.channel, row, col, phase, step);
+    const Face face = face_of(stage, pane, row, col, phase, value.has_value());
+    const float scale = pane.scale();
+    const Rect rect = grown(pane.rect_of(row, col), -std::max(1.5F * scale, 0.5F));
+    stage.canvas.box({rect, 5 * scale, face.fill, Pattern::none, {}, face.stroke});
+    if (pane.cell < smallest_labelled_cell) {
+        return;
+    }
+    const float size = std::max(19 * pane.cell / design_cell, smallest_text);
+    if (!value) {
+        stage.canvas.text(rect.center(), size, Align::middle, phase == Phase::pending ? "·" : "…",
+                          stage.theme.pending_text);
+        return;
+    }
+    if (auto fitted = fit_number(*value, rect.w - 6, size, smallest_text, face.font)) {
+        const bool named = std::isnan(*value) || std::isinf(*value);
+        const bool plain = stage.colors.map() == nullptr;
+        stage.canvas.text(rect.center(), fitted->size, Align::middle, std::move(fitted->text),
+                          named && plain ? stage.theme.invalid : face.text, face.font);
+    }
+}
+
+}  // namespace
+
+void draw_output_cells(const Stage& stage, const PaneView& pane, const ShownStep& step) {
+    const Range rows = pane.visible_rows();
+    const Range cols = pane.visible_cols();
+    const auto width = static_cast<std::size_t>(pane.frame.cols);
+    const auto draw_all = [&](bool current_only) {
+        for (int row = rows.begin; row < rows.end; ++row) {
+            for (int col = cols.begin; col < cols.end; ++col) {
+                const std::size_t index =
+                    static_cast<std::size_t>(row) * width + static_cast<std::size_t>(col);
+                const Phase phase = index < step.outputs_done    ? Phase::done
+                                    : index == step.outputs_done ? Phase::current
+                                                                 : Phase::pending;
+                if ((phase == Phase::current) == current_only) {
+                    draw_cell(stage, pane, row, col, phase, step);
+                }
+            }
+        }
+    };
+    // The current cell's thick edge lies over its neighbours.
+    draw_all(false);
+    draw_all(true);
+}
+
+}  // namespace poolscope::scene

@@ -1,0 +1,178 @@
+/// The input and the output as heatmaps, for cells too small to draw one by one.
+#include "scene/number.hpp"
+#include "scene/stage.hpp"
+
+namespace poolscope::scene {
+namespace {
+
+constexpr float dimmed = 0.5F;         ///< opacity around a window large enough to be seen by it
+constexpr float dimming_window = 24;   ///< px
+constexpr float not_reached = 0.22F;   ///< opacity of outputs that no step has written yet
+constexpr float smallest_hatched = 5;  ///< px, of cells whose unread rows and columns are hatched
+constexpr int most_unread_runs = 400;
+
+/// Emits the part of `cells` (in rows and columns of `values`) that shows.
+void draw_heatmap(const Stage& stage, const PaneView& pane, const Rect& cells, float opacity,
+                  const model::SharedValues& values) {
+    const Rect all = pane.rect_of(cells.y, cells.x, cells.h, cells.w);
+    const Rect shown = intersection(all, pane.visible);
+    if (shown.w <= 0 || shown.h <= 0) {
+        return;
+    }
+    Heatmap map;
+    map.rect = shown;
+    map.region = {cells.x + (shown.x - all.x) / pane.cell, cells.y + (shown.y - all.y) / pane.cell,
+                  shown.w / pane.cell, shown.h / pane.cell};
+    map.values = values;
+    map.channel = pane.channel;
+    map.colormap = stage.colors.map_id();
+    map.low = stage.colors.range().low;
+    map.high = stage.colors.range().high;
+    map.opacity = opacity;
+    stage.canvas.heatmap(std::move(map));
+}
+
+/// One side of the ring around the input, with the padding's label where it has room.
+void draw_strip(const Stage& stage, const PaneView& pane, Range rows, Range cols, TapKind kind) {
+    const Rect rect = intersection(pane.rect_of(rows, cols), pane.visible);
+    if (rect.w <= 0 || rect.h <= 0) {
+        return;
+    }
+    const Theme& theme = stage.theme;
+    const bool overhang = kind == TapKind::overhang;
+    const bool textured = std::min(rect.w, rect.h) >= 4;
+    Box box{rect, 0, overhang ? theme.overhang_fill : theme.padding_fill, Pattern::none, {}, {}};
+    if (textured) {
+        box.pattern = overhang ? Pattern::dots : Pattern::hatch;
+        box.pattern_color = overhang ? theme.overhang_dots : theme.padding_hatch;
+        box.stroke = overhang ? Stroke{theme.overhang_line, 1, 1.5F, 3}
+                              : Stroke{theme.padding_line, 1, 4, 3};
+    } else {
+        box.fill = overhang ? theme.overhang_dots : theme.padding_hatch;
+    }
+    stage.canvas.box(box);
+    if (rect.h >= 16 && rect.w >= 30) {
+        stage.canvas.text(rect.center(), 12, Align::middle, format_value(stage.op.padding_value),
+                          overhang ? theme.overhang_text : theme.padding_text);
+    }
+}
+
+/// Strips of one kind all around `inner`, filling `outer`.
+void draw_ring(const Stage& stage, const PaneView& pane, Range outer_rows, Range outer_cols,
+               Range inner_rows, Range inner_cols, TapKind kind) {
+    draw_strip(stage, pane, {outer_rows.begin, inner_rows.begin}, outer_cols, kind);
+    draw_strip(stage, pane, {inner_rows.end, outer_rows.end}, outer_cols, kind);
+    draw_strip(stage, pane, inner_rows, {outer_cols.begin, inner_cols.begin}, kind);
+    draw_strip(stage, pane, inner_rows, {inner_cols.end, outer_cols.end}, kind);
+}
+
+/// The visible positions of one axis that no window reads, as runs.
+std::vector<Range> unread_runs(const Axis& axis, Range visible, float cell) {
+    std::vector<Range> runs;
+    const int end = std::min(visible.end, axis.input);
+    int from = std::max(visible.begin, 0);
+    if (cell < smallest_hatched) {
+        // Too small to tell single rows apart: only what lies past the last window.
+        from = std::max(from, axis.span_at(axis.output - 1).last() + 1);
+        if (from < end) {
+            runs.push_back({from, end});
+        }
+        return runs;
+    }
+    for (int i = from; i < end; ++i) {
+        if (!axis.readers_of(i).empty()) {
+            continue;
+        }
+        if (!runs.empty() && runs.back().end == i) {
+            runs.back().end = i + 1;
+        } else {
+            runs.push_back({i, i + 1});
+        }
+    }
+    return runs;
+}
+
+void draw_unread(const Stage& stage, const PaneView& pane) {
+    const Geometry& geometry = *stage.geometry;
+    const Range rows{std::max(pane.visible_rows().begin, 0),
+                     std::min(pane.visible_rows().end, geometry.input.h)};
+    const Range cols{std::max(pane.visible_cols().begin, 0),
+                     std::min(pane.visible_cols().end, geometry.input.w)};
+    const auto hatch = [&](Range some_rows, Range some_cols) {
+        const Rect rect = intersection(pane.rect_of(some_rows, some_cols), pane.visible);
+        stage.canvas.box({rect,
+                          0,
+                          theme::with_alpha(stage.theme.padding_fill, 0.45F),
+                          Pattern::cross_hatch,
+                          theme::with_alpha(stage.theme.unread_hatch, 0.8F),
+                          {}});
+    };
+    const auto row_runs = unread_runs(geometry.rows, rows, pane.cell);
+    const auto col_runs = unread_runs(geometry.cols, cols, pane.cell);
+    if (row_runs.size() + col_runs.size() > most_unread_runs) {
+        return;
+    }
+    for (const Range& run : row_runs) {
+        hatch(run, cols);
+    }
+    for (const Range& run : col_runs) {
+        hatch(rows, run);
+    }
+}
+
+}  // namespace
+
+void draw_input_picture(const Stage& stage, const PaneView& pane,
+                        const std::optional<ShownStep>& step) {
+    const Shape& shape = stage.input.document.shape();
+    const Range real_rows{0, shape.h};
+    const Range real_cols{0, shape.w};
+    const Range all_rows{pane.frame.first_row, pane.frame.first_row + pane.frame.rows};
+    const Range all_cols{pane.frame.first_col, pane.frame.first_col + pane.frame.cols};
+    Range padded_rows = all_rows;
+    Range padded_cols = all_cols;
+    if (stage.geometry != nullptr) {
+        padded_rows.end = shape.h + stage.geometry->rows.pad_end;
+        padded_cols.end = shape.w + stage.geometry->cols.pad_end;
+    }
+    draw_ring(stage, pane, all_rows, all_cols, padded_rows, padded_cols, TapKind::overhang);
+    draw_ring(stage, pane, padded_rows, padded_cols, real_rows, real_cols, TapKind::padding);
+    const Rect plane{0, 0, static_cast<float>(shape.w), static_cast<float>(shape.h)};
+    const bool dims =
+        step && std::min(step->window.w, step->window.h) * pane.cell >= dimming_window;
+    draw_heatmap(stage, pane, plane, dims ? dimmed : 1.0F, stage.input.document.input);
+    if (dims) {
+        draw_heatmap(stage, pane, intersection(plane, step->window), 1.0F,
+                     stage.input.document.input);
+    }
+    if (stage.geometry != nullptr && stage.input.results.never_read > 0) {
+        draw_unread(stage, pane);
+    }
+}
+
+void draw_output_picture(const Stage& stage, const PaneView& pane, const ShownStep& step) {
+    const Rect all = intersection(pane.rect_of(0.0F, 0.0F, static_cast<float>(pane.frame.rows),
+                                               static_cast<float>(pane.frame.cols)),
+                                  pane.visible);
+    stage.canvas.box(
+        {all, 0, stage.theme.pending_fill, Pattern::none, {}, {stage.theme.cell_line, 1}});
+    const auto width = static_cast<std::size_t>(pane.frame.cols);
+    const auto row = static_cast<float>(step.outputs_done / width);
+    const auto col = static_cast<float>(step.outputs_done % width);
+    if (stage.input.results.output) {
+        const auto& values = stage.input.results.output;
+        const auto w = static_cast<float>(pane.frame.cols);
+        const auto h = static_cast<float>(pane.frame.rows);
+        draw_heatmap(stage, pane, {0, 0, w, h}, not_reached, values);
+        draw_heatmap(stage, pane, {0, 0, w, row}, 1, values);
+        draw_heatmap(stage, pane, {0, row, col + 1, 1}, 1, values);
+    }
+    Rect current = pane.rect_of(row, col);
+    if (current.w < 5) {
+        current = grown(current, (5 - current.w) / 2);
+    }
+    stage.canvas.box({current, 1, {0, 0, 0, 0}, Pattern::none, {}, {{0, 0, 0, 140}, 4}});
+    stage.canvas.box({current, 1, {0, 0, 0, 0}, Pattern::none, {}, {stage.theme.output, 2}});
+}
+
+}  // namespace poolscope::scene

@@ -1,0 +1,204 @@
+/// Puts the drawing together: layout, panes, marks, strips (see scene.hpp).
+#include "scene/scene.hpp"
+
+#include <algorithm>
+
+#include "scene/stage.hpp"
+
+namespace poolscope::scene {
+namespace {
+
+constexpr float crop_margin = 16;      ///< around a figure, px
+constexpr int most_padding = 1 << 20;  ///< of a layer that cannot be, whose padding nobody checked
+
+std::string times(int h, int w) {
+    return std::to_string(h) + " × " + std::to_string(w);
+}
+
+/// The input with its padding, and its overhang where the layer can be.
+Frame input_frame(const model::Document& document, const Geometry* geometry) {
+    const Shape& shape = document.shape();
+    const Padding& padding = document.params.padding;
+    const auto side = [](int cells) { return std::clamp(cells, 0, most_padding); };
+    const int top = side(padding.top);
+    const int left = side(padding.left);
+    if (geometry != nullptr) {
+        return {-top, -left,
+                std::max(geometry->rows.overhang_end(), shape.h + padding.bottom) + top,
+                std::max(geometry->cols.overhang_end(), shape.w + padding.right) + left};
+    }
+    return {-top, -left, top + shape.h + side(padding.bottom),
+            left + shape.w + side(padding.right)};
+}
+
+TitleText input_title(const model::Document& document, int channel, bool tiled) {
+    const Shape& shape = document.shape();
+    const Padding& p = document.params.padding;
+    const std::string size = times(shape.h, shape.w);
+    const std::string name = document.channel_names[static_cast<std::size_t>(channel)];
+    if (tiled) {
+        return {"Channel " + name, {size}};
+    }
+    const bool named = shape.c > 1 || document.picture;
+    TitleText title{"Input", {}};
+    const std::string whole = named ? "channel " + name + " · " + size : size;
+    if (p.top > 0 || p.left > 0 || p.bottom > 0 || p.right > 0) {
+        title.details.push_back(whole + ", padded " +
+                                times(shape.h + p.top + p.bottom, shape.w + p.left + p.right));
+    }
+    title.details.push_back(whole);
+    if (named) {
+        title.details.push_back(size);
+    }
+    return title;
+}
+
+TitleText output_title(const model::Results& results) {
+    if (!results.geometry) {
+        return {"Output", {"none"}};
+    }
+    const std::string size = times(results.geometry->output.h, results.geometry->output.w);
+    TitleText title{"Output", {}};
+    if (results.computing && !results.output) {
+        title.details.push_back(size + " · computing…");
+    }
+    title.details.push_back(size);
+    return title;
+}
+
+/// A title with the longest details that fit; an accent marks the channel that the formula is
+/// about.
+void draw_title(const Stage& stage, const Layout& layout, const TitleText& text, const Title& title,
+                bool accent) {
+    const Color color = accent ? stage.theme.accent : stage.theme.text;
+    const float name = theme::text_width(text.name, layout.title_size, Font::semibold);
+    if (name > title.width) {
+        stage.canvas.text(title.at, layout.title_size, Align::start,
+                          shortened(text.name, title.width, layout.title_size, Font::semibold),
+                          color, Font::semibold);
+        return;
+    }
+    stage.canvas.text(title.at, layout.title_size, Align::start, text.name, color, Font::semibold);
+    for (std::size_t i = 0; i < text.details.size(); ++i) {
+        if (title_width(text, i, layout.title_size, layout.detail_size) <= title.width) {
+            stage.canvas.text({title.at.x + name + title_detail_gap, title.at.y},
+                              layout.detail_size, Align::start, text.details[i],
+                              stage.theme.text_faint);
+            return;
+        }
+    }
+}
+
+std::vector<int> shown_channels(const SceneInput& input, bool tiled) {
+    if (!tiled) {
+        return {std::clamp(input.view.channel, 0, input.document.shape().c - 1)};
+    }
+    std::vector<int> channels;
+    for (int c = 0; c < input.document.shape().c; ++c) {
+        channels.push_back(c);
+    }
+    return channels;
+}
+
+void add_hits(std::vector<HitGrid>& hits, const PaneView& pane) {
+    hits.push_back({pane.pane, pane.channel, pane.visible, pane.origin, pane.cell,
+                    pane.frame.first_row, pane.frame.first_col, pane.frame.rows, pane.frame.cols});
+}
+
+/// Draws inside the pane where it is zoomed; else marks may stand out a little.
+template <class Draw>
+void clipped(Canvas& canvas, const PaneView& pane, Draw&& draw) {
+    const bool clips = pane.clipped();
+    if (clips) {
+        canvas.clip_begin(pane.visible);
+    }
+    draw();
+    if (clips) {
+        canvas.clip_end();
+    }
+}
+
+void draw_input(const Stage& stage, const PaneView& pane, const std::optional<ShownStep>& step) {
+    clipped(stage.canvas, pane, [&] {
+        if (pane.as_boxes()) {
+            draw_input_cells(stage, pane, step);
+        } else {
+            draw_input_picture(stage, pane, step);
+        }
+        draw_input_marks(stage, pane, step);
+    });
+}
+
+void draw_output(const Stage& stage, const PaneView& pane, const ShownStep& step) {
+    clipped(stage.canvas, pane, [&] {
+        if (pane.as_boxes()) {
+            draw_output_cells(stage, pane, step);
+        } else {
+            draw_output_picture(stage, pane, step);
+        }
+        draw_output_links(stage, pane);
+    });
+}
+
+void draw_tile(const Stage& stage, const Layout& layout, const TileLayout& tile, bool tiled,
+               std::vector<HitGrid>& hits) {
+    const auto step = show_step(stage.input, tile.channel);
+    const bool accent = tiled && tile.channel == stage.input.view.channel;
+    draw_title(stage, layout, input_title(stage.input.document, tile.channel, tiled),
+               tile.input_title, accent);
+    draw_title(stage, layout, output_title(stage.input.results), tile.output_title, false);
+    draw_input(stage, tile.input, step);
+    add_hits(hits, tile.input);
+    if (!step) {
+        draw_notice(stage, tile.notice);
+        return;
+    }
+    draw_output(stage, tile.output, *step);
+    add_hits(hits, tile.output);
+    draw_connectors(stage, tile, *step);
+}
+
+LayoutQuery make_query(const SceneInput& input, const Geometry* geometry, Size size) {
+    const bool tiled = input.view.all_channels && input.document.shape().c > 1;
+    LayoutQuery query;
+    query.size = size;
+    query.input = input_frame(input.document, geometry);
+    query.output =
+        geometry != nullptr ? Frame{0, 0, geometry->output.h, geometry->output.w} : Frame{};
+    query.tiled = tiled;
+    query.channels = shown_channels(input, tiled);
+    query.input_title = input_title(input.document, query.channels.front(), tiled);
+    query.output_title = output_title(input.results);
+    query.zoom = input.view.zoom;
+    query.center_x = input.view.center_x;
+    query.center_y = input.view.center_y;
+    return query;
+}
+
+}  // namespace
+
+Scene build_scene(const SceneInput& input, const Theme& theme, Size size) {
+    const Geometry* geometry = input.results.geometry ? &*input.results.geometry : nullptr;
+    const LayoutQuery query = make_query(input, geometry, size);
+    const Layout layout = make_layout(query);
+    const ColorScale colors(input.document, input.view, input.results, theme,
+                            !layout.fits_as_boxes);
+    Canvas canvas;
+    const Stage stage{input, theme, model::operator_of(input.document), geometry, colors, canvas};
+    Scene scene;
+    scene.size = size;
+    scene.background = theme.background;
+    for (const TileLayout& tile : layout.tiles) {
+        draw_tile(stage, layout, tile, query.tiled, scene.hits);
+    }
+    const int channel = std::clamp(input.view.channel, 0, input.document.shape().c - 1);
+    const auto step = show_step(input, channel);
+    draw_formula(stage, layout, step);
+    draw_caption(stage, layout, step);
+    draw_legend(stage, layout, step);
+    scene.content = intersection(grown(canvas.content(), crop_margin), Rect{0, 0, size.w, size.h});
+    scene.primitives = canvas.take();
+    return scene;
+}
+
+}  // namespace poolscope::scene

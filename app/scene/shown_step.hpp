@@ -1,0 +1,32 @@
+/// The step on show for one channel, and the window on its way between two steps.
+#pragma once
+
+#include <optional>
+
+#include "scene/scene.hpp"
+
+namespace poolscope::scene {
+
+struct ShownStep {
+    Step<float> step;              ///< the one whose taps, formula and output are shown
+    std::size_t index = 0;         ///< its place among its channel's
+    std::size_t count = 0;         ///< steps of its channel
+    std::size_t omitted = 0;       ///< taps of a very large window that step.taps leaves out
+    std::size_t outputs_done = 0;  ///< outputs of this channel written before the step
+    bool arrived = true;           ///< the window lies at the step, not on its way to it
+    Rect window;                   ///< where the frame is drawn, in cells (x: columns, y: rows)
+
+    /// The place of (row, col) among the window's taps, row by row; nothing where the window does
+    /// not read it.
+    [[nodiscard]] std::optional<std::size_t> tap_at(int row, int col) const;
+    /// That tap has been read at this step.
+    [[nodiscard]] bool has_read(int row, int col) const;
+};
+
+/// The step shown for `channel`; nothing where the layer cannot be.
+[[nodiscard]] std::optional<ShownStep> show_step(const SceneInput& input, int channel);
+
+/// A window as a block of cells: from its first row and column to its last.
+[[nodiscard]] Rect window_block(const Window& window);
+
+}  // namespace poolscope::scene

@@ -1,0 +1,65 @@
+/// What every part of the drawing needs to know, and the parts themselves, each in its own file.
+#pragma once
+
+#include <optional>
+
+#include "scene/color_scale.hpp"
+#include "scene/layout.hpp"
+#include "scene/shown_step.hpp"
+
+namespace poolscope::scene {
+
+/// One drawing in the making.
+struct Stage {
+    const SceneInput& input;
+    const Theme& theme;
+    const Operator& op;
+    const Geometry* geometry;  ///< null where the layer cannot be
+    const ColorScale& colors;
+    Canvas& canvas;
+};
+
+/// What an input position along one axis is, and whether any window reads it.
+struct AxisCell {
+    TapKind kind = TapKind::real;
+    bool read = true;
+};
+
+/// What lies at an input position.
+struct InputCell {
+    TapKind kind = TapKind::real;
+    bool read = true;  ///< by some window
+};
+[[nodiscard]] AxisCell axis_cell(const Axis* axis, int position, int length);
+[[nodiscard]] InputCell combined(AxisCell row, AxisCell col);
+
+// input_cells.cpp: the input drawn cell by cell.
+void draw_input_cells(const Stage& stage, const PaneView& pane,
+                      const std::optional<ShownStep>& step);
+
+// picture.cpp: the input and the output as heatmaps, for cells too small to draw one by one.
+void draw_input_picture(const Stage& stage, const PaneView& pane,
+                        const std::optional<ShownStep>& step);
+void draw_output_picture(const Stage& stage, const PaneView& pane, const ShownStep& step);
+
+// output_cells.cpp: the output drawn cell by cell.
+void draw_output_cells(const Stage& stage, const PaneView& pane, const ShownStep& step);
+
+// marks.cpp: what lies over the input's cells: winner, ties, counted cells, the window's frame,
+// links.
+void draw_input_marks(const Stage& stage, const PaneView& pane,
+                      const std::optional<ShownStep>& step);
+/// The outlines of output cells linked to the pointer.
+void draw_output_links(const Stage& stage, const PaneView& pane);
+/// Dashed lines from the window to the output cell it writes.
+void draw_connectors(const Stage& stage, const TileLayout& tile, const ShownStep& step);
+
+// strips.cpp: the formula and the caption; the notice in place of an output.
+void draw_formula(const Stage& stage, const Layout& layout, const std::optional<ShownStep>& step);
+void draw_caption(const Stage& stage, const Layout& layout, const std::optional<ShownStep>& step);
+void draw_notice(const Stage& stage, const Rect& room);
+
+// legend.cpp: the meanings that occur.
+void draw_legend(const Stage& stage, const Layout& layout, const std::optional<ShownStep>& step);
+
+}  // namespace poolscope::scene
