@@ -71,16 +71,21 @@ bool has_scene_name(const fs::path& path) {
     return lower_extension(path) == ".toml";
 }
 
+Result<LoadedInput> read_input(Bytes bytes, const fs::path& name) {
+    LoadedInput loaded;
+    auto values = read_values(bytes, lower_extension(name), loaded.picture);
+    if (!values) return tl::unexpected(in_file(values.error(), name));
+    loaded.channel_names = model::default_channel_names(values->shape().c, loaded.picture);
+    loaded.values = std::make_shared<const model::Values>(std::move(*values));
+    return loaded;
+}
+
 Result<LoadedInput> load_input(const fs::path& path) {
     const auto bytes = read_file(path, max_input_bytes);
     if (!bytes) return tl::unexpected(bytes.error());
-    LoadedInput loaded;
-    auto values = read_values(*bytes, lower_extension(path), loaded.picture);
-    if (!values) return tl::unexpected(in_file(values.error(), path));
-    loaded.channel_names = model::default_channel_names(values->shape().c, loaded.picture);
-    loaded.values = std::make_shared<const model::Values>(std::move(*values));
+    auto loaded = read_input(*bytes, path);
     std::error_code ignored;
-    loaded.source = fs::absolute(path, ignored).lexically_normal();
+    if (loaded) loaded->source = fs::absolute(path, ignored).lexically_normal();
     return loaded;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "io/files.hpp"
 #include "model/document.hpp"
 #include "model/view_state.hpp"
 #include "poolscope/error.hpp"
@@ -28,6 +29,10 @@ struct OpenedDocument {
 
 /// Whether the name is a scene's: it ends in .pool.toml or .toml.
 [[nodiscard]] bool has_scene_name(const std::filesystem::path& path);
+
+/// Reads an input from a file's bytes; of its `name` only the ending counts. The source stays
+/// empty.
+[[nodiscard]] Result<LoadedInput> read_input(Bytes bytes, const std::filesystem::path& name);
 
 /// Reads a grid (.npy, CSV or other text) or a picture. Errors: those of the readers, and
 /// unsupported where the file holds several samples or is none of these.

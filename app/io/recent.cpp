@@ -62,7 +62,8 @@ Result<RecentFiles> load_recent(const fs::path& path) {
 
 Result<void> save_recent(const RecentFiles& files, const fs::path& path) {
     std::string text = "files = [\n";
-    for (const auto& file : files) text += "  " + toml_string(file.string()) + ",\n";
+    for (const auto& file : files)
+        if (toml_holds(file.string())) text += "  " + toml_string(file.string()) + ",\n";
     return write_own_file(path, text + "]\n");
 }
 

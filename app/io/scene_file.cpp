@@ -155,7 +155,7 @@ Result<Tensor<float>> read_values(const toml::node& node) {
 }
 
 /// file = "name": the input of another file, read as it is now.
-Result<LoadedInput> read_input_file(const toml::node& node, const std::filesystem::path& folder) {
+Result<LoadedInput> read_input_file(const toml::node& node, const InputReader& reader) {
     const auto name = node.value_exact<std::string>();
     if (!name || name->empty())
         return fail_at(node, ErrorCode::bad_format, "file is no name in quotes",
@@ -163,21 +163,22 @@ Result<LoadedInput> read_input_file(const toml::node& node, const std::filesyste
     if (has_scene_name(*name))
         return fail_at(node, ErrorCode::unsupported, "file names another scene",
                        "name a picture, .npy or CSV file");
-    auto loaded = load_input(folder / *name);
+    auto loaded = reader(*name);
     if (!loaded)
         return fail_at(node, loaded.error().code, loaded.error().what, loaded.error().remedy);
-    // A file that a scene was saved with is that scene's own: saved elsewhere, it is written anew.
+    // A file that a scene was saved with is that scene's own: saved elsewhere, it is written
+    // anew.
     if (name->ends_with(".input.npy")) loaded->source.clear();
     return loaded;
 }
 
-Result<LoadedInput> read_input_values(Section& section, const std::filesystem::path& folder) {
+Result<LoadedInput> read_input_values(Section& section, const InputReader& reader) {
     const auto* values = section.take("values");
     const auto* file = section.take("file");
     if ((values == nullptr) == (file == nullptr))
         return fail(ErrorCode::bad_format, "[input] must have either values or file",
                     "write one of the two");
-    if (file != nullptr) return read_input_file(*file, folder);
+    if (file != nullptr) return read_input_file(*file, reader);
     auto tensor = read_values(*values);
     if (!tensor) return tl::unexpected(tensor.error());
     LoadedInput loaded;
@@ -205,10 +206,10 @@ Result<void> read_channel_names(Section& section, Document& document) {
     return {};
 }
 
-Result<void> read_input(const toml::table& table, const std::filesystem::path& folder,
-                        Document& document) {
+Result<void> read_input_section(const toml::table& table, const InputReader& reader,
+                                Document& document) {
     Section section(table, "input");
-    const auto loaded = read_input_values(section, folder);
+    const auto loaded = read_input_values(section, reader);
     if (!loaded) return tl::unexpected(loaded.error());
     document.input = loaded->values;
     document.source = loaded->source;
@@ -288,7 +289,7 @@ Result<void> check_version(Section& root) {
 
 }  // namespace
 
-Result<OpenedDocument> read_scene(std::string_view text, const std::filesystem::path& folder) {
+Result<OpenedDocument> read_scene(std::string_view text, const InputReader& reader) {
     if (text.size() > max_scene_bytes)
         return fail(ErrorCode::too_large, "the scene is larger than 4 MiB",
                     "keep its input in a file of its own");
@@ -310,10 +311,15 @@ Result<OpenedDocument> read_scene(std::string_view text, const std::filesystem::
     opened.is_scene = true;
     auto got = root.check_all_taken()
                    .and_then([&] { return read_layer(**layer, opened.document); })
-                   .and_then([&] { return read_input(**input, folder, opened.document); });
+                   .and_then([&] { return read_input_section(**input, reader, opened.document); });
     if (got && *view != nullptr) got = read_view(**view, opened.document, opened.view);
     if (!got) return tl::unexpected(got.error());
     return opened;
+}
+
+Result<OpenedDocument> read_scene(std::string_view text, const std::filesystem::path& folder) {
+    return read_scene(text,
+                      [&folder](const std::string& file) { return load_input(folder / file); });
 }
 
 }  // namespace poolscope::io

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -18,9 +19,15 @@ inline constexpr std::size_t max_scene_bytes = std::size_t{4} << 20;
 /// Inputs of more cells than this are written to a file beside the scene.
 inline constexpr std::size_t max_inline_cells = 4096;
 
-/// Reads a scene; a file that it names is looked for in `folder`. A layer that cannot be is no
-/// error here: the document says so. Errors: bad_format with the line, unsupported for a newer
-/// version, those of load_input().
+/// Reads the input that a scene names as its `file`.
+using InputReader = std::function<Result<LoadedInput>(const std::string& file)>;
+
+/// Reads a scene. A layer that cannot be is no error here: the document says so. Errors: bad_format
+/// with the line, unsupported for a newer version, those of `read_input`.
+[[nodiscard]] Result<OpenedDocument> read_scene(std::string_view text,
+                                                const InputReader& read_input);
+
+/// Reads a scene; a file that it names is looked for in `folder`.
 [[nodiscard]] Result<OpenedDocument> read_scene(std::string_view text,
                                                 const std::filesystem::path& folder);
 

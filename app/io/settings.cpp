@@ -2,6 +2,7 @@
 #include "io/settings.hpp"
 
 #include "io/files.hpp"
+#include "io/text_grid.hpp"
 #include "io/toml_text.hpp"
 #include "io/xdg.hpp"
 
@@ -47,12 +48,11 @@ Result<Settings> load_settings(const std::filesystem::path& path) {
 }
 
 Result<void> save_settings(const Settings& settings, const std::filesystem::path& path) {
-    const toml::table table{{"theme", settings.theme},
-                            {"ui_scale", settings.ui_scale},
-                            {"last_folder", settings.last_folder.string()}};
-    std::ostringstream text;
-    text << table << '\n';
-    return write_own_file(path, text.str());
+    const auto folder = settings.last_folder.string();
+    std::string text = "theme = " + toml_string(settings.theme) + "\n";
+    text += "ui_scale = " + number_text(static_cast<float>(settings.ui_scale)) + "\n";
+    if (toml_holds(folder)) text += "last_folder = " + toml_string(folder) + "\n";
+    return write_own_file(path, text);
 }
 
 }  // namespace poolscope::io

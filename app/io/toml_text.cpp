@@ -86,6 +86,10 @@ std::string toml_string(std::string_view text) {
     return quoted + '"';
 }
 
+bool toml_holds(std::string_view text) {
+    return parse_toml("x = " + toml_string(text)).has_value();
+}
+
 Result<int> read_int(const toml::node& node, std::string_view key) {
     const auto value = node.value_exact<std::int64_t>();
     if (!value) return wrong_kind(node, key, "a whole number");

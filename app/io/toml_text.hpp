@@ -27,6 +27,9 @@ namespace poolscope::io {
 /// `text` between quotes, escaped as TOML wants it.
 [[nodiscard]] std::string toml_string(std::string_view text);
 
+/// Whether TOML can hold `text`, which it cannot where it is no UTF-8.
+[[nodiscard]] bool toml_holds(std::string_view text);
+
 /// One table whose keys are taken one by one.
 class Section {
 public:
