@@ -73,16 +73,16 @@ void batch_is_oracle(const Layer& layer) {
     }
 }
 
-/// What a step says of its window is what the oracle's window holds.
+/// What a step says of its window's places is what the oracle's window holds.
 template <class Scalar>
-void step_is_oracle(const Step<Scalar>& step, const naive::Output<Scalar>& expected,
-                    const Operator& op, const PoolParams& params) {
+void taps_are_oracle(const Step<Scalar>& step, const naive::Output<Scalar>& expected,
+                     const Operator& op) {
     const auto& reads = expected.reads;
+    const auto padding = static_cast<Scalar>(op.padding_value);
     RC_ASSERT(step.out_row == expected.out_row);
     RC_ASSERT(step.out_col == expected.out_col);
     RC_ASSERT(step.taps.size() == reads.size());
     for (std::size_t i = 0; i < reads.size(); ++i) {
-        const Scalar padding = op.selects ? -std::numeric_limits<Scalar>::infinity() : Scalar{0};
         RC_ASSERT(step.taps[i].row == reads[i].row);
         RC_ASSERT(step.taps[i].col == reads[i].col);
         RC_ASSERT(naive_kind(step.taps[i].kind) == reads[i].kind);
@@ -92,19 +92,38 @@ void step_is_oracle(const Step<Scalar>& step, const naive::Output<Scalar>& expec
     RC_ASSERT(step.counts.real == naive::count_of(reads, naive::Kind::real));
     RC_ASSERT(step.counts.padding == naive::count_of(reads, naive::Kind::padding));
     RC_ASSERT(step.counts.overhang == naive::count_of(reads, naive::Kind::overhang));
-    if (op.selects) {
+}
+
+/// What a step says of the taps folded so far is what the oracle makes of them, where it knows the
+/// operator.
+template <class Scalar>
+void reduction_is_oracle(const Step<Scalar>& step, const naive::Output<Scalar>& expected,
+                         const Operator& op, const PoolParams& params) {
+    const auto& reads = expected.reads;
+    const Reduction<Scalar>& reduction = step.reduction;
+    if (op.id == "max") {
         const auto maximum = naive::maximum(reads, step.folded);
-        RC_ASSERT(step.reduction.selected == maximum.winner);
-        RC_ASSERT(step.reduction.ties == maximum.ties);
-        RC_ASSERT(same(step.reduction.running, maximum.value));
-        RC_ASSERT(step.reduction.divisor == 0);
-    } else {
-        RC_ASSERT(same(step.reduction.running, naive::sum(reads, step.folded)));
-        RC_ASSERT(step.reduction.divisor == naive::divisor(reads, params));
-        RC_ASSERT(same(step.reduction.output, naive::mean(reads, step.folded, params)));
-        RC_ASSERT(!step.reduction.selected.has_value());
-        RC_ASSERT(step.reduction.ties.empty());
+        RC_ASSERT(reduction.selected == maximum.winner);
+        RC_ASSERT(reduction.ties == maximum.ties);
+        RC_ASSERT(same(reduction.running, maximum.value));
+        RC_ASSERT(same(reduction.output, static_cast<Scalar>(maximum.value)));
+        RC_ASSERT(reduction.divisor == 0);
+    } else if (op.id == "avg") {
+        RC_ASSERT(same(reduction.running, naive::sum(reads, step.folded)));
+        RC_ASSERT(reduction.divisor == naive::divisor(reads, params));
+        RC_ASSERT(same(reduction.output, naive::mean(reads, step.folded, params)));
+        RC_ASSERT(!reduction.selected.has_value());
+        RC_ASSERT(reduction.ties.empty());
     }
+}
+
+template <class Scalar>
+void step_is_oracle(const Step<Scalar>& step, const naive::Output<Scalar>& expected,
+                    const Operator& op, const PoolParams& params) {
+    taps_are_oracle(step, expected, op);
+    reduction_is_oracle(step, expected, op, params);
+    RC_ASSERT(op.selects || !step.reduction.selected.has_value());
+    if (step.reduction.selected) RC_ASSERT(*step.reduction.selected < step.folded);
 }
 
 /// Some indices of a range in an order of the seed's; all of them where they are few.
