@@ -1,0 +1,142 @@
+/// Builds ImGui's font atlas from the embedded fonts.
+#include "paint/font_cache.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace poolscope::paint {
+
+namespace {
+
+using theme::Font;
+
+constexpr float largest_size = 128;
+constexpr float default_size = 14;
+constexpr std::size_t most_fonts = 32;
+constexpr std::uint64_t frames_kept = 240;  ///< a font unused for longer may go
+
+/// Signs beyond Latin letters: what the program writes, and what may stand in a file's name.
+constexpr const char* signs =
+    "‐‑–—‘’“”•…′″‹›€™½¼¾⅓⅔⅛⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇₈₉αβγδεθλμπρσςτφωΔΣΩ"
+    "←↑→↓↔↕↖↗↘↙↶↷↺↻⇤⇥∂∆∇∈∏∑−∓√∞∩∪∫≈≠≡≤≥⊂⊕⊗⌈⌉⌊⌋⋅⋯■□▢▪▫▲△▶▷▸▼▽▾◀◁◂◆◇○●◐◧☀☾⚙✓✕✗�";
+
+/// For sizes at which every glyph costs much of the atlas, plain letters do.
+constexpr float plain_above = 40;
+
+const ImWchar* glyph_ranges(bool plain) {
+    const auto make = [](bool only_plain) {
+        static constexpr std::array<ImWchar, 3> ascii{0x20, 0xFF, 0};
+        static constexpr std::array<ImWchar, 5> latin{0x20, 0xFF, 0x100, 0x17F, 0};
+        ImFontGlyphRangesBuilder builder;
+        builder.AddRanges(only_plain ? ascii.data() : latin.data());
+        builder.AddText(signs);
+        ImVector<ImWchar> ranges;
+        builder.BuildRanges(&ranges);
+        return ranges;
+    };
+    static const ImVector<ImWchar> full = make(false), few = make(true);
+    return plain ? few.Data : full.Data;
+}
+
+/// ImGui measures a font by its line height; we by the em.
+float line_height(Font font, float pixels) {
+    const theme::FontMetrics metrics = theme::font_metrics(font);
+    return (metrics.ascent + metrics.descent) * pixels;
+}
+
+ImFont* add_face(ImFontAtlas& atlas, Font font, float pixels, bool merge) {
+    const auto bytes = theme::font_bytes(font);
+    ImFontConfig config;
+    config.FontDataOwnedByAtlas = false;
+    config.MergeMode = merge;
+    config.OversampleH = pixels > plain_above ? 1 : 3;
+    config.OversampleV = 1;
+    config.PixelSnapH = false;
+    config.GlyphRanges = glyph_ranges(pixels > plain_above);
+    config.EllipsisChar = 0x2026;
+    // ImGui only reads the data, though its signature does not say so.
+    auto* data = const_cast<std::byte*>(bytes.data());
+    return atlas.AddFontFromMemoryTTF(data, static_cast<int>(bytes.size()),
+                                      line_height(font, pixels), &config);
+}
+
+/// Makes the em the font's size, and centres digits in its line.
+void adjust(ImFont& font, Font face, float pixels) {
+    const float old_ascent = std::round(font.Ascent);
+    const float ascent = std::round(pixels * (1 + theme::font_metrics(face).digit_height) / 2);
+    for (ImFontGlyph& glyph : font.Glyphs) {
+        glyph.Y0 += ascent - old_ascent;
+        glyph.Y1 += ascent - old_ascent;
+        glyph.AdvanceX = theme::advance(static_cast<char32_t>(glyph.Codepoint), face) * pixels;
+    }
+    font.Ascent = ascent;
+    font.Descent = ascent - pixels;
+    font.FontSize = pixels;
+    font.BuildLookupTable();
+}
+
+}  // namespace
+
+FontCache::FontCache() : atlas_(ImGui::GetIO().Fonts) {
+    entries_.push_back({Font::regular, default_size});
+}
+
+float FontCache::built_size(float pixels) {
+    const float step = pixels <= 20 ? 0.5F : pixels <= 40 ? 1.0F : pixels <= 64 ? 2.0F : 4.0F;
+    return std::clamp(std::round(pixels / step) * step, 4.0F, largest_size);
+}
+
+ImFont* FontCache::font(Font font, float pixels) {
+    const float wanted = built_size(pixels);
+    Entry* nearest = nullptr;
+    for (Entry& entry : entries_) {
+        if (entry.font == font && entry.pixels == wanted) {
+            entry.used = frame_;
+            if (entry.built != nullptr) return entry.built;
+        }
+        if (entry.built == nullptr) continue;
+        const auto distance = [&](const Entry& e) {
+            return std::abs(e.pixels - wanted) + (e.font == font ? 0.0F : largest_size);
+        };
+        if (nearest == nullptr || distance(entry) < distance(*nearest)) nearest = &entry;
+    }
+    ImFont* const instead = nearest != nullptr ? nearest->built : nullptr;
+    const bool noted = std::any_of(entries_.begin(), entries_.end(), [&](const Entry& e) {
+        return e.font == font && e.pixels == wanted;
+    });
+    if (!noted) entries_.push_back({font, wanted, nullptr, frame_});
+    pending_ = true;
+    return instead;
+}
+
+bool FontCache::rebuild_if_needed() {
+    ++frame_;
+    const bool missing = std::any_of(entries_.begin(), entries_.end(),
+                                     [](const Entry& e) { return e.built == nullptr; });
+    pending_ = false;
+    if (!missing) return false;
+    drop_unused();
+    build();
+    return true;
+}
+
+void FontCache::drop_unused() {
+    std::sort(entries_.begin() + 1, entries_.end(),
+              [](const Entry& a, const Entry& b) { return a.used > b.used; });
+    while (entries_.size() > most_fonts && entries_.back().used + frames_kept < frame_)
+        entries_.pop_back();
+}
+
+void FontCache::build() {
+    atlas_->Clear();
+    for (Entry& entry : entries_) {
+        entry.built = add_face(*atlas_, entry.font, entry.pixels, false);
+        if (entry.font != Font::mono) add_face(*atlas_, Font::mono, entry.pixels, true);
+    }
+    atlas_->Build();
+    for (const Entry& entry : entries_) adjust(*entry.built, entry.font, entry.pixels);
+    ImGui::GetIO().FontDefault = entries_.front().built;
+}
+
+}  // namespace poolscope::paint

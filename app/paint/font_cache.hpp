@@ -1,0 +1,55 @@
+/// ImGui's fonts at every size that is asked for, crisp: missing sizes are built before the next
+/// frame.
+#pragma once
+
+#include <imgui.h>
+
+#include <cstdint>
+#include <vector>
+
+#include "theme/fonts.hpp"
+
+namespace poolscope::paint {
+
+/// Fills the font atlas of the ImGui context that is current when it is made, and which must
+/// outlive it. In these fonts ImFont::FontSize is the em, digits are centred in the line, and
+/// advances are those of theme::text_width().
+class FontCache {
+public:
+    FontCache();
+    FontCache(const FontCache&) = delete;
+    FontCache& operator=(const FontCache&) = delete;
+
+    /// `font` at `pixels` an em, or, until the next rebuild_if_needed(), the nearest size there is.
+    /// Good for this frame only. Never null once rebuild_if_needed() was called.
+    [[nodiscard]] ImFont* font(theme::Font font, float pixels);
+
+    /// Between frames: builds what was asked for and missing; true where it did, and the renderer's
+    /// font texture must be made anew.
+    bool rebuild_if_needed();
+
+    /// Something was missing in the last frame: another should follow soon.
+    [[nodiscard]] bool pending() const { return pending_; }
+
+    /// The size that is built for `pixels`: steps of a half up to 20, of one up to 40, then
+    /// coarser, 128 at most.
+    [[nodiscard]] static float built_size(float pixels);
+
+private:
+    struct Entry {
+        theme::Font font;
+        float pixels;
+        ImFont* built = nullptr;
+        std::uint64_t used = 0;  ///< the frame in which it was last asked for
+    };
+
+    void drop_unused();
+    void build();
+
+    ImFontAtlas* atlas_;
+    std::vector<Entry> entries_;
+    std::uint64_t frame_ = 1;
+    bool pending_ = false;
+};
+
+}  // namespace poolscope::paint
