@@ -157,7 +157,8 @@ int divisor(const std::vector<Cell<Scalar>>& reads, const PoolParams& p) {
 template <class Scalar>
 Scalar mean(const std::vector<Cell<Scalar>>& reads, std::size_t count, const PoolParams& p) {
     if (count_of(reads, Kind::real) == 0) return Scalar{0};
-    return static_cast<Scalar>(sum(reads, count) / divisor(reads, p));
+    const auto quotient = static_cast<Scalar>(sum(reads, count) / divisor(reads, p));
+    return quotient == 0 ? Scalar{0} : quotient;  // never -0
 }
 
 }  // namespace poolscope::naive

@@ -158,7 +158,7 @@ void steps_are_batch(const Layer& layer) {
         RC_ASSERT(std::ranges::equal(fold.cells(), batch->output.cells(), same<Scalar>));
 
         // Any order of scrubbing.
-        for (const std::size_t i : scrubbed(windows->size(), layer.seed, 40)) {
+        for (const std::size_t i : scrubbed(windows->size(), layer.seed, 24)) {
             const Step<Scalar> step = (*windows)[i];
             RC_ASSERT(step.index == i);
             step_is_oracle(step, expected[i], *op, layer.params);
@@ -166,7 +166,7 @@ void steps_are_batch(const Layer& layer) {
         }
         const auto taps = expected.front().reads.size();
         RC_ASSERT(cells->size() == expected.size() * taps);
-        for (const std::size_t i : scrubbed(cells->size(), layer.seed + 1, 60)) {
+        for (const std::size_t i : scrubbed(cells->size(), layer.seed + 1, 32)) {
             const Step<Scalar> step = (*cells)[i];
             RC_ASSERT(step.folded == i % taps + 1);
             step_is_oracle(step, expected[i / taps], *op, layer.params);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <cmath>
 #include <set>
 
 #include "poolscope/forward.hpp"
@@ -77,6 +78,13 @@ TEST(Mean, OfFloatsIsSummedInDouble) {
     const auto result = pool(op_named("avg"), input, {.kernel_size = {1, 4}, .stride = {1, 4}});
     ASSERT_TRUE(result.has_value());
     EXPECT_EQ(result->output.cells()[0], 0.5F);
+}
+
+TEST(Mean, IsNeverMinusZero) {
+    const auto result =
+        pool(op_named("avg"), Tensor<double>({1, 1, 2, 2}), {.divisor_override = -2});
+    ASSERT_TRUE(result.has_value());
+    EXPECT_FALSE(std::signbit(result->output.cells()[0]));
 }
 
 TEST(Pool, GivesTheSameOnAnyNumberOfThreads) {

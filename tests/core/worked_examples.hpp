@@ -3,6 +3,7 @@
 #pragma once
 
 #include <numeric>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,11 @@ struct Example {
     Pair out;
     std::vector<double> output;
 };
+
+/// Test reports name an example.
+inline std::ostream& operator<<(std::ostream& out, const Example& example) {
+    return out << example.name;
+}
 
 /// first, first + 1, ... (count of them).
 inline std::vector<double> range(double first, int count) {

@@ -19,7 +19,7 @@ struct MeanRule {
     }
     template <class Scalar>
     static constexpr Scalar finish(double sum, int divisor) {
-        return static_cast<Scalar>(sum / divisor);
+        return static_cast<Scalar>(sum / divisor) + Scalar{0};  // -0 becomes 0
     }
 };
 

@@ -8,8 +8,9 @@ namespace poolscope {
 /// The divisor is divisor_override, else the window's real and padding cells with
 /// count_include_pad, else its real cells; overhang is never counted. Float and double cells are
 /// both summed in double, tap by tap in row-major order, divided in double and rounded once. NaN
-/// propagates. A window without a real cell gives 0. Source: PyTorch's AvgPoolKernel.cpp, which
-/// sums float in float and so may differ in the last bits.
+/// propagates; a zero is never negative. A window without a real cell gives 0.
+/// Source: PyTorch's AvgPoolKernel.cpp, which sums float in float and so may differ in its last
+/// bits.
 [[nodiscard]] const Operator& mean_operator();
 
 /// What the mean of a window with these taps is divided by; 0 where it has no real cell to divide
