@@ -1,0 +1,340 @@
+/// GLFW's window and its loop.
+#include "platform/window.hpp"
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <glad/gl.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <limits>
+
+#include "platform/gui.hpp"
+#include "platform/read_back.hpp"
+
+namespace poolscope::platform {
+
+namespace {
+
+/// ImGui needs a few frames to settle after an event (hover, then layout, then tooltips).
+constexpr int frames_after_event = 3;
+/// While a text field is active its cursor blinks.
+constexpr double blink_seconds = 0.2;
+constexpr double default_refresh = 60;
+
+std::atomic<bool> woken{false};
+
+struct WindowDelete {
+    void operator()(GLFWwindow* window) const { glfwDestroyWindow(window); }
+};
+struct CursorDelete {
+    void operator()(GLFWcursor* cursor) const { glfwDestroyCursor(cursor); }
+};
+
+/// Ends GLFW after everything made with it.
+struct Library {
+    bool ready = glfwInit() == GLFW_TRUE;
+    Library() = default;
+    Library(const Library&) = delete;
+    Library& operator=(const Library&) = delete;
+    ~Library() {
+        if (ready) glfwTerminate();
+    }
+};
+
+Error no_window(std::string what, std::string remedy) {
+    const char* reason = nullptr;
+    glfwGetError(&reason);
+    if (reason != nullptr) what += std::string(" (") + reason + ")";
+    return {ErrorCode::no_display, std::move(what), std::move(remedy)};
+}
+
+Modifiers modifiers_of(int bits) {
+    return {(bits & GLFW_MOD_CONTROL) != 0, (bits & GLFW_MOD_SHIFT) != 0,
+            (bits & GLFW_MOD_ALT) != 0, (bits & GLFW_MOD_SUPER) != 0};
+}
+
+/// GLFW reports a modifier's own press without it: counts it in, and out when it is released.
+Modifiers with_own(Modifiers modifiers, int key, bool down) {
+    if (key == GLFW_KEY_LEFT_CONTROL || key == GLFW_KEY_RIGHT_CONTROL) modifiers.ctrl = down;
+    if (key == GLFW_KEY_LEFT_SHIFT || key == GLFW_KEY_RIGHT_SHIFT) modifiers.shift = down;
+    if (key == GLFW_KEY_LEFT_ALT || key == GLFW_KEY_RIGHT_ALT) modifiers.alt = down;
+    if (key == GLFW_KEY_LEFT_SUPER || key == GLFW_KEY_RIGHT_SUPER) modifiers.super = down;
+    return modifiers;
+}
+
+const char* clipboard_text(void* window) {
+    const char* text = glfwGetClipboardString(static_cast<GLFWwindow*>(window));
+    return text != nullptr ? text : "";
+}
+void set_clipboard_text(void* window, const char* text) {
+    glfwSetClipboardString(static_cast<GLFWwindow*>(window), text);
+}
+
+void set_hints(const WindowOptions& options) {
+    glfwWindowHint(GLFW_CLIENT_API, GLFW_OPENGL_API);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+    glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
+    glfwWindowHint(GLFW_DEPTH_BITS, 0);
+    glfwWindowHint(GLFW_STENCIL_BITS, 0);
+    glfwWindowHintString(GLFW_X11_CLASS_NAME, options.class_name.c_str());
+    glfwWindowHintString(GLFW_X11_INSTANCE_NAME, options.class_name.c_str());
+}
+
+/// The wanted size, or what the screen has room for.
+std::array<int, 2> fitting_size(const WindowOptions& options) {
+    std::array<int, 2> size{options.width, options.height};
+    GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+    if (monitor == nullptr) return size;
+    std::array<int, 4> area{};
+    glfwGetMonitorWorkarea(monitor, &area[0], &area[1], &area[2], &area[3]);
+    float scale_x = 1, scale_y = 1;
+    glfwGetMonitorContentScale(monitor, &scale_x, &scale_y);
+    if (area[2] > 0)
+        size[0] = std::min(size[0], static_cast<int>(static_cast<float>(area[2]) / scale_x));
+    if (area[3] > 0)
+        size[1] = std::min(size[1], static_cast<int>(static_cast<float>(area[3]) / scale_y));
+    return size;
+}
+
+double refresh_rate() {
+    GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+    const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
+    return mode != nullptr && mode->refreshRate > 0 ? mode->refreshRate : default_refresh;
+}
+
+}  // namespace
+
+struct Window::State {
+    Library library;
+    std::unique_ptr<GLFWwindow, WindowDelete> window;
+    std::array<std::unique_ptr<GLFWcursor, CursorDelete>, ImGuiMouseCursor_COUNT> cursors;
+    std::unique_ptr<Gui> gui;
+    std::vector<std::filesystem::path> dropped;
+    std::string title;
+    int frames_due = frames_after_event;
+    double last_frame = 0;
+    double shortest_frame = 1 / default_refresh;
+    std::uint64_t frames = 0;
+
+    static State& of(GLFWwindow* window) {
+        return *static_cast<State*>(glfwGetWindowUserPointer(window));
+    }
+
+    void push(const InputEvent& event) {
+        gui->input.push(event);
+        frames_due = frames_after_event;
+    }
+
+    void listen();
+    void make_cursors();
+    void show_cursor();
+    void wait(double seconds);
+    void frame(const WindowHooks& hooks);
+    void update_title(const WindowHooks& hooks);
+};
+
+void Window::State::listen() {
+    GLFWwindow* w = window.get();
+    glfwSetWindowUserPointer(w, this);
+    glfwSetCursorPosCallback(w, [](GLFWwindow* from, double x, double y) {
+        of(from).push(MouseMove{static_cast<float>(x), static_cast<float>(y)});
+    });
+    glfwSetCursorEnterCallback(w, [](GLFWwindow* from, int entered) {
+        if (entered == GLFW_FALSE) of(from).push(MouseLeave{});
+    });
+    glfwSetMouseButtonCallback(w, [](GLFWwindow* from, int button, int action, int) {
+        of(from).push(MouseButton{button, action == GLFW_PRESS});
+    });
+    glfwSetScrollCallback(w, [](GLFWwindow* from, double x, double y) {
+        of(from).push(MouseWheel{static_cast<float>(x), static_cast<float>(y)});
+    });
+    glfwSetKeyCallback(w, [](GLFWwindow* from, int key, int, int action, int bits) {
+        const KeyAction what = action == GLFW_RELEASE  ? KeyAction::release
+                               : action == GLFW_REPEAT ? KeyAction::repeat
+                                                       : KeyAction::press;
+        of(from).push(
+            KeyEvent{key, what, with_own(modifiers_of(bits), key, action != GLFW_RELEASE)});
+    });
+    glfwSetCharCallback(w, [](GLFWwindow* from, unsigned character) {
+        of(from).push(Character{static_cast<char32_t>(character)});
+    });
+    glfwSetWindowFocusCallback(
+        w, [](GLFWwindow* from, int focused) { of(from).push(Focus{focused == GLFW_TRUE}); });
+    glfwSetDropCallback(w, [](GLFWwindow* from, int count, const char** paths) {
+        State& state = of(from);
+        for (int i = 0; i < count; ++i) state.dropped.emplace_back(paths[i]);
+        state.frames_due = frames_after_event;
+    });
+    const auto redraw = [](GLFWwindow* from) { of(from).frames_due = frames_after_event; };
+    glfwSetWindowRefreshCallback(w, redraw);
+    glfwSetWindowCloseCallback(w, redraw);
+    glfwSetFramebufferSizeCallback(
+        w, [](GLFWwindow* from, int, int) { of(from).frames_due = frames_after_event; });
+}
+
+void Window::State::make_cursors() {
+    const auto make = [&](ImGuiMouseCursor which, int shape) {
+        cursors[static_cast<std::size_t>(which)].reset(glfwCreateStandardCursor(shape));
+    };
+    make(ImGuiMouseCursor_Arrow, GLFW_ARROW_CURSOR);
+    make(ImGuiMouseCursor_TextInput, GLFW_IBEAM_CURSOR);
+    make(ImGuiMouseCursor_ResizeNS, GLFW_VRESIZE_CURSOR);
+    make(ImGuiMouseCursor_ResizeEW, GLFW_HRESIZE_CURSOR);
+    make(ImGuiMouseCursor_Hand, GLFW_HAND_CURSOR);
+}
+
+void Window::State::show_cursor() {
+    const auto wanted = static_cast<std::size_t>(std::max(ImGui::GetMouseCursor(), 0));
+    glfwSetCursor(window.get(), cursors[wanted] ? cursors[wanted].get() : cursors[0].get());
+}
+
+/// Sleeps until something happens, a frame is due, or `seconds` are over.
+void Window::State::wait(double seconds) {
+    if (!gui->input.empty()) frames_due = std::max(frames_due, 1);
+    if (frames_due == 0) {
+        if (seconds <= 0) {
+            frames_due = 1;
+        } else if (std::isinf(seconds)) {
+            glfwWaitEvents();
+        } else {
+            const double until = glfwGetTime() + seconds;
+            glfwWaitEventsTimeout(seconds);
+            if (glfwGetTime() >= until) frames_due = std::max(frames_due, 1);
+        }
+    }
+    // Where the display does not pace us (no vertical sync), the clock does.
+    const double early = last_frame + shortest_frame - glfwGetTime();
+    if (early > 0) glfwWaitEventsTimeout(early);
+    glfwPollEvents();
+    if (woken.exchange(false)) frames_due = std::max(frames_due, 1);
+}
+
+void Window::State::frame(const WindowHooks& hooks) {
+    int width = 0, height = 0, pixel_width = 0, pixel_height = 0;
+    glfwGetWindowSize(window.get(), &width, &height);
+    glfwGetFramebufferSize(window.get(), &pixel_width, &pixel_height);
+    frames_due = std::max(0, frames_due - 1);
+    if (pixel_width <= 0 || pixel_height <= 0) return;
+    const double now = glfwGetTime();
+    const auto seconds = static_cast<float>(now - last_frame);
+    last_frame = now;
+
+    const bool fonts_changed = hooks.prepare && hooks.prepare();
+    gui->input.feed(hooks.key);
+    gui->begin(static_cast<float>(width), static_cast<float>(height), seconds, fonts_changed);
+    hooks.draw();
+    show_cursor();
+    gui->end(pixel_width, pixel_height);
+    if (hooks.drawn) hooks.drawn();
+    glfwSwapBuffers(window.get());
+    ++frames;
+}
+
+void Window::State::update_title(const WindowHooks& hooks) {
+    if (!hooks.title) return;
+    std::string wanted = hooks.title();
+    if (wanted == title) return;
+    title = std::move(wanted);
+    glfwSetWindowTitle(window.get(), title.c_str());
+}
+
+Window::Window(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+Window::~Window() {
+    // ImGui's renderer deletes its OpenGL objects while there is a context.
+    state_->gui.reset();
+}
+
+Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
+    auto state = std::make_unique<State>();
+    if (!state->library.ready) {
+        return tl::unexpected(
+            no_window("there is no display to open a window on",
+                      "start from a desktop, or use `poolscope render` to draw without one"));
+    }
+    set_hints(options);
+    const auto size = fitting_size(options);
+    state->window.reset(
+        glfwCreateWindow(size[0], size[1], options.title.c_str(), nullptr, nullptr));
+    const char* remedy =
+        "update the graphics driver, or set LIBGL_ALWAYS_SOFTWARE=1 to draw without one";
+    if (state->window == nullptr)
+        return tl::unexpected(no_window("this display has no OpenGL 3.3", remedy));
+    glfwMakeContextCurrent(state->window.get());
+    if (gladLoadGL(glfwGetProcAddress) == 0 || GLAD_GL_VERSION_3_3 == 0) {
+        return tl::unexpected(no_window("OpenGL 3.3 could not be loaded", remedy));
+    }
+    glfwSwapInterval(1);
+    state->shortest_frame = 0.9 / refresh_rate();
+    state->title = options.title;
+    state->gui = std::make_unique<Gui>(Renderer::opengl);
+    ImGuiIO& io = ImGui::GetIO();
+    io.BackendFlags |= ImGuiBackendFlags_HasMouseCursors;
+    io.GetClipboardTextFn = clipboard_text;
+    io.SetClipboardTextFn = set_clipboard_text;
+    io.ClipboardUserData = state->window.get();
+    state->make_cursors();
+    state->listen();
+    return std::unique_ptr<Window>(new Window(std::move(state)));
+}
+
+float Window::scale() const {
+    float x = 1, y = 1;
+    glfwGetWindowContentScale(state_->window.get(), &x, &y);
+    int width = 0, height = 0, pixel_width = 0, pixel_height = 0;
+    glfwGetWindowSize(state_->window.get(), &width, &height);
+    glfwGetFramebufferSize(state_->window.get(), &pixel_width, &pixel_height);
+    if (width <= 0 || pixel_width <= 0) return x;
+    return x * static_cast<float>(width) / static_cast<float>(pixel_width);
+}
+
+void Window::run(const WindowHooks& hooks) {
+    GLFWwindow* window = state_->window.get();
+    state_->last_frame = glfwGetTime() - state_->shortest_frame;
+    while (true) {
+        double seconds =
+            hooks.wait_seconds ? hooks.wait_seconds() : std::numeric_limits<double>::infinity();
+        if (ImGui::GetIO().WantTextInput) seconds = std::min(seconds, blink_seconds);
+        if (ImGui::IsAnyMouseDown()) seconds = 0;
+        const bool hidden = glfwGetWindowAttrib(window, GLFW_ICONIFIED) == GLFW_TRUE;
+        state_->wait(hidden ? std::max(seconds, blink_seconds) : seconds);
+        if (!state_->dropped.empty()) {
+            const auto paths = std::exchange(state_->dropped, {});
+            if (hooks.drop) hooks.drop(paths);
+        }
+        if (glfwWindowShouldClose(window) == GLFW_TRUE) {
+            if (!hooks.may_close || hooks.may_close()) return;
+            glfwSetWindowShouldClose(window, GLFW_FALSE);
+            state_->frames_due = frames_after_event;
+        }
+        if (state_->frames_due == 0) continue;
+        state_->frame(hooks);
+        state_->update_title(hooks);
+        if (hooks.wants_quit && hooks.wants_quit()) return;
+    }
+}
+
+Picture Window::picture() const {
+    int width = 0, height = 0;
+    glfwGetFramebufferSize(state_->window.get(), &width, &height);
+    return read_back(width, height);
+}
+
+std::uint64_t Window::frames() const {
+    return state_->frames;
+}
+
+void Window::wake() {
+    woken = true;
+    glfwPostEmptyEvent();
+}
+
+}  // namespace poolscope::platform
