@@ -86,7 +86,7 @@ const Form& form_of(const Operator& op) {
 /// Which role the tap at `index` has at this step.
 Role role_of(const Step<float>& step, std::size_t index) {
     if (index >= step.folded) {
-        return Role::faint;
+        return Role::unread;
     }
     if (step.reduction.selected == index) {
         return Role::winner;

@@ -20,6 +20,12 @@ class Lights {
 public:
     Lights(const Stage& stage, const PaneView& pane, const std::optional<ShownStep>& step)
         : step_(step) {
+        if (step) {
+            const Rect& block = step->window;
+            const Rect shown =
+                intersection(pane.rect_of(block.y, block.x, block.h, block.w), pane.visible);
+            window_shows_ = shown.w > 0 && shown.h > 0;
+        }
         const auto& link = stage.input.view.linked();
         if (stage.geometry != nullptr && link && link->pane == model::Pane::output &&
             link->channel == pane.channel && link->row >= 0 && link->col >= 0 &&
@@ -29,7 +35,7 @@ public:
     }
 
     [[nodiscard]] Light at(int row, int col) const {
-        if (!step_) {
+        if (!step_ || !window_shows_) {
             return Light::full;
         }
         if (linked_ && linked_->rows.contains(row) && linked_->cols.contains(col)) {
@@ -47,6 +53,7 @@ public:
 
 private:
     const std::optional<ShownStep>& step_;
+    bool window_shows_ = false;  ///< else there is nothing to stand out from
     std::optional<Window> linked_;
 };
 
@@ -61,7 +68,7 @@ void label(const Stage& stage, const PaneView& pane, const Rect& cell, float val
         return;
     }
     const float wanted = std::max(size * pane.cell / design_cell, smallest_text);
-    if (auto fitted = fit_number(value, cell.w - 4, wanted, smallest_text, font)) {
+    if (auto fitted = fit_number(value, pane.label_width(), wanted, smallest_text, font)) {
         stage.canvas.text(cell.center(), fitted->size, Align::middle, std::move(fitted->text),
                           color, font);
     }

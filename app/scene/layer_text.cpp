@@ -265,12 +265,14 @@ std::vector<std::string> layer_facts(const model::Document& document,
     const std::size_t after = geometry.output.count();
     const std::size_t reads = channels * real_reads(geometry.rows) * real_reads(geometry.cols);
     const double change = 100.0 * (static_cast<double>(after) / static_cast<double>(before) - 1.0);
-    const double rounded = std::round(change);
-    const std::string sign = rounded > 0 ? "+" : "";
+    // Whole per cent, but never "all of them" while some are left.
+    const double rounded = change < -99 ? std::ceil(change * 10) / 10 : std::round(change);
+    const double shown = std::max(rounded, -99.9);
+    const std::string sign = shown > 0 ? "+" : "";
     return {format_count(after, "output", "outputs") + " · " +
                 format_count(reads, "cell read", "cells read"),
             std::to_string(before) + " → " + std::to_string(after) + " values (" +
-                (rounded == 0 ? "±0" : sign + format_value(rounded)) + " %)",
+                (shown == 0 ? "±0" : sign + format_value(shown, 4)) + " %)",
             format_count(results.never_read * channels, "cell never read", "cells never read")};
 }
 

@@ -19,7 +19,8 @@ enum class Role {
     value,      ///< a cell's value
     winner,     ///< the value that wins
     current,    ///< the tap read at this step
-    faint,      ///< padding, and taps not read yet
+    faint,      ///< padding
+    unread,     ///< taps not read yet
     result,     ///< what comes out
     note,       ///< an aside in words
 };

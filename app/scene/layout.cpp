@@ -7,7 +7,6 @@ namespace poolscope::scene {
 namespace {
 
 constexpr float largest_fit_cell = design_cell;
-constexpr float largest_zoomed_cell = 96;
 constexpr float largest_gap = 150;  ///< between input and output
 constexpr float smallest_tile = 120;
 
@@ -143,8 +142,7 @@ Size cells_size(const Frame& frame, float cell) {
 
 /// The notice in place of an output that cannot be.
 Size notice_size(const Rect& area) {
-    return {std::clamp(area.w * 0.42F, std::min(area.w, 150.0F), 320.0F),
-            std::clamp(area.h * 0.5F, std::min(area.h, 56.0F), 190.0F)};
+    return {std::clamp(area.w * 0.42F, std::min(area.w, 150.0F), 320.0F), std::min(area.h, 220.0F)};
 }
 
 /// Shares of one length, in proportion to what each would need, neither less than at zoom 1.
@@ -228,6 +226,9 @@ Frame output_or_notice(const LayoutQuery& query) {
 Room room_of(const Rect& area, float head, float gap, const Layout& layout,
              const LayoutQuery& query) {
     Room room{area.w, std::max(area.h - head, 4.0F), head, gap, 0, 0};
+    if (query.tiled) {
+        return room;  // a tile's titles take what room there is
+    }
     const std::size_t detail = query.input_title.details.size() > 1 ? 1 : 0;
     room.input_title =
         title_width(query.input_title, detail, layout.title_size, layout.detail_size);

@@ -11,6 +11,7 @@ namespace poolscope::scene {
 /// A pane's words, longest first: "channel R · 6 × 6, padded 8 × 8", "6 × 6", ...
 struct TitleText {
     std::string name;
+    std::string short_name;  ///< where the name has no room; may be empty
     std::vector<std::string> details;
 };
 

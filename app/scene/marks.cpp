@@ -44,13 +44,20 @@ void draw_frame(const Stage& stage, const PaneView& pane, const Rect& block, Col
     }
 }
 
-/// The winner: a ring and a filled corner.
-void draw_winner(const Stage& stage, const PaneView& pane, const Rect& cell) {
+/// The winner: a ring and a filled corner. `frame` is the window's shorter side in px.
+void draw_winner(const Stage& stage, const PaneView& pane, const Rect& cell, float frame) {
     const float scale = pane.scale();
     const Color color = stage.theme.winner;
     if (pane.cell < smallest_marked_cell) {
-        const Rect dot = pane.cell < 3 ? grown(cell, (3 - pane.cell) / 2) : cell;
-        stage.canvas.box({dot, 0, color, Pattern::none, {}, {halo, 1}});
+        // Too small for a ring inside it: one around it, or a dot in a window that has no room for
+        // one.
+        const float side = std::max(pane.cell, frame >= 40 ? 9.0F : 3.0F);
+        const Rect around = grown(cell, (side - pane.cell) / 2);
+        if (frame >= 40) {
+            outline(stage, pane, around, 2, {color, 2});
+        } else {
+            stage.canvas.box({around, 0, color, Pattern::none, {}, {halo, 1}});
+        }
         return;
     }
     const float width = std::max(4 * scale, 1.5F);
@@ -78,7 +85,10 @@ void draw_tie(const Stage& stage, const PaneView& pane, const Rect& cell) {
 void draw_counted(const Stage& stage, const PaneView& pane, const Rect& cell) {
     const float scale = pane.scale();
     const Color color = stage.theme.counted;
-    outline(stage, pane, grown(cell, -4 * scale), 5 * scale, {color, std::max(1.5F * scale, 1.0F)});
+    if (pane.as_boxes()) {  // on a picture, rings around all cells would hide it
+        outline(stage, pane, grown(cell, -4 * scale), 5 * scale,
+                {color, std::max(1.5F * scale, 1.0F)});
+    }
     const float dot = 7 * scale;
     stage.canvas.box({{cell.right() - 15 * scale, cell.y + 8 * scale, dot, dot},
                       dot / 2,
@@ -125,7 +135,7 @@ void draw_tap_marks(const Stage& stage, const PaneView& pane, const ShownStep& s
     }
     const float frame = std::min(shown.window.w, shown.window.h) * pane.cell;
     if (selected && frame >= 12 && shows(pane, rect_of(*selected))) {
-        draw_winner(stage, pane, rect_of(*selected));
+        draw_winner(stage, pane, rect_of(*selected), frame);
     }
     if (stage.input.view.grain == Grain::cell && step.folded > 0 &&
         shows(pane, rect_of(step.folded - 1))) {

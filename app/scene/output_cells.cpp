@@ -67,7 +67,7 @@ void draw_cell(const Stage& stage, const PaneView& pane, int row, int col, Phase
                           stage.theme.pending_text);
         return;
     }
-    if (auto fitted = fit_number(*value, rect.w - 6, size, smallest_text, face.font)) {
+    if (auto fitted = fit_number(*value, pane.label_width(), size, smallest_text, face.font)) {
         const bool named = std::isnan(*value) || std::isinf(*value);
         const bool plain = stage.colors.map() == nullptr;
         stage.canvas.text(rect.center(), fitted->size, Align::middle, std::move(fitted->text),

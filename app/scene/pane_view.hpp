@@ -29,7 +29,9 @@ struct Range {
 /// Cells at least this large (px) are drawn one by one.
 inline constexpr float smallest_box_cell = 22;
 /// Cells at least this large (px) carry their numbers.
-inline constexpr float smallest_labelled_cell = 26;
+inline constexpr float smallest_labelled_cell = 24;
+/// Zooming stops here (px).
+inline constexpr float largest_zoomed_cell = 96;
 /// More visible cells than this are drawn as a heatmap.
 inline constexpr int most_box_cells = 3000;
 /// The design's cell, to which marks are drawn (px).
@@ -73,6 +75,8 @@ struct PaneView {
         return cell >= smallest_box_cell &&
                visible_rows().count() * visible_cols().count() <= most_box_cells;
     }
+    /// How wide a cell's words may be.
+    [[nodiscard]] float label_width() const { return 0.8F * cell; }
     /// How large marks are drawn against the design's.
     [[nodiscard]] float scale() const { return std::clamp(cell / design_cell, 0.3F, 1.4F); }
 

@@ -37,10 +37,10 @@ TitleText input_title(const model::Document& document, int channel, bool tiled) 
     const std::string size = times(shape.h, shape.w);
     const std::string name = document.channel_names[static_cast<std::size_t>(channel)];
     if (tiled) {
-        return {"Channel " + name, {size}};
+        return {"Channel " + name, name, {size}};
     }
     const bool named = shape.c > 1 || document.picture;
-    TitleText title{"Input", {}};
+    TitleText title{"Input", "", {}};
     const std::string whole = named ? "channel " + name + " · " + size : size;
     if (p.top > 0 || p.left > 0 || p.bottom > 0 || p.right > 0) {
         title.details.push_back(whole + ", padded " +
@@ -55,10 +55,10 @@ TitleText input_title(const model::Document& document, int channel, bool tiled) 
 
 TitleText output_title(const model::Results& results) {
     if (!results.geometry) {
-        return {"Output", {"none"}};
+        return {"Output", "", {"none"}};
     }
     const std::string size = times(results.geometry->output.h, results.geometry->output.w);
-    TitleText title{"Output", {}};
+    TitleText title{"Output", "", {}};
     if (results.computing && !results.output) {
         title.details.push_back(size + " · computing…");
     }
@@ -73,9 +73,10 @@ void draw_title(const Stage& stage, const Layout& layout, const TitleText& text,
     const Color color = accent ? stage.theme.accent : stage.theme.text;
     const float name = theme::text_width(text.name, layout.title_size, Font::semibold);
     if (name > title.width) {
-        stage.canvas.text(title.at, layout.title_size, Align::start,
-                          shortened(text.name, title.width, layout.title_size, Font::semibold),
-                          color, Font::semibold);
+        if (theme::text_width(text.short_name, layout.title_size, Font::semibold) <= title.width) {
+            stage.canvas.text(title.at, layout.title_size, Align::start, text.short_name, color,
+                              Font::semibold);
+        }
         return;
     }
     stage.canvas.text(title.at, layout.title_size, Align::start, text.name, color, Font::semibold);
@@ -87,6 +88,20 @@ void draw_title(const Stage& stage, const Layout& layout, const TitleText& text,
             return;
         }
     }
+}
+
+/// Clears the dashed lines that pass behind a title.
+void clear_behind(const Stage& stage, const Layout& layout, const TitleText& text,
+                  const Title& title) {
+    const float width =
+        std::min(title_width(text, 0, layout.title_size, layout.detail_size), title.width);
+    stage.canvas.box(
+        {{title.at.x, title.at.y - layout.title_size * 0.6F, width + 4, layout.title_size * 1.2F},
+         0,
+         stage.theme.background,
+         Pattern::none,
+         {},
+         {}});
 }
 
 std::vector<int> shown_channels(const SceneInput& input, bool tiled) {
@@ -107,7 +122,7 @@ void add_hits(std::vector<HitGrid>& hits, const PaneView& pane) {
 
 /// Draws inside the pane where it is zoomed; else marks may stand out a little.
 template <class Draw>
-void clipped(Canvas& canvas, const PaneView& pane, Draw&& draw) {
+void clipped(Canvas& canvas, const PaneView& pane, Color edge, Draw&& draw) {
     const bool clips = pane.clipped();
     if (clips) {
         canvas.clip_begin(pane.visible);
@@ -115,11 +130,12 @@ void clipped(Canvas& canvas, const PaneView& pane, Draw&& draw) {
     draw();
     if (clips) {
         canvas.clip_end();
+        canvas.box({pane.visible, 0, {0, 0, 0, 0}, Pattern::none, {}, {edge, 1}});
     }
 }
 
 void draw_input(const Stage& stage, const PaneView& pane, const std::optional<ShownStep>& step) {
-    clipped(stage.canvas, pane, [&] {
+    clipped(stage.canvas, pane, stage.theme.line_strong, [&] {
         if (pane.as_boxes()) {
             draw_input_cells(stage, pane, step);
         } else {
@@ -130,7 +146,7 @@ void draw_input(const Stage& stage, const PaneView& pane, const std::optional<Sh
 }
 
 void draw_output(const Stage& stage, const PaneView& pane, const ShownStep& step) {
-    clipped(stage.canvas, pane, [&] {
+    clipped(stage.canvas, pane, stage.theme.line_strong, [&] {
         if (pane.as_boxes()) {
             draw_output_cells(stage, pane, step);
         } else {
@@ -146,16 +162,21 @@ void draw_tile(const Stage& stage, const Layout& layout, const TileLayout& tile,
     const bool accent = tiled && tile.channel == stage.input.view.channel;
     draw_title(stage, layout, input_title(stage.input.document, tile.channel, tiled),
                tile.input_title, accent);
-    draw_title(stage, layout, output_title(stage.input.results), tile.output_title, false);
     draw_input(stage, tile.input, step);
     add_hits(hits, tile.input);
+    const TitleText title = output_title(stage.input.results);
     if (!step) {
+        draw_title(stage, layout, title, tile.output_title, false);
         draw_notice(stage, tile.notice);
         return;
     }
     draw_output(stage, tile.output, *step);
     add_hits(hits, tile.output);
     draw_connectors(stage, tile, *step);
+    if (tile.below) {
+        clear_behind(stage, layout, title, tile.output_title);
+    }
+    draw_title(stage, layout, title, tile.output_title, false);
 }
 
 LayoutQuery make_query(const SceneInput& input, const Geometry* geometry, Size size) {

@@ -14,6 +14,8 @@ Color color_of(const Theme& theme, Role role) {
             return theme.output;
         case Role::faint:
             return theme.text_faint;
+        case Role::unread:
+            return theme.pending_text;
         case Role::note:
             return theme.text_muted;
         case Role::current:
@@ -72,6 +74,51 @@ std::vector<std::string> broken(const std::vector<std::string>& parts, std::size
     return result;
 }
 
+/// Errors start in lower case, to stand after a colon; here each stands alone.
+std::string capitalised(std::string words) {
+    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') {
+        words[0] = static_cast<char>(words[0] - 'a' + 'A');
+    }
+    return words;
+}
+
+struct NoticeLine {
+    std::string text;
+    Font font;
+    Color color;
+};
+
+/// An error's words, laid out.
+struct NoticeWords {
+    std::vector<NoticeLine> lines;
+    float size = 0;   ///< px an em
+    float pitch = 0;  ///< px from line to line
+    float pad = 0;
+    float height = 0;  ///< of the box around them
+};
+
+/// The error in lines that fill `room`, as large as they fit.
+NoticeWords fit_notice(const Stage& stage, const Rect& room) {
+    const Error& error = stage.input.results.geometry.error();
+    NoticeWords words;
+    for (float size = 14; size >= 8; size -= 1) {
+        words = {{}, size, size * 1.4F, size * 0.9F, 0};
+        const float width = room.w - 2 * words.pad;
+        for (auto& text : wrapped(capitalised(error.what), width, size, Font::semibold)) {
+            words.lines.push_back({std::move(text), Font::semibold, stage.theme.invalid});
+        }
+        for (auto& text : wrapped(capitalised(error.remedy), width, size, Font::regular)) {
+            words.lines.push_back({std::move(text), Font::regular, stage.theme.text});
+        }
+        words.height = static_cast<float>(words.lines.size()) * words.pitch + 2 * words.pad -
+                       (words.pitch - size);
+        if (words.height <= room.h) {
+            break;
+        }
+    }
+    return words;
+}
+
 void draw_lines(const Stage& stage, const Rect& area, const std::vector<std::string>& lines,
                 float size, int rows) {
     const float pitch = area.h / static_cast<float>(rows);
@@ -127,7 +174,8 @@ void draw_caption(const Stage& stage, const Layout& layout, const std::optional<
     float size = layout.caption_size;
     if (layout.caption_lines == 1) {
         const float full = parts_width(parts, size);
-        size = full > layout.caption.w ? std::max(size * layout.caption.w / full, smallest) : size;
+        size = full > layout.caption.w ? std::max(size * layout.caption.w / full * 0.998F, smallest)
+                                       : size;
         // The least telling parts go first: what is read can be seen on the grid.
         while (parts.size() > 2 && parts_width(parts, size) > layout.caption.w) {
             parts.erase(parts.end() - 2);
@@ -141,35 +189,16 @@ void draw_caption(const Stage& stage, const Layout& layout, const std::optional<
 
 void draw_notice(const Stage& stage, const Rect& room) {
     const Theme& theme = stage.theme;
-    const Error& error = stage.input.results.geometry.error();
-    const float size = std::clamp(room.h / 9, 10.0F, 14.0F);
-    const float pad = size;
-    const float width = room.w - 2 * pad;
-    const float pitch = size * 1.45F;
-    struct Words {
-        std::string text;
-        Font font;
-        Color color;
-    };
-    std::vector<Words> lines;
-    for (auto& text : wrapped(error.what, width, size, Font::semibold)) {
-        lines.push_back({std::move(text), Font::semibold, theme.invalid});
-    }
-    for (auto& text : wrapped(error.remedy, width, size, Font::regular)) {
-        lines.push_back({std::move(text), Font::regular, theme.text});
-    }
-    const auto most =
-        static_cast<std::size_t>(std::max((room.h - 2 * pad + pitch * 0.3F) / pitch, 1.0F));
-    lines.resize(std::min(lines.size(), most));
-    const float height = static_cast<float>(lines.size()) * pitch + 2 * pad - (pitch - size);
-    const Rect box{room.x, room.y + std::max(room.h - height, 0.0F) / 2, room.w,
-                   std::min(height, room.h)};
+    const NoticeWords words = fit_notice(stage, room);
+    const Rect box{room.x, room.y + std::max(room.h - words.height, 0.0F) / 2, room.w,
+                   std::min(words.height, room.h)};
     stage.canvas.box({box, 10, theme.notice_fill, Pattern::none, {}, {theme.notice_line, 1}});
-    float y = box.y + pad + size / 2;
-    for (const Words& line : lines) {
-        stage.canvas.text({box.x + pad, y}, size, Align::start,
-                          shortened(line.text, width, size, line.font), line.color, line.font);
-        y += pitch;
+    float y = box.y + words.pad + words.size / 2;
+    for (const NoticeLine& line : words.lines) {
+        stage.canvas.text({box.x + words.pad, y}, words.size, Align::start,
+                          shortened(line.text, box.w - 2 * words.pad, words.size, line.font),
+                          line.color, line.font);
+        y += words.pitch;
     }
 }
 
