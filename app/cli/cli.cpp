@@ -61,17 +61,28 @@ struct CommandLine {
     }
 };
 
-/// CLI11's complaint as one of ours: one line, and where the right usage is found.
+/// What CLI11 complains about, in our words.
+std::string complaint_of(const CLI::ParseError& error, const CLI::App& app) {
+    const std::string said = error.what();
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+        const auto extras = app.remaining(true);
+        const std::string first = extras.empty() ? "" : extras.front();
+        return first.starts_with('-') ? "there is no option " + first
+                                      : '"' + first + "\" is one word too many";
+    }
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+        return said.substr(0, said.find(':')) + " takes exactly one value";
+    }
+    return said;
+}
+
 Failure as_failure(const CLI::ParseError& error, const CLI::App& app) {
     std::string help = "poolscope ";
     for (const CLI::App* sub : app.get_subcommands()) {
         help += sub->get_name() + " ";
     }
-    std::string what = error.what();
-    if (!what.empty() && what.back() == '.') {
-        what.pop_back();
-    }
-    return {Status::command_at_fault, {ErrorCode::bad_argument, what, "see " + help + "--help"}};
+    return {Status::command_at_fault,
+            {ErrorCode::bad_argument, complaint_of(error, app), "see " + help + "--help"}};
 }
 
 int run_checked(int argc, const char* const* argv, const OpenWindow& open_window) {
@@ -79,8 +90,7 @@ int run_checked(int argc, const char* const* argv, const OpenWindow& open_window
     try {
         line.app.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {
-        const auto subs = line.app.get_subcommands();
-        return print(subs.empty() ? line.app.help() : subs.front()->help());
+        return print(line.app.help());
     } catch (const CLI::CallForVersion& version) {
         return print(std::string(version.what()) + "\n");
     } catch (const CLI::ParseError& error) {

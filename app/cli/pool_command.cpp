@@ -67,9 +67,11 @@ Result<std::vector<OutputFile>> outputs_of(const Tensor<Scalar>& input, int rank
 
 /// Both names lead to one file, there already or not.
 bool same_file(const std::filesystem::path& a, const std::filesystem::path& b) {
+    namespace fs = std::filesystem;
     std::error_code ignored;
-    return std::filesystem::weakly_canonical(a, ignored) ==
-           std::filesystem::weakly_canonical(b, ignored);
+    // Made absolute first: a relative path that is not there yet would stay relative.
+    return fs::weakly_canonical(fs::absolute(a, ignored), ignored) ==
+           fs::weakly_canonical(fs::absolute(b, ignored), ignored);
 }
 
 Outcome run(const PoolArguments& arguments) {

@@ -1,5 +1,7 @@
 /// `poolscope render SCENE -o FILE.png`: steps as pictures, with no display. Steps are counted from
 /// 1, as in the caption; sizes are in logical pixels, `--scale` pixels of the picture each.
+#include <algorithm>
+#include <csignal>
 #include <memory>
 
 #include <CLI/CLI.hpp>
@@ -7,7 +9,7 @@
 #include "cli/arguments.hpp"
 #include "cli/commands.hpp"
 #include "cli/scene_argument.hpp"
-#include "io/files.hpp"
+#include "export/png.hpp"
 #include "paint/cairo_painter.hpp"
 #include "scene/scene.hpp"
 
@@ -133,19 +135,26 @@ scene::Scene drawing_of(const OpenedScene& scene, const Look& look, std::size_t 
     return scene::build_scene({scene.document(), view, scene.results}, *look.theme, look.size);
 }
 
-Outcome render_one(const OpenedScene& scene, const Look& look, const RenderArguments& arguments) {
-    const auto step = parse_step(arguments.step, scene);
-    if (!step) {
+volatile std::sig_atomic_t interrupted = 0;
+
+/// Draws one step into a file, or all into a folder; Ctrl-C leaves nothing behind.
+Outcome export_steps(const OpenedScene& scene, const Look& look, const RenderArguments& arguments) {
+    exporting::Request request;
+    request.scene_at = [&](std::size_t step) { return drawing_of(scene, look, step); };
+    request.target = arguments.output;
+    request.scale = look.scale;
+    if (arguments.frames) {
+        request.count = scene.steps;
+    } else if (const auto step = parse_step(arguments.step, scene)) {
+        request.first = *step;
+    } else {
         return command_fault(step.error());
     }
-    const auto png = paint::paint_to_png(drawing_of(scene, look, *step), {look.scale, false});
-    if (!png) {
-        return input_fault(png.error());
-    }
-    if (const auto written = io::write_file_atomically(arguments.output, *png); !written) {
-        return input_fault(written.error());
-    }
-    return {};
+    std::signal(SIGINT, [](int) { interrupted = 1; });
+    const auto& exporter = arguments.frames ? exporting::png_frames : exporting::png_picture;
+    const auto done =
+        exporter.run(request, [](std::size_t, std::size_t) { return interrupted == 0; });
+    return done ? Outcome{} : input_fault(done.error());
 }
 
 Outcome run(const RenderArguments& arguments) {
@@ -161,7 +170,7 @@ Outcome run(const RenderArguments& arguments) {
     if (!scene) {
         return tl::unexpected(scene.error());
     }
-    return render_one(*scene, *look, arguments);
+    return export_steps(*scene, *look, arguments);
 }
 
 std::function<Outcome()> attach(CLI::App& app) {
