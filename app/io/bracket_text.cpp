@@ -61,7 +61,7 @@ private:
         if (const auto star = rest_.substr(0, 40).find('*');
             star != std::string_view::npos && !rest_.starts_with('[')) {
             const auto scale = read_number(rest_.substr(0, star));
-            if (!scale) return tl::unexpected(scale.error());
+            if (!scale) return bad_brackets(scale.error().what);
             scale_ = *scale;
             rest_.remove_prefix(star + 1);
         }

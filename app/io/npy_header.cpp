@@ -5,6 +5,8 @@
 #include <charconv>
 #include <optional>
 
+#include "io/number_text.hpp"
+
 namespace poolscope::io {
 
 namespace {
@@ -114,8 +116,7 @@ Result<Fields> read_dictionary(std::string_view text) {
         std::string key;
         if (!cursor.take_string(key) || !cursor.take(":"))
             return damaged("no key where one is due");
-        if (!take_field(cursor, key, fields))
-            return damaged("the value of \"" + key.substr(0, 40) + "\"");
+        if (!take_field(cursor, key, fields)) return damaged("the value of " + quoted_excerpt(key));
         if (cursor.take(",")) continue;
         if (!cursor.take("}")) return damaged("no end of the dictionary");
         break;
@@ -157,7 +158,7 @@ Result<void> read_type(const std::string& descr, NpyHeader& header) {
         if (header.byte_order == '|' && header.item_size > 1) return damaged("no byte order");
         return {};
     }
-    return unsupported_type("the type \"" + descr.substr(0, 40) + "\"",
+    return unsupported_type("the type " + quoted_excerpt(descr),
                             "save it with x.astype(np.float32)");
 }
 

@@ -54,13 +54,20 @@ std::string_view trimmed(std::string_view text) {
     }
 }
 
+std::string printable(std::string_view text) {
+    std::string shown(text);
+    for (char& c : shown)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+    return shown;
+}
+
 std::string quoted_excerpt(std::string_view text) {
     constexpr std::size_t longest = 24;
-    if (text.size() <= longest) return "\"" + std::string(text) + "\"";
+    if (text.size() <= longest) return "\"" + printable(text) + "\"";
     // A UTF-8 letter is not cut in two: its later bytes are 10xxxxxx.
     auto cut = longest;
     while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;
-    return "\"" + std::string(text.substr(0, cut)) + "...\"";
+    return "\"" + printable(text.substr(0, cut)) + "...\"";
 }
 
 Result<float> read_number(std::string_view text, DecimalMark mark) {

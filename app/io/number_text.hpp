@@ -20,7 +20,10 @@ enum class DecimalMark { point, comma };
 /// `text` without spaces at its ends, no-break spaces included.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
-/// `text` in quotes and cut to a length that fits a message.
+/// `text` with a space in place of each control character.
+[[nodiscard]] std::string printable(std::string_view text);
+
+/// `text` in quotes, printable and cut to a length that fits a message.
 [[nodiscard]] std::string quoted_excerpt(std::string_view text);
 
 }  // namespace poolscope::io

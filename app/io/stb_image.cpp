@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <limits>
 #include <memory>
+#include <optional>
 
 namespace {
 
@@ -79,6 +81,21 @@ private:
     bool ran_out_ = false;
 };
 
+/// The size in a PNG's header, the first of its chunks.
+std::optional<PixelExtent> png_extent(Bytes bytes) {
+    constexpr std::size_t header_end = 24;
+    const auto text = as_text(bytes);
+    if (text.size() < header_end || !text.starts_with("\x89PNG") || text.substr(12, 4) != "IHDR")
+        return std::nullopt;
+    const auto extent_at = [&](std::size_t at) {
+        std::uint32_t value = 0;
+        for (const auto byte : bytes.subspan(at, 4))
+            value = value << 8U | std::to_integer<std::uint32_t>(byte);
+        return static_cast<int>(std::min<std::uint32_t>(value, std::numeric_limits<int>::max()));
+    };
+    return PixelExtent{extent_at(16), extent_at(20)};
+}
+
 struct FreePixels {
     void operator()(stbi_uc* pixels) const { stbi_image_free(pixels); }
 };
@@ -93,14 +110,16 @@ tl::unexpected<Error> damaged() {
 }  // namespace
 
 Result<PixelExtent> picture_extent(Bytes bytes) {
+    // stb_image says of a PNG that is too large only that it knows no such picture.
+    if (const auto extent = png_extent(bytes)) return *extent;
     Source source(bytes);
     const auto callbacks = Source::callbacks();
     PixelExtent extent;
     int channels = 0;
-    if (stbi_info_from_callbacks(&callbacks, &source, &extent.width, &extent.height, &channels) ==
+    if (stbi_info_from_callbacks(&callbacks, &source, &extent.width, &extent.height, &channels) !=
         0)
-        return damaged();
-    return extent;
+        return extent;
+    return fail(ErrorCode::bad_format, "the picture's header is damaged", "save it again, as PNG");
 }
 
 Result<DecodedPixels> decode_picture(Bytes bytes) {

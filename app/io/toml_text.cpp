@@ -30,7 +30,7 @@ Result<void> check_dots(std::string_view text) {
 
 tl::unexpected<Error> wrong_kind(const toml::node& node, std::string_view key,
                                  const std::string& kind) {
-    return fail_at(node, ErrorCode::bad_format, std::string(key) + " is no " + kind,
+    return fail_at(node, ErrorCode::bad_format, std::string(key) + " is not " + kind,
                    "give it " + kind);
 }
 
@@ -64,7 +64,7 @@ Result<toml::table> parse_toml(std::string_view text) {
         const auto& error = parsed.error();
         return fail(ErrorCode::bad_format,
                     "line " + std::to_string(error.source().begin.line) + ": " +
-                        std::string(error.description()),
+                        printable(error.description()),
                     "mend that line");
     }
     return std::move(parsed).table();

@@ -1,0 +1,124 @@
+/// Pictures: every format, grey, colour and transparency, and the files that are refused.
+#include "io/image.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "io/picture_bytes.hpp"
+#include "io/temp_folder.hpp"
+
+namespace poolscope::io {
+namespace {
+
+using testing::ElementsAre;
+
+Result<Image> read(const std::string& file, ImageHint hint = ImageHint::none) {
+    return read_image(as_bytes(file), hint);
+}
+
+/// `file` decodes to `pixels`, give or take `tolerance`.
+void expect_pixels(const std::string& file, const TestPixels& pixels, float tolerance,
+                   ImageHint hint = ImageHint::none) {
+    const auto image = read(file, hint);
+    ASSERT_TRUE(image) << image.error().message();
+    ASSERT_EQ(image->values.shape(), (Shape{1, pixels.channels, pixels.height, pixels.width}));
+    for (int row = 0; row < pixels.height; ++row)
+        for (int col = 0; col < pixels.width; ++col)
+            for (int c = 0; c < pixels.channels; ++c) {
+                const auto at =
+                    static_cast<std::size_t>((row * pixels.width + col) * pixels.channels + c);
+                ASSERT_NEAR(image->values.at(0, c, row, col), pixels.values[at], tolerance)
+                    << row << ", " << col << ", " << c;
+            }
+}
+
+TEST(ReadImage, ReadsEveryFormat) {
+    const auto grey = gradient(37, 23, 1);
+    const auto color = gradient(37, 23, 3);
+    expect_pixels(png_file(grey), grey, 0);
+    expect_pixels(png_file(color), color, 0);
+    expect_pixels(bmp_file(color), color, 0);
+    expect_pixels(pnm_file(grey), grey, 0);
+    expect_pixels(pnm_file(color), color, 0);
+    expect_pixels(tga_file(grey), grey, 0, ImageHint::tga);
+    expect_pixels(tga_file(color), color, 0, ImageHint::tga);
+    // JPEG loses a little, and colours more than greys.
+    TestPixels smooth{32, 32, 1, {}};
+    for (int i = 0; i < 32 * 32; ++i)
+        smooth.values.push_back(static_cast<std::uint8_t>(i / 32 * 4));
+    const auto jpeg = read(jpeg_file(smooth));
+    ASSERT_TRUE(jpeg);
+    EXPECT_NEAR(jpeg->values.at(0, 0, 16, 16), 64, 6);
+}
+
+TEST(ReadImage, ReadsAGifsFrameAsColour) {
+    const auto grey = gradient(37, 23, 1);
+    const auto image = read(gif_file(grey));
+    ASSERT_TRUE(image) << image.error().message();
+    ASSERT_EQ(image->values.shape(), (Shape{1, 3, 23, 37}));
+    for (int row = 0; row < 23; ++row)
+        for (int col = 0; col < 37; ++col)
+            ASSERT_EQ(image->values.at(0, 1, row, col),
+                      grey.values[static_cast<std::size_t>(row * 37 + col)]);
+}
+
+TEST(ReadImage, LaysTransparencyOverWhite) {
+    const auto color = read(png_file({3, 1, 4, {10, 20, 30, 255, 10, 20, 30, 0, 100, 0, 0, 51}}));
+    ASSERT_TRUE(color);
+    ASSERT_EQ(color->values.shape(), (Shape{1, 3, 1, 3}));
+    EXPECT_THAT(color->values.cells(), ElementsAre(10, 255, 224, 20, 255, 204, 30, 255, 204));
+    const auto grey = read(png_file({2, 1, 2, {10, 255, 10, 0}}));
+    ASSERT_TRUE(grey);
+    EXPECT_THAT(grey->values.cells(), ElementsAre(10, 255));
+}
+
+TEST(ReadImage, RefusesPicturesThatAreTooLarge) {
+    expect_error(read(pnm_file({4097, 1, 1, std::vector<std::uint8_t>(4097)})),
+                 ErrorCode::too_large, "4097 x 1 pixels");
+    expect_error(read("P5 1 99999 255\n"), ErrorCode::too_large, "4096 x 4096 or smaller");
+    EXPECT_TRUE(read(pnm_file({4096, 1, 1, std::vector<std::uint8_t>(4096)})));
+    // A header alone that promises a gigapixel.
+    auto file = png_file(gradient(2, 2, 3));
+    file.replace(16, 8, std::string("\0\0\x7F\xFF\0\0\x7F\xFF", 8));
+    expect_error(read(file), ErrorCode::too_large, "32767 x 32767 pixels");
+}
+
+TEST(ReadImage, RefusesWhatIsCutShort) {
+    const auto pixels = gradient(29, 17, 3);
+    const auto grey = gradient(29, 17, 1);
+    for (const auto& [file, hint] : {std::pair{png_file(pixels), ImageHint::none},
+                                     std::pair{jpeg_file(pixels), ImageHint::none},
+                                     std::pair{bmp_file(pixels), ImageHint::none},
+                                     std::pair{pnm_file(pixels), ImageHint::none},
+                                     std::pair{gif_file(grey), ImageHint::none}}) {
+        ASSERT_TRUE(read(file, hint));
+        // A few bytes of padding or a trailer at the end hold no pixels.
+        for (std::size_t size = 0; size + 8 < file.size(); size += 3) {
+            const auto image = read(file.substr(0, size), hint);
+            ASSERT_FALSE(image) << file.substr(0, 4) << " of " << size << " of " << file.size();
+            expect_sentence(image.error());
+        }
+    }
+}
+
+TEST(ReadImage, RefusesWhatIsNoPicture) {
+    for (const std::string text :
+         {"", "B", "BM", "GIF8", "\x89PNG", "hello", "P", "P6", "{\"a\": 1}"}) {
+        const auto image = read(text);
+        ASSERT_FALSE(image) << text;
+        expect_sentence(image.error());
+    }
+    expect_error(read("P3\n1 1\n255\n1 2 3\n"), ErrorCode::unsupported, "kind P3");
+    expect_error(read("P4\n8 1\nx"), ErrorCode::unsupported, "kind P4");
+    // Anything might be a TGA, so only a name makes it one.
+    const auto tga = tga_file(gradient(5, 4, 3));
+    expect_error(read(tga), ErrorCode::unsupported, "no picture");
+    EXPECT_TRUE(read(tga, ImageHint::tga));
+    expect_error(read(tga.substr(0, tga.size() / 2), ImageHint::tga), ErrorCode::bad_format,
+                 "cut short");
+    expect_error(read("garbage that is no TGA at all", ImageHint::tga), ErrorCode::bad_format,
+                 "damaged");
+}
+
+}  // namespace
+}  // namespace poolscope::io

@@ -1,0 +1,103 @@
+/// Opening files of every kind, by content and by name.
+#include "io/load.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "io/npy.hpp"
+#include "io/npy_bytes.hpp"
+#include "io/picture_bytes.hpp"
+#include "io/temp_folder.hpp"
+
+namespace poolscope::io {
+namespace {
+
+using testing::ElementsAre;
+
+TEST(LoadInput, KnowsEachKind) {
+    const TempFolder folder;
+    const auto pixels = gradient(9, 7, 3);
+    for (const auto& [name, text, channels, picture] :
+         {std::tuple{"a.png", png_file(pixels), 3, true},
+          std::tuple{"a.tga", tga_file(pixels), 3, true},
+          std::tuple{"a.TGA", tga_file(pixels), 3, true},
+          std::tuple{"png.csv", png_file(pixels), 3, true},
+          std::tuple{"a.npy",
+                     std::string(as_text(write_npy(Tensor<std::int32_t>({1, 1, 7, 9}), 2))), 1,
+                     false},
+          std::tuple{"array", std::string(as_text(write_npy(Tensor<double>({1, 2, 7, 9}), 3))), 2,
+                     false}}) {
+        const auto file = folder.write(name, text);
+        const auto loaded = load_input(file);
+        ASSERT_TRUE(loaded) << name << loaded.error().message();
+        EXPECT_EQ(loaded->values->shape(), (Shape{1, channels, 7, 9})) << name;
+        EXPECT_EQ(loaded->channel_names.size(), static_cast<std::size_t>(channels));
+        EXPECT_EQ(loaded->picture, picture) << name;
+        EXPECT_EQ(loaded->source, file);
+    }
+    for (const auto* name : {"a.csv", "a.tsv", "a.txt", "a"}) {
+        const auto loaded = load_input(folder.write(name, "1,2\n3,4\n"));
+        ASSERT_TRUE(loaded) << name;
+        EXPECT_THAT(loaded->values->cells(), ElementsAre(1, 2, 3, 4));
+        EXPECT_FALSE(loaded->picture);
+    }
+}
+
+TEST(LoadInput, NamesTheFileAndTheFault) {
+    const TempFolder folder;
+    const auto load = [&](std::string_view name, const std::string& text) {
+        return load_input(folder.write(name, text));
+    };
+    expect_error(load("a.npy", "1,2"), ErrorCode::bad_format, "a.npy: this is no .npy file");
+    expect_error(load("a.png", "hello"), ErrorCode::unsupported, "a.png: this is no picture");
+    expect_error(load("a.csv", "x,y\n1,2\n"), ErrorCode::bad_format, "a.csv: row 1, column 1");
+    expect_error(load("a.csv", ""), ErrorCode::empty_input, "no cells");
+    expect_error(load("a.doc", "hello"), ErrorCode::unsupported, "no scene, picture, .npy or CSV");
+    expect_error(load("a.bin", std::string("\0\1\2", 3)), ErrorCode::unsupported,
+                 "no scene, picture");
+    expect_error(load("n.npy", npy_file(npy_dictionary("|u1", "(2, 1, 1, 3)"), "abcdef")),
+                 ErrorCode::unsupported, "n.npy: the input holds 2 samples");
+    expect_error(
+        load("w.npy", npy_file(npy_dictionary("|u1", "(1, 4097)"), std::string(4097, 'x'))),
+        ErrorCode::too_large, "4097");
+    expect_error(load_input(folder.path()), ErrorCode::unreadable, "is a folder");
+    expect_error(load_input(folder / "none.png"), ErrorCode::not_found, "none.png");
+    EXPECT_TRUE(load("one.npy", npy_file(npy_dictionary("|u1", "(1, 2, 1, 3)"), "abcdef")));
+}
+
+TEST(OpenDocument, PutsAGridUnderThePaddedMaximum) {
+    const TempFolder folder;
+    const auto opened = open_document(folder.write("a.csv", "1,2\n3,4\n"));
+    ASSERT_TRUE(opened);
+    EXPECT_FALSE(opened->is_scene);
+    EXPECT_EQ(opened->document.operator_id, "max");
+    EXPECT_EQ(opened->document.params, model::default_document().params);
+}
+
+TEST(OpenDocument, GivesEveryInputALegalLayer) {
+    for (const bool picture : {false, true})
+        for (const auto& [rows, cols] :
+             {std::pair{1, 1}, std::pair{1, 4096}, std::pair{320, 480}, std::pair{4096, 4096}}) {
+            LoadedInput input;
+            input.values = std::make_shared<const model::Values>(Shape{1, 1, rows, cols});
+            input.channel_names = {"0"};
+            input.picture = picture;
+            const auto document = document_of(std::move(input));
+            EXPECT_TRUE(output_shape(document.shape(), document.params)) << rows << " x " << cols;
+            if (picture && rows == 320) {
+                EXPECT_EQ(document.params.kernel_size, (Extent{8, 8}));
+            }
+        }
+}
+
+TEST(OpenDocument, NamesTheSceneAndTheFault) {
+    const TempFolder folder;
+    expect_error(open_document(folder.write("a.pool.toml", "version = 9\n")),
+                 ErrorCode::unsupported, "a.pool.toml: the scene has version 9");
+    expect_error(open_document(folder.write("a.toml", "x = [\n")), ErrorCode::bad_format,
+                 "a.toml: line");
+    expect_error(open_document(folder / "none.pool.toml"), ErrorCode::not_found, "none.pool.toml");
+}
+
+}  // namespace
+}  // namespace poolscope::io

@@ -1,0 +1,343 @@
+/// Scene files: round trips, what they leave out, and what they refuse.
+#include "io/scene_file.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <bit>
+#include <cmath>
+#include <fstream>
+#include <limits>
+#include <random>
+
+#include "io/npy.hpp"
+#include "io/temp_folder.hpp"
+
+namespace poolscope::io {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+
+constexpr float infinity = std::numeric_limits<float>::infinity();
+
+Result<OpenedDocument> read(const std::string& text) {
+    return read_scene(text, fs::path("/nowhere"));
+}
+
+/// A scene with `layer` and `input` in place of the usual lines.
+std::string scene(const std::string& layer = "operator = \"max\"\nkernel_size = [2, 2]\n",
+                  const std::string& input = "values = [[[1, 2], [3, 4]]]\n",
+                  const std::string& rest = "") {
+    return "version = 1\n[layer]\n" + layer + "[input]\n" + input + rest;
+}
+
+model::Document document_with(Tensor<float> values) {
+    auto document = model::default_document();
+    document.channel_names = model::default_channel_names(values.shape().c, false);
+    document.input = std::make_shared<const model::Values>(std::move(values));
+    return document;
+}
+
+/// Everything of the view that a scene keeps.
+void expect_same_view(const model::ViewState& a, const model::ViewState& b) {
+    EXPECT_EQ(a.step, b.step);
+    EXPECT_EQ(a.grain, b.grain);
+    EXPECT_EQ(a.all_channels, b.all_channels);
+    EXPECT_EQ(a.colormap, b.colormap);
+    if (!a.all_channels) {
+        EXPECT_EQ(a.channel, b.channel);
+    }
+}
+
+TEST(Scene, KeepsEverything) {
+    auto document =
+        document_with(Tensor<float>({1, 2, 1, 3}, {1, -0.0F, 0.1F, -infinity, infinity, 1e30F}));
+    document.operator_id = "avg";
+    document.params = {{2, 3}, {4, 5}, {1, 2, 3, 4}, {6, 7}, true, false, -8};
+    document.channel_names = {"a \"b\"\\\n\x01", "\u03B1"};
+    document.picture = true;
+    document.seed = 77;
+    model::ViewState view;
+    view.step = 3;
+    view.grain = Grain::cell;
+    view.channel = 1;
+    view.colormap = "cividis";
+    const auto back = read(write_scene(document, view));
+    ASSERT_TRUE(back) << back.error().message();
+    EXPECT_TRUE(back->is_scene);
+    EXPECT_EQ(back->document, document) << write_scene(document, view);
+    expect_same_view(back->view, view);
+}
+
+TEST(Scene, KeepsEveryCellAndEveryLayer) {
+    std::mt19937 random(2);
+    const auto pick = [&](int from, int to) {
+        return from + static_cast<int>(random() % static_cast<unsigned>(to - from + 1));
+    };
+    for (int round = 0; round < 1000; ++round) {
+        Tensor<float> values({1, pick(1, 3), pick(1, 4), pick(1, 4)});
+        for (auto& cell : values.cells()) {
+            cell = std::bit_cast<float>(static_cast<std::uint32_t>(random()));
+            // Documents are compared bit for bit, and TOML has one nan.
+            if (std::isnan(cell)) cell = std::numeric_limits<float>::quiet_NaN();
+        }
+        auto document = document_with(std::move(values));
+        document.params = {{pick(-1, 9), pick(1, 9)},
+                           {pick(0, 9), pick(1, 9)},
+                           {pick(0, 9), pick(0, 9), pick(0, 9), pick(0, 9)},
+                           {pick(1, 9), pick(1, 9)},
+                           pick(0, 1) == 1,
+                           pick(0, 1) == 1,
+                           pick(0, 1) == 1 ? std::optional(pick(-9, 9)) : std::nullopt};
+        model::ViewState view;
+        view.step = random();
+        view.all_channels = pick(0, 1) == 1;
+        const auto text = write_scene(document, view);
+        const auto back = read(text);
+        ASSERT_TRUE(back) << text << back.error().message();
+        ASSERT_EQ(back->document, document) << text;
+        expect_same_view(back->view, view);
+    }
+}
+
+TEST(Scene, FillsInWhatIsLeftOut) {
+    const auto opened = read(scene());
+    ASSERT_TRUE(opened) << opened.error().message();
+    PoolParams params;
+    params.kernel_size = params.stride = {2, 2};
+    EXPECT_EQ(opened->document.params, params);
+    EXPECT_THAT(opened->document.channel_names, ElementsAre("0"));
+    EXPECT_FALSE(opened->document.picture);
+    EXPECT_EQ(opened->view.step, 0U);
+    EXPECT_FALSE(opened->view.all_channels);
+
+    const auto brief =
+        read(scene("operator = \"avg\"\nkernel_size = 3\nstride = 2\npadding = [1, 2]\n"));
+    ASSERT_TRUE(brief) << brief.error().message();
+    EXPECT_EQ(brief->document.params.kernel_size, (Extent{3, 3}));
+    EXPECT_EQ(brief->document.params.stride, (Extent{2, 2}));
+    EXPECT_EQ(brief->document.params.padding, (Padding{1, 2, 1, 2}));
+    // The stride is the kernel's size where none is given.
+    const auto tall = read(scene("operator = \"max\"\nkernel_size = [3, 2]\npadding = 1\n"));
+    ASSERT_TRUE(tall);
+    EXPECT_EQ(tall->document.params.stride, (Extent{3, 2}));
+    EXPECT_EQ(tall->document.params.padding, (Padding{1, 1, 1, 1}));
+}
+
+TEST(Scene, LoadsAnImpossibleLayer) {
+    for (const std::string layer :
+         {"kernel_size = 100\n", "kernel_size = 0\n", "kernel_size = [-2147483648, 2147483647]\n",
+          "kernel_size = 2\nstride = -3\n", "kernel_size = 2\npadding = [-1, 0, 0, 0]\n",
+          "kernel_size = 2147483647\ndilation = 2147483647\n",
+          "kernel_size = 2\ndivisor_override = 0\n"}) {
+        const auto opened = read(scene("operator = \"avg\"\n" + layer));
+        ASSERT_TRUE(opened) << layer << opened.error().message();
+        const auto& document = opened->document;
+        EXPECT_FALSE(make_steps(*document.input, model::operator_of(document), document.params,
+                                Grain::window))
+            << layer;
+    }
+}
+
+TEST(Scene, NamesTheLineOfAnUnknownKey) {
+    const auto code = ErrorCode::bad_format;
+    expect_error(read(scene("operator = \"max\"\nkernel_size = 2\nkernal = 3\n")), code,
+                 "line 5: \"kernal\" is no key of [layer]");
+    expect_error(read(scene() + "colour = 1\n"), code, "line 7: \"colour\" is no key of [input]");
+    expect_error(read(scene() + "[view]\nzoom = 1\n"), code,
+                 "line 8: \"zoom\" is no key of [view]");
+    expect_error(read("version = 1\nlayers = 2\n" + scene().substr(12)), code,
+                 "line 2: \"layers\" is no key");
+}
+
+TEST(Scene, NamesTheLineOfAWrongValue) {
+    const auto code = ErrorCode::bad_format;
+    const auto layer = [](const std::string& line) {
+        return read(scene("operator = \"max\"\nkernel_size = 2\n" + line + "\n"));
+    };
+    expect_error(layer("stride = \"2\""), code, "line 5: stride is not a whole number");
+    expect_error(layer("stride = 2.5"), code, "line 5: stride is not a whole number");
+    expect_error(layer("stride = [1, 2, 3]"), code, "line 5: stride is no pair");
+    expect_error(layer("stride = []"), code, "line 5: stride is no pair");
+    expect_error(layer("padding = [1, 2, 3]"), code, "line 5: padding has not 4 sides");
+    expect_error(layer("padding = [1, 2, 3, 4, 5]"), code, "line 5: padding has not 4 sides");
+    expect_error(layer("dilation = 2147483648"), code,
+                 "line 5: dilation is 2147483648, which is out of range");
+    expect_error(layer("ceil_mode = 1"), code, "line 5: ceil_mode");
+    expect_error(layer("stride = 99999999999999999999"), code, "line 5");
+    expect_error(layer("stride = 2\nstride = 2"), code, "line 6");
+    expect_error(read(scene("kernel_size = 2\n")), code, "[layer] has no operator");
+    expect_error(read(scene("operator = \"max\"\n")), code, "[layer] has no kernel_size");
+    expect_error(read(scene("operator = \"median\"\nkernel_size = 2\n")),
+                 ErrorCode::unknown_operator, "median");
+}
+
+TEST(Scene, RefusesWrongInputs) {
+    const auto code = ErrorCode::bad_format;
+    const auto input = [](const std::string& lines) {
+        return read(scene("operator = \"max\"\nkernel_size = 2\n", lines + "\n"));
+    };
+    expect_error(input("seed = 1"), code, "either values or file");
+    expect_error(input("values = [[[1]]]\nfile = \"a.png\""), code, "either values or file");
+    expect_error(input("values = []"), ErrorCode::empty_input, "no cells");
+    expect_error(input("values = 3"), ErrorCode::empty_input, "no cells");
+    expect_error(input("values = [[]]"), code, "no rows");
+    expect_error(input("values = [[[]]]"), code, "0 cells");
+    expect_error(input("values = [[[1, 2], [3]]]"), code, "1 cells where the first has 2");
+    expect_error(input("values = [[[1]], [[1], [2]]]"), code, "2 rows where the first has 1");
+    expect_error(input("values = [[1, 2], [3, 4]]"), code, "[channel][row][column]");
+    expect_error(input("values = [1, 2]"), code, "no rows");
+    expect_error(input("values = [[[1, \"2\"]]]"), code, "no number");
+    expect_error(input("values = [[[1]]]\nchannels = [\"a\", \"b\"]"), code, "not 1 names");
+    expect_error(input("values = [[[1]]]\nchannels = [1]"), code, "no text in quotes");
+    expect_error(input("values = [[[1]]]\nseed = -1"), code, "0 or more");
+    expect_error(input("file = \"\""), code, "no name");
+    expect_error(input("file = 3"), code, "no name");
+    expect_error(input("file = \"none.png\""), ErrorCode::not_found, "none.png");
+    expect_error(input("file = \"other.pool.toml\""), ErrorCode::unsupported, "another scene");
+    expect_error(input("file = \"/dev/zero\""), ErrorCode::unreadable, "no ordinary file");
+}
+
+TEST(Scene, RefusesWrongViews) {
+    const auto view = [](const std::string& line) {
+        return read(scene() + "[view]\n" + line + "\n");
+    };
+    expect_error(view("channel = 1"), ErrorCode::bad_format,
+                 "line 8: channel is 1, and the input has 1");
+    expect_error(view("channel = \"red\""), ErrorCode::bad_format, "line 8");
+    expect_error(view("grain = \"pixel\""), ErrorCode::bad_format, "line 8: grain");
+    expect_error(view("step = -1"), ErrorCode::bad_format, "line 8: step");
+    EXPECT_TRUE(view("channel = \"all\"\ngrain = \"cell\"\nstep = 99"));
+}
+
+TEST(Scene, RefusesOtherVersionsAndOtherFiles) {
+    expect_error(read("version = 2\nwhatever = 1\n"), ErrorCode::unsupported, "newer Poolscope");
+    expect_error(read("version = 0\n"), ErrorCode::bad_format, "no scene");
+    expect_error(read(""), ErrorCode::bad_format, "no scene");
+    expect_error(read("version = 1\n"), ErrorCode::bad_format, "no [layer]");
+    expect_error(read("version = 1\nlayer = 1\n"), ErrorCode::bad_format,
+                 "line 2: layer is no table");
+    expect_error(read("version = 1\n[layer\n"), ErrorCode::bad_format, "line 2");
+    expect_error(read("\x89PNG\r\n"), ErrorCode::bad_format, "line 1");
+    expect_error(read(std::string("version = 1\0", 12)), ErrorCode::bad_format, "line 1");
+    expect_error(read("a = \"\xFF\"\n"), ErrorCode::bad_format, "line 1");
+}
+
+TEST(Scene, BoundsHostileFiles) {
+    expect_error(read(std::string(max_scene_bytes + 1, '#')), ErrorCode::too_large, "4 MiB");
+    const auto deep = [](std::string_view part, int times) {
+        std::string text;
+        for (int i = 0; i < times; ++i) text += part;
+        return text;
+    };
+    expect_error(read("version = 1\nx = " + deep("[", 1'000'000)), ErrorCode::bad_format, "line 2");
+    expect_error(read("version = 1\nx = " + deep("{a=", 1'000'000)), ErrorCode::bad_format,
+                 "line 2");
+    expect_error(read("version = 1\n" + deep("a.", 1'000'000) + "a = 1"), ErrorCode::bad_format,
+                 "line 2");
+    expect_error(read("version = 1\n[" + deep("a.", 1'000'000) + "a]"), ErrorCode::bad_format,
+                 "line 2");
+}
+
+TEST(SaveScene, WritesSmallInputsIntoTheText) {
+    const TempFolder folder;
+    const auto document = model::default_document();
+    const auto file = folder / "a.pool.toml";
+    ASSERT_TRUE(save_scene(document, {}, file));
+    EXPECT_EQ(folder.count(), 1U);
+    const auto opened = open_document(file);
+    ASSERT_TRUE(opened) << opened.error().message();
+    EXPECT_TRUE(opened->is_scene);
+    EXPECT_EQ(opened->document, document);
+}
+
+Tensor<float> large_values(float offset) {
+    Tensor<float> values({1, 1, 65, 64});
+    for (std::size_t i = 0; i < values.cells().size(); ++i)
+        values.cells()[i] = static_cast<float>(i) + offset;
+    return values;
+}
+
+TEST(SaveScene, WritesLargeInputsBesideIt) {
+    const TempFolder folder;
+    const auto document = document_with(large_values(0.5F));
+    ASSERT_TRUE(save_scene(document, {}, folder / "a.pool.toml"));
+    EXPECT_TRUE(fs::exists(folder / "a.input.npy"));
+    const auto opened = open_document(folder / "a.pool.toml");
+    ASSERT_TRUE(opened) << opened.error().message();
+    EXPECT_EQ(opened->document, document);
+
+    // Saved under another name it takes its values along, so that the two scenes stay apart.
+    ASSERT_TRUE(save_scene(opened->document, {}, folder / "b.pool.toml"));
+    ASSERT_TRUE(save_scene(document_with(large_values(9)), {}, folder / "a.pool.toml"));
+    const auto other = open_document(folder / "b.pool.toml");
+    ASSERT_TRUE(other);
+    EXPECT_EQ(other->document, document);
+}
+
+TEST(SaveScene, NamesAnUneditedFile) {
+    const TempFolder folder;
+    fs::create_directory(folder / "data");
+    fs::create_directory(folder / "scenes");
+    folder.write("data/x.npy", write_npy(large_values(0), 2));
+    auto opened = open_document(folder / "data/x.npy");
+    ASSERT_TRUE(opened);
+    const auto file = folder / "scenes/a.pool.toml";
+    ASSERT_TRUE(save_scene(opened->document, {}, file));
+    EXPECT_FALSE(fs::exists(folder / "scenes/a.input.npy"));
+    const auto text = read_file(file, max_scene_bytes);
+    EXPECT_THAT(std::string(as_text(*text)), testing::HasSubstr("file = \"../data/x.npy\""));
+    const auto again = open_document(file);
+    ASSERT_TRUE(again) << again.error().message();
+    EXPECT_EQ(*again->document.input, *opened->document.input);
+
+    // Once the file is gone the values are written out.
+    fs::remove(folder / "data/x.npy");
+    ASSERT_TRUE(save_scene(opened->document, {}, file));
+    EXPECT_TRUE(open_document(file));
+}
+
+TEST(SaveScene, LeavesNothingBehindWhereItFails) {
+    const TempFolder folder;
+    const auto document = document_with(large_values(0));
+    expect_error(save_scene(document, {}, folder / "none/a.pool.toml"), ErrorCode::unwritable,
+                 "does not exist");
+    fs::create_directory(folder / "a.input.npy");
+    expect_error(save_scene(document, {}, folder / "a.pool.toml"), ErrorCode::unwritable,
+                 "a.input.npy");
+    EXPECT_EQ(folder.count(), 1U);
+    auto odd = model::default_document();
+    odd.channel_names = {"\xFF"};
+    expect_error(save_scene(odd, {}, folder / "b.pool.toml"), ErrorCode::unwritable, "no UTF-8");
+    EXPECT_EQ(folder.count(), 1U);
+}
+
+/// The first block between ```toml and ``` in docs/scene-format.md.
+std::string documented_example() {
+    std::ifstream file(std::string(POOLSCOPE_SOURCE_DIR) + "/docs/scene-format.md");
+    const std::string text(std::istreambuf_iterator<char>(file), {});
+    const auto begin = text.find("```toml\n");
+    const auto end = text.find("```", begin + 8);
+    return begin == std::string::npos ? "" : text.substr(begin + 8, end - begin - 8);
+}
+
+TEST(SceneFormat, TheDocumentedExampleIsAScene) {
+    const auto opened = read(documented_example());
+    ASSERT_TRUE(opened) << opened.error().message();
+    const auto& document = opened->document;
+    EXPECT_EQ(document.operator_id, "avg");
+    EXPECT_EQ(document.params, (PoolParams{{3, 3}, {2, 2}, {1, 1, 1, 1}, {1, 1}, true, false, 4}));
+    EXPECT_EQ(document.shape(), (Shape{1, 2, 3, 4}));
+    EXPECT_THAT(document.channel_names, ElementsAre("left", "right"));
+    EXPECT_EQ(document.seed, 7U);
+    EXPECT_EQ(document.input->at(0, 1, 0, 1), -infinity);
+    EXPECT_TRUE(std::isnan(document.input->at(0, 1, 0, 0)));
+    EXPECT_EQ(opened->view.step, 2U);
+    EXPECT_EQ(opened->view.grain, Grain::cell);
+    EXPECT_TRUE(opened->view.all_channels);
+    EXPECT_EQ(opened->view.colormap, "cividis");
+}
+
+}  // namespace
+}  // namespace poolscope::io
