@@ -1,0 +1,102 @@
+/// A step as a formula: its numbers, what counts, and what is left out where it is too long.
+#include "scene/formula.hpp"
+
+#include <gtest/gtest.h>
+
+#include "scenes.hpp"
+
+namespace poolscope::scene {
+namespace {
+
+std::string formula_of(const NamedScene& scene) {
+    const model::Results results = results_of(scene);
+    const auto step = model::step_of(scene.document, results, scene.view.grain, scene.view.step, 0);
+    return plain_text(formula_pieces(
+        make_formula(model::operator_of(scene.document), scene.document.params, *step)));
+}
+
+NamedScene scene_of(model::Document document, std::size_t step = 0) {
+    NamedScene scene{"", std::move(document), {}};
+    scene.view.step = step;
+    return scene;
+}
+
+TEST(Formula, OfAMaximum) {
+    EXPECT_EQ(formula_of(scene_of(document_of(2, 2, {6, 7, 8, -2}))), "max( 6, 7, 8, −2 ) = 8");
+}
+
+TEST(Formula, OfAMaximumShowsThePaddingAsItCounts) {
+    model::Document document = document_of(2, 2, {-6, -7, -8, -2});
+    document.params.padding = {1, 1, 0, 0};
+    EXPECT_EQ(formula_of(scene_of(document)), "max( −∞, −∞, −∞, −6 ) = −6");
+}
+
+TEST(Formula, OfAMeanTurnsMinusSigns) {
+    model::Document document = document_of(2, 2, {-1, 3, -4, 8});
+    document.operator_id = "avg";
+    EXPECT_EQ(formula_of(scene_of(document)), "( −1 + 3 − 4 + 8 ) / 4 = 1.5");
+}
+
+TEST(Formula, OfAMeanLeavesOutWhatIsNotCounted) {
+    model::Document document = document_of(2, 2, {1, 3, 4, 8});
+    document.operator_id = "avg";
+    document.params.padding = {1, 0, 0, 0};
+    EXPECT_EQ(formula_of(scene_of(document)), "( 0 + 0 + 1 + 3 ) / 4 = 1");
+    document.params.count_include_pad = false;
+    EXPECT_EQ(formula_of(scene_of(document)), "( 1 + 3 ) / 2 = 2");
+    document.params.divisor_override = 8;
+    EXPECT_EQ(formula_of(scene_of(document)), "( 1 + 3 ) / 8 = 0.5");
+}
+
+TEST(Formula, OfAMeanWithoutRealCells) {
+    model::Document document = document_of(1, 1, {5});
+    document.operator_id = "avg";
+    document.params.kernel_size = {1, 1};
+    document.params.padding = {1, 1, 1, 1};
+    document.params.count_include_pad = false;
+    EXPECT_EQ(formula_of(scene_of(document)), "mean of no real cell = 0");
+}
+
+TEST(Formula, ByCellSaysWhatIsKnownSoFar) {
+    NamedScene scene = scene_of(document_of(2, 2, {6, 7, 8, 2}), 1);
+    scene.view.grain = Grain::cell;
+    EXPECT_EQ(formula_of(scene), "max( 6, 7, 8, 2 )  maximum so far 7");
+    scene.document.operator_id = "avg";
+    EXPECT_EQ(formula_of(scene), "( 6 + 7 + 8 + 2 )  sum so far 13");
+    scene.view.step = 3;
+    EXPECT_EQ(formula_of(scene), "( 6 + 7 + 8 + 2 ) / 4 = 5.75");
+}
+
+float width_of(const FittedFormula& fitted) {
+    float width = 0;
+    for (const Piece& piece : fitted.pieces) {
+        width += theme::text_width(piece.text, fitted.size, font_of(piece.role));
+    }
+    return width;
+}
+
+TEST(Formula, FitsAnyWidthAndKeepsTheWinner) {
+    model::Document document = grid_document(1, 12, 12);
+    std::vector<float> values(document.input->cells().begin(), document.input->cells().end());
+    values[100] = 4321;
+    document = document_of(12, 12, std::move(values));
+    document.params.kernel_size = {12, 12};
+    const model::Results results = model::compute_results(document);
+    const auto step = model::step_of(document, results, Grain::window, 0, 0);
+    const Formula formula = make_formula(model::operator_of(document), document.params, *step);
+    for (const float room : {200.0F, 400.0F, 744.0F, 2000.0F}) {
+        const FittedFormula fitted = fit_formula(formula, room, 23);
+        const std::string text = plain_text(fitted.pieces);
+        EXPECT_LE(width_of(fitted), room + 0.1F) << text;
+        EXPECT_NE(text.find("…, 4321, …"), std::string::npos) << text;
+        EXPECT_TRUE(text.ends_with(" = 4321")) << text;
+    }
+}
+
+TEST(Formula, ShortOnesKeepTheirSize) {
+    const Formula formula{{{"max( ", Role::plain}}, {}, {{" )", Role::plain}}, ", ", 0};
+    EXPECT_FLOAT_EQ(fit_formula(formula, 700, 23).size, 23);
+}
+
+}  // namespace
+}  // namespace poolscope::scene

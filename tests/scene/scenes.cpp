@@ -1,0 +1,265 @@
+/// The scenes that the tests draw (see scenes.hpp).
+#include "scenes.hpp"
+
+#include <limits>
+#include <stdexcept>
+
+namespace poolscope::scene {
+namespace {
+
+using model::CellRef;
+using model::Document;
+using model::Pane;
+
+constexpr float nan = std::numeric_limits<float>::quiet_NaN();
+constexpr float inf = std::numeric_limits<float>::infinity();
+
+Document with_values(model::Values values, bool picture) {
+    Document document;
+    document.channel_names = model::default_channel_names(values.shape().c, picture);
+    document.picture = picture;
+    document.input = std::make_shared<const model::Values>(std::move(values));
+    return document;
+}
+
+/// kernel_size 3, stride 2 under this padding.
+PoolParams padded(Padding padding) {
+    PoolParams params;
+    params.kernel_size = {3, 3};
+    params.padding = padding;
+    return params;
+}
+
+/// Every operator under every kind of padding, one channel and all.
+void add_layers(std::vector<NamedScene>& scenes) {
+    struct Named {
+        const char* name;
+        Padding padding;
+    };
+    const std::vector<Named> paddings{
+        {"unpadded", {}}, {"padded", {1, 1, 1, 1}}, {"asymmetric", {0, 2, 1, 0}}};
+    for (const Operator* op : operators()) {
+        for (const Named& padding : paddings) {
+            for (const bool all : {false, true}) {
+                NamedScene scene;
+                scene.name = std::string{op->id} + '-' + padding.name + (all ? "-all" : "-one");
+                scene.document = grid_document(2, 5, 5);
+                scene.document.operator_id = op->id;
+                scene.document.params = padded(padding.padding);
+                scene.view.step = 1;
+                scene.view.channel = 1;
+                scene.view.all_channels = all;
+                scenes.push_back(std::move(scene));
+            }
+        }
+    }
+}
+
+NamedScene small(const std::string& name, std::size_t step) {
+    NamedScene scene{name, grid_document(1, 4, 4), {}};
+    scene.view.step = step;
+    return scene;
+}
+
+void add_marks(std::vector<NamedScene>& scenes) {
+    NamedScene overhang = small("ceil-overhang", 3);
+    overhang.document.params.kernel_size = {3, 3};
+    overhang.document.params.ceil_mode = true;
+    scenes.push_back(overhang);
+    overhang.name = "ceil-overhang-mean";
+    overhang.document.operator_id = "avg";
+    scenes.push_back(overhang);
+
+    NamedScene dilation = small("dilation", 1);
+    dilation.document.params.stride = {1, 1};
+    dilation.document.params.dilation = {2, 1};
+    scenes.push_back(dilation);
+
+    NamedScene ties{"ties", document_of(3, 3, {1, 1, 0, 1, 1, 0, 0, 0, 0}), {}};
+    ties.document.params.stride = {1, 1};
+    scenes.push_back(ties);
+
+    NamedScene divisor = small("mean-divisor-override", 1);
+    divisor.document.operator_id = "avg";
+    divisor.document.params.padding = {1, 1, 1, 1};
+    divisor.document.params.divisor_override = 3;
+    scenes.push_back(divisor);
+    divisor.name = "mean-exclude-pad";
+    divisor.document.params.divisor_override.reset();
+    divisor.document.params.count_include_pad = false;
+    scenes.push_back(divisor);
+
+    NamedScene unread = small("never-read", 0);
+    unread.document.params.stride = {3, 3};
+    scenes.push_back(unread);
+
+    NamedScene no_real = small("no-real-cell", 0);
+    no_real.document.params.kernel_size = {1, 1};
+    no_real.document.params.padding = {1, 1, 1, 1};
+    scenes.push_back(no_real);
+}
+
+void add_steps(std::vector<NamedScene>& scenes) {
+    NamedScene cell = small("cell-grain-max", 6);
+    cell.view.grain = Grain::cell;
+    scenes.push_back(cell);
+    cell.name = "cell-grain-mean";
+    cell.document.operator_id = "avg";
+    scenes.push_back(cell);
+
+    NamedScene glide = small("glide-under-way", 2);
+    glide.view.glide_from = 1;
+    glide.view.glide = 0.5F;
+    scenes.push_back(glide);
+    glide.name = "glide-nearly-there";
+    glide.view.glide = 0.9F;
+    scenes.push_back(glide);
+
+    NamedScene computing = small("computing", 1);
+    computing.finished = false;
+    scenes.push_back(computing);
+}
+
+void add_pointers(std::vector<NamedScene>& scenes) {
+    NamedScene input = small("hover-input", 0);
+    input.document.params = padded({1, 1, 1, 1});
+    input.view.hover = CellRef{Pane::input, 0, 1, 1};
+    scenes.push_back(input);
+
+    NamedScene padding = input;
+    padding.name = "hover-padding";
+    padding.view.hover = CellRef{Pane::input, 0, -1, -1};
+    scenes.push_back(padding);
+
+    NamedScene output = input;
+    output.name = "pin-output-selected-cell";
+    output.view.hover.reset();
+    output.view.pin = CellRef{Pane::output, 0, 1, 1};
+    output.view.selected = CellRef{Pane::input, 0, 0, 3};
+    scenes.push_back(output);
+}
+
+void add_values(std::vector<NamedScene>& scenes) {
+    NamedScene odd{
+        "nan-and-infinities",
+        document_of(3, 3,
+                    {nan, inf, -inf, -0.0F, 1e20F, -123456, 3.14159265F, 1.0F / 3, 0.000123F}),
+        {}};
+    odd.document.params.stride = {1, 1};
+    odd.view.step = 1;
+    scenes.push_back(odd);
+
+    NamedScene one{"one-cell", document_of(1, 1, {5}), {}};
+    one.document.params.kernel_size = {1, 1};
+    scenes.push_back(one);
+
+    NamedScene error{"error", grid_document(1, 4, 4), {}};
+    error.document.params.kernel_size = {9, 9};
+    scenes.push_back(error);
+
+    NamedScene dark = small("dark", 1);
+    dark.view.theme = "dark";
+    scenes.push_back(dark);
+
+    NamedScene row{"one-row", grid_document(1, 1, 64), {}};
+    row.document.params.kernel_size = {1, 3};
+    row.view.step = 4;
+    scenes.push_back(row);
+}
+
+void add_pictures(std::vector<NamedScene>& scenes) {
+    NamedScene picture{"picture", picture_document(60, 90), {}};
+    picture.document.params = padded({1, 1, 1, 1});
+    picture.view.step = 500;
+    scenes.push_back(picture);
+
+    NamedScene zoomed = picture;
+    zoomed.name = "picture-zoomed";
+    zoomed.view.zoom = 9;
+    zoomed.view.center_x = 0.12F;
+    zoomed.view.center_y = 0.36F;
+    zoomed.size = {640, 480};
+    scenes.push_back(zoomed);
+
+    NamedScene map = picture;
+    map.name = "picture-one-channel-diverging";
+    map.view.colormap = "diverging";
+    map.view.channel = 2;
+    scenes.push_back(map);
+
+    NamedScene strips = picture;
+    strips.name = "picture-overhang-and-unread";
+    strips.document.params = {};
+    strips.document.params.kernel_size = {7, 7};
+    strips.document.params.stride = {8, 13};
+    strips.document.params.ceil_mode = true;
+    strips.view.step = 9;
+    scenes.push_back(strips);
+
+    NamedScene many{"many-channels", grid_document(40, 4, 4), {}};
+    many.view.all_channels = true;
+    many.size = {640, 480};
+    scenes.push_back(many);
+}
+
+}  // namespace
+
+Document grid_document(int channels, int rows, int cols) {
+    model::Values values(Shape{1, channels, rows, cols});
+    for (int c = 0; c < channels; ++c) {
+        for (int row = 0; row < rows; ++row) {
+            for (int col = 0; col < cols; ++col) {
+                values.at(0, c, row, col) = static_cast<float>((row * 5 + col * 3 + c * 7) % 13);
+            }
+        }
+    }
+    return with_values(std::move(values), false);
+}
+
+Document document_of(int rows, int cols, std::vector<float> values) {
+    return with_values(model::Values(Shape{1, 1, rows, cols}, std::move(values)), false);
+}
+
+Document picture_document(int rows, int cols) {
+    model::Values values(Shape{1, 3, rows, cols});
+    for (int row = 0; row < rows; ++row) {
+        for (int col = 0; col < cols; ++col) {
+            values.at(0, 0, row, col) = static_cast<float>(row * 255 / rows);
+            values.at(0, 1, row, col) = static_cast<float>(col * 255 / cols);
+            values.at(0, 2, row, col) = static_cast<float>((row * 7 + col * 3) % 256);
+        }
+    }
+    return with_values(std::move(values), true);
+}
+
+std::vector<NamedScene> named_scenes() {
+    std::vector<NamedScene> scenes;
+    add_layers(scenes);
+    add_marks(scenes);
+    add_steps(scenes);
+    add_pointers(scenes);
+    add_values(scenes);
+    add_pictures(scenes);
+    return scenes;
+}
+
+NamedScene named_scene(const std::string& name) {
+    for (NamedScene& scene : named_scenes()) {
+        if (scene.name == name) {
+            return scene;
+        }
+    }
+    throw std::invalid_argument("no scene is named " + name);
+}
+
+model::Results results_of(const NamedScene& scene) {
+    return model::compute_results(scene.document, [&] { return !scene.finished; });
+}
+
+Scene build(const NamedScene& scene) {
+    const model::Results results = results_of(scene);
+    return build_scene({scene.document, scene.view, results},
+                       theme::theme_or_default(scene.view.theme), scene.size);
+}
+
+}  // namespace poolscope::scene
