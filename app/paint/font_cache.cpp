@@ -14,6 +14,7 @@ using theme::Font;
 constexpr float largest_size = 128;
 constexpr float default_size = 14;
 constexpr std::size_t most_fonts = 32;
+constexpr std::uint64_t first_frames = 4;   ///< in which nothing waits to settle
 constexpr std::uint64_t frames_kept = 240;  ///< a font unused for longer may go
 
 /// Signs beyond Latin letters: what the program writes, and what may stand in a file's name.
@@ -87,41 +88,62 @@ float FontCache::built_size(float pixels) {
     return std::clamp(std::round(pixels / step) * step, 4.0F, largest_size);
 }
 
+FontCache::Entry* FontCache::find(Font font, float pixels) {
+    const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) {
+        return e.font == font && e.pixels == pixels;
+    });
+    return found != entries_.end() ? &*found : nullptr;
+}
+
+ImFont* FontCache::nearest(Font font, float pixels) const {
+    const auto distance = [&](const Entry& e) {
+        return std::abs(e.pixels - pixels) + (e.font == font ? 0.0F : largest_size);
+    };
+    const Entry* best = nullptr;
+    for (const Entry& entry : entries_) {
+        if (entry.built != nullptr && (best == nullptr || distance(entry) < distance(*best)))
+            best = &entry;
+    }
+    return best != nullptr ? best->built : nullptr;
+}
+
 ImFont* FontCache::font(Font font, float pixels) {
     const float wanted = built_size(pixels);
-    Entry* nearest = nullptr;
-    for (Entry& entry : entries_) {
-        if (entry.font == font && entry.pixels == wanted) {
-            entry.used = frame_;
-            if (entry.built != nullptr) return entry.built;
-        }
-        if (entry.built == nullptr) continue;
-        const auto distance = [&](const Entry& e) {
-            return std::abs(e.pixels - wanted) + (e.font == font ? 0.0F : largest_size);
-        };
-        if (nearest == nullptr || distance(entry) < distance(*nearest)) nearest = &entry;
-    }
-    ImFont* const instead = nearest != nullptr ? nearest->built : nullptr;
-    const bool noted = std::any_of(entries_.begin(), entries_.end(), [&](const Entry& e) {
-        return e.font == font && e.pixels == wanted;
-    });
-    if (!noted) entries_.push_back({font, wanted, nullptr, frame_});
+    Entry* entry = find(font, wanted);
+    if (entry == nullptr)
+        entry = &entries_.emplace_back(Entry{font, wanted, nullptr, frame_, ImGui::GetTime()});
+    entry->used = frame_;
+    if (entry->built != nullptr) return entry->built;
     pending_ = true;
-    return instead;
+    return nearest(font, wanted);
+}
+
+bool FontCache::settled(const Entry& entry) const {
+    return entry.built == nullptr &&
+           (frame_ <= first_frames || ImGui::GetTime() - entry.since >= settle_seconds);
 }
 
 bool FontCache::rebuild_if_needed() {
-    ++frame_;
-    const bool missing = std::any_of(entries_.begin(), entries_.end(),
-                                     [](const Entry& e) { return e.built == nullptr; });
-    pending_ = false;
-    if (!missing) return false;
     drop_unused();
+    ++frame_;
+    const bool due =
+        std::any_of(entries_.begin(), entries_.end(), [&](const Entry& e) { return settled(e); });
+    if (!due) return false;
+    pending_ = false;
     build();
     return true;
 }
 
+/// Forgets sizes that were passed on the way to another, and, where there are many, those long
+/// unused.
 void FontCache::drop_unused() {
+    const auto passed = [&](const Entry& e) {
+        return e.built == nullptr && e.used != frame_ && e.used != 0;
+    };
+    entries_.erase(std::remove_if(entries_.begin() + 1, entries_.end(), passed), entries_.end());
+    pending_ = std::any_of(entries_.begin(), entries_.end(),
+                           [](const Entry& e) { return e.built == nullptr; });
+    if (!pending_ || entries_.size() <= most_fonts) return;
     std::sort(entries_.begin() + 1, entries_.end(),
               [](const Entry& a, const Entry& b) { return a.used > b.used; });
     while (entries_.size() > most_fonts && entries_.back().used + frames_kept < frame_)

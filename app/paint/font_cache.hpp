@@ -4,6 +4,7 @@
 
 #include <imgui.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -16,6 +17,8 @@ namespace poolscope::paint {
 /// advances are those of theme::text_width().
 class FontCache {
 public:
+    static constexpr double settle_seconds = 0.12;
+
     FontCache();
     FontCache(const FontCache&) = delete;
     FontCache& operator=(const FontCache&) = delete;
@@ -28,7 +31,7 @@ public:
     /// font texture must be made anew.
     bool rebuild_if_needed();
 
-    /// Something was missing in the last frame: another should follow soon.
+    /// Something was missing in the last frame: another should follow at once.
     [[nodiscard]] bool pending() const { return pending_; }
 
     /// The size that is built for `pixels`: steps of a half up to 20, of one up to 40, then
@@ -41,8 +44,12 @@ private:
         float pixels;
         ImFont* built = nullptr;
         std::uint64_t used = 0;  ///< the frame in which it was last asked for
+        double since = 0;        ///< ImGui's time when it was first asked for
     };
 
+    [[nodiscard]] Entry* find(theme::Font font, float pixels);
+    [[nodiscard]] ImFont* nearest(theme::Font font, float pixels) const;
+    [[nodiscard]] bool settled(const Entry& entry) const;
     void drop_unused();
     void build();
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cmath>
 #include <memory>
 
 namespace poolscope::paint {
@@ -136,6 +137,14 @@ void fill_line(cairo_t* context, PangoLayoutLine* line, const scene::Text& text,
     }
 }
 
+/// `y` moved to the nearest row of pixels, where baselines are sharpest.
+double on_whole_pixel(cairo_t* context, double x, double y) {
+    cairo_user_to_device(context, &x, &y);
+    y = std::round(y);
+    cairo_device_to_user(context, &x, &y);
+    return y;
+}
+
 float width_of(const scene::Text& text) {
     float width = 0;
     for (const scene::TextSpan& span : text.spans)
@@ -163,7 +172,8 @@ Result<void> draw_text(cairo_t* context, const scene::Text& text) {
     const float left = text.at.x - share * width_of(text);
     const float baseline =
         text.at.y + text.size * theme::font_metrics(theme::Font::regular).digit_height / 2;
-    fill_line(context, line, text, static_cast<double>(left), static_cast<double>(baseline));
+    fill_line(context, line, text, static_cast<double>(left),
+              on_whole_pixel(context, static_cast<double>(left), static_cast<double>(baseline)));
     return {};
 }
 

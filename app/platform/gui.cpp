@@ -48,15 +48,16 @@ void Gui::begin(float width, float height, float seconds, bool fonts_changed) {
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {std::max(width, 1.0F), std::max(height, 1.0F)};
     io.DeltaTime = std::max(seconds, 1e-5F);
-    const bool no_texture = io.Fonts->TexID == ImTextureID{};
+    // A rebuilt atlas has forgotten its texture.
+    const auto stale = [&] { return fonts_changed || io.Fonts->TexID == ImTextureID{}; };
     if (renderer_ == Renderer::none) {
-        if (fonts_changed || no_texture) pretend_font_texture();
+        if (stale()) pretend_font_texture();
     } else {
-        if (fonts_changed && !no_texture) {
+        ImGui_ImplOpenGL3_NewFrame();
+        if (stale()) {
             ImGui_ImplOpenGL3_DestroyFontsTexture();
             ImGui_ImplOpenGL3_CreateFontsTexture();
         }
-        ImGui_ImplOpenGL3_NewFrame();
     }
     ImGui::NewFrame();
 }

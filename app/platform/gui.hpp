@@ -14,6 +14,8 @@ enum class Renderer {
 /// Makes the context and its renderer, and the first is current until it is destroyed; one at a
 /// time.
 class Gui {
+    Renderer renderer_;  ///< first, since it makes the context that `input` speaks to
+
 public:
     explicit Gui(Renderer renderer);
     ~Gui();
@@ -28,9 +30,6 @@ public:
     /// Ends the frame and, with OpenGL, draws it on the bound framebuffer of `pixel_width` x
     /// `pixel_height`.
     void end(int pixel_width, int pixel_height);
-
-private:
-    Renderer renderer_;
 };
 
 }  // namespace poolscope::platform
