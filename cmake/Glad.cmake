@@ -1,4 +1,5 @@
 # Generates the OpenGL 3.3 core loader with glad: the target poolscope_glad, without this project's warnings.
+include_guard(GLOBAL)
 
 find_program(POOLSCOPE_GLAD_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH)
 find_program(POOLSCOPE_GLAD_PYTHON NAMES python3)

@@ -4,6 +4,7 @@
 
 #include <imgui.h>
 
+#include <cstdint>
 #include <optional>
 
 #include "scene/primitives.hpp"
@@ -16,6 +17,12 @@ struct HeatmapImage {
     ImVec2 uv0{0, 0};
     ImVec2 uv1{1, 1};
 };
+
+/// An OpenGL texture's name as ImGui's OpenGL backend knows it.
+[[nodiscard]] inline ImTextureID texture_id(unsigned name) {
+    // ImTextureID is a pointer or a number, by ImGui's version: only this cast does for both.
+    return (ImTextureID)(static_cast<std::uintptr_t>(name));
+}
 
 class HeatmapTextures {
 public:

@@ -1,0 +1,63 @@
+/// Heatmaps drawn by a shader: the cost of a frame does not grow with the picture, nor arise where
+/// nothing changed.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "paint/heatmap_textures.hpp"
+#include "render/gl_objects.hpp"
+#include "render/plane_textures.hpp"
+
+namespace poolscope::render {
+
+/// Draws each heatmap on a texture of its own, again only when it changes. Needs the OpenGL 3.3
+/// context that was current when it was made, and leaves that context's state as it was.
+class HeatmapRenderer final : public paint::HeatmapTextures {
+public:
+    /// Errors: no_display where the driver refuses the shader.
+    [[nodiscard]] static Result<std::unique_ptr<HeatmapRenderer>> create();
+
+    [[nodiscard]] std::optional<paint::HeatmapImage> image(const scene::Heatmap& heatmap, int width,
+                                                           int height) override;
+
+    /// Between frames: lets go of what the last frame did not use.
+    void next_frame();
+
+    /// For tests and measurements: planes uploaded, and heatmaps drawn, since the start.
+    [[nodiscard]] std::size_t uploads() const { return planes_.uploads(); }
+    [[nodiscard]] std::size_t draws() const { return draws_; }
+
+private:
+    /// A heatmap as it was last drawn, and what it was drawn on.
+    struct Drawn {
+        scene::Heatmap heatmap;
+        std::weak_ptr<const model::Values> values;
+        int width = 0;
+        int height = 0;
+        Texture texture;
+        FramebufferObject framebuffer;
+        std::uint64_t used = 0;
+    };
+
+    explicit HeatmapRenderer(Program program);
+
+    [[nodiscard]] Drawn* find(const scene::Heatmap& heatmap, int width, int height);
+    [[nodiscard]] Drawn& free_target(int width, int height);
+    [[nodiscard]] bool draw(const Drawn& onto, const scene::Heatmap& heatmap);
+    [[nodiscard]] GLuint colours(const std::string& id);
+
+    Program program_;
+    VertexArray vertices_;
+    PlaneTextures planes_;
+    std::map<std::string, Texture> colours_;
+    std::vector<std::unique_ptr<Drawn>> drawn_;
+    std::uint64_t frame_ = 1;
+    std::size_t draws_ = 0;
+};
+
+}  // namespace poolscope::render
