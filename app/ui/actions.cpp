@@ -1,0 +1,387 @@
+/// The action table and its shortcuts.
+#include "ui/actions.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+#include "theme/colormap.hpp"
+#include "ui/clipboard.hpp"
+#include "ui/dialogs/dialogs.hpp"
+#include "ui/files.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+constexpr KeyPress plain(Key key) {
+    return {key, false, false, false};
+}
+constexpr KeyPress ctrl(Key key) {
+    return {key, true, false, false};
+}
+constexpr KeyPress ctrl_shift(Key key) {
+    return {key, true, true, false};
+}
+constexpr KeyPress shifted(Key key) {
+    return {key, false, true, false};
+}
+
+bool has_selection(const Ui& ui) {
+    return ui.view().selected.has_value();
+}
+bool no_selection(const Ui& ui) {
+    return !has_selection(ui);
+}
+bool has_mark(const Ui& ui) {
+    return has_selection(ui) || ui.view().pin.has_value();
+}
+bool has_channels(const Ui& ui) {
+    return ui.document().shape().c > 1;
+}
+
+/// Moves the selected cell, and the pin with it.
+void move_selection(Ui& ui, int rows, int cols) {
+    model::CellRef cell = *ui.view().selected;
+    const Shape& shape = ui.document().shape();
+    cell.row = std::clamp(cell.row + rows, 0, shape.h - 1);
+    cell.col = std::clamp(cell.col + cols, 0, shape.w - 1);
+    ui.emit(model::SelectCell{cell});
+    if (ui.view().pin) ui.emit(model::SetPin{cell});
+}
+
+void zoom_by(Ui& ui, float factor) {
+    const model::ViewState& view = ui.view();
+    ui.emit(model::SetZoom{view.zoom * factor, view.center_x, view.center_y});
+}
+
+void next_channel(Ui& ui, int by) {
+    const int count = ui.document().shape().c;
+    ui.emit(model::SetChannel{(ui.view().channel + by + count) % count, false});
+}
+
+void set_ui_scale(Ui& ui, double to) {
+    ui.settings.ui_scale = std::clamp(to, 0.5, 4.0);
+    ui.save_settings();
+}
+
+void next_theme(Ui& ui) {
+    const auto themes = theme::themes();
+    const auto at = std::find(themes.begin(), themes.end(), ui.theme);
+    const std::size_t next = (static_cast<std::size_t>(at - themes.begin()) + 1) % themes.size();
+    choose_theme(ui, themes[next]->id);
+}
+
+const ActionRow rows[] = {
+    // File
+    {.id = "file.new",
+     .label = "New",
+     .menu = Menu::file,
+     .shortcut = ctrl(Key::n),
+     .run = new_document},
+    {.id = "file.open",
+     .label = "Open…",
+     .menu = Menu::file,
+     .shortcut = ctrl(Key::o),
+     .run = open_with_dialog},
+    {.id = "file.recent",
+     .label = "Open recent",
+     .menu = Menu::file,
+     .enabled = [](const Ui& ui) { return !ui.recent.empty(); },
+     .submenu = Submenu::recent},
+    {.id = "file.examples", .label = "Examples", .menu = Menu::file, .submenu = Submenu::examples},
+    {.id = "file.input",
+     .label = "Replace the input by a file…",
+     .menu = Menu::file,
+     .run = replace_input_with_dialog,
+     .begins_group = true},
+    {.id = "file.save",
+     .label = "Save",
+     .menu = Menu::file,
+     .shortcut = ctrl(Key::s),
+     .run = [](Ui& ui) { save(ui, {}); },
+     .begins_group = true},
+    {.id = "file.save_as",
+     .label = "Save as…",
+     .menu = Menu::file,
+     .shortcut = ctrl_shift(Key::s),
+     .run = [](Ui& ui) { save_as(ui, {}); }},
+    {.id = "file.quit",
+     .label = "Quit",
+     .menu = Menu::file,
+     .shortcut = ctrl(Key::q),
+     .run = [](Ui& ui) { after_unsaved(ui, [](Ui& then) { then.quit = true; }); },
+     .begins_group = true},
+
+    // Edit
+    {.id = "edit.undo",
+     .label = "Undo",
+     .menu = Menu::edit,
+     .shortcut = ctrl(Key::z),
+     .run = [](Ui& ui) { ui.emit(model::Undo{}); },
+     .enabled = [](const Ui& ui) { return ui.store.can_undo(); }},
+    {.id = "edit.redo",
+     .label = "Redo",
+     .menu = Menu::edit,
+     .shortcut = ctrl_shift(Key::z),
+     .other_shortcut = ctrl(Key::y),
+     .run = [](Ui& ui) { ui.emit(model::Redo{}); },
+     .enabled = [](const Ui& ui) { return ui.store.can_redo(); }},
+    {.id = "edit.copy",
+     .label = "Copy input",
+     .menu = Menu::edit,
+     .shortcut = ctrl(Key::c),
+     .run = copy_input,
+     .begins_group = true},
+    {.id = "edit.copy_as",
+     .label = "Copy input as",
+     .menu = Menu::edit,
+     .submenu = Submenu::copy_as},
+    {.id = "edit.copy_output",
+     .label = "Copy output",
+     .menu = Menu::edit,
+     .shortcut = ctrl_shift(Key::c),
+     .run = copy_output},
+    {.id = "edit.paste",
+     .label = "Paste as input",
+     .menu = Menu::edit,
+     .shortcut = ctrl(Key::v),
+     .run = paste_input},
+    {.id = "edit.paste_text",
+     .label = "Type or paste a grid…",
+     .menu = Menu::edit,
+     .run = [](Ui& ui) { ui.open_dialog(make_paste_dialog()); }},
+    {.id = "edit.fill",
+     .label = "Fill input with",
+     .menu = Menu::edit,
+     .submenu = Submenu::fill,
+     .begins_group = true},
+    {.id = "edit.cell",
+     .label = "Type into the selected cell",
+     .menu = Menu::edit,
+     .shortcut = plain(Key::f2),
+     .other_shortcut = plain(Key::enter),
+     .run = [](Ui& ui) { edit_selected(ui); },
+     .enabled = has_selection},
+    {.id = "edit.release",
+     .label = "Release the marked cell",
+     .menu = Menu::edit,
+     .shortcut = plain(Key::escape),
+     .run =
+         [](Ui& ui) {
+             ui.emit(model::SelectCell{});
+             ui.emit(model::SetPin{});
+         },
+     .enabled = has_mark},
+
+    // View
+    {.id = "play.toggle",
+     .label = "Play or pause",
+     .menu = Menu::view,
+     .shortcut = plain(Key::space),
+     .run = [](Ui& ui) { ui.emit(model::SetPlaying{!ui.view().playing}); }},
+    {.id = "play.first",
+     .label = "First step",
+     .menu = Menu::view,
+     .shortcut = plain(Key::home),
+     .run = [](Ui& ui) { ui.emit(model::Seek{0}); }},
+    {.id = "play.back",
+     .label = "Step back",
+     .menu = Menu::view,
+     .shortcut = plain(Key::left),
+     .run = [](Ui& ui) { ui.emit(model::StepBy{-1}); },
+     .enabled = no_selection},
+    {.id = "play.forward",
+     .label = "Step forward",
+     .menu = Menu::view,
+     .shortcut = plain(Key::right),
+     .run = [](Ui& ui) { ui.emit(model::StepBy{1}); },
+     .enabled = no_selection},
+    {.id = "play.last",
+     .label = "Last step",
+     .menu = Menu::view,
+     .shortcut = plain(Key::end),
+     .run = [](Ui& ui) { ui.emit(model::SeekEnd{}); }},
+    {.id = "play.loop",
+     .label = "Loop",
+     .menu = Menu::view,
+     .shortcut = plain(Key::l),
+     .run = [](Ui& ui) { ui.emit(model::SetLoop{!ui.view().loop}); },
+     .checked = [](const Ui& ui) { return ui.view().loop; }},
+    {.id = "view.zoom_in",
+     .label = "Zoom in",
+     .menu = Menu::view,
+     .shortcut = ctrl(Key::equal),
+     .run = [](Ui& ui) { zoom_by(ui, 1.5F); },
+     .begins_group = true},
+    {.id = "view.zoom_out",
+     .label = "Zoom out",
+     .menu = Menu::view,
+     .shortcut = ctrl(Key::minus),
+     .run = [](Ui& ui) { zoom_by(ui, 1 / 1.5F); },
+     .enabled = [](const Ui& ui) { return ui.view().zoom > 1; }},
+    {.id = "view.zoom_fit",
+     .label = "Fit the window",
+     .menu = Menu::view,
+     .shortcut = ctrl(Key::digit_0),
+     .run = [](Ui& ui) { ui.emit(model::SetZoom{}); }},
+    {.id = "view.channel_next",
+     .label = "Next channel",
+     .menu = Menu::view,
+     .shortcut = plain(Key::page_down),
+     .run = [](Ui& ui) { next_channel(ui, 1); },
+     .enabled = has_channels,
+     .begins_group = true},
+    {.id = "view.channel_previous",
+     .label = "Previous channel",
+     .menu = Menu::view,
+     .shortcut = plain(Key::page_up),
+     .run = [](Ui& ui) { next_channel(ui, -1); },
+     .enabled = has_channels},
+    {.id = "view.channels_all",
+     .label = "All channels",
+     .menu = Menu::view,
+     .shortcut = plain(Key::a),
+     .run =
+         [](Ui& ui) {
+             ui.emit(model::SetChannel{ui.view().channel, !ui.view().all_channels});
+         },
+     .enabled = has_channels,
+     .checked = [](const Ui& ui) { return ui.view().all_channels; }},
+    {.id = "view.colormap",
+     .label = "Colour map",
+     .menu = Menu::view,
+     .submenu = Submenu::colormap,
+     .begins_group = true},
+    {.id = "view.theme", .label = "Theme", .menu = Menu::view, .submenu = Submenu::theme},
+    {.id = "view.theme_next",
+     .label = "Next theme",
+     .shortcut = ctrl_shift(Key::t),
+     .run = next_theme},
+    {.id = "view.panels",
+     .label = "Side panels",
+     .menu = Menu::view,
+     .shortcut = ctrl(Key::e),
+     .run = [](Ui& ui) { ui.show_panels = !ui.show_panels; },
+     .checked = [](const Ui& ui) { return ui.show_panels; }},
+    {.id = "view.larger",
+     .label = "Larger interface",
+     .menu = Menu::view,
+     .shortcut = ctrl_shift(Key::equal),
+     .run = [](Ui& ui) { set_ui_scale(ui, ui.settings.ui_scale + 0.25); },
+     .enabled = [](const Ui& ui) { return ui.settings.ui_scale < 4; }},
+    {.id = "view.smaller",
+     .label = "Smaller interface",
+     .menu = Menu::view,
+     .shortcut = ctrl_shift(Key::minus),
+     .run = [](Ui& ui) { set_ui_scale(ui, ui.settings.ui_scale - 0.25); },
+     .enabled = [](const Ui& ui) { return ui.settings.ui_scale > 0.5; }},
+
+    // Export
+    {.id = "export.screenshot",
+     .label = "Save the window as PNG",
+     .menu = Menu::exports,
+     .shortcut = plain(Key::f12),
+     .run = [](Ui& ui) { ui.screenshot_due = true; }},
+    {.id = "export.steps",
+     .label = "Export",
+     .menu = Menu::exports,
+     .enabled = [](const Ui& ui) { return ui.has_steps; },
+     .submenu = Submenu::exporters},
+
+    // Help
+    {.id = "help.shortcuts",
+     .label = "Keys and mouse",
+     .menu = Menu::help,
+     .shortcut = plain(Key::f1),
+     .run = [](Ui& ui) { ui.open_dialog(make_shortcuts_dialog()); }},
+    {.id = "help.about",
+     .label = "About Poolscope",
+     .menu = Menu::help,
+     .run = [](Ui& ui) { ui.open_dialog(make_about_dialog()); }},
+
+    // Moving about the input once a cell is selected.
+    {.id = "cell.left",
+     .label = "Select the cell to the left",
+     .shortcut = plain(Key::left),
+     .other_shortcut = shifted(Key::tab),
+     .run = [](Ui& ui) { move_selection(ui, 0, -1); },
+     .enabled = has_selection},
+    {.id = "cell.right",
+     .label = "Select the cell to the right",
+     .shortcut = plain(Key::right),
+     .other_shortcut = plain(Key::tab),
+     .run = [](Ui& ui) { move_selection(ui, 0, 1); },
+     .enabled = has_selection},
+    {.id = "cell.up",
+     .label = "Select the cell above",
+     .shortcut = plain(Key::up),
+     .run = [](Ui& ui) { move_selection(ui, -1, 0); },
+     .enabled = has_selection},
+    {.id = "cell.down",
+     .label = "Select the cell below",
+     .shortcut = plain(Key::down),
+     .run = [](Ui& ui) { move_selection(ui, 1, 0); },
+     .enabled = has_selection},
+    {.id = "cell.first",
+     .label = "Select a cell of the input",
+     .shortcut = plain(Key::tab),
+     .run =
+         [](Ui& ui) {
+             const int channel = ui.view().channel;
+             ui.emit(model::SelectCell{model::CellRef{model::Pane::input, channel, 0, 0}});
+         },
+     .enabled = no_selection},
+};
+
+bool matches(const ActionRow& row, const KeyPress& press) {
+    return row.run && (press == row.shortcut || press == row.other_shortcut);
+}
+
+}  // namespace
+
+std::span<const ActionRow> action_rows() {
+    return rows;
+}
+
+const ActionRow& action_row(std::string_view id) {
+    const auto all = action_rows();
+    const auto row =
+        std::find_if(all.begin(), all.end(), [&](const ActionRow& one) { return one.id == id; });
+    assert(row != all.end());
+    return *row;
+}
+
+bool is_enabled(const ActionRow& row, const Ui& ui) {
+    return !row.enabled || row.enabled(ui);
+}
+
+void run_action(Ui& ui, std::string_view id) {
+    const ActionRow& row = action_row(id);
+    if (row.run && is_enabled(row, ui)) row.run(ui);
+}
+
+void run_shortcuts(Ui& ui) {
+    const bool asleep = ui.text_active || ui.text_was_active || ui.dialog || ui.menu_open;
+    if (!asleep) {
+        for (KeyPress press : ui.keys) {
+            if (press.key == Key::none) continue;
+            if (press.key == Key::keypad_enter) press.key = Key::enter;
+            for (const ActionRow& row : action_rows()) {
+                if (!matches(row, press) || !is_enabled(row, ui)) continue;
+                row.run(ui);
+                break;
+            }
+        }
+    }
+    ui.keys.clear();
+}
+
+std::string tip_of(std::string_view id) {
+    const ActionRow& row = action_row(id);
+    std::string tip(row.label);
+    if (row.shortcut.key != Key::none) tip += " (" + name_of(row.shortcut) + ")";
+    return tip;
+}
+
+}  // namespace poolscope::ui

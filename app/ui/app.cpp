@@ -1,0 +1,171 @@
+/// One frame of the interface, and its dealings with the window's loop.
+#include "ui/app.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <limits>
+
+#include "io/files.hpp"
+#include "ui/actions.hpp"
+#include "ui/files.hpp"
+#include "ui/panels/panels.hpp"
+#include "ui/style.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+constexpr double soon = 0.05;   ///< while something is computed or exported
+constexpr double blink = 0.4;   ///< while a text cursor blinks
+constexpr double settle = 0.0;  ///< another frame at once
+
+void begin_frame(Ui& ui) {
+    const ImGuiIO& io = ImGui::GetIO();
+    ui.now += static_cast<double>(io.DeltaTime);
+    ui.anchors.clear();
+    ui.theme = &theme::theme_or_default(ui.view().theme);
+    ui.scale = ui.screen_scale * static_cast<float>(ui.settings.ui_scale);
+    ui.text_was_active = std::exchange(ui.text_active, false);
+    ui.wheel_was_taken = std::exchange(ui.wheel_taken, false);
+    ui.held = false;
+    ui.menu_open = false;
+    ui.tooltip.seen = ui.tooltip.pending = false;
+    ui.has_steps = ui.store.results().geometry.has_value();
+    if (ui.messages.empty())
+        ui.message_height = 0;
+    else if (ui.message_height == 0)
+        ui.message_height = ui.px(64);
+    ui.layout = make_layout({io.DisplaySize.x, io.DisplaySize.y}, ui.scale, ui.message_height,
+                            ui.show_panels);
+    apply_style(*ui.theme, ui.scale);
+}
+
+/// Time passes before anything is drawn, so that a frame shows its own moment.
+void tick(Ui& ui) {
+    if (!ui.view().playing) return;
+    ui.emit(model::Tick{static_cast<double>(ImGui::GetIO().DeltaTime)});
+    ui.apply_queue();
+}
+
+void change_dialog(Ui& ui) {
+    if (!ui.next_dialog) return;
+    ui.dialog = std::move(ui.next_dialog);
+    ui.editor = {};
+    ui.number.typing.clear();
+}
+
+/// "poolscope-2026-11-22-174500.png", by the local clock.
+std::string screenshot_name() {
+    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    std::tm local{};
+    localtime_r(&now, &local);
+    char text[64];
+    std::strftime(text, sizeof text, "poolscope-%Y-%m-%d-%H%M%S.png", &local);
+    return text;
+}
+
+}  // namespace
+
+App::App(Services services) : ui_(std::make_unique<Ui>(std::move(services))) {
+    ImGui::GetIO().IniFilename = nullptr;
+}
+
+App::~App() = default;
+
+void App::set_screen_scale(float scale) {
+    ui_->screen_scale = std::clamp(scale, 0.5F, 8.0F);
+}
+
+bool App::prepare() {
+    return ui_->fonts.rebuild_if_needed();
+}
+
+void App::frame() {
+    Ui& ui = *ui_;
+    begin_frame(ui);
+    tick(ui);
+    ImGui::PushFont(font(ui, theme::Font::regular));
+    draw_panels(ui);
+    draw_dialog(ui);
+    ImGui::PopFont();
+    if (!ui.tooltip.seen) ui.tooltip.id.clear();
+    ui.number.open_next = false;
+    run_shortcuts(ui);
+    change_dialog(ui);
+    ui.changed = ui.apply_queue();
+}
+
+double App::wait_seconds() const {
+    const Ui& ui = *ui_;
+    if (ui.changed || ui.view().playing || ui.fonts.pending() || ui.editor.opening ||
+        ui.editor_due || ui.number.opening || ui.next_dialog)
+        return settle;
+    double wait = std::numeric_limits<double>::infinity();
+    if (ui.store.computing() || ui.held || (ui.dialog && ui.dialog->busy())) wait = soon;
+    if (ui.tooltip.pending || ui.stage.tip_pending) wait = std::min(wait, 0.1);
+    if (ui.text_active) wait = std::min(wait, blink);
+    if (ui.now < ui.number.note_until) wait = std::min(wait, 0.25);
+    return wait;
+}
+
+void App::key(const KeyPress& press) {
+    ui_->keys.push_back(press);
+}
+
+void App::drop(const std::vector<std::filesystem::path>& paths) {
+    if (!paths.empty()) open(paths.front());
+}
+
+void App::open(const std::filesystem::path& path) {
+    after_unsaved(*ui_, [path](Ui& then) { open_now(then, path); });
+    change_dialog(*ui_);
+    ui_->changed = true;
+}
+
+bool App::may_close() {
+    if (ui_->quit || !ui_->store.modified()) return true;
+    after_unsaved(*ui_, [](Ui& then) { then.quit = true; });
+    change_dialog(*ui_);
+    ui_->changed = true;
+    return false;
+}
+
+bool App::wants_quit() const {
+    return ui_->quit;
+}
+
+std::string App::title() const {
+    return document_name(*ui_) + (ui_->store.modified() ? "*" : "") + " — Poolscope";
+}
+
+bool App::wants_screenshot() const {
+    return ui_->screenshot_due;
+}
+
+void App::give_screenshot(const Result<std::vector<std::byte>>& png) {
+    Ui& ui = *ui_;
+    ui.screenshot_due = false;
+    ui.changed = true;
+    if (!png) return ui.report(png.error());
+    const std::filesystem::path path = ui.services.screenshot_folder / screenshot_name();
+    if (const auto written = io::write_file_atomically(path, *png); !written)
+        return ui.report(written.error());
+    ui.say("Saved the window as " + path.string());
+}
+
+model::Store& App::store() {
+    return ui_->store;
+}
+
+const AnchorMap& App::anchors() const {
+    return ui_->anchors;
+}
+
+std::vector<std::string> App::messages() const {
+    std::vector<std::string> texts;
+    for (const Message& message : ui_->messages) texts.push_back(message.text);
+    return texts;
+}
+
+}  // namespace poolscope::ui

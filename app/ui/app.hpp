@@ -1,0 +1,65 @@
+/// The program's interface: everything that is seen and clicked, over one store. Knows ImGui, but
+/// no window system and no OpenGL.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "model/store.hpp"
+#include "ui/anchors.hpp"
+#include "ui/keys.hpp"
+#include "ui/services.hpp"
+
+namespace poolscope::ui {
+
+struct Ui;
+
+/// Owned by the window's loop, which calls prepare(), then frame() between ImGui's NewFrame and
+/// Render, and may sleep wait_seconds() between frames. An ImGui context must exist throughout.
+class App {
+public:
+    explicit App(Services services);
+    ~App();
+    App(const App&) = delete;
+    App& operator=(const App&) = delete;
+
+    /// Interface pixels a logical pixel: the screen's scale. The person's own comes on top.
+    void set_screen_scale(float scale);
+
+    /// Before NewFrame: builds missing fonts. True where the font texture must be made anew.
+    bool prepare();
+    /// One frame. Applies what it changes before it returns.
+    void frame();
+    /// Seconds until another frame is wanted though nothing happens; infinity when idle.
+    [[nodiscard]] double wait_seconds() const;
+
+    /// A key went down or repeats; feed it as well as ImGui, before the frame.
+    void key(const KeyPress& press);
+    /// Files dropped on the window: the first is opened.
+    void drop(const std::vector<std::filesystem::path>& paths);
+    /// Opens a scene, picture or grid; asks about unsaved work first. An error is shown as a
+    /// message.
+    void open(const std::filesystem::path& path);
+    /// The person closes the window: true if it may close now, else unsaved work is asked about,
+    /// and wants_quit() tells the answer.
+    [[nodiscard]] bool may_close();
+    [[nodiscard]] bool wants_quit() const;
+    /// "name* — Poolscope", the mark where there are unsaved changes.
+    [[nodiscard]] std::string title() const;
+
+    /// F12 was pressed: after drawing, give the window as PNG, or why it could not be read.
+    [[nodiscard]] bool wants_screenshot() const;
+    void give_screenshot(const Result<std::vector<std::byte>>& png);
+
+    [[nodiscard]] model::Store& store();
+    [[nodiscard]] const AnchorMap& anchors() const;
+    /// The messages shown, oldest first.
+    [[nodiscard]] std::vector<std::string> messages() const;
+
+private:
+    std::unique_ptr<Ui> ui_;
+};
+
+}  // namespace poolscope::ui

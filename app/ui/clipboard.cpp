@@ -1,0 +1,71 @@
+/// Copying and pasting grids as text.
+#include "ui/clipboard.hpp"
+
+#include <algorithm>
+
+#include <imgui.h>
+
+#include "io/text_grid.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+/// Cells beyond which a grid is not copied as text: no one pastes such a text, and it takes long.
+constexpr std::size_t max_copied_cells = std::size_t{1} << 20;
+
+const io::TextFormat& format_or_first(std::string_view id) {
+    const auto formats = io::text_formats();
+    const auto found = std::find_if(formats.begin(), formats.end(),
+                                    [&](const io::TextFormat& one) { return one.id == id; });
+    return found == formats.end() ? formats.front() : *found;
+}
+
+void copy_tensor(Ui& ui, const Tensor<float>& tensor) {
+    const bool all = ui.view().all_channels;
+    const std::size_t cells = all ? tensor.shape().count() : tensor.shape().plane_count();
+    if (cells > max_copied_cells)
+        return ui.report(
+            {ErrorCode::too_large,
+             "the grid has " + std::to_string(cells) + " cells, too many to copy as text",
+             "save the scene: its input is written to a .npy file"});
+    const std::optional<int> channel =
+        all ? std::nullopt : std::optional<int>(std::min(ui.view().channel, tensor.shape().c - 1));
+    ImGui::SetClipboardText(format_or_first(ui.copy_format).write(tensor, channel).c_str());
+}
+
+}  // namespace
+
+void copy_input(Ui& ui) {
+    copy_tensor(ui, *ui.document().input);
+}
+
+void copy_input_as(Ui& ui, std::string_view format) {
+    ui.copy_format = format;
+    copy_input(ui);
+}
+
+void copy_output(Ui& ui) {
+    const model::Results& results = ui.store.results();
+    if (!results.geometry) return ui.report(results.geometry.error());
+    const auto output = ui.store.complete_results().output;
+    if (output) copy_tensor(ui, *output);
+}
+
+void paste_input(Ui& ui) {
+    const char* text = ImGui::GetClipboardText();
+    use_grid_text(ui, text ? text : "");
+}
+
+bool use_grid_text(Ui& ui, std::string_view text) {
+    auto grid = io::read_grid_text(text);
+    if (!grid) {
+        ui.report(grid.error());
+        return false;
+    }
+    ui.emit(model::ReplaceInput{
+        std::make_shared<const model::Values>(std::move(*grid)), {}, false, {}});
+    return true;
+}
+
+}  // namespace poolscope::ui

@@ -1,0 +1,106 @@
+/// The window that dialogs are shown in, and their buttons.
+#include "ui/dialogs/dialog.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/dialogs/dialog_buttons.hpp"
+#include "ui/style.hpp"
+#include "ui/widgets/controls.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+constexpr const char* popup_id = "##dialog";
+constexpr float margin = 24;
+
+void draw_title(Ui& ui, const Dialog& dialog) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const TextLook look{ui.theme->text, theme::Font::semibold, 17};
+    draw_text(ui, *ImGui::GetWindowDrawList(), at.x, at.y + ui.px(11), dialog.title(), look);
+    ImGui::Dummy({width, ui.px(22)});
+    anchor(ui, std::string("dialog.") + dialog.id() + ".title", at,
+           {at.x + width, at.y + ui.px(22)}, AnchorKind::text,
+           width_of(ui, dialog.title(), look.face, look.size));
+    gap(ui, 14);
+}
+
+void place_window(const Ui& ui, const Dialog& dialog) {
+    const ImVec2 display = ImGui::GetIO().DisplaySize;
+    const float width = std::min(ui.px(dialog.width()), display.x - ui.px(32));
+    ImGui::SetNextWindowPos({std::round(display.x / 2), std::round(display.y / 2)},
+                            ImGuiCond_Always, {0.5F, 0.5F});
+    ImGui::SetNextWindowSizeConstraints({width, 0}, {width, display.y - ui.px(32)});
+}
+
+}  // namespace
+
+void draw_dialog(Ui& ui) {
+    if (!ui.dialog) return;
+    if (!ImGui::IsPopupOpen(popup_id)) ImGui::OpenPopup(popup_id);
+    place_window(ui, *ui.dialog);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(margin), ui.px(margin - 2)});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(14));
+    ImGui::PushStyleVar(ImGuiStyleVar_PopupRounding, ui.px(14));
+    ImGui::PushFont(font(ui, theme::Font::regular, body_size));
+    const bool open = ImGui::BeginPopupModal(
+        popup_id, nullptr,
+        ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoResize |
+            ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings);
+    bool keep = true;
+    if (open) {
+        draw_title(ui, *ui.dialog);
+        keep = ui.dialog->draw(ui);
+        const ImVec2 at = ImGui::GetWindowPos();
+        const ImVec2 size = ImGui::GetWindowSize();
+        anchor(ui, std::string("dialog.") + ui.dialog->id(), at, {at.x + size.x, at.y + size.y},
+               AnchorKind::panel);
+        if (!keep && !ui.next_dialog) ImGui::CloseCurrentPopup();
+        ImGui::EndPopup();
+    }
+    ImGui::PopFont();
+    ImGui::PopStyleVar(3);
+    if (!keep) ui.dialog.reset();
+}
+
+std::optional<std::size_t> dialog_buttons(Ui& ui, std::span<const DialogButton> buttons,
+                                          std::size_t& focus) {
+    gap(ui, 18);
+    float x = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+    const float y = ImGui::GetCursorScreenPos().y;
+    const std::size_t count = buttons.size();
+    focus = std::min(focus, count - 1);
+    std::optional<std::size_t> chosen;
+    if (!ui.text_active && !ui.text_was_active) {
+        if (ui.take(Key::tab) || ui.take(Key::right)) focus = (focus + 1) % count;
+        if (ui.take(Key::tab, false, true) || ui.take(Key::left))
+            focus = (focus + count - 1) % count;
+        if (ui.take(Key::enter) || ui.take(Key::keypad_enter) || ui.take(Key::space))
+            if (buttons[focus].enabled) chosen = focus;
+    }
+    for (std::size_t i = count; i-- > 0;) {
+        const float width = std::max(button_width(ui, buttons[i].label), ui.px(84));
+        x -= width;
+        ImGui::SetCursorScreenPos({x, y});
+        const std::string id = "dialog." + std::string(buttons[i].id);
+        if (button(ui, id, buttons[i].label,
+                   {.tooltip = buttons[i].tooltip,
+                    .enabled = buttons[i].enabled,
+                    .filled = i + 1 == count,
+                    .width = width}))
+            chosen = i;
+        if (i == focus) {
+            const ImVec2 min = ImGui::GetItemRectMin();
+            const ImVec2 max = ImGui::GetItemRectMax();
+            const float d = ui.px(3);
+            ImGui::GetWindowDrawList()->AddRect({min.x - d, min.y - d}, {max.x + d, max.y + d},
+                                                u32(ui.theme->accent), ui.px(10), 0, ui.px(1.5F));
+        }
+        x -= ui.px(10);
+    }
+    return chosen;
+}
+
+}  // namespace poolscope::ui

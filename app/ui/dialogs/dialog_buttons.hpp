@@ -1,0 +1,24 @@
+/// The row of buttons that ends a dialog.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "ui/ui.hpp"
+
+namespace poolscope::ui {
+
+struct DialogButton {
+    std::string_view id;  ///< its anchor is "dialog.<id>"
+    std::string_view label;
+    bool enabled = true;
+    std::string_view tooltip{};
+};
+
+/// Draws the buttons at the right, the last one as the one that is meant. Tab and the arrow keys
+/// move `focus`, Enter and Space press it. Returns the one pressed.
+std::optional<std::size_t> dialog_buttons(Ui& ui, std::span<const DialogButton> buttons,
+                                          std::size_t& focus);
+
+}  // namespace poolscope::ui

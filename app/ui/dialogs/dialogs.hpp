@@ -1,0 +1,34 @@
+/// The dialogs there are.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+#include "export/exporter.hpp"
+#include "ui/dialogs/dialog.hpp"
+#include "ui/files.hpp"
+
+namespace poolscope::ui {
+
+/// What a file dialog is for.
+struct FileQuestion {
+    enum Kind { open, save, folder } kind = open;
+    const char* title = "Open";
+    const char* confirm = "Open";
+    std::filesystem::path start;  ///< a folder, or the file to propose
+    bool scenes = true;           ///< scenes may be chosen too, not only inputs
+    /// Given the chosen path once the dialog has closed.
+    std::function<void(Ui&, const std::filesystem::path&)> chosen;
+};
+
+[[nodiscard]] std::unique_ptr<Dialog> make_file_dialog(Ui& ui, FileQuestion question);
+/// "Save the changes?": Save, Don't save or Cancel; `then` follows the first two.
+[[nodiscard]] std::unique_ptr<Dialog> make_unsaved_dialog(Then then);
+[[nodiscard]] std::unique_ptr<Dialog> make_export_dialog(Ui& ui,
+                                                         const exporting::Exporter& exporter);
+[[nodiscard]] std::unique_ptr<Dialog> make_paste_dialog();
+[[nodiscard]] std::unique_ptr<Dialog> make_about_dialog();
+[[nodiscard]] std::unique_ptr<Dialog> make_shortcuts_dialog();
+
+}  // namespace poolscope::ui

@@ -1,0 +1,360 @@
+/// Choosing a file or a folder: a list to walk, a field to type into, and the recent files.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "ui/dialogs/dialog_buttons.hpp"
+#include "ui/dialogs/dialogs.hpp"
+#include "ui/folder_list.hpp"
+#include "ui/style.hpp"
+#include "ui/widgets/controls.hpp"
+#include "ui/widgets/text_blocks.hpp"
+#include "ui/widgets/text_field.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr float row_height = 28;
+constexpr float places_width = 170;
+constexpr std::size_t most_recent_rows = 6;
+
+fs::path home_folder() {
+    const char* home = std::getenv("HOME");
+    return home && *home ? fs::path(home) : fs::path("/");
+}
+
+/// Keeps the end of a path that is too long for its place.
+std::string elide_left(Ui& ui, const std::string& text, float width, const TextLook& look) {
+    if (width_of(ui, text, look.face, look.size) <= width) return text;
+    std::size_t begin = 0;
+    while (begin < text.size()) {
+        // A byte 10xxxxxx is inside a character.
+        do ++begin;
+        while (begin < text.size() && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U);
+        const std::string shorter = "…" + text.substr(begin);
+        if (width_of(ui, shorter, look.face, look.size) <= width) return shorter;
+    }
+    return "…";
+}
+
+class FileDialog : public Dialog {
+public:
+    FileDialog(const Ui& ui, FileQuestion question) : question_(std::move(question)) {
+        filter_ = question_.kind == FileQuestion::folder
+                      ? FileFilter::folders
+                      : (question_.scenes ? FileFilter::scenes_and_inputs : FileFilter::inputs);
+        std::error_code error;
+        fs::path start = question_.start;
+        if (question_.kind == FileQuestion::save) {
+            name_ = start.filename().string();
+            start = start.parent_path();
+        }
+        if (start.empty() || !fs::is_directory(start, error)) start = ui.settings.last_folder;
+        if (start.empty() || !fs::is_directory(start, error)) start = home_folder();
+        go_to(start);
+    }
+
+    const char* title() const override { return question_.title; }
+    const char* id() const override { return "file"; }
+    float width() const override { return 720; }
+
+    bool draw(Ui& ui) override {
+        draw_folder_line(ui);
+        gap(ui, 10);
+        const float height =
+            std::clamp(ImGui::GetIO().DisplaySize.y - ui.px(330), ui.px(140), ui.px(320));
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        draw_places(ui, height);
+        ImGui::SetCursorScreenPos({at.x + ui.px(places_width + 12), at.y});
+        draw_list(ui, height);
+        gap(ui, 12);
+        draw_field(ui);
+        draw_note(ui);
+        return draw_buttons(ui) && !done(ui);
+    }
+
+private:
+    /// The answer is given: the dialog closes, and what follows may open another.
+    bool done(Ui& ui) {
+        if (!answer_) return false;
+        question_.chosen(ui, *answer_);
+        return true;
+    }
+
+    void go_to(const fs::path& folder) {
+        std::error_code error;
+        fs::path whole = fs::canonical(folder, error);
+        if (error) whole = folder;
+        auto listed = list_folder(whole, filter_);
+        if (!listed) {
+            note_ = listed.error().message();
+            return;
+        }
+        folder_ = whole;
+        entries_ = std::move(*listed);
+        selected_.reset();
+        note_.clear();
+        replace_armed_ = false;
+    }
+
+    void draw_folder_line(Ui& ui) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float width = ImGui::GetContentRegionAvail().x;
+        if (button(ui, "dialog.file.up", "Up", {.tooltip = "The folder that holds this one"}))
+            go_to(folder_.parent_path());
+        const float x = at.x + ImGui::GetItemRectSize().x + ui.px(12);
+        float right = at.x + width;
+        if (question_.kind == FileQuestion::open) {
+            const float chip = button_width(ui, "All files");
+            right -= chip;
+            ImGui::SetCursorScreenPos({right, at.y});
+            if (button(
+                    ui, "dialog.file.all", "All files",
+                    {.tooltip = "Show every file, not only those that can be opened by their name",
+                     .filled = filter_ == FileFilter::all}))
+                toggle_filter();
+            right -= ui.px(12);
+        }
+        const TextLook look = muted(ui);
+        const std::string shown = elide_left(ui, folder_.string(), right - x, look);
+        draw_text(ui, *ImGui::GetWindowDrawList(), x, at.y + ui.px(15), shown, look);
+        ImGui::SetCursorScreenPos(at);
+        ImGui::Dummy({width, ui.px(30)});
+    }
+
+    void toggle_filter() {
+        filter_ = filter_ != FileFilter::all ? FileFilter::all
+                  : question_.scenes         ? FileFilter::scenes_and_inputs
+                                             : FileFilter::inputs;
+        go_to(folder_);
+    }
+
+    /// A row that can be clicked; the right part is faint.
+    bool row(Ui& ui, const std::string& id, const std::string& label, const std::string& detail,
+             bool chosen, bool strong) {
+        const float width = ImGui::GetContentRegionAvail().x;
+        const bool clicked = ImGui::InvisibleButton(id.c_str(), {width, ui.px(row_height)});
+        const ImVec2 min = ImGui::GetItemRectMin();
+        const ImVec2 max = ImGui::GetItemRectMax();
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        if (chosen || ImGui::IsItemHovered())
+            list.AddRectFilled(min, max, u32(chosen ? ui.theme->accent : ui.theme->line), ui.px(6));
+        TextLook look{chosen ? ui.theme->accent_text : ui.theme->text,
+                      strong ? theme::Font::semibold : theme::Font::regular, small_size};
+        const float middle = (min.y + max.y) / 2;
+        float right = max.x - ui.px(10);
+        if (!detail.empty()) {
+            TextLook faint = look;
+            if (!chosen) faint.color = ui.theme->text_faint;
+            right -= width_of(ui, detail, faint.face, faint.size);
+            draw_text(ui, list, right, middle, detail, faint);
+            right -= ui.px(8);
+        }
+        list.PushClipRect(min, {right, max.y}, true);
+        draw_text(ui, list, min.x + ui.px(10), middle, label, look);
+        list.PopClipRect();
+        anchor_item(ui, id);
+        return clicked;
+    }
+
+    bool begin_child(Ui& ui, const char* id, float width, float height) {
+        ImGui::PushStyleColor(ImGuiCol_ChildBg, vec4(ui.theme->panel_sunken));
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(6), ui.px(6)});
+        const bool open =
+            ImGui::BeginChild(id, {width, height}, true, ImGuiWindowFlags_AlwaysUseWindowPadding);
+        ImGui::PopStyleVar();
+        ImGui::PopStyleColor();
+        return open;
+    }
+
+    void draw_places(Ui& ui, float height) {
+        if (begin_child(ui, "##places", ui.px(places_width), height)) {
+            std::error_code error;
+            if (row(ui, "dialog.file.place.home", "Home", {}, false, false)) go_to(home_folder());
+            if (row(ui, "dialog.file.place.here", "Working folder", {}, false, false))
+                go_to(fs::current_path(error));
+            if (row(ui, "dialog.file.place.root", "Computer", {}, false, false)) go_to("/");
+            if (question_.kind == FileQuestion::open) draw_recent(ui);
+        }
+        ImGui::EndChild();
+    }
+
+    void draw_recent(Ui& ui) {
+        if (ui.recent.empty()) return;
+        gap(ui, 10);
+        ImGui::Indent(ui.px(10));
+        heading(ui, "dialog.file.recent", "RECENT");
+        ImGui::Unindent(ui.px(10));
+        for (std::size_t i = 0; i < std::min(ui.recent.size(), most_recent_rows); ++i) {
+            const fs::path path = ui.recent[i];
+            const std::string id = "dialog.file.recent." + std::to_string(i);
+            if (row(ui, id, path.filename().string(), {}, false, false)) answer_ = path;
+            tooltip(ui, id, path.string());
+        }
+    }
+
+    void draw_list(Ui& ui, float height) {
+        if (begin_child(ui, "##entries", ImGui::GetContentRegionAvail().x, height)) {
+            if (entries_.empty())
+                paragraph(ui, "dialog.file.empty", "Nothing here that can be opened.", true);
+            ImGuiListClipper clipper;
+            clipper.Begin(static_cast<int>(entries_.size()), ui.px(row_height));
+            std::optional<std::size_t> entered;
+            while (clipper.Step())
+                for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
+                    if (draw_entry(ui, static_cast<std::size_t>(i)))
+                        entered = static_cast<std::size_t>(i);
+            if (scroll_to_selected_ && selected_) {
+                const float y = static_cast<float>(*selected_) * ui.px(row_height);
+                const float top = ImGui::GetScrollY();
+                if (y < top) ImGui::SetScrollY(y);
+                if (y + ui.px(row_height) > top + height - ui.px(12))
+                    ImGui::SetScrollY(y + ui.px(row_height + 12) - height);
+                scroll_to_selected_ = false;
+            }
+            if (entered) enter(entries_[*entered]);
+        }
+        ImGui::EndChild();
+    }
+
+    /// True when the entry is entered by a double-click.
+    bool draw_entry(Ui& ui, std::size_t i) {
+        const FolderEntry& entry = entries_[i];
+        const std::string detail = entry.is_folder ? "folder" : size_text(entry.bytes);
+        if (row(ui, "dialog.file.entry." + entry.name, entry.name, detail, selected_ == i,
+                entry.is_folder)) {
+            select(i);
+        }
+        return ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0);
+    }
+
+    void select(std::size_t i) {
+        selected_ = i;
+        replace_armed_ = false;
+        if (!entries_[i].is_folder) name_ = entries_[i].name;
+    }
+
+    void enter(const FolderEntry& entry) {
+        const fs::path path = folder_ / entry.name;
+        if (entry.is_folder) {
+            if (question_.kind == FileQuestion::open) name_.clear();
+            return go_to(path);
+        }
+        name_ = entry.name;
+        confirm();
+    }
+
+    void draw_field(Ui& ui) {
+        const char* hint = question_.kind == FileQuestion::folder ? "A new folder's name, or a path"
+                           : question_.kind == FileQuestion::save ? "The file's name"
+                                                                  : "Type a name or a path";
+        const FieldEvent event = text_field(
+            ui, "dialog.file.name", name_,
+            {.width = ImGui::GetContentRegionAvail().x, .take_focus = opening_, .hint = hint});
+        if (event.active) opening_ = false;
+        if (event.changed) {
+            selected_.reset();
+            replace_armed_ = false;
+            note_.clear();
+        }
+        if (ui.take(Key::down)) move(1);
+        if (ui.take(Key::up)) move(-1);
+        if (event.kind == FieldEvent::cancel) cancelled_ = true;
+        if (event.kind == FieldEvent::enter) {
+            opening_ = true;  // the field keeps the keyboard
+            press_enter();
+        }
+    }
+
+    void move(int by) {
+        if (entries_.empty()) return;
+        const auto last = static_cast<int>(entries_.size()) - 1;
+        const int from = selected_ ? static_cast<int>(*selected_) : (by > 0 ? -1 : last + 1);
+        select(static_cast<std::size_t>(std::clamp(from + by, 0, last)));
+        scroll_to_selected_ = true;
+    }
+
+    void press_enter() {
+        if (selected_ && entries_[*selected_].is_folder)
+            enter(entries_[*selected_]);
+        else
+            confirm();
+    }
+
+    fs::path typed_path() const {
+        if (name_.starts_with("~/")) return home_folder() / name_.substr(2);
+        return folder_ / name_;  // an absolute name stands for itself
+    }
+
+    void confirm() {
+        std::error_code error;
+        const fs::path path = typed_path();
+        if (question_.kind == FileQuestion::folder) {
+            answer_ = name_.empty() ? folder_ : path;
+            return;
+        }
+        if (name_.empty()) {
+            note_ = "Choose a file, or type its name";
+            return;
+        }
+        if (fs::is_directory(path, error)) {
+            name_.clear();
+            return go_to(path);
+        }
+        const bool exists = fs::exists(path, error);
+        if (question_.kind == FileQuestion::open && !exists) {
+            note_ = "There is no file " + path.filename().string() + " in this folder";
+            return;
+        }
+        if (question_.kind == FileQuestion::save && exists && !replace_armed_) {
+            replace_armed_ = true;
+            note_ = path.filename().string() + " exists: press Replace to write over it";
+            return;
+        }
+        answer_ = path;
+    }
+
+    void draw_note(Ui& ui) {
+        gap(ui, 8);
+        paragraph(ui, "dialog.file.note", note_.empty() ? " " : note_, true);
+    }
+
+    /// False when the dialog is given up.
+    bool draw_buttons(Ui& ui) {
+        const std::array buttons{
+            DialogButton{"cancel", "Cancel"},
+            DialogButton{"confirm", replace_armed_ ? "Replace" : question_.confirm}};
+        auto chosen = dialog_buttons(ui, buttons, focus_);
+        if (ui.take(Key::escape) || cancelled_) chosen = 0;
+        if (chosen == 1U) press_enter();
+        return chosen != 0U;
+    }
+
+    FileQuestion question_;
+    FileFilter filter_ = FileFilter::all;
+    fs::path folder_;
+    std::vector<FolderEntry> entries_;
+    std::optional<std::size_t> selected_;
+    std::string name_;
+    std::string note_;
+    std::optional<fs::path> answer_;
+    bool opening_ = true;
+    bool cancelled_ = false;
+    bool scroll_to_selected_ = false;
+    bool replace_armed_ = false;
+    std::size_t focus_ = 1;
+};
+
+}  // namespace
+
+std::unique_ptr<Dialog> make_file_dialog(Ui& ui, FileQuestion question) {
+    return std::make_unique<FileDialog>(ui, std::move(question));
+}
+
+}  // namespace poolscope::ui

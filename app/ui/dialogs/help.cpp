@@ -1,0 +1,130 @@
+/// The list of keys and mouse gestures, and what the program is.
+#include <array>
+#include <cmath>
+#include <string>
+
+#include "ui/actions.hpp"
+#include "ui/dialogs/dialog_buttons.hpp"
+#include "ui/dialogs/dialogs.hpp"
+#include "ui/style.hpp"
+#include "ui/widgets/text_blocks.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+struct Gesture {
+    const char* what;
+    const char* how;
+};
+constexpr Gesture gestures[] = {
+    {"Mark a cell, or release it", "Click"},
+    {"Type into a cell", "Double-click, or click and type"},
+    {"Paint a cell's value over others", "Drag from the cell"},
+    {"Zoom", "Wheel"},
+    {"Move a zoomed picture", "Right or middle drag"},
+    {"Fit the window", "Double-click beside the cells"},
+};
+
+/// One line: words at the left, keys at the right.
+void draw_line(Ui& ui, const std::string& id, std::string_view what, const std::string& keys) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float height = ui.px(25);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float keys_width = width_of(ui, keys, theme::Font::regular, small_size);
+    const float what_width = width_of(ui, what, theme::Font::regular, small_size);
+    draw_text(ui, list, at.x, at.y + height / 2, what,
+              {ui.theme->text, theme::Font::regular, small_size});
+    draw_text(ui, list, at.x + width - keys_width, at.y + height / 2, keys,
+              {ui.theme->text_muted, theme::Font::regular, small_size});
+    ImGui::Dummy({width, height});
+    anchor(ui, id, at, {at.x + width, at.y + height}, AnchorKind::text,
+           what_width + keys_width + ui.px(12));
+}
+
+bool close_button(Ui& ui, std::size_t& focus) {
+    const std::array buttons{DialogButton{"close", "Close"}};
+    const bool pressed = dialog_buttons(ui, buttons, focus).has_value();
+    return ui.take(Key::escape) || pressed;
+}
+
+class ShortcutsDialog : public Dialog {
+public:
+    const char* title() const override { return "Keys and mouse"; }
+    const char* id() const override { return "shortcuts"; }
+    float width() const override { return 760; }
+
+    bool draw(Ui& ui) override {
+        const float whole = ImGui::GetContentRegionAvail().x;
+        const float height =
+            std::min(ui.px(460), ImGui::GetIO().DisplaySize.y - ui.px(32 + 48 + 36 + 60));
+        ImGui::BeginChild("##shortcuts", {whole, height});
+        const float column = std::floor((whole - ui.px(36)) / 2);
+        ImGui::BeginChild("##keys", {column, height});
+        draw_keys(ui);
+        ImGui::EndChild();
+        ImGui::SameLine(0, ui.px(24));
+        ImGui::BeginChild("##mouse", {column, height});
+        draw_cell_keys_and_mouse(ui);
+        ImGui::EndChild();
+        ImGui::EndChild();
+        return !close_button(ui, focus_);
+    }
+
+private:
+    static void draw_row(Ui& ui, const ActionRow& row) {
+        std::string keys = name_of(row.shortcut);
+        const std::string other = name_of(row.other_shortcut);
+        if (!other.empty()) keys += ", " + other;
+        draw_line(ui, "dialog.shortcuts." + std::string(row.id), row.label, keys);
+    }
+    static void draw_keys(Ui& ui) {
+        for (const ActionRow& row : action_rows())
+            if (row.menu != Menu::none && row.shortcut.key != Key::none) draw_row(ui, row);
+    }
+    static void draw_cell_keys_and_mouse(Ui& ui) {
+        for (const ActionRow& row : action_rows())
+            if (row.menu == Menu::none && row.shortcut.key != Key::none) draw_row(ui, row);
+        gap(ui, 16);
+        heading(ui, "dialog.shortcuts.mouse", "MOUSE");
+        for (const Gesture& gesture : gestures)
+            draw_line(ui, std::string("dialog.shortcuts.") + gesture.what, gesture.what,
+                      gesture.how);
+    }
+    std::size_t focus_ = 0;
+};
+
+class AboutDialog : public Dialog {
+public:
+    const char* title() const override { return "Poolscope " POOLSCOPE_VERSION; }
+    const char* id() const override { return "about"; }
+
+    bool draw(Ui& ui) override {
+        paragraph(ui, "dialog.about.text",
+                  "Step through a pooling layer, cell by cell: what every window reads, which cell "
+                  "wins, what padding does, and what comes out.");
+        gap(ui, 12);
+        paragraph(
+            ui, "dialog.about.licence",
+            "Free software under the MIT licence. The fonts are Inter (SIL Open Font Licence) "
+            "and DejaVu Sans Mono.",
+            true);
+        return !close_button(ui, focus_);
+    }
+
+private:
+    std::size_t focus_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Dialog> make_shortcuts_dialog() {
+    return std::make_unique<ShortcutsDialog>();
+}
+
+std::unique_ptr<Dialog> make_about_dialog() {
+    return std::make_unique<AboutDialog>();
+}
+
+}  // namespace poolscope::ui

@@ -1,0 +1,44 @@
+/// The question before unsaved work is dropped.
+#include <array>
+
+#include "ui/dialogs/dialog_buttons.hpp"
+#include "ui/dialogs/dialogs.hpp"
+#include "ui/widgets/text_blocks.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+class UnsavedDialog : public Dialog {
+public:
+    explicit UnsavedDialog(Then then) : then_(std::move(then)) {}
+
+    const char* title() const override { return "Save the changes?"; }
+    const char* id() const override { return "unsaved"; }
+
+    bool draw(Ui& ui) override {
+        paragraph(ui, "dialog.unsaved.text",
+                  "The changes to \"" + document_name(ui) + "\" are not saved yet.");
+        const std::array buttons{DialogButton{"cancel", "Cancel"},
+                                 DialogButton{"discard", "Don't save"},
+                                 DialogButton{"save", "Save"}};
+        auto chosen = dialog_buttons(ui, buttons, focus_);
+        if (ui.take(Key::escape)) chosen = 0;
+        if (!chosen) return true;
+        if (*chosen == 1) then_(ui);
+        if (*chosen == 2) save(ui, then_);
+        return false;
+    }
+
+private:
+    Then then_;
+    std::size_t focus_ = 2;
+};
+
+}  // namespace
+
+std::unique_ptr<Dialog> make_unsaved_dialog(Then then) {
+    return std::make_unique<UnsavedDialog>(std::move(then));
+}
+
+}  // namespace poolscope::ui

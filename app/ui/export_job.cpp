@@ -1,0 +1,42 @@
+/// Runs an exporter on a thread.
+#include "ui/export_job.hpp"
+
+#include "theme/theme.hpp"
+
+namespace poolscope::ui {
+
+ExportJob::ExportJob(ExportOrder order) : order_(std::move(order)) {
+    thread_ = std::jthread([this] { run(); });
+}
+
+ExportJob::~ExportJob() {
+    cancelled_ = true;
+}
+
+std::optional<Result<void>> ExportJob::outcome() const {
+    const std::lock_guard lock(mutex_);
+    return outcome_;
+}
+
+void ExportJob::run() {
+    exporting::Request request;
+    request.first = order_.first;
+    request.count = order_.count;
+    request.target = order_.target;
+    request.scale = order_.scale;
+    request.scene_at = [this](std::size_t step) {
+        model::ViewState view = order_.view;
+        view.step = view.glide_from = step;
+        view.glide = 1;
+        return scene::build_scene({order_.document, view, order_.results},
+                                  theme::theme_or_default(view.theme), order_.size);
+    };
+    auto result = order_.exporter->run(request, [this](std::size_t done, std::size_t) {
+        done_ = done;
+        return !cancelled_;
+    });
+    const std::lock_guard lock(mutex_);
+    outcome_ = std::move(result);
+}
+
+}  // namespace poolscope::ui

@@ -1,0 +1,199 @@
+/// Opening, saving, examples and the theme.
+#include "ui/files.hpp"
+
+#include <algorithm>
+
+#include "assets/assets.hpp"
+#include "io/image.hpp"
+#include "io/load.hpp"
+#include "io/scene_file.hpp"
+#include "ui/dialogs/dialogs.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+constexpr std::string_view scene_ending = ".pool.toml";
+
+/// What belongs to the person, not to the scene, outlives opening another.
+void show_document(Ui& ui, io::OpenedDocument opened, const std::filesystem::path& file) {
+    const model::ViewState& old = ui.view();
+    opened.view.theme = old.theme;
+    opened.view.speed = old.speed;
+    opened.view.loop = old.loop;
+    opened.view.playing = false;
+    ui.editor = {};
+    ui.stage = {};
+    ui.dismiss_messages();
+    ui.store.open(std::move(opened.document), std::move(opened.view), file);
+}
+
+void remember(Ui& ui, const std::filesystem::path& path) {
+    std::error_code ignored;
+    const std::filesystem::path whole = std::filesystem::absolute(path, ignored);
+    ui.recent = io::with_recent(ui.recent, whole);
+    ui.settings.last_folder = whole.parent_path();
+    ui.save_settings();
+    if (ui.services.recent_file.empty()) return;
+    if (const auto saved = io::save_recent(ui.recent, ui.services.recent_file); !saved)
+        ui.report(saved.error());
+}
+
+std::filesystem::path with_ending(std::filesystem::path path) {
+    if (!io::has_scene_name(path)) path += scene_ending;
+    return path;
+}
+
+std::string spoken(std::string name) {
+    std::replace(name.begin(), name.end(), '-', ' ');
+    std::replace(name.begin(), name.end(), '_', ' ');
+    if (!name.empty() && name.front() >= 'a' && name.front() <= 'z')
+        name.front() = static_cast<char>(name.front() - 'a' + 'A');
+    return name;
+}
+
+/// "Max k2 s2" from "scenes/max-k2-s2.pool.toml".
+std::string example_name(std::string_view asset) {
+    std::string_view name = asset.substr(asset.rfind('/') + 1);
+    name = name.substr(0, name.find('.'));
+    return spoken(std::string(name));
+}
+
+std::vector<Example> list_examples() {
+    std::vector<Example> found;
+    for (const std::string_view asset : assets::names()) {
+        if (asset.starts_with("scenes/") && asset.ends_with(scene_ending))
+            found.push_back({example_name(asset), std::string(asset)});
+    }
+    return found;
+}
+
+/// A file that an embedded scene names: it is embedded too, under assets.
+Result<io::LoadedInput> read_embedded(const std::string& file) {
+    const auto name = std::filesystem::path("scenes") / file;
+    const auto bytes = assets::find(name.lexically_normal().generic_string());
+    if (!bytes) return fail(ErrorCode::not_found, "the program carries no file " + file);
+    auto image = io::read_image(*bytes);
+    if (!image) return tl::unexpected<Error>(image.error());
+    io::LoadedInput input;
+    const int channels = image->values.shape().c;
+    input.values = std::make_shared<const model::Values>(std::move(image->values));
+    input.channel_names = model::default_channel_names(channels, true);
+    input.picture = true;
+    return input;
+}
+
+}  // namespace
+
+std::string document_name(const Ui& ui) {
+    if (!ui.store.file().empty()) {
+        std::string name = ui.store.file().filename().string();
+        if (name.ends_with(scene_ending)) name.resize(name.size() - scene_ending.size());
+        return name;
+    }
+    if (!ui.document().source.empty()) return ui.document().source.filename().string();
+    return "Untitled";
+}
+
+void after_unsaved(Ui& ui, Then then) {
+    if (ui.store.modified())
+        ui.open_dialog(make_unsaved_dialog(std::move(then)));
+    else
+        then(ui);
+}
+
+void new_document(Ui& ui) {
+    after_unsaved(ui, [](Ui& then) {
+        io::OpenedDocument fresh{model::default_document(), {}, false};
+        show_document(then, std::move(fresh), {});
+    });
+}
+
+void open_with_dialog(Ui& ui) {
+    after_unsaved(ui, [](Ui& then) {
+        then.open_dialog(
+            make_file_dialog(then, {.kind = FileQuestion::open,
+                                    .title = "Open a scene, a picture or a grid",
+                                    .confirm = "Open",
+                                    .start = then.settings.last_folder,
+                                    .chosen = [](Ui& chosen_ui, const std::filesystem::path& path) {
+                                        open_now(chosen_ui, path);
+                                    }}));
+    });
+}
+
+void replace_input_with_dialog(Ui& ui) {
+    ui.open_dialog(make_file_dialog(ui, {.kind = FileQuestion::open,
+                                         .title = "Replace the input, keep the layer",
+                                         .confirm = "Replace",
+                                         .start = ui.settings.last_folder,
+                                         .scenes = false,
+                                         .chosen = [](Ui& then, const std::filesystem::path& path) {
+                                             replace_input_now(then, path);
+                                         }}));
+}
+
+void open_now(Ui& ui, const std::filesystem::path& path) {
+    auto opened = io::open_document(path);
+    if (!opened) return ui.report(opened.error());
+    const bool scene = opened->is_scene;
+    show_document(ui, std::move(*opened), scene ? path : std::filesystem::path());
+    remember(ui, path);
+}
+
+void replace_input_now(Ui& ui, const std::filesystem::path& path) {
+    auto input = io::load_input(path);
+    if (!input) return ui.report(input.error());
+    ui.emit(model::ReplaceInput{input->values, input->channel_names, input->picture, path});
+}
+
+bool save_now(Ui& ui, std::filesystem::path path) {
+    path = with_ending(std::move(path));
+    if (const auto saved = io::save_scene(ui.document(), ui.view(), path); !saved) {
+        ui.report(saved.error());
+        return false;
+    }
+    ui.store.mark_saved(path);
+    remember(ui, path);
+    return true;
+}
+
+void save(Ui& ui, Then then) {
+    if (ui.store.file().empty()) return save_as(ui, std::move(then));
+    if (save_now(ui, ui.store.file()) && then) then(ui);
+}
+
+void save_as(Ui& ui, Then then) {
+    std::filesystem::path proposed = ui.store.file();
+    if (proposed.empty())
+        proposed = ui.settings.last_folder / (document_name(ui) + std::string(scene_ending));
+    ui.open_dialog(make_file_dialog(
+        ui, {.kind = FileQuestion::save,
+             .title = "Save the scene",
+             .confirm = "Save",
+             .start = proposed,
+             .chosen = [then = std::move(then)](Ui& after, const std::filesystem::path& path) {
+                 if (save_now(after, path) && then) then(after);
+             }}));
+}
+
+const std::vector<Example>& examples() {
+    static const std::vector<Example> all = list_examples();
+    return all;
+}
+
+void open_example(Ui& ui, const Example& example) {
+    after_unsaved(ui, [example](Ui& then) {
+        auto opened = io::read_scene(assets::text(example.asset), io::InputReader(read_embedded));
+        if (!opened) return then.report(opened.error());
+        show_document(then, std::move(*opened), {});
+    });
+}
+
+void choose_theme(Ui& ui, std::string_view id) {
+    ui.emit(model::SetTheme{std::string(id)});
+    ui.settings.theme = id;
+    ui.save_settings();
+}
+
+}  // namespace poolscope::ui

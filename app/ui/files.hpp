@@ -1,0 +1,47 @@
+/// Opening and saving, with the question about unsaved work before anything is dropped.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ui/ui.hpp"
+
+namespace poolscope::ui {
+
+using Then = std::function<void(Ui&)>;
+
+/// Goes on with `then` at once, or once the person has saved or given up unsaved work.
+void after_unsaved(Ui& ui, Then then);
+
+void new_document(Ui& ui);
+void open_with_dialog(Ui& ui);
+void replace_input_with_dialog(Ui& ui);
+/// Opens a file now, without a question. An error is reported and changes nothing.
+void open_now(Ui& ui, const std::filesystem::path& path);
+/// Puts a file's values under the present layer.
+void replace_input_now(Ui& ui, const std::filesystem::path& path);
+
+/// Saves to the document's file, or asks for one; then goes on with `then`, if there is one.
+void save(Ui& ui, Then then);
+void save_as(Ui& ui, Then then);
+/// Saves to `path` now (".pool.toml" is added where it is missing). False on an error, which is
+/// reported.
+bool save_now(Ui& ui, std::filesystem::path path);
+
+/// The scenes that the program carries.
+struct Example {
+    std::string name;   ///< as in the menu: "max pooling"
+    std::string asset;  ///< "scenes/max.pool.toml"
+};
+[[nodiscard]] const std::vector<Example>& examples();
+void open_example(Ui& ui, const Example& example);
+
+/// "name", as in the title and in dialogs: the scene's, else its source's, else "Untitled".
+[[nodiscard]] std::string document_name(const Ui& ui);
+
+void choose_theme(Ui& ui, std::string_view id);
+
+}  // namespace poolscope::ui

@@ -1,0 +1,60 @@
+/// Keys and shortcuts, independent of the window system and of ImGui's version.
+#pragma once
+
+#include <string>
+
+namespace poolscope::ui {
+
+/// Keys by name. The numbers are GLFW's (printable keys are their upper-case ASCII), so that a
+/// window may pass its codes on.
+enum class Key : int {
+    none = -1,
+    space = 32,
+    minus = 45,
+    digit_0 = 48,
+    equal = 61,
+    a = 65,
+    c = 67,
+    e = 69,
+    l = 76,
+    n = 78,
+    o = 79,
+    q = 81,
+    r = 82,
+    s = 83,
+    t = 84,
+    v = 86,
+    y = 89,
+    z = 90,
+    escape = 256,
+    enter = 257,
+    tab = 258,
+    backspace = 259,
+    del = 261,
+    right = 262,
+    left = 263,
+    down = 264,
+    up = 265,
+    page_up = 266,
+    page_down = 267,
+    home = 268,
+    end = 269,
+    f1 = 290,
+    f2 = 291,
+    f12 = 301,
+    keypad_enter = 335,
+};
+
+/// A key going down, or repeating while held.
+struct KeyPress {
+    Key key = Key::none;
+    bool ctrl = false;
+    bool shift = false;
+    bool alt = false;
+    bool operator==(const KeyPress&) const = default;
+};
+
+/// "Ctrl+Shift+S", "Space", "F12"; empty for no key.
+[[nodiscard]] std::string name_of(const KeyPress& press);
+
+}  // namespace poolscope::ui

@@ -1,0 +1,40 @@
+/// The panels' sizes: as designed for 1440 x 900, narrower in small windows.
+#include "ui/layout.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace poolscope::ui {
+
+namespace {
+
+/// `small` at windows of 1000 logical pixels and less, `full` from 1280 on.
+float by_width(float width, float small, float full) {
+    return std::lerp(small, full, std::clamp((width - 1000.0F) / 280.0F, 0.0F, 1.0F));
+}
+
+}  // namespace
+
+Layout make_layout(scene::Size size, float scale, float message_height, bool side_panels) {
+    const float width = size.w / scale;
+    const float height = size.h / scale;
+    const auto px = [&](float logical) { return std::round(logical * scale); };
+    const float bar = std::min(px(44), size.h);
+    const float transport = std::min(px(height < 720.0F ? 88.0F : 104.0F), size.h - bar);
+    const float left = side_panels ? px(by_width(width, 262, 292)) : 0.0F;
+    const float right = side_panels ? px(by_width(width, 232, 300)) : 0.0F;
+    const float middle = std::max(size.h - bar - transport, 0.0F);
+    const float stage = std::max(size.w - left - right, 0.0F);
+    const float message = std::min(message_height, middle);
+
+    Layout layout;
+    layout.menu_bar = {0, 0, size.w, bar};
+    layout.layer = {0, bar, left, middle};
+    layout.message_bar = {left, bar, stage, message};
+    layout.stage = {left, bar + message, stage, middle - message};
+    layout.inspector = {left + stage, bar, right, middle};
+    layout.transport = {0, bar + middle, size.w, transport};
+    return layout;
+}
+
+}  // namespace poolscope::ui

@@ -1,0 +1,19 @@
+/// Where the panels lie in a window of a given size.
+#pragma once
+
+#include "scene/primitives.hpp"
+
+namespace poolscope::ui {
+
+/// The panels' places in the window's pixels; together they cover it without overlapping.
+struct Layout {
+    scene::Rect menu_bar, layer, stage, inspector, transport;
+    scene::Rect message_bar;  ///< above the stage; no height where there is no message
+};
+
+/// `size` and the result are in the window's pixels, `scale` is how many make a logical one.
+/// `message_height` is in the window's pixels. `side_panels` may be hidden.
+[[nodiscard]] Layout make_layout(scene::Size size, float scale, float message_height,
+                                 bool side_panels);
+
+}  // namespace poolscope::ui

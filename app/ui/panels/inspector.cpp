@@ -1,0 +1,257 @@
+/// The panel at the right: the cell under the pointer, channels, the layer in numbers, and the
+/// input's size and contents.
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "io/text_grid.hpp"
+#include "scene/layer_text.hpp"
+#include "theme/colormap.hpp"
+#include "ui/actions.hpp"
+#include "ui/clipboard.hpp"
+#include "ui/fills.hpp"
+#include "ui/layer_bounds.hpp"
+#include "ui/panels/panels.hpp"
+#include "ui/style.hpp"
+#include "ui/widgets/controls.hpp"
+#include "ui/widgets/number_box.hpp"
+#include "ui/widgets/text_blocks.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+constexpr int most_channel_segments = 5;
+constexpr float block_gap = 18;
+
+/// Buttons in equal columns.
+class ButtonGrid {
+public:
+    ButtonGrid(Ui& ui, int columns)
+        : ui_(ui), columns_(columns), origin_(ImGui::GetCursorScreenPos()) {
+        const float width = ImGui::GetContentRegionAvail().x;
+        space_ = ui.px(6);
+        width_ = std::floor((width - space_ * static_cast<float>(columns - 1)) /
+                            static_cast<float>(columns));
+    }
+    bool add(std::string_view id, std::string_view label, std::string_view tip,
+             bool chosen = false) {
+        const auto column = static_cast<float>(count_ % columns_);
+        const auto row = static_cast<float>(count_ / columns_);
+        ImGui::SetCursorScreenPos(
+            {origin_.x + column * (width_ + space_), origin_.y + row * (ui_.px(30) + space_)});
+        ++count_;
+        return button(ui_, id, label, {.tooltip = tip, .filled = chosen, .width = width_});
+    }
+
+private:
+    Ui& ui_;
+    int columns_;
+    int count_ = 0;
+    ImVec2 origin_;
+    float space_ = 0;
+    float width_ = 0;
+};
+
+void under_pointer(Ui& ui) {
+    heading(ui, "inspector.pointer.heading",
+            ui.view().pin ? "THE PINNED CELL" : "UNDER THE POINTER");
+    std::vector<std::string> lines;
+    if (const auto& cell = ui.view().linked())
+        lines = scene::under_pointer(ui.document(), ui.store.results(), *cell);
+    if (lines.empty()) {
+        lines = {"point at a cell", "click to pin it", ""};
+        std::vector<scene::Pieces> pieces;
+        for (const std::string& line : lines) pieces.push_back({{line, scene::Role::faint}});
+        code_block(ui, "inspector.pointer", pieces);
+    } else {
+        while (lines.size() < 3) lines.emplace_back();
+        code_block(ui, "inspector.pointer", as_pieces(lines));
+    }
+    gap(ui, block_gap);
+}
+
+void few_channels(Ui& ui) {
+    const model::Document& document = ui.document();
+    std::vector<Segment> segments;
+    for (int c = 0; c < document.shape().c; ++c)
+        segments.push_back({std::to_string(c), document.channel_names[static_cast<std::size_t>(c)],
+                            "Show this channel alone"});
+    segments.push_back({"all", "all", "Show all channels, each with its own output"});
+    const std::size_t chosen =
+        ui.view().all_channels ? segments.size() - 1 : static_cast<std::size_t>(ui.view().channel);
+    const auto clicked =
+        segmented(ui, "inspector.channel", segments, chosen, ImGui::GetContentRegionAvail().x);
+    if (!clicked) return;
+    const bool all = *clicked + 1 == segments.size();
+    ui.emit(model::SetChannel{all ? ui.view().channel : static_cast<int>(*clicked), all});
+}
+
+void many_channels(Ui& ui) {
+    const float all_width = button_width(ui, "all");
+    row_label(ui, "inspector.channel.label", "Channel", ui.px(96) + ui.px(6) + all_width);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const auto change = number_box(ui, {.id = "inspector.channel.index",
+                                        .value = ui.view().channel,
+                                        .range = {0, ui.document().shape().c - 1},
+                                        .tooltip = "Which channel is shown, counted from 0",
+                                        .width = 96});
+    if (change) ui.emit(model::SetChannel{change->value, false});
+    ImGui::SetCursorScreenPos({at.x + ui.px(102), at.y});
+    if (button(ui, "inspector.channel.all", "all",
+               {.tooltip = tip_of("view.channels_all"), .filled = ui.view().all_channels}))
+        run_action(ui, "view.channels_all");
+}
+
+void channels(Ui& ui) {
+    if (ui.document().shape().c == 1) return;
+    heading(ui, "inspector.channel.heading", "CHANNELS");
+    if (ui.document().shape().c < most_channel_segments)
+        few_channels(ui);
+    else
+        many_channels(ui);
+    gap(ui, block_gap);
+}
+
+void layer_facts(Ui& ui) {
+    heading(ui, "inspector.facts.heading", "THIS LAYER");
+    int i = 0;
+    for (const std::string& line : scene::layer_facts(ui.document(), ui.store.results())) {
+        paragraph(ui, "inspector.facts." + std::to_string(i++), line);
+        gap(ui, 4);
+    }
+    gap(ui, block_gap - 4);
+}
+
+void size_row(Ui& ui, const char* id, const char* label, int value, model::IntRange range,
+              const char* tip, const char* low_reason, int Shape::*field) {
+    row_label(ui, std::string(id) + ".label", label, ui.px(96));
+    const auto change = number_box(ui, {.id = id,
+                                        .value = value,
+                                        .range = range,
+                                        .tooltip = tip,
+                                        .low_reason = low_reason,
+                                        .high_reason = "the input would be too large",
+                                        .width = 96});
+    if (change) {
+        Shape to = ui.document().shape();
+        to.*field = change->value;
+        ui.emit(model::ResizeInput{to.c, to.h, to.w});
+    }
+    gap(ui, 6);
+}
+
+void input_size(Ui& ui) {
+    const Shape& shape = ui.document().shape();
+    const InputBounds bounds = input_bounds(ui.document());
+    constexpr const char* too_small = "over a smaller input the window does not fit";
+    size_row(ui, "inspector.rows", "Rows", shape.h, bounds.rows, "Rows of the input", too_small,
+             &Shape::h);
+    size_row(ui, "inspector.cols", "Columns", shape.w, bounds.cols, "Columns of the input",
+             too_small, &Shape::w);
+    size_row(ui, "inspector.channels", "Channels", shape.c, bounds.channels,
+             "Channels of the input; each is pooled by itself", "an input has a channel at least",
+             &Shape::c);
+}
+
+void input_fill(Ui& ui) {
+    ButtonGrid grid(ui, 2);
+    for (std::size_t i = 0; i < fills().size(); ++i)
+        if (grid.add(std::string("inspector.fill.") + fills()[i].id, fills()[i].label,
+                     fills()[i].tooltip))
+            fill_input(ui, i);
+    gap(ui, 6);
+    row_label(ui, "inspector.seed.label", "Seed", ui.px(96));
+    const auto change = number_box(
+        ui, {.id = "inspector.seed",
+             .value = static_cast<int>(std::min<std::uint64_t>(ui.document().seed, 999'999)),
+             .range = {0, 999'999},
+             .tooltip = "Random numbers are drawn from this; changing it draws anew",
+             .width = 96});
+    if (change)
+        ui.emit(
+            model::FillInput{model::FillKind::random, static_cast<std::uint64_t>(change->value)});
+    gap(ui, 10);
+}
+
+void input_clipboard(Ui& ui) {
+    const float half = std::floor((ImGui::GetContentRegionAvail().x - ui.px(6)) / 2);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    if (button(ui, "inspector.paste", "Paste",
+               {.tooltip = "Paste a grid from a spreadsheet, CSV, NumPy, PyTorch or a Python list "
+                           "(Ctrl+V)",
+                .width = half}))
+        run_action(ui, "edit.paste");
+    ImGui::SetCursorScreenPos({at.x + half + ui.px(6), at.y});
+    if (button(ui, "inspector.copy", "Copy as…",
+               {.tooltip = "Copy the input as text in one of several forms", .width = half}))
+        ImGui::OpenPopup("##copy_as");
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(8)});
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(20), ui.px(8)});
+    if (ImGui::BeginPopup("##copy_as")) {
+        ui.menu_open = true;
+        for (const io::TextFormat& format : io::text_formats()) {
+            if (ImGui::MenuItem(std::string(format.name).c_str(), nullptr,
+                                ui.copy_format == format.id))
+                copy_input_as(ui, format.id);
+            anchor_item(ui, "inspector.copy." + std::string(format.id));
+        }
+        ImGui::EndPopup();
+    }
+    ImGui::PopStyleVar(2);
+    gap(ui, block_gap);
+}
+
+/// Which colour map a heatmap is drawn in now.
+const theme::Colormap& shown_colormap(const Ui& ui) {
+    for (const scene::Primitive& one : ui.stage.scene.primitives)
+        if (const auto* heatmap = std::get_if<scene::Heatmap>(&one))
+            return theme::colormap_or_default(heatmap->colormap);
+    return theme::colormap_or_default(ui.view().colormap);
+}
+
+void draw_ramp(Ui& ui, const theme::Colormap& map) {
+    if (map.as_color) return;
+    const ImVec2 min = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    constexpr int parts = 64;
+    for (int i = 0; i < parts; ++i) {
+        const theme::Color color = map.colors[static_cast<std::size_t>(i * 255 / (parts - 1))];
+        const float x0 = min.x + width * static_cast<float>(i) / parts;
+        const float x1 = min.x + width * static_cast<float>(i + 1) / parts;
+        ImGui::GetWindowDrawList()->AddRectFilled({x0, min.y}, {x1, min.y + ui.px(10)}, u32(color));
+    }
+    gap(ui, 16);
+}
+
+void color_map(Ui& ui) {
+    if (!ui.stage.shows_heatmap) return;
+    heading(ui, "inspector.colormap.heading", "COLOUR MAP");
+    const theme::Colormap& shown = shown_colormap(ui);
+    draw_ramp(ui, shown);
+    ButtonGrid grid(ui, 2);
+    for (const theme::Colormap* map : theme::colormaps()) {
+        if (map->as_color && ui.document().shape().c != 3) continue;
+        const std::string id = "inspector.colormap." + std::string(map->id);
+        if (grid.add(id, map->name, {}, map == &shown))
+            ui.emit(model::SetColormap{std::string(map->id)});
+    }
+    gap(ui, block_gap);
+}
+
+}  // namespace
+
+void draw_inspector(Ui& ui) {
+    under_pointer(ui);
+    channels(ui);
+    color_map(ui);
+    layer_facts(ui);
+    heading(ui, "inspector.input.heading", "INPUT");
+    input_size(ui);
+    gap(ui, 4);
+    input_fill(ui);
+    input_clipboard(ui);
+}
+
+}  // namespace poolscope::ui

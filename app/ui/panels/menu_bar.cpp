@@ -1,0 +1,210 @@
+/// The bar at the top: the program's name, its menus from the action table, and the theme.
+#include <cmath>
+#include <string>
+
+#include "io/text_grid.hpp"
+#include "theme/colormap.hpp"
+#include "ui/actions.hpp"
+#include "ui/clipboard.hpp"
+#include "ui/dialogs/dialogs.hpp"
+#include "ui/files.hpp"
+#include "ui/fills.hpp"
+#include "ui/panels/panels.hpp"
+#include "ui/style.hpp"
+#include "ui/widgets/controls.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+struct MenuTitle {
+    Menu menu;
+    const char* id;
+    const char* label;
+};
+constexpr MenuTitle titles[] = {{Menu::file, "file", "File"},
+                                {Menu::edit, "edit", "Edit"},
+                                {Menu::view, "view", "View"},
+                                {Menu::exports, "export", "Export"},
+                                {Menu::help, "help", "Help"}};
+
+/// The mark and the name at the left; the cursor is left after them.
+void draw_name(Ui& ui) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float middle = ui.layout.menu_bar.y + ui.layout.menu_bar.h / 2;
+    const float x = ui.px(16);
+    const float side = ui.px(14);
+    const ImVec2 min{x, std::round(middle - side / 2)};
+    const ImVec2 max{x + side, min.y + side};
+    list.AddRectFilled(min, {x + std::round(side / 2), max.y}, u32(ui.theme->text), ui.px(2),
+                       ImDrawFlags_RoundCornersLeft);
+    list.AddRect(min, max, u32(ui.theme->text), ui.px(2), 0, ui.px(1.5F));
+    const TextLook look{ui.theme->text, theme::Font::semibold, 15};
+    draw_text(ui, list, x + ui.px(21), middle, "Poolscope", look);
+    const float width = width_of(ui, "Poolscope", look.face, look.size);
+    ImGui::SetCursorPosX(x + ui.px(21) + width + ui.px(10));
+}
+
+bool item(Ui& ui, const std::string& id, const std::string& label, const std::string& shortcut,
+          bool checked, bool enabled) {
+    const bool clicked =
+        ImGui::MenuItem((label + "##" + id).c_str(), shortcut.empty() ? nullptr : shortcut.c_str(),
+                        checked, enabled);
+    anchor_item(ui, "menu." + id, enabled);
+    return clicked;
+}
+
+void recent_items(Ui& ui) {
+    for (std::size_t i = 0; i < ui.recent.size(); ++i) {
+        const std::filesystem::path path = ui.recent[i];
+        const std::string id = "file.recent." + std::to_string(i);
+        if (item(ui, id, path.filename().string(), {}, false, true))
+            after_unsaved(ui, [path](Ui& then) { open_now(then, path); });
+        tooltip(ui, id, path.string());
+    }
+}
+
+void example_items(Ui& ui) {
+    for (const Example& example : examples())
+        if (item(ui, "file.examples." + example.asset, example.name, {}, false, true))
+            open_example(ui, example);
+}
+
+void copy_items(Ui& ui) {
+    for (const io::TextFormat& format : io::text_formats())
+        if (item(ui, "edit.copy_as." + std::string(format.id), std::string(format.name), {},
+                 ui.copy_format == format.id, true))
+            copy_input_as(ui, format.id);
+}
+
+void fill_items(Ui& ui) {
+    for (std::size_t i = 0; i < fills().size(); ++i)
+        if (item(ui, std::string("edit.fill.") + fills()[i].id, fills()[i].label, {}, false, true))
+            fill_input(ui, i);
+}
+
+void colormap_items(Ui& ui) {
+    const std::string& chosen = ui.view().colormap;
+    if (item(ui, "view.colormap.auto", "Automatic", {}, chosen.empty(), true))
+        ui.emit(model::SetColormap{});
+    for (const theme::Colormap* map : theme::colormaps()) {
+        const bool enabled = !map->as_color || ui.document().shape().c == 3;
+        if (item(ui, "view.colormap." + std::string(map->id), std::string(map->name), {},
+                 chosen == map->id, enabled))
+            ui.emit(model::SetColormap{std::string(map->id)});
+    }
+}
+
+void theme_items(Ui& ui) {
+    for (const theme::Theme* theme : theme::themes())
+        if (item(ui, "view.theme." + std::string(theme->id), std::string(theme->name), {},
+                 theme == ui.theme, true))
+            choose_theme(ui, theme->id);
+}
+
+/// The exporters stand in their menu itself: it holds little else.
+void exporter_items(Ui& ui, bool enabled) {
+    for (const exporting::Exporter* exporter : exporting::exporters())
+        if (item(ui, "export." + std::string(exporter->id), std::string(exporter->name) + "…", {},
+                 false, enabled))
+            ui.open_dialog(make_export_dialog(ui, *exporter));
+}
+
+void submenu(Ui& ui, const ActionRow& row) {
+    if (row.submenu == Submenu::exporters) return exporter_items(ui, is_enabled(row, ui));
+    const bool enabled = is_enabled(row, ui);
+    const bool open = ImGui::BeginMenu(std::string(row.label).c_str(), enabled);
+    anchor_item(ui, "menu." + std::string(row.id), enabled);
+    if (!open) return;
+    switch (row.submenu) {
+        case Submenu::recent:
+            recent_items(ui);
+            break;
+        case Submenu::examples:
+            example_items(ui);
+            break;
+        case Submenu::copy_as:
+            copy_items(ui);
+            break;
+        case Submenu::fill:
+            fill_items(ui);
+            break;
+        case Submenu::colormap:
+            colormap_items(ui);
+            break;
+        case Submenu::theme:
+            theme_items(ui);
+            break;
+        case Submenu::exporters:
+        case Submenu::none:
+            break;
+    }
+    ImGui::EndMenu();
+}
+
+void draw_menu(Ui& ui, Menu menu) {
+    for (const ActionRow& row : action_rows()) {
+        if (row.menu != menu) continue;
+        if (row.begins_group) {
+            gap(ui, 4);
+            ImGui::Separator();
+            gap(ui, 4);
+        }
+        if (row.submenu != Submenu::none)
+            submenu(ui, row);
+        else if (item(ui, std::string(row.id), std::string(row.label), name_of(row.shortcut),
+                      row.checked && row.checked(ui), is_enabled(row, ui)))
+            row.run(ui);
+    }
+}
+
+void draw_menus(Ui& ui) {
+    for (const MenuTitle& title : titles) {
+        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(20), ui.px(8)});
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(8)});
+        ImGui::PushStyleColor(ImGuiCol_Text, vec4(ui.theme->text_muted));
+        const bool open = ImGui::BeginMenu(title.label);
+        ImGui::PopStyleColor();
+        anchor_item(ui, std::string("menu.") + title.id);
+        if (open) {
+            ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(8), ui.px(6)});
+            ui.menu_open = true;
+            draw_menu(ui, title.menu);
+            ImGui::PopStyleVar();
+            ImGui::EndMenu();
+        }
+        ImGui::PopStyleVar(2);
+    }
+}
+
+/// What is open, in the middle, where there is room for it.
+void draw_document_name(Ui& ui, float left, float right) {
+    std::string name = document_name(ui);
+    if (ui.store.modified()) name += " — edited";
+    const TextLook look{ui.theme->text_faint, theme::Font::regular, small_size};
+    const float width = width_of(ui, name, look.face, look.size);
+    const scene::Rect& bar = ui.layout.menu_bar;
+    const float x = std::max(bar.x + (bar.w - width) / 2, left + ui.px(16));
+    if (x + width + ui.px(16) > right) return;
+    draw_text(ui, *ImGui::GetWindowDrawList(), x, bar.y + bar.h / 2, name, look);
+}
+
+}  // namespace
+
+void draw_menu_bar(Ui& ui) {
+    if (!ImGui::BeginMenuBar()) return;
+    draw_name(ui);
+    draw_menus(ui);
+    const float menus_end = ImGui::GetCursorScreenPos().x;
+    const scene::Rect& bar = ui.layout.menu_bar;
+    const std::string label(ui.theme->name);
+    const float width = button_width(ui, label);
+    const float x = bar.right() - ui.px(16) - width;
+    ImGui::SetCursorScreenPos({x, bar.y + std::round((bar.h - ui.px(30)) / 2)});
+    if (button(ui, "menu.theme_chip", label, {.tooltip = tip_of("view.theme_next")}))
+        run_action(ui, "view.theme_next");
+    draw_document_name(ui, menus_end, x);
+    ImGui::EndMenuBar();
+}
+
+}  // namespace poolscope::ui

@@ -1,0 +1,85 @@
+/// The list of panels, and the window each is drawn in.
+#include "ui/panels/panels.hpp"
+
+#include <string>
+
+#include "ui/style.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+constexpr Panel all[] = {
+    {.id = "menu_bar", .place = &Layout::menu_bar, .draw = draw_menu_bar, .margin = 0},
+    {.id = "layer", .place = &Layout::layer, .draw = draw_layer, .scrolls = true},
+    {.id = "stage",
+     .place = &Layout::stage,
+     .draw = draw_stage,
+     .on_background = true,
+     .margin = 0},
+    {.id = "inspector", .place = &Layout::inspector, .draw = draw_inspector, .scrolls = true},
+    {.id = "transport", .place = &Layout::transport, .draw = draw_transport, .margin = 0},
+    {.id = "messages",
+     .place = &Layout::message_bar,
+     .draw = draw_messages,
+     .on_background = true,
+     .margin = 12},
+};
+
+int window_flags(const Ui& ui, const Panel& panel) {
+    int flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
+                ImGuiWindowFlags_NoBringToFrontOnFocus;
+    if (!panel.scrolls) flags |= ImGuiWindowFlags_NoScrollbar;
+    if (!panel.scrolls || ui.wheel_was_taken) flags |= ImGuiWindowFlags_NoScrollWithMouse;
+    if (panel.place == &Layout::menu_bar) flags |= ImGuiWindowFlags_MenuBar;
+    return flags;
+}
+
+void draw_edges(const Ui& ui, const Panel& panel, const scene::Rect& r) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImU32 color = u32(ui.theme->line);
+    const float w = ui.px(1);
+    const auto line = [&](float x, float y, float width, float height) {
+        list.AddRectFilled({x, y}, {x + width, y + height}, color);
+    };
+    if (panel.place == &Layout::menu_bar) line(r.x, r.bottom() - w, r.w, w);
+    if (panel.place == &Layout::layer) line(r.right() - w, r.y, w, r.h);
+    if (panel.place == &Layout::inspector) line(r.x, r.y, w, r.h);
+    if (panel.place == &Layout::transport) line(r.x, r.y, r.w, w);
+}
+
+void draw_panel(Ui& ui, const Panel& panel) {
+    const scene::Rect& r = ui.layout.*panel.place;
+    if (r.w < 1 || r.h < 1) return;
+    ImGui::SetNextWindowPos({r.x, r.y});
+    ImGui::SetNextWindowSize({r.w, r.h});
+    const theme::Color ground = panel.on_background ? ui.theme->background : ui.theme->panel;
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, vec4(ground));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(panel.margin), ui.px(panel.margin)});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, {1, 1});
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(8), ui.px(15)});
+    const bool open =
+        ImGui::Begin((std::string("##") + panel.id).c_str(), nullptr, window_flags(ui, panel));
+    ImGui::PopStyleVar(3);
+    ImGui::PopStyleColor();
+    if (open) {
+        anchor(ui, std::string("panel.") + panel.id, {r.x, r.y}, {r.right(), r.bottom()},
+               AnchorKind::panel);
+        panel.draw(ui);
+        draw_edges(ui, panel, r);
+    }
+    ImGui::End();
+}
+
+}  // namespace
+
+std::span<const Panel> panels() {
+    return all;
+}
+
+void draw_panels(Ui& ui) {
+    for (const Panel& panel : panels()) draw_panel(ui, panel);
+}
+
+}  // namespace poolscope::ui

@@ -1,0 +1,32 @@
+/// The panels of the window: one file each, and the list of them.
+#pragma once
+
+#include <span>
+
+#include "ui/ui.hpp"
+
+namespace poolscope::ui {
+
+struct Panel {
+    const char* id;  ///< its anchor is "panel.<id>"
+    scene::Rect Layout::*place;
+    void (*draw)(Ui&);
+    bool on_background = false;  ///< the stage's ground instead of a panel's
+    bool scrolls = false;
+    float margin = 16;  ///< logical pixels inside its edges
+};
+
+/// The explicit list.
+[[nodiscard]] std::span<const Panel> panels();
+
+/// Draws every panel that has room.
+void draw_panels(Ui& ui);
+
+void draw_menu_bar(Ui& ui);
+void draw_layer(Ui& ui);
+void draw_stage(Ui& ui);
+void draw_inspector(Ui& ui);
+void draw_transport(Ui& ui);
+void draw_messages(Ui& ui);
+
+}  // namespace poolscope::ui

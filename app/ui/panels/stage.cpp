@@ -1,0 +1,183 @@
+/// The middle of the window: the scene, and what the mouse does over it.
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "scene/layer_text.hpp"
+#include "ui/panels/panels.hpp"
+#include "ui/stage_view.hpp"
+#include "ui/style.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+constexpr float drag_threshold = 4;     ///< logical pixels before a press is a drag
+constexpr float least_paint_cell = 14;  ///< smaller cells are not painted: a drag pans
+constexpr double tip_delay = 0.6;       ///< the pointer rests before a large cell is named
+
+bool is_real_input(const Ui& ui, const model::CellRef& cell) {
+    const Shape& shape = ui.document().shape();
+    return cell.pane == model::Pane::input && cell.row >= 0 && cell.row < shape.h &&
+           cell.col >= 0 && cell.col < shape.w;
+}
+
+scene::Point pointer(const Ui& ui) {
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    return {(mouse.x - ui.layout.stage.x) / ui.scale, (mouse.y - ui.layout.stage.y) / ui.scale};
+}
+
+void build(Ui& ui) {
+    const scene::Rect& r = ui.layout.stage;
+    StageState& stage = ui.stage;
+    const scene::SceneInput input{ui.document(), ui.view(), ui.store.results()};
+    stage.scene = scene::build_scene(input, *ui.theme, {r.w / ui.scale, r.h / ui.scale});
+    stage.shows_heatmap = std::any_of(
+        stage.scene.primitives.begin(), stage.scene.primitives.end(),
+        [](const scene::Primitive& one) { return std::holds_alternative<scene::Heatmap>(one); });
+}
+
+/// How large the cell's drawing is, in logical pixels.
+float cell_size(const Ui& ui, const model::CellRef& cell) {
+    for (const scene::HitGrid& grid : ui.stage.scene.hits)
+        if (grid.pane == cell.pane && grid.channel == cell.channel) return grid.cell;
+    return 0;
+}
+
+void paint_to(Ui& ui, const model::CellRef& cell) {
+    StageState& stage = ui.stage;
+    if (!is_real_input(ui, cell) || stage.painted == cell) return;
+    stage.painted = cell;
+    ui.emit(model::SetCell{cell.channel, cell.row, cell.col, stage.paint_value, stage.gesture});
+}
+
+/// A press became a drag: over cells large enough to aim at it paints, elsewhere it pans.
+void begin_drag(Ui& ui) {
+    StageState& stage = ui.stage;
+    const bool paints = stage.button == 0 && stage.pressed && is_real_input(ui, *stage.pressed) &&
+                        cell_size(ui, *stage.pressed) >= least_paint_cell;
+    if (paints) {
+        const model::CellRef& from = *stage.pressed;
+        stage.drag = StageDrag::paint;
+        stage.gesture = ui.new_gesture();
+        stage.paint_value = ui.document().input->at(0, from.channel, from.row, from.col);
+        stage.painted = from;
+        return;
+    }
+    stage.drag = StageDrag::pan;
+    stage.pan_x = ui.view().center_x;
+    stage.pan_y = ui.view().center_y;
+}
+
+/// A click pins a cell and, in the input, selects it; a click on the pinned cell releases it.
+void click(Ui& ui, const std::optional<model::CellRef>& cell) {
+    const bool again = cell && ui.view().pin == cell;
+    const bool selectable = cell && is_real_input(ui, *cell);
+    ui.emit(model::SetPin{again ? std::nullopt : cell});
+    ui.emit(model::SelectCell{!again && selectable ? cell : std::nullopt});
+}
+
+void double_click(Ui& ui, const std::optional<model::CellRef>& cell) {
+    ui.stage.drag = StageDrag::none;
+    if (!cell) return ui.emit(model::SetZoom{});
+    if (!is_real_input(ui, *cell)) return;
+    ui.emit(model::SelectCell{cell});
+    ui.emit(model::SetPin{cell});
+    ui.editor_due = true;
+}
+
+void continue_drag(Ui& ui, const std::optional<model::CellRef>& under) {
+    StageState& stage = ui.stage;
+    const scene::Point at = pointer(ui);
+    const float dx = at.x - stage.drag_from.x;
+    const float dy = at.y - stage.drag_from.y;
+    if (stage.drag == StageDrag::press && std::hypot(dx, dy) > drag_threshold) begin_drag(ui);
+    if (stage.drag == StageDrag::paint && under) paint_to(ui, *under);
+    if (stage.drag == StageDrag::pan) pan_view(ui, dx, dy);
+    if (ImGui::IsMouseDown(stage.button)) return;
+    if (stage.drag == StageDrag::press && stage.button == 0) click(ui, under);
+    stage.drag = StageDrag::none;
+}
+
+void begin_press(Ui& ui, const std::optional<model::CellRef>& under) {
+    for (const int button : {0, 1, 2}) {
+        if (!ImGui::IsMouseClicked(button)) continue;
+        if (button == 0 && ImGui::IsMouseDoubleClicked(0)) return double_click(ui, under);
+        StageState& stage = ui.stage;
+        stage.drag = StageDrag::press;
+        stage.button = button;
+        stage.drag_from = pointer(ui);
+        stage.pressed = under;
+        return;
+    }
+}
+
+void set_hover(Ui& ui, const std::optional<model::CellRef>& under) {
+    if (ui.view().hover == under) return;
+    ui.emit(model::SetHover{under});
+    ui.stage.hover_since = ui.now;
+}
+
+/// Names the cell beside the pointer: at once where its number cannot be read.
+void name_cell(Ui& ui, const std::optional<model::CellRef>& under) {
+    if (!under || ui.stage.drag != StageDrag::none || ui.editor.cell) return;
+    const bool readable = cell_size(ui, *under) >= 26;
+    ui.stage.tip_pending = readable && ui.now - ui.stage.hover_since < tip_delay;
+    if (ui.stage.tip_pending) return;
+    const auto lines = scene::under_pointer(ui.document(), ui.store.results(), *under);
+    if (!lines.empty()) show_tooltip(ui, lines.front());
+}
+
+/// A digit or a sign typed while a cell is selected opens its editor.
+void take_typing(Ui& ui) {
+    if (!ui.view().selected || ui.editor.cell || ui.text_was_active || ui.dialog || ui.menu_open)
+        return;
+    ImGuiIO& io = ImGui::GetIO();
+    if (io.KeyCtrl || io.KeyAlt) return;
+    std::string typed;
+    for (const ImWchar one : io.InputQueueCharacters) {
+        const bool begins = (one >= '0' && one <= '9') || one == '-' || one == '.' || one == '+';
+        if (begins || (!typed.empty() && one > ' ' && one < 127)) typed += static_cast<char>(one);
+    }
+    if (typed.empty()) return;
+    io.InputQueueCharacters.resize(0);
+    edit_selected(ui, typed);
+}
+
+void handle_mouse(Ui& ui) {
+    const scene::Rect& r = ui.layout.stage;
+    ImGui::SetCursorScreenPos({r.x, r.y});
+    ImGui::InvisibleButton("##stage", {r.w, r.h},
+                           ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight |
+                               ImGuiButtonFlags_MouseButtonMiddle);
+    ImGui::SetItemAllowOverlap();
+    StageState& stage = ui.stage;
+    const bool over = ImGui::IsItemHovered();
+    stage.tip_pending = false;
+    const auto under =
+        over || stage.drag != StageDrag::none ? hit_test(stage.scene, pointer(ui)) : std::nullopt;
+    set_hover(ui, under);
+    if (over) name_cell(ui, under);
+    if (stage.drag != StageDrag::none) return continue_drag(ui, under);
+    if (!over) return;
+    if (const float wheel = ImGui::GetIO().MouseWheel; wheel != 0)
+        zoom_about(ui, pointer(ui), std::pow(1.25F, wheel));
+    begin_press(ui, under);
+}
+
+}  // namespace
+
+void draw_stage(Ui& ui) {
+    const scene::Rect& r = ui.layout.stage;
+    build(ui);
+    const paint::ImGuiTarget target{
+        *ImGui::GetWindowDrawList(), ui.fonts, ui.services.heatmaps, {r.x, r.y}, ui.scale, true};
+    paint_scene(target, ui.stage.scene);
+    if (ui.editor_due && ui.view().selected) edit_selected(ui);
+    ui.editor_due = false;
+    take_typing(ui);
+    handle_mouse(ui);
+    draw_cell_editor(ui, r.x, r.y);
+}
+
+}  // namespace poolscope::ui

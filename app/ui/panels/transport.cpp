@@ -1,0 +1,187 @@
+/// The panel at the bottom: the step buttons, the timeline, speed, grain and loop.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "ui/actions.hpp"
+#include "ui/panels/panels.hpp"
+#include "ui/style.hpp"
+#include "ui/widgets/controls.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+struct Speed {
+    const char* id;
+    const char* label;
+    double factor;
+};
+constexpr std::array speeds{Speed{"quarter", "¼×", 0.25}, Speed{"half", "½×", 0.5},
+                            Speed{"1", "1×", 1},          Speed{"2", "2×", 2},
+                            Speed{"4", "4×", 4},          Speed{"8", "8×", 8}};
+
+constexpr float button_size = 38;
+constexpr float play_size = 48;
+constexpr float choice_height = 32;
+constexpr float least_dot_pitch = 14;
+
+/// The panel's measures, in window pixels: tighter in a narrow window.
+struct Measures {
+    float left, right, middle, space;
+    float speed_width, grain_width, loop_width;
+};
+
+Measures measure(const Ui& ui) {
+    const scene::Rect& r = ui.layout.transport;
+    const bool narrow = r.w / ui.scale < 1180;
+    Measures m{};
+    m.space = ui.px(narrow ? 12 : 24);
+    m.left = r.x + m.space;
+    m.right = r.right() - m.space;
+    m.middle = std::round(r.y + r.h / 2);
+    m.speed_width = ui.px(narrow ? 198 : 222);
+    m.grain_width = ui.px(narrow ? 128 : 150);
+    m.loop_width = ui.px(button_size);
+    return m;
+}
+
+/// The five round buttons; returns where they end.
+float step_buttons(Ui& ui, const Measures& m) {
+    struct Row {
+        const char* id;
+        const char* action;
+        Icon icon;
+    };
+    const bool playing = ui.view().playing;
+    const Row buttons[] = {{"transport.first", "play.first", Icon::first},
+                           {"transport.back", "play.back", Icon::back},
+                           {"transport.play", "play.toggle", playing ? Icon::pause : Icon::play},
+                           {"transport.next", "play.forward", Icon::forward},
+                           {"transport.last", "play.last", Icon::last}};
+    float x = m.left;
+    for (const Row& row : buttons) {
+        const bool play = row.icon == Icon::play || row.icon == Icon::pause;
+        const float diameter = play ? play_size : button_size;
+        ImGui::SetCursorScreenPos({x, m.middle - std::round(ui.px(diameter) / 2)});
+        std::string tip = ui.has_steps ? tip_of(row.action) : "There is no step: see the message";
+        if (icon_button(
+                ui, row.id, row.icon,
+                {.tooltip = tip, .diameter = diameter, .enabled = ui.has_steps, .filled = play}))
+            action_row(row.action).run(ui);
+        x += ui.px(diameter) + m.space;
+    }
+    return x;
+}
+
+/// A label above a choice, both centred on the panel's middle; the cursor is left at the choice.
+void choice_label(Ui& ui, const Measures& m, float x, const char* id, const char* label) {
+    const float top = m.middle - ui.px(choice_height / 2 + 3);
+    draw_text(ui, *ImGui::GetWindowDrawList(), x, top - ui.px(4), label,
+              {ui.theme->text_muted, theme::Font::regular, small_size});
+    const float width = width_of(ui, label, theme::Font::regular, small_size);
+    anchor(ui, id, {x, top - ui.px(12)}, {x + width, top + ui.px(4)}, AnchorKind::text, width);
+    ImGui::SetCursorScreenPos({x, top + ui.px(11)});
+}
+
+void speed_choice(Ui& ui, const Measures& m, float x) {
+    choice_label(ui, m, x, "transport.speed.label", "Speed");
+    std::vector<Segment> segments;
+    std::size_t chosen = segments.max_size();
+    for (const Speed& speed : speeds) {
+        if (speed.factor == ui.view().speed) chosen = segments.size();
+        segments.push_back({speed.id, speed.label, "Windows a second while playing"});
+    }
+    if (const auto clicked = segmented(ui, "transport.speed", segments, chosen, m.speed_width))
+        ui.emit(model::SetSpeed{speeds[*clicked].factor});
+}
+
+void grain_choice(Ui& ui, const Measures& m, float x) {
+    choice_label(ui, m, x, "transport.grain.label", "Step by");
+    const std::array segments{
+        Segment{"window", "window", "One step a window"},
+        Segment{"cell", "cell", "One step a cell of the window: see the result build up"}};
+    const std::size_t chosen = ui.view().grain == Grain::window ? 0 : 1;
+    const auto clicked = segmented(ui, "transport.grain", segments, chosen, m.grain_width);
+    if (clicked && *clicked != chosen)
+        ui.emit(model::SetGrain{*clicked == 0 ? Grain::window : Grain::cell});
+}
+
+void loop_choice(Ui& ui, const Measures& m, float x) {
+    choice_label(ui, m, x, "transport.loop.label", "Loop");
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::SetCursorScreenPos({at.x, at.y + ui.px(1)});
+    if (toggle(ui, "transport.loop", ui.view().loop, tip_of("play.loop")))
+        run_action(ui, "play.loop");
+}
+
+/// The line from the first step to the last, as far as it is done, and its handle.
+void draw_track(Ui& ui, float x0, float x1, float y, std::size_t step, std::size_t count) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const theme::Theme& theme = *ui.theme;
+    const auto at = [&](std::size_t i) {
+        return count < 2 ? x0
+                         : x0 + (x1 - x0) * static_cast<float>(static_cast<double>(i) /
+                                                               static_cast<double>(count - 1));
+    };
+    const float thick = ui.px(3);
+    const auto bar = [&](float from, float to, theme::Color color) {
+        list.AddRectFilled({from, y - thick / 2}, {to, y + thick / 2}, u32(color), thick / 2);
+    };
+    bar(x0, x1, theme.line_strong);
+    bar(x0, at(step), theme.accent);
+    const float pitch = count < 2 ? 0 : (x1 - x0) / static_cast<float>(count - 1);
+    if (pitch >= ui.px(least_dot_pitch))
+        for (std::size_t i = 0; i < count; ++i)
+            list.AddCircleFilled({at(i), y}, ui.px(5),
+                                 u32(i <= step ? theme.accent : theme.line_strong));
+    list.AddCircleFilled({at(step), y}, ui.px(9), u32(theme.accent));
+}
+
+void timeline(Ui& ui, float left, float right, float middle) {
+    const std::size_t count = steps_per_channel(ui.store.results(), ui.view().grain);
+    const std::size_t step = ui.view().step;
+    const float half = ui.px(16);
+    const float y = middle - ui.px(6);
+    const float inset = ui.px(10);
+    if (right - left < 4 * inset) return;
+    ImGui::SetCursorScreenPos({left, y - half});
+    ImGui::InvisibleButton("transport.timeline", {right - left, 2 * half});
+    anchor_item(ui, "transport.timeline", count > 0);
+    const float x0 = left + inset;
+    const float x1 = right - inset;
+    if (count > 0 && ImGui::IsItemActive()) {
+        const float t = std::clamp((ImGui::GetIO().MousePos.x - x0) / (x1 - x0), 0.0F, 1.0F);
+        const auto target = static_cast<std::size_t>(
+            std::llround(static_cast<double>(t) * static_cast<double>(count - 1)));
+        if (target != step || ui.view().playing) ui.emit(model::Seek{target});
+    }
+    tooltip(ui, "transport.timeline", "Drag to any step");
+    const std::string label =
+        count == 0 ? "no steps" : std::to_string(step + 1) + " / " + std::to_string(count);
+    if (count > 0) draw_track(ui, x0, x1, y, step, count);
+    const TextLook look{ui.theme->text_muted, theme::Font::regular, small_size};
+    const float width = width_of(ui, label, look.face, look.size);
+    const float center = (left + right) / 2;
+    draw_text(ui, *ImGui::GetWindowDrawList(), center - width / 2, y + ui.px(28), label, look);
+    anchor(ui, "transport.position", {center - width / 2, y + ui.px(20)},
+           {center + width / 2, y + ui.px(36)}, AnchorKind::text, width);
+}
+
+}  // namespace
+
+void draw_transport(Ui& ui) {
+    const Measures m = measure(ui);
+    const float buttons_end = step_buttons(ui, m);
+    const float loop_x = m.right - toggle_width(ui);
+    const float grain_x = loop_x - m.space - m.grain_width;
+    const float speed_x = grain_x - m.space - m.speed_width;
+    timeline(ui, buttons_end, speed_x - m.space, m.middle);
+    speed_choice(ui, m, speed_x);
+    grain_choice(ui, m, grain_x);
+    loop_choice(ui, m, loop_x);
+}
+
+}  // namespace poolscope::ui

@@ -1,0 +1,18 @@
+/// What the interface needs from outside: pictures of large grids, and the folders it may write to.
+#pragma once
+
+#include <filesystem>
+
+#include "paint/heatmap_textures.hpp"
+
+namespace poolscope::ui {
+
+struct Services {
+    paint::HeatmapTextures* heatmaps = nullptr;  ///< null: heatmaps are left blank
+    /// Files that outlive a run; an empty path keeps nothing.
+    std::filesystem::path settings_file;
+    std::filesystem::path recent_file;
+    std::filesystem::path screenshot_folder;  ///< where F12 writes; empty: the current folder
+};
+
+}  // namespace poolscope::ui

@@ -1,0 +1,29 @@
+/// What the stage remembers between frames: its drawing, and the drag going on over it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "scene/scene.hpp"
+
+namespace poolscope::ui {
+
+enum class StageDrag { none, press, paint, pan };
+
+struct StageState {
+    scene::Scene scene;  ///< as drawn last, in logical pixels from the stage's top left
+    bool shows_heatmap = false;
+    StageDrag drag = StageDrag::none;
+    int button = 0;  ///< of the drag
+    scene::Point drag_from;
+    std::optional<model::CellRef> pressed;  ///< the cell that the drag began on
+    std::optional<model::CellRef> painted;  ///< the last cell painted
+    float paint_value = 0;
+    std::uint64_t gesture = 0;
+    float pan_x = 0.5F;  ///< the view's center when panning began
+    float pan_y = 0.5F;
+    double hover_since = 0;    ///< when the pointer came to the cell it is over
+    bool tip_pending = false;  ///< the cell will be named, but not yet
+};
+
+}  // namespace poolscope::ui

@@ -1,0 +1,169 @@
+/// ImGui's style, text, anchors and tooltips.
+#include "ui/style.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace poolscope::ui {
+
+namespace {
+
+/// How long the pointer rests on an item before its tooltip is shown, in seconds.
+constexpr double tooltip_delay = 0.5;
+
+struct ColorRule {
+    ImGuiCol slot;
+    theme::Color color;
+};
+
+}  // namespace
+
+ImVec4 vec4(theme::Color c) {
+    return ImGui::ColorConvertU32ToFloat4(u32(c));
+}
+
+void apply_style(const theme::Theme& theme, float scale) {
+    ImGuiStyle style;
+    style.WindowPadding = {16, 16};
+    style.WindowBorderSize = 0;
+    style.WindowRounding = 0;
+    style.ChildRounding = 8;
+    style.PopupRounding = 10;
+    style.PopupBorderSize = 1;
+    style.FramePadding = {8, 6};
+    style.FrameRounding = 6;
+    style.FrameBorderSize = 1;
+    style.ItemSpacing = {0, 0};
+    style.ItemInnerSpacing = {8, 6};
+    style.ScrollbarSize = 8;
+    style.ScrollbarRounding = 4;
+    style.SelectableTextAlign = {0, 0.5F};
+    style.ScaleAllSizes(scale);
+    style.WindowBorderSize = 0;
+    style.PopupBorderSize = style.FrameBorderSize = std::max(1.0F, std::round(scale));
+    style.AntiAliasedLinesUseTex = false;
+
+    const theme::Color clear = theme::with_alpha(theme.panel, 0);
+    const ColorRule rules[] = {
+        {ImGuiCol_Text, theme.text},
+        {ImGuiCol_TextDisabled, theme.text_faint},
+        {ImGuiCol_WindowBg, theme.panel},
+        {ImGuiCol_ChildBg, clear},
+        {ImGuiCol_PopupBg, theme.panel},
+        {ImGuiCol_Border, theme.line_strong},
+        {ImGuiCol_FrameBg, theme.panel},
+        {ImGuiCol_FrameBgHovered, theme.panel_sunken},
+        {ImGuiCol_FrameBgActive, theme.panel},
+        {ImGuiCol_MenuBarBg, theme.panel},
+        {ImGuiCol_ScrollbarBg, clear},
+        {ImGuiCol_ScrollbarGrab, theme.line_strong},
+        {ImGuiCol_ScrollbarGrabHovered, theme.text_faint},
+        {ImGuiCol_ScrollbarGrabActive, theme.text_muted},
+        {ImGuiCol_CheckMark, theme.accent},
+        {ImGuiCol_Button, theme.panel},
+        {ImGuiCol_ButtonHovered, theme.panel_sunken},
+        {ImGuiCol_ButtonActive, theme.panel_sunken},
+        {ImGuiCol_Header, theme.panel_sunken},
+        {ImGuiCol_HeaderHovered, theme.panel_sunken},
+        {ImGuiCol_HeaderActive, theme.panel_sunken},
+        {ImGuiCol_Separator, theme.line},
+        {ImGuiCol_TextSelectedBg, theme::with_alpha(theme.accent, 0.35F)},
+        {ImGuiCol_NavHighlight, theme.accent},
+        {ImGuiCol_ModalWindowDimBg, theme::with_alpha(theme::rgb(0x0B0F14), 0.45F)},
+    };
+    for (const ColorRule& rule : rules) style.Colors[rule.slot] = vec4(rule.color);
+    ImGui::GetStyle() = style;
+}
+
+ImFont* font(Ui& ui, theme::Font face, float size) {
+    return ui.fonts.font(face, size * ui.scale);
+}
+
+TextLook body(const Ui& ui) {
+    return {ui.theme->text, theme::Font::regular, body_size};
+}
+
+TextLook muted(const Ui& ui) {
+    return {ui.theme->text_muted, theme::Font::regular, body_size};
+}
+
+float width_of(Ui& ui, std::string_view text, theme::Font face, float size) {
+    return font(ui, face, size)
+        ->CalcTextSizeA(size * ui.scale, FLT_MAX, 0, text.data(), text.data() + text.size())
+        .x;
+}
+
+void draw_text(Ui& ui, ImDrawList& list, float x, float middle, std::string_view text,
+               const TextLook& look) {
+    ImFont* face = font(ui, look.face, look.size);
+    const float size = look.size * ui.scale;
+    const float top = middle - size / 2;  // digits are centred in the line
+    list.AddText(face, size, {std::round(x), std::round(top)}, u32(look.color), text.data(),
+                 text.data() + text.size());
+}
+
+void draw_text_centered(Ui& ui, ImDrawList& list, ImVec2 center, float max_width,
+                        std::string_view text, const TextLook& look) {
+    TextLook fitted = look;
+    float width = width_of(ui, text, fitted.face, fitted.size);
+    while (width > max_width && fitted.size > 9) {
+        fitted.size -= 1;
+        width = width_of(ui, text, fitted.face, fitted.size);
+    }
+    draw_text(ui, list, center.x - width / 2, center.y, text, fitted);
+}
+
+void gap(const Ui& ui, float height) {
+    ImGui::Dummy({1, ui.px(height)});
+}
+
+void anchor(Ui& ui, std::string_view name, ImVec2 min, ImVec2 max, AnchorKind kind,
+            float needed_width) {
+    const ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 clip_min = list.GetClipRectMin();
+    const ImVec2 clip_max = list.GetClipRectMax();
+    const ImVec2 a{std::max(min.x, clip_min.x), std::max(min.y, clip_min.y)};
+    const ImVec2 b{std::min(max.x, clip_max.x), std::min(max.y, clip_max.y)};
+    Anchor entry;
+    entry.rect = {min.x, min.y, max.x - min.x, max.y - min.y};
+    entry.visible = {a.x, a.y, std::max(b.x - a.x, 0.0F), std::max(b.y - a.y, 0.0F)};
+    entry.kind = kind;
+    entry.needed_width = needed_width;
+    ui.anchors.record(name, entry);
+}
+
+void anchor_item(Ui& ui, std::string_view name, bool enabled, float needed_width) {
+    anchor(ui, name, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), AnchorKind::widget,
+           needed_width);
+    Anchor entry = *ui.anchors.find(name);
+    entry.enabled = enabled;
+    ui.anchors.record(name, entry);
+}
+
+void tooltip(Ui& ui, std::string_view id, std::string_view text) {
+    if (text.empty() || !ImGui::IsItemHovered() || ImGui::GetIO().MouseDown[0]) return;
+    TooltipState& state = ui.tooltip;
+    state.seen = true;
+    if (state.id != id) {
+        state.id = id;
+        state.since = ui.now;
+    }
+    state.pending = ui.now - state.since < tooltip_delay;
+    if (!state.pending) show_tooltip(ui, text);
+}
+
+void show_tooltip(Ui& ui, std::string_view text) {
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(10), ui.px(8)});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(8));
+    ImGui::PushStyleVar(ImGuiStyleVar_PopupRounding, ui.px(8));
+    ImGui::PushFont(font(ui, theme::Font::regular, small_size));
+    ImGui::BeginTooltip();
+    ImGui::PushTextWrapPos(ui.px(300));
+    ImGui::TextUnformatted(text.data(), text.data() + text.size());
+    ImGui::PopTextWrapPos();
+    ImGui::EndTooltip();
+    ImGui::PopFont();
+    ImGui::PopStyleVar(3);
+}
+
+}  // namespace poolscope::ui

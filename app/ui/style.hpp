@@ -1,0 +1,64 @@
+/// ImGui's own style from a theme's tokens, and text drawn in the program's fonts. Sizes are in
+/// logical pixels unless said otherwise.
+#pragma once
+
+#include <string_view>
+
+#include <imgui.h>
+
+#include "theme/color.hpp"
+#include "theme/fonts.hpp"
+#include "ui/ui.hpp"
+
+namespace poolscope::ui {
+
+inline constexpr float body_size = 14;
+inline constexpr float heading_size = 12;
+inline constexpr float small_size = 13;
+inline constexpr float code_size = 12.5F;
+
+[[nodiscard]] constexpr ImU32 u32(theme::Color c) {
+    return IM_COL32(c.r, c.g, c.b, c.a);
+}
+[[nodiscard]] ImVec4 vec4(theme::Color c);
+
+/// Sets ImGui's colours, paddings and roundings for this theme and scale.
+void apply_style(const theme::Theme& theme, float scale);
+
+/// A font of the program at `size` logical pixels an em.
+[[nodiscard]] ImFont* font(Ui& ui, theme::Font face, float size = body_size);
+
+/// How a run of text looks.
+struct TextLook {
+    theme::Color color;
+    theme::Font face = theme::Font::regular;
+    float size = body_size;
+};
+[[nodiscard]] TextLook body(const Ui& ui);
+[[nodiscard]] TextLook muted(const Ui& ui);
+
+/// The width of one line, in the window's pixels.
+[[nodiscard]] float width_of(Ui& ui, std::string_view text, theme::Font face, float size);
+
+/// Draws one line; `middle` is the height of the middle of its digits. Window pixels.
+void draw_text(Ui& ui, ImDrawList& list, float x, float middle, std::string_view text,
+               const TextLook& look);
+/// The same, centred on `center` and, where it would be wider than `max_width`, smaller.
+void draw_text_centered(Ui& ui, ImDrawList& list, ImVec2 center, float max_width,
+                        std::string_view text, const TextLook& look);
+
+/// Leaves `height` logical pixels free.
+void gap(const Ui& ui, float height);
+
+/// Records the last ImGui item under `name`.
+void anchor_item(Ui& ui, std::string_view name, bool enabled = true, float needed_width = 0);
+/// Records a rectangle (window pixels) under `name`.
+void anchor(Ui& ui, std::string_view name, ImVec2 min, ImVec2 max, AnchorKind kind,
+            float needed_width = 0);
+
+/// Explains the last item once the pointer has rested on it. `id` names the item.
+void tooltip(Ui& ui, std::string_view id, std::string_view text);
+/// Shows an explanation beside the pointer now.
+void show_tooltip(Ui& ui, std::string_view text);
+
+}  // namespace poolscope::ui

@@ -1,0 +1,133 @@
+/// What every panel is given: the state to read, a way to emit actions, and the interface's own
+/// state, which is neither saved nor undone.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "io/recent.hpp"
+#include "io/settings.hpp"
+#include "model/store.hpp"
+#include "paint/imgui_painter.hpp"
+#include "theme/theme.hpp"
+#include "ui/anchors.hpp"
+#include "ui/cell_editor.hpp"
+#include "ui/dialogs/dialog.hpp"
+#include "ui/keys.hpp"
+#include "ui/layout.hpp"
+#include "ui/services.hpp"
+#include "ui/stage_state.hpp"
+
+namespace poolscope::ui {
+
+/// A sentence for the person, kept until it is dismissed.
+struct Message {
+    std::string text;
+    bool is_error = true;
+};
+
+/// The number box being typed into or dragged; there is at most one.
+struct NumberState {
+    std::string typing;  ///< the box's id; empty when none is
+    std::string buffer;
+    bool opening = false;    ///< takes the keyboard in the next frame
+    bool open_next = false;  ///< Tab was pressed: the next box opens
+    std::string dragging;
+    int drag_start = 0;
+    std::uint64_t gesture = 0;  ///< of the box in `last`, so that a run of changes is one undo step
+    std::string last;
+    std::string note_id;  ///< whose clamping is being explained
+    std::string note;
+    double note_until = 0;
+};
+
+/// The tooltip of the item under the pointer, shown once the pointer has rested.
+struct TooltipState {
+    std::string id;
+    double since = 0;
+    bool seen = false;     ///< the item was hovered in this frame
+    bool pending = false;  ///< it will be shown, but not yet
+};
+
+struct Ui {
+    explicit Ui(Services given);
+    Ui(const Ui&) = delete;
+    Ui& operator=(const Ui&) = delete;
+
+    Services services;
+    model::Store store;
+    paint::FontCache fonts;
+    io::Settings settings;
+    io::RecentFiles recent;
+
+    // This frame.
+    AnchorMap anchors;
+    const theme::Theme* theme = nullptr;
+    float screen_scale = 1;
+    float scale = 1;  ///< the window's pixels a logical pixel
+    double now = 0;   ///< seconds since the start
+    Layout layout;
+    std::vector<KeyPress> keys;    ///< pressed since the last frame, not taken yet
+    bool text_active = false;      ///< a text field has the keyboard
+    bool text_was_active = false;  ///< one had it in the last frame
+    bool wheel_taken = false;      ///< by a widget: panels do not scroll
+    bool wheel_was_taken = false;
+    bool held = false;       ///< a button repeats while it is held
+    bool has_steps = false;  ///< the layer can be: there is something to step through
+
+    // The interface's own state.
+    std::vector<Message> messages;
+    float message_height = 0;
+    NumberState number;
+    TooltipState tooltip;
+    StageState stage;
+    CellEditor editor;
+    bool editor_due = false;  ///< opens on the selected cell in the next frame
+    std::unique_ptr<Dialog> dialog;
+    std::unique_ptr<Dialog> next_dialog;  ///< takes over after this frame
+    bool menu_open = false;
+    bool show_panels = true;
+    bool linked_padding = true;
+    std::size_t dialect = 0;      ///< which row of dialects() is shown
+    std::string copy_format;      ///< id of the form copied last
+    bool screenshot_due = false;  ///< F12 was pressed
+    bool quit = false;            ///< the window may close
+    bool changed = true;          ///< the last frame changed something: another is wanted
+
+    [[nodiscard]] const model::Document& document() const { return store.document(); }
+    [[nodiscard]] const model::ViewState& view() const { return store.view(); }
+
+    /// Puts an action in the queue that is applied after the panels are drawn.
+    void emit(model::DocumentAction action);
+    void emit(model::ViewAction action);
+    void emit(model::Undo action);
+    void emit(model::Redo action);
+    /// Applies what is queued; an error becomes a message. True where anything was.
+    bool apply_queue();
+
+    void say(std::string sentence) { add_message({std::move(sentence), false}); }
+    void report(const Error& error);
+    void dismiss_messages() { messages.clear(); }
+
+    /// A new number for the changes of one drag.
+    [[nodiscard]] std::uint64_t new_gesture() { return ++gestures_; }
+
+    /// Takes a key press out of the queue, if it is there.
+    bool take(Key key, bool ctrl = false, bool shift = false);
+
+    [[nodiscard]] float px(float logical) const;
+
+    void open_dialog(std::unique_ptr<Dialog> next) { next_dialog = std::move(next); }
+    void save_settings();
+
+private:
+    void add_message(Message message);
+
+    std::vector<model::Action> queue_;
+    std::uint64_t gestures_ = 0;
+};
+
+}  // namespace poolscope::ui

@@ -1,0 +1,93 @@
+/// Buttons with words, toggles, and round buttons with an icon.
+#include <algorithm>
+#include <cmath>
+
+#include "ui/style.hpp"
+#include "ui/widgets/controls.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+constexpr float button_height = 30;
+constexpr float button_margin = 11;
+constexpr float toggle_size = 44;
+
+/// The frame and words of a button over the last item.
+void draw_button(Ui& ui, std::string_view label, bool enabled, bool filled) {
+    const ImVec2 min = ImGui::GetItemRectMin();
+    const ImVec2 max = ImGui::GetItemRectMax();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const bool hovered = enabled && ImGui::IsItemHovered();
+    const theme::Theme& theme = *ui.theme;
+    theme::Color fill = hovered ? theme.panel_sunken : theme.panel;
+    if (filled) fill = hovered ? mix(theme.accent, theme.text, 0.12F) : theme.accent;
+    if (!enabled) fill = theme.panel;
+    list.AddRectFilled(min, max, u32(fill), ui.px(8));
+    if (!filled || !enabled)
+        list.AddRect(min, max, u32(enabled ? theme.line_strong : theme.line), ui.px(8), 0,
+                     ui.px(1));
+    TextLook look = body(ui);
+    if (filled) look.color = theme.accent_text;
+    if (!enabled) look.color = theme.pending_text;
+    draw_text_centered(ui, list, {(min.x + max.x) / 2, (min.y + max.y) / 2}, max.x - min.x, label,
+                       look);
+}
+
+}  // namespace
+
+float button_width(Ui& ui, std::string_view label) {
+    return std::ceil(width_of(ui, label, theme::Font::regular, body_size)) +
+           2 * ui.px(button_margin);
+}
+
+bool button(Ui& ui, std::string_view id, std::string_view label, const ButtonLook& look) {
+    const std::string name(id);
+    const float width = look.width > 0 ? look.width : button_width(ui, label);
+    const bool clicked =
+        ImGui::InvisibleButton(name.c_str(), {width, ui.px(button_height)}) && look.enabled;
+    draw_button(ui, label, look.enabled, look.filled);
+    anchor_item(ui, id, look.enabled, width_of(ui, label, theme::Font::regular, body_size));
+    tooltip(ui, id, look.tooltip);
+    return clicked;
+}
+
+float toggle_width(const Ui& ui) {
+    return ui.px(toggle_size);
+}
+
+bool toggle(Ui& ui, std::string_view id, bool on, std::string_view explanation, bool enabled) {
+    const std::string name(id);
+    const bool clicked =
+        ImGui::InvisibleButton(name.c_str(), {toggle_width(ui), ui.px(button_height)}) && enabled;
+    draw_button(ui, on ? "on" : "off", enabled, on && enabled);
+    anchor_item(ui, id, enabled);
+    tooltip(ui, id, explanation);
+    return clicked;
+}
+
+bool icon_button(Ui& ui, std::string_view id, Icon icon, const IconLook& look) {
+    const std::string name(id);
+    const float d = ui.px(look.diameter);
+    const bool clicked = ImGui::InvisibleButton(name.c_str(), {d, d}) && look.enabled;
+    const ImVec2 min = ImGui::GetItemRectMin();
+    const ImVec2 center{min.x + d / 2, min.y + d / 2};
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const theme::Theme& theme = *ui.theme;
+    const bool hovered = look.enabled && ImGui::IsItemHovered();
+    theme::Color fill = hovered ? theme.panel_sunken : theme.panel;
+    if (look.filled && look.enabled)
+        fill = hovered ? mix(theme.accent, theme.text, 0.12F) : theme.accent;
+    if (look.framed || hovered) list.AddCircleFilled(center, d / 2, u32(fill), 0);
+    if (look.framed && !(look.filled && look.enabled))
+        list.AddCircle(center, d / 2 - ui.px(1) / 2,
+                       u32(look.enabled ? theme.line_strong : theme.line), 0, ui.px(1));
+    theme::Color ink = look.filled ? theme.accent_text : theme.text;
+    if (!look.enabled) ink = theme.pending_text;
+    draw_icon(list, icon, center, d * 0.36F, u32(ink));
+    anchor_item(ui, id, look.enabled);
+    tooltip(ui, id, look.tooltip);
+    return clicked;
+}
+
+}  // namespace poolscope::ui

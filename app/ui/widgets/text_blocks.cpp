@@ -1,0 +1,181 @@
+/// Headings, paragraphs, code and labels.
+#include "ui/widgets/text_blocks.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/style.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+constexpr float tracking = 0.04F;  ///< of headings, in ems
+constexpr float code_line = 1.65F;
+
+/// A word of a code line and where it stands.
+struct Word {
+    std::string text;
+    scene::Role role;
+    float x = 0;
+    std::size_t line = 0;
+};
+
+/// Splits pieces at blanks; a blank stays with the word before it.
+std::vector<Word> words_of(const scene::Pieces& pieces) {
+    std::vector<Word> words;
+    for (const scene::Piece& piece : pieces) {
+        std::size_t begin = 0;
+        while (begin < piece.text.size()) {
+            std::size_t end = piece.text.find_first_not_of(' ', begin);
+            end = piece.text.find(' ', end == std::string::npos ? piece.text.size() : end);
+            end = end == std::string::npos
+                      ? piece.text.size()
+                      : std::min(piece.text.find_first_not_of(' ', end), piece.text.size());
+            words.push_back({piece.text.substr(begin, end - begin), piece.role, 0, 0});
+            begin = end;
+        }
+    }
+    return words;
+}
+
+float trimmed_width(Ui& ui, std::string_view text) {
+    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    return width_of(ui, text, theme::Font::mono, code_size);
+}
+
+/// Places the words in lines of `width`; returns the number of lines. Words that belong together
+/// (no blank between them) stay together.
+std::size_t wrap(Ui& ui, std::vector<Word>& words, float width) {
+    const float indent = width_of(ui, "  ", theme::Font::mono, code_size);
+    float x = 0;
+    std::size_t line = 0;
+    for (std::size_t i = 0; i < words.size();) {
+        std::size_t end = i + 1;
+        while (end < words.size() && words[end - 1].text.back() != ' ') ++end;
+        float length = 0;
+        for (std::size_t k = i; k < end; ++k)
+            length += k + 1 < end ? width_of(ui, words[k].text, theme::Font::mono, code_size)
+                                  : trimmed_width(ui, words[k].text);
+        if (x > indent && x + length > width) {
+            ++line;
+            x = indent;
+        }
+        for (; i < end; ++i) {
+            words[i].x = x;
+            words[i].line = line;
+            x += width_of(ui, words[i].text, theme::Font::mono, code_size);
+        }
+    }
+    return line + 1;
+}
+
+theme::Color color_of(const theme::Theme& theme, scene::Role role) {
+    switch (role) {
+        case scene::Role::parameter:
+            return theme.accent;
+        case scene::Role::winner:
+            return theme.winner;
+        case scene::Role::faint:
+            return theme.text_faint;
+        case scene::Role::note:
+            return theme.text_muted;
+        default:
+            return theme.text;
+    }
+}
+
+void draw_words(Ui& ui, std::span<const Word> words, ImVec2 origin) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float pitch = ui.px(code_size * code_line);
+    for (const Word& word : words) {
+        const TextLook look{color_of(*ui.theme, word.role), theme::Font::mono, code_size};
+        const float middle = origin.y + pitch * (static_cast<float>(word.line) + 0.5F);
+        draw_text(ui, list, origin.x + word.x, middle, word.text, look);
+        // The fixed-width font has one weight: the result is made bold by drawing it twice.
+        if (word.role == scene::Role::result)
+            draw_text(ui, list, origin.x + word.x + std::max(1.0F, ui.px(0.6F)), middle, word.text,
+                      look);
+    }
+}
+
+}  // namespace
+
+void heading(Ui& ui, std::string_view id, std::string_view text) {
+    const ImVec2 min = ImGui::GetCursorScreenPos();
+    const float height = ui.px(15);
+    const TextLook look{ui.theme->text_faint, theme::Font::semibold, heading_size};
+    float x = min.x;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const std::string_view one = text.substr(i, 1);
+        draw_text(ui, *ImGui::GetWindowDrawList(), x, min.y + height / 2, one, look);
+        x += width_of(ui, one, look.face, look.size) + tracking * look.size * ui.scale;
+    }
+    const float available = ImGui::GetContentRegionAvail().x;
+    ImGui::Dummy({available, height});
+    anchor(ui, id, min, {min.x + available, min.y + height}, AnchorKind::text, x - min.x);
+    gap(ui, 8);
+}
+
+void paragraph(Ui& ui, std::string_view id, std::string_view text, bool faint) {
+    ImGui::PushFont(font(ui, theme::Font::regular, faint ? small_size : body_size));
+    ImGui::PushStyleColor(ImGuiCol_Text, vec4(faint ? ui.theme->text_muted : ui.theme->text));
+    ImGui::PushTextWrapPos(0);
+    ImGui::TextUnformatted(text.data(), text.data() + text.size());
+    ImGui::PopTextWrapPos();
+    ImGui::PopStyleColor();
+    ImGui::PopFont();
+    anchor(ui, id, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), AnchorKind::text);
+}
+
+void code_block(Ui& ui, std::string_view id, std::span<const scene::Pieces> lines) {
+    const ImVec2 min = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float margin = ui.px(12);
+    const float pitch = ui.px(code_size * code_line);
+    std::vector<Word> all;
+    std::size_t line = 0;
+    float widest = 0;
+    for (const scene::Pieces& pieces : lines) {
+        std::vector<Word> words = words_of(pieces);
+        const std::size_t used = wrap(ui, words, width - 2 * margin);
+        for (Word& word : words) {
+            word.line += line;
+            widest = std::max(widest, word.x + trimmed_width(ui, word.text));
+            all.push_back(std::move(word));
+        }
+        line += used;
+    }
+    const float height = pitch * static_cast<float>(std::max<std::size_t>(line, 1)) + ui.px(18);
+    ImGui::GetWindowDrawList()->AddRectFilled(min, {min.x + width, min.y + height},
+                                              u32(ui.theme->panel_sunken), ui.px(8));
+    draw_words(ui, all, {min.x + margin, min.y + ui.px(9)});
+    ImGui::Dummy({width, height});
+    anchor(ui, id, min, {min.x + width, min.y + height}, AnchorKind::text, widest + 2 * margin);
+}
+
+std::vector<scene::Pieces> as_pieces(std::span<const std::string> lines) {
+    std::vector<scene::Pieces> pieces;
+    pieces.reserve(lines.size());
+    for (const std::string& line : lines) pieces.push_back({{line, scene::Role::plain}});
+    return pieces;
+}
+
+void row_label(Ui& ui, std::string_view id, std::string_view text, float control_width,
+               bool enabled, float height) {
+    const ImVec2 min = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float room = std::max(width - control_width - ui.px(6), ui.px(20));
+    TextLook look = body(ui);
+    if (!enabled) look.color = ui.theme->pending_text;
+    float needed = width_of(ui, text, look.face, look.size);
+    while (needed > room && look.size > 11) {
+        look.size -= 1;
+        needed = width_of(ui, text, look.face, look.size);
+    }
+    draw_text(ui, *ImGui::GetWindowDrawList(), min.x, min.y + ui.px(height) / 2, text, look);
+    anchor(ui, id, min, {min.x + room, min.y + ui.px(height)}, AnchorKind::text, needed);
+    ImGui::SetCursorScreenPos({min.x + width - control_width, min.y});
+}
+
+}  // namespace poolscope::ui

@@ -1,0 +1,71 @@
+/// ImGui's text field, with the keys that end it told apart.
+#include "ui/widgets/text_field.hpp"
+
+#include <algorithm>
+
+#include <imgui.h>
+#include <imgui_stdlib.h>
+
+#include "ui/style.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+struct CallbackState {
+    bool to_end = false;
+    bool tabbed = false;
+};
+
+int on_event(ImGuiInputTextCallbackData* data) {
+    auto& state = *static_cast<CallbackState*>(data->UserData);
+    if (data->EventFlag == ImGuiInputTextFlags_CallbackCompletion) state.tabbed = true;
+    if (data->EventFlag == ImGuiInputTextFlags_CallbackAlways && state.to_end) {
+        data->CursorPos = data->BufTextLen;
+        data->SelectionStart = data->SelectionEnd = data->CursorPos;
+    }
+    return 0;
+}
+
+/// What ended the typing. The key queue is asked too: ImGui misses a key that goes down and up
+/// between two frames.
+FieldEvent::Kind ending(Ui& ui, bool was_active, bool entered, bool tabbed) {
+    if (!was_active) return FieldEvent::none;
+    if (ui.take(Key::escape)) return FieldEvent::cancel;
+    const bool enter_key = ui.take(Key::enter) || ui.take(Key::keypad_enter);
+    if (entered || enter_key) return FieldEvent::enter;
+    const bool tab_key = ui.take(Key::tab);
+    if (tabbed || tab_key) return FieldEvent::tab;
+    return ImGui::IsItemDeactivated() ? FieldEvent::left : FieldEvent::none;
+}
+
+}  // namespace
+
+FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const FieldLook& look) {
+    const float line = ImGui::GetFontSize();
+    const float height = look.height > 0 ? look.height : ui.px(32);
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
+                        {ui.px(8), std::max((height - line) / 2, 0.0F)});
+    ImGui::PushStyleColor(ImGuiCol_Border, vec4(ui.theme->accent));
+    CallbackState state{look.take_focus && !look.select_all, false};
+    if (look.take_focus) ImGui::SetKeyboardFocusHere();
+    ImGui::SetNextItemWidth(look.width);
+    int flags = ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackCompletion |
+                ImGuiInputTextFlags_CallbackAlways;
+    if (look.select_all) flags |= ImGuiInputTextFlags_AutoSelectAll;
+    const std::string before = text;
+    const bool entered = ImGui::InputTextWithHint(
+        ("##" + id).c_str(), std::string(look.hint).c_str(), &text, flags, on_event, &state);
+    ImGui::PopStyleColor();
+    ImGui::PopStyleVar();
+
+    FieldEvent event;
+    event.active = ImGui::IsItemActive();
+    event.changed = text != before;
+    if (event.active || ImGui::IsItemDeactivated()) ui.text_active = true;
+    anchor_item(ui, id);
+    event.kind = ending(ui, event.active || ImGui::IsItemDeactivated(), entered, state.tabbed);
+    return event;
+}
+
+}  // namespace poolscope::ui

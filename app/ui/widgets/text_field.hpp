@@ -1,0 +1,29 @@
+/// A line of text to type in; while it has the keyboard, shortcuts sleep.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "ui/ui.hpp"
+
+namespace poolscope::ui {
+
+struct FieldLook {
+    float width = 0;   ///< window pixels
+    float height = 0;  ///< window pixels; 0: as high as a line
+    bool take_focus = false;
+    bool select_all = true;   ///< on focus; else the cursor stands at the end
+    std::string_view hint{};  ///< shown while it is empty
+};
+
+/// What ended the typing, if anything did.
+struct FieldEvent {
+    enum Kind { none, enter, tab, cancel, left } kind = none;
+    bool active = false;   ///< has the keyboard
+    bool changed = false;  ///< the text changed
+};
+
+/// Draws the field and changes `text` as it is typed.
+FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const FieldLook& look);
+
+}  // namespace poolscope::ui
