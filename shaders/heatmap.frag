@@ -1,6 +1,6 @@
 #version 330 core
 // Colours a plane's cells by value. A pixel smaller than a cell shows the cell under its middle; a larger one shows
-// the mean of the cells under it, from the level of the mipmap whose texels are at most as large as the pixel. Row 0
+// the mean of the cells under it, from the level of the mipmap whose texels are at most half as large as the pixel. Row 0
 // of the target is the top row of the picture.
 
 uniform sampler2D planes[3];  // one plane, or red, green and blue
@@ -63,7 +63,7 @@ void main() {
     vec2 step = region.zw / target;
     vec2 start = region.xy + floor(gl_FragCoord.xy) * step;
     vec2 cells = vec2(textureSize(planes[0], 0));
-    int level = int(floor(log2(max(min(step.x, step.y), 1.0))));
+    int level = int(floor(log2(max(min(step.x, step.y) / 2.0, 1.0))));
     level = min(level, int(floor(log2(max(cells.x, cells.y)))));
     vec2 texels = vec2(textureSize(planes[0], level));
     vec4 columns = cover(start.x, step.x, cells.x, texels.x);

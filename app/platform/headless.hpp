@@ -17,7 +17,7 @@ struct HeadlessFrame {
     int width = 1440;
     int height = 900;
     float seconds = 1.0F / 60;
-    std::vector<InputEvent> input;
+    std::vector<InputEvent> input{};
 };
 
 struct HeadlessHooks {
