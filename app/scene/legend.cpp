@@ -86,16 +86,17 @@ void mark_link(Canvas& canvas, const Theme& theme, const Rect& box) {
     canvas.box({grown(box, -1), 3, {0, 0, 0, 0}, Pattern::none, {}, {theme.hover, 2}});
 }
 
-std::vector<Entry> step_entries(const Stage& stage, const ShownStep& shown) {
+/// What is marked on `pane`, at this step.
+std::vector<Entry> step_entries(const Stage& stage, const PaneView& pane, const ShownStep& shown) {
     std::vector<Entry> entries{{"window", mark_window}};
     const Step<float>& step = shown.step;
-    if (step.reduction.selected) {
+    if (step.reduction.selected && pane.marks_winner(shown.window)) {
         entries.push_back({"winner", mark_winner});
     }
-    if (step.reduction.selected && step.reduction.ties.size() > 1) {
+    if (step.reduction.selected && step.reduction.ties.size() > 1 && pane.marks_cells()) {
         entries.push_back({"tied", mark_tie});
     }
-    if (stage.op.averages) {
+    if (stage.op.averages && pane.marks_cells()) {
         entries.push_back({"counted", mark_counted});
     }
     if (stage.input.view.grain == Grain::cell) {
@@ -105,10 +106,11 @@ std::vector<Entry> step_entries(const Stage& stage, const ShownStep& shown) {
     return entries;
 }
 
-std::vector<Entry> entries_of(const Stage& stage, const std::optional<ShownStep>& step) {
+std::vector<Entry> entries_of(const Stage& stage, const PaneView& pane,
+                              const std::optional<ShownStep>& step) {
     std::vector<Entry> entries;
     if (step) {
-        entries = step_entries(stage, *step);
+        entries = step_entries(stage, pane, *step);
     }
     const Padding& padding = stage.input.document.params.padding;
     if (padding.top > 0 || padding.left > 0 || padding.bottom > 0 || padding.right > 0) {
@@ -141,7 +143,7 @@ void draw_legend(const Stage& stage, const Layout& layout, const std::optional<S
     if (layout.legend_rows == 0) {
         return;
     }
-    const auto entries = entries_of(stage, step);
+    const auto entries = entries_of(stage, layout.tiles.front().input, step);
     const float size = layout.legend_size;
     const float pitch = layout.legend.h / static_cast<float>(layout.legend_rows);
     std::size_t next = 0;

@@ -8,9 +8,8 @@
 namespace poolscope::scene {
 namespace {
 
-constexpr Color halo{0, 0, 0, 150};        ///< around marks that lie on a picture
-constexpr float smallest_marked_cell = 8;  ///< px; below it only the winner is marked
-constexpr float smallest_frame = 6;        ///< px
+constexpr Color halo{0, 0, 0, 150};  ///< around marks that lie on a picture
+constexpr float smallest_frame = 6;  ///< px
 constexpr std::size_t most_links = 1500;
 
 bool shows(const PaneView& pane, const Rect& rect) {
@@ -119,7 +118,7 @@ void draw_tap_marks(const Stage& stage, const PaneView& pane, const ShownStep& s
     const auto rect_of = [&](std::size_t tap) {
         return pane.rect_of(step.taps[tap].row, step.taps[tap].col);
     };
-    const bool marked = pane.cell >= smallest_marked_cell;
+    const bool marked = pane.marks_cells();
     const PoolParams& params = stage.input.document.params;
     for (std::size_t i = 0; marked && stage.op.averages && i < step.folded; ++i) {
         if (is_counted(stage.op, params, step.taps[i].kind) && shows(pane, rect_of(i))) {
@@ -134,7 +133,7 @@ void draw_tap_marks(const Stage& stage, const PaneView& pane, const ShownStep& s
         }
     }
     const float frame = std::min(shown.window.w, shown.window.h) * pane.cell;
-    if (selected && frame >= 12 && shows(pane, rect_of(*selected))) {
+    if (selected && pane.marks_winner(shown.window) && shows(pane, rect_of(*selected))) {
         draw_winner(stage, pane, rect_of(*selected), frame);
     }
     if (stage.input.view.grain == Grain::cell && step.folded > 0 &&

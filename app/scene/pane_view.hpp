@@ -30,6 +30,8 @@ struct Range {
 inline constexpr float smallest_box_cell = 22;
 /// Cells at least this large (px) carry their numbers.
 inline constexpr float smallest_labelled_cell = 24;
+/// Cells at least this large (px) carry marks of their own.
+inline constexpr float smallest_marked_cell = 8;
 /// Zooming stops here (px).
 inline constexpr float largest_zoomed_cell = 96;
 /// More visible cells than this are drawn as a heatmap.
@@ -74,6 +76,12 @@ struct PaneView {
     [[nodiscard]] bool as_boxes() const {
         return cell >= smallest_box_cell &&
                visible_rows().count() * visible_cols().count() <= most_box_cells;
+    }
+    /// Cells are large enough for marks of their own.
+    [[nodiscard]] bool marks_cells() const { return cell >= smallest_marked_cell; }
+    /// A window of `block` cells has room to mark its winner.
+    [[nodiscard]] bool marks_winner(const Rect& block) const {
+        return marks_cells() || std::min(block.w, block.h) * cell >= 12;
     }
     /// How wide a cell's words may be.
     [[nodiscard]] float label_width() const { return 0.8F * cell; }

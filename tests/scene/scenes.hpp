@@ -1,6 +1,7 @@
 /// Documents and views that between them show everything the drawing can.
 #pragma once
 
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,11 @@ struct NamedScene {
     Size size{848, 752};
     bool finished = true;  ///< false: the output is still being computed
 };
+
+/// Names the scene in a test's messages.
+inline void PrintTo(const NamedScene& scene, std::ostream* out) {
+    *out << scene.name;
+}
 
 /// One of each: operators, paddings, channel views, and every mark.
 [[nodiscard]] std::vector<NamedScene> named_scenes();
