@@ -1,0 +1,98 @@
+/// The program: the command line, and the window where no command is given.
+#include <cstdlib>
+
+#include "cli/cli.hpp"
+#include "io/recent.hpp"
+#include "io/settings.hpp"
+#include "paint/png.hpp"
+#include "platform/window.hpp"
+#include "render/heatmap.hpp"
+#include "ui/app.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using poolscope::Result;
+using poolscope::platform::KeyPress;
+using poolscope::platform::Window;
+using poolscope::render::HeatmapRenderer;
+
+/// The person's pictures folder where there is one, else the current folder.
+fs::path screenshot_folder() {
+    std::error_code ignored;
+    const char* home = std::getenv("HOME");
+    const fs::path pictures = home != nullptr ? fs::path(home) / "Pictures" : fs::path();
+    return fs::is_directory(pictures, ignored) ? pictures : fs::path();
+}
+
+/// The files that outlive a run, and the pictures of large grids.
+poolscope::ui::Services services_with(poolscope::paint::HeatmapTextures& heatmaps) {
+    poolscope::ui::Services services;
+    services.heatmaps = &heatmaps;
+    services.settings_file = poolscope::io::settings_path().value_or(fs::path());
+    services.recent_file = poolscope::io::recent_path().value_or(fs::path());
+    services.screenshot_folder = screenshot_folder();
+    return services;
+}
+
+Result<std::vector<std::byte>> screenshot_of(const Window& window) {
+    auto picture = window.picture();
+    poolscope::paint::Pixels pixels;
+    pixels.width = picture.width;
+    pixels.height = picture.height;
+    pixels.rgba = std::move(picture.rgba);
+    return poolscope::paint::encode_png(pixels);
+}
+
+poolscope::ui::KeyPress key_of(const KeyPress& press) {
+    return {static_cast<poolscope::ui::Key>(press.code), press.modifiers.ctrl,
+            press.modifiers.shift, press.modifiers.alt};
+}
+
+/// Hands the window's events to the interface, and its frames to the window.
+poolscope::platform::WindowHooks hooks_of(Window& window, HeatmapRenderer& heatmaps,
+                                          poolscope::ui::App& app) {
+    poolscope::platform::WindowHooks hooks;
+    hooks.prepare = [&window, &heatmaps, &app] {
+        heatmaps.next_frame();
+        app.set_screen_scale(window.scale());
+        return app.prepare();
+    };
+    hooks.key = [&app](const KeyPress& press) { app.key(key_of(press)); };
+    hooks.draw = [&app] { app.frame(); };
+    hooks.drawn = [&window, &app] {
+        if (app.wants_screenshot()) {
+            app.give_screenshot(screenshot_of(window));
+        }
+    };
+    hooks.wait_seconds = [&app] { return app.wait_seconds(); };
+    hooks.drop = [&app](const std::vector<fs::path>& paths) { app.drop(paths); };
+    hooks.may_close = [&app] { return app.may_close(); };
+    hooks.wants_quit = [&app] { return app.wants_quit(); };
+    hooks.title = [&app] { return app.title(); };
+    return hooks;
+}
+
+/// Opens the window and runs it until it is closed.
+Result<void> open_window(const std::optional<fs::path>& file) {
+    const auto window = Window::open({1440, 900, "Poolscope", "poolscope"});
+    if (!window) {
+        return tl::unexpected(window.error());
+    }
+    const auto heatmaps = HeatmapRenderer::create();
+    if (!heatmaps) {
+        return tl::unexpected(heatmaps.error());
+    }
+    poolscope::ui::App app(services_with(**heatmaps));
+    if (file) {
+        app.open(*file);
+    }
+    (*window)->run(hooks_of(**window, **heatmaps, app));
+    return {};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return poolscope::cli::run(argc, argv, open_window);
+}

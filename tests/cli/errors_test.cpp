@@ -1,0 +1,181 @@
+/// What goes wrong: each case its exit status and its one line on standard error.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "cli/arrays.hpp"
+
+namespace cli_test {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using Words = std::vector<std::string>;
+
+/// One line, "poolscope: what is wrong: what to do".
+void expect_one_line(const Ended& ended) {
+    EXPECT_EQ(ended.out, "");
+    EXPECT_THAT(ended.err, testing::StartsWith("poolscope: "));
+    EXPECT_EQ(std::ranges::count(ended.err, '\n'), 1) << ended.err;
+    EXPECT_THAT(ended.err, testing::EndsWith("\n"));
+    EXPECT_THAT(ended.err, testing::Not(HasSubstr(".\n")));
+}
+
+/// `words` are run where in.npy (6 x 6), grid.csv, bad.npy, cut.npy and folder/ lie.
+struct BadCase {
+    const char* name;
+    Words words;
+    int status;
+    const char* said;  ///< part of the line
+};
+
+void PrintTo(const BadCase& bad, std::ostream* out) {
+    *out << bad.name;
+}
+
+std::vector<BadCase> bad_cases() {
+    const auto pool = [](Words more) {
+        Words words{"pool", "in.npy", "-o", "out.npy"};
+        words.insert(words.end(), more.begin(), more.end());
+        return words;
+    };
+    return {
+        // The command is at fault.
+        {"no_kernel", pool({}), 2, "--kernel is required"},
+        {"no_output", {"pool", "in.npy", "--kernel", "2"}, 2, "--output is required"},
+        {"no_input", {"pool", "-o", "out.npy", "--kernel", "2"}, 2, "IN is required"},
+        {"unknown_option", pool({"--kernel", "2", "--kernal", "3"}), 2,
+         "there is no option --kernal"},
+        {"option_without_value", pool({"--kernel"}), 2, "--kernel takes exactly one value"},
+        {"option_twice", pool({"--kernel", "2", "--kernel", "3"}), 2, "takes exactly one value"},
+        {"word_too_many", pool({"--kernel", "2", "more"}), 2, "\"more\" is one word too many"},
+        {"unknown_op", pool({"--kernel", "2", "--op", "median"}), 2, "median"},
+        {"not_a_number", pool({"--kernel", "3abc"}), 2, "--kernel \"3abc\" is not a whole number"},
+        {"empty_number", pool({"--kernel", "3,"}), 2, "--kernel \"\" is not a whole number"},
+        {"fraction", pool({"--kernel", "2.5"}), 2, "is not a whole number"},
+        {"space", pool({"--kernel", " 2"}), 2, "is not a whole number"},
+        {"plus_sign", pool({"--kernel", "+2"}), 2, "is not a whole number"},
+        {"overflow", pool({"--kernel", "99999999999999999999"}), 2, "is too large"},
+        {"three_numbers", pool({"--kernel", "1,2,3"}), 2, "has 3 numbers"},
+        {"three_sides", pool({"--kernel", "2", "--padding", "1,2,3"}), 2, "has 3 numbers"},
+        {"padding_name", pool({"--kernel", "2", "--padding", "same"}), 2, "same-upper"},
+        {"zero_kernel", pool({"--kernel", "0"}), 2, "kernel_size"},
+        {"zero_stride", pool({"--kernel", "2", "--stride", "0"}), 2, "stride"},
+        {"zero_dilation", pool({"--kernel", "2", "--dilation", "0"}), 2, "dilation"},
+        {"negative_padding", pool({"--kernel", "2", "--padding", "-1"}), 2, "padding"},
+        {"zero_divisor", pool({"--op", "avg", "--kernel", "2", "--divisor", "0"}), 2, "divisor"},
+        {"kernel_too_large", pool({"--kernel", "9"}), 2, "window"},
+        {"huge_kernel", pool({"--kernel", "2147483647", "--padding", "same-upper"}), 2, ""},
+        {"huge_padding", pool({"--kernel", "2", "--padding", "2147483647"}), 2, ""},
+        {"divisor_of_max", pool({"--kernel", "2", "--divisor", "3"}), 2, "--divisor"},
+        {"exclude_pad_of_max", pool({"--kernel", "2", "--exclude-pad"}), 2, "--exclude-pad"},
+        {"indices_of_avg", pool({"--op", "avg", "--kernel", "2", "--indices", "idx.npy"}), 2,
+         "--indices"},
+        {"one_file_twice", pool({"--kernel", "2", "--indices", "./out.npy"}), 2,
+         "name the same file"},
+        {"csv_of_planes",
+         {"pool", "planes.npy", "-o", "out.csv", "--kernel", "2"},
+         2,
+         "can hold one grid"},
+        {"two_files", {"a.npy", "b.npy"}, 2, "--help"},
+        {"window_option", {"--frames"}, 2, "--frames"},
+        {"step_zero", {"render", "in.npy", "-o", "out.png", "--step", "0"}, 2, "from 1 to 9"},
+        {"step_too_far", {"render", "in.npy", "-o", "out.png", "--step", "10"}, 2, "from 1 to 9"},
+        {"step_word", {"render", "in.npy", "-o", "out.png", "--step", "last"}, 2, "last"},
+        {"scale_zero", {"render", "in.npy", "-o", "out.png", "--scale", "0"}, 2, "0.25 to 16"},
+        {"scale_nan", {"render", "in.npy", "-o", "out.png", "--scale", "nan"}, 2, "not a number"},
+        {"size_word", {"render", "in.npy", "-o", "out.png", "--size", "big"}, 2, "not a size"},
+        {"size_small", {"render", "in.npy", "-o", "out.png", "--size", "10x10"}, 2, "out of range"},
+        {"size_huge",
+         {"render", "in.npy", "-o", "out.png", "--size", "99999x800"},
+         2,
+         "out of range"},
+        {"size_by_scale",
+         {"render", "in.npy", "-o", "out.png", "--size", "4000x4000", "--scale", "16"},
+         2,
+         "smaller"},
+        {"no_such_theme", {"render", "in.npy", "-o", "out.png", "--theme", "pink"}, 2, "light"},
+        {"step_of_frames",
+         {"render", "in.npy", "-o", "frames", "--frames", "--step", "1"},
+         2,
+         "--step"},
+        // The input or the file system is at fault.
+        {"missing", {"pool", "gone.npy", "-o", "out.npy", "--kernel", "2"}, 1, "gone.npy"},
+        {"a_folder", {"pool", "folder", "-o", "out.npy", "--kernel", "2"}, 1, "is a folder"},
+        {"not_npy", {"pool", "bad.npy", "-o", "out.npy", "--kernel", "2"}, 1, "bad.npy"},
+        {"cut_short", {"pool", "cut.npy", "-o", "out.npy", "--kernel", "2"}, 1, "cut.npy"},
+        {"ragged_csv", {"pool", "ragged.csv", "-o", "out.npy", "--kernel", "2"}, 1, "ragged.csv"},
+        {"a_device", {"pool", "/dev/zero", "-o", "out.npy", "--kernel", "2"}, 1, "/dev/zero"},
+        {"no_folder", {"pool", "in.npy", "-o", "no/out.npy", "--kernel", "2"}, 1, "no/out.npy"},
+        {"onto_a_folder", {"pool", "in.npy", "-o", "folder", "--kernel", "2"}, 1, "folder"},
+        {"full_disk", {"pool", "in.npy", "-o", "/dev/full", "--kernel", "2"}, 1, "disk is full"},
+        {"steps_missing", {"steps", "gone.toml"}, 1, "gone.toml"},
+        {"steps_bad", {"steps", "bad.npy"}, 1, ""},
+        {"render_bad_scene", {"render", "bad.pool.toml", "-o", "out.png"}, 1, ""},
+        {"render_no_folder", {"render", "in.npy", "-o", "no/out.png"}, 1, "no/out.png"},
+        {"render_impossible", {"render", "impossible.pool.toml", "-o", "out.png"}, 1, "window"},
+        {"window_without_display", {}, 1, "poolscope render"},
+    };
+}
+
+class BadCommand : public testing::TestWithParam<BadCase> {};
+
+TEST_P(BadCommand, EndsInOneLine) {
+    const TemporaryFolder folder;
+    write_array(folder / "in.npy", jumble<float>({1, 1, 6, 6}), 2);
+    write_array(folder / "planes.npy", jumble<float>({1, 2, 6, 6}), 3);
+    const std::string whole = read_text(folder / "in.npy");
+    write_text(folder / "cut.npy", whole.substr(0, whole.size() - 5));
+    write_text(folder / "bad.npy", "this is no array");
+    write_text(folder / "ragged.csv", "1,2,3\n4,5\n");
+    write_text(folder / "bad.pool.toml", "version = [[[\n");
+    write_text(folder / "impossible.pool.toml",
+               "version = 1\n[layer]\noperator = \"max\"\nkernel_size = [9, 9]\nstride = [1, 1]\n"
+               "padding = [0, 0, 0, 0]\n[input]\nvalues = [[[1, 2], [3, 4]]]\n");
+    std::filesystem::create_directory(folder / "folder");
+    const auto before = folder.names();
+
+    const Ended ended = run_program({GetParam().words, folder.path(), {}});
+    EXPECT_EQ(ended.status, GetParam().status) << ended.err;
+    expect_one_line(ended);
+    EXPECT_THAT(ended.err, HasSubstr(GetParam().said));
+    EXPECT_EQ(folder.names(), before) << "something was left behind";
+    EXPECT_EQ(read_text(folder / "in.npy"), whole);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, BadCommand, testing::ValuesIn(bad_cases()),
+                         [](const auto& tested) { return std::string(tested.param.name); });
+
+TEST(Errors, AFolderThatMayNotBeWrittenTo) {
+    if (::geteuid() == 0) {
+        GTEST_SKIP() << "root may write everywhere";
+    }
+    const TemporaryFolder folder;
+    write_array(folder / "in.npy", jumble<float>({1, 1, 6, 6}), 2);
+    std::filesystem::create_directory(folder / "locked");
+    ::chmod((folder / "locked").c_str(), 0500);
+    const Ended ended =
+        poolscope({"pool", folder / "in.npy", "-o", folder / "locked/out.npy", "--kernel", "2"});
+    EXPECT_EQ(ended.status, 1);
+    expect_one_line(ended);
+}
+
+TEST(Errors, AFileNameCannotBreakTheLine) {
+    const Ended ended = poolscope({"steps", "two\nlines.npy"});
+    EXPECT_EQ(ended.status, 1);
+    expect_one_line(ended);
+}
+
+TEST(Errors, AFullDiskUnderStandardOutput) {
+    for (const Words& words : {Words{"--help"}, Words{"--version"}}) {
+        const Ended ended = run_program({words, {}, "/dev/full"});
+        EXPECT_EQ(ended.status, 1);
+        expect_one_line(ended);
+    }
+}
+
+}  // namespace
+}  // namespace cli_test

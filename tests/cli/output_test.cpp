@@ -1,0 +1,167 @@
+/// `steps`, `render`, `--help` and `--version`: what they print and draw.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "cli/arrays.hpp"
+
+namespace cli_test {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+const std::string default_scene = POOLSCOPE_SOURCE_DIR "/assets/scenes/default.pool.toml";
+
+/// The width and height that a PNG file claims; zeros where it is none.
+std::pair<unsigned, unsigned> png_size(const std::string& path) {
+    const std::string bytes = read_text(path);
+    if (bytes.size() < 24 || !bytes.starts_with("\x89PNG\r\n\x1a\n")) {
+        return {0, 0};
+    }
+    const auto number_at = [&bytes](std::size_t at) {
+        unsigned number = 0;
+        for (std::size_t i = at; i < at + 4; ++i) {
+            number = number * 256 + static_cast<unsigned char>(bytes[i]);
+        }
+        return number;
+    };
+    return {number_at(16), number_at(20)};
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    for (std::size_t start = 0; start < text.size();) {
+        const std::size_t end = std::min(text.find('\n', start), text.size());
+        lines.push_back(text.substr(start, end - start));
+        start = end + 1;
+    }
+    return lines;
+}
+
+TEST(Steps, SayWhatEachStepDoes) {
+    const Ended ended = poolscope({"steps", default_scene});
+    ASSERT_EQ(ended.status, 0) << ended.err;
+    const auto lines = lines_of(ended.out);
+    ASSERT_EQ(lines.size(), 9U);
+    EXPECT_EQ(lines[4],
+              "Step 5 of 9 · output (1, 1) reads rows 1–3, columns 1–3 · 9 real cells, 0 padding · "
+              "winner: input (1, 3) · max( 6, 7, 8, 2, 1, 0, 4, 5, 6 ) = 8");
+}
+
+TEST(Steps, AsRowsOfCsv) {
+    const Ended ended = poolscope({"steps", default_scene, "--csv"});
+    ASSERT_EQ(ended.status, 0) << ended.err;
+    const auto lines = lines_of(ended.out);
+    ASSERT_EQ(lines.size(), 10U);
+    EXPECT_EQ(lines[0],
+              "step,channel,out_row,out_col,row_first,row_last,row_step,col_first,col_last,"
+              "col_step,read,real,padding,overhang,selected_row,selected_col,ties,divisor,running,"
+              "output");
+    EXPECT_EQ(lines[1], "1,0,0,0,-1,1,1,-1,1,1,9,4,5,0,1,1,1,,6,6");
+    EXPECT_EQ(lines[5], "5,0,1,1,1,3,1,1,3,1,9,9,0,0,1,3,1,,8,8");
+}
+
+TEST(Steps, OfAMeanHaveADivisor) {
+    const TemporaryFolder folder;
+    write_text(folder / "mean.pool.toml",
+               "version = 1\n[layer]\noperator = \"avg\"\nkernel_size = [2, 2]\nstride = [2, 2]\n"
+               "padding = [0, 0, 0, 0]\n[input]\nvalues = [[[1, 2], [3, 8]]]\n");
+    const Ended csv = poolscope({"steps", folder / "mean.pool.toml", "--csv"});
+    ASSERT_EQ(csv.status, 0) << csv.err;
+    EXPECT_EQ(lines_of(csv.out).back(), "1,0,0,0,0,1,1,0,1,1,4,4,0,0,,,,4,14,3.5");
+    const Ended text = poolscope({"steps", folder / "mean.pool.toml"});
+    EXPECT_THAT(text.out, HasSubstr("( 1 + 2 + 3 + 8 ) / 4 = 3.5"));
+}
+
+TEST(Steps, EndQuietlyWithTheirReader) {
+    const TemporaryFolder folder;
+    write_array(folder / "big.npy", jumble<float>({1, 1, 1500, 1500}), 2);
+    for (const char* options : {"", " --csv"}) {
+        const Ended ended = run_piped_into("steps " + (folder / "big.npy") + options, "head -n 3");
+        EXPECT_EQ(ended.status, 0);
+        EXPECT_EQ(ended.err, "");
+        EXPECT_EQ(lines_of(ended.out).size(), 3U);
+    }
+}
+
+TEST(Steps, SayThatTheDiskIsFull) {
+    const Ended ended = run_program({{"steps", default_scene}, {}, "/dev/full"});
+    EXPECT_EQ(ended.status, 1);
+    EXPECT_THAT(ended.err, StartsWith("poolscope: standard output could not be written"));
+}
+
+TEST(Render, DrawsOneStep) {
+    const TemporaryFolder folder;
+    const Ended ended = poolscope({"render", default_scene, "-o", folder / "step.png"});
+    ASSERT_EQ(ended.status, 0) << ended.err;
+    EXPECT_EQ(ended.out + ended.err, "");
+    EXPECT_EQ(png_size(folder / "step.png"), std::pair(848U, 752U));
+}
+
+TEST(Render, TheOptionsChangeThePicture) {
+    const TemporaryFolder folder;
+    const auto draw = [&folder](std::vector<std::string> options) {
+        std::vector<std::string> words{"render", default_scene, "-o", folder / "step.png"};
+        words.insert(words.end(), options.begin(), options.end());
+        const Ended ended = poolscope(words);
+        EXPECT_EQ(ended.status, 0) << ended.err;
+        return read_text(folder / "step.png");
+    };
+    const std::string first = draw({"--step", "1"});
+    EXPECT_EQ(draw({"--step", "1"}), first);
+    EXPECT_NE(draw({"--step", "9"}), first);
+    EXPECT_NE(draw({"--step", "1", "--theme", "dark"}), first);
+    draw({"--size", "640x480", "--scale", "1.5"});
+    EXPECT_EQ(png_size(folder / "step.png"), std::pair(960U, 720U));
+}
+
+TEST(Render, DrawsEveryStepIntoAFolder) {
+    const TemporaryFolder folder;
+    const Ended ended = poolscope(
+        {"render", default_scene, "-o", folder / "frames", "--frames", "--size", "400x400"});
+    ASSERT_EQ(ended.status, 0) << ended.err;
+    std::size_t count = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder / "frames")) {
+        EXPECT_EQ(png_size(entry.path()), std::pair(400U, 400U)) << entry.path();
+        ++count;
+    }
+    EXPECT_EQ(count, 9U);
+}
+
+TEST(Render, TakesAGridOrAnArray) {
+    const TemporaryFolder folder;
+    write_array(folder / "grid.npy", jumble<std::uint8_t>({1, 3, 12, 12}), 3);
+    write_text(folder / "grid.csv", "1,2,3,4\n5,6,7,8\n9,10,11,12\n13,14,15,16\n");
+    for (const char* name : {"grid.npy", "grid.csv"}) {
+        const Ended ended = poolscope({"render", folder / name, "-o", folder / "out.png"});
+        EXPECT_EQ(ended.status, 0) << ended.err;
+    }
+}
+
+TEST(Help, ListsCommandsAndOptions) {
+    const Ended help = poolscope({"--help"});
+    EXPECT_EQ(help.status, 0);
+    EXPECT_EQ(help.err, "");
+    for (const char* command : {"pool", "steps", "render", "--version"}) {
+        EXPECT_THAT(help.out, HasSubstr(command));
+    }
+    const Ended pool = poolscope({"pool", "--help"});
+    EXPECT_EQ(pool.status, 0);
+    EXPECT_THAT(pool.out, HasSubstr("Usage: poolscope pool "));
+    for (const char* option : {"--op", "--kernel", "--stride", "--padding", "--dilation",
+                               "--ceil-mode", "--exclude-pad", "--divisor", "--indices"}) {
+        EXPECT_THAT(pool.out, HasSubstr(option));
+    }
+}
+
+TEST(Help, TellsTheVersion) {
+    const Ended ended = poolscope({"--version"});
+    EXPECT_EQ(ended.status, 0);
+    EXPECT_EQ(ended.out, "poolscope " POOLSCOPE_VERSION "\n");
+}
+
+}  // namespace
+}  // namespace cli_test

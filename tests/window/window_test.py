@@ -1,0 +1,122 @@
+"""The real window on a private X display: start, step, edit, screenshot, a wrong file, quit.
+
+Usage: window_test.py PROGRAM NAME   (one of the test functions below, without test_)
+"""
+
+import sys
+import time
+
+from real_window import Display, Failed, Program, png_pixels, wait_until
+
+
+# The middle of an input cell of the default scene, at 1440 x 900.
+CELL = (432, 224)
+
+
+def expect(condition, what):
+    if not condition:
+        raise Failed(what)
+
+
+def quit_with_keys(program):
+    program.key("ctrl+q")
+    status = program.wait_for_exit()
+    expect(status == 0, f"the program quit with {status}: {program.said()}")
+
+
+def settled(program):
+    """The screen once it has not changed for half a second."""
+    def unchanged():
+        before = program.display.pixels()
+        time.sleep(0.5)
+        return before if program.display.pixels() == before else None
+    return wait_until("a screen that rests", unchanged)
+
+
+def test_starts_and_quits(program):
+    expect("Poolscope" in program.title(), f"the title is {program.title()!r}")
+    quit_with_keys(program)
+    expect(program.said() == "", f"the program said: {program.said()}")
+
+
+def test_screenshot_is_the_window(program):
+    width, height, rows = png_pixels(program.screenshot())
+    shape = dict(line.split("=") for line in program.xdotool(
+        "getwindowgeometry", "--shell", program.window).split("\n"))
+    expect((width, height) == (int(shape["WIDTH"]), int(shape["HEIGHT"])),
+           f"the screenshot is {width} x {height}, the window {shape['WIDTH']} x {shape['HEIGHT']}")
+    colours = {row[at:at + 3] for row in rows[::10] for at in range(0, len(row) - 4, 40)}
+    expect(len(colours) > 5, f"the screenshot has only {len(colours)} colours")
+    quit_with_keys(program)
+
+
+def test_steps_with_keys(program):
+    screen = program.display.pixels
+    first = settled(program)
+    program.key("Right", "Right")
+    wait_until("another picture after Right", lambda: screen() != first)
+    third = settled(program)
+    program.key("Home")
+    wait_until("the first picture again after Home", lambda: screen() == first)
+    program.key("End")
+    wait_until("the last picture after End", lambda: screen() not in (first, third))
+    program.key("Home", "space")
+    wait_until("the end of playing", lambda: screen() not in (first, third), 30)
+    quit_with_keys(program)
+
+
+def test_edits_a_cell(program):
+    expect("*" not in program.title(), f"unsaved at the start: {program.title()!r}")
+    program.click(*CELL)
+    program.key("4", "2", "Return")
+    wait_until("the mark of unsaved work in the title", lambda: "*" in program.title())
+    program.key("Escape", "ctrl+z")
+    wait_until("no mark after undo", lambda: "*" not in program.title())
+    quit_with_keys(program)
+
+
+def test_asks_before_unsaved_work_is_dropped(program):
+    program.click(*CELL)
+    program.key("4", "2", "Return")
+    wait_until("the mark of unsaved work in the title", lambda: "*" in program.title())
+    program.key("Escape", "ctrl+q")
+    time.sleep(1)
+    expect(program.alive(), "the program quit and dropped unsaved work")
+    program.key("Escape")
+    time.sleep(0.5)
+    expect(program.alive(), "Escape in the question quit the program")
+    program.key("ctrl+z")
+    wait_until("no mark after undo", lambda: "*" not in program.title())
+    quit_with_keys(program)
+
+
+def test_a_wrong_file_is_a_message(program):
+    time.sleep(1)
+    expect(program.alive(), f"a wrong file ended the program: {program.said()}")
+    program.screenshot()
+    quit_with_keys(program)
+
+
+def test_idle_is_idle(program):
+    time.sleep(2)
+    before, since = program.cpu_seconds(), time.monotonic()
+    time.sleep(5)
+    share = (program.cpu_seconds() - before) / (time.monotonic() - since)
+    expect(share < 0.01, f"the idle window used {100 * share:.2f} % of a core")
+    quit_with_keys(program)
+
+
+def main():
+    binary, name = sys.argv[1:3]
+    arguments = [__file__] if name == "a_wrong_file_is_a_message" else []
+    with Display() as display, Program(binary, display, arguments) as program:
+        program.focus()
+        time.sleep(0.5)
+        globals()[f"test_{name}"](program)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Failed as failure:
+        sys.exit(f"window_test: {failure}")
