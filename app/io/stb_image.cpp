@@ -5,33 +5,69 @@
 #include <cstdlib>
 #include <cstring>
 #include <limits>
-#include <memory>
 #include <optional>
+#include <unordered_map>
+
+#include "io/jpeg_check.hpp"
 
 namespace {
 
-/// No 4096 x 4096 picture needs a larger piece; a small file that unpacks without end does.
-constexpr std::size_t max_allocation = std::size_t{256} << 20;
+/// What stb_image takes to be impossible came true.
+struct BrokenPicture {};
 
-void* bounded_malloc(std::size_t size) {
-    return size > max_allocation ? nullptr : std::malloc(size);
-}
+/// The memory of one decoding: bounded, and freed as a whole however the decoding ends.
+class Arena {
+public:
+    Arena() { current_ = this; }
+    Arena(const Arena&) = delete;
+    Arena& operator=(const Arena&) = delete;
+    ~Arena() {
+        for (const auto& piece : pieces_) std::free(piece.first);
+        current_ = nullptr;
+    }
+    static Arena& current() { return *current_; }
 
-void* bounded_realloc(void* memory, std::size_t size) {
-    return size > max_allocation ? nullptr : std::realloc(memory, size);
-}
+    void* allocate(std::size_t size) { return reallocate(nullptr, size); }
+    void* reallocate(void* memory, std::size_t size) {
+        const auto old = pieces_.find(memory);
+        const auto old_size = old == pieces_.end() ? 0 : old->second;
+        if (size > most_ - (used_ - old_size)) return nullptr;
+        void* piece = std::realloc(memory, size);
+        if (piece == nullptr) return nullptr;
+        if (old != pieces_.end()) pieces_.erase(old);
+        pieces_.emplace(piece, size);
+        used_ += size - old_size;
+        return piece;
+    }
+    void free(void* memory) {
+        const auto piece = pieces_.find(memory);
+        if (piece == pieces_.end()) return;
+        used_ -= piece->second;
+        std::free(memory);
+        pieces_.erase(piece);
+    }
+
+private:
+    /// Enough for any 4096 x 4096 picture; a small file that unpacks without end runs into it.
+    static constexpr std::size_t most_ = std::size_t{512} << 20;
+    static thread_local Arena* current_;
+    std::unordered_map<void*, std::size_t> pieces_;
+    std::size_t used_ = 0;
+};
+
+thread_local Arena* Arena::current_ = nullptr;
 
 }  // namespace
 
-#define STBI_MALLOC(size) bounded_malloc(size)
-#define STBI_REALLOC(memory, size) bounded_realloc(memory, size)
-#define STBI_FREE(memory) std::free(memory)
+#define STBI_MALLOC(size) Arena::current().allocate(size)
+#define STBI_REALLOC(memory, size) Arena::current().reallocate(memory, size)
+#define STBI_FREE(memory) Arena::current().free(memory)
+#define STBI_ASSERT(condition) ((condition) ? static_cast<void>(0) : throw BrokenPicture{})
 #define STBI_NO_STDIO
 #define STBI_NO_HDR
 #define STBI_NO_LINEAR
 #define STBI_NO_PSD
 #define STBI_NO_PIC
-#define STBI_FAILURE_USERMSG
 // Debian's libstb.a, which Dear ImGui pulls in, has these functions too.
 #define STB_IMAGE_STATIC
 #define STB_IMAGE_IMPLEMENTATION
@@ -96,15 +132,25 @@ std::optional<PixelExtent> png_extent(Bytes bytes) {
     return PixelExtent{extent_at(16), extent_at(20)};
 }
 
-struct FreePixels {
-    void operator()(stbi_uc* pixels) const { stbi_image_free(pixels); }
-};
-
 tl::unexpected<Error> damaged() {
-    const char* reason = stbi_failure_reason();
-    return fail(ErrorCode::bad_format,
-                std::string("the picture is damaged (") + (reason != nullptr ? reason : "?") + ")",
-                "save it again, as PNG");
+    return fail(ErrorCode::bad_format, "the picture is damaged", "save it again, as PNG");
+}
+
+/// Decodes within the arena; the pixels are copied out of it.
+Result<DecodedPixels> decode(Source& source) {
+    const auto callbacks = Source::callbacks();
+    DecodedPixels decoded;
+    const auto* pixels = stbi_load_from_callbacks(&callbacks, &source, &decoded.width,
+                                                  &decoded.height, &decoded.channels, 0);
+    if (source.ran_out())
+        return fail(ErrorCode::bad_format, "the picture is cut short",
+                    "copy or download the file again");
+    if (pixels == nullptr) return damaged();
+    const auto count = static_cast<std::size_t>(decoded.width) *
+                       static_cast<std::size_t>(decoded.height) *
+                       static_cast<std::size_t>(decoded.channels);
+    decoded.values.assign(pixels, pixels + count);
+    return decoded;
 }
 
 }  // namespace
@@ -112,31 +158,31 @@ tl::unexpected<Error> damaged() {
 Result<PixelExtent> picture_extent(Bytes bytes) {
     // stb_image says of a PNG that is too large only that it knows no such picture.
     if (const auto extent = png_extent(bytes)) return *extent;
+    if (auto checked = check_jpeg(bytes); !checked) return tl::unexpected(checked.error());
+    const Arena arena;
     Source source(bytes);
     const auto callbacks = Source::callbacks();
     PixelExtent extent;
     int channels = 0;
-    if (stbi_info_from_callbacks(&callbacks, &source, &extent.width, &extent.height, &channels) !=
-        0)
-        return extent;
-    return fail(ErrorCode::bad_format, "the picture's header is damaged", "save it again, as PNG");
+    try {
+        if (stbi_info_from_callbacks(&callbacks, &source, &extent.width, &extent.height,
+                                     &channels) != 0)
+            return extent;
+    } catch (const BrokenPicture&) {
+        return damaged();
+    }
+    return damaged();
 }
 
 Result<DecodedPixels> decode_picture(Bytes bytes) {
+    if (auto checked = check_jpeg(bytes); !checked) return tl::unexpected(checked.error());
+    const Arena arena;
     Source source(bytes);
-    const auto callbacks = Source::callbacks();
-    DecodedPixels decoded;
-    const std::unique_ptr<stbi_uc, FreePixels> pixels(stbi_load_from_callbacks(
-        &callbacks, &source, &decoded.width, &decoded.height, &decoded.channels, 0));
-    if (source.ran_out())
-        return fail(ErrorCode::bad_format, "the picture is cut short",
-                    "copy or download the file again");
-    if (!pixels) return damaged();
-    const auto count = static_cast<std::size_t>(decoded.width) *
-                       static_cast<std::size_t>(decoded.height) *
-                       static_cast<std::size_t>(decoded.channels);
-    decoded.values.assign(pixels.get(), pixels.get() + count);
-    return decoded;
+    try {
+        return decode(source);
+    } catch (const BrokenPicture&) {
+        return damaged();
+    }
 }
 
 }  // namespace poolscope::io

@@ -101,6 +101,61 @@ TEST(ReadImage, RefusesWhatIsCutShort) {
     }
 }
 
+TEST(ReadImage, RefusesJpegsThatBreakTheDecodersTables) {
+    // stb_image 2.27 writes past the end of its tables here, wherever in the file the table stands.
+    const auto good = jpeg_file(gradient(16, 16, 1));
+    const auto table = good.find("\xFF\xC4");
+    const auto scan = good.find("\xFF\xDA");
+    ASSERT_TRUE(table != std::string::npos && scan != std::string::npos);
+    auto full = good;
+    for (std::size_t i = 0; i < 16; ++i) full[table + 5 + i] = '\xFF';
+    expect_error(read(full), ErrorCode::bad_format, "damaged");
+    const std::string too_many =
+        "\xFF\xC4\x10\x03" + std::string(1, '\0') + std::string(16, '\xFF');
+    expect_error(
+        read(good.substr(0, scan) + too_many + std::string(16 * 255, 'x') + good.substr(scan)),
+        ErrorCode::bad_format, "damaged");
+    // Its length ends before its counts do.
+    expect_error(read(good.substr(0, scan) + std::string("\xFF\xC4\0\x03", 4) +
+                      std::string(1, '\0') + std::string(16, '\xFF') + good.substr(scan)),
+                 ErrorCode::bad_format, "damaged");
+    expect_error(read(good.substr(0, good.size() - 2) + too_many), ErrorCode::bad_format,
+                 "damaged");
+    // The same bytes in a comment harm nobody.
+    const std::string comment = "\xFF\xFE" + std::string("\0\x17", 2) + too_many.substr(0, 21);
+    const auto commented = read(good.substr(0, 2) + comment + good.substr(2));
+    EXPECT_TRUE(commented) << commented.error().message();
+}
+
+/// A PNG that claims one pixel and unpacks to 600 MiB of zeros.
+std::string unpacking_without_end() {
+    std::string data = "\x78\x01";
+    unsigned held = 0;
+    unsigned count = 0;
+    const auto add_bits = [&](std::string_view bits) {
+        for (const char bit : bits) {
+            held |= static_cast<unsigned>(bit - '0') << count;
+            if (++count < 8) continue;
+            data += static_cast<char>(held);
+            held = count = 0;
+        }
+    };
+    add_bits("110");       // the last block, with deflate's fixed codes
+    add_bits("00110000");  // a zero
+    for (int i = 0; i < (600 << 20) / 258; ++i) add_bits("1100010100000");  // 258 more of them
+    add_bits("00000000000000");
+    auto file = png_file(gradient(1, 1, 1));
+    const auto at = file.find("IDAT");
+    const auto size = data.size();
+    for (std::size_t i = 0; i < 4; ++i)
+        file[at - 4 + i] = static_cast<char>(size >> (24 - 8 * i) & 0xFFU);
+    return file.substr(0, at + 4) + data + file.substr(file.find("IEND") - 8);
+}
+
+TEST(ReadImage, RefusesAPictureThatUnpacksWithoutEnd) {
+    expect_error(read(unpacking_without_end()), ErrorCode::bad_format, "damaged");
+}
+
 TEST(ReadImage, RefusesWhatIsNoPicture) {
     for (const std::string text :
          {"", "B", "BM", "GIF8", "\x89PNG", "hello", "P", "P6", "{\"a\": 1}"}) {
