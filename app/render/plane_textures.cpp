@@ -2,6 +2,9 @@
 #include "render/plane_textures.hpp"
 
 #include <algorithm>
+#include <span>
+
+#include "render/mipmap.hpp"
 
 namespace poolscope::render {
 
@@ -21,8 +24,17 @@ Texture upload(const model::Values& values, int channel) {
     glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST_MIPMAP_NEAREST);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_R32F, shape.w, shape.h, 0, GL_RED, GL_FLOAT, cells);
-    glGenerateMipmap(GL_TEXTURE_2D);
+    const auto give = [](int level, int width, int height, const float* from) {
+        glTexImage2D(GL_TEXTURE_2D, level, GL_R32F, width, height, 0, GL_RED, GL_FLOAT, from);
+    };
+    give(0, shape.w, shape.h, cells);
+    Level level{shape.w, shape.h, {}};
+    for (int number = 1; level.width > 1 || level.height > 1; ++number) {
+        const std::span<const float> from = number == 1 ? std::span(cells, shape.plane_count())
+                                                        : std::span<const float>(level.cells);
+        level = next_level(from, level.width, level.height);
+        give(number, level.width, level.height, level.cells.data());
+    }
     return texture;
 }
 
