@@ -89,10 +89,12 @@ Result<PoolResult<Scalar>> pool(const Operator& op, const Tensor<Scalar>& input,
     }
 }
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a type takes none.
 #define POOLSCOPE_INSTANTIATE(Scalar)                                                \
     template Result<PoolResult<Scalar>> pool(const Operator&, const Tensor<Scalar>&, \
                                              const PoolParams&, const PoolOptions&);
 POOLSCOPE_EACH_SCALAR(POOLSCOPE_INSTANTIATE)
 #undef POOLSCOPE_INSTANTIATE
+// NOLINTEND(bugprone-macro-parentheses)
 
 }  // namespace poolscope

@@ -72,11 +72,13 @@ Result<StepRange<Scalar>> make_steps(const Tensor<Scalar>& input, const Operator
     });
 }
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a type takes none.
 #define POOLSCOPE_INSTANTIATE(Scalar)                                                     \
     template class StepRange<Scalar>;                                                     \
     template Result<StepRange<Scalar>> make_steps(const Tensor<Scalar>&, const Operator&, \
                                                   const PoolParams&, Grain);
 POOLSCOPE_EACH_SCALAR(POOLSCOPE_INSTANTIATE)
 #undef POOLSCOPE_INSTANTIATE
+// NOLINTEND(bugprone-macro-parentheses)
 
 }  // namespace poolscope

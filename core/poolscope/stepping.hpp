@@ -32,7 +32,7 @@ struct Step {
 /// The steps of a layer over an input, in the order n, c, out_row, out_col(, tap). Holds a pointer
 /// to the input, which must outlive it; any step is computed on its own, nothing is replayed.
 template <class Scalar>
-class StepRange : public std::ranges::view_interface<StepRange<Scalar>> {
+class StepRange : public std::ranges::view_base {
 public:
     class iterator;
 
@@ -47,6 +47,10 @@ public:
     [[nodiscard]] Step<Scalar> operator[](std::size_t index) const;
     [[nodiscard]] iterator begin() const;
     [[nodiscard]] iterator end() const;
+    [[nodiscard]] bool empty() const { return size() == 0; }
+    /// The first and the last step, which must exist.
+    [[nodiscard]] Step<Scalar> front() const { return (*this)[0]; }
+    [[nodiscard]] Step<Scalar> back() const { return (*this)[size() - 1]; }
     [[nodiscard]] const Geometry& geometry() const { return geometry_; }
     [[nodiscard]] Grain grain() const { return grain_; }
 

@@ -38,7 +38,7 @@ struct Layer {
     template <class Scalar>
     [[nodiscard]] std::vector<std::vector<Scalar>> plane(int n, int c) const {
         std::vector<std::vector<Scalar>> rows;
-        auto at = static_cast<std::size_t>((n * shape.c + c) * shape.h * shape.w);
+        auto at = static_cast<std::size_t>(n * shape.c + c) * shape.plane_count();
         for (int row = 0; row < shape.h; ++row) {
             rows.emplace_back();
             for (int col = 0; col < shape.w; ++col) {

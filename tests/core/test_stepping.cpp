@@ -26,7 +26,9 @@ Tensor<double> one_to_sixteen() {
     return input;
 }
 
-TEST(StepRange, WorksWithViewsAndAlgorithms) {
+// Before version 16 clang cannot compile the standard library's own views.
+#if !defined(__clang_major__) || __clang_major__ >= 16
+TEST(StepRange, WorksWithViews) {
     const auto input = one_to_sixteen();
     const auto steps = make_steps(input, op_named("max"), {}, Grain::window).value();
     std::vector<double> backwards;
@@ -36,6 +38,12 @@ TEST(StepRange, WorksWithViewsAndAlgorithms) {
         backwards.push_back(value);
     }
     EXPECT_THAT(backwards, ElementsAre(14, 8, 6));
+}
+#endif
+
+TEST(StepRange, WorksWithAlgorithms) {
+    const auto input = one_to_sixteen();
+    const auto steps = make_steps(input, op_named("max"), {}, Grain::window).value();
     const auto found = std::ranges::lower_bound(
         steps, 10.0, {}, [](const auto& step) { return step.reduction.output; });
     EXPECT_EQ(found - steps.begin(), 2);
@@ -90,6 +98,7 @@ TEST(StepRange, GoesThroughPlanesInOrder) {
 TEST(StepRange, IsEmptyByDefault) {
     const StepRange<double> none;
     EXPECT_EQ(none.size(), 0U);
+    EXPECT_TRUE(none.empty());
     EXPECT_TRUE(none.begin() == none.end());
 }
 

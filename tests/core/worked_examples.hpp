@@ -49,8 +49,8 @@ inline std::vector<Example> examples() {
         return cells;
     }();
     const std::vector<double> plane_means = [] {
-        std::vector<double> means;
-        for (int plane = 0; plane < 12; ++plane) means.push_back(16 * plane + 7.5);
+        std::vector<double> means = range(0, 12);
+        for (double& mean : means) mean = 16 * mean + 7.5;
         return means;
     }();
     return {

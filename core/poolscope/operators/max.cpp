@@ -1,7 +1,9 @@
 /// Maximum pooling as a rule over real cells.
 #include "poolscope/operators/max.hpp"
 
+#include <cmath>
 #include <limits>
+#include <type_traits>
 
 #include "poolscope/operators/fold.hpp"
 
@@ -9,17 +11,26 @@ namespace poolscope {
 
 namespace {
 
+template <class Scalar>
+bool is_nan(Scalar value) {
+    if constexpr (std::is_floating_point_v<Scalar>) {
+        return std::isnan(value);
+    } else {
+        return false;
+    }
+}
+
 struct MaxRule {
     static constexpr double padding_value = -std::numeric_limits<double>::infinity();
 
     /// Whether `value`, read after `winner`, takes its place.
     template <class Scalar>
-    static constexpr bool replaces(Scalar winner, Scalar value) {
-        return value > winner || value != value;  // only NaN differs from itself
+    static bool replaces(Scalar winner, Scalar value) {
+        return value > winner || is_nan(value);
     }
     template <class Scalar>
-    static constexpr bool ties(Scalar winner, Scalar value) {
-        return value == winner || (value != value && winner != winner);
+    static bool ties(Scalar winner, Scalar value) {
+        return value == winner || (is_nan(value) && is_nan(winner));
     }
 };
 
