@@ -5,8 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "scene/canvas.hpp"
-#include "scenes.hpp"
+#include "words.hpp"
 
 namespace poolscope::scene {
 namespace {
@@ -14,68 +13,13 @@ namespace {
 const std::vector<Size> sizes{{320, 200},  {320, 240},  {640, 500},  {848, 752},
                               {1024, 300}, {400, 1200}, {1500, 900}, {3840, 2160}};
 
-Rect bounds_of(const Text& text) {
-    float width = 0;
-    for (const TextSpan& span : text.spans) {
-        width += theme::text_width(span.text, text.size, span.font);
-    }
-    const float left = text.align == Align::start    ? text.at.x
-                       : text.align == Align::middle ? text.at.x - width / 2
-                                                     : text.at.x - width;
-    return {left, text.at.y - text.size / 2, width, text.size};
-}
-
-bool inside(const Rect& inner, const Rect& outer, float slack) {
-    return inner.x >= outer.x - slack && inner.y >= outer.y - slack &&
-           inner.right() <= outer.right() + slack && inner.bottom() <= outer.bottom() + slack;
-}
-
-bool overlap(const Rect& a, const Rect& b) {
-    const Rect both = intersection(a, b);
-    return both.w > 0.5F && both.h > 0.5F;
-}
-
-std::string words_of(const Text& text) {
-    std::string words;
-    for (const TextSpan& span : text.spans) {
-        words += span.text;
-    }
-    return words;
-}
-
-/// Every text of a scene that no clip cuts.
-std::vector<Text> free_texts(const Scene& scene) {
-    std::vector<Text> texts;
-    bool clipped = false;
-    for (const Primitive& primitive : scene.primitives) {
-        clipped = std::holds_alternative<ClipBegin>(primitive) ||
-                  (clipped && !std::holds_alternative<ClipEnd>(primitive));
-        if (const Text* text = std::get_if<Text>(&primitive); text != nullptr && !clipped) {
-            texts.push_back(*text);
-        }
-    }
-    return texts;
-}
-
 class EverySceneAndSize : public testing::TestWithParam<NamedScene> {};
 
 TEST_P(EverySceneAndSize, WordsLieInsideAndApart) {
     NamedScene scene = GetParam();
     for (const Size size : sizes) {
         scene.size = size;
-        const Scene drawing = build(scene);
-        const auto texts = free_texts(drawing);
-        ASSERT_FALSE(texts.empty());
-        for (std::size_t i = 0; i < texts.size(); ++i) {
-            const Rect bounds = bounds_of(texts[i]);
-            EXPECT_TRUE(inside(bounds, {0, 0, size.w, size.h}, 0.5F))
-                << words_of(texts[i]) << " at " << size.w << 'x' << size.h;
-            for (std::size_t j = i + 1; j < texts.size(); ++j) {
-                EXPECT_FALSE(overlap(bounds, bounds_of(texts[j])))
-                    << words_of(texts[i]) << " over " << words_of(texts[j]) << " at " << size.w
-                    << 'x' << size.h;
-            }
-        }
+        expect_words_inside_and_apart(build(scene));
     }
 }
 
