@@ -1,4 +1,5 @@
 /// Random layers, views and sizes: whatever is asked for, the drawing stays sound.
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -100,11 +101,20 @@ struct Unsound {
     int operator()(const ClipEnd&) const { return 0; }
 };
 
+/// Heatmaps are drawn where their pane shows and no further.
+bool in_a_pane(const Rect& rect, const Scene& drawing) {
+    return std::ranges::any_of(
+        drawing.hits, [&](const HitGrid& grid) { return inside(rect, grid.visible, 0.1F); });
+}
+
 void expect_sound(const NamedScene& scene, const Scene& drawing) {
     const Rect stage{0, 0, scene.size.w, scene.size.h};
     int clips = 0;
     for (const Primitive& primitive : drawing.primitives) {
         EXPECT_EQ(std::visit(Unsound{}, primitive), 0);
+        if (const Heatmap* map = std::get_if<Heatmap>(&primitive)) {
+            EXPECT_TRUE(in_a_pane(map->rect, drawing));
+        }
         clips += std::holds_alternative<ClipBegin>(primitive) ? 1 : 0;
         clips -= std::holds_alternative<ClipEnd>(primitive) ? 1 : 0;
         EXPECT_TRUE(clips == 0 || clips == 1);
