@@ -111,6 +111,8 @@ def main():
     arguments = [__file__] if name == "a_wrong_file_is_a_message" else []
     with Display() as display, Program(binary, display, arguments) as program:
         program.focus()
+        # Away from the stage: what the pointer is over is drawn too.
+        program.xdotool("mousemove", 2, 2)
         time.sleep(0.5)
         globals()[f"test_{name}"](program)
 
