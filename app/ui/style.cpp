@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace poolscope::ui {
 
@@ -10,6 +11,30 @@ namespace {
 
 /// How long the pointer rests on an item before its tooltip is shown, in seconds.
 constexpr double tooltip_delay = 0.5;
+
+float line_pitch(const Ui& ui, const TextLook& look) {
+    return ui.px(look.size * 1.45F);
+}
+
+/// The lines of `text`, broken at newlines and at blanks where they would be too wide.
+std::vector<std::string_view> wrap(Ui& ui, float width, std::string_view text,
+                                   const TextLook& look) {
+    ImFont* face = font(ui, look.face, look.size);
+    const float scale = look.size * ui.scale / face->FontSize;
+    std::vector<std::string_view> lines;
+    while (!text.empty()) {
+        const std::string_view line = text.substr(0, text.find('\n'));
+        const char* end =
+            face->CalcWordWrapPositionA(scale, line.data(), line.data() + line.size(), width);
+        auto length = static_cast<std::size_t>(end - line.data());
+        if (length == 0) length = line.size();
+        lines.push_back(line.substr(0, length));
+        text.remove_prefix(length);
+        while (!text.empty() && length < line.size() && text.front() == ' ') text.remove_prefix(1);
+        if (length == line.size() && !text.empty()) text.remove_prefix(1);
+    }
+    return lines;
+}
 
 struct ColorRule {
     ImGuiCol slot;
@@ -113,6 +138,22 @@ void draw_text_centered(Ui& ui, ImDrawList& list, ImVec2 center, float max_width
     draw_text(ui, list, center.x - width / 2, center.y, text, fitted);
 }
 
+float wrapped_height(Ui& ui, float width, std::string_view text, const TextLook& look) {
+    return static_cast<float>(wrap(ui, width, text, look).size()) * line_pitch(ui, look);
+}
+
+float draw_wrapped(Ui& ui, ImDrawList& list, ImVec2 at, float width, std::string_view text,
+                   const TextLook& look) {
+    float y = at.y + line_pitch(ui, look) / 2;
+    float widest = 0;
+    for (const std::string_view line : wrap(ui, width, text, look)) {
+        draw_text(ui, list, at.x, y, line, look);
+        widest = std::max(widest, width_of(ui, line, look.face, look.size));
+        y += line_pitch(ui, look);
+    }
+    return widest;
+}
+
 void gap(const Ui& ui, float height) {
     ImGui::Dummy({1, ui.px(height)});
 }
@@ -156,13 +197,12 @@ void show_tooltip(Ui& ui, std::string_view text) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(10), ui.px(8)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(8));
     ImGui::PushStyleVar(ImGuiStyleVar_PopupRounding, ui.px(8));
-    ImGui::PushFont(font(ui, theme::Font::regular, small_size));
     ImGui::BeginTooltip();
-    ImGui::PushTextWrapPos(ui.px(300));
-    ImGui::TextUnformatted(text.data(), text.data() + text.size());
-    ImGui::PopTextWrapPos();
+    const TextLook look{ui.theme->text, theme::Font::regular, small_size};
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = draw_wrapped(ui, *ImGui::GetWindowDrawList(), at, ui.px(300), text, look);
+    ImGui::Dummy({width, wrapped_height(ui, ui.px(300), text, look)});
     ImGui::EndTooltip();
-    ImGui::PopFont();
     ImGui::PopStyleVar(3);
 }
 

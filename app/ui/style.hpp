@@ -47,6 +47,13 @@ void draw_text(Ui& ui, ImDrawList& list, float x, float middle, std::string_view
 void draw_text_centered(Ui& ui, ImDrawList& list, ImVec2 center, float max_width,
                         std::string_view text, const TextLook& look);
 
+/// The height of text wrapped at `width`, in window pixels: lines are 1.45 ems apart.
+[[nodiscard]] float wrapped_height(Ui& ui, float width, std::string_view text,
+                                   const TextLook& look);
+/// Draws text wrapped at blanks to `width` from its top left `at`; returns its widest line.
+float draw_wrapped(Ui& ui, ImDrawList& list, ImVec2 at, float width, std::string_view text,
+                   const TextLook& look);
+
 /// Leaves `height` logical pixels free.
 void gap(const Ui& ui, float height);
 

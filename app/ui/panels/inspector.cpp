@@ -187,10 +187,11 @@ void input_clipboard(Ui& ui) {
     if (button(ui, "inspector.copy", "Copy as…",
                {.tooltip = "Copy the input as text in one of several forms", .width = half}))
         ImGui::OpenPopup("##copy_as");
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(8)});
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(20), ui.px(8)});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(14), ui.px(12)});
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(20), ui.px(12)});
     if (ImGui::BeginPopup("##copy_as")) {
         ui.menu_open = true;
+        if (ui.take(Key::escape)) ImGui::CloseCurrentPopup();
         for (const io::TextFormat& format : io::text_formats()) {
             if (ImGui::MenuItem(std::string(format.name).c_str(), nullptr,
                                 ui.copy_format == format.id))

@@ -242,6 +242,22 @@ void output_size(Ui& ui) {
     gap(ui, 14);
 }
 
+/// "Copy" at the right of the heading that follows.
+void copy_link(Ui& ui, const std::string& call) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = width_of(ui, "Copy", theme::Font::regular, small_size) + ui.px(8);
+    const float right = at.x + ImGui::GetContentRegionAvail().x;
+    ImGui::SetCursorScreenPos({right - width, at.y - ui.px(5)});
+    if (ImGui::InvisibleButton("layer.call.copy", {width, ui.px(25)}))
+        ImGui::SetClipboardText(call.c_str());
+    const bool hovered = ImGui::IsItemHovered();
+    draw_text(ui, *ImGui::GetWindowDrawList(), right - width + ui.px(4), at.y + ui.px(7.5F), "Copy",
+              {hovered ? ui.theme->text : ui.theme->accent, theme::Font::regular, small_size});
+    anchor_item(ui, "layer.call.copy");
+    tooltip(ui, "layer.call.copy", "Copy this call to the clipboard");
+    ImGui::SetCursorScreenPos(at);
+}
+
 void framework_call(Ui& ui) {
     const auto all = dialects();
     const Dialect& dialect = *all[std::min(ui.dialect, all.size() - 1)];
@@ -249,6 +265,9 @@ void framework_call(Ui& ui) {
     if (all.size() == 1)
         for (const char c : dialect.name)
             title += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    const Operator& op = operator_of(ui.document());
+    const auto call = dialect.call(op, ui.document().params);
+    if (call) copy_link(ui, *call);
     heading(ui, "layer.call.heading", title);
     if (all.size() > 1) {
         std::vector<Segment> segments;
@@ -259,14 +278,9 @@ void framework_call(Ui& ui) {
             ui.dialect = *clicked;
         gap(ui, 8);
     }
-    const Operator& op = operator_of(ui.document());
-    const auto call = dialect.call(op, ui.document().params);
     if (call) {
         const std::vector<scene::Pieces> lines{{{*call, scene::Role::plain}}};
         code_block(ui, "layer.call", lines);
-        gap(ui, 8);
-        if (button(ui, "layer.call.copy", "Copy", {.tooltip = "Copy this line"}))
-            ImGui::SetClipboardText(call->c_str());
     } else {
         paragraph(ui, "layer.call.note", call.error().message(), true);
     }

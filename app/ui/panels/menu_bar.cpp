@@ -42,7 +42,7 @@ void draw_name(Ui& ui) {
     const TextLook look{ui.theme->text, theme::Font::semibold, 15};
     draw_text(ui, list, x + ui.px(21), middle, "Poolscope", look);
     const float width = width_of(ui, "Poolscope", look.face, look.size);
-    ImGui::SetCursorPosX(x + ui.px(21) + width + ui.px(10));
+    ImGui::SetCursorPosX(x + ui.px(21) + width + ui.px(22));
 }
 
 bool item(Ui& ui, const std::string& id, const std::string& label, const std::string& shortcut,
@@ -145,11 +145,7 @@ void submenu(Ui& ui, const ActionRow& row) {
 void draw_menu(Ui& ui, Menu menu) {
     for (const ActionRow& row : action_rows()) {
         if (row.menu != menu) continue;
-        if (row.begins_group) {
-            gap(ui, 4);
-            ImGui::Separator();
-            gap(ui, 4);
-        }
+        if (row.begins_group) ImGui::Separator();
         if (row.submenu != Submenu::none)
             submenu(ui, row);
         else if (item(ui, std::string(row.id), std::string(row.label), name_of(row.shortcut),
@@ -160,8 +156,8 @@ void draw_menu(Ui& ui, Menu menu) {
 
 void draw_menus(Ui& ui) {
     for (const MenuTitle& title : titles) {
-        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(20), ui.px(8)});
-        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(8)});
+        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(20), ui.px(12)});
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(14), ui.px(12)});
         ImGui::PushStyleColor(ImGuiCol_Text, vec4(ui.theme->text_muted));
         const bool open = ImGui::BeginMenu(title.label);
         ImGui::PopStyleColor();
@@ -169,6 +165,7 @@ void draw_menus(Ui& ui) {
         if (open) {
             ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(8), ui.px(6)});
             ui.menu_open = true;
+            if (ui.take(Key::escape)) ImGui::CloseCurrentPopup();
             draw_menu(ui, title.menu);
             ImGui::PopStyleVar();
             ImGui::EndMenu();
@@ -192,7 +189,12 @@ void draw_document_name(Ui& ui, float left, float right) {
 }  // namespace
 
 void draw_menu_bar(Ui& ui) {
-    if (!ImGui::BeginMenuBar()) return;
+    // The padding makes the bar as high as its panel.
+    const float padding = (ui.layout.menu_bar.h - ImGui::GetFontSize()) / 2;
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(8), padding});
+    const bool open = ImGui::BeginMenuBar();
+    ImGui::PopStyleVar();
+    if (!open) return;
     draw_name(ui);
     draw_menus(ui);
     const float menus_end = ImGui::GetCursorScreenPos().x;

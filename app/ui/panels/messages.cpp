@@ -18,9 +18,8 @@ bool draw_message(Ui& ui, const Message& message, std::size_t index) {
     const ImVec2 min = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     const float text_width = width - ui.px(2 * inside + close_size + 12);
-    ImGui::PushFont(font(ui, theme::Font::regular, body_size));
-    const ImVec2 text = ImGui::CalcTextSize(message.text.c_str(), nullptr, false, text_width);
-    const float height = std::max(text.y, ui.px(close_size)) + ui.px(14);
+    const float text_height = wrapped_height(ui, text_width, message.text, body(ui));
+    const float height = std::max(text_height, ui.px(close_size)) + ui.px(14);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 max{min.x + width, min.y + height};
     list.AddRectFilled(min, max, u32(ui.theme->notice_fill), ui.px(10));
@@ -28,11 +27,8 @@ bool draw_message(Ui& ui, const Message& message, std::size_t index) {
     if (message.is_error)
         list.AddRectFilled(min, {min.x + ui.px(5), max.y}, u32(ui.theme->invalid), ui.px(10),
                            ImDrawFlags_RoundCornersLeft);
-    ImGui::SetCursorScreenPos({min.x + ui.px(inside + 4), min.y + (height - text.y) / 2});
-    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + text_width);
-    ImGui::TextUnformatted(message.text.c_str());
-    ImGui::PopTextWrapPos();
-    ImGui::PopFont();
+    draw_wrapped(ui, list, {min.x + ui.px(inside + 4), min.y + (height - text_height) / 2},
+                 text_width, message.text, body(ui));
     const std::string id = "message." + std::to_string(index);
     anchor(ui, id, min, max, AnchorKind::text);
     ImGui::SetCursorScreenPos({max.x - ui.px(inside + close_size) + ui.px(6),

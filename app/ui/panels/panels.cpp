@@ -38,6 +38,7 @@ int window_flags(const Ui& ui, const Panel& panel) {
 
 void draw_edges(const Ui& ui, const Panel& panel, const scene::Rect& r) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.PushClipRectFullScreen();
     const ImU32 color = u32(ui.theme->line);
     const float w = ui.px(1);
     const auto line = [&](float x, float y, float width, float height) {
@@ -47,6 +48,7 @@ void draw_edges(const Ui& ui, const Panel& panel, const scene::Rect& r) {
     if (panel.place == &Layout::layer) line(r.right() - w, r.y, w, r.h);
     if (panel.place == &Layout::inspector) line(r.x, r.y, w, r.h);
     if (panel.place == &Layout::transport) line(r.x, r.y, r.w, w);
+    list.PopClipRect();
 }
 
 void draw_panel(Ui& ui, const Panel& panel) {

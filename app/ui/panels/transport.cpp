@@ -144,7 +144,7 @@ void timeline(Ui& ui, float left, float right, float middle) {
     const std::size_t count = steps_per_channel(ui.store.results(), ui.view().grain);
     const std::size_t step = ui.view().step;
     const float half = ui.px(16);
-    const float y = middle - ui.px(6);
+    const float y = middle - ui.px(2);
     const float inset = ui.px(10);
     if (right - left < 4 * inset) return;
     ImGui::SetCursorScreenPos({left, y - half});
@@ -165,9 +165,9 @@ void timeline(Ui& ui, float left, float right, float middle) {
     const TextLook look{ui.theme->text_muted, theme::Font::regular, small_size};
     const float width = width_of(ui, label, look.face, look.size);
     const float center = (left + right) / 2;
-    draw_text(ui, *ImGui::GetWindowDrawList(), center - width / 2, y + ui.px(28), label, look);
-    anchor(ui, "transport.position", {center - width / 2, y + ui.px(20)},
-           {center + width / 2, y + ui.px(36)}, AnchorKind::text, width);
+    draw_text(ui, *ImGui::GetWindowDrawList(), center - width / 2, y + ui.px(26), label, look);
+    anchor(ui, "transport.position", {center - width / 2, y + ui.px(18)},
+           {center + width / 2, y + ui.px(34)}, AnchorKind::text, width);
 }
 
 }  // namespace

@@ -12,6 +12,8 @@ namespace {
 
 constexpr float tracking = 0.04F;  ///< of headings, in ems
 constexpr float code_line = 1.65F;
+constexpr float code_margin = 10;
+constexpr float least_code_size = 11;
 
 /// A word of a code line and where it stands.
 struct Word {
@@ -39,35 +41,64 @@ std::vector<Word> words_of(const scene::Pieces& pieces) {
     return words;
 }
 
-float trimmed_width(Ui& ui, std::string_view text) {
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    return width_of(ui, text, theme::Font::mono, code_size);
-}
+/// Lays out and draws code at one size.
+class CodeWriter {
+public:
+    CodeWriter(Ui& ui, float size) : ui_(ui), size_(size) {}
 
-/// Places the words in lines of `width`; returns the number of lines. Words that belong together
-/// (no blank between them) stay together.
-std::size_t wrap(Ui& ui, std::vector<Word>& words, float width) {
-    const float indent = width_of(ui, "  ", theme::Font::mono, code_size);
-    float x = 0;
-    std::size_t line = 0;
-    for (std::size_t i = 0; i < words.size();) {
-        std::size_t end = i + 1;
-        while (end < words.size() && words[end - 1].text.back() != ' ') ++end;
-        float length = 0;
-        for (std::size_t k = i; k < end; ++k)
-            length += k + 1 < end ? width_of(ui, words[k].text, theme::Font::mono, code_size)
-                                  : trimmed_width(ui, words[k].text);
-        if (x > indent && x + length > width) {
-            ++line;
-            x = indent;
-        }
-        for (; i < end; ++i) {
-            words[i].x = x;
-            words[i].line = line;
-            x += width_of(ui, words[i].text, theme::Font::mono, code_size);
-        }
+    [[nodiscard]] float width(std::string_view text) const {
+        return width_of(ui_, text, theme::Font::mono, size_);
     }
-    return line + 1;
+    [[nodiscard]] float trimmed_width(std::string_view text) const {
+        while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+        return width(text);
+    }
+    [[nodiscard]] float line_width(const scene::Pieces& pieces) const {
+        return width(scene::plain_text(pieces));
+    }
+    [[nodiscard]] float pitch() const { return ui_.px(size_ * code_line); }
+    [[nodiscard]] float size() const { return size_; }
+
+    /// Places the words in lines of `room`; returns the number of lines. Words that belong together
+    /// (no blank between them) stay together.
+    std::size_t wrap(std::vector<Word>& words, float room) const {
+        const float indent = width("  ");
+        float x = 0;
+        std::size_t line = 0;
+        for (std::size_t i = 0; i < words.size();) {
+            std::size_t end = i + 1;
+            while (end < words.size() && words[end - 1].text.back() != ' ') ++end;
+            float length = 0;
+            for (std::size_t k = i; k < end; ++k)
+                length += k + 1 < end ? width(words[k].text) : trimmed_width(words[k].text);
+            if (x > indent && x + length > room) {
+                ++line;
+                x = indent;
+            }
+            for (; i < end; ++i) {
+                words[i].x = x;
+                words[i].line = line;
+                x += width(words[i].text);
+            }
+        }
+        return line + 1;
+    }
+
+private:
+    Ui& ui_;
+    float size_;
+};
+
+/// A little smaller where that spares breaking a line.
+CodeWriter fitting_writer(Ui& ui, std::span<const scene::Pieces> lines, float room) {
+    for (float size = code_size; size >= least_code_size; size -= 0.5F) {
+        const CodeWriter writer(ui, size);
+        const bool fits = std::all_of(lines.begin(), lines.end(), [&](const scene::Pieces& line) {
+            return writer.line_width(line) <= room;
+        });
+        if (fits) return writer;
+    }
+    return {ui, code_size};
 }
 
 theme::Color color_of(const theme::Theme& theme, scene::Role role) {
@@ -85,12 +116,11 @@ theme::Color color_of(const theme::Theme& theme, scene::Role role) {
     }
 }
 
-void draw_words(Ui& ui, std::span<const Word> words, ImVec2 origin) {
+void draw_words(Ui& ui, const CodeWriter& writer, std::span<const Word> words, ImVec2 origin) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const float pitch = ui.px(code_size * code_line);
     for (const Word& word : words) {
-        const TextLook look{color_of(*ui.theme, word.role), theme::Font::mono, code_size};
-        const float middle = origin.y + pitch * (static_cast<float>(word.line) + 0.5F);
+        const TextLook look{color_of(*ui.theme, word.role), theme::Font::mono, writer.size()};
+        const float middle = origin.y + writer.pitch() * (static_cast<float>(word.line) + 0.5F);
         draw_text(ui, list, origin.x + word.x, middle, word.text, look);
         // The fixed-width font has one weight: the result is made bold by drawing it twice.
         if (word.role == scene::Role::result)
@@ -118,38 +148,38 @@ void heading(Ui& ui, std::string_view id, std::string_view text) {
 }
 
 void paragraph(Ui& ui, std::string_view id, std::string_view text, bool faint) {
-    ImGui::PushFont(font(ui, theme::Font::regular, faint ? small_size : body_size));
-    ImGui::PushStyleColor(ImGuiCol_Text, vec4(faint ? ui.theme->text_muted : ui.theme->text));
-    ImGui::PushTextWrapPos(0);
-    ImGui::TextUnformatted(text.data(), text.data() + text.size());
-    ImGui::PopTextWrapPos();
-    ImGui::PopStyleColor();
-    ImGui::PopFont();
-    anchor(ui, id, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), AnchorKind::text);
+    const TextLook look{faint ? ui.theme->text_muted : ui.theme->text, theme::Font::regular,
+                        faint ? small_size : body_size};
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float needed = draw_wrapped(ui, *ImGui::GetWindowDrawList(), at, width, text, look);
+    ImGui::Dummy({width, wrapped_height(ui, width, text, look)});
+    anchor(ui, id, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), AnchorKind::text, needed);
 }
 
 void code_block(Ui& ui, std::string_view id, std::span<const scene::Pieces> lines) {
     const ImVec2 min = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    const float margin = ui.px(12);
-    const float pitch = ui.px(code_size * code_line);
+    const float margin = ui.px(code_margin);
+    const CodeWriter writer = fitting_writer(ui, lines, width - 2 * margin);
     std::vector<Word> all;
     std::size_t line = 0;
     float widest = 0;
     for (const scene::Pieces& pieces : lines) {
         std::vector<Word> words = words_of(pieces);
-        const std::size_t used = wrap(ui, words, width - 2 * margin);
+        const std::size_t used = writer.wrap(words, width - 2 * margin);
         for (Word& word : words) {
             word.line += line;
-            widest = std::max(widest, word.x + trimmed_width(ui, word.text));
+            widest = std::max(widest, word.x + writer.trimmed_width(word.text));
             all.push_back(std::move(word));
         }
         line += used;
     }
-    const float height = pitch * static_cast<float>(std::max<std::size_t>(line, 1)) + ui.px(18);
+    const float height =
+        writer.pitch() * static_cast<float>(std::max<std::size_t>(line, 1)) + ui.px(18);
     ImGui::GetWindowDrawList()->AddRectFilled(min, {min.x + width, min.y + height},
                                               u32(ui.theme->panel_sunken), ui.px(8));
-    draw_words(ui, all, {min.x + margin, min.y + ui.px(9)});
+    draw_words(ui, writer, all, {min.x + margin, min.y + ui.px(9)});
     ImGui::Dummy({width, height});
     anchor(ui, id, min, {min.x + width, min.y + height}, AnchorKind::text, widest + 2 * margin);
 }
