@@ -221,6 +221,9 @@ TEST(Scene, RefusesOtherVersionsAndOtherFiles) {
     expect_error(read("version = 1\n[layer\n"), ErrorCode::bad_format, "line 2");
     expect_error(read("\x89PNG\r\n"), ErrorCode::bad_format, "line 1");
     expect_error(read(std::string("version = 1\0", 12)), ErrorCode::bad_format, "line 1");
+    for (const std::string text :
+         {"[@]\n", "[[@]]\n", "[a.@]\n", "x = {@ = 1}\n", "a.@ = 1\n", "@ = 1\n"})
+        expect_error(read(text), ErrorCode::bad_format, "line 1");
     expect_error(read("a = \"\xFF\"\n"), ErrorCode::bad_format, "line 1");
 }
 
