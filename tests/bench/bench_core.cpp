@@ -28,7 +28,7 @@ void whole_layer(benchmark::State& state, const char* op, bool indices) {
     const auto params = layer(kernel_size, static_cast<int>(state.range(1)), kernel_size / 2);
     const Operator& found = *find_operator(op).value();
     std::size_t outputs = 0;
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         const auto result = pool(found, input, params, {.return_indices = indices});
         outputs += result->output.cells().size();
         benchmark::DoNotOptimize(result);
@@ -44,7 +44,7 @@ void seek(benchmark::State& state, Grain grain) {
     const auto input = picture(3, 4096);
     const auto steps = make_steps(input, *find_operator("max").value(), layer(3, 2, 1), grain);
     std::size_t index = 0;
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         index = (index + 7'368'787) % steps->size();
         benchmark::DoNotOptimize((*steps)[index]);
     }
