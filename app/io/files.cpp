@@ -8,9 +8,9 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
-#include <cstdio>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 namespace poolscope::io {
 

@@ -222,7 +222,8 @@ TEST(Scene, RefusesOtherVersionsAndOtherFiles) {
     expect_error(read("\x89PNG\r\n"), ErrorCode::bad_format, "line 1");
     expect_error(read(std::string("version = 1\0", 12)), ErrorCode::bad_format, "line 1");
     for (const std::string text :
-         {"[@]\n", "[[@]]\n", "[a.@]\n", "x = {@ = 1}\n", "a.@ = 1\n", "@ = 1\n"})
+         {"[@]\n", "[[@]]\n", "[a.@]\n", "x = {@ = 1}\n", "a.@ = 1\n", "@ = 1\n", "\u00A1 = 1\n",
+          "x = 1\u0101\n", "x = \"\"\"\\\n\u0101\"\"\"\n", "x = '''\n'''\n"})
         expect_error(read(text), ErrorCode::bad_format, "line 1");
     expect_error(read("a = \"\xFF\"\n"), ErrorCode::bad_format, "line 1");
 }
@@ -237,6 +238,10 @@ TEST(Scene, BoundsHostileFiles) {
     expect_error(read("version = 1\nx = " + deep("[", 1'000'000)), ErrorCode::bad_format, "line 2");
     expect_error(read("version = 1\nx = " + deep("{a=", 1'000'000)), ErrorCode::bad_format,
                  "line 2");
+    expect_error(read("version = 1\nx = {" + deep("\"a\".", 1'000'000) + "a = 1}"),
+                 ErrorCode::bad_format, "line 2");
+    EXPECT_TRUE(read("# " + deep(".\u03B1", 1000) + "\n" + scene() + "channels = [\"\u03B1" +
+                     deep(".", 1000) + "\\\"\"]\n"));
     expect_error(read("version = 1\n" + deep("a.", 1'000'000) + "a = 1"), ErrorCode::bad_format,
                  "line 2");
     expect_error(read("version = 1\n[" + deep("a.", 1'000'000) + "a]"), ErrorCode::bad_format,
