@@ -1,7 +1,7 @@
 #version 330 core
-// Colours a plane's cells by value. A pixel smaller than a cell shows the cell under its middle; a larger one shows
-// the mean of the cells under it, from the level of the mipmap whose texels are at most half as large as the pixel. Row 0
-// of the target is the top row of the picture.
+// Colours a plane's cells by value. A pixel smaller than a cell shows the cell under its middle; a
+// larger one shows the mean of the cells under it, from the level of the mipmap whose texels are at
+// most half as large as the pixel. Row 0 of the target is the top row of the picture.
 
 uniform sampler2D planes[3];  // one plane, or red, green and blue
 uniform sampler2D colours;    // the colour map, 256 x 1
@@ -16,13 +16,15 @@ out vec4 result;
 const vec3 not_a_number = vec3(1.0, 0.0, 1.0);
 const int most_texels = 32;  // along one axis of one pixel
 
-// The texels of one axis under a pixel: x the first, y one past the last; and the bounds themselves in z and w.
+// The texels of one axis under a pixel: x the first, y one past the last, and the bounds themselves
+// in z and w.
 vec4 cover(float start, float step, float cells, float texels) {
     if (step <= 1.0) {
         float cell = floor(start + step / 2.0);
         float inside = cell >= 0.0 && cell < cells ? 1.0 : 0.0;
         float scale = texels / cells;
-        return vec4(floor(cell * scale), floor(cell * scale) + inside, cell * scale, cell * scale + inside);
+        float texel = cell * scale;
+        return vec4(floor(texel), floor(texel) + inside, texel, texel + inside);
     }
     float from = max(start, 0.0) * texels / cells;
     float to = min(start + step, cells) * texels / cells;

@@ -154,7 +154,9 @@ void FontCache::build() {
     atlas_->Clear();
     for (Entry& entry : entries_) {
         entry.built = add_face(*atlas_, entry.font, entry.pixels, false);
-        if (entry.font != Font::mono) add_face(*atlas_, Font::mono, entry.pixels, true);
+        for (const Font fallback : theme::fallback_fonts()) {
+            if (fallback != entry.font) add_face(*atlas_, fallback, entry.pixels, true);
+        }
     }
     atlas_->Build();
     for (const Entry& entry : entries_) adjust(*entry.built, entry.font, entry.pixels);

@@ -2,8 +2,6 @@
 /// no OpenGL.
 #pragma once
 
-#include <imgui.h>
-
 #include <cstdint>
 #include <optional>
 
@@ -11,18 +9,8 @@
 
 namespace poolscope::paint {
 
-/// A texture to draw over a heatmap's rectangle, and the part of it to use.
-struct HeatmapImage {
-    ImTextureID texture{};
-    ImVec2 uv0{0, 0};
-    ImVec2 uv1{1, 1};
-};
-
-/// An OpenGL texture's name as ImGui's OpenGL backend knows it.
-[[nodiscard]] inline ImTextureID texture_id(unsigned name) {
-    // ImTextureID is a pointer or a number, by ImGui's version: only this cast does for both.
-    return (ImTextureID)(static_cast<std::uintptr_t>(name));
-}
+/// A texture by its renderer's own name or address: OpenGL's name of it, in this program.
+using TextureName = std::uintptr_t;
 
 class HeatmapTextures {
 public:
@@ -31,10 +19,10 @@ public:
     HeatmapTextures& operator=(const HeatmapTextures&) = delete;
     virtual ~HeatmapTextures() = default;
 
-    /// `heatmap` (its opacity left out) at `width` x `height` device pixels, good until the next
-    /// frame is drawn; nothing where it cannot be had.
-    [[nodiscard]] virtual std::optional<HeatmapImage> image(const scene::Heatmap& heatmap,
-                                                            int width, int height) = 0;
+    /// A texture that holds `heatmap` (its opacity left out), top row first, at `width` x `height`
+    /// device pixels, good until the next frame is drawn; nothing where it cannot be had.
+    [[nodiscard]] virtual std::optional<TextureName> image(const scene::Heatmap& heatmap, int width,
+                                                           int height) = 0;
 };
 
 }  // namespace poolscope::paint

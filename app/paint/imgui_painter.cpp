@@ -22,6 +22,11 @@ ImU32 packed(theme::Color color) {
     return IM_COL32(color.r, color.g, color.b, color.a);
 }
 
+ImTextureID id_of(TextureName texture) {
+    // ImTextureID is a pointer or a number, by ImGui's version: only this cast does for both.
+    return (ImTextureID)texture;
+}
+
 class Painter {
 public:
     explicit Painter(const ImGuiTarget& target) : target_(target), list_(target.list) {}
@@ -85,10 +90,10 @@ public:
         const auto width = static_cast<int>(high.x - low.x),
                    height = static_cast<int>(high.y - low.y);
         if (width <= 0 || height <= 0) return;
-        const auto image = target_.heatmaps->image(heatmap, width, height);
-        if (!image) return;
+        const auto texture = target_.heatmaps->image(heatmap, width, height);
+        if (!texture) return;
         const ImU32 tint = packed(theme::with_alpha(theme::rgb(0xFFFFFF), heatmap.opacity));
-        list_.AddImage(image->texture, low, high, image->uv0, image->uv1, tint);
+        list_.AddImage(id_of(*texture), low, high, {0, 0}, {1, 1}, tint);
     }
 
     void operator()(const scene::ClipBegin& clip) {

@@ -37,8 +37,7 @@ std::string memory_file(std::span<const std::byte> bytes) {
 FcConfig* embedded_fonts() {
     static FcConfig* const config = [] {
         FcConfig* made = FcConfigCreate();
-        for (const theme::Font font :
-             {theme::Font::regular, theme::Font::semibold, theme::Font::mono}) {
+        for (const theme::Font font : theme::all_fonts()) {
             const std::string path = memory_file(theme::font_bytes(font));
             const auto* name = reinterpret_cast<const FcChar8*>(path.c_str());
             if (path.empty() || FcConfigAppFontAddFile(made, name) != FcTrue)

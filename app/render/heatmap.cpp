@@ -49,8 +49,8 @@ HeatmapRenderer::HeatmapRenderer(Program program)
     glUniform1i(glGetUniformLocation(program_.name(), "colours"), colours_unit);
 }
 
-std::optional<paint::HeatmapImage> HeatmapRenderer::image(const scene::Heatmap& heatmap, int width,
-                                                          int height) {
+std::optional<paint::TextureName> HeatmapRenderer::image(const scene::Heatmap& heatmap, int width,
+                                                         int height) {
     if (heatmap.values == nullptr || width < 1 || height < 1) return std::nullopt;
     Drawn* drawn = find(heatmap, width, height);
     if (drawn == nullptr) {
@@ -62,7 +62,7 @@ std::optional<paint::HeatmapImage> HeatmapRenderer::image(const scene::Heatmap& 
         drawn->values = heatmap.values;
     }
     drawn->used = frame_;
-    return paint::HeatmapImage{paint::texture_id(drawn->texture.name())};
+    return drawn->texture.name();
 }
 
 HeatmapRenderer::Drawn* HeatmapRenderer::find(const scene::Heatmap& heatmap, int width,

@@ -22,8 +22,8 @@ public:
     /// Errors: no_display where the driver refuses the shader.
     [[nodiscard]] static Result<std::unique_ptr<HeatmapRenderer>> create();
 
-    [[nodiscard]] std::optional<paint::HeatmapImage> image(const scene::Heatmap& heatmap, int width,
-                                                           int height) override;
+    [[nodiscard]] std::optional<paint::TextureName> image(const scene::Heatmap& heatmap, int width,
+                                                          int height) override;
 
     /// Between frames: lets go of what the last frame did not use.
     void next_frame();

@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t font_count = 3;
 constexpr std::array<const char*, font_count> files{
     "fonts/Inter-Regular.otf", "fonts/Inter-SemiBold.otf", "fonts/DejaVuSansMono.ttf"};
-/// Where to look, in this order, for a character that a font lacks.
+constexpr std::array<Font, font_count> fonts{Font::regular, Font::semibold, Font::mono};
 constexpr std::array<Font, 1> fallbacks{Font::mono};
 /// Latin, Greek and Cyrillic are measured once; the rest when asked.
 constexpr char32_t cached_characters = 0x500;
@@ -66,6 +66,14 @@ const Face& face(Font font) {
 constexpr float missing_advance = 0.6F;
 
 }  // namespace
+
+std::span<const Font> all_fonts() {
+    return fonts;
+}
+
+std::span<const Font> fallback_fonts() {
+    return fallbacks;
+}
 
 std::span<const std::byte> font_bytes(Font font) {
     return assets::find(files[index_of(font)]).value_or(std::span<const std::byte>{});

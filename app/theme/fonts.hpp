@@ -9,6 +9,13 @@ namespace poolscope::theme {
 
 enum class Font { regular, semibold, mono };
 
+/// Every font that the program carries.
+[[nodiscard]] std::span<const Font> all_fonts();
+
+/// Where a character that a font lacks is looked for, in this order: mono has the brackets and
+/// signs that Inter lacks. A font for another script is one row more here and in the list of files.
+[[nodiscard]] std::span<const Font> fallback_fonts();
+
 /// The bytes of the font file (OpenType), embedded in the program.
 [[nodiscard]] std::span<const std::byte> font_bytes(Font font);
 
@@ -27,8 +34,8 @@ struct FontMetrics {
 };
 [[nodiscard]] FontMetrics font_metrics(Font font);
 
-/// The font that draws a character: `font`, or the first of the fallbacks that has it (mono has the brackets and
-/// signs that Inter lacks), or `font` where none does. A font for another script is one row more in the list.
+/// The font that draws a character: `font`, or the first of the fallbacks that has it, or `font`
+/// where none does.
 [[nodiscard]] Font font_for(char32_t character, Font font);
 
 /// One character's advance at one pixel an em, from the font that font_for() names.

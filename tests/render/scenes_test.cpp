@@ -1,0 +1,62 @@
+/// The program's own drawings, painted for the screen and for a file, against golden pictures.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "paint/cairo_painter.hpp"
+#include "paint/pixel_compare.hpp"
+#include "render/screen.hpp"
+#include "scene/scenes.hpp"
+
+namespace poolscope {
+namespace {
+
+constexpr scene::Size size{640, 400};
+
+scene::Scene drawing(const std::string& name) {
+    scene::NamedScene named = scene::named_scene(name);
+    named.size = size;
+    return scene::build(named);
+}
+
+class GoldenScene : public testing::TestWithParam<const char*> {
+protected:
+    void SetUp() override {
+        auto opened = test::Screen::open();
+        ASSERT_TRUE(opened) << "these tests need software OpenGL: " << opened.error().message();
+        screen = std::move(*opened);
+    }
+    std::unique_ptr<test::Screen> screen;
+};
+
+TEST_P(GoldenScene, IsPaintedAsBefore) {
+    EXPECT_EQ(test::against_golden(screen->paint(drawing(GetParam())), GetParam()), "");
+}
+
+TEST_P(GoldenScene, LooksTheSameInAFile) {
+    const paint::Pixels file = paint::paint_to_pixels(drawing(GetParam())).value();
+    const test::Difference found = test::difference(file, screen->paint(drawing(GetParam())), 48);
+    EXPECT_LE(found.share, 0.005);
+    EXPECT_LE(found.mean, 0.8);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, GoldenScene,
+                         testing::Values("max-padded-one", "ceil-overhang-mean", "dark",
+                                         "picture-overhang-and-unread"));
+
+using GoldenWindow = GoldenScene;
+
+TEST_P(GoldenWindow, MovedByOneStepIsNoticed) {
+    if (std::getenv("POOLSCOPE_BLESS") != nullptr) {
+        GTEST_SKIP() << "the golden pictures are being written";
+    }
+    scene::NamedScene named = scene::named_scene(GetParam());
+    named.size = size;
+    named.view.step += 1;
+    EXPECT_NE(test::against_golden(screen->paint(scene::build(named)), GetParam()), "");
+}
+
+INSTANTIATE_TEST_SUITE_P(All, GoldenWindow, testing::Values("max-padded-one", "dark"));
+
+}  // namespace
+}  // namespace poolscope
