@@ -31,6 +31,7 @@ void begin_frame(Ui& ui) {
     ui.held = false;
     ui.menu_open = false;
     ui.tooltip.seen = ui.tooltip.pending = false;
+    ui.tooltip.shown.clear();
     ui.has_steps = ui.store.results().geometry.has_value();
     if (ui.messages.empty())
         ui.message_height = 0;
@@ -160,6 +161,14 @@ model::Store& App::store() {
 
 const AnchorMap& App::anchors() const {
     return ui_->anchors;
+}
+
+float App::scale() const {
+    return ui_->scale;
+}
+
+const std::string& App::shown_tooltip() const {
+    return ui_->tooltip.shown;
 }
 
 std::vector<std::string> App::messages() const {

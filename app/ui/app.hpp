@@ -55,6 +55,10 @@ public:
 
     [[nodiscard]] model::Store& store();
     [[nodiscard]] const AnchorMap& anchors() const;
+    /// The window's pixels a logical pixel, the person's own scale included.
+    [[nodiscard]] float scale() const;
+    /// The explanation beside the pointer; empty where there is none.
+    [[nodiscard]] const std::string& shown_tooltip() const;
     /// The messages shown, oldest first.
     [[nodiscard]] std::vector<std::string> messages() const;
 

@@ -194,6 +194,7 @@ void tooltip(Ui& ui, std::string_view id, std::string_view text) {
 }
 
 void show_tooltip(Ui& ui, std::string_view text) {
+    ui.tooltip.shown = text;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(10), ui.px(8)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(8));
     ImGui::PushStyleVar(ImGuiStyleVar_PopupRounding, ui.px(8));

@@ -10,6 +10,15 @@ namespace {
 
 constexpr std::size_t max_messages = 3;
 
+/// With a capital and a full stop; a file's or a field's name at the beginning stays as it is.
+std::string as_sentence(std::string text) {
+    const std::string_view first = std::string_view(text).substr(0, text.find(' '));
+    const bool is_name = first.find_first_of("./_=") != std::string_view::npos;
+    if (!is_name && !text.empty() && text.front() >= 'a' && text.front() <= 'z')
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    return text + ".";
+}
+
 }  // namespace
 
 Ui::Ui(Services given) : services(std::move(given)) {
@@ -62,10 +71,7 @@ void Ui::add_message(Message message) {
 }
 
 void Ui::report(const Error& error) {
-    std::string text = error.message();
-    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
-        text.front() = static_cast<char>(text.front() - 'a' + 'A');
-    add_message({text + ".", true});
+    add_message({as_sentence(error.message()), true});
 }
 
 bool Ui::take(Key key, bool ctrl, bool shift) {

@@ -50,6 +50,7 @@ struct TooltipState {
     double since = 0;
     bool seen = false;     ///< the item was hovered in this frame
     bool pending = false;  ///< it will be shown, but not yet
+    std::string shown;     ///< in this frame
 };
 
 struct Ui {

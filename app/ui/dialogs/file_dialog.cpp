@@ -43,6 +43,19 @@ std::string elide_left(Ui& ui, const std::string& text, float width, const TextL
     return "…";
 }
 
+/// Keeps the beginning of a name that is too long for its place.
+std::string elide_right(Ui& ui, const std::string& text, float width, const TextLook& look) {
+    if (width_of(ui, text, look.face, look.size) <= width) return text;
+    std::size_t end = text.size();
+    while (end > 0) {
+        do --end;
+        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U);
+        const std::string shorter = text.substr(0, end) + "…";
+        if (width_of(ui, shorter, look.face, look.size) <= width) return shorter;
+    }
+    return "…";
+}
+
 class FileDialog : public Dialog {
 public:
     FileDialog(const Ui& ui, FileQuestion question) : question_(std::move(question)) {
@@ -156,9 +169,8 @@ private:
             draw_text(ui, list, right, middle, detail, faint);
             right -= ui.px(8);
         }
-        list.PushClipRect(min, {right, max.y}, true);
-        draw_text(ui, list, min.x + ui.px(10), middle, label, look);
-        list.PopClipRect();
+        const float left = min.x + ui.px(10);
+        draw_text(ui, list, left, middle, elide_right(ui, label, right - left, look), look);
         anchor_item(ui, id);
         return clicked;
     }

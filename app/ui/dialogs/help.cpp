@@ -29,7 +29,7 @@ constexpr Gesture gestures[] = {
 /// One line: words at the left, keys at the right.
 void draw_line(Ui& ui, const std::string& id, std::string_view what, const std::string& keys) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float width = ImGui::GetContentRegionAvail().x;
+    const float width = ImGui::GetContentRegionAvail().x - ui.px(8);
     const float height = ui.px(25);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float keys_width = width_of(ui, keys, theme::Font::regular, small_size);

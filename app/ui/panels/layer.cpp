@@ -237,7 +237,7 @@ void output_size(Ui& ui) {
         lines.push_back(scene::output_size_formula(results.geometry->cols, ceil));
         code_block(ui, "layer.size", lines);
     } else {
-        paragraph(ui, "layer.size", results.geometry.error().message());
+        paragraph(ui, "layer.size", "none: this layer cannot be", true);
     }
     gap(ui, 14);
 }

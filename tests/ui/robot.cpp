@@ -1,0 +1,154 @@
+/// The robot's frames.
+#include "robot.hpp"
+
+#include <gtest/gtest.h>
+#include <imgui.h>
+
+#include "scene/scene.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+std::unique_ptr<platform::Headless> open_headless() {
+    auto opened = platform::Headless::open(platform::Renderer::none);
+    if (!opened) throw std::runtime_error(opened.error().message());
+    return std::move(*opened);
+}
+
+}  // namespace
+
+Robot::Robot(int width, int height, float scale, Services services)
+    : headless_(open_headless()), app(std::move(services)), width_(width), height_(height) {
+    app.set_screen_scale(scale);
+    frames(12);
+}
+
+void Robot::resize(int width, int height, float scale) {
+    width_ = width;
+    height_ = height;
+    app.set_screen_scale(scale);
+    frames(12);
+}
+
+void Robot::send(std::vector<platform::InputEvent> events) {
+    const platform::HeadlessHooks hooks{
+        [&] { return app.prepare(); },
+        [&](const platform::KeyPress& press) {
+            app.key({static_cast<Key>(press.code), press.modifiers.ctrl, press.modifiers.shift,
+                     press.modifiers.alt});
+        },
+        [&] { app.frame(); }};
+    headless_->run({width_, height_, 1.0F / 60, std::move(events)}, hooks);
+}
+
+void Robot::frames(int count, float seconds) {
+    const platform::HeadlessHooks hooks{[&] { return app.prepare(); }, {}, [&] { app.frame(); }};
+    for (int i = 0; i < count; ++i) headless_->run({width_, height_, seconds, {}}, hooks);
+}
+
+bool Robot::has(std::string_view anchor) const {
+    return app.anchors().find(anchor) != nullptr;
+}
+
+Anchor Robot::at(std::string_view anchor) const {
+    const Anchor* found = app.anchors().find(anchor);
+    EXPECT_NE(found, nullptr) << "no anchor " << anchor;
+    return found ? *found : Anchor{};
+}
+
+scene::Point Robot::middle(std::string_view anchor) const {
+    const Anchor found = at(anchor);
+    EXPECT_GT(found.visible.w * found.visible.h, 0) << anchor << " cannot be seen";
+    return found.visible.center();
+}
+
+void Robot::move_to(scene::Point point) {
+    send({platform::MouseMove{point.x, point.y}});
+    frames(1);
+}
+
+void Robot::press(int button) {
+    send({platform::MouseButton{button, true}});
+}
+
+void Robot::release(int button) {
+    send({platform::MouseButton{button, false}});
+    frames(2);
+}
+
+void Robot::click(scene::Point point, int button) {
+    frames(30);  // so that two clicks are not a double-click
+    move_to(point);
+    press(button);
+    release(button);
+}
+
+void Robot::double_click(scene::Point point) {
+    click(point);
+    press();
+    release();
+    frames(2);
+}
+
+void Robot::drag(scene::Point from, const std::vector<scene::Point>& points, int button) {
+    frames(30);
+    move_to(from);
+    press(button);
+    scene::Point last = from;
+    for (const scene::Point& to : points) {
+        for (int i = 1; i <= 8; ++i) {
+            const float t = static_cast<float>(i) / 8;
+            move_to({last.x + (to.x - last.x) * t, last.y + (to.y - last.y) * t});
+        }
+        last = to;
+    }
+    release(button);
+}
+
+void Robot::wheel(float notches) {
+    send({platform::MouseWheel{0, notches}});
+    frames(2);
+}
+
+void Robot::key(Key key, bool ctrl, bool shift) {
+    const platform::Modifiers modifiers{ctrl, shift, false, false};
+    const auto code = static_cast<platform::KeyCode>(key);
+    send({platform::KeyEvent{code, platform::KeyAction::press, modifiers}});
+    send({platform::KeyEvent{code, platform::KeyAction::release, {}}});
+    frames(3);
+}
+
+void Robot::type(std::string_view ascii) {
+    for (const char c : ascii) {
+        const auto code = static_cast<platform::KeyCode>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+        send({platform::KeyEvent{code, platform::KeyAction::press, {}},
+              platform::Character{static_cast<char32_t>(c)},
+              platform::KeyEvent{code, platform::KeyAction::release, {}}});
+    }
+    frames(2);
+}
+
+void Robot::clipboard(const std::string& text) {
+    ImGui::SetClipboardText(text.c_str());
+}
+
+std::string Robot::clipboard() const {
+    const char* text = ImGui::GetClipboardText();
+    return text ? text : "";
+}
+
+scene::Point Robot::cell(model::Pane pane, int row, int col, int channel) {
+    const Anchor stage = at("panel.stage");
+    const float scale = app.scale();
+    const scene::Size size{stage.rect.w / scale, stage.rect.h / scale};
+    const auto drawn = scene::build_scene({document(), view(), app.store().results()},
+                                          theme::theme_or_default(view().theme), size);
+    const auto rect = scene::cell_rect(drawn, {pane, channel, row, col});
+    EXPECT_TRUE(rect) << "cell (" << row << ", " << col << ") cannot be seen";
+    if (!rect) return {};
+    const scene::Point center = rect->center();
+    return {stage.rect.x + center.x * scale, stage.rect.y + center.y * scale};
+}
+
+}  // namespace poolscope::ui
