@@ -40,26 +40,28 @@ class Display:
             if shutil.which(tool) is None:
                 raise Failed(f"{tool} was not found: scripts/install-deps installs it")
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="poolscope-display-"))
-        for _ in range(START_ATTEMPTS):
-            self._start(width, height)
+        for attempt in range(START_ATTEMPTS):
+            # A number of this process's own: a server that ends takes the socket of its number away, even one that
+            # a new server has just made.
+            self._start(100 + (os.getpid() * START_ATTEMPTS + attempt) % 50000, width, height)
             if self._answers():
                 return
             self._stop()
         self.close()
         raise Failed("Xvfb did not start, or did not answer")
 
-    def _start(self, width, height):
+    def _start(self, number, width, height):
         read_end, write_end = os.pipe()
         self.server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{width}x{height}x24",
+            ["Xvfb", f":{number}", "-displayfd", str(write_end), "-screen", "0", f"{width}x{height}x24",
              "-fbdir", str(self.folder), "-nolisten", "tcp", "-dpi", "96"],
             pass_fds=[write_end], stderr=subprocess.DEVNULL)
         os.close(write_end)
         with os.fdopen(read_end) as numbers:
-            self.name = f":{numbers.readline().strip()}"
+            numbers.readline()  # written once it listens
+        self.name = f":{number}"
 
     def _answers(self):
-        """False also where another server that ended just now took this one's socket away."""
         asked = subprocess.run(["xdotool", "getdisplaygeometry"], env=os.environ | {"DISPLAY": self.name},
                                capture_output=True, timeout=20, check=False)
         return asked.returncode == 0
@@ -92,10 +94,14 @@ class Display:
 class Program:
     """The program in its window; its home is a folder of its own."""
 
-    def __init__(self, binary, display, arguments=(), wait=True):
+    def __init__(self, binary, display, arguments=(), wait=True, theme=None):
         self.display = display
         self.home = pathlib.Path(tempfile.mkdtemp(prefix="poolscope-home-"))
         (self.home / "Pictures").mkdir()
+        if theme:
+            settings = self.home / ".config" / "poolscope" / "settings.toml"
+            settings.parent.mkdir(parents=True)
+            settings.write_text(f'theme = "{theme}"\n', encoding="utf-8")
         self.log = open(self.home / "log", "w+", encoding="utf-8")
         self.environment = {key: value for key, value in os.environ.items()
                             if not key.startswith(("XDG_", "WAYLAND"))}

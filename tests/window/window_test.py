@@ -25,11 +25,14 @@ def quit_with_keys(program):
 
 
 def settled(program):
-    """The screen once it has not changed for half a second."""
+    """The screen once the program has drawn nothing new, and used no processor time, for a while."""
+    def state():
+        return program.display.pixels(), program.cpu_seconds()
+
     def unchanged():
-        before = program.display.pixels()
-        time.sleep(0.5)
-        return before if program.display.pixels() == before else None
+        before = state()
+        time.sleep(0.7)
+        return before[0] if state() == before else None
     return wait_until("a screen that rests", unchanged)
 
 
