@@ -6,67 +6,11 @@
 #include <limits>
 
 #include "io/number_text.hpp"
+#include "io/toml_sieve.hpp"
 
 namespace poolscope::io {
 
 namespace {
-
-/// Refuses, before toml++ sees it, what its version 3.3 does not bear: keys of so many parts that
-/// freeing their tables ends the program (it recurses), and letters beyond ASCII where it looks for
-/// spaces, outside of quotes and comments. Strings of several lines, which no file of ours needs,
-/// are refused to tell quotes apart in one pass.
-class Sieve {
-public:
-    explicit Sieve(std::string_view text) : rest_(text) {}
-
-    Result<void> check() {
-        constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-        if (rest_.starts_with(byte_order_mark)) rest_.remove_prefix(byte_order_mark.size());
-        for (; !rest_.empty(); rest_.remove_prefix(1)) {
-            const char c = rest_.front();
-            if (c == '\n') start_line();
-            const char* fault = inside_ == outside ? fault_at(c) : nullptr;
-            if (fault != nullptr)
-                return fail(ErrorCode::bad_format, "line " + std::to_string(line_) + " " + fault,
-                            "mend that line");
-            follow(c);
-        }
-        return {};
-    }
-
-private:
-    static constexpr char outside = '\0';
-
-    void start_line() {
-        ++line_;
-        parts_ = 0;
-        inside_ = outside;
-    }
-    [[nodiscard]] const char* fault_at(char c) {
-        constexpr int most_parts = 64;
-        if (static_cast<unsigned char>(c) >= 0x80)
-            return "has a letter beyond ASCII outside of quotes";
-        if (rest_.starts_with("\"\"\"") || rest_.starts_with("'''"))
-            return "begins a string of several lines";
-        if (c == '=' || c == ',' || c == '[' || c == '{') parts_ = 0;
-        return c == '.' && ++parts_ > most_parts ? "has a key of too many parts" : nullptr;
-    }
-    /// Keeps track of quotes and comments; `inside_` is the character that began them.
-    void follow(char c) {
-        if (inside_ == outside) {
-            if (c == '"' || c == '\'' || c == '#') inside_ = c;
-        } else if (inside_ == '"' && c == '\\' && rest_.size() > 1 && rest_[1] != '\n') {
-            rest_.remove_prefix(1);
-        } else if (inside_ != '#' && c == inside_) {
-            inside_ = outside;
-        }
-    }
-
-    std::string_view rest_;
-    char inside_ = outside;
-    int line_ = 1;
-    int parts_ = 0;
-};
 
 tl::unexpected<Error> wrong_kind(const toml::node& node, std::string_view key,
                                  const std::string& kind) {
@@ -98,8 +42,9 @@ tl::unexpected<Error> fail_at(const toml::node& node, ErrorCode code, const std:
 }
 
 Result<toml::table> parse_toml(std::string_view text) {
-    if (auto passes = Sieve(text).check(); !passes) return tl::unexpected(passes.error());
-    auto parsed = toml::parse(text);
+    const auto ascii = sift_toml(text);
+    if (!ascii) return tl::unexpected(ascii.error());
+    auto parsed = toml::parse(*ascii);
     if (!parsed) {
         const auto& error = parsed.error();
         return fail(ErrorCode::bad_format,

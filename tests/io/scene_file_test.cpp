@@ -222,7 +222,8 @@ TEST(Scene, RefusesOtherVersionsAndOtherFiles) {
     expect_error(read("\x89PNG\r\n"), ErrorCode::bad_format, "line 1");
     expect_error(read(std::string("version = 1\0", 12)), ErrorCode::bad_format, "line 1");
     for (const std::string text :
-         {"[@]\n", "[[@]]\n", "[a.@]\n", "x = {@ = 1}\n", "a.@ = 1\n", "@ = 1\n", "\u00A1 = 1\n",
+         {"[@]\n", "[[@]]\n", "[a.@]\n", "x = {@ = 1}\n", "a.@ = 1\n", "@ = 1\n",
+          "x = 3\x01\"\u0101\"\n", "x = 3\"\u0101\"\n", "x = 3.\"\u0101\"\n", "\u00A1 = 1\n",
           "x = 1\u0101\n", "x = \"\"\"\\\n\u0101\"\"\"\n", "x = '''\n'''\n"})
         expect_error(read(text), ErrorCode::bad_format, "line 1");
     expect_error(read("a = \"\xFF\"\n"), ErrorCode::bad_format, "line 1");
