@@ -1,11 +1,15 @@
 /// Runs headless frames that hold nothing but a scene.
 #include "render/screen.hpp"
 
+#include <cstdlib>
+
 #include "paint/imgui_painter.hpp"
 
 namespace poolscope::test {
 
 Result<std::unique_ptr<Screen>> Screen::open() {
+    // Golden pictures are Mesa's software OpenGL's, on every machine.
+    setenv("LIBGL_ALWAYS_SOFTWARE", "1", 1);
     auto headless = platform::Headless::open(platform::Renderer::opengl);
     if (!headless) return tl::unexpected(headless.error());
     std::unique_ptr<Screen> screen(new Screen(std::move(*headless)));
