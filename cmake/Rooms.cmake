@@ -13,10 +13,7 @@ target_compile_options(poolscope_warnings INTERFACE
 if(POOLSCOPE_SANITIZE)
   target_compile_options(poolscope_warnings INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer
                          -fno-sanitize-recover=undefined)
-  target_link_options(poolscope_warnings INTERFACE -fsanitize=address,undefined
-                      -Wl,-u,__lsan_default_suppressions)
-  add_library(poolscope_leaks STATIC ${CMAKE_CURRENT_LIST_DIR}/leak_suppressions.cpp)
-  target_link_libraries(poolscope_warnings INTERFACE poolscope_leaks)
+  target_link_options(poolscope_warnings INTERFACE -fsanitize=address,undefined)
 endif()
 
 # poolscope_room(NAME SOURCES... [LINK public rooms and libraries...] [PRIVATE_LINK libraries...])
