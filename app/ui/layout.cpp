@@ -22,7 +22,7 @@ Layout make_layout(scene::Size size, float scale, float message_height, bool sid
     const float bar = std::min(px(44), size.h);
     const float transport = std::min(px(height < 720.0F ? 88.0F : 104.0F), size.h - bar);
     const float left = side_panels ? px(by_width(width, 270, 292)) : 0.0F;
-    const float right = side_panels ? px(by_width(width, 232, 300)) : 0.0F;
+    const float right = side_panels ? px(by_width(width, 248, 300)) : 0.0F;
     const float middle = std::max(size.h - bar - transport, 0.0F);
     const float stage = std::max(size.w - left - right, 0.0F);
     const float message = std::min(message_height, middle);

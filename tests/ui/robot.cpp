@@ -78,7 +78,7 @@ void Robot::release(int button) {
 }
 
 void Robot::click(scene::Point point, int button) {
-    frames(30);  // so that two clicks are not a double-click
+    frames(1, 0.5F);  // so that two clicks are not a double-click
     move_to(point);
     press(button);
     release(button);
@@ -92,7 +92,7 @@ void Robot::double_click(scene::Point point) {
 }
 
 void Robot::drag(scene::Point from, const std::vector<scene::Point>& points, int button) {
-    frames(30);
+    frames(1, 0.5F);
     move_to(from);
     press(button);
     scene::Point last = from;

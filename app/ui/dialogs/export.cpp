@@ -85,7 +85,7 @@ private:
                 segmented(ui, "dialog.export.scale", segments, choice_.scale, ui.px(200)))
             choice_.scale = *clicked;
         const std::array buttons{DialogButton{"cancel", "Cancel"},
-                                 DialogButton{"export", "Export", !choice_.target.empty()}};
+                                 DialogButton{"start", "Export", !choice_.target.empty()}};
         auto chosen = dialog_buttons(ui, buttons, focus_);
         if (ui.take(Key::escape)) chosen = 0;
         if (chosen == 1U) start(ui);

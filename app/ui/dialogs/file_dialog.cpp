@@ -266,9 +266,11 @@ private:
         const char* hint = question_.kind == FileQuestion::folder ? "A new folder's name, or a path"
                            : question_.kind == FileQuestion::save ? "The file's name"
                                                                   : "Type a name or a path";
-        const FieldEvent event = text_field(
-            ui, "dialog.file.name", name_,
-            {.width = ImGui::GetContentRegionAvail().x, .take_focus = opening_, .hint = hint});
+        const FieldEvent event = text_field(ui, "dialog.file.name", name_,
+                                            {.width = ImGui::GetContentRegionAvail().x,
+                                             .take_focus = opening_,
+                                             .generation = generation_,
+                                             .hint = hint});
         if (event.active) opening_ = false;
         if (event.changed) {
             selected_.reset();
@@ -290,6 +292,9 @@ private:
         const int from = selected_ ? static_cast<int>(*selected_) : (by > 0 ? -1 : last + 1);
         select(static_cast<std::size_t>(std::clamp(from + by, 0, last)));
         scroll_to_selected_ = true;
+        // The field shows what is selected now, not what was being typed.
+        ++generation_;
+        opening_ = true;
     }
 
     void press_enter() {
@@ -357,6 +362,7 @@ private:
     std::string note_;
     std::optional<fs::path> answer_;
     bool opening_ = true;
+    int generation_ = 0;  ///< of the field
     bool cancelled_ = false;
     bool scroll_to_selected_ = false;
     bool replace_armed_ = false;

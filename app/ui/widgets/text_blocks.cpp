@@ -143,7 +143,8 @@ void heading(Ui& ui, std::string_view id, std::string_view text) {
     }
     const float available = ImGui::GetContentRegionAvail().x;
     ImGui::Dummy({available, height});
-    anchor(ui, id, min, {min.x + available, min.y + height}, AnchorKind::text, x - min.x);
+    anchor(ui, id, min, {std::min(x, min.x + available), min.y + height}, AnchorKind::text,
+           x - min.x);
     gap(ui, 8);
 }
 

@@ -54,8 +54,10 @@ FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const Fi
                 ImGuiInputTextFlags_CallbackAlways;
     if (look.select_all) flags |= ImGuiInputTextFlags_AutoSelectAll;
     const std::string before = text;
+    ImGui::PushID(look.generation);
     const bool entered = ImGui::InputTextWithHint(
         ("##" + id).c_str(), std::string(look.hint).c_str(), &text, flags, on_event, &state);
+    ImGui::PopID();
     ImGui::PopStyleColor();
     ImGui::PopStyleVar();
 

@@ -1,0 +1,356 @@
+/// Opening, saving, dropping, the question about unsaved work, settings, and the clipboard.
+#include <filesystem>
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "io/scene_file.hpp"
+#include "robot.hpp"
+#include "ui/actions.hpp"
+#include "ui/files.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+/// A folder of its own for each test, with settings and recent files inside.
+class Files : public testing::Test {
+protected:
+    void SetUp() override {
+        const auto* info = testing::UnitTest::GetInstance()->current_test_info();
+        folder = fs::path(testing::TempDir()) / (std::string("poolscope-ui-") + info->name());
+        fs::remove_all(folder);
+        fs::create_directories(folder);
+    }
+    void TearDown() override { fs::remove_all(folder); }
+
+    Services services() const {
+        Services given;
+        given.settings_file = folder / "config" / "settings.toml";
+        given.recent_file = folder / "state" / "recent.toml";
+        given.screenshot_folder = folder;
+        return given;
+    }
+    fs::path write(const std::string& name, const std::string& text) const {
+        std::ofstream(folder / name) << text;
+        return folder / name;
+    }
+    /// A scene other than the default one.
+    fs::path write_scene(const std::string& name) const {
+        model::Document document = model::default_document();
+        document.operator_id = "avg";
+        EXPECT_TRUE(io::save_scene(document, {}, folder / name));
+        return folder / name;
+    }
+    static void change(Robot& robot) { robot.click("layer.operator.avg"); }
+
+    fs::path folder;
+};
+
+TEST_F(Files, ADroppedSceneOpens) {
+    Robot robot(1440, 900, 1, services());
+    robot.app.drop({write_scene("mean.pool.toml")});
+    robot.frames(3);
+    EXPECT_EQ(robot.document().operator_id, "avg");
+    EXPECT_EQ(robot.app.title(), "mean — Poolscope");
+    EXPECT_FALSE(robot.app.store().modified());
+}
+
+TEST_F(Files, ADroppedGridOpens) {
+    Robot robot(1440, 900, 1, services());
+    robot.app.drop({write("grid.csv", "1,2\n3,4\n5,6\n")});
+    robot.frames(3);
+    EXPECT_EQ(robot.document().shape(), (Shape{1, 1, 3, 2}));
+    EXPECT_EQ(robot.app.title(), "grid.csv — Poolscope");
+    EXPECT_TRUE(robot.app.store().file().empty()) << "saving asks where to";
+}
+
+TEST_F(Files, AWrongFileIsAMessageAndTheDocumentStays) {
+    Robot robot(1440, 900, 1, services());
+    change(robot);
+    const model::Document before = robot.document();
+    for (const fs::path& path :
+         {write("broken.csv", "1,2\n3\n"), write("broken.pool.toml", "version = \"x\"\n"),
+          write("broken.npy", "\x93NUMPY"), folder / "missing.csv", folder}) {
+        // Unsaved work is asked about first.
+        robot.app.drop({path});
+        robot.frames(3);
+        robot.click("dialog.discard");
+        EXPECT_EQ(robot.document(), before) << path;
+        EXPECT_EQ(robot.app.messages().size(), 1U) << path;
+        EXPECT_TRUE(robot.app.store().modified());
+        robot.click("message.0.dismiss");
+    }
+}
+
+TEST_F(Files, TheTitleMarksUnsavedChanges) {
+    Robot robot;
+    EXPECT_EQ(robot.app.title(), "Untitled — Poolscope");
+    change(robot);
+    EXPECT_EQ(robot.app.title(), "Untitled* — Poolscope");
+    robot.key(Key::z, true);
+    EXPECT_EQ(robot.app.title(), "Untitled — Poolscope");
+}
+
+TEST_F(Files, SavesUnderANewNameThenUnderTheSame) {
+    Robot robot(1440, 900, 1, services());
+    change(robot);
+    robot.key(Key::s, true);
+    ASSERT_TRUE(robot.has("dialog.file"));
+    robot.key(Key::a, true);
+    robot.type((folder / "mine").string());
+    robot.key(Key::enter);
+    ASSERT_TRUE(fs::exists(folder / "mine.pool.toml")) << "the ending is added";
+    EXPECT_FALSE(robot.app.store().modified());
+    EXPECT_EQ(robot.app.title(), "mine — Poolscope");
+    robot.click("layer.kernel_h.less");
+    robot.key(Key::s, true);
+    EXPECT_FALSE(robot.has("dialog.file"));
+    const auto saved = io::open_document(folder / "mine.pool.toml");
+    ASSERT_TRUE(saved);
+    EXPECT_EQ(saved->document, robot.document());
+}
+
+TEST_F(Files, SavingOverAnotherFileAsksFirst) {
+    Robot robot(1440, 900, 1, services());
+    const fs::path other = write("other.pool.toml", "keep me");
+    robot.key(Key::s, true, true);
+    robot.key(Key::a, true);
+    robot.type(other.string());
+    robot.key(Key::enter);
+    ASSERT_TRUE(robot.has("dialog.file"));
+    EXPECT_EQ(fs::file_size(other), 7U);
+    robot.click("dialog.confirm");
+    EXPECT_GT(fs::file_size(other), 7U);
+    EXPECT_FALSE(robot.has("dialog.file"));
+}
+
+TEST_F(Files, AFolderThatCannotBeWrittenIsAMessage) {
+    Robot robot(1440, 900, 1, services());
+    change(robot);
+    robot.key(Key::s, true);
+    robot.key(Key::a, true);
+    robot.type("/proc/nowhere/scene");
+    robot.key(Key::enter);
+    EXPECT_EQ(robot.app.messages().size(), 1U);
+    EXPECT_TRUE(robot.app.store().modified());
+}
+
+TEST_F(Files, AsksBeforeUnsavedWorkIsDropped) {
+    Robot robot(1440, 900, 1, services());
+    EXPECT_TRUE(robot.app.may_close());
+    change(robot);
+    const fs::path scene = write_scene("other.pool.toml");
+    robot.app.open(scene);
+    robot.frames(3);
+    ASSERT_TRUE(robot.has("dialog.unsaved"));
+    robot.click("dialog.cancel");
+    EXPECT_TRUE(robot.app.store().modified());
+    EXPECT_TRUE(robot.app.store().file().empty());
+
+    robot.app.open(scene);
+    robot.frames(3);
+    robot.click("dialog.discard");
+    EXPECT_EQ(robot.app.store().file(), scene);
+    EXPECT_FALSE(robot.app.store().modified());
+}
+
+TEST_F(Files, ClosingAsksAndSaveGoesOnToClose) {
+    Robot robot(1440, 900, 1, services());
+    change(robot);
+    EXPECT_FALSE(robot.app.may_close());
+    robot.frames(3);
+    ASSERT_TRUE(robot.has("dialog.unsaved"));
+    robot.key(Key::escape);
+    EXPECT_FALSE(robot.app.wants_quit());
+    EXPECT_FALSE(robot.app.may_close());
+    robot.frames(3);
+    robot.key(Key::enter);  // Save is the one that is meant
+    ASSERT_TRUE(robot.has("dialog.file"));
+    robot.key(Key::a, true);
+    robot.type((folder / "last").string());
+    robot.key(Key::enter);
+    EXPECT_TRUE(fs::exists(folder / "last.pool.toml"));
+    EXPECT_TRUE(robot.app.wants_quit());
+}
+
+TEST_F(Files, QuitWithoutChangesQuits) {
+    Robot robot;
+    robot.key(Key::q, true);
+    EXPECT_TRUE(robot.app.wants_quit());
+}
+
+TEST_F(Files, OpensThroughTheDialogWithTheKeyboard) {
+    Robot robot(1440, 900, 1, services());
+    write_scene("a-scene.pool.toml");
+    write("b-grid.csv", "1,2\n3,4\n");
+    write("c-other.xyz", "?");
+    robot.key(Key::o, true);
+    ASSERT_TRUE(robot.has("dialog.file"));
+    robot.type(folder.string());
+    robot.key(Key::enter);
+    EXPECT_TRUE(robot.has("dialog.file.entry.a-scene.pool.toml"));
+    EXPECT_TRUE(robot.has("dialog.file.entry.b-grid.csv"));
+    EXPECT_FALSE(robot.has("dialog.file.entry.c-other.xyz"));
+    robot.key(Key::down);
+    robot.key(Key::down);
+    robot.key(Key::enter);
+    EXPECT_FALSE(robot.has("dialog.file"));
+    EXPECT_EQ(robot.document().shape(), (Shape{1, 1, 2, 2}));
+}
+
+TEST_F(Files, OpensThroughTheDialogWithTheMouse) {
+    Robot robot(1440, 900, 1, services());
+    write_scene("a-scene.pool.toml");
+    fs::create_directory(folder / "sub");
+    robot.key(Key::o, true);
+    robot.type(folder.string());
+    robot.key(Key::enter);
+    robot.double_click("dialog.file.entry.sub");
+    robot.frames(2);
+    EXPECT_FALSE(robot.has("dialog.file.entry.a-scene.pool.toml"));
+    robot.click("dialog.file.up");
+    robot.click("dialog.file.entry.a-scene.pool.toml");
+    robot.click("dialog.confirm");
+    EXPECT_EQ(robot.document().operator_id, "avg");
+}
+
+TEST_F(Files, AMissingNameKeepsTheDialogOpen) {
+    Robot robot(1440, 900, 1, services());
+    robot.key(Key::o, true);
+    robot.type("/nowhere/at/all.csv");
+    robot.key(Key::enter);
+    EXPECT_TRUE(robot.has("dialog.file"));
+    robot.key(Key::escape);
+    EXPECT_FALSE(robot.has("dialog.file"));
+}
+
+TEST_F(Files, ReplacesTheInputUnderTheSameLayer) {
+    Robot robot(1440, 900, 1, services());
+    const PoolParams params = robot.document().params;
+    const fs::path grid = write("grid.csv", "1,2,3\n4,5,6\n7,8,9\n");
+    robot.click("menu.file");
+    robot.click("menu.file.input");
+    robot.type(grid.string());
+    robot.key(Key::enter);
+    EXPECT_EQ(robot.document().shape(), (Shape{1, 1, 3, 3}));
+    EXPECT_EQ(robot.document().params, params);
+    robot.key(Key::z, true);
+    EXPECT_EQ(robot.document(), model::default_document());
+}
+
+TEST_F(Files, RemembersRecentFilesThemeAndFolder) {
+    const fs::path scene = write_scene("kept.pool.toml");
+    {
+        Robot robot(1440, 900, 1, services());
+        robot.app.open(scene);
+        robot.frames(3);
+        robot.click("menu.theme_chip");
+        EXPECT_EQ(robot.view().theme, "dark");
+    }
+    Robot robot(1440, 900, 1, services());
+    EXPECT_EQ(robot.view().theme, "dark");
+    robot.click("menu.file");
+    robot.click("menu.file.recent");
+    robot.click("menu.file.recent.0");
+    EXPECT_EQ(robot.app.store().file(), scene);
+    robot.key(Key::o, true);
+    EXPECT_TRUE(robot.has("dialog.file.entry.kept.pool.toml")) << "it opens in the last folder";
+}
+
+TEST_F(Files, EveryExampleOpens) {
+    Robot robot;
+    ASSERT_FALSE(examples().empty());
+    for (const Example& example : examples()) {
+        robot.click("menu.file");
+        robot.click("menu.file.examples");
+        robot.click("menu.file.examples." + example.asset);
+        EXPECT_TRUE(robot.app.messages().empty()) << example.asset;
+        EXPECT_TRUE(robot.app.store().results().geometry.has_value()) << example.asset;
+    }
+}
+
+TEST_F(Files, PastesAGridAndCopiesIt) {
+    Robot robot;
+    robot.clipboard("[[1, 2], [3, 4.5]]");
+    robot.key(Key::v, true);
+    EXPECT_EQ(robot.document().shape(), (Shape{1, 1, 2, 2}));
+    EXPECT_EQ(robot.input(1, 1), 4.5F);
+    robot.key(Key::c, true);
+    EXPECT_EQ(robot.clipboard(), "1\t2\n3\t4.5\n");
+    robot.key(Key::c, true, true);
+    EXPECT_THAT(robot.clipboard(), HasSubstr("4.5"));
+    robot.clipboard("no grid");
+    const model::Document before = robot.document();
+    robot.key(Key::v, true);
+    EXPECT_EQ(robot.document(), before);
+    EXPECT_EQ(robot.app.messages().size(), 1U);
+}
+
+TEST_F(Files, TypesAGridInADialog) {
+    Robot robot;
+    robot.click("menu.edit");
+    robot.click("menu.edit.paste_text");
+    ASSERT_TRUE(robot.has("dialog.paste"));
+    EXPECT_FALSE(robot.at("dialog.use").enabled);
+    robot.type("1 2 3");
+    EXPECT_TRUE(robot.at("dialog.use").enabled);
+    robot.click("dialog.use");
+    EXPECT_EQ(robot.document().shape(), (Shape{1, 1, 1, 3}));
+    EXPECT_FALSE(robot.view().playing);
+}
+
+TEST_F(Files, ScreenshotsAreWrittenWhole) {
+    Robot robot(1440, 900, 1, services());
+    robot.key(Key::f12);
+    ASSERT_TRUE(robot.app.wants_screenshot());
+    robot.app.give_screenshot(std::vector<std::byte>(5));
+    EXPECT_FALSE(robot.app.wants_screenshot());
+    std::size_t pictures = 0;
+    for (const auto& entry : fs::directory_iterator(folder))
+        if (entry.path().extension() == ".png") ++pictures;
+    EXPECT_EQ(pictures, 1U);
+    EXPECT_THAT(robot.app.messages(), ElementsAre(HasSubstr("poolscope-")));
+    robot.app.give_screenshot(fail(ErrorCode::unreadable, "no picture"));
+    EXPECT_THAT(robot.app.messages(), testing::Contains(HasSubstr("No picture")));
+}
+
+TEST_F(Files, ExportsOnePictureAStep) {
+    Robot robot(1440, 900, 1, services());
+    robot.click("menu.export");
+    robot.click("menu.export.png-frames");
+    ASSERT_TRUE(robot.has("dialog.export"));
+    robot.click("dialog.export.target");
+    robot.key(Key::a, true);
+    robot.type((folder / "frames").string());
+    robot.click("dialog.start");
+    for (int i = 0; i < 2000 && robot.has("dialog.export.what"); ++i) robot.frames(1, 0.01F);
+    EXPECT_THAT(robot.app.messages(), ElementsAre(HasSubstr("Exported 9 files")));
+    EXPECT_TRUE(fs::exists(folder / "frames" / "step-0001.png"));
+    EXPECT_TRUE(fs::exists(folder / "frames" / "step-0009.png"));
+}
+
+TEST_F(Files, ACancelledExportLeavesNothing) {
+    Robot robot(1440, 900, 1, services());
+    ASSERT_TRUE(robot.app.store().dispatch(model::DocumentAction(model::ResizeInput{1, 60, 60})));
+    robot.frames(3);
+    robot.click("menu.export");
+    robot.click("menu.export.png-frames");
+    robot.click("dialog.export.target");
+    robot.key(Key::a, true);
+    robot.type((folder / "frames").string());
+    robot.click("dialog.start");
+    robot.click("dialog.cancel");
+    for (int i = 0; i < 2000 && robot.has("dialog.export.what"); ++i) robot.frames(1, 0.01F);
+    EXPECT_THAT(robot.app.messages(), ElementsAre(HasSubstr("cancelled")));
+    EXPECT_FALSE(fs::exists(folder / "frames" / "step-0001.png"));
+}
+
+}  // namespace
+
+}  // namespace poolscope::ui

@@ -1,0 +1,226 @@
+/// No text is cut and no control covers another, in every theme, at every size of the window.
+#include <algorithm>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "robot.hpp"
+#include "theme/theme.hpp"
+#include "ui/layout.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+struct WindowSize {
+    int width;
+    int height;
+    float scale;
+};
+constexpr WindowSize sizes[] = {{1000, 640, 1},  {1280, 720, 1},  {1440, 900, 1},
+                                {1920, 1080, 1}, {3840, 2160, 2}, {1500, 960, 1.5F}};
+
+std::string name_of(const WindowSize& size) {
+    return std::to_string(size.width) + " x " + std::to_string(size.height) + " at " +
+           std::to_string(size.scale);
+}
+
+/// Half a pixel of rounding is no fault.
+constexpr float slack = 1.0F;
+
+bool overlap(const scene::Rect& a, const scene::Rect& b) {
+    const float w = std::min(a.right(), b.right()) - std::max(a.x, b.x);
+    const float h = std::min(a.bottom(), b.bottom()) - std::max(a.y, b.y);
+    return w > slack && h > slack;
+}
+
+/// A part of a control ("layer.kernel_h.more") lies on the whole ("layer.kernel_h").
+bool is_part(const std::string& a, const std::string& b) {
+    return a.starts_with(b + ".") || b.starts_with(a + ".");
+}
+
+/// What is wrong with the anchors of this frame, a line each.
+std::vector<std::string> faults_of(const AnchorMap& anchors, float width, float height) {
+    std::vector<std::string> faults;
+    const auto& all = anchors.all();
+    for (auto a = all.begin(); a != all.end(); ++a) {
+        const Anchor& one = a->second;
+        if (one.needed_width > one.rect.w + slack) faults.push_back(a->first + " is cut");
+        if (one.rect.x < -slack || one.rect.right() > width + slack)
+            faults.push_back(a->first + " lies outside the window");
+        const bool panel = one.kind == AnchorKind::panel;
+        if (!panel && one.visible.h > slack && one.visible.w < one.rect.w - slack)
+            faults.push_back(a->first + " is clipped at a side");
+        if (panel && one.rect.bottom() > height + slack)
+            faults.push_back(a->first + " lies below the window");
+        for (auto b = std::next(a); b != all.end(); ++b) {
+            const bool panels = panel && b->second.kind == AnchorKind::panel;
+            const bool leaves = !panel && b->second.kind != AnchorKind::panel;
+            if ((panels || leaves) && !is_part(a->first, b->first) &&
+                overlap(one.visible, b->second.visible))
+                faults.push_back(a->first + " and " + b->first + " overlap");
+        }
+    }
+    return faults;
+}
+
+void expect_sound(Robot& robot, const WindowSize& size, const std::string& what) {
+    robot.frames(4);
+    const auto faults = faults_of(robot.app.anchors(), static_cast<float>(size.width),
+                                  static_cast<float>(size.height));
+    EXPECT_THAT(faults, testing::IsEmpty()) << what << ", " << name_of(size);
+}
+
+/// Everything that makes panels fuller than the default scene does.
+void fill_panels(Robot& robot) {
+    model::Document document = robot.document();
+    PoolParams& p = document.params;
+    document.operator_id = "avg";
+    p.kernel_size = {31, 127};
+    p.stride = {11, 13};
+    p.padding = {12, 63, 14, 61};
+    p.dilation = {11, 9};
+    p.ceil_mode = true;
+    p.divisor_override = 1234;
+    document.input = std::make_shared<const model::Values>(Shape{1, 4, 1080, 1920}, -123456.789F);
+    document.channel_names = {"first", "second", "third", "fourth"};
+    robot.app.store().open(document, robot.view(), "a long name of a scene.pool.toml");
+    EXPECT_TRUE(robot.app.store().complete_results().output);
+}
+
+TEST(Layout, NothingIsCutOrCoveredAtAnySizeInAnyTheme) {
+    for (const WindowSize& size : sizes) {
+        Robot robot(size.width, size.height, size.scale);
+        for (const theme::Theme* theme : theme::themes()) {
+            ASSERT_TRUE(robot.app.store().dispatch(
+                model::ViewAction(model::SetTheme{std::string(theme->id)})));
+            expect_sound(robot, size, std::string(theme->id));
+        }
+        robot.click("layer.operator.avg");
+        robot.click("layer.divisor_override");
+        expect_sound(robot, size, "a mean with a divisor");
+        robot.app.open("/nowhere/with a name that is rather long so that it must be broken.csv");
+        robot.frames(3);
+        robot.click("dialog.discard");
+        expect_sound(robot, size, "a message");
+    }
+}
+
+TEST(Layout, FullPanelsAreSound) {
+    for (const WindowSize& size : sizes) {
+        Robot robot(size.width, size.height, size.scale);
+        fill_panels(robot);
+        expect_sound(robot, size, "full panels");
+        robot.move_to("panel.stage");
+        expect_sound(robot, size, "full panels under the pointer");
+    }
+}
+
+TEST(Layout, DialogsAndMenusFit) {
+    for (const WindowSize& size : sizes) {
+        Robot robot(size.width, size.height, size.scale);
+        for (const auto& open :
+             {+[](Robot& r) { r.key(Key::o, true); }, +[](Robot& r) { r.key(Key::f1); },
+              +[](Robot& r) {
+                  r.click("menu.export");
+                  r.click("menu.export.png-frames");
+              },
+              +[](Robot& r) {
+                  r.click("menu.edit");
+                  r.click("menu.edit.paste_text");
+              },
+              +[](Robot& r) {
+                  r.click("menu.help");
+                  r.click("menu.help.about");
+              }}) {
+            open(robot);
+            robot.frames(4);
+            std::vector<std::string> faults;
+            AnchorMap dialog;
+            for (const auto& [name, anchor] : robot.app.anchors().all())
+                if (name.starts_with("dialog.")) dialog.record(name, anchor);
+            EXPECT_FALSE(dialog.all().empty());
+            EXPECT_THAT(
+                faults_of(dialog, static_cast<float>(size.width), static_cast<float>(size.height)),
+                testing::IsEmpty())
+                << name_of(size);
+            robot.key(Key::escape);
+            robot.key(Key::escape);
+        }
+    }
+}
+
+TEST(Layout, PrimaryControlsAreInSightAt1280x720) {
+    Robot robot(1280, 720);
+    for (const char* id :
+         {"layer.operator.max", "layer.kernel_h", "layer.stride_h", "layer.padding_h",
+          "layer.dilation_h", "layer.ceil_mode", "layer.count_include_pad", "layer.size",
+          "layer.call", "transport.play", "transport.timeline", "transport.speed.8",
+          "transport.grain.cell", "transport.loop", "inspector.pointer", "inspector.rows",
+          "inspector.fill.negatives", "menu.file", "menu.theme_chip"}) {
+        const Anchor anchor = robot.at(id);
+        EXPECT_EQ(anchor.visible, anchor.rect) << id;
+    }
+}
+
+TEST(Layout, PanelsCoverTheWindowWithoutOverlapping) {
+    for (const WindowSize& size : sizes) {
+        const Layout layout =
+            make_layout({static_cast<float>(size.width), static_cast<float>(size.height)},
+                        size.scale, 70, true);
+        float area = 0;
+        for (const scene::Rect* r : {&layout.menu_bar, &layout.layer, &layout.stage,
+                                     &layout.inspector, &layout.transport, &layout.message_bar})
+            area += r->w * r->h;
+        EXPECT_EQ(area, static_cast<float>(size.width) * static_cast<float>(size.height));
+    }
+}
+
+TEST(Layout, ATinyWindowStillRuns) {
+    Robot robot(320, 200);
+    robot.key(Key::right);
+    EXPECT_EQ(robot.view().step, 1U);
+    robot.resize(60, 40, 2);
+    robot.frames(3);
+}
+
+TEST(Layout, SidePanelsCanBeHidden) {
+    Robot robot;
+    const float before = robot.at("panel.stage").rect.w;
+    robot.key(Key::e, true);
+    EXPECT_FALSE(robot.has("panel.layer"));
+    EXPECT_GT(robot.at("panel.stage").rect.w, before);
+    robot.key(Key::e, true);
+    EXPECT_TRUE(robot.has("panel.layer"));
+}
+
+TEST(Layout, TheInterfaceCanBeMadeLarger) {
+    Robot robot;
+    const float before = robot.at("layer.kernel_h").rect.w;
+    robot.key(Key::equal, true, true);
+    EXPECT_GT(robot.at("layer.kernel_h").rect.w, before);
+    robot.key(Key::minus, true, true);
+    EXPECT_EQ(robot.at("layer.kernel_h").rect.w, before);
+}
+
+/// The check itself must find faults.
+TEST(Layout, TheCheckFindsAFault) {
+    AnchorMap anchors;
+    Anchor one;
+    one.rect = one.visible = {0, 0, 100, 20};
+    one.needed_width = 120;
+    anchors.record("a", one);
+    one.needed_width = 0;
+    one.rect = one.visible = {90, 10, 100, 20};
+    anchors.record("b", one);
+    one.rect = {150, 50, 100, 20};
+    one.visible = {150, 50, 50, 20};
+    anchors.record("c", one);
+    EXPECT_THAT(faults_of(anchors, 200, 100),
+                testing::ElementsAre("a is cut", "a and b overlap", "c lies outside the window",
+                                     "c is clipped at a side"));
+}
+
+}  // namespace
+
+}  // namespace poolscope::ui
