@@ -1,0 +1,91 @@
+/// ImGui's fonts: built at the size asked for, measured as theme::text_width() does, rebuilt when
+/// settled.
+#include "paint/font_cache.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cfloat>
+
+#include "platform/headless.hpp"
+
+namespace poolscope::paint {
+namespace {
+
+using theme::Font;
+
+class Fonts : public testing::Test {
+protected:
+    void SetUp() override {
+        auto opened = platform::Headless::open(platform::Renderer::none);
+        ASSERT_TRUE(opened);
+        window = std::move(*opened);
+        fonts = std::make_unique<FontCache>();
+    }
+
+    /// One frame that asks for `pixels`; whether the atlas was rebuilt before it.
+    bool frame(float pixels, Font font = Font::regular) {
+        bool rebuilt = false;
+        platform::HeadlessHooks hooks;
+        hooks.prepare = [&] { return rebuilt = fonts->rebuild_if_needed(); };
+        hooks.draw = [&] { last = fonts->font(font, pixels); };
+        window->run({640, 400, 1.0F / 60}, hooks);
+        return rebuilt;
+    }
+
+    std::unique_ptr<platform::Headless> window;
+    std::unique_ptr<FontCache> fonts;
+    ImFont* last = nullptr;
+};
+
+TEST_F(Fonts, AreNeverMissingAndSoonOfTheRightSize) {
+    frame(23, Font::semibold);
+    EXPECT_NE(last, nullptr);
+    EXPECT_TRUE(fonts->pending());
+    EXPECT_TRUE(frame(23, Font::semibold));
+    EXPECT_FALSE(fonts->pending());
+    EXPECT_EQ(last->FontSize, 23);
+    EXPECT_FALSE(frame(23, Font::semibold)) << "nothing is built twice";
+}
+
+TEST_F(Fonts, MeasureAsTheScenesDo) {
+    for (int i = 0; i < 2; ++i) frame(14);
+    for (const char* words : {"Step 5 of 9 · output (1, 1)", "⌊(6 + 2·1 − 3) / 2⌋ + 1 = 3",
+                              "max(−∞, 7)", "naïve Łódź"}) {
+        EXPECT_NEAR(last->CalcTextSizeA(14, FLT_MAX, 0, words).x,
+                    theme::text_width(words, 14, Font::regular), 0.01F)
+            << words;
+    }
+}
+
+TEST_F(Fonts, HaveTheSignsThatScenesWrite) {
+    for (const Font font : theme::all_fonts()) {
+        for (int i = 0; i < 3; ++i) frame(15, font);
+        for (const unsigned sign :
+             {0x2212U, 0xD7U, 0xB7U, 0x221EU, 0x230AU, 0x230BU, 0x2308U, 0x2309U, 0x2192U, 0x2026U,
+              0x2013U, 0xBDU, 0xBCU, 0x3BCU, 0x3C3U, 0x2264U, 0x2265U}) {
+            EXPECT_NE(last->FindGlyphNoFallback(static_cast<ImWchar>(sign)), nullptr)
+                << std::hex << sign;
+        }
+    }
+}
+
+TEST_F(Fonts, CentreDigitsInTheirLine) {
+    for (int i = 0; i < 2; ++i) frame(30);
+    const ImFontGlyph* seven = last->FindGlyph('7');
+    EXPECT_NEAR((seven->Y0 + seven->Y1) / 2, 15, 1);
+}
+
+TEST_F(Fonts, WaitForAZoomToSettle) {
+    for (int i = 0; i < 6; ++i) frame(14);
+    int rebuilt = 0;
+    for (float size = 15; size < 30; size += 1) rebuilt += frame(size) ? 1 : 0;
+    EXPECT_EQ(rebuilt, 0) << "sizes on the way are not built";
+    EXPECT_EQ(last->FontSize, 14) << "the nearest stands in";
+    for (int i = 0; i < 12; ++i) rebuilt += frame(30) ? 1 : 0;
+    EXPECT_EQ(rebuilt, 1);
+    EXPECT_EQ(last->FontSize, 30);
+    EXPECT_FALSE(fonts->pending());
+}
+
+}  // namespace
+}  // namespace poolscope::paint
