@@ -106,7 +106,7 @@ double App::wait_seconds() const {
     if (ui.store.computing() || ui.held || (ui.dialog && ui.dialog->busy())) wait = soon;
     if (ui.tooltip.pending || ui.stage.tip_pending) wait = std::min(wait, 0.1);
     if (ui.text_active) wait = std::min(wait, blink);
-    if (ui.now < ui.number.note_until) wait = std::min(wait, 0.25);
+    if (!ui.number.note_id.empty()) wait = std::min(wait, 0.25);
     return wait;
 }
 
@@ -119,6 +119,9 @@ void App::drop(const std::vector<std::filesystem::path>& paths) {
 }
 
 void App::open(const std::filesystem::path& path) {
+    if (ui_->dialog && ui_->dialog->busy())
+        return ui_->report({ErrorCode::cancelled, "a file cannot be opened during an export",
+                            "wait for it or cancel it"});
     after_unsaved(*ui_, [path](Ui& then) { open_now(then, path); });
     change_dialog(*ui_);
     ui_->changed = true;

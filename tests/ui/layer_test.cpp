@@ -9,6 +9,7 @@ namespace poolscope::ui {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 TEST(LayerPanel, ChoosesTheOperatorFromTheList) {
     Robot robot;
@@ -100,6 +101,17 @@ TEST(LayerPanel, HoldsATypedNumberWithinItsBounds) {
     robot.type("999999999999999999999");
     robot.key(Key::enter);
     EXPECT_EQ(robot.document().params.dilation.h, 1) << "a window of 8 rows fills the input";
+}
+
+TEST(LayerPanel, SaysWhyANumberWasHeldBack) {
+    Robot robot;
+    robot.click("layer.kernel_h");
+    robot.type("99");
+    robot.key(Key::enter);
+    EXPECT_THAT(robot.app.shown_tooltip(), HasSubstr("At most 8: a larger window"));
+    robot.click("layer.stride_h.more");
+    robot.move_to("panel.stage");
+    EXPECT_THAT(robot.app.shown_tooltip(), Not(HasSubstr("At most 8")));
 }
 
 TEST(LayerPanel, TurnsTheWheelAsOneUndoStep) {

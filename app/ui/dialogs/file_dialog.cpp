@@ -179,7 +179,7 @@ private:
         ImGui::PushStyleColor(ImGuiCol_ChildBg, vec4(ui.theme->panel_sunken));
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(6), ui.px(6)});
         const bool open =
-            ImGui::BeginChild(id, {width, height}, true, ImGuiWindowFlags_AlwaysUseWindowPadding);
+            ImGui::BeginChild(id, {width, height}, true);
         ImGui::PopStyleVar();
         ImGui::PopStyleColor();
         return open;

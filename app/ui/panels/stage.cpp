@@ -147,10 +147,16 @@ void take_typing(Ui& ui) {
 void handle_mouse(Ui& ui) {
     const scene::Rect& r = ui.layout.stage;
     ImGui::SetCursorScreenPos({r.x, r.y});
+    // The cell editor lies over the stage.
+#if IMGUI_VERSION_NUM >= 18970
+    ImGui::SetNextItemAllowOverlap();
+#endif
     ImGui::InvisibleButton("##stage", {r.w, r.h},
                            ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight |
                                ImGuiButtonFlags_MouseButtonMiddle);
+#if IMGUI_VERSION_NUM < 18970
     ImGui::SetItemAllowOverlap();
+#endif
     StageState& stage = ui.stage;
     const bool over = ImGui::IsItemHovered();
     stage.tip_pending = false;

@@ -40,7 +40,7 @@ void explain_bound(Ui& ui, const NumberBox& box, long long wished) {
     const bool low = wished < box.range.low;
     const std::string bound = std::to_string(low ? box.range.low : box.range.high);
     ui.number.note_id = box.id;
-    ui.number.note = (low ? "at least " : "at most ") + bound;
+    ui.number.note = (low ? "At least " : "At most ") + bound;
     const std::string& reason = low ? box.low_reason : box.high_reason;
     if (!reason.empty()) ui.number.note += ": " + reason;
     ui.number.note_until = ui.now + note_seconds;
@@ -150,9 +150,19 @@ std::optional<Wish> turn(Ui& ui, const NumberBox& box) {
     return Wish{box.value + (wheel > 0 ? 1 : -1), true};
 }
 
-void show_note(Ui& ui, const NumberBox& box) {
-    if (ui.number.note_id == box.id && ui.now < ui.number.note_until)
-        show_tooltip(ui, ui.number.note);
+/// Why the last change was held back, below the box until something else is done. True while it is
+/// shown.
+bool show_note(Ui& ui, const NumberBox& box, ImVec2 min, ImVec2 max) {
+    NumberState& state = ui.number;
+    if (state.note_id != box.id) return false;
+    const bool elsewhere = ImGui::IsMouseClicked(0) && !ImGui::IsMouseHoveringRect(min, max);
+    if (elsewhere || ui.dialog || ui.now >= state.note_until) {
+        state.note_id.clear();
+        return false;
+    }
+    ImGui::SetNextWindowPos({min.x, max.y + ui.px(6)});
+    show_tooltip(ui, state.note);
+    return true;
 }
 
 }  // namespace
@@ -186,8 +196,8 @@ std::optional<NumberChange> number_box(Ui& ui, const NumberBox& box) {
     ImGui::Dummy(size);
     anchor_item(ui, box.id, box.enabled,
                 width_of(ui, std::to_string(box.value), theme::Font::regular, 9));
-    if (ui.number.typing != box.id) tooltip(ui, box.id, explanation(box));
-    show_note(ui, box);
+    if (!show_note(ui, box, min, max) && ui.number.typing != box.id)
+        tooltip(ui, box.id, explanation(box));
     return wish ? settle(ui, box, *wish) : std::nullopt;
 }
 

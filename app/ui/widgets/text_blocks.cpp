@@ -13,7 +13,7 @@ namespace {
 constexpr float tracking = 0.04F;  ///< of headings, in ems
 constexpr float code_line = 1.65F;
 constexpr float code_margin = 10;
-constexpr float least_code_size = 11;
+constexpr float least_code_size = 11.5F;
 
 /// A word of a code line and where it stands.
 struct Word {
