@@ -244,7 +244,7 @@ Result<void> read_grain(Section& section, ViewState& view) {
     if (node == nullptr) return {};
     const auto grain = node->value_exact<std::string>();
     if (grain != "window" && grain != "cell")
-        return fail_at(*node, ErrorCode::bad_format, "grain is neither \"window\" nor \"cell\"",
+        return fail_at(*node, ErrorCode::bad_format, R"(grain is neither "window" nor "cell")",
                        "write one of the two");
     view.grain = grain == "cell" ? Grain::cell : Grain::window;
     return {};

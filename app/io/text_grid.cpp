@@ -68,7 +68,7 @@ public:
             return true;
         }
         if (ended_) return false;
-        const auto start = rest_.find_first_not_of(" ");
+        const auto start = rest_.find_first_not_of(' ');
         std::size_t from = 0;
         if (start != std::string_view::npos && rest_[start] == '"')
             from = std::min(rest_.find('"', start + 1), rest_.size());

@@ -78,9 +78,9 @@ private:
     /// What is wrong with `c`, the next character; null where nothing is.
     const char* take_ascii(char c) {
         if (inside_ == outside) {
-            if (rest_.starts_with("\"\"\"") || rest_.starts_with("'''"))
+            if (rest_.starts_with(R"(""")") || rest_.starts_with("'''"))
                 return "begins a string of several lines";
-            if (is_one_of(c, "\"'#")) inside_ = c;
+            if (is_one_of(c, R"("'#)")) inside_ = c;
             if (is_one_of(c, "=,[{")) parts_ = 0;
             if (c == '.' && ++parts_ > most_parts) return "has a key of too many parts";
         } else if (inside_ == '"' && c == '\\' && rest_.size() > 1 && rest_[1] != '\n') {
