@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace poolscope {
 
@@ -36,6 +37,16 @@ Result<void> at_least(std::int64_t least, std::int64_t value, ErrorCode code, co
                 std::string("make ") + field + " " + bound + " or more");
 }
 
+Result<void> at_most(std::int64_t most, std::int64_t value, const char* field,
+                     const AxisRequest& axis) {
+    if (value <= most) return {};
+    const auto bound = std::to_string(most);
+    return fail(ErrorCode::too_large,
+                std::string(field) + " is " + std::to_string(value) + " along the " + axis.name +
+                    ", and the most is " + bound,
+                std::string("make ") + field + " " + bound + " or less");
+}
+
 Result<void> check_fields(const AxisRequest& axis) {
     return at_least(1, axis.kernel_size, ErrorCode::bad_kernel_size, "kernel_size", axis)
         .and_then([&] { return at_least(1, axis.stride, ErrorCode::bad_stride, "stride", axis); })
@@ -44,7 +55,9 @@ Result<void> check_fields(const AxisRequest& axis) {
         .and_then(
             [&] { return at_least(0, axis.pad_end, ErrorCode::bad_padding, "padding", axis); })
         .and_then(
-            [&] { return at_least(1, axis.dilation, ErrorCode::bad_dilation, "dilation", axis); });
+            [&] { return at_least(1, axis.dilation, ErrorCode::bad_dilation, "dilation", axis); })
+        .and_then([&] { return at_most(max_extent, axis.stride, "stride", axis); })
+        .and_then([&] { return at_most(max_extent, axis.dilation, "dilation", axis); });
 }
 
 /// Cells from a window's first tap to its last, both included.
@@ -53,6 +66,13 @@ constexpr std::int64_t window_extent(std::int64_t kernel_size, std::int64_t dila
 }
 
 Result<void> check_extents(const AxisRequest& axis) {
+    const auto span = window_extent(axis.kernel_size, axis.dilation);
+    if (span > max_extent) {
+        return fail(ErrorCode::too_large,
+                    "the window spans " + count_of(span, axis) + ", and the most is " +
+                        std::to_string(max_extent),
+                    "make kernel_size or dilation smaller");
+    }
     const auto padded = axis.input + axis.pad_begin + axis.pad_end;
     if (padded > max_extent) {
         return fail(ErrorCode::too_large,
@@ -77,20 +97,14 @@ std::int64_t output_extent(const AxisRequest& axis, bool ceil_mode) {
 
 Result<Axis> make_axis(const AxisRequest& axis, bool ceil_mode) {
     if (auto checked = check_extents(axis); !checked) return tl::unexpected(checked.error());
-    const auto span = window_extent(axis.kernel_size, axis.dilation);
     const auto output = output_extent(axis, ceil_mode);
     if (output < 1) {
+        const auto span = window_extent(axis.kernel_size, axis.dilation);
         const auto padded = axis.input + axis.pad_begin + axis.pad_end;
         return fail(ErrorCode::window_outside,
                     "the window spans " + count_of(span, axis) + " but the padded input has only " +
                         std::to_string(padded),
                     "make kernel_size or dilation smaller, or add padding");
-    }
-    if (span > max_extent) {
-        return fail(ErrorCode::too_large,
-                    "the window spans " + count_of(span, axis) + ", and the most is " +
-                        std::to_string(max_extent),
-                    "make kernel_size or dilation smaller");
     }
     return Axis{.input = static_cast<int>(axis.input),
                 .output = static_cast<int>(output),
@@ -144,24 +158,67 @@ Result<void> check_taps(const PoolParams& params) {
                 "make kernel_size smaller");
 }
 
+/// Outputs first, first + step, ... up to last; none where last < first.
+struct Progression {
+    std::int64_t first = 0;
+    std::int64_t last = -1;
+};
+
+/// Finds the outputs that read a position p of one axis: those o with p + pad_begin - o * stride a
+/// multiple of dilation from 0 to (kernel_size - 1) * dilation. Such multiples come at every
+/// step()-th output or at none, and the first is found by Euclid's algorithm, not by trying
+/// outputs.
+class ReaderSearch {
+public:
+    explicit ReaderSearch(const Axis& axis)
+        : axis_(axis), reach_(window_extent(axis.kernel_size, axis.dilation) - 1) {
+        // Holds factor * stride = divisor (mod dilation) on every turn, for both pairs.
+        std::int64_t factor = 0;
+        std::int64_t next_factor = 1;
+        std::int64_t next = axis.stride;
+        divisor_ = axis.dilation;
+        while (next != 0) {
+            const auto quotient = divisor_ / next;
+            divisor_ = std::exchange(next, divisor_ - quotient * next);
+            factor = std::exchange(next_factor, factor - quotient * next_factor);
+        }
+        step_ = axis.dilation / divisor_;
+        inverse_ = modulo(factor, step_);
+    }
+
+    /// Outputs from one reader of a position to the next.
+    [[nodiscard]] std::int64_t step() const { return step_; }
+
+    /// The readers of `position`.
+    [[nodiscard]] Progression readers_of(int position) const {
+        const auto at = std::int64_t{position} + axis_.pad_begin;
+        if (at < 0 || at % divisor_ != 0) return {};
+        const auto least = at <= reach_ ? 0 : (at - reach_ + axis_.stride - 1) / axis_.stride;
+        const auto remainder = modulo(at / divisor_, step_) * inverse_;
+        return {.first = least + modulo(remainder - least, step_),
+                .last = std::min<std::int64_t>(axis_.output - 1, at / axis_.stride)};
+    }
+
+private:
+    static std::int64_t modulo(std::int64_t value, std::int64_t divisor) {
+        const auto remainder = value % divisor;
+        return remainder < 0 ? remainder + divisor : remainder;
+    }
+
+    Axis axis_;
+    std::int64_t reach_;        ///< cells from a window's first tap to its last
+    std::int64_t divisor_ = 1;  ///< the greatest that stride and dilation share
+    std::int64_t step_ = 1;
+    std::int64_t inverse_ = 0;  ///< of stride / divisor_, modulo step_
+};
+
 /// Real positions of the axis that at least one window reads.
 std::int64_t read_count(const Axis& axis) {
+    const ReaderSearch search(axis);
     std::int64_t count = 0;
     for (int position = 0; position < axis.input; ++position) {
-        // Outputs o with 0 <= at - o * stride <= (kernel_size - 1) * dilation may read it.
-        const auto at = std::int64_t{position} + axis.pad_begin;
-        const auto reach = window_extent(axis.kernel_size, axis.dilation) - 1;
-        const auto first = std::max<std::int64_t>(
-            0, at <= reach ? 0 : (at - reach + axis.stride - 1) / axis.stride);
-        const auto last = std::min<std::int64_t>(axis.output - 1, at / axis.stride);
-        // The remainders by dilation repeat after at most `dilation` outputs.
-        const auto tries = std::min<std::int64_t>(last, first + axis.dilation - 1);
-        for (auto o = first; o <= tries; ++o) {
-            if ((at - o * axis.stride) % axis.dilation == 0) {
-                ++count;
-                break;
-            }
-        }
+        const Progression readers = search.readers_of(position);
+        if (readers.first <= readers.last) ++count;
     }
     return count;
 }
@@ -194,15 +251,10 @@ AxisTaps Axis::taps_of(const AxisSpan& span) const {
 }
 
 std::vector<int> Axis::readers_of(int position) const {
-    const auto at = std::int64_t{position} + pad_begin;
-    const auto reach = window_extent(kernel_size, dilation) - 1;
+    const ReaderSearch search(*this);
+    const auto [first, last] = search.readers_of(position);
     std::vector<int> readers;
-    if (at < 0) return readers;
-    const auto first = at <= reach ? 0 : (at - reach + stride - 1) / stride;
-    const auto last = std::min<std::int64_t>(output - 1, at / stride);
-    for (auto o = first; o <= last; ++o) {
-        if ((at - o * stride) % dilation == 0) readers.push_back(static_cast<int>(o));
-    }
+    for (auto o = first; o <= last; o += search.step()) readers.push_back(static_cast<int>(o));
     return readers;
 }
 

@@ -12,8 +12,8 @@
 
 namespace poolscope {
 
-/// The longest padded axis, and the longest span of a window along one, in cells: within it every
-/// position is an int.
+/// The longest padded axis, the longest span of a window along one, and the largest stride and
+/// dilation, in cells: within it every position is an int.
 inline constexpr int max_extent = 1 << 29;
 /// The most cells an input or an output may have.
 inline constexpr std::int64_t max_cells = (std::int64_t{1} << 31) - 1;

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <climits>
 #include <random>
 
@@ -9,6 +10,9 @@
 
 namespace poolscope {
 namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
 
 /// The error of a layer on a 6 x 6 input.
 Error error_of(const PoolParams& params, const Shape& input = {1, 1, 6, 6}) {
@@ -24,9 +28,6 @@ TEST(Geometry, SaysWhyAWindowDoesNotFit) {
               "make kernel_size or dilation smaller, or add padding");
     const Error dilated = error_of({.kernel_size = {2, 3}, .dilation = {1, 3}});
     EXPECT_EQ(dilated.what, "the window spans 7 columns but the padded input has only 6");
-    const Error giant = error_of({.kernel_size = {INT_MAX, INT_MAX}, .dilation = {INT_MAX, 1}});
-    EXPECT_EQ(giant.what,
-              "the window spans 4611686011984936963 rows but the padded input has only 6");
 }
 
 TEST(Geometry, NamesTheFieldThatIsOutOfRange) {
@@ -52,6 +53,11 @@ TEST(Geometry, RefusesWhatCannotBeHeld) {
     EXPECT_EQ(error_of({}, {1, 1, INT_MAX, 2}).code, ErrorCode::too_large);
     EXPECT_EQ(error_of({}, {1 << 20, 1 << 20, 6, 6}).code, ErrorCode::too_large);
     EXPECT_EQ(error_of({.padding = {INT_MAX, 0, INT_MAX, 0}}).code, ErrorCode::too_large);
+    const Error giant = error_of({.kernel_size = {INT_MAX, 1}, .dilation = {max_extent, 1}});
+    EXPECT_EQ(giant.code, ErrorCode::too_large);
+    EXPECT_EQ(giant.message(),
+              "the window spans 1152921503533105153 rows, and the most is 536870912: "
+              "make kernel_size or dilation smaller");
     // An output of 100,000 x 100,000.
     EXPECT_EQ(error_of({.stride = {1, 1}, .padding = {50'000, 50'000, 50'000, 50'000}}).code,
               ErrorCode::too_large);
@@ -66,6 +72,22 @@ TEST(Geometry, RefusesWhatCannotBeHeld) {
         ErrorCode::too_large);
 }
 
+TEST(Geometry, BoundsStrideAndDilationEvenWhereOneWindowUsesNeither) {
+    const Error stride =
+        error_of({.kernel_size = {1, 1}, .stride = {INT_MAX, 1}, .ceil_mode = true});
+    EXPECT_EQ(stride.code, ErrorCode::too_large);
+    EXPECT_EQ(stride.message(),
+              "stride is 2147483647 along the rows, and the most is 536870912: "
+              "make stride 536870912 or less");
+    const Error dilation = error_of({.kernel_size = {1, 1}, .dilation = {1, max_extent + 1}});
+    EXPECT_EQ(dilation.code, ErrorCode::too_large);
+    EXPECT_EQ(dilation.what, "dilation is 536870913 along the columns, and the most is 536870912");
+    EXPECT_TRUE(make_geometry({1, 1, 6, 6}, {.kernel_size = {1, 1},
+                                             .stride = {max_extent, max_extent},
+                                             .dilation = {max_extent, max_extent}})
+                    .has_value());
+}
+
 TEST(Geometry, NeverOverflowsForAnyInts) {
     std::mt19937 random(7);
     constexpr std::array hard{INT_MIN, -1,      0,          1,       2,       3,
@@ -73,7 +95,9 @@ TEST(Geometry, NeverOverflowsForAnyInts) {
                               1 << 30, INT_MAX, INT_MAX - 1};
     const auto pick = [&](int least) {
         const int value = hard[random() % hard.size()];
-        return value < least && random() % 8 != 0 ? least : value;
+        // Mostly in range, so that many layers can be placed.
+        const bool refused = value < least || value > max_extent;
+        return refused && random() % 8 != 0 ? least : value;
     };
     int placed = 0;
     for (int i = 0; i < 200'000; ++i) {
@@ -122,6 +146,56 @@ TEST(Geometry, CountsCellsThatNoWindowReads) {
     EXPECT_EQ(never_read_count(*geometry), 49U - 16U);
     EXPECT_EQ(readers_of(*geometry, 2, 0).count(), 0U);
     EXPECT_TRUE(readers_of(*geometry, 2, 0).cols.empty());
+}
+
+/// The outputs of `axis` that read `position`, by asking each.
+std::vector<int> readers_by_asking(const Axis& axis, int position) {
+    std::vector<int> readers;
+    for (int i = 0; i < axis.output; ++i) {
+        if (axis.span_at(i).contains(position)) readers.push_back(i);
+    }
+    return readers;
+}
+
+TEST(Geometry, ReadersAreExactForEveryStrideUnderEveryDilation) {
+    for (int stride = 1; stride <= 12; ++stride) {
+        for (int dilation = 1; dilation <= 12; ++dilation) {
+            const PoolParams params{.kernel_size = {4, 1},
+                                    .stride = {stride, 1},
+                                    .padding = {dilation, 0, 5, 0},
+                                    .dilation = {dilation, 1},
+                                    .ceil_mode = true};
+            const auto geometry = make_geometry({1, 1, 40, 1}, params);
+            ASSERT_TRUE(geometry.has_value());
+            const Axis& rows = geometry->rows;
+            std::size_t unread = 0;
+            for (int row = -dilation - 2; row < rows.overhang_end() + 2; ++row) {
+                const auto expected = readers_by_asking(rows, row);
+                ASSERT_EQ(rows.readers_of(row), expected)
+                    << "stride " << stride << ", dilation " << dilation << ", row " << row;
+                if (row >= 0 && row < 40 && expected.empty()) ++unread;
+            }
+            ASSERT_EQ(never_read_count(*geometry), unread)
+                << "stride " << stride << ", dilation " << dilation;
+        }
+    }
+}
+
+TEST(Geometry, FindsReadersAmongMillionsOfOutputsAtOnce) {
+    constexpr int far = 1 << 25;
+    const auto geometry = make_geometry({1, 1, 4096, 1}, {.kernel_size = {2, 1},
+                                                          .stride = {2, 1},
+                                                          .padding = {2 * far, 0, far, 0},
+                                                          .dilation = {far, 1}});
+    ASSERT_TRUE(geometry.has_value());
+    const auto begin = std::chrono::steady_clock::now();
+    for (int row = 0; row < 4096; row += 2) {
+        ASSERT_THAT(geometry->rows.readers_of(row), ElementsAre(far / 2 + row / 2, far + row / 2));
+        ASSERT_THAT(geometry->rows.readers_of(row + 1), IsEmpty());
+    }
+    EXPECT_EQ(never_read_count(*geometry), 2048U);
+    // Milliseconds; trying every output in reach takes minutes.
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5));
 }
 
 }  // namespace
