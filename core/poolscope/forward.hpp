@@ -16,7 +16,9 @@ struct PoolResult {
 struct PoolOptions {
     bool return_indices = false;  ///< only for operators that select
     int threads = 1;              ///< planes are shared among them
-    StopQuery stop{};  ///< optional; asked at least once an output row, on any of the threads
+    /// Optional; asked on any of the threads, at least once an output row and every few million
+    /// taps within one.
+    StopQuery stop{};
 };
 
 /// Pools `input` (n, c, h, w). Errors: those of make_geometry(), unsupported where the operator has

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <climits>
 #include <cmath>
 #include <set>
 
@@ -127,6 +128,34 @@ TEST(Pool, AsksForAStopAtLeastOnceAnOutputRow) {
                              }});
     ASSERT_TRUE(result.has_value());
     EXPECT_GE(asked, 64);
+}
+
+TEST(Pool, AsksForAStopWithinALongRow) {
+    // One row of outputs, of 2^24 taps or about: 256 windows of 256 x 256 inside the input, or,
+    // with padding, 512 windows that all reach past its sides.
+    const Tensor<float> wide({1, 1, 256, 511}, 1.0F);
+    const PoolParams inside{.kernel_size = {256, 256}, .stride = {1, 1}};
+    const Tensor<float> narrow({1, 1, 256, 256}, 1.0F);
+    const PoolParams past{.kernel_size = {256, 300}, .stride = {1, 1}, .padding = {0, 277, 0, 278}};
+    for (const auto& [input, params] : {std::pair(wide, inside), std::pair(narrow, past)}) {
+        for (const Operator* op : operators()) {
+            int asked = 0;
+            const auto after = [&asked](int most) {
+                return [&asked, most] { return ++asked > most; };
+            };
+            const auto whole = pool(*op, input, params, {.stop = after(INT_MAX - 1)});
+            ASSERT_TRUE(whole.has_value());
+            ASSERT_EQ(whole->output.shape().h, 1);
+            EXPECT_GE(asked, 4) << op->id;
+            EXPECT_LE(asked, 20) << op->id;
+            asked = 0;
+            const auto stopped =
+                pool(*op, input, params, {.return_indices = op->selects, .stop = after(2)});
+            ASSERT_FALSE(stopped.has_value());
+            EXPECT_EQ(stopped.error().code, ErrorCode::cancelled);
+            EXPECT_EQ(asked, 3);
+        }
+    }
 }
 
 TEST(Pool, HasNoIndicesForAMean) {

@@ -73,6 +73,27 @@ struct RowFold<Rule, Scalar, false> {
     }
 };
 
+/// Asks a StopQuery as a row's taps are folded: between runs of taps, never inside one.
+class StopClock {
+public:
+    explicit StopClock(const StopQuery& query) : query_(&query) {}
+    /// Asks now; true means stop.
+    [[nodiscard]] bool ask() {
+        taps_ = 0;
+        return *query_ && (*query_)();
+    }
+    /// Counts `taps` more, and asks where many were folded since it was last asked.
+    [[nodiscard]] bool ask_after(std::int64_t taps) {
+        taps_ += taps;
+        return taps_ >= patience && ask();
+    }
+
+private:
+    static constexpr std::int64_t patience = std::int64_t{1} << 22;  ///< taps: some milliseconds
+    const StopQuery* query_;
+    std::int64_t taps_ = 0;  ///< since it was last asked
+};
+
 /// The taps of every output along one axis, and the run of outputs all of whose taps are real.
 struct AxisPlan {
     std::vector<AxisTaps> taps;
@@ -118,10 +139,10 @@ void fold_run(Fold fold, TapRow<Scalar> row, Stride stride, bool first, int begi
     }
 }
 
-/// Folds the output columns whose windows lie inside the input's columns.
+/// Folds the output columns whose windows lie inside the input's columns; false when stopped.
 template <class Fold, class Scalar>
-void fold_full(Fold fold, const Geometry& geometry, const AxisSpan& rows, const AxisTaps& row_taps,
-               const AxisPlan& plan, const Scalar* input) {
+bool fold_full(Fold fold, const Geometry& geometry, const AxisSpan& rows, const AxisTaps& row_taps,
+               const AxisPlan& plan, const Scalar* input, StopClock& clock) {
     const int begin = plan.full_begin;
     const int end = plan.full_end;
     for (int i = 0; i < row_taps.real; ++i) {
@@ -141,14 +162,17 @@ void fold_full(Fold fold, const Geometry& geometry, const AxisSpan& rows, const 
             } else {
                 fold_run(fold, row, row.stride, first, begin, end);
             }
+            if (clock.ask_after(end - begin)) return false;
         }
     }
+    return true;
 }
 
-/// Folds the real taps of output column `col`, whose window reaches past the input's sides.
+/// Folds the real taps of output column `col`, whose window reaches past the input's sides; false
+/// when stopped.
 template <class Fold, class Scalar>
-void fold_edge(Fold fold, const Geometry& geometry, const AxisSpan& rows, const AxisTaps& row_taps,
-               const AxisPlan& plan, int col, const Scalar* input) {
+bool fold_edge(Fold fold, const Geometry& geometry, const AxisSpan& rows, const AxisTaps& row_taps,
+               const AxisPlan& plan, int col, const Scalar* input, StopClock& clock) {
     const AxisSpan cols = geometry.cols.span_at(col);
     const AxisTaps& col_taps = plan.taps[static_cast<std::size_t>(col)];
     for (int i = 0; i < row_taps.real; ++i) {
@@ -161,26 +185,29 @@ void fold_edge(Fold fold, const Geometry& geometry, const AxisSpan& rows, const 
                 fold.fold(col, input[position], position);
             }
         }
+        if (clock.ask_after(col_taps.real)) return false;
     }
+    return true;
 }
 
-/// Pools one output row.
+/// Pools one output row; false when stopped.
 template <class Fold, class Scalar>
-void pool_row(Fold fold, const Geometry& geometry, const PoolParams& params, const AxisPlan& plan,
-              int out_row, const Scalar* input) {
+bool pool_row(Fold fold, const Geometry& geometry, const PoolParams& params, const AxisPlan& plan,
+              int out_row, const Scalar* input, StopClock& clock) {
     const AxisSpan rows = geometry.rows.span_at(out_row);
     const AxisTaps row_taps = geometry.rows.taps_of(rows);
-    fold_full(fold, geometry, rows, row_taps, plan, input);
+    if (!fold_full(fold, geometry, rows, row_taps, plan, input, clock)) return false;
     for (int col = 0; col < geometry.output.w; ++col) {
         if (col == plan.full_begin && col != plan.full_end) col = plan.full_end;
         if (col == geometry.output.w) break;
-        fold_edge(fold, geometry, rows, row_taps, plan, col, input);
+        if (!fold_edge(fold, geometry, rows, row_taps, plan, col, input, clock)) return false;
     }
     for (int col = 0; col < geometry.output.w; ++col) {
         const TapCounts counts = combine(row_taps, plan.taps[static_cast<std::size_t>(col)]);
         if (counts.real == 0) fold.leave_empty(col);
         fold.close(col, counts, params);
     }
+    return true;
 }
 
 /// Pools the rows of one plane; false when stopped.
@@ -191,12 +218,13 @@ bool pool_rows(const Geometry& geometry, const PoolParams& params, const Scalar*
     std::vector<double> sums;
     if constexpr (SummingRule<Rule, Scalar>)
         sums.resize(static_cast<std::size_t>(geometry.output.w));
+    StopClock clock(stop);
     for (int out_row = 0; out_row < geometry.output.h; ++out_row) {
-        if (stop && stop()) return false;
+        if (clock.ask()) return false;
         const auto row = std::ptrdiff_t{out_row} * geometry.output.w;
         const RowFold<Rule, Scalar, Indexed> fold{
             output + row, indices == nullptr ? nullptr : indices + row, sums.data()};
-        pool_row(fold, geometry, params, plan, out_row, input);
+        if (!pool_row(fold, geometry, params, plan, out_row, input, clock)) return false;
     }
     return true;
 }
