@@ -48,8 +48,10 @@ void copy_input_as(Ui& ui, std::string_view format) {
 void copy_output(Ui& ui) {
     const model::Results& results = ui.store.results();
     if (!results.geometry) return ui.report(results.geometry.error());
-    const auto output = ui.store.complete_results().output;
-    if (output) copy_tensor(ui, *output);
+    if (!results.output)
+        return ui.report({ErrorCode::bad_argument, "the output is still being computed",
+                          "copy it when it is there"});
+    copy_tensor(ui, *results.output);
 }
 
 void paste_input(Ui& ui) {

@@ -1,6 +1,8 @@
 /// Runs an exporter on a thread.
 #include "ui/export_job.hpp"
 
+#include <new>
+
 #include "theme/theme.hpp"
 
 namespace poolscope::ui {
@@ -19,6 +21,22 @@ std::optional<Result<void>> ExportJob::outcome() const {
 }
 
 void ExportJob::run() {
+    Result<void> result;
+    try {
+        result = export_all();
+    } catch (const std::bad_alloc&) {
+        result = fail(ErrorCode::too_large, "there is not enough memory for the pictures",
+                      "make the size or the scale smaller");
+    }
+    const std::lock_guard lock(mutex_);
+    outcome_ = std::move(result);
+}
+
+Result<void> ExportJob::export_all() {
+    // A large layer may still be on its way in the window: here it is waited for.
+    if (order_.results.computing)
+        order_.results = model::complete(std::move(order_.results), order_.document, 1,
+                                         [this] { return cancelled_.load(); });
     exporting::Request request;
     request.first = order_.first;
     request.count = order_.count;
@@ -31,12 +49,10 @@ void ExportJob::run() {
         return scene::build_scene({order_.document, view, order_.results},
                                   theme::theme_or_default(view.theme), order_.size);
     };
-    auto result = order_.exporter->run(request, [this](std::size_t done, std::size_t) {
+    return order_.exporter->run(request, [this](std::size_t done, std::size_t) {
         done_ = done;
         return !cancelled_;
     });
-    const std::lock_guard lock(mutex_);
-    outcome_ = std::move(result);
 }
 
 }  // namespace poolscope::ui

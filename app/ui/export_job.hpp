@@ -19,7 +19,7 @@ struct ExportOrder {
     const exporting::Exporter* exporter = nullptr;
     model::Document document;
     model::ViewState view;
-    model::Results results;  ///< complete
+    model::Results results;  ///< large ones may still be computing
     scene::Size size;        ///< logical pixels
     float scale = 1;
     std::size_t first = 0;
@@ -42,6 +42,7 @@ public:
 
 private:
     void run();
+    Result<void> export_all();
 
     ExportOrder order_;
     std::atomic<bool> cancelled_ = false;

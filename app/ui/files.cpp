@@ -112,7 +112,7 @@ void new_document(Ui& ui) {
 void open_with_dialog(Ui& ui) {
     after_unsaved(ui, [](Ui& then) {
         then.open_dialog(
-            make_file_dialog(then, {.kind = FileQuestion::open,
+            make_file_dialog(then, {.kind = FileQuestion::Kind::open,
                                     .title = "Open a scene, a picture or a grid",
                                     .confirm = "Open",
                                     .start = then.settings.last_folder,
@@ -123,7 +123,7 @@ void open_with_dialog(Ui& ui) {
 }
 
 void replace_input_with_dialog(Ui& ui) {
-    ui.open_dialog(make_file_dialog(ui, {.kind = FileQuestion::open,
+    ui.open_dialog(make_file_dialog(ui, {.kind = FileQuestion::Kind::open,
                                          .title = "Replace the input, keep the layer",
                                          .confirm = "Replace",
                                          .start = ui.settings.last_folder,
@@ -168,7 +168,7 @@ void save_as(Ui& ui, Then then) {
     if (proposed.empty())
         proposed = ui.settings.last_folder / (document_name(ui) + std::string(scene_ending));
     ui.open_dialog(make_file_dialog(
-        ui, {.kind = FileQuestion::save,
+        ui, {.kind = FileQuestion::Kind::save,
              .title = "Save the scene",
              .confirm = "Save",
              .start = proposed,

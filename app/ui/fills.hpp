@@ -1,24 +1,12 @@
-/// The ways to fill the input, as menus and the inspector offer them.
+/// Filling the input, from menus and the inspector.
 #pragma once
 
-#include <span>
-
+#include "model/fill.hpp"
 #include "ui/ui.hpp"
 
 namespace poolscope::ui {
 
-struct FillRow {
-    const char* id;
-    const char* label;
-    const char* tooltip;
-    model::FillKind kind;
-    bool seeded = false;  ///< each use takes the next seed
-};
-
-/// The explicit list.
-[[nodiscard]] std::span<const FillRow> fills();
-
-/// Fills the input by row `index`; a seeded fill used again takes the next seed.
-void fill_input(Ui& ui, std::size_t index);
+/// Fills the input; a seeded fill used again takes the next seed.
+void fill_input(Ui& ui, const model::Fill& fill);
 
 }  // namespace poolscope::ui

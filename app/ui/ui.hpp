@@ -94,6 +94,7 @@ struct Ui {
     bool linked_padding = true;
     std::size_t dialect = 0;      ///< which row of dialects() is shown
     std::string copy_format;      ///< id of the form copied last
+    std::string_view seeded_fill = "random";  ///< id of the fill that a new seed draws
     bool screenshot_due = false;  ///< F12 was pressed
     bool quit = false;            ///< the window may close
     bool changed = true;          ///< the last frame changed something: another is wanted

@@ -13,7 +13,8 @@ namespace poolscope::ui {
 
 /// What a file dialog is for.
 struct FileQuestion {
-    enum Kind { open, save, folder } kind = open;
+    enum class Kind { open, save, folder };
+    Kind kind = Kind::open;
     const char* title = "Open";
     const char* confirm = "Open";
     std::filesystem::path start;  ///< a folder, or the file to propose

@@ -110,7 +110,7 @@ private:
         browsing_ = true;
         ui.open_dialog(make_file_dialog(
             ui,
-            {.kind = folder ? FileQuestion::folder : FileQuestion::save,
+            {.kind = folder ? FileQuestion::Kind::folder : FileQuestion::Kind::save,
              .title = folder ? "Export into a folder" : "Export to a file",
              .confirm = "Choose",
              .start = folder ? fs::path(choice_.target).parent_path() : fs::path(choice_.target),
@@ -139,7 +139,7 @@ private:
         order.view = ui.view();
         order.view.hover.reset();
         order.view.selected.reset();
-        order.results = ui.store.complete_results();
+        order.results = ui.store.results();
         order.size = {static_cast<float>(choice_.width), static_cast<float>(choice_.height)};
         order.scale = scales[choice_.scale];
         order.first = choice_.exporter->folder ? 0 : ui.view().step;

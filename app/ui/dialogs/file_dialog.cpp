@@ -59,12 +59,12 @@ std::string elide_right(Ui& ui, const std::string& text, float width, const Text
 class FileDialog : public Dialog {
 public:
     FileDialog(const Ui& ui, FileQuestion question) : question_(std::move(question)) {
-        filter_ = question_.kind == FileQuestion::folder
+        filter_ = question_.kind == FileQuestion::Kind::folder
                       ? FileFilter::folders
                       : (question_.scenes ? FileFilter::scenes_and_inputs : FileFilter::inputs);
         std::error_code error;
         fs::path start = question_.start;
-        if (question_.kind == FileQuestion::save) {
+        if (question_.kind == FileQuestion::Kind::save) {
             name_ = start.filename().string();
             start = start.parent_path();
         }
@@ -123,7 +123,7 @@ private:
             go_to(folder_.parent_path());
         const float x = at.x + ImGui::GetItemRectSize().x + ui.px(12);
         float right = at.x + width;
-        if (question_.kind == FileQuestion::open) {
+        if (question_.kind == FileQuestion::Kind::open) {
             const float chip = button_width(ui, "All files");
             right -= chip;
             ImGui::SetCursorScreenPos({right, at.y});
@@ -178,8 +178,7 @@ private:
     bool begin_child(Ui& ui, const char* id, float width, float height) {
         ImGui::PushStyleColor(ImGuiCol_ChildBg, vec4(ui.theme->panel_sunken));
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(6), ui.px(6)});
-        const bool open =
-            ImGui::BeginChild(id, {width, height}, true);
+        const bool open = ImGui::BeginChild(id, {width, height}, true);
         ImGui::PopStyleVar();
         ImGui::PopStyleColor();
         return open;
@@ -192,7 +191,7 @@ private:
             if (row(ui, "dialog.file.place.here", "Working folder", {}, false, false))
                 go_to(fs::current_path(error));
             if (row(ui, "dialog.file.place.root", "Computer", {}, false, false)) go_to("/");
-            if (question_.kind == FileQuestion::open) draw_recent(ui);
+            if (question_.kind == FileQuestion::Kind::open) draw_recent(ui);
         }
         ImGui::EndChild();
     }
@@ -255,7 +254,7 @@ private:
     void enter(const FolderEntry& entry) {
         const fs::path path = folder_ / entry.name;
         if (entry.is_folder) {
-            if (question_.kind == FileQuestion::open) name_.clear();
+            if (question_.kind == FileQuestion::Kind::open) name_.clear();
             return go_to(path);
         }
         name_ = entry.name;
@@ -263,9 +262,10 @@ private:
     }
 
     void draw_field(Ui& ui) {
-        const char* hint = question_.kind == FileQuestion::folder ? "A new folder's name, or a path"
-                           : question_.kind == FileQuestion::save ? "The file's name"
-                                                                  : "Type a name or a path";
+        const char* hint = question_.kind == FileQuestion::Kind::folder
+                               ? "A new folder's name, or a path"
+                           : question_.kind == FileQuestion::Kind::save ? "The file's name"
+                                                                        : "Type a name or a path";
         const FieldEvent event = text_field(ui, "dialog.file.name", name_,
                                             {.width = ImGui::GetContentRegionAvail().x,
                                              .take_focus = opening_,
@@ -312,7 +312,7 @@ private:
     void confirm() {
         std::error_code error;
         const fs::path path = typed_path();
-        if (question_.kind == FileQuestion::folder) {
+        if (question_.kind == FileQuestion::Kind::folder) {
             answer_ = name_.empty() ? folder_ : path;
             return;
         }
@@ -325,11 +325,11 @@ private:
             return go_to(path);
         }
         const bool exists = fs::exists(path, error);
-        if (question_.kind == FileQuestion::open && !exists) {
+        if (question_.kind == FileQuestion::Kind::open && !exists) {
             note_ = "There is no file " + path.filename().string() + " in this folder";
             return;
         }
-        if (question_.kind == FileQuestion::save && exists && !replace_armed_) {
+        if (question_.kind == FileQuestion::Kind::save && exists && !replace_armed_) {
             replace_armed_ = true;
             note_ = path.filename().string() + " exists: press Replace to write over it";
             return;

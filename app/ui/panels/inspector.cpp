@@ -137,7 +137,7 @@ void size_row(Ui& ui, const char* id, const char* label, int value, model::IntRa
     if (change) {
         Shape to = ui.document().shape();
         to.*field = change->value;
-        ui.emit(model::ResizeInput{to.c, to.h, to.w});
+        ui.emit(model::ResizeInput{to.c, to.h, to.w, change->gesture});
     }
     gap(ui, 6);
 }
@@ -157,10 +157,10 @@ void input_size(Ui& ui) {
 
 void input_fill(Ui& ui) {
     ButtonGrid grid(ui, 2);
-    for (std::size_t i = 0; i < fills().size(); ++i)
-        if (grid.add(std::string("inspector.fill.") + fills()[i].id, fills()[i].label,
-                     fills()[i].tooltip))
-            fill_input(ui, i);
+    for (const model::Fill& fill : model::fills())
+        if (grid.add("inspector.fill." + std::string(fill.id), std::string(fill.name),
+                     std::string(fill.note)))
+            fill_input(ui, fill);
     gap(ui, 6);
     row_label(ui, "inspector.seed.label", "Seed", ui.px(96));
     const auto change = number_box(
@@ -170,8 +170,8 @@ void input_fill(Ui& ui) {
              .tooltip = "Random numbers are drawn from this; changing it draws anew",
              .width = 96});
     if (change)
-        ui.emit(
-            model::FillInput{model::FillKind::random, static_cast<std::uint64_t>(change->value)});
+        ui.emit(model::FillInput{std::string(ui.seeded_fill),
+                                 static_cast<std::uint64_t>(change->value), change->gesture});
     gap(ui, 10);
 }
 
@@ -235,7 +235,8 @@ void color_map(Ui& ui) {
     for (const theme::Colormap* map : theme::colormaps()) {
         if (map->as_color && ui.document().shape().c != 3) continue;
         const std::string id = "inspector.colormap." + std::string(map->id);
-        if (grid.add(id, map->name, {}, map == &shown))
+        if (grid.add(id, map->name, "Colours for values, from the lowest to the highest",
+                     map == &shown))
             ui.emit(model::SetColormap{std::string(map->id)});
     }
     gap(ui, block_gap);

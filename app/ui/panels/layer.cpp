@@ -213,13 +213,20 @@ void divisor_rows(Ui& ui) {
     gap(ui, row_gap);
 }
 
+/// What an operator does, as far as the list of operators tells.
+std::string kind_of(const Operator& op) {
+    if (op.selects) return "One cell of the window wins and is the output";
+    if (op.averages) return "The window's cells are summed, and the sum is divided";
+    return "Every cell of the window has a part in the output";
+}
+
 void operator_choice(Ui& ui) {
     heading(ui, "layer.operator.heading", "OPERATOR");
     std::vector<Segment> segments;
     std::size_t chosen = 0;
     for (const Operator* op : operators()) {
         if (op->id == ui.document().operator_id) chosen = segments.size();
-        segments.push_back({std::string(op->id), std::string(op->name), ""});
+        segments.push_back({std::string(op->id), std::string(op->name), kind_of(*op)});
     }
     const auto clicked =
         segmented(ui, "layer.operator", segments, chosen, ImGui::GetContentRegionAvail().x);

@@ -78,9 +78,9 @@ void copy_items(Ui& ui) {
 }
 
 void fill_items(Ui& ui) {
-    for (std::size_t i = 0; i < fills().size(); ++i)
-        if (item(ui, std::string("edit.fill.") + fills()[i].id, fills()[i].label, {}, false, true))
-            fill_input(ui, i);
+    for (const model::Fill& fill : model::fills())
+        if (item(ui, "edit.fill." + std::string(fill.id), std::string(fill.name), {}, false, true))
+            fill_input(ui, fill);
 }
 
 void colormap_items(Ui& ui) {

@@ -18,8 +18,8 @@ constexpr double tip_delay = 0.6;       ///< the pointer rests before a large ce
 
 bool is_real_input(const Ui& ui, const model::CellRef& cell) {
     const Shape& shape = ui.document().shape();
-    return cell.pane == model::Pane::input && cell.row >= 0 && cell.row < shape.h &&
-           cell.col >= 0 && cell.col < shape.w;
+    return cell.pane == model::Pane::input && cell.channel < shape.c && cell.row >= 0 &&
+           cell.row < shape.h && cell.col >= 0 && cell.col < shape.w;
 }
 
 scene::Point pointer(const Ui& ui) {
@@ -46,9 +46,12 @@ float cell_size(const Ui& ui, const model::CellRef& cell) {
 
 void paint_to(Ui& ui, const model::CellRef& cell) {
     StageState& stage = ui.stage;
-    if (!is_real_input(ui, cell) || stage.painted == cell) return;
+    const model::CellRef from = *stage.painted;
+    if (!is_real_input(ui, cell) || from == cell || !is_real_input(ui, from)) return;
+    if (cell.channel != from.channel) return;
     stage.painted = cell;
-    ui.emit(model::SetCell{cell.channel, cell.row, cell.col, stage.paint_value, stage.gesture});
+    ui.emit(model::PaintLine{cell.channel, from.row, from.col, cell.row, cell.col,
+                             stage.paint_value, stage.gesture});
 }
 
 /// A press became a drag: over cells large enough to aim at it paints, elsewhere it pans.

@@ -119,13 +119,13 @@ theme::Color color_of(const theme::Theme& theme, scene::Role role) {
 void draw_words(Ui& ui, const CodeWriter& writer, std::span<const Word> words, ImVec2 origin) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     for (const Word& word : words) {
-        const TextLook look{color_of(*ui.theme, word.role), theme::Font::mono, writer.size()};
+        // The fixed-width font has one weight: a result stands out in the other font.
+        const bool result = word.role == scene::Role::result;
+        const TextLook look{color_of(*ui.theme, word.role),
+                            result ? theme::Font::semibold : theme::Font::mono,
+                            result ? writer.size() + 0.5F : writer.size()};
         const float middle = origin.y + writer.pitch() * (static_cast<float>(word.line) + 0.5F);
         draw_text(ui, list, origin.x + word.x, middle, word.text, look);
-        // The fixed-width font has one weight: the result is made bold by drawing it twice.
-        if (word.role == scene::Role::result)
-            draw_text(ui, list, origin.x + word.x + std::max(1.0F, ui.px(0.6F)), middle, word.text,
-                      look);
     }
 }
 
