@@ -28,16 +28,28 @@ struct SetCell {
     float value = 0;
     std::uint64_t gesture = 0;
 };
-/// Keeps the cells that fit; new cells are 0.
+/// Sets the cells on the line from one cell to another, both included: one stroke of a brush.
+struct PaintLine {
+    int channel = 0;
+    int from_row = 0;
+    int from_col = 0;
+    int to_row = 0;
+    int to_col = 0;
+    float value = 0;
+    std::uint64_t gesture = 0;
+};
+/// Keeps the cells that fit; new cells are 0. Within one gesture, cells come back as sizes do.
 struct ResizeInput {
     int channels = 1;
     int rows = 1;
     int cols = 1;
+    std::uint64_t gesture = 0;
 };
-enum class FillKind { range, random, edge, checkerboard, ties, negatives };
+/// Fills every cell by the rule of this id (see fills()).
 struct FillInput {
-    FillKind kind = FillKind::range;
-    std::uint64_t seed = 1;  ///< of random and ties
+    std::string id = "range";
+    std::uint64_t seed = 1;  ///< of seeded fills
+    std::uint64_t gesture = 0;
 };
 /// A pasted or opened input in place of this one, under the same layer.
 struct ReplaceInput {
@@ -101,7 +113,7 @@ struct Tick {
 };
 
 using DocumentAction =
-    std::variant<SetOperator, SetParams, SetCell, ResizeInput, FillInput, ReplaceInput>;
+    std::variant<SetOperator, SetParams, SetCell, PaintLine, ResizeInput, FillInput, ReplaceInput>;
 using ViewAction =
     std::variant<Seek, StepBy, SeekEnd, SetPlaying, SetSpeed, SetLoop, SetGrain, SetChannel,
                  SetHover, SetPin, SelectCell, SetColormap, SetTheme, SetZoom, Tick>;

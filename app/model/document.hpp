@@ -14,6 +14,8 @@ namespace poolscope::model {
 inline constexpr int max_side = 4096;
 inline constexpr int max_channels = 64;
 inline constexpr std::size_t max_cells = std::size_t{64} << 20;
+/// The largest padded input along a side, overhang included.
+inline constexpr int max_padded_side = 16384;
 /// The most cells that one window of a document may read: each step lists them.
 inline constexpr std::size_t max_window_cells = std::size_t{1} << 20;
 

@@ -8,9 +8,9 @@ namespace poolscope::model {
 History::History(Document document) : current_(std::move(document)) {}
 
 void History::push(Document next, std::uint64_t gesture) {
-    const bool joins = gesture != 0 && gesture == last_gesture_;
+    const bool adds = !joins(gesture);
     last_gesture_ = gesture;
-    if (!joins) {
+    if (adds) {
         past_.push_back({std::move(current_), revision_});
         trim();
     }

@@ -19,6 +19,10 @@ public:
     [[nodiscard]] const Document& current() const { return current_; }
     /// Names the state of the document: equal revisions are equal documents.
     [[nodiscard]] std::uint64_t revision() const { return revision_; }
+    /// The document that `gesture` began on, where it goes on; else the current one.
+    [[nodiscard]] const Document& base_of(std::uint64_t gesture) const {
+        return joins(gesture) && !past_.empty() ? past_.back().document : current_;
+    }
     /// Makes `next` current. Where `gesture` is not 0 and equals the last one, no undo step is
     /// added.
     void push(Document next, std::uint64_t gesture = 0);
@@ -36,6 +40,9 @@ private:
         Document document;
         std::uint64_t revision;
     };
+    [[nodiscard]] bool joins(std::uint64_t gesture) const {
+        return gesture != 0 && gesture == last_gesture_;
+    }
     void trim();
     void restore(std::deque<Snapshot>& from, std::deque<Snapshot>& to);
 

@@ -25,6 +25,14 @@ ValueRange range_of(const Values& values) {
 Result<Geometry> place(const Document& document) {
     auto geometry = make_geometry(document.shape(), document.params);
     if (!geometry) return geometry;
+    const auto padded_rows = std::int64_t{geometry->rows.overhang_end()} + geometry->rows.pad_begin;
+    const auto padded_cols = std::int64_t{geometry->cols.overhang_end()} + geometry->cols.pad_begin;
+    if (std::max(padded_rows, padded_cols) > max_padded_side)
+        return fail(ErrorCode::too_large,
+                    "the padded input would be " + std::to_string(padded_rows) + " x " +
+                        std::to_string(padded_cols) + " cells",
+                    "make padding smaller, to at most " + std::to_string(max_padded_side) +
+                        " cells a side");
     if (geometry->output.count() > max_cells)
         return fail(
             ErrorCode::too_large,
@@ -50,15 +58,15 @@ Results outline_results(const Document& document, std::optional<ValueRange> know
 }
 
 Results compute_results(const Document& document, const StopQuery& stop) {
-    return complete(outline_results(document), document, stop);
+    return complete(outline_results(document), document, 1, stop);
 }
 
-Results complete(Results results, const Document& document, const StopQuery& stop) {
+Results complete(Results results, const Document& document, int threads, const StopQuery& stop) {
     if (!results.geometry) return results;
     const Operator& op = operator_of(document);
     PoolOptions options;
     options.return_indices = op.selects;
-    options.threads = document.shape().c;
+    options.threads = threads;
     options.stop = stop;
     auto pooled = pool(op, *document.input, document.params, options);
     if (!pooled) {

@@ -37,7 +37,8 @@ struct Results {
 
 /// Pools what `outline` announces, on this thread. `stop` may end it early (then computing stays
 /// true).
-[[nodiscard]] Results complete(Results outline, const Document& document,
+/// Planes are shared among `threads`. Where memory ends, the geometry becomes that error.
+[[nodiscard]] Results complete(Results outline, const Document& document, int threads = 1,
                                const StopQuery& stop = {});
 
 /// Computes everything at once, on this thread. `stop` may end it early (then computing stays
@@ -77,6 +78,8 @@ public:
 
 private:
     struct Worker;
+    void restart(const Document& document);
+
     std::unique_ptr<Worker> worker_;
     Results results_;
     std::optional<std::uint64_t> revision_;

@@ -1,4 +1,6 @@
 /// Results kept by revision, with a worker thread for layers that take longer than a frame.
+#include <algorithm>
+#include <exception>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -16,6 +18,11 @@ double taps_of(const Geometry& geometry) {
     return static_cast<double>(geometry.output.count()) * window_at(geometry, 0, 0).count();
 }
 
+/// One core is left to the window.
+int thread_count() {
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1);
+}
+
 }  // namespace
 
 struct ResultsCache::Worker {
@@ -25,8 +32,8 @@ struct ResultsCache::Worker {
 
     void start(const Document& document, const Results& outline) {
         thread = std::jthread([this, document, outline](const std::stop_token& token) {
-            Results results =
-                complete(outline, document, [&token] { return token.stop_requested(); });
+            Results results = complete(outline, document, thread_count(),
+                                       [&token] { return token.stop_requested(); });
             if (token.stop_requested()) return;
             const std::lock_guard lock(mutex);
             finished = std::move(results);
@@ -36,6 +43,9 @@ struct ResultsCache::Worker {
         thread = {};  // asks the thread to stop and joins it
         const std::lock_guard lock(mutex);
         finished.reset();
+    }
+    void finish() {
+        if (thread.joinable()) thread.join();
     }
     std::optional<Results> take() {
         const std::lock_guard lock(mutex);
@@ -50,31 +60,39 @@ bool ResultsCache::busy() const {
     return results_.computing;
 }
 
+void ResultsCache::restart(const Document& document) {
+    worker_->stop();
+    const bool same_input = input_ == document.input;
+    results_ =
+        outline_results(document, same_input ? std::optional(results_.input_range) : std::nullopt);
+    input_ = document.input;
+    if (!results_.computing) return;
+    if (taps_of(*results_.geometry) <= immediate_taps)
+        results_ = complete(std::move(results_), document, 1);
+    else
+        worker_->start(document, results_);
+}
+
 const Results& ResultsCache::get(const Document& document, std::uint64_t revision) {
-    if (revision_ != revision) {
-        worker_->stop();
-        revision_ = revision;
-        const bool same_input = input_ == document.input;
-        results_ = outline_results(document,
-                                   same_input ? std::optional(results_.input_range) : std::nullopt);
-        input_ = document.input;
-        if (results_.computing && taps_of(*results_.geometry) <= immediate_taps)
-            results_ = complete(std::move(results_), document);
-        else if (results_.computing)
-            worker_->start(document, results_);
-    } else if (auto finished = worker_->take()) {
-        results_ = std::move(*finished);
+    if (revision_ == revision) {
+        if (auto finished = worker_->take()) results_ = std::move(*finished);
+        return results_;
+    }
+    revision_ = revision;
+    try {
+        restart(document);
+    } catch (const std::exception&) {  // no memory, or no thread to be had
+        results_ = {};
+        results_.geometry = fail(ErrorCode::too_large, "there is not enough memory for this layer",
+                                 "make the input smaller");
     }
     return results_;
 }
 
 const Results& ResultsCache::wait(const Document& document, std::uint64_t revision) {
     get(document, revision);
-    if (results_.computing) {
-        worker_->stop();
-        results_ = complete(std::move(results_), document);
-    }
-    return results_;
+    worker_->finish();
+    return get(document, revision);
 }
 
 }  // namespace poolscope::model

@@ -1,6 +1,7 @@
 /// The one owner of the state.
 #include "model/store.hpp"
 
+#include <new>
 #include <utility>
 
 namespace poolscope::model {
@@ -29,9 +30,12 @@ const Results& Store::complete_results() {
     return cache_.wait(document(), revision());
 }
 
-Result<void> Store::dispatch(const Action& action) {
+Result<void> Store::apply(const Action& action) {
     if (const auto* one = std::get_if<DocumentAction>(&action)) {
-        auto next = update(document(), *one);
+        // A size dragged back and forth gives back the cells that it cut off on the way.
+        const auto* resize = std::get_if<ResizeInput>(one);
+        const Document& base = resize ? history_.base_of(resize->gesture) : document();
+        auto next = update(base, *one);
         if (!next) return tl::unexpected<Error>(next.error());
         if (!(*next == document())) history_.push(std::move(*next), gesture_of(*one));
     } else if (std::holds_alternative<Undo>(action)) {
@@ -41,9 +45,17 @@ Result<void> Store::dispatch(const Action& action) {
     }
     // The document may have changed under the view: an empty tick puts it back within bounds.
     const auto* view_action = std::get_if<ViewAction>(&action);
-    view_ = update(std::move(view_), view_action ? *view_action : ViewAction(Tick{}), document(),
-                   results());
+    view_ = update(view_, view_action ? *view_action : ViewAction(Tick{}), document(), results());
     return {};
+}
+
+Result<void> Store::dispatch(const Action& action) {
+    try {
+        return apply(action);
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::too_large, "there is not enough memory for this",
+                    "make the input smaller");
+    }
 }
 
 void Store::open(Document document, ViewState view, std::filesystem::path file) {

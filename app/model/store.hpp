@@ -37,6 +37,8 @@ public:
     [[nodiscard]] const std::filesystem::path& file() const { return file_; }
 
 private:
+    Result<void> apply(const Action& action);
+
     History history_;
     ViewState view_;
     ResultsCache cache_;

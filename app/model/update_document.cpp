@@ -1,5 +1,7 @@
 /// What each action does to the document.
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 
 #include "model/action.hpp"
 #include "model/fill.hpp"
@@ -39,17 +41,37 @@ Result<Document> apply(const Document& document, const SetParams& action) {
     return next;
 }
 
-Result<Document> apply(const Document& document, const SetCell& action) {
+/// Nothing, or why there is no such input cell.
+Result<void> check_cell(const Shape& shape, int channel, int row, int col) {
+    if (channel >= 0 && channel < shape.c && row >= 0 && row < shape.h && col >= 0 && col < shape.w)
+        return {};
+    return fail(ErrorCode::bad_argument,
+                "there is no input cell (" + std::to_string(row) + ", " + std::to_string(col) + ")",
+                "choose a cell of the input");
+}
+
+Result<Document> apply(const Document& document, const PaintLine& line) {
     const Shape& shape = document.shape();
-    if (action.channel < 0 || action.channel >= shape.c || action.row < 0 ||
-        action.row >= shape.h || action.col < 0 || action.col >= shape.w)
-        return fail(ErrorCode::bad_argument,
-                    "there is no input cell (" + std::to_string(action.row) + ", " +
-                        std::to_string(action.col) + ")",
-                    "choose a cell of the input");
+    const auto checked =
+        check_cell(shape, line.channel, line.from_row, line.from_col).and_then([&] {
+            return check_cell(shape, line.channel, line.to_row, line.to_col);
+        });
+    if (!checked) return tl::unexpected<Error>(checked.error());
     Values values = *document.input;
-    values.at(0, action.channel, action.row, action.col) = action.value;
+    const int rows = line.to_row - line.from_row;
+    const int cols = line.to_col - line.from_col;
+    const int steps = std::max({std::abs(rows), std::abs(cols), 1});
+    for (int i = 0; i <= steps; ++i) {
+        const double part = static_cast<double>(i) / steps;
+        values.at(0, line.channel, line.from_row + static_cast<int>(std::lround(rows * part)),
+                  line.from_col + static_cast<int>(std::lround(cols * part))) = line.value;
+    }
     return with_input(document, std::move(values));
+}
+
+Result<Document> apply(const Document& document, const SetCell& action) {
+    return apply(document, PaintLine{action.channel, action.row, action.col, action.row, action.col,
+                                     action.value, action.gesture});
 }
 
 Result<Document> apply(const Document& document, const ResizeInput& action) {
@@ -72,7 +94,11 @@ Result<Document> apply(const Document& document, const ResizeInput& action) {
 }
 
 Result<Document> apply(const Document& document, const FillInput& action) {
-    Document next = with_input(document, make_fill(document.shape(), action));
+    const Fill* fill = find_fill(action.id);
+    if (fill == nullptr)
+        return poolscope::fail(ErrorCode::bad_argument, "there is no fill '" + action.id + "'",
+                               "choose one of the list");
+    Document next = with_input(document, make_fill(document.shape(), *fill, action.seed));
     next.seed = action.seed;
     next.picture = false;
     next.channel_names = default_channel_names(document.shape().c, false);

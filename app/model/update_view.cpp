@@ -142,6 +142,21 @@ void apply(ViewState& view, const Tick& action, const Context& context) {
                      : static_cast<float>(std::min(1.0, view.play_clock / glide_time));
 }
 
+/// Whether the drawing has this cell: an output, or an input cell with its padding and overhang.
+bool is_there(const CellRef& cell, const Context& context) {
+    const Shape& shape = context.document.shape();
+    if (cell.channel < 0 || cell.channel >= shape.c) return false;
+    const auto& geometry = context.results.geometry;
+    if (cell.pane == Pane::output)
+        return geometry && cell.row >= 0 && cell.row < geometry->output.h && cell.col >= 0 &&
+               cell.col < geometry->output.w;
+    const int top = geometry ? -geometry->rows.pad_begin : 0;
+    const int left = geometry ? -geometry->cols.pad_begin : 0;
+    const int bottom = geometry ? geometry->rows.overhang_end() : shape.h;
+    const int right = geometry ? geometry->cols.overhang_end() : shape.w;
+    return cell.row >= top && cell.row < bottom && cell.col >= left && cell.col < right;
+}
+
 /// Whatever the action, nothing points outside the document afterwards.
 void keep_within(ViewState& view, const Context& context) {
     const Shape& shape = context.document.shape();
@@ -151,6 +166,8 @@ void keep_within(ViewState& view, const Context& context) {
     view.channel = std::clamp(view.channel, 0, shape.c - 1);
     if (shape.c == 1) view.all_channels = false;
     if (count == 0) view.playing = false;
+    if (view.pin && !is_there(*view.pin, context)) view.pin.reset();
+    if (view.hover && !is_there(*view.hover, context)) view.hover.reset();
     if (view.selected && (view.selected->channel >= shape.c || view.selected->row >= shape.h ||
                           view.selected->col >= shape.w))
         view.selected.reset();

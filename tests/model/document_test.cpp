@@ -83,22 +83,39 @@ TEST(Document, SizesOutsideTheLimitsAreRefused) {
 }
 
 TEST(Document, FillsAreWhatTheirNamesSay) {
-    const auto filled = [](FillKind kind, std::uint64_t seed = 1) {
-        return *update(default_document(), FillInput{kind, seed})->input;
+    const auto filled = [](const char* id, std::uint64_t seed = 1) {
+        return *update(default_document(), FillInput{id, seed})->input;
     };
-    EXPECT_EQ(filled(FillKind::range).at(0, 0, 1, 0), 6.0F);
-    EXPECT_TRUE((filled(FillKind::negatives).plane(0, 0) < 0).all());
-    EXPECT_EQ(filled(FillKind::edge).at(0, 0, 3, 2), 0.0F);
-    EXPECT_EQ(filled(FillKind::edge).at(0, 0, 3, 3), 9.0F);
-    EXPECT_NE(filled(FillKind::checkerboard).at(0, 0, 0, 0),
-              filled(FillKind::checkerboard).at(0, 0, 0, 1));
-    EXPECT_TRUE((filled(FillKind::ties).plane(0, 0) <= 3).all());
-    EXPECT_EQ(filled(FillKind::random, 7), filled(FillKind::random, 7));
-    EXPECT_NE(filled(FillKind::random, 7), filled(FillKind::random, 8));
+    EXPECT_EQ(filled("range").at(0, 0, 1, 0), 6.0F);
+    EXPECT_TRUE((filled("negatives").plane(0, 0) < 0).all());
+    EXPECT_EQ(filled("edge").at(0, 0, 3, 2), 0.0F);
+    EXPECT_EQ(filled("edge").at(0, 0, 3, 3), 9.0F);
+    EXPECT_NE(filled("checkerboard").at(0, 0, 0, 0), filled("checkerboard").at(0, 0, 0, 1));
+    EXPECT_TRUE((filled("ties").plane(0, 0) <= 3).all());
+    EXPECT_EQ(filled("random", 7), filled("random", 7));
+    EXPECT_NE(filled("random", 7), filled("random", 8));
+}
+
+TEST(Document, AnUnknownFillIsRefused) {
+    EXPECT_EQ(update(default_document(), FillInput{"zeros"}).error().code, ErrorCode::bad_argument);
+}
+
+TEST(Document, ALineIsPaintedWithoutGaps) {
+    const auto painted = update(default_document(), PaintLine{0, 0, 0, 2, 5, 77, 0});
+    ASSERT_TRUE(painted);
+    EXPECT_EQ((painted->input->plane(0, 0) == 77).count(), 6);
+    for (int col = 0; col < 6; ++col)
+        EXPECT_TRUE((painted->input->plane(0, 0).col(col) == 77).any());
+    EXPECT_EQ(painted->input->at(0, 0, 0, 0), 77);
+    EXPECT_EQ(painted->input->at(0, 0, 2, 5), 77);
+    EXPECT_EQ(update(default_document(), PaintLine{0, 0, 0, 2, 6, 77, 0}).error().code,
+              ErrorCode::bad_argument);
+    EXPECT_EQ(update(default_document(), PaintLine{1, 0, 0, 2, 5, 77, 0}).error().code,
+              ErrorCode::bad_argument);
 }
 
 TEST(Document, RandomFillIsTheSameOnEveryMachine) {
-    const auto document = update(default_document(), FillInput{FillKind::random, 1});
+    const auto document = update(default_document(), FillInput{"random", 1});
     // std::mt19937(1) starts 1791095845, 4282876139, 3093770124 (the standard fixes the generator).
     EXPECT_EQ(document->input->at(0, 0, 0, 0), 4.0F);
     EXPECT_EQ(document->input->at(0, 0, 0, 1), 9.0F);

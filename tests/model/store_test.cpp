@@ -45,6 +45,16 @@ TEST(Store, TheStepStaysWithinTheDocument) {
     EXPECT_LT(store.view().step, steps_per_channel(store.results(), Grain::window));
 }
 
+TEST(Store, ASizeDraggedBackGivesTheCellsBack) {
+    Store store;
+    for (const int rows : {5, 4, 3, 4, 5, 6})
+        ASSERT_TRUE(store.dispatch(DocumentAction(ResizeInput{1, rows, 6, 9})));
+    EXPECT_EQ(*store.document().input, *default_document().input);
+    ASSERT_TRUE(store.dispatch(DocumentAction(ResizeInput{1, 3, 6, 10})));
+    ASSERT_TRUE(store.dispatch(DocumentAction(ResizeInput{1, 6, 6, 11})));
+    EXPECT_EQ(store.document().input->at(0, 0, 5, 0), 0.0F);
+}
+
 TEST(Store, SavingSetsTheMarkBack) {
     Store store;
     ASSERT_TRUE(store.dispatch(DocumentAction(SetCell{.value = 9})));

@@ -122,6 +122,20 @@ TEST_F(View, NothingPointsOutsideTheDocument) {
     EXPECT_EQ(view.center_y, 0.5F);
 }
 
+TEST_F(View, APinThatIsNoLongerThereIsReleased) {
+    apply(SetPin{CellRef{Pane::output, 0, 2, 2}});
+    document.params.stride = {4, 4};
+    results = compute_results(document);
+    apply(Tick{});
+    EXPECT_FALSE(view.pin);
+    apply(SetPin{CellRef{Pane::input, 0, -1, 6}});
+    EXPECT_TRUE(view.pin);
+    document.params.padding = {};
+    results = compute_results(document);
+    apply(Tick{});
+    EXPECT_FALSE(view.pin);
+}
+
 TEST_F(View, AnImpossibleLayerCannotBePlayed) {
     document.params.kernel_size = {30, 30};
     results = compute_results(document);
