@@ -51,7 +51,7 @@ void paint_to(Ui& ui, const model::CellRef& cell) {
     if (cell.channel != from.channel) return;
     stage.painted = cell;
     ui.emit(model::PaintLine{cell.channel, from.row, from.col, cell.row, cell.col,
-                             stage.paint_value, 0});
+                             stage.paint_value, stage.gesture});
 }
 
 /// A press became a drag: over cells large enough to aim at it paints, elsewhere it pans.
