@@ -1,10 +1,6 @@
 /// Reads the layer options: one number for both axes or two, rows first; padding also by name.
 #include "cli/layer_arguments.hpp"
 
-#include <algorithm>
-#include <cstdint>
-#include <limits>
-
 #include <CLI/CLI.hpp>
 
 #include "cli/arguments.hpp"
@@ -48,43 +44,12 @@ Result<Padding> parse_padding(const std::string& text) {
     }
 }
 
-/// The total padding under which an axis of `input` cells has ceil(input / stride) outputs
-/// (TensorFlow's and ONNX's SAME); 0 for extents that make_geometry() will refuse.
-std::int64_t same_padding(std::int64_t input, std::int64_t kernel, std::int64_t stride,
-                          std::int64_t dilation) {
-    if (input < 1 || kernel < 1 || stride < 1 || dilation < 1) {
-        return 0;
-    }
-    const std::int64_t output = (input + stride - 1) / stride;
-    const std::int64_t span = dilation * (kernel - 1) + 1;
-    return std::max<std::int64_t>((output - 1) * stride + span - input, 0);
-}
-
-/// Splits SAME's padding over the two ends of both axes; the odd cell goes at the end, or at the
-/// beginning where `lower`.
-Result<Padding> same_padding(const PoolParams& params, const Shape& input, bool lower) {
-    const auto rows =
-        same_padding(input.h, params.kernel_size.h, params.stride.h, params.dilation.h);
-    const auto cols =
-        same_padding(input.w, params.kernel_size.w, params.stride.w, params.dilation.w);
-    if (std::max(rows, cols) > std::numeric_limits<int>::max()) {
-        return fail(ErrorCode::too_large, "this kernel needs too much padding",
-                    "make --kernel or --dilation smaller");
-    }
-    const auto small = [](std::int64_t total) { return static_cast<int>(total / 2); };
-    const auto large = [](std::int64_t total) { return static_cast<int>(total - total / 2); };
-    if (lower) {
-        return Padding{large(rows), large(cols), small(rows), small(cols)};
-    }
-    return Padding{small(rows), small(cols), large(rows), large(cols)};
-}
-
 Result<Padding> padding_of(const std::string& text, const PoolParams& params, const Shape& input) {
     if (text.empty() || text == "valid") {
         return Padding{};
     }
     if (text == "same-upper" || text == "same-lower") {
-        return same_padding(params, input, text == "same-lower");
+        return same_padding(input, params, text == "same-upper");
     }
     return parse_padding(text);
 }

@@ -158,6 +158,16 @@ Result<void> check_taps(const PoolParams& params) {
                 "make kernel_size smaller");
 }
 
+/// The total padding under which an axis has ceil(input / stride) outputs; at most max_extent,
+/// which no input has room for.
+std::int64_t same_total(std::int64_t input, std::int64_t kernel_size, std::int64_t stride,
+                        std::int64_t dilation) {
+    if (input < 1 || kernel_size < 1 || stride < 1 || dilation < 1) return 0;
+    const auto output = (input + stride - 1) / stride;
+    const auto needed = (output - 1) * stride + window_extent(kernel_size, dilation);
+    return std::clamp<std::int64_t>(needed - input, 0, max_extent);
+}
+
 /// Outputs first, first + step, ... up to last; none where last < first.
 struct Progression {
     std::int64_t first = 0;
@@ -298,6 +308,18 @@ Result<Shape> output_shape(const Shape& input, const PoolParams& params) {
     return make_geometry(input, params).map([](const Geometry& geometry) {
         return geometry.output;
     });
+}
+
+Padding same_padding(const Shape& input, const PoolParams& params, bool odd_at_end) {
+    const auto rows = same_total(input.h, params.kernel_size.h, params.stride.h, params.dilation.h);
+    const auto cols = same_total(input.w, params.kernel_size.w, params.stride.w, params.dilation.w);
+    const auto begin = [odd_at_end](std::int64_t total) {
+        return static_cast<int>(odd_at_end ? total / 2 : total - total / 2);
+    };
+    const auto end = [&begin](std::int64_t total) {
+        return static_cast<int>(total) - begin(total);
+    };
+    return {.top = begin(rows), .left = begin(cols), .bottom = end(rows), .right = end(cols)};
 }
 
 Window window_at(const Geometry& geometry, int out_row, int out_col) {

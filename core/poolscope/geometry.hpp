@@ -118,6 +118,12 @@ struct Readers {
 /// The output's shape (n, c, out_h, out_w), or why there is none.
 [[nodiscard]] Result<Shape> output_shape(const Shape& input, const PoolParams& params);
 
+/// SAME's padding for `params` on `input`, whatever padding `params` holds: so much that an axis
+/// has ceil(input / stride) outputs, in ceil_mode too, split over its two ends. An odd cell goes at
+/// the end (TensorFlow's SAME, ONNX's SAME_UPPER) or at the beginning (SAME_LOWER). Along an axis
+/// that make_geometry() refuses it is 0, or so large that make_geometry() still refuses it.
+[[nodiscard]] Padding same_padding(const Shape& input, const PoolParams& params, bool odd_at_end);
+
 /// The window of output (out_row, out_col), which must lie inside the output.
 [[nodiscard]] Window window_at(const Geometry& geometry, int out_row, int out_col);
 

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -185,6 +186,86 @@ TEST(Rule6PaddingLimit, IsTheDialectsNotTheLibrarys) {
                   "pad should be at most half of kernel size, but got pad=2 and kernel_size=3");
         EXPECT_TRUE(pool(*op, Tensor<float>({1, 1, 4, 4}, 1.0F), square(3, 2, 2)).has_value());
     }
+}
+
+/// A square layer with SAME's padding for an n x n input.
+PoolParams same(int n, int k, int s, bool odd_at_end = true, int d = 1) {
+    auto params = square(k, s);
+    params.dilation = {d, d};
+    params.padding = same_padding({1, 1, n, n}, params, odd_at_end);
+    return params;
+}
+
+TEST(Rule7Same, PutsTheOddCellAtTheEndAsTensorFlowDoes) {
+    // The example of TensorFlow's notes on convolution: 13 cells, 6 wide, in strides of 5.
+    EXPECT_EQ(same(13, 6, 5).padding, (Padding{1, 1, 2, 2}));
+    // The first layer of a ResNet, 7 wide in strides of 2 on 224 cells, and its pooling on 112.
+    EXPECT_EQ(same(224, 7, 2).padding, (Padding{2, 2, 3, 3}));
+    EXPECT_EQ(same(112, 3, 2).padding, (Padding{0, 0, 1, 1}));
+    EXPECT_EQ(same(7, 2, 2).padding, (Padding{0, 0, 1, 1}));
+    EXPECT_EQ(side(7, same(7, 2, 2)), 4);
+}
+
+TEST(Rule7Same, PutsTheOddCellAtTheBeginningForSameLower) {
+    EXPECT_EQ(same(13, 6, 5, false).padding, (Padding{2, 2, 1, 1}));
+    EXPECT_EQ(same(224, 7, 2, false).padding, (Padding{3, 3, 2, 2}));
+    EXPECT_EQ(same(7, 2, 2, false).padding, (Padding{1, 1, 0, 0}));
+    // An even total is split alike.
+    EXPECT_EQ(same(5, 3, 1, true).padding, (Padding{1, 1, 1, 1}));
+    EXPECT_EQ(same(5, 3, 1, false).padding, (Padding{1, 1, 1, 1}));
+}
+
+TEST(Rule7Same, TreatsRowsAndColumnsApart) {
+    const PoolParams params{.kernel_size = {3, 2}, .stride = {2, 3}, .dilation = {1, 2}};
+    // 7 rows: 4 outputs of stride 2 need 9. 10 columns: 4 outputs of stride 3, 3 wide, need 12.
+    EXPECT_EQ(same_padding({1, 1, 7, 10}, params, true), (Padding{1, 1, 1, 1}));
+    // 8 rows: 4 outputs need 9. 9 columns: 3 outputs need 9.
+    EXPECT_EQ(same_padding({1, 1, 8, 9}, params, true), (Padding{0, 0, 1, 0}));
+    EXPECT_EQ(same_padding({1, 1, 8, 9}, params, false), (Padding{1, 0, 0, 0}));
+}
+
+TEST(Rule7Same, AddsNothingWhereTheStridePassesOverMoreThanTheWindowReads) {
+    EXPECT_EQ(same(10, 1, 3).padding, Padding{});
+    EXPECT_EQ(same(10, 2, 4).padding, Padding{});
+}
+
+TEST(Rule7Same, GivesAnOutputForEveryStrideOrPartOfOne) {
+    for (int n = 1; n <= 20; ++n) {
+        for (int k = 1; k <= 6; ++k) {
+            for (int s = 1; s <= 6; ++s) {
+                for (const bool odd_at_end : {true, false}) {
+                    for (const int d : {1, 3}) {
+                        auto params = same(n, k, s, odd_at_end, d);
+                        const int wanted = (n + s - 1) / s;
+                        ASSERT_EQ(side(n, params), wanted) << n << " " << k << " " << s << " " << d;
+                        params.ceil_mode = true;
+                        ASSERT_EQ(side(n, params), wanted) << n << " " << k << " " << s << " " << d;
+                    }
+                }
+            }
+        }
+    }
+}
+
+TEST(Rule7Same, LeavesWhatCannotBeForTheGeometryToRefuse) {
+    constexpr int most = std::numeric_limits<int>::max();
+    for (const auto& [k, s, d] : {std::array{0, 1, 1},
+                                  {1, 0, 1},
+                                  {1, 1, 0},
+                                  {-1, 1, 1},
+                                  {most, 1, 1},
+                                  {most, most, most},
+                                  {2, 1, most},
+                                  {max_extent + 1, 1, 1},
+                                  {std::numeric_limits<int>::min(), 1, most}}) {
+        EXPECT_EQ(side(8, same(8, k, s, true, d)), 0) << k << " " << s << " " << d;
+    }
+    EXPECT_EQ(same(0, 3, 1).padding, Padding{});
+    EXPECT_EQ(same(-5, 3, 1).padding, Padding{});
+    const auto refused = output_shape({1, 1, 8, 8}, same(8, most, 1));
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, ErrorCode::too_large);
+    EXPECT_EQ(refused.error().remedy, "make kernel_size or dilation smaller");
 }
 
 TEST(Rule11Forward, OneWinnerAWindowToTakeTheWholeGradient) {
