@@ -55,6 +55,10 @@ tl::unexpected<Error> read_error(const fs::path& path, int error) {
         "try again, or copy the file elsewhere");
 }
 
+fs::path folder_of(const fs::path& path) {
+    return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
+
 tl::unexpected<Error> write_error(const fs::path& path, int error) {
     const auto what = quoted(path) + " was not written, because ";
     switch (error) {
@@ -64,6 +68,9 @@ tl::unexpected<Error> write_error(const fs::path& path, int error) {
                         "free some space or choose another disk");
         case ENOENT:
         case ENOTDIR:
+            if (std::error_code ignored; fs::is_directory(folder_of(path), ignored))
+                return fail(ErrorCode::unwritable, what + "nothing can be made in its folder",
+                            "choose another folder");
             return fail(ErrorCode::unwritable, what + "its folder does not exist",
                         "make the folder first");
         case EACCES:

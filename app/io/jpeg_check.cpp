@@ -11,6 +11,10 @@ namespace {
 
 constexpr int end_of_image = 0xD9;
 constexpr int huffman_tables = 0xC4;
+constexpr int start_of_scan = 0xDA;
+
+/// Progressive encoders write about ten; each scan passes over the whole picture again.
+constexpr int most_scans = 100;
 
 /// The marks of a JPEG and the segments behind them; ends where the bytes do.
 class Segments {
@@ -75,9 +79,15 @@ bool tables_fit(Bytes body) {
 Result<void> check_jpeg(Bytes bytes) {
     if (!as_text(bytes).starts_with("\xFF\xD8")) return {};
     Segments segments(bytes);
-    while (segments.next())
+    int scans = 0;
+    while (segments.next()) {
+        if (segments.mark() == start_of_scan && ++scans > most_scans)
+            return fail(ErrorCode::too_large,
+                        "the picture has more than " + std::to_string(most_scans) + " scans",
+                        "save it again, as PNG");
         if (segments.mark() == huffman_tables && !tables_fit(segments.body()))
             return fail(ErrorCode::bad_format, "the picture is damaged", "save it again, as PNG");
+    }
     return {};
 }
 

@@ -75,6 +75,8 @@ Result<LoadedInput> read_input(Bytes bytes, const fs::path& name) {
     LoadedInput loaded;
     auto values = read_values(bytes, lower_extension(name), loaded.picture);
     if (!values) return tl::unexpected(in_file(values.error(), name));
+    if (auto fits = model::check_input(values->shape()); !fits)
+        return tl::unexpected(in_file(fits.error(), name));
     loaded.channel_names = model::default_channel_names(values->shape().c, loaded.picture);
     loaded.values = std::make_shared<const model::Values>(std::move(*values));
     return loaded;
@@ -102,9 +104,10 @@ model::Document document_of(LoadedInput input) {
         return document;
     }
     // About 40 windows along the shorter side: each can be told apart, and the output is still the
-    // picture.
+    // picture. A thumbnail, too, shows that something is pooled.
     const auto& shape = document.shape();
-    const int side = std::clamp(std::min(shape.h, shape.w) / 40, 1, 16);
+    const int shorter = std::min(shape.h, shape.w);
+    const int side = std::min(std::clamp(shorter / 40, 2, 16), shorter);
     params.kernel_size = {side, side};
     params.stride = {side, side};
     return document;

@@ -5,6 +5,7 @@
 
 #include "io/number_text.hpp"
 #include "io/toml_text.hpp"
+#include "theme/colormap.hpp"
 
 namespace poolscope::io {
 
@@ -12,6 +13,8 @@ namespace {
 
 using model::Document;
 using model::ViewState;
+
+constexpr std::size_t longest_name = 64;  ///< of a channel, in bytes
 
 /// The whole numbers under `key`: one, or an array of `least` to `most`.
 Result<std::vector<int>> read_ints(const toml::node& node, std::string_view key) {
@@ -201,6 +204,10 @@ Result<void> read_channel_names(Section& section, Document& document) {
         if (!name)
             return fail_at((*array)[c], ErrorCode::bad_format,
                            "a channel's name is no text in quotes", "put it in quotes");
+        if (name->size() > longest_name || printable(*name) != *name)
+            return fail_at((*array)[c], ErrorCode::bad_format,
+                           "a channel's name is too long, or holds what cannot be shown",
+                           "use at most " + std::to_string(longest_name) + " bytes of letters");
         document.channel_names[c] = *name;
     }
     return {};
@@ -250,13 +257,29 @@ Result<void> read_grain(Section& section, ViewState& view) {
     return {};
 }
 
+/// The id of a colour map; left out where the document chooses.
+Result<void> read_colormap(Section& section, ViewState& view) {
+    const auto* node = section.take("colormap");
+    if (node == nullptr) return {};
+    const auto id = node->value_exact<std::string>();
+    std::string ids;
+    for (const theme::Colormap* map : theme::colormaps()) {
+        if (id == map->id) view.colormap = *id;
+        ids += (ids.empty() ? "" : ", ") + std::string(map->id);
+    }
+    if (view.colormap.empty() && id != "")
+        return fail_at(*node, ErrorCode::bad_format, "colormap names no colour map",
+                       "write one of " + ids);
+    return {};
+}
+
 Result<void> read_view(const toml::table& table, const Document& document, ViewState& view) {
     Section section(table, "view");
     std::uint64_t step = 0;
     auto got = section.read("step", step)
                    .and_then([&] { return read_grain(section, view); })
                    .and_then([&] { return read_channel(section, document, view); })
-                   .and_then([&] { return section.read("colormap", view.colormap); })
+                   .and_then([&] { return read_colormap(section, view); })
                    .and_then([&] { return section.check_all_taken(); });
     view.step = static_cast<std::size_t>(step);
     view.glide_from = view.step;

@@ -13,7 +13,7 @@ std::span<const Room> rooms() {
         Room{"assets", "app/assets/", {}},
         Room{"theme", "app/theme/", {"assets"}},
         Room{"model", "app/model/", {"poolscope"}},
-        Room{"io", "app/io/", {"poolscope", "model", "assets"}},
+        Room{"io", "app/io/", {"poolscope", "model", "theme", "assets"}},
         Room{"scene", "app/scene/", {"poolscope", "model", "theme"}},
         Room{"paint", "app/paint/", {"poolscope", "model", "theme", "scene", "assets"}},
         Room{"render", "app/render/", {"poolscope", "model", "theme", "scene", "paint", "assets"}},

@@ -22,12 +22,11 @@ void expect_pixels(const std::string& file, const TestPixels& pixels, float tole
     const auto image = read(file, hint);
     ASSERT_TRUE(image) << image.error().message();
     ASSERT_EQ(image->values.shape(), (Shape{1, pixels.channels, pixels.height, pixels.width}));
+    auto expected = pixels.values.begin();
     for (int row = 0; row < pixels.height; ++row)
         for (int col = 0; col < pixels.width; ++col)
             for (int c = 0; c < pixels.channels; ++c) {
-                const auto at =
-                    static_cast<std::size_t>((row * pixels.width + col) * pixels.channels + c);
-                ASSERT_NEAR(image->values.at(0, c, row, col), pixels.values[at], tolerance)
+                ASSERT_NEAR(image->values.at(0, c, row, col), *expected++, tolerance)
                     << row << ", " << col << ", " << c;
             }
 }
@@ -112,10 +111,13 @@ TEST(ReadImage, RefusesJpegsThatBreakTheDecodersTables) {
     expect_error(read(full), ErrorCode::bad_format, "damaged");
     const std::string too_many =
         "\xFF\xC4\x10\x03" + std::string(1, '\0') + std::string(16, '\xFF');
-    expect_error(
-        read(good.substr(0, scan) + too_many + std::string(16 * 255, 'x') + good.substr(scan)),
-        ErrorCode::bad_format, "damaged");
+    expect_error(read(good.substr(0, scan) + too_many + std::string(std::size_t{16} * 255, 'x') +
+                      good.substr(scan)),
+                 ErrorCode::bad_format, "damaged");
     // Its length ends before its counts do.
+    std::string scans = good.substr(0, scan);
+    for (int i = 0; i < 101; ++i) scans += std::string("\xFF\xDA\0\x02", 4);
+    expect_error(read(scans + good.substr(scan)), ErrorCode::too_large, "100 scans");
     expect_error(read(good.substr(0, scan) + std::string("\xFF\xC4\0\x03", 4) +
                       std::string(1, '\0') + std::string(16, '\xFF') + good.substr(scan)),
                  ErrorCode::bad_format, "damaged");

@@ -51,6 +51,9 @@ TEST(LoadInput, NamesTheFileAndTheFault) {
     expect_error(load("a.npy", "1,2"), ErrorCode::bad_format, "a.npy: this is no .npy file");
     expect_error(load("a.png", "hello"), ErrorCode::unsupported, "a.png: this is no picture");
     expect_error(load("a.csv", "x,y\n1,2\n"), ErrorCode::bad_format, "a.csv: row 1, column 1");
+    std::string tall;
+    for (int row = 0; row <= model::max_side; ++row) tall += "1\n";
+    expect_error(load("tall.csv", tall), ErrorCode::too_large, "1 x 4097 x 1");
     expect_error(load("a.csv", ""), ErrorCode::empty_input, "no cells");
     expect_error(load("a.doc", "hello"), ErrorCode::unsupported, "no scene, picture, .npy or CSV");
     expect_error(load("a.bin", std::string("\0\1\2", 3)), ErrorCode::unsupported,

@@ -55,7 +55,7 @@ TEST(Scene, KeepsEverything) {
         document_with(Tensor<float>({1, 2, 1, 3}, {1, -0.0F, 0.1F, -infinity, infinity, 1e30F}));
     document.operator_id = "avg";
     document.params = {{2, 3}, {4, 5}, {1, 2, 3, 4}, {6, 7}, true, false, -8};
-    document.channel_names = {"a \"b\"\\\n\x01", "\u03B1"};
+    document.channel_names = {"a \"b\"\\", "\u03B1"};
     document.picture = true;
     document.seed = 77;
     model::ViewState view;
@@ -191,6 +191,11 @@ TEST(Scene, RefusesWrongInputs) {
     expect_error(input("values = [[[1, \"2\"]]]"), code, "no number");
     expect_error(input("values = [[[1]]]\nchannels = [\"a\", \"b\"]"), code, "not 1 names");
     expect_error(input("values = [[[1]]]\nchannels = [1]"), code, "no text in quotes");
+    expect_error(input("values = [[[1]]]\nchannels = [\"" + std::string(65, 'x') + "\"]"), code,
+                 "too long");
+    expect_error(input("values = [[[1]]]\nchannels = [\"a\\u001B[2J\"]"), code, "cannot be shown");
+    expect_error(input("values = [[[1]]]\n[view]\ncolormap = \"viridsi\""), code,
+                 "names no colour map");
     expect_error(input("values = [[[1]]]\nseed = -1"), code, "0 or more");
     expect_error(input("file = \"\""), code, "no name");
     expect_error(input("file = 3"), code, "no name");
@@ -242,7 +247,7 @@ TEST(Scene, BoundsHostileFiles) {
     expect_error(read("version = 1\nx = {" + deep("\"a\".", 1'000'000) + "a = 1}"),
                  ErrorCode::bad_format, "line 2");
     EXPECT_TRUE(read("# " + deep(".\u03B1", 1000) + "\n" + scene() + "channels = [\"\u03B1" +
-                     deep(".", 1000) + "\\\"\"]\n"));
+                     deep(".", 60) + "\\\"\"]\n"));
     expect_error(read("version = 1\n" + deep("a.", 1'000'000) + "a = 1"), ErrorCode::bad_format,
                  "line 2");
     expect_error(read("version = 1\n[" + deep("a.", 1'000'000) + "a]"), ErrorCode::bad_format,

@@ -3,7 +3,9 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <stdlib.h>
+
+#include <cstdlib>
+#include <ranges>
 
 #include "io/recent.hpp"
 #include "io/temp_folder.hpp"
@@ -95,11 +97,11 @@ public:
             ::unsetenv(name);
     }
     ~Environment() {
-        for (auto it = old_.rbegin(); it != old_.rend(); ++it) {
-            if (it->second)
-                ::setenv(it->first, it->second->c_str(), 1);
+        for (const auto& [name, value] : std::views::reverse(old_)) {
+            if (value)
+                ::setenv(name, value->c_str(), 1);
             else
-                ::unsetenv(it->first);
+                ::unsetenv(name);
         }
     }
 

@@ -2,8 +2,9 @@
 #pragma once
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
+#include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -29,13 +30,15 @@ public:
     }
 
     /// Writes `text` to a file here.
-    std::filesystem::path write(std::string_view name, Bytes bytes) const {
-        const auto file = path_ / name;
+    std::filesystem::path write(  // NOLINT(modernize-use-nodiscard)
+        std::string_view name, Bytes bytes) const {
+        auto file = path_ / name;
         const auto written = write_file_atomically(file, bytes);
         EXPECT_TRUE(written) << written.error().message();
         return file;
     }
-    std::filesystem::path write(std::string_view name, std::string_view text) const {
+    std::filesystem::path write(  // NOLINT(modernize-use-nodiscard)
+        std::string_view name, std::string_view text) const {
         return write(name, as_bytes(text));
     }
 
