@@ -88,6 +88,26 @@ TEST(Mean, IsNeverMinusZero) {
     EXPECT_FALSE(std::signbit(result->output.cells()[0]));
 }
 
+TEST(Operators, SayWhatAWindowIsDividedByWithoutItsTaps) {
+    const TapCounts counts{.real = 4, .padding = 3, .overhang = 2};
+    EXPECT_EQ(op_named("max").divisor, nullptr);
+    const auto divisor = op_named("avg").divisor;
+    ASSERT_NE(divisor, nullptr);
+    EXPECT_EQ(divisor(counts, {}), 7);
+    EXPECT_EQ(divisor(counts, {.count_include_pad = false}), 4);
+    EXPECT_EQ(divisor(counts, {.count_include_pad = false, .divisor_override = -5}), -5);
+    for (const Operator* op : operators()) {
+        EXPECT_EQ(op->divisor != nullptr, op->averages) << op->id;
+        const Tensor<float> input({1, 1, 3, 3}, 1.0F);
+        const PoolParams params{.padding = {1, 1, 1, 1}, .ceil_mode = true};
+        const auto steps = make_steps(input, *op, params, Grain::window).value();
+        for (const auto& step : steps) {
+            const int expected = op->divisor == nullptr ? 0 : op->divisor(step.counts, params);
+            EXPECT_EQ(step.reduction.divisor, expected) << op->id << " " << step.index;
+        }
+    }
+}
+
 TEST(Pool, GivesTheSameOnAnyNumberOfThreads) {
     Tensor<float> input({3, 5, 17, 19});
     for (std::size_t i = 0; i < input.cells().size(); ++i) {

@@ -42,6 +42,7 @@ const Operator& max_operator() {
                                   .selects = true,
                                   .averages = false,
                                   .padding_value = MaxRule::padding_value,
+                                  .divisor = nullptr,
                                   .reduce = reduce_functions<MaxRule, AnyScalar>(),
                                   .plane = plane_functions<MaxRule, AnyScalar>()};
     return row;

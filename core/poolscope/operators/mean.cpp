@@ -31,6 +31,7 @@ const Operator& mean_operator() {
                                   .selects = false,
                                   .averages = true,
                                   .padding_value = MeanRule::padding_value,
+                                  .divisor = &MeanRule::divisor,
                                   .reduce = reduce_functions<MeanRule, FloatingScalar>(),
                                   .plane = plane_functions<MeanRule, FloatingScalar>()};
     return row;

@@ -89,6 +89,9 @@ struct PlaneFunction {
                           Scalar* output, std::int64_t* indices, const StopQuery& stop);
 };
 
+/// What a window with these taps is divided by; 0 where it has no real cell to divide by.
+using DivisorFunction = int (*)(const TapCounts& counts, const PoolParams& params);
+
 /// One row of the operators' list. Null functions mark scalar types that the operator does not
 /// support.
 struct Operator {
@@ -98,6 +101,8 @@ struct Operator {
     bool averages =
         false;  ///< a sum is divided (mean): count_include_pad and divisor_override apply
     double padding_value = 0.0;  ///< what a padding cell reads as: -inf for max, 0 for mean
+    /// Every step's divisor, without its taps; null where nothing is divided.
+    DivisorFunction divisor = nullptr;
     PerScalar<ReduceFunction> reduce;
     PerScalar<PlaneFunction> plane;
 };
