@@ -4,8 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
-#include <ranges>
 
 #include "io/recent.hpp"
 #include "io/temp_folder.hpp"
@@ -97,7 +97,9 @@ public:
             ::unsetenv(name);
     }
     ~Environment() {
-        for (const auto& [name, value] : std::views::reverse(old_)) {
+        // What was set first is put back last.
+        std::reverse(old_.begin(), old_.end());
+        for (const auto& [name, value] : old_) {
             if (value)
                 ::setenv(name, value->c_str(), 1);
             else
