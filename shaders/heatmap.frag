@@ -53,7 +53,9 @@ float mean_of(sampler2D plane, vec4 columns, vec4 rows, int level) {
 // 0 .. 1 between low and high; the middle where they are one. A NaN stays what it is.
 float placed(float value) {
     if (isinf(value)) return value > 0.0 ? 1.0 : 0.0;
-    float t = high > low ? (value - low) / (high - low) : 0.5;
+    // Halved, no two values are further apart than a float can say.
+    float span = high * 0.5 - low * 0.5;
+    float t = span > 0.0 ? (value * 0.5 - low * 0.5) / span : 0.5;
     return isnan(value) ? value : clamp(t, 0.0, 1.0);
 }
 

@@ -59,9 +59,7 @@ float luminance(Color c) {
 }
 
 std::uint8_t level_of(float value, const model::ValueRange& range) {
-    const float span = range.high - range.low;
-    const float t = span > 0 && !std::isnan(value) ? (value - range.low) / span : 0.5F;
-    return static_cast<std::uint8_t>(std::clamp(t, 0.0F, 1.0F) * 255.0F + 0.5F);
+    return static_cast<std::uint8_t>(theme::placed(value, range.low, range.high) * 255.0F + 0.5F);
 }
 
 }  // namespace
@@ -95,9 +93,8 @@ Color ColorScale::fill(const model::Values& values, int channel, int row, int co
     if (std::isnan(value)) {
         return theme::mix(theme_->panel, theme_->invalid, 0.22F);
     }
-    const float span = range_.high - range_.low;
-    const float t = span > 0 ? std::clamp((value - range_.low) / span, 0.0F, 1.0F) : 0.5F;
-    return theme::mix(theme_->cell_low, theme_->cell_high, t);
+    return theme::mix(theme_->cell_low, theme_->cell_high,
+                      theme::placed(value, range_.low, range_.high));
 }
 
 Color text_on(const Theme& theme, Color fill) {

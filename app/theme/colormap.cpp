@@ -79,13 +79,16 @@ const Colormap& colormap_or_default(std::string_view id) {
     return viridis;
 }
 
+float placed(float value, float low, float high) {
+    // Halved, no two floats are further apart than a float can say.
+    const float span = high / 2 - low / 2;
+    if (!(span > 0) || std::isnan(value)) return 0.5F;
+    return std::clamp((value / 2 - low / 2) / span, 0.0F, 1.0F);
+}
+
 Color color_of(const Colormap& map, float value, float low, float high) {
     if (std::isnan(value)) return not_a_number_color;
-    float t = 0.5F;
-    if (high > low) t = (value - low) / (high - low);
-    if (std::isinf(value)) t = value > 0 ? 1.0F : 0.0F;
-    t = std::clamp(t, 0.0F, 1.0F);
-    return map.colors[static_cast<std::size_t>(t * 255.0F + 0.5F)];
+    return map.colors[static_cast<std::size_t>(placed(value, low, high) * 255.0F + 0.5F)];
 }
 
 }  // namespace poolscope::theme

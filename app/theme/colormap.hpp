@@ -25,6 +25,10 @@ struct Colormap {
 [[nodiscard]] std::span<const Colormap* const> colormaps();
 [[nodiscard]] const Colormap& colormap_or_default(std::string_view id);
 
+/// Where `value` lies between `low` (0) and `high` (1), whatever range floats span; beyond them the
+/// nearer end, and the middle for a NaN or where they are one.
+[[nodiscard]] float placed(float value, float low, float high);
+
 /// What a value looks like in `map` when `low` .. `high` spans it. NaN gives magenta, an infinity
 /// the nearer end; low == high gives the middle colour.
 [[nodiscard]] Color color_of(const Colormap& map, float value, float low, float high);
