@@ -2,6 +2,7 @@
 #include "scene/canvas.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 namespace poolscope::scene {
 
@@ -88,22 +89,22 @@ void Canvas::clip_end() {
 }
 
 std::string shortened(const std::string& words, float max_width, float size, Font font) {
-    if (theme::text_width(words, size, font) <= max_width) {
-        return words;
-    }
-    std::string text = words;
-    while (!text.empty()) {
-        // One character less: UTF-8 continuation bytes go with the byte that leads them.
-        while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U) {
-            text.pop_back();
+    constexpr std::string_view ellipsis = "…";
+    const float mark = theme::text_width(ellipsis, 1, font);
+    float width = 0;       // at one px an em
+    std::size_t kept = 0;  // bytes that leave room for the ellipsis
+    const bool room = mark * size <= max_width;
+    // One pass that ends where the room does: names may be of any length.
+    for (std::string_view rest = words; !rest.empty();) {
+        width += theme::advance(theme::next_character(rest), font);
+        if (width * size > max_width) {
+            return room ? words.substr(0, kept).append(ellipsis) : std::string{};
         }
-        text.pop_back();
-        const std::string candidate = text + "…";
-        if (theme::text_width(candidate, size, font) <= max_width) {
-            return candidate;
+        if ((width + mark) * size <= max_width) {
+            kept = words.size() - rest.size();
         }
     }
-    return {};
+    return words;
 }
 
 std::vector<std::string> wrapped(const std::string& words, float max_width, float size, Font font) {
