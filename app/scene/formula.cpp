@@ -166,9 +166,9 @@ Formula make_formula(const Operator& op, const PoolParams& params, const Step<fl
         if (!form.counts(params, step.taps[i].kind)) {
             continue;
         }
-        // Past the first ones, a window that leaves taps out lists only its winner, anywhere among
-        // them.
-        formula.item_count += omitted > 0 && i == listed_items ? 1 : 0;
+        // Past the first ones, a window that leaves taps out lists only those that matter, anywhere
+        // among them.
+        formula.item_count += omitted > 0 && i >= listed_items ? 1 : 0;
         const std::size_t ordinal = formula.item_count++;
         const bool kept =
             step.reduction.selected == i || (!step.complete() && i + 1 == step.folded);

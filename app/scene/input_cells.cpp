@@ -1,7 +1,6 @@
 /// The input drawn cell by cell: values, padding, overhang, and what the step leaves in the
 /// background.
-#include "scene/formula.hpp"
-#include "scene/number.hpp"
+#include "scene/cell_numbers.hpp"
 #include "scene/stage.hpp"
 
 namespace poolscope::scene {
@@ -10,7 +9,6 @@ namespace {
 constexpr float dimmed_opacity = 0.42F;   ///< opacity of cells that the window does not read
 constexpr float dimmed_ink = 0.6F;        ///< and of their numbers
 constexpr float waiting_opacity = 0.68F;  ///< of cells that the window reads later
-constexpr float smallest_text = 9;        ///< px an em
 
 /// How a cell stands to the step.
 enum class Light { full, waiting, dimmed };
@@ -20,12 +18,7 @@ class Lights {
 public:
     Lights(const Stage& stage, const PaneView& pane, const std::optional<ShownStep>& step)
         : step_(step) {
-        if (step) {
-            const Rect& block = step->window;
-            const Rect shown =
-                intersection(pane.rect_of(block.y, block.x, block.h, block.w), pane.visible);
-            window_shows_ = shown.w > 0 && shown.h > 0;
-        }
+        window_shows_ = step && step->shows_in(pane);
         const auto& link = stage.input.view.linked();
         if (stage.geometry != nullptr && link && link->pane == model::Pane::output &&
             link->channel == pane.channel && link->row >= 0 && link->col >= 0 &&
@@ -61,20 +54,8 @@ Rect inside(const PaneView& pane, int row, int col) {
     return grown(pane.rect_of(row, col), -std::max(1.5F * pane.scale(), 0.5F));
 }
 
-/// A cell's words, as large as they fit; none where the cell is too small to read.
-void label(const Stage& stage, const PaneView& pane, const Rect& cell, float value, float size,
-           Color color, Font font = Font::regular) {
-    if (pane.cell < smallest_labelled_cell) {
-        return;
-    }
-    const float wanted = std::max(size * pane.cell / design_cell, smallest_text);
-    if (auto fitted = fit_number(value, pane.label_width(), wanted, smallest_text, font)) {
-        stage.canvas.text(cell.center(), fitted->size, Align::middle, std::move(fitted->text),
-                          color, font);
-    }
-}
-
-void draw_real(const Stage& stage, const PaneView& pane, int row, int col, Light light, bool wins) {
+void draw_real(const Stage& stage, const PaneView& pane, int row, int col, Light light, bool wins,
+               CellNumbers& numbers) {
     const Theme& theme = stage.theme;
     const model::Values& values = *stage.input.document.input;
     const float value = values.at(0, pane.channel, row, col);
@@ -89,10 +70,11 @@ void draw_real(const Stage& stage, const PaneView& pane, int row, int col, Light
     const bool named = std::isnan(value) || std::isinf(value);
     const Color ink = named && stage.colors.map() == nullptr ? theme.invalid : text_on(theme, fill);
     const Color text = light == Light::full ? ink : theme::mix(fill, ink, dimmed_ink);
-    label(stage, pane, rect, value, 19, text, wins ? Font::semibold : Font::regular);
+    numbers.add(rect, value, text, wins ? Font::semibold : Font::regular);
 }
 
-void draw_outside(const Stage& stage, const PaneView& pane, int row, int col, TapKind kind) {
+void draw_outside(const Stage& stage, const PaneView& pane, int row, int col, TapKind kind,
+                  CellNumbers& numbers) {
     const Theme& theme = stage.theme;
     const bool overhang = kind == TapKind::overhang;
     const Rect rect = inside(pane, row, col);
@@ -105,8 +87,8 @@ void draw_outside(const Stage& stage, const PaneView& pane, int row, int col, Ta
         box.stroke = {theme.overhang_line, 1, 1.5F, 3};
     }
     stage.canvas.box(box);
-    label(stage, pane, rect, static_cast<float>(stage.op.padding_value), 13,
-          overhang ? theme.overhang_text : theme.padding_text);
+    numbers.add_word(rect, format_value(stage.op.padding_value), 13,
+                     overhang ? theme.overhang_text : theme.padding_text);
 }
 
 std::vector<AxisCell> axis_cells(const Axis* axis, Range range, int length) {
@@ -136,8 +118,8 @@ InputCell combined(AxisCell row, AxisCell col) {
     return {padding ? TapKind::padding : TapKind::real, read};
 }
 
-void draw_input_cells(const Stage& stage, const PaneView& pane,
-                      const std::optional<ShownStep>& step) {
+std::vector<Text> draw_input_cells(const Stage& stage, const PaneView& pane,
+                                   const std::optional<ShownStep>& step) {
     const Shape& shape = stage.input.document.shape();
     const Range rows = pane.visible_rows();
     const Range cols = pane.visible_cols();
@@ -146,6 +128,7 @@ void draw_input_cells(const Stage& stage, const PaneView& pane,
     const auto row_cells = axis_cells(row_axis, rows, shape.h);
     const auto col_cells = axis_cells(col_axis, cols, shape.w);
     const Lights lights(stage, pane, step);
+    CellNumbers numbers(pane);
     const Tap<float>* winner = step && step->arrived && step->step.reduction.selected
                                    ? &step->step.taps[*step->step.reduction.selected]
                                    : nullptr;
@@ -157,11 +140,11 @@ void draw_input_cells(const Stage& stage, const PaneView& pane,
                 continue;
             }
             if (cell.kind != TapKind::real) {
-                draw_outside(stage, pane, row, col, cell.kind);
+                draw_outside(stage, pane, row, col, cell.kind, numbers);
                 continue;
             }
             const bool wins = winner != nullptr && winner->row == row && winner->col == col;
-            draw_real(stage, pane, row, col, lights.at(row, col), wins);
+            draw_real(stage, pane, row, col, lights.at(row, col), wins, numbers);
             if (!cell.read) {
                 stage.canvas.box({inside(pane, row, col),
                                   5 * pane.scale(),
@@ -172,6 +155,7 @@ void draw_input_cells(const Stage& stage, const PaneView& pane,
             }
         }
     }
+    return numbers.take();
 }
 
 }  // namespace poolscope::scene

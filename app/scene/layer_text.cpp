@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
+#include <utility>
 
 #include "scene/formula.hpp"
 #include "scene/number.hpp"
@@ -40,29 +42,56 @@ void add_padding(Pieces& pieces, const Axis& axis) {
 }
 
 /// The output's size in ceil mode before PyTorch's correction.
-int uncorrected_size(const Axis& axis) {
-    const int effective = axis.dilation * (axis.kernel_size - 1) + 1;
-    const int room = axis.input + axis.pad_begin + axis.pad_end - effective;
+std::int64_t uncorrected_size(const Axis& axis) {
+    const std::int64_t effective = std::int64_t{axis.dilation} * (axis.kernel_size - 1) + 1;
+    const std::int64_t room = std::int64_t{axis.input} + axis.pad_begin + axis.pad_end - effective;
     return (room + axis.stride - 1) / axis.stride + 1;
 }
 
-/// How many of a span's positions lie in 0 .. length - 1.
-std::size_t real_count(const AxisSpan& span, int length) {
-    std::size_t count = 0;
-    const int first = span.start >= 0 ? 0 : (-span.start + span.step - 1) / span.step;
-    if (span.at(first) < length && first < span.count) {
-        const int last = std::min(span.count - 1, (length - 1 - span.start) / span.step);
-        count = static_cast<std::size_t>(std::max(last - first + 1, 0));
-    }
-    return count;
-}
-
-std::size_t real_reads(const Axis& axis) {
-    std::size_t sum = 0;
-    for (int i = 0; i < axis.output; ++i) {
-        sum += real_count(axis.span_at(i), axis.input);
+/// The sum of floor((first + i * step) / divisor) over i = 0 .. count - 1, none of them negative.
+std::int64_t floor_sum(std::int64_t count, std::int64_t first, std::int64_t step,
+                       std::int64_t divisor) {
+    // Whole parts are summed at once; the rest is the same sum with the axes swapped, as in
+    // Euclid's algorithm.
+    std::int64_t sum = 0;
+    while (count > 0) {
+        sum += count * (count - 1) / 2 * (step / divisor) + count * (first / divisor);
+        step %= divisor;
+        first %= divisor;
+        const std::int64_t end = step * count + first;
+        count = end / divisor;
+        first = end % divisor;
+        std::swap(step, divisor);
     }
     return sum;
+}
+
+/// How many taps of all windows along an axis lie before `position`, counted from where the padding
+/// begins: window i has min(ceil((position - i * stride) / dilation), kernel_size) of them.
+std::int64_t taps_before(const Axis& axis, std::int64_t position) {
+    const auto ceil_div = [](std::int64_t a, std::int64_t b) { return (a + b - 1) / b; };
+    const std::int64_t outputs = axis.output;
+    const std::int64_t some = std::min(ceil_div(position, axis.stride), outputs);
+    const std::int64_t inside = position - std::int64_t{axis.dilation} * (axis.kernel_size - 1) - 1;
+    const std::int64_t all = inside < 0 ? 0 : std::min(inside / axis.stride + 1, outputs);
+    const std::int64_t nearest = position - (some - 1) * axis.stride;  // the last that has some
+    return all * axis.kernel_size +
+           floor_sum(some - all, nearest + axis.dilation - 1, axis.stride, axis.dilation);
+}
+
+/// How many real cells the windows along an axis read, all together.
+std::size_t real_reads(const Axis& axis) {
+    const std::int64_t begin = axis.pad_begin;
+    return static_cast<std::size_t>(taps_before(axis, begin + axis.input) -
+                                    taps_before(axis, begin));
+}
+
+/// Control characters, and those that only steer the direction or joining of text.
+bool is_printable(char32_t c) {
+    const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
+    const bool steering = (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+                          (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
+    return !control && !steering && c != 0xFFFD;
 }
 
 std::string counts_text(const TapCounts& counts) {
@@ -145,6 +174,26 @@ void add_output_lines(std::vector<std::string>& lines, const model::Results& res
 
 }  // namespace
 
+std::string channel_label(const model::Document& document, int channel) {
+    constexpr std::size_t most_characters = 24;
+    constexpr std::string_view ellipsis = "…";
+    std::string label;
+    std::size_t before_last = 0;  // bytes
+    std::size_t count = 0;
+    std::string_view rest = document.channel_names[static_cast<std::size_t>(channel)];
+    while (!rest.empty()) {
+        if (count == most_characters) {
+            return label.substr(0, before_last).append(ellipsis);
+        }
+        const std::string_view from = rest;
+        const bool printable = is_printable(theme::next_character(rest));
+        before_last = label.size();
+        label += printable ? from.substr(0, from.size() - rest.size()) : " ";
+        ++count;
+    }
+    return label;
+}
+
 std::string plain_text(const Pieces& pieces) {
     std::string text;
     for (const Piece& piece : pieces) {
@@ -198,9 +247,10 @@ std::vector<std::string> step_caption_parts(const Operator& op, const PoolParams
                     span_text(step.window.rows, "row", "rows") + ", " +
                     span_text(step.window.cols, "column", "columns"));
     if (place.grain == Grain::cell && step.folded > 0) {
-        parts.push_back("cell " + std::to_string(step.folded) + " of " +
-                        std::to_string(step.window.count()) + ": " +
-                        tap_text(step.taps[step.folded - 1]));
+        // Of a very large window, not every tap is listed: the place tells how many are read.
+        const auto taps = static_cast<std::size_t>(step.window.count());
+        parts.push_back("cell " + std::to_string(place.index % taps + 1) + " of " +
+                        std::to_string(taps) + ": " + tap_text(step.taps[step.folded - 1]));
     } else {
         parts.push_back(counts_text(step.counts));
     }

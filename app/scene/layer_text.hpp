@@ -35,6 +35,9 @@ using Pieces = std::vector<Piece>;
 /// The pieces' text, joined.
 [[nodiscard]] std::string plain_text(const Pieces& pieces);
 
+/// A channel's name in at most 24 characters, all of them printable.
+[[nodiscard]] std::string channel_label(const model::Document& document, int channel);
+
 /// The output's size along one axis with the numbers put in: `⌊(6 + 2·1 − 3) / 2⌋ + 1 = 3`. Ceil
 /// mode uses ⌈ ⌉ and says where the last window would start past the input and is left out.
 [[nodiscard]] Pieces output_size_formula(const Axis& axis, bool ceil_mode);

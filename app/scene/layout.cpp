@@ -114,10 +114,16 @@ Fit fit_below(const Frame& in, const Frame& out, const Room& room) {
     return {input, output_cell(input, output_room), true};
 }
 
-/// Beside, unless below gives clearly larger cells.
+/// Beside, unless only below carries numbers, or it gives clearly larger cells.
 Fit best_fit(const Frame& in, const Frame& out, const Room& room) {
     const Fit beside = fit_beside(in, out, room);
     const Fit below = fit_below(in, out, room);
+    const auto carries = [](const Fit& fit) {
+        return std::min(fit.input_cell, fit.output_cell) >= smallest_labelled_cell;
+    };
+    if (carries(below) != carries(beside)) {
+        return carries(below) ? below : beside;
+    }
     return below.input_cell > beside.input_cell * 1.1F ? below : beside;
 }
 
@@ -266,8 +272,8 @@ struct Tiling {
     float cell = 0;
 };
 
-Tiling best_tiling(int count, const Rect& area, float head, float gap, const Layout& layout,
-                   const LayoutQuery& query) {
+Tiling best_tiling(int count, const Rect& area, float head, float gap, float pane_gap,
+                   const Layout& layout, const LayoutQuery& query) {
     const int most_cols = std::max(static_cast<int>(area.w / smallest_tile), 1);
     const int most_rows = std::max(static_cast<int>(area.h / smallest_tile), 1);
     Tiling best{most_cols, most_rows, 0};
@@ -278,9 +284,9 @@ Tiling best_tiling(int count, const Rect& area, float head, float gap, const Lay
         }
         const Rect tile{0, 0, (area.w - gap * as_float(cols - 1)) / as_float(cols),
                         (area.h - gap * as_float(rows - 1)) / as_float(rows) - head / 2};
-        const float cell =
-            best_fit(query.input, output_or_notice(query), room_of(tile, head, gap, layout, query))
-                .input_cell;
+        const float cell = best_fit(query.input, output_or_notice(query),
+                                    room_of(tile, head, pane_gap, layout, query))
+                               .input_cell;
         if (cell > best.cell) {
             best = {cols, rows, cell};
         }
@@ -292,9 +298,10 @@ void add_tiles(Layout& layout, const Rect& area, const LayoutQuery& query) {
     layout.title_size = 14;
     layout.detail_size = 12;
     constexpr float head = 20;
-    constexpr float gap = 24;
+    constexpr float gap = 24;       // between tiles
+    constexpr float pane_gap = 18;  // within one
     const int count = static_cast<int>(query.channels.size());
-    const Tiling tiling = best_tiling(count, area, head, gap, layout, query);
+    const Tiling tiling = best_tiling(count, area, head, gap, pane_gap, layout, query);
     const float w = (area.w - gap * as_float(tiling.cols - 1)) / as_float(tiling.cols);
     const float h = (area.h - gap * as_float(tiling.rows - 1)) / as_float(tiling.rows);
     const int shown = std::min(count, tiling.cols * tiling.rows);
@@ -302,7 +309,7 @@ void add_tiles(Layout& layout, const Rect& area, const LayoutQuery& query) {
         const Rect tile{area.x + as_float(i % tiling.cols) * (w + gap),
                         area.y + as_float(i / tiling.cols) * (h + gap) + head / 2, w, h - head / 2};
         layout.tiles.push_back(make_tile(query.channels[static_cast<std::size_t>(i)], tile, head,
-                                         gap * 0.75F, layout, query));
+                                         pane_gap, layout, query));
     }
     layout.hidden = static_cast<std::size_t>(count - shown);
 }
@@ -355,7 +362,14 @@ Layout make_layout(const LayoutQuery& query) {
     const Rect area{m.margin, m.title_y, std::max(size.w - 2 * m.margin, 8.0F),
                     std::max(end - m.title_y, 8.0F)};
     if (query.tiled) {
-        add_tiles(layout, area, query);
+        // Tiles keep less clear of the edges and the formula: their cells need the room.
+        constexpr float clear = 20;
+        const float left = std::min(m.margin, clear);
+        const float top = std::min(m.title_y, clear);
+        const float bottom = end + m.grid_gap - std::min(m.grid_gap, clear);
+        add_tiles(layout,
+                  {left, top, std::max(size.w - 2 * left, 8.0F), std::max(bottom - top, 8.0F)},
+                  query);
     } else {
         const float gap = std::clamp(area.w * 0.08F, 14.0F, 60.0F);
         layout.tiles.push_back(make_tile(query.channels.front(), area, m.head, gap, layout, query));

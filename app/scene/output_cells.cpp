@@ -1,11 +1,9 @@
 /// The output drawn cell by cell: written, being written, not reached yet.
-#include "scene/number.hpp"
+#include "scene/cell_numbers.hpp"
 #include "scene/stage.hpp"
 
 namespace poolscope::scene {
 namespace {
-
-constexpr float smallest_text = 9;  ///< px an em
 
 enum class Phase { done, current, pending };
 
@@ -52,27 +50,23 @@ Face face_of(const Stage& stage, const PaneView& pane, int row, int col, Phase p
 }
 
 void draw_cell(const Stage& stage, const PaneView& pane, int row, int col, Phase phase,
-               const ShownStep& step) {
+               const ShownStep& step, CellNumbers& numbers) {
     const auto value = value_of(stage, pane.channel, row, col, phase, step);
     const Face face = face_of(stage, pane, row, col, phase, value.has_value());
     const float scale = pane.scale();
     const Rect rect = grown(pane.rect_of(row, col), -std::max(1.5F * scale, 0.5F));
     stage.canvas.box({rect, 5 * scale, face.fill, Pattern::none, {}, face.stroke});
-    if (pane.cell < smallest_labelled_cell) {
-        return;
-    }
-    const float size = std::max(19 * pane.cell / design_cell, smallest_text);
     if (!value) {
-        stage.canvas.text(rect.center(), size, Align::middle, phase == Phase::pending ? "·" : "…",
-                          stage.theme.pending_text);
+        numbers.add_word(rect, phase == Phase::pending ? "·" : "…", 19, stage.theme.pending_text);
+        if (stage.input.results.output) {
+            // A number to come has its say, so that sizes stay from step to step.
+            numbers.measure(stage.input.results.output->at(0, pane.channel, row, col));
+        }
         return;
     }
-    if (auto fitted = fit_number(*value, pane.label_width(), size, smallest_text, face.font)) {
-        const bool named = std::isnan(*value) || std::isinf(*value);
-        const bool plain = stage.colors.map() == nullptr;
-        stage.canvas.text(rect.center(), fitted->size, Align::middle, std::move(fitted->text),
-                          named && plain ? stage.theme.invalid : face.text, face.font);
-    }
+    const bool named = std::isnan(*value) || std::isinf(*value);
+    const bool plain = stage.colors.map() == nullptr;
+    numbers.add(rect, *value, named && plain ? stage.theme.invalid : face.text, face.font);
 }
 
 }  // namespace
@@ -81,6 +75,7 @@ void draw_output_cells(const Stage& stage, const PaneView& pane, const ShownStep
     const Range rows = pane.visible_rows();
     const Range cols = pane.visible_cols();
     const auto width = static_cast<std::size_t>(pane.frame.cols);
+    CellNumbers numbers(pane);
     const auto draw_all = [&](bool current_only) {
         for (int row = rows.begin; row < rows.end; ++row) {
             for (int col = cols.begin; col < cols.end; ++col) {
@@ -90,7 +85,7 @@ void draw_output_cells(const Stage& stage, const PaneView& pane, const ShownStep
                                     : index == step.outputs_done ? Phase::current
                                                                  : Phase::pending;
                 if ((phase == Phase::current) == current_only) {
-                    draw_cell(stage, pane, row, col, phase, step);
+                    draw_cell(stage, pane, row, col, phase, step, numbers);
                 }
             }
         }
@@ -98,6 +93,9 @@ void draw_output_cells(const Stage& stage, const PaneView& pane, const ShownStep
     // The current cell's thick edge lies over its neighbours.
     draw_all(false);
     draw_all(true);
+    for (Text& text : numbers.take()) {
+        stage.canvas.text(std::move(text));
+    }
 }
 
 }  // namespace poolscope::scene

@@ -27,9 +27,9 @@ struct Range {
 };
 
 /// Cells at least this large (px) are drawn one by one.
-inline constexpr float smallest_box_cell = 22;
+inline constexpr float smallest_box_cell = 20;
 /// Cells at least this large (px) carry their numbers.
-inline constexpr float smallest_labelled_cell = 24;
+inline constexpr float smallest_labelled_cell = 20;
 /// Cells at least this large (px) carry marks of their own.
 inline constexpr float smallest_marked_cell = 8;
 /// Zooming stops here (px).
@@ -83,8 +83,10 @@ struct PaneView {
     [[nodiscard]] bool marks_winner(const Rect& block) const {
         return marks_cells() || std::min(block.w, block.h) * cell >= 12;
     }
-    /// How wide a cell's words may be.
-    [[nodiscard]] float label_width() const { return 0.8F * cell; }
+    /// How wide a cell's words may be: in small cells up to their edges, for three digits.
+    [[nodiscard]] float label_width() const {
+        return std::max(0.8F * cell, std::min(0.9F * cell, 20.0F));
+    }
     /// How large marks are drawn against the design's.
     [[nodiscard]] float scale() const { return std::clamp(cell / design_cell, 0.3F, 1.4F); }
 

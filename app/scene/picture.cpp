@@ -138,8 +138,8 @@ void draw_input_picture(const Stage& stage, const PaneView& pane,
     draw_ring(stage, pane, all_rows, all_cols, padded_rows, padded_cols, TapKind::overhang);
     draw_ring(stage, pane, padded_rows, padded_cols, real_rows, real_cols, TapKind::padding);
     const Rect plane{0, 0, static_cast<float>(shape.w), static_cast<float>(shape.h)};
-    const bool dims =
-        step && std::min(step->window.w, step->window.h) * pane.cell >= dimming_window;
+    const bool dims = step && step->shows_in(pane) &&
+                      std::min(step->window.w, step->window.h) * pane.cell >= dimming_window;
     draw_heatmap(stage, pane, plane, dims ? dimmed : 1.0F, stage.input.document.input);
     if (dims) {
         draw_heatmap(stage, pane, intersection(plane, step->window), 1.0F,

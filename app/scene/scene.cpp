@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "scene/layer_text.hpp"
 #include "scene/stage.hpp"
 
 namespace poolscope::scene {
@@ -11,7 +12,7 @@ namespace {
 constexpr float crop_margin = 16;      ///< around a figure, px
 constexpr int most_padding = 1 << 20;  ///< of a layer that cannot be, whose padding nobody checked
 
-std::string times(int h, int w) {
+std::string times(std::int64_t h, std::int64_t w) {
     return std::to_string(h) + " × " + std::to_string(w);
 }
 
@@ -35,7 +36,7 @@ TitleText input_title(const model::Document& document, int channel, bool tiled) 
     const Shape& shape = document.shape();
     const Padding& p = document.params.padding;
     const std::string size = times(shape.h, shape.w);
-    const std::string name = document.channel_names[static_cast<std::size_t>(channel)];
+    const std::string name = channel_label(document, channel);
     if (tiled) {
         return {"Channel " + name, name, {size}};
     }
@@ -44,7 +45,8 @@ TitleText input_title(const model::Document& document, int channel, bool tiled) 
     const std::string whole = named ? "channel " + name + " · " + size : size;
     if (p.top > 0 || p.left > 0 || p.bottom > 0 || p.right > 0) {
         title.details.push_back(whole + ", padded " +
-                                times(shape.h + p.top + p.bottom, shape.w + p.left + p.right));
+                                times(std::int64_t{shape.h} + p.top + p.bottom,
+                                      std::int64_t{shape.w} + p.left + p.right));
     }
     title.details.push_back(whole);
     if (named) {
@@ -122,7 +124,7 @@ void add_hits(std::vector<HitGrid>& hits, const PaneView& pane) {
 
 /// Draws inside the pane where it is zoomed; else marks may stand out a little.
 template <class Draw>
-void clipped(Canvas& canvas, const PaneView& pane, Color edge, Draw&& draw) {
+void clipped(Canvas& canvas, const PaneView& pane, Draw&& draw) {
     const bool clips = pane.clipped();
     if (clips) {
         canvas.clip_begin(pane.visible);
@@ -130,23 +132,45 @@ void clipped(Canvas& canvas, const PaneView& pane, Color edge, Draw&& draw) {
     draw();
     if (clips) {
         canvas.clip_end();
-        canvas.box({pane.visible, 0, {0, 0, 0, 0}, Pattern::none, {}, {edge, 1}});
     }
 }
 
-void draw_input(const Stage& stage, const PaneView& pane, const std::optional<ShownStep>& step) {
-    clipped(stage.canvas, pane, stage.theme.line_strong, [&] {
+/// The edge of a pane that does not show all of its cells.
+void draw_edge(const Stage& stage, const PaneView& pane) {
+    if (pane.clipped()) {
+        stage.canvas.box(
+            {pane.visible, 0, {0, 0, 0, 0}, Pattern::none, {}, {stage.theme.line_strong, 1}});
+    }
+}
+
+/// The input's cells; returns their words, which come later.
+std::vector<Text> draw_input(const Stage& stage, const PaneView& pane,
+                             const std::optional<ShownStep>& step) {
+    std::vector<Text> words;
+    clipped(stage.canvas, pane, [&] {
         if (pane.as_boxes()) {
-            draw_input_cells(stage, pane, step);
+            words = draw_input_cells(stage, pane, step);
         } else {
             draw_input_picture(stage, pane, step);
         }
+    });
+    return words;
+}
+
+/// What lies over the input's cells.
+void draw_over_input(const Stage& stage, const PaneView& pane, std::vector<Text> words,
+                     const std::optional<ShownStep>& step) {
+    clipped(stage.canvas, pane, [&] {
+        for (Text& text : words) {
+            stage.canvas.text(std::move(text));
+        }
         draw_input_marks(stage, pane, step);
     });
+    draw_edge(stage, pane);
 }
 
 void draw_output(const Stage& stage, const PaneView& pane, const ShownStep& step) {
-    clipped(stage.canvas, pane, stage.theme.line_strong, [&] {
+    clipped(stage.canvas, pane, [&] {
         if (pane.as_boxes()) {
             draw_output_cells(stage, pane, step);
         } else {
@@ -154,15 +178,19 @@ void draw_output(const Stage& stage, const PaneView& pane, const ShownStep& step
         }
         draw_output_links(stage, pane);
     });
+    draw_edge(stage, pane);
 }
 
 void draw_tile(const Stage& stage, const Layout& layout, const TileLayout& tile, bool tiled,
-               std::vector<HitGrid>& hits) {
-    const auto step = show_step(stage.input, tile.channel);
+               const std::optional<ShownStep>& step, std::vector<HitGrid>& hits) {
     const bool accent = tiled && tile.channel == stage.input.view.channel;
     draw_title(stage, layout, input_title(stage.input.document, tile.channel, tiled),
                tile.input_title, accent);
-    draw_input(stage, tile.input, step);
+    std::vector<Text> words = draw_input(stage, tile.input, step);
+    if (step) {
+        draw_connectors(stage, tile, *step);  // beneath all numbers
+    }
+    draw_over_input(stage, tile.input, std::move(words), step);
     add_hits(hits, tile.input);
     const TitleText title = output_title(stage.input.results);
     if (!step) {
@@ -172,7 +200,6 @@ void draw_tile(const Stage& stage, const Layout& layout, const TileLayout& tile,
     }
     draw_output(stage, tile.output, *step);
     add_hits(hits, tile.output);
-    draw_connectors(stage, tile, *step);
     if (tile.below) {
         clear_behind(stage, layout, title, tile.output_title);
     }
@@ -209,11 +236,13 @@ Scene build_scene(const SceneInput& input, const Theme& theme, Size size) {
     Scene scene;
     scene.size = size;
     scene.background = theme.background;
-    for (const TileLayout& tile : layout.tiles) {
-        draw_tile(stage, layout, tile, query.tiled, scene.hits);
-    }
+    // The formula's channel may be one of the tiles, whose step is then not made twice.
     const int channel = std::clamp(input.view.channel, 0, input.document.shape().c - 1);
     const auto step = show_step(input, channel);
+    for (const TileLayout& tile : layout.tiles) {
+        draw_tile(stage, layout, tile, query.tiled,
+                  tile.channel == channel ? step : show_step(input, tile.channel), scene.hits);
+    }
     draw_formula(stage, layout, step);
     draw_caption(stage, layout, step);
     draw_legend(stage, layout, step);

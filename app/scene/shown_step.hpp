@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "scene/pane_view.hpp"
 #include "scene/scene.hpp"
 
 namespace poolscope::scene {
@@ -12,6 +13,7 @@ struct ShownStep {
     std::size_t index = 0;         ///< its place among its channel's
     std::size_t count = 0;         ///< steps of its channel
     std::size_t omitted = 0;       ///< taps of a very large window that step.taps leaves out
+    std::size_t read = 0;          ///< taps of the whole window read so far
     std::size_t outputs_done = 0;  ///< outputs of this channel written before the step
     bool arrived = true;           ///< the window lies at the step, not on its way to it
     Rect window;                   ///< where the frame is drawn, in cells (x: columns, y: rows)
@@ -21,6 +23,8 @@ struct ShownStep {
     [[nodiscard]] std::optional<std::size_t> tap_at(int row, int col) const;
     /// That tap has been read at this step.
     [[nodiscard]] bool has_read(int row, int col) const;
+    /// Some of the window's frame is in sight.
+    [[nodiscard]] bool shows_in(const PaneView& pane) const;
 };
 
 /// The step shown for `channel`; nothing where the layer cannot be.

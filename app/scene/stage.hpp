@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "scene/color_scale.hpp"
 #include "scene/layout.hpp"
@@ -33,9 +34,9 @@ struct InputCell {
 [[nodiscard]] AxisCell axis_cell(const Axis* axis, int position, int length);
 [[nodiscard]] InputCell combined(AxisCell row, AxisCell col);
 
-// input_cells.cpp: the input drawn cell by cell.
-void draw_input_cells(const Stage& stage, const PaneView& pane,
-                      const std::optional<ShownStep>& step);
+// input_cells.cpp: the input drawn cell by cell; returns the words that go over its cells.
+[[nodiscard]] std::vector<Text> draw_input_cells(const Stage& stage, const PaneView& pane,
+                                                 const std::optional<ShownStep>& step);
 
 // picture.cpp: the input and the output as heatmaps, for cells too small to draw one by one.
 void draw_input_picture(const Stage& stage, const PaneView& pane,

@@ -162,8 +162,8 @@ void draw_caption(const Stage& stage, const Layout& layout, const std::optional<
     std::vector<std::string> parts = step_caption_parts(stage.op, stage.input.document.params,
                                                         step->step, place_of(stage, *step));
     if (stage.input.view.all_channels && stage.input.document.shape().c > 1) {
-        const auto channel = static_cast<std::size_t>(stage.input.view.channel);
-        parts.insert(parts.begin() + 1, "channel " + stage.input.document.channel_names[channel]);
+        parts.insert(parts.begin() + 1,
+                     "channel " + channel_label(stage.input.document, stage.input.view.channel));
     }
     if (layout.hidden > 0) {
         const std::size_t all = stage.input.document.channel_names.size();
