@@ -36,6 +36,9 @@ bool no_selection(const Ui& ui) {
 bool has_mark(const Ui& ui) {
     return has_selection(ui) || ui.view().pin.has_value();
 }
+bool can_release(const Ui& ui) {
+    return has_mark(ui) || !ui.messages.empty();
+}
 bool has_channels(const Ui& ui) {
     return ui.document().shape().c > 1;
 }
@@ -164,15 +167,16 @@ const ActionRow rows[] = {
      .run = [](Ui& ui) { edit_selected(ui); },
      .enabled = has_selection},
     {.id = "edit.release",
-     .label = "Release the marked cell",
+     .label = "Unpin, or dismiss messages",
      .menu = Menu::edit,
      .shortcut = plain(Key::escape),
      .run =
          [](Ui& ui) {
+             if (!has_mark(ui)) return ui.dismiss_messages();
              ui.emit(model::SelectCell{});
              ui.emit(model::SetPin{});
          },
-     .enabled = has_mark},
+     .enabled = can_release},
 
     // View
     {.id = "play.toggle",

@@ -122,12 +122,21 @@ void App::open(const std::filesystem::path& path) {
     if (ui_->dialog && ui_->dialog->busy())
         return ui_->report({ErrorCode::cancelled, "a file cannot be opened during an export",
                             "wait for it or cancel it"});
+    if (ui_->dialog)
+        return ui_->report({ErrorCode::cancelled, "a file cannot be opened behind a question",
+                            "answer it or close it first"});
     after_unsaved(*ui_, [path](Ui& then) { open_now(then, path); });
     change_dialog(*ui_);
     ui_->changed = true;
 }
 
 bool App::may_close() {
+    if (ui_->dialog && ui_->dialog->busy()) {
+        ui_->report({ErrorCode::cancelled, "the window cannot be closed during an export",
+                     "wait for it or cancel it"});
+        ui_->changed = true;
+        return false;
+    }
     if (ui_->quit || !ui_->store.modified()) return true;
     after_unsaved(*ui_, [](Ui& then) { then.quit = true; });
     change_dialog(*ui_);
@@ -155,7 +164,8 @@ void App::give_screenshot(const Result<std::vector<std::byte>>& png) {
     const std::filesystem::path path = ui.services.screenshot_folder / screenshot_name();
     if (const auto written = io::write_file_atomically(path, *png); !written)
         return ui.report(written.error());
-    ui.say("Saved the window as " + path.string());
+    std::error_code ignored;
+    ui.say("Saved the window as " + std::filesystem::absolute(path, ignored).string());
 }
 
 model::Store& App::store() {

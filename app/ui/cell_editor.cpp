@@ -110,10 +110,13 @@ void draw_cell_editor(Ui& ui, float origin_x, float origin_y) {
     ImGui::PopFont();
     if (event.active) editor.opening = false;
     if (event.kind == FieldEvent::none) return;
-    if (event.kind != FieldEvent::cancel && commit(ui)) {
-        if (event.kind == FieldEvent::enter) select(ui, 1, 0);
-        if (event.kind == FieldEvent::tab) select(ui, 0, 1);
+    const bool moves = event.kind == FieldEvent::enter || event.kind == FieldEvent::tab;
+    if (event.kind != FieldEvent::cancel && !commit(ui) && moves) {
+        editor.opening = editor.select_all = true;  // to be mended where it stands
+        return;
     }
+    if (event.kind == FieldEvent::enter) select(ui, 1, 0);
+    if (event.kind == FieldEvent::tab) select(ui, 0, 1);
     editor = {};
 }
 

@@ -74,6 +74,7 @@ struct Ui {
     std::vector<KeyPress> keys;    ///< pressed since the last frame, not taken yet
     bool text_active = false;      ///< a text field has the keyboard
     bool text_was_active = false;  ///< one had it in the last frame
+    std::string active_field;      ///< its id
     bool wheel_taken = false;      ///< by a widget: panels do not scroll
     bool wheel_was_taken = false;
     bool held = false;       ///< a button repeats while it is held
@@ -92,12 +93,12 @@ struct Ui {
     bool menu_open = false;
     bool show_panels = true;
     bool linked_padding = true;
-    std::size_t dialect = 0;      ///< which row of dialects() is shown
-    std::string copy_format;      ///< id of the form copied last
+    std::size_t dialect = 0;                  ///< which row of dialects() is shown
+    std::string copy_format;                  ///< id of the form copied last
     std::string_view seeded_fill = "random";  ///< id of the fill that a new seed draws
-    bool screenshot_due = false;  ///< F12 was pressed
-    bool quit = false;            ///< the window may close
-    bool changed = true;          ///< the last frame changed something: another is wanted
+    bool screenshot_due = false;              ///< F12 was pressed
+    bool quit = false;                        ///< the window may close
+    bool changed = true;  ///< the last frame changed something: another is wanted
 
     [[nodiscard]] const model::Document& document() const { return store.document(); }
     [[nodiscard]] const model::ViewState& view() const { return store.view(); }

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
@@ -88,6 +89,7 @@ private:
                                  DialogButton{"start", "Export", !choice_.target.empty()}};
         auto chosen = dialog_buttons(ui, buttons, focus_);
         if (ui.take(Key::escape)) chosen = 0;
+        if (entered_ && !choice_.target.empty()) chosen = 1;
         if (chosen == 1U) start(ui);
         return chosen != 0U && !browsing_;
     }
@@ -99,8 +101,12 @@ private:
         const float browse = button_width(ui, "Browse…");
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float width = ImGui::GetContentRegionAvail().x - browse - ui.px(8);
-        text_field(ui, "dialog.export.target", choice_.target,
-                   {.width = width, .height = ui.px(30), .select_all = false});
+        const FieldEvent typed = text_field(ui, "dialog.export.target", choice_.target,
+                                            {.width = width,
+                                             .height = ui.px(30),
+                                             .take_focus = std::exchange(opening_, false),
+                                             .select_all = false});
+        entered_ = typed.kind == FieldEvent::enter;
         ImGui::SetCursorScreenPos({at.x + width + ui.px(8), at.y});
         if (button(ui, "dialog.export.browse", "Browse…")) browse_target(ui);
     }
@@ -185,6 +191,8 @@ private:
     std::size_t steps_;
     std::unique_ptr<ExportJob> job_;
     bool browsing_ = false;
+    bool opening_ = true;   ///< the target takes the keyboard in the first frame
+    bool entered_ = false;  ///< Enter was pressed in the target
     std::size_t focus_ = 1;
 };
 

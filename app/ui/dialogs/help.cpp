@@ -18,7 +18,7 @@ struct Gesture {
     const char* how;
 };
 constexpr Gesture gestures[] = {
-    {"Mark a cell, or release it", "Click"},
+    {"Pin a cell, or release it", "Click"},
     {"Type into a cell", "Double-click, or click and type"},
     {"Paint a cell's value over others", "Drag from the cell"},
     {"Zoom", "Wheel"},

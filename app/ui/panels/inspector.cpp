@@ -227,7 +227,7 @@ void draw_ramp(Ui& ui, const theme::Colormap& map) {
 }
 
 void color_map(Ui& ui) {
-    if (!ui.stage.shows_heatmap) return;
+    if (!ui.stage.shows_heatmap && !ui.document().picture) return;
     heading(ui, "inspector.colormap.heading", "COLOUR MAP");
     const theme::Colormap& shown = shown_colormap(ui);
     draw_ramp(ui, shown);

@@ -131,7 +131,13 @@ void name_cell(Ui& ui, const std::optional<model::CellRef>& under) {
     if (!lines.empty()) show_tooltip(ui, lines.front());
 }
 
-/// A digit or a sign typed while a cell is selected opens its editor.
+/// What a number may begin with: a digit, a sign, a point, or the first letter of nan and inf.
+bool begins_number(ImWchar one) {
+    return (one >= '0' && one <= '9') || one == '-' || one == '.' || one == '+' || one == 'n' ||
+           one == 'N' || one == 'i' || one == 'I';
+}
+
+/// A number typed while a cell is selected opens its editor.
 void take_typing(Ui& ui) {
     if (!ui.view().selected || ui.editor.cell || ui.text_was_active || ui.dialog || ui.menu_open)
         return;
@@ -139,8 +145,8 @@ void take_typing(Ui& ui) {
     if (io.KeyCtrl || io.KeyAlt) return;
     std::string typed;
     for (const ImWchar one : io.InputQueueCharacters) {
-        const bool begins = (one >= '0' && one <= '9') || one == '-' || one == '.' || one == '+';
-        if (begins || (!typed.empty() && one > ' ' && one < 127)) typed += static_cast<char>(one);
+        if (begins_number(one) || (!typed.empty() && one > ' ' && one < 127))
+            typed += static_cast<char>(one);
     }
     if (typed.empty()) return;
     io.InputQueueCharacters.resize(0);

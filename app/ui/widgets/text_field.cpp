@@ -39,6 +39,21 @@ FieldEvent::Kind ending(Ui& ui, bool was_active, bool entered, bool tabbed) {
     return ImGui::IsItemDeactivated() ? FieldEvent::left : FieldEvent::none;
 }
 
+/// ImGui's own Tab would enter a field while a dialog moves its ring of buttons.
+void keep_tab_for_dialogs(bool on) {
+#if IMGUI_VERSION_NUM >= 19140
+    if (on)
+        ImGui::PushItemFlag(ImGuiItemFlags_NoTabStop, true);
+    else
+        ImGui::PopItemFlag();
+#else
+    if (on)
+        ImGui::PushAllowKeyboardFocus(false);
+    else
+        ImGui::PopAllowKeyboardFocus();
+#endif
+}
+
 }  // namespace
 
 FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const FieldLook& look) {
@@ -46,7 +61,8 @@ FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const Fi
     const float height = look.height > 0 ? look.height : ui.px(32);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
                         {ui.px(8), std::max((height - line) / 2, 0.0F)});
-    ImGui::PushStyleColor(ImGuiCol_Border, vec4(ui.theme->accent));
+    const bool typing = look.take_focus || ui.active_field == id;
+    ImGui::PushStyleColor(ImGuiCol_Border, vec4(typing ? ui.theme->accent : ui.theme->line_strong));
     CallbackState state{look.take_focus && !look.select_all, false};
     if (look.take_focus) ImGui::SetKeyboardFocusHere();
     ImGui::SetNextItemWidth(look.width);
@@ -55,8 +71,10 @@ FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const Fi
     if (look.select_all) flags |= ImGuiInputTextFlags_AutoSelectAll;
     const std::string before = text;
     ImGui::PushID(look.generation);
+    keep_tab_for_dialogs(true);
     const bool entered = ImGui::InputTextWithHint(
         ("##" + id).c_str(), std::string(look.hint).c_str(), &text, flags, on_event, &state);
+    keep_tab_for_dialogs(false);
     ImGui::PopID();
     ImGui::PopStyleColor();
     ImGui::PopStyleVar();
@@ -64,6 +82,8 @@ FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const Fi
     FieldEvent event;
     event.active = ImGui::IsItemActive();
     event.changed = text != before;
+    if (event.active) ui.active_field = id;
+    if (!event.active && ui.active_field == id) ui.active_field.clear();
     if (event.active || ImGui::IsItemDeactivated()) ui.text_active = true;
     anchor_item(ui, id);
     event.kind = ending(ui, event.active || ImGui::IsItemDeactivated(), entered, state.tabbed);

@@ -13,7 +13,7 @@ struct FieldLook {
     float height = 0;  ///< window pixels; 0: as high as a line
     bool take_focus = false;
     bool select_all = true;   ///< on focus; else the cursor stands at the end
-    int generation = 0;      ///< a new one drops what is being typed in favour of `text`
+    int generation = 0;       ///< a new one drops what is being typed in favour of `text`
     std::string_view hint{};  ///< shown while it is empty
 };
 
