@@ -26,7 +26,7 @@ model::Document random_document(int side, int channels) {
     const auto resized =
         model::update(document, model::ResizeInput{channels, side, side})
             .and_then([](const model::Document& larger) {
-                return model::update(larger, model::FillInput{model::FillKind::random, 1});
+                return model::update(larger, model::FillInput{.id = "random"});
             });
     return resized.value_or(document);
 }
