@@ -162,6 +162,11 @@ Outcome run(const RenderArguments& arguments) {
         return command_fault("--frames writes every step, and --step names one",
                              "leave one of them out");
     }
+    const std::string extension = std::filesystem::path(arguments.output).extension().string();
+    if (!arguments.frames && !extension.empty() && extension != ".png") {
+        return command_fault("-o " + arguments.output + " is no name of a PNG file",
+                             "end it in .png");
+    }
     const auto look = parse_look(arguments, std::string(theme::themes().front()->id));
     if (!look) {
         return command_fault(look.error());

@@ -82,6 +82,7 @@ std::vector<BadCase> bad_cases() {
          "can hold one grid"},
         {"two_files", {"a.npy", "b.npy"}, 2, "--help"},
         {"window_option", {"--frames"}, 2, "--frames"},
+        {"no_png", {"render", "in.npy", "-o", "out.jpg"}, 2, "end it in .png"},
         {"step_zero", {"render", "in.npy", "-o", "out.png", "--step", "0"}, 2, "from 1 to 9"},
         {"step_too_far", {"render", "in.npy", "-o", "out.png", "--step", "10"}, 2, "from 1 to 9"},
         {"step_word", {"render", "in.npy", "-o", "out.png", "--step", "last"}, 2, "last"},
