@@ -41,8 +41,7 @@ class Display:
                 raise Failed(f"{tool} was not found: scripts/install-deps installs it")
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="poolscope-display-"))
         for attempt in range(START_ATTEMPTS):
-            # A number of this process's own: a server that ends takes the socket of its number away, even one that
-            # a new server has just made.
+            # A number of this process's own, so that tests that run together do not ask for the same one.
             self._start(100 + (os.getpid() * START_ATTEMPTS + attempt) % 50000, width, height)
             if self._answers():
                 return
@@ -54,7 +53,9 @@ class Display:
         read_end, write_end = os.pipe()
         self.server = subprocess.Popen(
             ["Xvfb", f":{number}", "-displayfd", str(write_end), "-screen", "0", f"{width}x{height}x24",
-             "-fbdir", str(self.folder), "-nolisten", "tcp", "-dpi", "96"],
+             "-fbdir", str(self.folder), "-nolisten", "tcp", "-dpi", "96",
+             # A server that resets after its last client refuses the next one meanwhile.
+             "-noreset"],
             pass_fds=[write_end], stderr=subprocess.DEVNULL)
         os.close(write_end)
         with os.fdopen(read_end) as numbers:
