@@ -23,11 +23,10 @@ struct Size {
 /// A document of `side` x `side` cells and `channels` channels in random numbers.
 model::Document random_document(int side, int channels) {
     model::Document document = model::default_document();
-    const auto resized =
-        model::update(document, model::ResizeInput{channels, side, side})
-            .and_then([](const model::Document& larger) {
-                return model::update(larger, model::FillInput{.id = "random"});
-            });
+    const auto resized = model::update(document, model::ResizeInput{channels, side, side})
+                             .and_then([](const model::Document& larger) {
+                                 return model::update(larger, model::FillInput{.id = "random"});
+                             });
     return resized.value_or(document);
 }
 
