@@ -42,6 +42,7 @@ Document default_document() {
 std::vector<std::string> default_channel_names(int channels, bool picture) {
     if (picture && channels == 3) return {"R", "G", "B"};
     std::vector<std::string> names;
+    names.reserve(static_cast<std::size_t>(channels));
     for (int c = 0; c < channels; ++c) names.push_back(std::to_string(c));
     return names;
 }
