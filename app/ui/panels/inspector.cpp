@@ -104,10 +104,21 @@ void many_channels(Ui& ui) {
         run_action(ui, "view.channels_all");
 }
 
+/// Every channel's name can be read in a row of equal segments.
+bool names_fit(Ui& ui) {
+    const auto& names = ui.document().channel_names;
+    if (ui.document().shape().c >= most_channel_segments) return false;
+    const float room =
+        ImGui::GetContentRegionAvail().x / static_cast<float>(names.size() + 1) - ui.px(10);
+    return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
+        return width_of(ui, name, theme::Font::regular, body_size) <= room;
+    });
+}
+
 void channels(Ui& ui) {
     if (ui.document().shape().c == 1) return;
     heading(ui, "inspector.channel.heading", "CHANNELS");
-    if (ui.document().shape().c < most_channel_segments)
+    if (names_fit(ui))
         few_channels(ui);
     else
         many_channels(ui);
