@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "model/document.hpp"
-#include "model/results.hpp"
+#include "model/figure.hpp"
 
 namespace poolscope::model {
 
@@ -15,6 +15,16 @@ namespace poolscope::model {
 
 struct SetOperator {
     std::string id;
+};
+/// Takes the rules of another dialect, which may change the layer's parameters.
+struct SetDialect {
+    std::string id;
+};
+/// A whole layer at once: pasted code.
+struct SetLayer {
+    std::string operator_id;
+    PoolParams params;
+    std::string dialect;
 };
 /// `gesture` joins the changes of one drag into one undo step; 0 stands alone.
 struct SetParams {
@@ -27,6 +37,8 @@ struct SetCell {
     int col = 0;
     float value = 0;
     std::uint64_t gesture = 0;
+    int sample = 0;
+    Grid grid = Grid::input;
 };
 /// Sets the cells on the line from one cell to another, both included: one stroke of a brush.
 struct PaintLine {
@@ -37,6 +49,12 @@ struct PaintLine {
     int to_col = 0;
     float value = 0;
     std::uint64_t gesture = 0;
+    int sample = 0;
+    Grid grid = Grid::input;
+};
+/// Back to all ones (gradient) or all zeros (scores).
+struct ResetGrid {
+    Grid grid = Grid::grad_output;
 };
 /// Keeps the cells that fit; new cells are 0. Within one gesture, cells come back as sizes do.
 struct ResizeInput {
@@ -44,6 +62,7 @@ struct ResizeInput {
     int rows = 1;
     int cols = 1;
     std::uint64_t gesture = 0;
+    int samples = 1;
 };
 /// Fills every cell by the rule of this id (see fills()).
 struct FillInput {
@@ -86,6 +105,25 @@ struct SetChannel {
     int channel = 0;
     bool all = false;
 };
+/// Which sample of the batch is shown.
+struct SetSample {
+    int sample = 0;
+};
+/// Keeps the step where it has one.
+struct SetMode {
+    Mode mode = Mode::forward;
+};
+/// The two dialects that compare mode sets side by side.
+struct SetCompared {
+    std::string first;
+    std::string second;
+};
+struct SetEquivalence {
+    std::string id;
+};
+struct SetEditsScores {
+    bool scores = true;
+};
 struct SetHover {
     std::optional<CellRef> cell;
 };
@@ -112,11 +150,12 @@ struct Tick {
     double seconds = 0;
 };
 
-using DocumentAction =
-    std::variant<SetOperator, SetParams, SetCell, PaintLine, ResizeInput, FillInput, ReplaceInput>;
+using DocumentAction = std::variant<SetOperator, SetDialect, SetLayer, SetParams, SetCell,
+                                    PaintLine, ResetGrid, ResizeInput, FillInput, ReplaceInput>;
 using ViewAction =
     std::variant<Seek, StepBy, SeekEnd, SetPlaying, SetSpeed, SetLoop, SetGrain, SetChannel,
-                 SetHover, SetPin, SelectCell, SetColormap, SetTheme, SetZoom, Tick>;
+                 SetSample, SetMode, SetCompared, SetEquivalence, SetEditsScores, SetHover, SetPin,
+                 SelectCell, SetColormap, SetTheme, SetZoom, Tick>;
 struct Undo {};
 struct Redo {};
 using Action = std::variant<DocumentAction, ViewAction, Undo, Redo>;
@@ -125,7 +164,8 @@ using Action = std::variant<DocumentAction, ViewAction, Undo, Redo>;
 [[nodiscard]] Result<Document> update(const Document& document, const DocumentAction& action);
 
 /// The next view of a document whose results are `results`; every field stays within its bounds.
+/// `figure` says how many steps there are in the view's mode (see figure_steps()).
 [[nodiscard]] ViewState update(ViewState view, const ViewAction& action, const Document& document,
-                               const Results& results);
+                               const Results& results, const Figure& figure);
 
 }  // namespace poolscope::model

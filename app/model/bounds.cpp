@@ -14,10 +14,10 @@ constexpr int kernel_limit = 512;
 /// columns to place.
 PoolParams one_axis(PoolParams params, bool rows) {
     if (rows) {
-        params.kernel_size.w = params.stride.w = params.dilation.w = 1;
+        params.kernel_size.w = params.stride.w = params.dilation.w = params.output_size.w = 1;
         params.padding.left = params.padding.right = 0;
     } else {
-        params.kernel_size.h = params.stride.h = params.dilation.h = 1;
+        params.kernel_size.h = params.stride.h = params.dilation.h = params.output_size.h = 1;
         params.padding.top = params.padding.bottom = 0;
     }
     return params;
@@ -30,7 +30,8 @@ IntRange legal(const Document& document, bool rows, IntRange all, int current, S
     const auto ok = [&](int value) {
         PoolParams params = one_axis(document.params, rows);
         set(params, value);
-        return make_geometry(document.shape(), params).has_value();
+        return make_geometry(operator_of(document), document.shape(), params).has_value() &&
+               dialect_of(document).check(operator_of(document), params, document.shape());
     };
     if (!ok(all.low) && !ok(all.high)) return {current, current};
     const bool low_is_legal = ok(all.low);
@@ -56,6 +57,7 @@ ParamBounds bounds_of(const Document& document) {
     };
     ParamBounds b;
     const IntRange kernels{1, kernel_limit};
+    const IntRange outputs{1, kernel_limit};
     const IntRange strides{1, stride_limit};
     const IntRange paddings{0, padding_limit};
     b.kernel_h = rows(kernels, p.kernel_size.h, [](PoolParams& q, int v) { q.kernel_size.h = v; });
@@ -70,6 +72,8 @@ ParamBounds bounds_of(const Document& document) {
         rows(paddings, p.padding.bottom, [](PoolParams& q, int v) { q.padding.bottom = v; });
     b.pad_right =
         cols(paddings, p.padding.right, [](PoolParams& q, int v) { q.padding.right = v; });
+    b.output_h = rows(outputs, p.output_size.h, [](PoolParams& q, int v) { q.output_size.h = v; });
+    b.output_w = cols(outputs, p.output_size.w, [](PoolParams& q, int v) { q.output_size.w = v; });
     return b;
 }
 

@@ -15,6 +15,7 @@ struct IntRange {
 /// Each range holds while the other parameters stay as they are.
 struct ParamBounds {
     IntRange kernel_h, kernel_w, stride_h, stride_w, dilation_h, dilation_w;
+    IntRange output_h, output_w;  ///< output_size of adaptive and fractional layers
     IntRange pad_top, pad_left, pad_bottom, pad_right;
 };
 

@@ -11,6 +11,7 @@ namespace {
 /// Equal bit for bit, so that a NaN equals itself.
 bool same_values(const SharedValues& a, const SharedValues& b) {
     if (a == b) return true;
+    if (!a || !b) return false;
     return a->shape() == b->shape() &&
            std::memcmp(a->cells().data(), b->cells().data(), a->cells().size_bytes()) == 0;
 }
@@ -18,7 +19,9 @@ bool same_values(const SharedValues& a, const SharedValues& b) {
 }  // namespace
 
 bool Document::operator==(const Document& other) const {
-    return operator_id == other.operator_id && params == other.params && picture == other.picture &&
+    return operator_id == other.operator_id && stage_operator == other.stage_operator &&
+           params == other.params && dialect == other.dialect &&
+           same_values(grad_output, other.grad_output) && picture == other.picture &&
            source == other.source && seed == other.seed && channel_names == other.channel_names &&
            same_values(input, other.input);
 }
@@ -48,26 +51,46 @@ std::vector<std::string> default_channel_names(int channels, bool picture) {
 }
 
 Result<void> check_input(const Shape& shape) {
-    if (shape.n != 1)
-        return fail(
-            ErrorCode::unsupported,
-            "the input holds " + std::to_string(shape.n) + " samples, and the window shows one",
-            "save one sample, for example x[0:1], and open that");
-    if (shape.c < 1 || shape.h < 1 || shape.w < 1)
+    if (shape.n < 1 || shape.c < 1 || shape.h < 1 || shape.w < 1)
         return fail(ErrorCode::empty_input, "the input has no cells",
                     "give at least 1 row, 1 column and 1 channel");
     if (shape.h > max_side || shape.w > max_side || shape.c > max_channels ||
-        shape.count() > max_cells)
+        shape.n > max_samples || shape.count() > max_cells)
         return fail(ErrorCode::too_large,
-                    "the input of " + std::to_string(shape.c) + " x " + std::to_string(shape.h) +
-                        " x " + std::to_string(shape.w) + " cells is too large",
-                    "use at most " + std::to_string(max_channels) + " channels of " +
-                        std::to_string(max_side) + " x " + std::to_string(max_side) +
-                        " cells, and 67,108,864 cells in all");
+                    "the input of " + (shape.n > 1 ? std::to_string(shape.n) + " x " : "") +
+                        std::to_string(shape.c) + " x " + std::to_string(shape.h) + " x " +
+                        std::to_string(shape.w) + " cells is too large",
+                    "use at most " + std::to_string(max_samples) + " samples of " +
+                        std::to_string(max_channels) + " channels of " + std::to_string(max_side) +
+                        " x " + std::to_string(max_side) + " cells, and 67,108,864 cells in all");
     return {};
 }
 
+Values grad_output_of(const Document& document, const Shape& shape) {
+    Values gradient(shape, 1.0F);
+    if (!document.grad_output) return gradient;
+    const Shape& from = document.grad_output->shape();
+    const int h = std::min(from.h, shape.h);
+    const int w = std::min(from.w, shape.w);
+    for (int n = 0; n < std::min(from.n, shape.n); ++n)
+        for (int c = 0; c < std::min(from.c, shape.c); ++c)
+            gradient.plane(n, c).topLeftCorner(h, w) =
+                document.grad_output->plane(n, c).topLeftCorner(h, w);
+    return gradient;
+}
+
+Values scores_of(const Document& document) {
+    const Shape& shape = document.shape();
+    return document.params.scores ? *document.params.scores : Values({1, 1, shape.h, shape.w});
+}
+
+const Dialect& dialect_of(const Document& document) {
+    const auto found = find_dialect(document.dialect);
+    return found ? **found : *dialects().front();
+}
+
 const Operator& operator_of(const Document& document) {
+    if (document.stage_operator != nullptr) return *document.stage_operator;
     const auto found = find_operator(document.operator_id);
     return found ? **found : *operators().front();
 }

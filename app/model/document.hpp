@@ -6,13 +6,15 @@
 #include <vector>
 
 #include "model/values.hpp"
+#include "poolscope/dialects/dialect.hpp"
 #include "poolscope/operators/operator.hpp"
 
 namespace poolscope::model {
 
-/// The largest input: 4096 x 4096 cells a channel, 64 channels, 64 Mi cells in all.
+/// The largest input: 4096 x 4096 cells a channel, 64 channels, 1024 samples, 64 Mi cells in all.
 inline constexpr int max_side = 4096;
 inline constexpr int max_channels = 64;
+inline constexpr int max_samples = 1024;
 inline constexpr std::size_t max_cells = std::size_t{64} << 20;
 /// The largest padded input along a side, overhang included.
 inline constexpr int max_padded_side = 16384;
@@ -20,10 +22,15 @@ inline constexpr int max_padded_side = 16384;
 inline constexpr std::size_t max_window_cells = std::size_t{1} << 20;
 
 struct Document {
-    SharedValues input;                      ///< shape (1, c, h, w); never null
+    SharedValues input;                      ///< shape (n, c, h, w); never null
     std::vector<std::string> channel_names;  ///< c of them: "R", "G", "B"; "0", "1", ...
     std::string operator_id = "max";
-    PoolParams params;
+    const Operator* stage_operator = nullptr;  ///< in place of operator_id: a stage's helper
+    PoolParams params;                         ///< as params_for() gives them for the operator
+    std::string dialect = "explicit";          ///< whose rules and limits hold
+    /// The gradient by the output that is sent back; null: all ones. Where the output has another
+    /// shape, the cells that fit hold: see grad_output_of().
+    SharedValues grad_output;
     bool picture = false;  ///< the input is a photograph: shown as colour, 0 .. 255
     std::filesystem::path
         source;              ///< the unedited file that the input came from; empty once edited
@@ -40,8 +47,21 @@ struct Document {
 /// "R", "G", "B" for three channels of a picture, else "0", "1", ...
 [[nodiscard]] std::vector<std::string> default_channel_names(int channels, bool picture);
 
-/// Why this input cannot be a document's, if it cannot: empty, too large, more than one batch.
+/// Why this input cannot be a document's, if it cannot: empty or too large.
 [[nodiscard]] Result<void> check_input(const Shape& shape);
+
+/// The grids of a document that a person edits cell by cell.
+enum class Grid { input, grad_output, scores };
+
+/// The gradient that is sent back from an output of `shape`: the document's where its cells fit, 1
+/// elsewhere.
+[[nodiscard]] Values grad_output_of(const Document& document, const Shape& shape);
+
+/// The layer's scores, shape (1, 1, h, w) of the input: 0 where the document has none.
+[[nodiscard]] Values scores_of(const Document& document);
+
+/// The dialect of a document whose id was checked when it was set; explicit where it is unknown.
+[[nodiscard]] const Dialect& dialect_of(const Document& document);
 
 /// The operator of a document whose id was checked when it was set; max where it is unknown.
 [[nodiscard]] const Operator& operator_of(const Document& document);

@@ -60,10 +60,11 @@ const Fill* find_fill(std::string_view id) {
 Values make_fill(const Shape& shape, const Fill& fill, std::uint64_t seed) {
     Values values(shape);
     std::mt19937 generator(static_cast<std::mt19937::result_type>(seed));
-    for (int c = 0; c < shape.c; ++c)
-        for (int row = 0; row < shape.h; ++row)
-            for (int col = 0; col < shape.w; ++col)
-                values.at(0, c, row, col) = fill.value(shape, c, row, col, generator);
+    for (int n = 0; n < shape.n; ++n)
+        for (int c = 0; c < shape.c; ++c)
+            for (int row = 0; row < shape.h; ++row)
+                for (int col = 0; col < shape.w; ++col)
+                    values.at(n, c, row, col) = fill.value(shape, c, row, col, generator);
     return values;
 }
 

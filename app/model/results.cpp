@@ -23,7 +23,7 @@ ValueRange range_of(const Values& values) {
 /// The layer placed on its input, where it is small enough to show: a scene file may ask for
 /// anything.
 Result<Geometry> place(const Document& document) {
-    auto geometry = make_geometry(document.shape(), document.params);
+    auto geometry = make_geometry(operator_of(document), document.shape(), document.params);
     if (!geometry) return geometry;
     const auto padded_rows = std::int64_t{geometry->rows.overhang_end()} + geometry->rows.pad_begin;
     const auto padded_cols = std::int64_t{geometry->cols.overhang_end()} + geometry->cols.pad_begin;
@@ -38,7 +38,8 @@ Result<Geometry> place(const Document& document) {
             ErrorCode::too_large,
             "the output would have " + std::to_string(geometry->output.count()) + " cells",
             "make stride larger or padding smaller, to at most " + std::to_string(max_cells));
-    const auto taps = static_cast<std::size_t>(window_at(*geometry, 0, 0).count());
+    const auto taps = static_cast<std::size_t>(geometry->rows.widest()) *
+                      static_cast<std::size_t>(geometry->cols.widest());
     if (taps > max_window_cells)
         return fail(
             ErrorCode::too_large, "the window would read " + std::to_string(taps) + " cells",
@@ -75,7 +76,6 @@ Results complete(Results results, const Document& document, int threads, const S
         results.computing = false;
         return results;
     }
-    results.output_range = range_of(pooled->output);
     results.output = std::make_shared<const Values>(std::move(pooled->output));
     if (pooled->indices)
         results.indices = std::make_shared<const Tensor<std::int64_t>>(std::move(*pooled->indices));
@@ -84,43 +84,50 @@ Results complete(Results results, const Document& document, int threads, const S
 }
 
 std::size_t steps_per_channel(const Results& results, Grain grain) {
-    if (!results.geometry) return 0;
-    const std::size_t windows = results.geometry->output.plane_count();
-    if (grain == Grain::window) return windows;
-    return windows * static_cast<std::size_t>(window_at(*results.geometry, 0, 0).count());
+    return results.geometry ? plane_steps(*results.geometry, grain) : 0;
+}
+
+int output_channel(const Geometry& geometry, int channel) {
+    return channel / geometry.channel_group;
+}
+
+Geometry geometry_of(const Document& document, const Results& results, ShownPlane plane) {
+    return plane_geometry(*results.geometry, document.params, plane.sample,
+                          output_channel(*results.geometry, plane.channel));
 }
 
 std::optional<Step<float>> step_of(const Document& document, const Results& results, Grain grain,
-                                   std::size_t step, int channel) {
+                                   std::size_t step, ShownPlane plane) {
     if (!results.geometry) return std::nullopt;
     const StepRange<float> steps(*document.input, operator_of(document), document.params,
                                  *results.geometry, grain);
     const std::size_t per_channel = steps.plane_size();
-    if (step >= per_channel || channel < 0 || channel >= document.shape().c) return std::nullopt;
-    return steps[static_cast<std::size_t>(channel) * per_channel + step];
+    const Shape& shape = document.shape();
+    if (step >= per_channel || plane.channel < 0 || plane.channel >= shape.c || plane.sample < 0 ||
+        plane.sample >= shape.n)
+        return std::nullopt;
+    const auto channels = static_cast<std::size_t>(results.geometry->output.c);
+    const auto channel = static_cast<std::size_t>(output_channel(*results.geometry, plane.channel));
+    return steps[(static_cast<std::size_t>(plane.sample) * channels + channel) * per_channel +
+                 step];
 }
 
-std::size_t step_at_output(const Results& results, Grain grain, int out_row, int out_col) {
-    if (!results.geometry) return 0;
-    const auto window =
-        static_cast<std::size_t>(out_row) * static_cast<std::size_t>(results.geometry->output.w) +
-        static_cast<std::size_t>(out_col);
-    if (grain == Grain::window) return window;
-    return window * static_cast<std::size_t>(window_at(*results.geometry, 0, 0).count());
-}
-
-std::size_t win_count(const Results& results, const CellRef& cell) {
+std::size_t win_count(const Document& document, const Results& results, const CellRef& cell,
+                      int sample) {
     if (!results.geometry || !results.indices) return 0;
-    const Geometry& geometry = *results.geometry;
+    const Geometry geometry = geometry_of(document, results, {sample, cell.channel});
     if (cell.row < 0 || cell.row >= geometry.input.h || cell.col < 0 ||
         cell.col >= geometry.input.w)
         return 0;
-    const std::int64_t position = static_cast<std::int64_t>(cell.row) * geometry.input.w + cell.col;
+    const int in_group = cell.channel % geometry.channel_group;
+    const std::int64_t position =
+        (std::int64_t{in_group} * geometry.input.h + cell.row) * geometry.input.w + cell.col;
     const Readers readers = readers_of(geometry, cell.row, cell.col);
+    const int channel = output_channel(geometry, cell.channel);
     std::size_t wins = 0;
     for (const int row : readers.rows)
         for (const int col : readers.cols)
-            if (results.indices->at(0, cell.channel, row, col) == position) ++wins;
+            if (results.indices->at(sample, channel, row, col) == position) ++wins;
     return wins;
 }
 

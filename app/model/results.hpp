@@ -21,10 +21,9 @@ struct ValueRange {
 struct Results {
     Result<Geometry> geometry = Geometry{};  ///< or why the layer cannot be
     std::shared_ptr<const Tensor<float>>
-        output;  ///< (1, c, out_h, out_w); null on error or while computing
+        output;  ///< (n, c, out_h, out_w); null on error or while computing
     std::shared_ptr<const Tensor<std::int64_t>> indices;  ///< winners, where the operator selects
     ValueRange input_range;
-    ValueRange output_range;
     std::size_t never_read = 0;  ///< real cells of one plane that no window reads
     bool computing = false;      ///< the output is still on its way
 };
@@ -48,17 +47,27 @@ struct Results {
 /// Steps of one channel at the view's grain; 0 where the layer cannot be.
 [[nodiscard]] std::size_t steps_per_channel(const Results& results, Grain grain);
 
-/// The step shown for `channel`; nothing where the layer cannot be.
-[[nodiscard]] std::optional<Step<float>> step_of(const Document& document, const Results& results,
-                                                 Grain grain, std::size_t step, int channel);
+/// One plane that the stage shows: `channel` is the input's.
+struct ShownPlane {
+    int sample = 0;
+    int channel = 0;
+};
 
-/// The step, at `grain`, that (first) writes an output cell.
-[[nodiscard]] std::size_t step_at_output(const Results& results, Grain grain, int out_row,
-                                         int out_col);
+/// The output channel that `channel` of the input is pooled into.
+[[nodiscard]] int output_channel(const Geometry& geometry, int channel);
+
+/// The geometry of the plane that `plane` is pooled into; results.geometry must hold.
+[[nodiscard]] Geometry geometry_of(const Document& document, const Results& results,
+                                   ShownPlane plane);
+
+/// The step shown for `plane`; nothing where the layer cannot be.
+[[nodiscard]] std::optional<Step<float>> step_of(const Document& document, const Results& results,
+                                                 Grain grain, std::size_t step, ShownPlane plane);
 
 /// In how many of its readers' windows an input cell wins; 0 where the operator does not select or
 /// the output is not there yet.
-[[nodiscard]] std::size_t win_count(const Results& results, const CellRef& cell);
+[[nodiscard]] std::size_t win_count(const Document& document, const Results& results,
+                                    const CellRef& cell, int sample);
 
 /// Keeps the results of the current document: small layers are computed at once, large ones on a
 /// worker thread that is stopped when the document changes.
@@ -71,8 +80,6 @@ public:
 
     /// The results of `document`, perhaps still computing; `revision` names the document's state.
     const Results& get(const Document& document, std::uint64_t revision);
-    /// As get(), but waits for the worker.
-    const Results& wait(const Document& document, std::uint64_t revision);
     /// Something is on its way: ask again soon.
     [[nodiscard]] bool busy() const;
 

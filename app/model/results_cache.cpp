@@ -15,7 +15,8 @@ namespace {
 constexpr double immediate_taps = 4e6;
 
 double taps_of(const Geometry& geometry) {
-    return static_cast<double>(geometry.output.count()) * window_at(geometry, 0, 0).count();
+    const auto planes = static_cast<double>(geometry.output.n) * geometry.output.c;
+    return planes * static_cast<double>(plane_steps(geometry, Grain::cell));
 }
 
 /// One core is left to the window.
@@ -43,9 +44,6 @@ struct ResultsCache::Worker {
         thread = {};  // asks the thread to stop and joins it
         const std::lock_guard lock(mutex);
         finished.reset();
-    }
-    void finish() {
-        if (thread.joinable()) thread.join();
     }
     std::optional<Results> take() {
         const std::lock_guard lock(mutex);
@@ -87,12 +85,6 @@ const Results& ResultsCache::get(const Document& document, std::uint64_t revisio
                                  "make the input smaller");
     }
     return results_;
-}
-
-const Results& ResultsCache::wait(const Document& document, std::uint64_t revision) {
-    get(document, revision);
-    worker_->finish();
-    return get(document, revision);
 }
 
 }  // namespace poolscope::model

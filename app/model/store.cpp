@@ -26,8 +26,8 @@ const Results& Store::results() {
     return cache_.get(document(), revision());
 }
 
-const Results& Store::complete_results() {
-    return cache_.wait(document(), revision());
+const Figure& Store::figure() {
+    return figures_.get(document(), revision(), view_, results());
 }
 
 Result<void> Store::apply(const Action& action) {
@@ -43,9 +43,11 @@ Result<void> Store::apply(const Action& action) {
     } else if (std::holds_alternative<Redo>(action)) {
         history_.redo();
     }
-    // The document may have changed under the view: an empty tick puts it back within bounds.
+    // The document or the figure may have changed under the view: an empty tick puts it back
+    // within bounds.
     const auto* view_action = std::get_if<ViewAction>(&action);
-    view_ = update(view_, view_action ? *view_action : ViewAction(Tick{}), document(), results());
+    if (view_action) view_ = update(view_, *view_action, document(), results(), figure());
+    view_ = update(view_, Tick{}, document(), results(), figure());
     return {};
 }
 

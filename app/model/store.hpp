@@ -17,8 +17,8 @@ public:
     [[nodiscard]] const ViewState& view() const { return view_; }
     /// The current document's results; large ones may still be computing.
     [[nodiscard]] const Results& results();
-    /// As results(), computed to the end.
-    [[nodiscard]] const Results& complete_results();
+    /// What the view's mode shows beside the results: made once a document and mode.
+    [[nodiscard]] const Figure& figure();
     [[nodiscard]] std::uint64_t revision() const { return history_.revision(); }
     [[nodiscard]] bool can_undo() const { return history_.can_undo(); }
     [[nodiscard]] bool can_redo() const { return history_.can_redo(); }
@@ -42,6 +42,7 @@ private:
     History history_;
     ViewState view_;
     ResultsCache cache_;
+    FigureCache figures_;
     std::uint64_t saved_revision_ = 1;
     std::filesystem::path file_;
 };

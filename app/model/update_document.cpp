@@ -10,18 +10,61 @@ namespace poolscope::model {
 
 namespace {
 
-/// Refuses what no layer may have; a window that does not fit is kept, and shown as an error in
-/// place of the output.
-Result<void> check_params(const PoolParams& params) {
-    const auto roomy = make_geometry(Shape{1, 1, max_side, max_side}, params);
-    if (roomy || roomy.error().code == ErrorCode::window_outside) return {};
-    return tl::unexpected<Error>(roomy.error());
+/// Refuses what no layer may have; a layer that does not fit this input is kept, and shown as an
+/// error in place of the output.
+Result<void> check_params(const Document& document) {
+    const Operator& op = operator_of(document);
+    PoolParams params = document.params;
+    params.scores = {};
+    params.samples = {};
+    const int channels = std::clamp(params.channel_group, 1, max_channels);
+    const auto roomy = make_geometry(op, Shape{1, channels, max_side, max_side}, params);
+    if (!roomy && roomy.error().code != ErrorCode::window_outside)
+        return tl::unexpected<Error>(roomy.error());
+    return dialect_of(document).check(op, document.params, document.shape());
+}
+
+/// `document` with its layer as its dialect computes it, or why that refuses it.
+Result<Document> with_layer(Document document) {
+    document.params = params_for(operator_of(document), document.params);
+    if (const auto checked = check_params(document); !checked)
+        return tl::unexpected<Error>(checked.error());
+    auto adapted =
+        dialect_of(document).adapt(operator_of(document), document.params, document.shape());
+    if (!adapted) return tl::unexpected<Error>(adapted.error());
+    document.operator_id = std::string(adapted->layer.op->id);
+    document.params = std::move(adapted->layer.params);
+    return document;
+}
+
+/// `tensor` cut or grown with zeros to `to`, cells in their places.
+Values fitted(const Values& tensor, const Shape& to) {
+    const Shape& from = tensor.shape();
+    Values values(to);
+    const int h = std::min(from.h, to.h);
+    const int w = std::min(from.w, to.w);
+    for (int n = 0; n < std::min(from.n, to.n); ++n)
+        for (int c = 0; c < std::min(from.c, to.c); ++c)
+            values.plane(n, c).topLeftCorner(h, w) = tensor.plane(n, c).topLeftCorner(h, w);
+    return values;
+}
+
+/// `document` with what is given beside the input cut to the input's shape.
+void fit_beside(Document& document) {
+    const Shape& shape = document.shape();
+    const Shape scores{1, 1, shape.h, shape.w};
+    PoolParams& params = document.params;
+    if (params.scores && params.scores->shape() != scores)
+        params.scores = Shared(fitted(*params.scores, scores));
+    if (params.samples && params.samples->shape() != Shape{shape.n, shape.c, 1, 2})
+        params.samples = {};
 }
 
 Document with_input(const Document& document, Values values) {
     Document next = document;
     next.input = std::make_shared<const Values>(std::move(values));
     next.source.clear();
+    fit_beside(next);
     return next;
 }
 
@@ -30,63 +73,109 @@ Result<Document> apply(const Document& document, const SetOperator& action) {
     if (!op) return tl::unexpected<Error>(op.error());
     Document next = document;
     next.operator_id = std::string((*op)->id);
-    return next;
+    return with_layer(std::move(next));
 }
 
 Result<Document> apply(const Document& document, const SetParams& action) {
-    if (const auto checked = check_params(action.params); !checked)
-        return tl::unexpected<Error>(checked.error());
     Document next = document;
     next.params = action.params;
+    return with_layer(std::move(next));
+}
+
+Result<Document> apply(const Document& document, const SetDialect& action) {
+    const auto dialect = find_dialect(action.id);
+    if (!dialect) return tl::unexpected<Error>(dialect.error());
+    // What the dialect would refuse, it first turns into what it allows.
+    auto adapted = (*dialect)->adapt(operator_of(document), document.params, document.shape());
+    if (!adapted) return tl::unexpected<Error>(adapted.error());
+    Document next = document;
+    next.dialect = action.id;
+    next.operator_id = std::string(adapted->layer.op->id);
+    next.params = std::move(adapted->layer.params);
+    return with_layer(std::move(next));
+}
+
+Result<Document> apply(const Document& document, const SetLayer& action) {
+    const auto op = find_operator(action.operator_id);
+    if (!op) return tl::unexpected<Error>(op.error());
+    const auto dialect = find_dialect(action.dialect);
+    if (!dialect) return tl::unexpected<Error>(dialect.error());
+    Document next = document;
+    next.operator_id = action.operator_id;
+    next.params = action.params;
+    next.dialect = action.dialect;
+    return with_layer(std::move(next));
+}
+
+/// Nothing, or why there is no such cell.
+Result<void> check_cell(const Shape& shape, int sample, int channel, int row, int col) {
+    if (sample >= 0 && sample < shape.n && channel >= 0 && channel < shape.c && row >= 0 &&
+        row < shape.h && col >= 0 && col < shape.w)
+        return {};
+    return fail(ErrorCode::bad_argument,
+                "there is no cell (" + std::to_string(row) + ", " + std::to_string(col) + ")",
+                "choose a cell of the grid");
+}
+
+/// The grid that an action is to change, whole.
+Result<Values> grid_of(const Document& document, Grid grid) {
+    if (grid == Grid::input) return *document.input;
+    if (grid == Grid::scores) return scores_of(document);
+    return make_geometry(operator_of(document), document.shape(), document.params)
+        .map([&](const Geometry& geometry) { return grad_output_of(document, geometry.output); });
+}
+
+Document with_grid(const Document& document, Grid grid, Values values) {
+    if (grid == Grid::input) return with_input(document, std::move(values));
+    Document next = document;
+    if (grid == Grid::scores)
+        next.params.scores = Shared(std::move(values));
+    else
+        next.grad_output = std::make_shared<const Values>(std::move(values));
     return next;
 }
 
-/// Nothing, or why there is no such input cell.
-Result<void> check_cell(const Shape& shape, int channel, int row, int col) {
-    if (channel >= 0 && channel < shape.c && row >= 0 && row < shape.h && col >= 0 && col < shape.w)
-        return {};
-    return fail(ErrorCode::bad_argument,
-                "there is no input cell (" + std::to_string(row) + ", " + std::to_string(col) + ")",
-                "choose a cell of the input");
-}
-
 Result<Document> apply(const Document& document, const PaintLine& line) {
-    const Shape& shape = document.shape();
+    auto values = grid_of(document, line.grid);
+    if (!values) return tl::unexpected<Error>(values.error());
+    const Shape& shape = values->shape();
+    // Scores are one plane for every sample and channel.
+    const int sample = line.grid == Grid::scores ? 0 : line.sample;
+    const int channel = line.grid == Grid::scores ? 0 : line.channel;
     const auto checked =
-        check_cell(shape, line.channel, line.from_row, line.from_col).and_then([&] {
-            return check_cell(shape, line.channel, line.to_row, line.to_col);
+        check_cell(shape, sample, channel, line.from_row, line.from_col).and_then([&] {
+            return check_cell(shape, sample, channel, line.to_row, line.to_col);
         });
     if (!checked) return tl::unexpected<Error>(checked.error());
-    Values values = *document.input;
     const int rows = line.to_row - line.from_row;
     const int cols = line.to_col - line.from_col;
     const int steps = std::max({std::abs(rows), std::abs(cols), 1});
     for (int i = 0; i <= steps; ++i) {
         const double part = static_cast<double>(i) / steps;
-        values.at(0, line.channel, line.from_row + static_cast<int>(std::lround(rows * part)),
-                  line.from_col + static_cast<int>(std::lround(cols * part))) = line.value;
+        values->at(sample, channel, line.from_row + static_cast<int>(std::lround(rows * part)),
+                   line.from_col + static_cast<int>(std::lround(cols * part))) = line.value;
     }
-    return with_input(document, std::move(values));
+    return with_grid(document, line.grid, std::move(*values));
 }
 
-Result<Document> apply(const Document& document, const SetCell& action) {
-    return apply(document, PaintLine{action.channel, action.row, action.col, action.row, action.col,
-                                     action.value, action.gesture});
+Result<Document> apply(const Document& document, const SetCell& cell) {
+    return apply(document, PaintLine{cell.channel, cell.row, cell.col, cell.row, cell.col,
+                                     cell.value, cell.gesture, cell.sample, cell.grid});
+}
+
+Result<Document> apply(const Document& document, const ResetGrid& action) {
+    Document next = document;
+    if (action.grid == Grid::scores) next.params.scores = {};
+    if (action.grid == Grid::grad_output) next.grad_output.reset();
+    return next;
 }
 
 Result<Document> apply(const Document& document, const ResizeInput& action) {
-    const Shape to{1, action.channels, action.rows, action.cols};
+    const Shape to{action.samples, action.channels, action.rows, action.cols};
     if (const auto checked = check_input(to); !checked)
         return tl::unexpected<Error>(checked.error());
-    const Shape& from = document.shape();
-    Values values(to);
-    for (int c = 0; c < std::min(from.c, to.c); ++c) {
-        const int h = std::min(from.h, to.h);
-        const int w = std::min(from.w, to.w);
-        values.plane(0, c).topLeftCorner(h, w) = document.input->plane(0, c).topLeftCorner(h, w);
-    }
-    Document next = with_input(document, std::move(values));
-    if (to.c != from.c) {
+    Document next = with_input(document, fitted(*document.input, to));
+    if (to.c != document.shape().c) {
         next.picture = document.picture && (to.c == 1 || to.c == 3);
         next.channel_names = default_channel_names(to.c, next.picture);
     }
@@ -118,6 +207,7 @@ Result<Document> apply(const Document& document, const ReplaceInput& action) {
     next.channel_names = action.channel_names.size() == static_cast<std::size_t>(shape.c)
                              ? action.channel_names
                              : default_channel_names(shape.c, action.picture);
+    fit_beside(next);
     return next;
 }
 

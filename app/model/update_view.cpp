@@ -14,8 +14,9 @@ constexpr double longest_glide = 0.35;
 struct Context {
     const Document& document;
     const Results& results;
+    const Figure& figure;
     [[nodiscard]] std::size_t steps(const ViewState& view) const {
-        return steps_per_channel(results, view.grain);
+        return figure_steps(figure, results, view.grain);
     }
 };
 
@@ -63,13 +64,10 @@ void apply(ViewState& view, const SetLoop& action, const Context&) {
 }
 
 void apply(ViewState& view, const SetGrain& action, const Context& context) {
-    if (view.grain == action.grain || !context.results.geometry) {
-        view.grain = action.grain;
-        return;
-    }
-    const auto taps = static_cast<std::size_t>(window_at(*context.results.geometry, 0, 0).count());
+    if (view.grain == action.grain) return;
     // By cell, a window is entered at its first tap; by window, the window of the tap is kept.
-    const std::size_t step = action.grain == Grain::cell ? view.step * taps : view.step / taps;
+    const std::size_t step =
+        step_at_grain(context.figure, context.results, view.grain, action.grain, view.step);
     view.grain = action.grain;
     jump(view, step);
 }
@@ -78,6 +76,33 @@ void apply(ViewState& view, const SetChannel& action, const Context&) {
     view.channel = action.channel;
     view.all_channels = action.all;
     view.pin.reset();
+}
+
+void apply(ViewState& view, const SetSample& action, const Context&) {
+    view.sample = action.sample;
+    view.pin.reset();
+}
+
+void apply(ViewState& view, const SetMode& action, const Context&) {
+    view.mode = action.mode;
+    view.playing = false;
+    view.pin.reset();
+    view.selected.reset();
+    jump(view, view.step);
+}
+
+void apply(ViewState& view, const SetCompared& action, const Context&) {
+    if (find_dialect(action.first)) view.compare_first = action.first;
+    if (find_dialect(action.second)) view.compare_second = action.second;
+}
+
+void apply(ViewState& view, const SetEquivalence& action, const Context&) {
+    if (find_equivalence(action.id)) view.equivalence = action.id;
+    jump(view, 0);
+}
+
+void apply(ViewState& view, const SetEditsScores& action, const Context&) {
+    view.edits_scores = action.scores;
 }
 
 void apply(ViewState& view, const SetHover& action, const Context&) {
@@ -92,10 +117,14 @@ void apply(ViewState& view, const SelectCell& action, const Context& context) {
     view.selected = action.cell;
     if (!view.selected) return;
     const Shape& shape = context.document.shape();
-    view.selected->pane = Pane::input;
+    const auto& geometry = context.results.geometry;
+    // Backward, the output's gradient is what a person edits.
+    const bool output = view.mode == Mode::backward && geometry.has_value();
+    const Shape& grid = output ? geometry->output : shape;
+    view.selected->pane = output ? Pane::output : Pane::input;
     view.selected->channel = std::clamp(view.selected->channel, 0, shape.c - 1);
-    view.selected->row = std::clamp(view.selected->row, 0, shape.h - 1);
-    view.selected->col = std::clamp(view.selected->col, 0, shape.w - 1);
+    view.selected->row = std::clamp(view.selected->row, 0, grid.h - 1);
+    view.selected->col = std::clamp(view.selected->col, 0, grid.w - 1);
 }
 
 void apply(ViewState& view, const SetColormap& action, const Context&) {
@@ -168,16 +197,16 @@ void keep_within(ViewState& view, const Context& context) {
     if (count == 0) view.playing = false;
     if (view.pin && !is_there(*view.pin, context)) view.pin.reset();
     if (view.hover && !is_there(*view.hover, context)) view.hover.reset();
-    if (view.selected && (view.selected->channel >= shape.c || view.selected->row >= shape.h ||
-                          view.selected->col >= shape.w))
-        view.selected.reset();
+    if (view.selected && !is_there(*view.selected, context)) view.selected.reset();
+    view.sample = std::clamp(view.sample, 0, shape.n - 1);
+    if (!operator_of(context.document).scored) view.edits_scores = false;
 }
 
 }  // namespace
 
 ViewState update(ViewState view, const ViewAction& action, const Document& document,
-                 const Results& results) {
-    const Context context{document, results};
+                 const Results& results, const Figure& figure) {
+    const Context context{document, results, figure};
     std::visit([&](const auto& one) { apply(view, one, context); }, action);
     keep_within(view, context);
     return view;

@@ -21,8 +21,22 @@ struct CellRef {
     bool operator==(const CellRef&) const = default;
 };
 
+/// What the stage shows of the layer.
+enum class Mode {
+    forward,   ///< from the input to the output
+    backward,  ///< from the output's gradient to the input's
+    compare,   ///< under two dialects, side by side
+    stages,    ///< as an equivalence: one stage after the other
+};
+
 struct ViewState {
-    std::size_t step = 0;  ///< within one channel: 0 .. steps_per_channel() - 1
+    Mode mode = Mode::forward;
+    std::string compare_first = "pytorch";  ///< dialects' ids
+    std::string compare_second = "keras";
+    std::string equivalence = "separable";  ///< an equivalence's id
+    bool edits_scores = false;  ///< forward: the input pane shows and edits the layer's scores
+    int sample = 0;             ///< which of the batch is shown
+    std::size_t step = 0;       ///< within one channel: 0 .. the figure's steps - 1
     Grain grain = Grain::window;
     int channel = 0;            ///< which channel is shown
     bool all_channels = false;  ///< all as small multiples

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/document.hpp"
+#include "model/figure.hpp"
 #include "model/results.hpp"
 #include "model/view_state.hpp"
 #include "scene/primitives.hpp"
@@ -38,6 +39,7 @@ struct SceneInput {
     const model::Document& document;
     const model::ViewState& view;
     const model::Results& results;
+    const model::Figure& figure;  ///< of the view's mode
 };
 
 /// Draws the stage (input, output, formula strip, caption, legend) into `size` logical pixels.

@@ -10,17 +10,22 @@ namespace poolscope {
 /// The name of an error, stable across wording and language.
 enum class ErrorCode {
     // A layer that cannot be.
-    empty_input,       ///< an input axis has no cells
-    bad_kernel_size,   ///< kernel_size < 1
-    bad_stride,        ///< stride < 1
-    bad_padding,       ///< padding < 0, or beyond a dialect's limit
-    bad_dilation,      ///< dilation < 1
-    bad_divisor,       ///< divisor_override == 0
-    window_outside,    ///< the window is larger than the padded input: no output
-    too_large,         ///< more cells or bytes than a bounded reader or a tensor allows
-    unknown_operator,  ///< no operator has this id
-    not_expressible,   ///< a dialect has no way to write this layer
-    cancelled,         ///< the caller asked to stop
+    empty_input,        ///< an input axis has no cells
+    bad_kernel_size,    ///< kernel_size < 1
+    bad_stride,         ///< stride < 1
+    bad_padding,        ///< padding < 0, or beyond a dialect's limit
+    bad_dilation,       ///< dilation < 1
+    bad_divisor,        ///< divisor_override == 0
+    bad_output_size,    ///< output_size < 1
+    bad_channel_group,  ///< channels do not divide into groups
+    bad_parameter,      ///< an operator's number is out of its range (norm < 1)
+    bad_shape,          ///< a tensor given beside the input has another shape
+    bad_index,          ///< an index lies outside its plane
+    window_outside,     ///< the window is larger than the padded input: no output
+    too_large,          ///< more cells or bytes than a bounded reader or a tensor allows
+    unknown_operator,   ///< no operator has this id
+    not_expressible,    ///< a dialect has no way to write this layer
+    cancelled,          ///< the caller asked to stop
     // Files and bytes.
     not_found,     ///< no such file
     unreadable,    ///< the file system refused to read

@@ -6,7 +6,8 @@
 namespace poolscope {
 
 /// A layer's output (n, c, out_h, out_w) and, where asked for, each winner's row-major position
-/// within its input plane, -1 where a window has no real cell.
+/// within its input plane (within its channels' planes, where a window spans several), -1 where a
+/// window has no real cell.
 template <class Scalar>
 struct PoolResult {
     Tensor<Scalar> output{};

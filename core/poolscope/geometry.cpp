@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <string>
-#include <utility>
+
+#include "poolscope/random.hpp"
 
 namespace poolscope {
 
@@ -149,8 +150,8 @@ Result<void> check_divisor(const PoolParams& params) {
                 "give another number, or none");
 }
 
-Result<void> check_taps(const PoolParams& params) {
-    const auto taps = std::int64_t{params.kernel_size.h} * params.kernel_size.w;
+Result<void> check_taps(const Axis& rows, const Axis& cols) {
+    const auto taps = std::int64_t{rows.widest()} * cols.widest();
     if (taps <= max_taps) return {};
     return fail(ErrorCode::too_large,
                 "the window has " + std::to_string(taps) + " taps, and the most is " +
@@ -168,140 +169,166 @@ std::int64_t same_total(std::int64_t input, std::int64_t kernel_size, std::int64
     return std::clamp<std::int64_t>(needed - input, 0, max_extent);
 }
 
-/// Outputs first, first + step, ... up to last; none where last < first.
-struct Progression {
-    std::int64_t first = 0;
-    std::int64_t last = -1;
-};
+/// An axis of `output` windows that share the input out.
+Result<Axis> make_adaptive_axis(const AxisRequest& axis, std::int64_t output) {
+    return at_least(1, output, ErrorCode::bad_output_size, "output_size", axis)
+        .and_then([&] { return at_most(max_extent, output, "output_size", axis); })
+        .map([&] {
+            return Axis{.input = static_cast<int>(axis.input),
+                        .output = static_cast<int>(output),
+                        .kernel_size = 0,
+                        .placement = Placement::adaptive};
+        });
+}
 
-/// Finds the outputs that read a position p of one axis: those o with p + pad_begin - o * stride a
-/// multiple of dilation from 0 to (kernel_size - 1) * dilation. Such multiples come at every
-/// step()-th output or at none, and the first is found by Euclid's algorithm, not by trying
-/// outputs.
-class ReaderSearch {
-public:
-    explicit ReaderSearch(const Axis& axis)
-        : axis_(axis), reach_(window_extent(axis.kernel_size, axis.dilation) - 1) {
-        // Holds factor * stride = divisor (mod dilation) on every turn, for both pairs.
-        std::int64_t factor = 0;
-        std::int64_t next_factor = 1;
-        std::int64_t next = axis.stride;
-        divisor_ = axis.dilation;
-        while (next != 0) {
-            const auto quotient = divisor_ / next;
-            divisor_ = std::exchange(next, divisor_ - quotient * next);
-            factor = std::exchange(next_factor, factor - quotient * next_factor);
-        }
-        step_ = axis.dilation / divisor_;
-        inverse_ = modulo(factor, step_);
+Result<Axis> make_fractional_axis(const AxisRequest& axis, std::int64_t output) {
+    auto checked =
+        at_least(1, axis.kernel_size, ErrorCode::bad_kernel_size, "kernel_size", axis)
+            .and_then([&] {
+                return at_least(1, output, ErrorCode::bad_output_size, "output_size", axis);
+            });
+    if (!checked) return tl::unexpected(checked.error());
+    if (output + axis.kernel_size - 1 > axis.input) {
+        return fail(ErrorCode::window_outside,
+                    "kernel_size " + std::to_string(axis.kernel_size) + " with output_size " +
+                        std::to_string(output) + " is too large for " + count_of(axis.input, axis),
+                    "make kernel_size + output_size - 1 at most " + std::to_string(axis.input));
     }
+    return Axis{.input = static_cast<int>(axis.input),
+                .output = static_cast<int>(output),
+                .kernel_size = static_cast<int>(axis.kernel_size),
+                .placement = Placement::fractional};
+}
 
-    /// Outputs from one reader of a position to the next.
-    [[nodiscard]] std::int64_t step() const { return step_; }
+/// Sliding windows along one axis, whose fields are all checked here.
+Result<Axis> make_sliding_axis(const AxisRequest& axis, bool ceil_mode) {
+    return check_fields(axis).and_then([&] { return make_axis(axis, ceil_mode); });
+}
 
-    /// The readers of `position`.
-    [[nodiscard]] Progression readers_of(int position) const {
-        const auto at = std::int64_t{position} + axis_.pad_begin;
-        if (at < 0 || at % divisor_ != 0) return {};
-        const auto least = at <= reach_ ? 0 : (at - reach_ + axis_.stride - 1) / axis_.stride;
-        const auto remainder = modulo(at / divisor_, step_) * inverse_;
-        return {.first = least + modulo(remainder - least, step_),
-                .last = std::min<std::int64_t>(axis_.output - 1, at / axis_.stride)};
+/// How many channels a window spans, or why the input's do not divide so.
+Result<int> group_of(const Shape& input, const PoolParams& params) {
+    if (params.placement != Placement::channels) return 1;
+    const int group = params.channel_group;
+    if (group >= 1 && input.c % group == 0) return group;
+    return fail(ErrorCode::bad_channel_group,
+                "channel_group is " + std::to_string(group) + ", which does not divide " +
+                    std::to_string(input.c) + (input.c == 1 ? " channel" : " channels"),
+                "make channel_group a divisor of the number of channels");
+}
+
+/// The two axes' requests with the placement's own rules.
+Result<Axis> place_axis(const AxisRequest& axis, int output_size, const PoolParams& params) {
+    switch (params.placement) {
+        case Placement::sliding:
+            return make_sliding_axis(axis, params.ceil_mode);
+        case Placement::adaptive:
+            return make_adaptive_axis(axis, output_size);
+        case Placement::global:
+            return make_adaptive_axis(axis, 1);
+        case Placement::fractional:
+            return make_fractional_axis(axis, output_size);
+        case Placement::channels:
+            break;
     }
+    return make_sliding_axis({.name = axis.name,
+                              .input = axis.input,
+                              .kernel_size = 1,
+                              .stride = 1,
+                              .pad_begin = 0,
+                              .pad_end = 0,
+                              .dilation = 1},
+                             false);
+}
 
-private:
-    static std::int64_t modulo(std::int64_t value, std::int64_t divisor) {
-        const auto remainder = value % divisor;
-        return remainder < 0 ? remainder + divisor : remainder;
+/// A tensor given beside the input must have the shape that the layer asks for.
+Result<void> check_beside(const char* name, const Shape& given, const Shape& wanted) {
+    if (given == wanted) return {};
+    const auto text = [](const Shape& s) {
+        return std::to_string(s.n) + " x " + std::to_string(s.c) + " x " + std::to_string(s.h) +
+               " x " + std::to_string(s.w);
+    };
+    return fail(
+        ErrorCode::bad_shape,
+        std::string(name) + " have shape " + text(given) + ", and the layer needs " + text(wanted),
+        std::string("give ") + name + " of that shape");
+}
+
+Result<void> check_given(const Shape& input, const PoolParams& params) {
+    if (params.scores) {
+        auto checked = check_beside("scores", params.scores->shape(), {1, 1, input.h, input.w});
+        if (!checked) return checked;
     }
-
-    Axis axis_;
-    std::int64_t reach_;        ///< cells from a window's first tap to its last
-    std::int64_t divisor_ = 1;  ///< the greatest that stride and dilation share
-    std::int64_t step_ = 1;
-    std::int64_t inverse_ = 0;  ///< of stride / divisor_, modulo step_
-};
-
-/// Real positions of the axis that at least one window reads.
-std::int64_t read_count(const Axis& axis) {
-    const ReaderSearch search(axis);
-    std::int64_t count = 0;
-    for (int position = 0; position < axis.input; ++position) {
-        const Progression readers = search.readers_of(position);
-        if (readers.first <= readers.last) ++count;
+    if (!params.samples) return {};
+    for (const double sample : params.samples->cells()) {
+        if (sample >= 0 && sample < 1) continue;
+        return fail(ErrorCode::bad_argument, "a sample lies outside [0, 1)",
+                    "give samples of 0 or more, below 1");
     }
-    return count;
+    return check_beside("samples", params.samples->shape(), {input.n, input.c, 1, 2});
 }
 
 }  // namespace
 
-AxisSpan Axis::span_at(int index) const {
-    const auto start = std::int64_t{index} * stride - pad_begin;
-    return {.start = static_cast<int>(start), .count = kernel_size, .step = dilation};
-}
-
-TapKind Axis::kind_at(int position) const {
-    if (position >= 0 && position < input) return TapKind::real;
-    if (position < -pad_begin || position >= input + pad_end) return TapKind::overhang;
-    return TapKind::padding;
-}
-
-AxisTaps Axis::taps_of(const AxisSpan& span) const {
-    // Taps before the first that lies at or past `position`.
-    const auto before = [&span](std::int64_t position) {
-        const auto distance = position - span.start;
-        const auto taps = distance <= 0 ? 0 : (distance + span.step - 1) / span.step;
-        return static_cast<int>(std::min<std::int64_t>(taps, span.count));
-    };
-    const int first_real = before(0);
-    return {.count = span.count,
-            .inside = before(std::int64_t{input} + pad_end) - before(-std::int64_t{pad_begin}),
-            .first_real = first_real,
-            .real = before(input) - first_real};
-}
-
-std::vector<int> Axis::readers_of(int position) const {
-    const ReaderSearch search(*this);
-    const auto [first, last] = search.readers_of(position);
-    std::vector<int> readers;
-    for (auto o = first; o <= last; o += search.step()) readers.push_back(static_cast<int>(o));
-    return readers;
-}
-
-int Axis::overhang_end() const {
-    if (output < 1) return input + pad_end;
-    return std::max(input + pad_end, span_at(output - 1).last() + 1);
-}
-
 Result<Geometry> make_geometry(const Shape& input, const PoolParams& params) {
+    if (auto checked = check_input(input); !checked) return tl::unexpected(checked.error());
+    const Padding pad = padding_of(input, params);
     const AxisRequest row_request{.name = "rows",
                                   .input = input.h,
                                   .kernel_size = params.kernel_size.h,
                                   .stride = params.stride.h,
-                                  .pad_begin = params.padding.top,
-                                  .pad_end = params.padding.bottom,
+                                  .pad_begin = pad.top,
+                                  .pad_end = pad.bottom,
                                   .dilation = params.dilation.h};
     const AxisRequest col_request{.name = "columns",
                                   .input = input.w,
                                   .kernel_size = params.kernel_size.w,
                                   .stride = params.stride.w,
-                                  .pad_begin = params.padding.left,
-                                  .pad_end = params.padding.right,
+                                  .pad_begin = pad.left,
+                                  .pad_end = pad.right,
                                   .dilation = params.dilation.w};
-    auto checked = check_input(input)
-                       .and_then([&] { return check_fields(row_request); })
-                       .and_then([&] { return check_fields(col_request); })
-                       .and_then([&] { return check_divisor(params); });
-    if (!checked) return tl::unexpected(checked.error());
-    const auto rows = make_axis(row_request, params.ceil_mode);
+    const auto rows = place_axis(row_request, params.output_size.h, params);
     if (!rows) return tl::unexpected(rows.error());
-    const auto cols = make_axis(col_request, params.ceil_mode);
+    const auto cols = place_axis(col_request, params.output_size.w, params);
     if (!cols) return tl::unexpected(cols.error());
-    const Shape output{.n = input.n, .c = input.c, .h = rows->output, .w = cols->output};
-    checked = check_taps(params).and_then(
-        [&] { return check_cells("output", output, "make stride larger or padding smaller"); });
+    const auto group = group_of(input, params);
+    if (!group) return tl::unexpected(group.error());
+    const Shape output{.n = input.n, .c = input.c / *group, .h = rows->output, .w = cols->output};
+    auto checked =
+        check_divisor(params)
+            .and_then([&] { return check_given(input, params); })
+            .and_then([&] { return check_taps(*rows, *cols); })
+            .and_then([&] {
+                return check_cells("output", output, "make stride larger or padding smaller");
+            });
     if (!checked) return tl::unexpected(checked.error());
-    return Geometry{.input = input, .output = output, .rows = *rows, .cols = *cols};
+    return Geometry{
+        .input = input, .output = output, .rows = *rows, .cols = *cols, .channel_group = *group};
+}
+
+Geometry plane_geometry(const Geometry& geometry, const PoolParams& params, int n, int c) {
+    Geometry plane = geometry;
+    if (geometry.rows.placement != Placement::fractional) return plane;
+    const auto sample = [&](int axis) {
+        if (params.samples) return params.samples->at(n, c, 0, axis);
+        return unit_draw(params.seed, {static_cast<std::uint64_t>(n), static_cast<std::uint64_t>(c),
+                                       static_cast<std::uint64_t>(axis)});
+    };
+    plane.cols.sample = sample(0);
+    plane.rows.sample = sample(1);
+    return plane;
+}
+
+Padding padding_of(const Shape& input, const PoolParams& params) {
+    switch (params.padding_mode) {
+        case PaddingMode::numbers:
+            return params.padding;
+        case PaddingMode::valid:
+            return {};
+        case PaddingMode::same_upper:
+        case PaddingMode::same_lower:
+            break;
+    }
+    return same_padding(input, params, params.padding_mode == PaddingMode::same_upper);
 }
 
 Result<Shape> output_shape(const Shape& input, const PoolParams& params) {
@@ -342,7 +369,7 @@ Readers readers_of(const Geometry& geometry, int row, int col) {
 }
 
 std::size_t never_read_count(const Geometry& geometry) {
-    const auto read = read_count(geometry.rows) * read_count(geometry.cols);
+    const auto read = geometry.rows.read_count() * geometry.cols.read_count();
     return geometry.input.plane_count() - static_cast<std::size_t>(read);
 }
 

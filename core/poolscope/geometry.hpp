@@ -70,7 +70,8 @@ struct AxisTaps {
     return {.real = real, .padding = inside - real, .overhang = rows.count * cols.count - inside};
 }
 
-/// One spatial axis of a layer, all in cells.
+/// One spatial axis of a layer, all in cells. `placement` says which of the fields hold: adaptive
+/// windows have no kernel_size (0 here), and neither they nor fractional ones a stride or padding.
 struct Axis {
     int input = 0;
     int output = 0;
@@ -79,6 +80,15 @@ struct Axis {
     int pad_begin = 0;
     int pad_end = 0;
     int dilation = 1;
+    Placement placement = Placement::sliding;  ///< sliding, adaptive or fractional
+    double sample = 0;                         ///< u of a fractional axis, in [0, 1)
+
+    /// Every window has the same width, a constant stride apart.
+    [[nodiscard]] bool regular() const { return placement == Placement::sliding; }
+    /// Cells of the widest window.
+    [[nodiscard]] int widest() const;
+    /// The positions that the outputs before `index` read, each counted as often as it is read.
+    [[nodiscard]] std::int64_t taps_before(int index) const;
 
     /// The positions that output `index` reads.
     [[nodiscard]] AxisSpan span_at(int index) const;
@@ -88,6 +98,8 @@ struct Axis {
     [[nodiscard]] AxisTaps taps_of(const AxisSpan& span) const;
     /// The outputs whose window reads `position`, ascending; the exact inverse of span_at().
     [[nodiscard]] std::vector<int> readers_of(int position) const;
+    /// Real positions that at least one window reads.
+    [[nodiscard]] std::int64_t read_count() const;
     /// Past-the-end of the furthest position any window reads, at least input + pad_end in the
     /// padded frame: where overhang cells end.
     [[nodiscard]] int overhang_end() const;
@@ -97,9 +109,10 @@ struct Axis {
 /// A layer placed on an input: valid by construction (see make_geometry).
 struct Geometry {
     Shape input;   ///< (n, c, h, w)
-    Shape output;  ///< (n, c, out_h, out_w)
+    Shape output;  ///< (n, c / channel_group, out_h, out_w)
     Axis rows;
     Axis cols;
+    int channel_group = 1;  ///< channels that one window spans
     bool operator==(const Geometry&) const = default;
 };
 
@@ -110,13 +123,24 @@ struct Readers {
     [[nodiscard]] std::size_t count() const { return rows.size() * cols.size(); }
 };
 
-/// Places a layer on an input of shape (n, c, h, w), or says why it cannot be (rule: PyTorch's
-/// Pool.h, including the ceil-mode correction that the last window starts inside the input or its
-/// beginning padding).
+/// Places a layer on an input of shape (n, c, h, w), or says why it cannot be. Sliding windows:
+/// PyTorch's Pool.h, including the ceil-mode correction that the last window starts inside the
+/// input or its beginning padding. Adaptive ones: output i covers floor(i n / o) up to ceil((i + 1)
+/// n / o). Fractional ones: start_i = floor((i + u) alpha) - floor(u alpha) with alpha = (n - k) /
+/// (o - 1), the last at n - k (PyTorch's FractionalMaxPool2d.cpp, in double); their u is one a
+/// plane: see plane_geometry().
 [[nodiscard]] Result<Geometry> make_geometry(const Shape& input, const PoolParams& params);
 
 /// The output's shape (n, c, out_h, out_w), or why there is none.
 [[nodiscard]] Result<Shape> output_shape(const Shape& input, const PoolParams& params);
+
+/// The geometry of one plane: that of its layer, but for a fractional layer's samples, which are
+/// each plane's own.
+[[nodiscard]] Geometry plane_geometry(const Geometry& geometry, const PoolParams& params, int n,
+                                      int c);
+
+/// The padding that sliding windows have: `padding`, or what padding_mode says in its place.
+[[nodiscard]] Padding padding_of(const Shape& input, const PoolParams& params);
 
 /// SAME's padding for `params` on `input`, whatever padding `params` holds: so much that an axis
 /// has ceil(input / stride) outputs, in ceil_mode too, split over its two ends. An odd cell goes at

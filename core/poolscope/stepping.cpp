@@ -1,36 +1,67 @@
 /// Computes any step of a layer from its index alone.
 #include "poolscope/stepping.hpp"
 
+#include "poolscope/operators/windows.hpp"
+
 namespace poolscope {
 
 namespace {
 
-/// The taps of `window` on plane (n, c), row by row.
-template <class Scalar>
-std::vector<Tap<Scalar>> read_taps(const Tensor<Scalar>& input, const Geometry& geometry, int n,
-                                   int c, const Window& window, Scalar padding) {
-    std::vector<Tap<Scalar>> taps;
-    taps.reserve(static_cast<std::size_t>(window.count()));
-    for (int i = 0; i < window.rows.count; ++i) {
-        const int row = window.rows.at(i);
-        for (int j = 0; j < window.cols.count; ++j) {
-            const int col = window.cols.at(j);
-            const TapKind kind = kind_at(geometry, row, col);
-            const Scalar value = kind == TapKind::real ? input.at(n, c, row, col) : padding;
-            taps.push_back({.row = row, .col = col, .value = value, .kind = kind});
-        }
+/// The last output of `axis` before which at most `taps` taps are read, each `times` times.
+int output_at(const Axis& axis, std::size_t taps, std::size_t times) {
+    if (axis.placement != Placement::adaptive) {
+        return static_cast<int>(taps / (times * static_cast<std::size_t>(axis.kernel_size)));
     }
-    return taps;
+    int index = 0;
+    for (std::size_t before = 0; index + 1 < axis.output; ++index) {
+        before += times * static_cast<std::size_t>(axis.span_at(index).count);
+        if (before > taps) break;
+    }
+    return index;
+}
+
+/// Taps of the outputs before (out_row, out_col), where each row of outputs reads `row_taps`.
+std::size_t taps_before(const Geometry& geometry, int out_row, int out_col) {
+    const auto group = static_cast<std::size_t>(geometry.channel_group);
+    const auto per_row = static_cast<std::size_t>(geometry.cols.taps_before(geometry.cols.output));
+    const auto rows = static_cast<std::size_t>(geometry.rows.taps_before(out_row)) * per_row;
+    if (out_row == geometry.rows.output) return group * rows;
+    const auto height = static_cast<std::size_t>(geometry.rows.span_at(out_row).count);
+    return group * (rows + height * static_cast<std::size_t>(geometry.cols.taps_before(out_col)));
 }
 
 }  // namespace
 
+std::size_t plane_steps(const Geometry& geometry, Grain grain) {
+    if (grain == Grain::window) return geometry.output.plane_count();
+    return taps_before(geometry, geometry.rows.output, 0);
+}
+
+StepLocation locate_step(const Geometry& geometry, Grain grain, std::size_t index) {
+    const auto width = static_cast<std::size_t>(geometry.output.w);
+    const auto group = static_cast<std::size_t>(geometry.channel_group);
+    if (grain == Grain::window) {
+        const int row = static_cast<int>(index / width);
+        const int col = static_cast<int>(index % width);
+        return {row, col, window_at(geometry, row, col).count() * geometry.channel_group};
+    }
+    const auto per_row = static_cast<std::size_t>(geometry.cols.taps_before(geometry.cols.output));
+    const int row = output_at(geometry.rows, index, group * per_row);
+    const auto in_row = index - taps_before(geometry, row, 0);
+    const auto height = static_cast<std::size_t>(geometry.rows.span_at(row).count);
+    const int col = output_at(geometry.cols, in_row, group * height);
+    return {row, col, static_cast<int>(index - taps_before(geometry, row, col)) + 1};
+}
+
+std::size_t first_step_of(const Geometry& geometry, Grain grain, int out_row, int out_col) {
+    if (grain == Grain::cell) return taps_before(geometry, out_row, out_col);
+    return static_cast<std::size_t>(out_row) * static_cast<std::size_t>(geometry.output.w) +
+           static_cast<std::size_t>(out_col);
+}
+
 template <class Scalar>
 std::size_t StepRange<Scalar>::plane_size() const {
-    const auto taps = grain_ == Grain::cell ? std::size_t(geometry_.rows.kernel_size) *
-                                                  std::size_t(geometry_.cols.kernel_size)
-                                            : std::size_t{1};
-    return geometry_.output.plane_count() * taps;
+    return plane_steps(geometry_, grain_);
 }
 
 template <class Scalar>
@@ -40,24 +71,30 @@ std::size_t StepRange<Scalar>::size() const {
 
 template <class Scalar>
 Step<Scalar> StepRange<Scalar>::operator[](std::size_t index) const {
-    const auto outputs = geometry_.output.plane_count();
-    const auto taps = plane_size() / outputs;
+    const auto plane = index / plane_size();
     const auto channels = std::size_t(geometry_.output.c);
-    const auto cols = std::size_t(geometry_.output.w);
-    const auto output = index / taps % outputs;
-    const auto plane = index / taps / outputs;
+    const int n = static_cast<int>(plane / channels);
+    const int c = static_cast<int>(plane % channels);
+    const Geometry geometry = plane_geometry(geometry_, params_, n, c);
+    const StepLocation at = locate_step(geometry, grain_, index % plane_size());
     Step<Scalar> step{.index = index,
-                      .n = static_cast<int>(plane / channels),
-                      .c = static_cast<int>(plane % channels),
-                      .out_row = static_cast<int>(output / cols),
-                      .out_col = static_cast<int>(output % cols)};
-    step.window = window_at(geometry_, step.out_row, step.out_col);
-    step.counts = count_taps(geometry_, step.window);
-    step.taps = read_taps(*input_, geometry_, step.n, step.c, step.window,
-                          padding_cell<Scalar>(op_->padding_value));
-    step.folded = grain_ == Grain::cell ? index % taps + 1 : step.taps.size();
+                      .n = n,
+                      .c = c,
+                      .out_row = at.out_row,
+                      .out_col = at.out_col,
+                      .window = window_at(geometry, at.out_row, at.out_col),
+                      .folded = static_cast<std::size_t>(at.folded)};
+    const WindowContext context =
+        window_context(geometry, params_, step.window, {n, c, at.out_row, at.out_col});
+    step.counts = context.counts;
+    step.draw = context.draw;
+    const int first_channel = c * geometry.channel_group;
+    const auto first_plane = plane * std::size_t(geometry.channel_group);
+    read_taps(geometry, params_, step.window,
+              input_->cells().data() + first_plane * geometry.input.plane_count(), first_channel,
+              padding_cell<Scalar>(op_->padding_value), step.taps);
     const std::span<const Tap<Scalar>> folded = std::span(step.taps).first(step.folded);
-    step.reduction = op_->reduce.get<Scalar>()(folded, step.counts, params_);
+    step.reduction = op_->reduce.get<Scalar>()(folded, context);
     return step;
 }
 
@@ -67,7 +104,7 @@ Result<StepRange<Scalar>> make_steps(const Tensor<Scalar>& input, const Operator
     if (auto supported = check_supports<Scalar>(op); !supported) {
         return tl::unexpected(supported.error());
     }
-    return make_geometry(input.shape(), params).map([&](const Geometry& geometry) {
+    return make_geometry(op, input.shape(), params).map([&](const Geometry& geometry) {
         return StepRange<Scalar>(input, op, params, geometry, grain);
     });
 }

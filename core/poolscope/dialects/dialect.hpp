@@ -1,27 +1,78 @@
-/// A framework's own rules for a layer, and the layer as a call in that framework.
+/// A framework's own rules for a layer, the layer as code in that framework, and code as a layer.
 #pragma once
 
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "poolscope/operators/operator.hpp"
 
 namespace poolscope {
 
-/// One row of the dialects' list.
+/// A layer, apart from its input.
+struct Layer {
+    const Operator* op = nullptr;
+    PoolParams params{};
+};
+
+/// The same layer as a framework would compute it, and what had to change for that.
+struct Adapted {
+    Layer layer{};
+    /// One sentence a change, without a full stop: "Keras never counts padding in the mean".
+    std::vector<std::string> changes{};
+};
+
+/// A layer read from code.
+struct PastedLayer {
+    Layer layer{};
+    std::string dialect{};  ///< its id
+    /// What the code says that has no place here, as it was written: "return_indices=True".
+    std::vector<std::string> unread{};
+};
+
+/// One row of the dialects' list. `input` is the shape (n, c, h, w) that the layer is laid over; h
+/// = 1 reads as one-dimensional where the framework has a layer for that.
 struct Dialect {
     std::string_view id;    ///< "pytorch"
     std::string_view name;  ///< "PyTorch"
+    std::string_view note;  ///< its rules, in one sentence
+    std::string_view layout = "nchw";  ///< how its arrays are laid out: "nchw" or "nhwc"
     /// Nothing, or the framework's own reason to refuse this layer (PyTorch: padding more than half
     /// the kernel).
-    Result<void> (*check)(const Operator& op, const PoolParams& params);
+    Result<void> (*check)(const Operator& op, const PoolParams& params, const Shape& input) =
+        nullptr;
+    /// What a person who writes this layer in this framework gets, by its rules and defaults (Keras:
+    /// padding becomes "same", ceil_mode is dropped); an error where it has no such operator.
+    Result<Adapted> (*adapt)(const Operator& op, const PoolParams& params, const Shape& input) =
+        nullptr;
     /// The layer as code ready to paste, e.g. `nn.MaxPool2d(3, stride=2, padding=1)`, or why it
-    /// cannot be said.
-    Result<std::string> (*call)(const Operator& op, const PoolParams& params);
+    /// cannot be said. Null where the dialect has no code of its own.
+    Result<std::string> (*call)(const Operator& op, const PoolParams& params,
+                                const Shape& input) = nullptr;
+    /// The layer that a pasted call says, or what is wrong with it; ErrorCode::not_expressible where
+    /// the call is none of this framework's.
+    Result<PastedLayer> (*parse)(std::string_view code) = nullptr;
 };
 
-/// The explicit list of dialects.
+/// The explicit list of dialects: "explicit" (anything goes) first.
 [[nodiscard]] std::span<const Dialect* const> dialects();
+
+/// The dialect with this id, or a named error that lists the ids there are.
+[[nodiscard]] Result<const Dialect*> find_dialect(std::string_view id);
+
+/// The layer that a pasted call says, whichever framework's it is; at most 4096 bytes are read.
+[[nodiscard]] Result<PastedLayer> parse_layer(std::string_view code);
+
+/// One layer under two dialects.
+struct Compared {
+    Adapted first{};
+    Adapted second{};
+    std::string why{};  ///< one sentence on the rule by which they differ; empty where none does
+};
+
+/// What `a` and `b` make of the same layer, or why one of them has none.
+[[nodiscard]] Result<Compared> compare(const Dialect& a, const Dialect& b, const Operator& op,
+                                       const PoolParams& params, const Shape& input);
 
 }  // namespace poolscope

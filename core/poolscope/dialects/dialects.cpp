@@ -1,15 +1,40 @@
-/// The explicit list of dialects.
+/// The explicit list of dialects, and the search for one.
 #include <array>
 
+#include "poolscope/dialects/explicit.hpp"
 #include "poolscope/dialects/pytorch.hpp"
 
 namespace poolscope {
 
 std::span<const Dialect* const> dialects() {
     static const std::array list{
+        &explicit_dialect(),
         &pytorch_dialect(),
     };
     return list;
+}
+
+Result<const Dialect*> find_dialect(std::string_view id) {
+    std::string ids;
+    for (const Dialect* dialect : dialects()) {
+        if (dialect->id == id) return dialect;
+        if (!ids.empty()) ids += ", ";
+        ids += dialect->id;
+    }
+    return fail(ErrorCode::not_found, "there is no dialect '" + std::string(id) + "'",
+                "use one of " + ids);
+}
+
+Result<PastedLayer> parse_layer(std::string_view code) {
+    for (const Dialect* dialect : dialects()) {
+        if (dialect->parse == nullptr) continue;
+        auto layer = dialect->parse(code);
+        if (layer || layer.error().code != ErrorCode::not_expressible) return layer;
+    }
+    return fail(ErrorCode::not_expressible, "this is no pooling call of a known framework",
+                "paste one such as nn.MaxPool2d(3, stride=2), keras.layers.AveragePooling2D(2), "
+                "tf.nn.max_pool2d(x, 2, 2, \"SAME\") or an ONNX node's "
+                "MaxPool(kernel_shape=[2, 2])");
 }
 
 }  // namespace poolscope

@@ -52,7 +52,7 @@ Result<void> check_padding(int pad, int kernel_size) {
                 "make padding " + std::to_string(limit) + " or less, or kernel_size larger");
 }
 
-Result<void> check(const Operator&, const PoolParams& params) {
+Result<void> check(const Operator&, const PoolParams& params, const Shape&) {
     const Padding& pad = params.padding;
     return check_padding(std::max(pad.top, pad.bottom), params.kernel_size.h).and_then([&] {
         return check_padding(std::max(pad.left, pad.right), params.kernel_size.w);
@@ -116,7 +116,7 @@ std::string module_text(const Module& module, const PoolParams& params, bool pad
     return text + ")";
 }
 
-Result<std::string> call(const Operator& op, const PoolParams& params) {
+Result<std::string> call(const Operator& op, const PoolParams& params, const Shape&) {
     const auto module = find_module(op);
     if (!module) return tl::unexpected(module.error());
     if (!(*module)->takes_dilation && effective_dilation(params) != Extent{.h = 1, .w = 1}) {

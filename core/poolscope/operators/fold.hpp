@@ -1,5 +1,6 @@
-/// Makes an operator's functions from a small rule that folds the real cells of a window one by
-/// one. A new operator is a rule of either kind in a file of its own, and its row in operators.cpp.
+/// Makes an operator's functions from a small rule: one that folds the real cells of a window one
+/// by one, or one that reduces whole windows. A new operator is a rule in a file of its own, and
+/// its row in operators.cpp.
 #pragma once
 
 #include <concepts>
@@ -8,6 +9,7 @@
 
 #include "poolscope/operators/operator.hpp"
 #include "poolscope/operators/plane.hpp"
+#include "poolscope/operators/windows.hpp"
 
 namespace poolscope {
 
@@ -20,7 +22,7 @@ struct FloatingScalar : std::is_floating_point<Scalar> {};
 /// Reduces the first taps of a window under a rule by which one cell wins.
 template <class Rule, class Scalar>
 requires SelectingRule<Rule, Scalar> Reduction<Scalar> reduce_taps(
-    std::span<const Tap<Scalar>> folded, const TapCounts&, const PoolParams&) {
+    std::span<const Tap<Scalar>> folded, const WindowContext&) {
     Reduction<Scalar> result{.output = padding_cell<Scalar>(Rule::padding_value),
                              .running = Rule::padding_value};
     for (std::size_t i = 0; i < folded.size(); ++i) {
@@ -42,9 +44,10 @@ requires SelectingRule<Rule, Scalar> Reduction<Scalar> reduce_taps(
 /// window's.
 template <class Rule, class Scalar>
 requires SummingRule<Rule, Scalar> Reduction<Scalar> reduce_taps(
-    std::span<const Tap<Scalar>> folded, const TapCounts& whole, const PoolParams& params) {
+    std::span<const Tap<Scalar>> folded, const WindowContext& context) {
+    const TapCounts& whole = context.counts;
     Reduction<Scalar> result{.output = padding_cell<Scalar>(Rule::padding_value),
-                             .divisor = Rule::divisor(whole, params)};
+                             .divisor = Rule::divisor(whole, context.params)};
     for (const Tap<Scalar>& tap : folded) {
         if (tap.kind == TapKind::real) result.running = Rule::add(result.running, tap.value);
     }
@@ -52,6 +55,13 @@ requires SummingRule<Rule, Scalar> Reduction<Scalar> reduce_taps(
         result.output = Rule::template finish<Scalar>(result.running, result.divisor);
     }
     return result;
+}
+
+/// Reduces the first taps of a window under a rule for whole windows.
+template <class Rule, class Scalar>
+requires WindowRule<Rule, Scalar> Reduction<Scalar> reduce_taps(std::span<const Tap<Scalar>> folded,
+                                                                const WindowContext& context) {
+    return Rule::template reduce<Scalar>(folded, context);
 }
 
 /// A row of function pointers, one for each scalar type; `pick` is a template of Scalar.
@@ -77,9 +87,33 @@ constexpr PerScalar<ReduceFunction> reduce_functions() {
 template <class Rule, template <class> class Supports>
 constexpr PerScalar<PlaneFunction> plane_functions() {
     return for_each_scalar<PlaneFunction>([]<class Scalar>() -> PlaneFunction::type<Scalar> {
-        if constexpr (Supports<Scalar>::value) return &pool_plane<Rule, Scalar>;
+        if constexpr (!Supports<Scalar>::value) {
+            return nullptr;
+        } else if constexpr (WindowRule<Rule, Scalar>) {
+            return &pool_windows<Rule, Scalar>;
+        } else {
+            return &pool_plane<Rule, Scalar>;
+        }
+    });
+}
+
+/// An operator's gradient functions from its rule: Rule::gradient(taps, reduction, context), for
+/// real scalar types.
+template <class Rule>
+constexpr PerScalar<GradientFunction> gradient_functions() {
+    return for_each_scalar<GradientFunction>([]<class Scalar>() -> GradientFunction::type<Scalar> {
+        if constexpr (std::is_floating_point_v<Scalar>) return &Rule::template gradient<Scalar>;
         return nullptr;
     });
+}
+
+/// The gradient of an operator whose output is its winner's value: all to the winner.
+template <class Scalar>
+std::vector<double> gradient_to_winner(std::span<const Tap<Scalar>> taps,
+                                       const Reduction<Scalar>& reduction) {
+    std::vector<double> gradient(taps.size(), 0.0);
+    if (reduction.selected) gradient[*reduction.selected] = 1.0;
+    return gradient;
 }
 
 }  // namespace poolscope

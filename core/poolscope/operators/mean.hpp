@@ -15,7 +15,7 @@ namespace poolscope {
 
 /// What the mean of a window with these taps is divided by; 0 where it has no real cell to divide
 /// by.
-[[nodiscard]] constexpr int mean_divisor(const TapCounts& counts, const PoolParams& params) {
+[[nodiscard]] inline int mean_divisor(const TapCounts& counts, const PoolParams& params) {
     if (params.divisor_override) return *params.divisor_override;
     return params.count_include_pad ? counts.real + counts.padding : counts.real;
 }

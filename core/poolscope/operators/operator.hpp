@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "poolscope/geometry.hpp"
+#include "poolscope/operators/formula_form.hpp"
 #include "poolscope/scalars.hpp"
 
 namespace poolscope {
@@ -25,7 +26,16 @@ struct Tap {
     int col = 0;
     Scalar value{};
     TapKind kind = TapKind::real;
+    int channel = 0;     ///< of the input
+    float score = 0.0F;  ///< the layer's score at (row, col), 0 where it has none
     bool operator==(const Tap&) const = default;
+};
+
+/// What a reduction knows beside its taps.
+struct WindowContext {
+    const PoolParams& params;
+    TapCounts counts{};  ///< of the whole window
+    double draw = 0.0;   ///< this output's number in [0, 1), from the layer's seed
 };
 
 /// What reducing the first taps of a window gives.
@@ -38,6 +48,10 @@ struct Reduction {
     /// Every tap that ties for the win, the winner among them, ascending.
     std::vector<std::size_t> ties{};
     int divisor = 0;  ///< what the sum is divided by (mean); 0 where nothing is divided
+    /// Each folded tap's share of the output, for operators that weigh (SoftPool's softmax,
+    /// attention, stochastic's probabilities); 0 for taps without data, empty where none is
+    /// weighed.
+    std::vector<double> weights{};
 };
 
 /// The scalar types that a tensor may hold.
@@ -73,39 +87,91 @@ template <class Scalar>
 /// Asked now and then during long work; true means stop.
 using StopQuery = std::function<bool()>;
 
-/// Reduces `folded` (a prefix of one window's taps, or all); `whole` counts the whole window.
+/// Reduces the first taps of a window: `folded` are those read so far, in row-major order (channel
+/// by channel where a window spans several).
 struct ReduceFunction {
     template <class Scalar>
-    using type = Reduction<Scalar> (*)(std::span<const Tap<Scalar>> folded, const TapCounts& whole,
-                                       const PoolParams& params);
+    using type = Reduction<Scalar> (*)(std::span<const Tap<Scalar>> folded, const WindowContext&);
 };
 
-/// Computes one output plane (h, w) from one input plane, and, where `indices` is not null, the
-/// winners' row-major positions within the input plane (-1 where the window has no real cell).
-/// Returns false when stopped.
+/// One plane to be pooled. `input` is the plane's first cell, and that of the next channels' planes
+/// where a window spans several.
+template <class Scalar>
+struct PlaneTask {
+    const Geometry& geometry;  ///< of this plane (see plane_geometry)
+    const PoolParams& params;
+    int n = 0;
+    int c = 0;  ///< of the output
+    const Scalar* input = nullptr;
+    Scalar* output = nullptr;         ///< out_h * out_w cells
+    std::int64_t* indices = nullptr;  ///< the winners' positions from `input` on; may be null
+    const StopQuery& stop;
+};
+
+/// Pools one plane; the same bits as reducing each window. False when stopped.
 struct PlaneFunction {
     template <class Scalar>
-    using type = bool (*)(const Geometry& geometry, const PoolParams& params, const Scalar* input,
-                          Scalar* output, std::int64_t* indices, const StopQuery& stop);
+    using type = bool (*)(const PlaneTask<Scalar>& task);
+};
+
+/// The derivative of a complete window's output by each of its taps, 0 for taps without data. Null
+/// for integer types and for operators that have none.
+struct GradientFunction {
+    template <class Scalar>
+    using type = std::vector<double> (*)(std::span<const Tap<Scalar>> taps,
+                                         const Reduction<Scalar>& reduction, const WindowContext&);
 };
 
 /// What a window with these taps is divided by; 0 where it has no real cell to divide by.
 using DivisorFunction = int (*)(const TapCounts& counts, const PoolParams& params);
 
+/// A number that an operator takes, for sliders, the command line and files.
+struct NumberParameter {
+    std::string_view id;      ///< as in files, and with dashes on the command line: "norm"
+    std::string_view symbol;  ///< as in formulas: "p"
+    std::string_view name;    ///< as on a slider
+    double low = 0.0;
+    double high = 1.0;  ///< of the slider; `unbounded` allows more, up to infinity
+    bool unbounded = false;
+    double PoolParams::*field = nullptr;
+    std::string_view reason;  ///< why a value below low (or above high) is refused
+};
+
 /// One row of the operators' list. Null functions mark scalar types that the operator does not
 /// support.
 struct Operator {
-    std::string_view id;    ///< as on the command line and in files: "max", "avg"
-    std::string_view name;  ///< as on a button: "Max", "Mean"
-    bool selects = false;   ///< one tap wins (max)
-    bool averages =
-        false;  ///< a sum is divided (mean): count_include_pad and divisor_override apply
+    std::string_view id;         ///< as on the command line and in files: "max", "avg"
+    std::string_view name;       ///< as on a button: "Max", "Mean"
+    std::string_view note;       ///< what it does, in one sentence without a full stop
+    bool selects = false;        ///< one tap wins (max)
+    bool weighs = false;         ///< every tap has a share (see Reduction::weights)
+    bool seeded = false;         ///< draws from the seed
+    bool scored = false;         ///< reads the layer's scores
     double padding_value = 0.0;  ///< what a padding cell reads as: -inf for max, 0 for mean
-    /// Every step's divisor, without its taps; null where nothing is divided.
+    /// The placement that the operator is bound to; none: sliding, adaptive or global.
+    std::optional<Placement> placement{};
+    std::span<const NumberParameter> parameters{};
+    /// Every step's divisor, without its taps; null where nothing is divided, and then neither
+    /// count_include_pad nor divisor_override means anything.
     DivisorFunction divisor = nullptr;
+    FormulaForm formula{};
     PerScalar<ReduceFunction> reduce;
     PerScalar<PlaneFunction> plane;
+    PerScalar<GradientFunction> gradient{};
+
+    /// A sum is divided: count_include_pad and divisor_override apply.
+    [[nodiscard]] constexpr bool averages() const { return divisor != nullptr; }
 };
+
+/// `params` with the placement that `op` is bound to, or without one that another is bound to.
+[[nodiscard]] PoolParams params_for(const Operator& op, PoolParams params);
+
+/// Nothing, or why a number of `params` is none that `op` takes (a norm of 0).
+[[nodiscard]] Result<void> check_parameters(const Operator& op, const PoolParams& params);
+
+/// make_geometry() for the layer of `op`, whose own numbers are checked too.
+[[nodiscard]] Result<Geometry> make_geometry(const Operator& op, const Shape& input,
+                                             const PoolParams& params);
 
 /// Nothing, or unsupported where `op` has no form for tensors of Scalar.
 template <class Scalar>

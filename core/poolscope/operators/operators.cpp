@@ -1,16 +1,44 @@
 /// The explicit list of operators, in menu order.
 #include <array>
+#include <cstdio>
 #include <string>
 
+#include "poolscope/operators/attention.hpp"
+#include "poolscope/operators/fractional.hpp"
+#include "poolscope/operators/lp.hpp"
+#include "poolscope/operators/lse.hpp"
 #include "poolscope/operators/max.hpp"
+#include "poolscope/operators/maxout.hpp"
 #include "poolscope/operators/mean.hpp"
+#include "poolscope/operators/min.hpp"
+#include "poolscope/operators/mixed.hpp"
+#include "poolscope/operators/softpool.hpp"
+#include "poolscope/operators/stochastic.hpp"
 
 namespace poolscope {
 
+namespace {
+
+/// "0.5", "inf".
+std::string short_number(double value) {
+    std::array<char, 32> text{};
+    const int length = std::snprintf(text.data(), text.size(), "%g", value);
+    return {text.data(), static_cast<std::size_t>(length)};
+}
+
+/// "1 or more", "0 to 1".
+std::string range_text(const NumberParameter& number) {
+    if (number.unbounded) return short_number(number.low) + " or more";
+    return short_number(number.low) + " to " + short_number(number.high);
+}
+
+}  // namespace
+
 std::span<const Operator* const> operators() {
     static const std::array list{
-        &max_operator(),
-        &mean_operator(),
+        &max_operator(),       &mean_operator(),       &min_operator(),    &lp_operator(),
+        &softpool_operator(),  &lse_operator(),        &mixed_operator(),  &stochastic_operator(),
+        &attention_operator(), &fractional_operator(), &maxout_operator(),
     };
     return list;
 }
@@ -24,6 +52,36 @@ Result<const Operator*> find_operator(std::string_view id) {
     }
     return fail(ErrorCode::unknown_operator, "there is no operator '" + std::string(id) + "'",
                 "use one of " + ids);
+}
+
+PoolParams params_for(const Operator& op, PoolParams params) {
+    const bool bound =
+        params.placement == Placement::fractional || params.placement == Placement::channels;
+    if (op.placement) {
+        params.placement = *op.placement;
+    } else if (bound) {
+        params.placement = Placement::sliding;
+    }
+    return params;
+}
+
+Result<void> check_parameters(const Operator& op, const PoolParams& params) {
+    for (const NumberParameter& number : op.parameters) {
+        const double value = params.*number.field;
+        if (value >= number.low && (number.unbounded || value <= number.high)) continue;
+        return fail(ErrorCode::bad_parameter,
+                    std::string(number.id) + " is " + short_number(value) + ", and " +
+                        std::string(number.reason),
+                    std::string("make ") + std::string(number.id) + " " + range_text(number));
+    }
+    return {};
+}
+
+Result<Geometry> make_geometry(const Operator& op, const Shape& input, const PoolParams& params) {
+    if (auto checked = check_parameters(op, params); !checked) {
+        return tl::unexpected(checked.error());
+    }
+    return make_geometry(input, params_for(op, params));
 }
 
 }  // namespace poolscope

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "poolscope/operators/operator.hpp"
+#include "poolscope/operators/stop_clock.hpp"
 
 namespace poolscope {
 
@@ -73,28 +74,8 @@ struct RowFold<Rule, Scalar, false> {
     }
 };
 
-/// Asks a StopQuery as a row's taps are folded: between runs of taps, never inside one.
-class StopClock {
-public:
-    explicit StopClock(const StopQuery& query) : query_(&query) {}
-    /// Asks now; true means stop.
-    [[nodiscard]] bool ask() {
-        taps_ = 0;
-        return *query_ && (*query_)();
-    }
-    /// Counts `taps` more, and asks where many were folded since it was last asked.
-    [[nodiscard]] bool ask_after(std::int64_t taps) {
-        taps_ += taps;
-        return taps_ >= patience && ask();
-    }
-
-private:
-    static constexpr std::int64_t patience = std::int64_t{1} << 22;  ///< taps: some milliseconds
-    const StopQuery* query_;
-    std::int64_t taps_ = 0;  ///< since it was last asked
-};
-
-/// The taps of every output along one axis, and the run of outputs all of whose taps are real.
+/// The taps of every output along one axis, and the run of outputs all of whose taps are real and a
+/// constant stride apart.
 struct AxisPlan {
     std::vector<AxisTaps> taps;
     int full_begin = 0;
@@ -107,7 +88,7 @@ struct AxisPlan {
     plan.taps.reserve(static_cast<std::size_t>(axis.output));
     for (int i = 0; i < axis.output; ++i) {
         const AxisTaps& taps = plan.taps.emplace_back(axis.taps_of(axis.span_at(i)));
-        if (taps.real != taps.count) continue;
+        if (taps.real != taps.count || !axis.regular()) continue;
         if (plan.full_end == 0) plan.full_begin = i;
         plan.full_end = i + 1;
     }
@@ -212,33 +193,30 @@ bool pool_row(Fold fold, const Geometry& geometry, const PoolParams& params, con
 
 /// Pools the rows of one plane; false when stopped.
 template <class Rule, bool Indexed, class Scalar>
-bool pool_rows(const Geometry& geometry, const PoolParams& params, const Scalar* input,
-               Scalar* output, std::int64_t* indices, const StopQuery& stop) {
+bool pool_rows(const PlaneTask<Scalar>& task) {
+    const Geometry& geometry = task.geometry;
     const AxisPlan plan = plan_axis(geometry.cols);
     std::vector<double> sums;
     if constexpr (SummingRule<Rule, Scalar>)
         sums.resize(static_cast<std::size_t>(geometry.output.w));
-    StopClock clock(stop);
+    StopClock clock(task.stop);
     for (int out_row = 0; out_row < geometry.output.h; ++out_row) {
         if (clock.ask()) return false;
         const auto row = std::ptrdiff_t{out_row} * geometry.output.w;
         const RowFold<Rule, Scalar, Indexed> fold{
-            output + row, indices == nullptr ? nullptr : indices + row, sums.data()};
-        if (!pool_row(fold, geometry, params, plan, out_row, input, clock)) return false;
+            task.output + row, task.indices == nullptr ? nullptr : task.indices + row, sums.data()};
+        if (!pool_row(fold, geometry, task.params, plan, out_row, task.input, clock)) return false;
     }
     return true;
 }
 
 /// The plane function of an operator with this rule (see PlaneFunction).
 template <class Rule, class Scalar>
-bool pool_plane(const Geometry& geometry, const PoolParams& params, const Scalar* input,
-                Scalar* output, std::int64_t* indices, const StopQuery& stop) {
+bool pool_plane(const PlaneTask<Scalar>& task) {
     if constexpr (SelectingRule<Rule, Scalar>) {
-        if (indices != nullptr) {
-            return pool_rows<Rule, true>(geometry, params, input, output, indices, stop);
-        }
+        if (task.indices != nullptr) return pool_rows<Rule, true>(task);
     }
-    return pool_rows<Rule, false>(geometry, params, input, output, nullptr, stop);
+    return pool_rows<Rule, false>(task);
 }
 
 }  // namespace poolscope

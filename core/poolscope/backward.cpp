@@ -1,0 +1,144 @@
+/// Folds the backward steps, and unpools.
+#include "poolscope/backward.hpp"
+
+#include "poolscope/operators/windows.hpp"
+#include "poolscope/planes.hpp"
+
+namespace poolscope {
+
+namespace {
+
+std::string shape_text(const Shape& s) {
+    return std::to_string(s.n) + " x " + std::to_string(s.c) + " x " + std::to_string(s.h) + " x " +
+           std::to_string(s.w);
+}
+
+Result<void> check_shape(const char* name, const Shape& given, const Shape& wanted) {
+    if (given == wanted) return {};
+    return fail(ErrorCode::bad_shape,
+                std::string(name) + " has shape " + shape_text(given) + ", and must have " +
+                    shape_text(wanted),
+                std::string("give a ") + name + " of that shape");
+}
+
+/// Adds the shares of one plane's outputs to its gradients.
+template <class Scalar>
+bool fold_plane(const StepRange<Scalar>& steps, std::size_t plane,
+                const Tensor<Scalar>& grad_output, Tensor<Scalar>& grad_input,
+                const StopQuery& stop) {
+    const std::size_t count = steps.plane_size();
+    for (std::size_t i = 0; i < count; ++i) {
+        if (stop && stop()) return false;
+        const std::size_t index = plane * count + i;
+        const auto back = backward_step(steps, index, grad_output.cells()[index]);
+        for (std::size_t tap = 0; tap < back.shares.size(); ++tap) {
+            const Tap<Scalar>& to = back.forward.taps[tap];
+            if (back.gradient[tap] == 0) continue;
+            grad_input.at(back.forward.n, to.channel, to.row, to.col) += back.shares[tap];
+        }
+    }
+    return true;
+}
+
+template <class Scalar>
+Result<Tensor<Scalar>> fold_steps(const StepRange<Scalar>& steps, const Tensor<Scalar>& grad_output,
+                                  const PoolOptions& options) {
+    const Shape& out = steps.geometry().output;
+    const auto planes = static_cast<std::size_t>(out.n) * static_cast<std::size_t>(out.c);
+    try {
+        Tensor<Scalar> grad_input(steps.geometry().input);
+        const bool done = for_each_plane(planes, options.threads, [&](std::size_t plane) {
+            return fold_plane(steps, plane, grad_output, grad_input, options.stop);
+        });
+        if (!done) return fail(ErrorCode::cancelled, "the way back was stopped", "start it again");
+        return grad_input;
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::too_large, "there is not enough memory for the gradient",
+                    "make the input smaller");
+    }
+}
+
+}  // namespace
+
+template <class Scalar>
+BackwardStep<Scalar> backward_step(const StepRange<Scalar>& steps, std::size_t index,
+                                   Scalar grad_output) {
+    BackwardStep<Scalar> back{.forward = steps[index], .grad_output = grad_output};
+    const WindowContext context{
+        .params = steps.params(), .counts = back.forward.counts, .draw = back.forward.draw};
+    back.gradient = steps.op().gradient.template get<Scalar>()(back.forward.taps,
+                                                               back.forward.reduction, context);
+    back.shares.reserve(back.gradient.size());
+    for (const double derivative : back.gradient) {
+        back.shares.push_back(
+            derivative == 0 ? Scalar{0}
+                            : static_cast<Scalar>(derivative * static_cast<double>(grad_output)));
+    }
+    return back;
+}
+
+template <class Scalar>
+Result<Tensor<Scalar>> pool_backward(const Operator& op, const Tensor<Scalar>& input,
+                                     const PoolParams& params, const Tensor<Scalar>& grad_output,
+                                     const PoolOptions& options) {
+    if (auto checked = check_differentiable<Scalar>(op); !checked) {
+        return tl::unexpected(checked.error());
+    }
+    const auto steps = make_steps(input, op, params, Grain::window);
+    if (!steps) return tl::unexpected(steps.error());
+    if (auto checked = check_shape("grad_output", grad_output.shape(), steps->geometry().output);
+        !checked) {
+        return tl::unexpected(checked.error());
+    }
+    return fold_steps(*steps, grad_output, options);
+}
+
+template <class Scalar>
+Result<Unpooled<Scalar>> unpool(const Tensor<Scalar>& values, const Tensor<std::int64_t>& indices,
+                                Shape output) {
+    const Shape& shape = values.shape();
+    auto checked = check_shape("indices", indices.shape(), shape).and_then([&] {
+        return check_shape("output", output, {shape.n, shape.c, output.h, output.w});
+    });
+    if (!checked) return tl::unexpected(checked.error());
+    const std::int64_t cells = std::int64_t{output.h} * output.w;
+    if (output.h < 1 || output.w < 1 || cells * shape.n > max_cells / std::max(shape.c, 1)) {
+        return fail(ErrorCode::bad_output_size, "the output would be " + shape_text(output),
+                    "give at least one row and one column, and fewer cells");
+    }
+    Unpooled<Scalar> result{.output = Tensor<Scalar>(output)};
+    std::vector<bool> taken(result.output.cells().size());
+    for (std::size_t i = 0; i < values.cells().size(); ++i) {
+        const std::int64_t index = indices.cells()[i];
+        if (index < 0 || index >= cells) {
+            return fail(
+                ErrorCode::bad_index,
+                "index " + std::to_string(index) + " lies outside a plane of " +
+                    std::to_string(output.h) + " x " + std::to_string(output.w),
+                "make the output larger, or give indices from 0 to " + std::to_string(cells - 1));
+        }
+        const std::size_t at = i / shape.plane_count() * static_cast<std::size_t>(cells) +
+                               static_cast<std::size_t>(index);
+        if (taken[at]) ++result.repeated;
+        taken[at] = true;
+        result.output.cells()[at] = values.cells()[i];
+    }
+    return result;
+}
+
+// NOLINTBEGIN(bugprone-macro-parentheses): a type takes none.
+#define POOLSCOPE_INSTANTIATE(Scalar)                                                            \
+    template Result<Unpooled<Scalar>> unpool(const Tensor<Scalar>&, const Tensor<std::int64_t>&, \
+                                             Shape);
+POOLSCOPE_EACH_SCALAR(POOLSCOPE_INSTANTIATE)
+#undef POOLSCOPE_INSTANTIATE
+#define POOLSCOPE_INSTANTIATE(Scalar)                                                           \
+    template BackwardStep<Scalar> backward_step(const StepRange<Scalar>&, std::size_t, Scalar); \
+    template Result<Tensor<Scalar>> pool_backward(const Operator&, const Tensor<Scalar>&,       \
+                                                  const PoolParams&, const Tensor<Scalar>&,     \
+                                                  const PoolOptions&);
+POOLSCOPE_EACH_SCALAR(POOLSCOPE_INSTANTIATE)
+#undef POOLSCOPE_INSTANTIATE
+// NOLINTEND(bugprone-macro-parentheses)
+
+}  // namespace poolscope

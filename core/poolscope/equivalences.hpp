@@ -1,0 +1,41 @@
+/// The same layer in several stages: equivalences that teach, each to be stepped stage by stage.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "poolscope/operators/operator.hpp"
+
+namespace poolscope {
+
+/// One stage: a layer over the output of the stage before it.
+struct Stage {
+    std::string name{};  ///< "rows", "columns", "negate"
+    const Operator* op = nullptr;
+    PoolParams params{};
+};
+
+/// One row of the equivalences' list.
+struct Equivalence {
+    std::string_view id;    ///< "separable"
+    std::string_view name;  ///< as in a menu
+    std::string_view note;  ///< what is the same as what, in one sentence without a full stop
+    /// How far the last stage's output may lie from the direct operator's, relative to the larger of
+    /// 1 and the values' magnitude; 0 means to the last bit.
+    double tolerance = 0.0;
+    /// The stages of `op`'s layer over `input`, or why the equivalence does not hold for it.
+    Result<std::vector<Stage>> (*stages)(const Operator& op, const PoolParams& params,
+                                         const Shape& input) = nullptr;
+    /// What is gained, with this layer's numbers: "18 taps a window in place of 81"; may be null.
+    std::string (*saving)(const PoolParams& params, const Shape& input) = nullptr;
+};
+
+/// The explicit list, in menu order.
+[[nodiscard]] std::span<const Equivalence> equivalences();
+
+/// The equivalence with this id, or a named error that lists the ids there are.
+[[nodiscard]] Result<const Equivalence*> find_equivalence(std::string_view id);
+
+}  // namespace poolscope

@@ -1,0 +1,21 @@
+/// Minimum pooling as a rule over real cells.
+#include "poolscope/operators/min.hpp"
+
+#include "poolscope/operators/extremes.hpp"
+
+namespace poolscope {
+
+const Operator& min_operator() {
+    static constexpr Operator row{.id = "min",
+                                  .name = "Min",
+                                  .note = "The smallest cell of the window wins",
+                                  .selects = true,
+                                  .padding_value = MinRule::padding_value,
+                                  .formula = {.noun = "minimum", .running = "minimum so far "},
+                                  .reduce = reduce_functions<MinRule, AnyScalar>(),
+                                  .plane = plane_functions<MinRule, AnyScalar>(),
+                                  .gradient = gradient_functions<MinRule>()};
+    return row;
+}
+
+}  // namespace poolscope
