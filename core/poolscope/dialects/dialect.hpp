@@ -34,24 +34,25 @@ struct PastedLayer {
 /// One row of the dialects' list. `input` is the shape (n, c, h, w) that the layer is laid over; h
 /// = 1 reads as one-dimensional where the framework has a layer for that.
 struct Dialect {
-    std::string_view id;    ///< "pytorch"
-    std::string_view name;  ///< "PyTorch"
-    std::string_view note;  ///< its rules, in one sentence
+    std::string_view id;               ///< "pytorch"
+    std::string_view name;             ///< "PyTorch"
+    std::string_view note;             ///< its rules, in one sentence
     std::string_view layout = "nchw";  ///< how its arrays are laid out: "nchw" or "nhwc"
     /// Nothing, or the framework's own reason to refuse this layer (PyTorch: padding more than half
     /// the kernel).
-    Result<void> (*check)(const Operator& op, const PoolParams& params, const Shape& input) =
-        nullptr;
-    /// What a person who writes this layer in this framework gets, by its rules and defaults (Keras:
-    /// padding becomes "same", ceil_mode is dropped); an error where it has no such operator.
-    Result<Adapted> (*adapt)(const Operator& op, const PoolParams& params, const Shape& input) =
-        nullptr;
+    Result<void> (*check)(const Operator& op, const PoolParams& params,
+                          const Shape& input) = nullptr;
+    /// What a person who writes this layer in this framework gets, by its rules and defaults
+    /// (Keras: padding becomes "same", ceil_mode is dropped); an error where it has no such
+    /// operator.
+    Result<Adapted> (*adapt)(const Operator& op, const PoolParams& params,
+                             const Shape& input) = nullptr;
     /// The layer as code ready to paste, e.g. `nn.MaxPool2d(3, stride=2, padding=1)`, or why it
     /// cannot be said. Null where the dialect has no code of its own.
     Result<std::string> (*call)(const Operator& op, const PoolParams& params,
                                 const Shape& input) = nullptr;
-    /// The layer that a pasted call says, or what is wrong with it; ErrorCode::not_expressible where
-    /// the call is none of this framework's.
+    /// The layer that a pasted call says, or what is wrong with it; ErrorCode::not_expressible
+    /// where the call is none of this framework's.
     Result<PastedLayer> (*parse)(std::string_view code) = nullptr;
 };
 
