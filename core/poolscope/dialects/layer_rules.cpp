@@ -60,8 +60,8 @@ AxisPair compare_axes(const Axis& a, const Axis& b) {
         const AxisTaps taps_a = a.taps_of(span_a);
         const AxisTaps taps_b = b.taps_of(span_b);
         const bool spaced = taps_a.real < 2 || span_a.step == span_b.step;
-        const bool starts = taps_a.real == 0 ||
-                            span_a.at(taps_a.first_real) == span_b.at(taps_b.first_real);
+        const bool starts =
+            taps_a.real == 0 || span_a.at(taps_a.first_real) == span_b.at(taps_b.first_real);
         pair.same_cells = taps_a.real == taps_b.real && spaced && starts;
         pair.same_counts = pair.same_counts && taps_a.inside == taps_b.inside;
         pair.padded = pair.padded || taps_a.inside > taps_a.real || taps_b.inside > taps_b.real;
@@ -143,8 +143,7 @@ PoolParams canonical(const Operator& op, const PoolParams& params, const Shape& 
     return result;
 }
 
-bool same_result(const Operator& op, const PoolParams& a, const PoolParams& b,
-                 const Shape& input) {
+bool same_result(const Operator& op, const PoolParams& a, const PoolParams& b, const Shape& input) {
     const auto first = make_geometry(op, input, a);
     const auto second = make_geometry(op, input, b);
     if (!first || !second || first->channel_group != second->channel_group) return false;
@@ -153,6 +152,22 @@ bool same_result(const Operator& op, const PoolParams& a, const PoolParams& b,
     if (!rows.same_cells || !cols.same_cells || !same_numbers(op, a, b)) return false;
     if (op.averages() && !same_divisors(a, b, rows, cols)) return false;
     return !is_lp(op) || same_powers(a, b, rows.overhangs || cols.overhangs);
+}
+
+Result<PoolParams> exact_layer(const Dialect& dialect, const Operator& op, const PoolParams& params,
+                               const Shape& input) {
+    if (const auto placed_here = make_geometry(op, input, params); !placed_here) {
+        return tl::unexpected(placed_here.error());
+    }
+    const auto adapted = dialect.adapt(op, params, input);
+    if (!adapted) return tl::unexpected(adapted.error());
+    const PoolParams& layer = adapted->layer.params;
+    if (same_result(op, params, layer, input)) return canonical(op, layer, input);
+    const std::string name(dialect.name);
+    return fail(ErrorCode::not_expressible,
+                adapted->changes.empty() ? name + " computes this layer otherwise"
+                                         : adapted->changes.front(),
+                "change that here too, or choose another framework than " + name);
 }
 
 }  // namespace poolscope

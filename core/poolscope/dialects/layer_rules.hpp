@@ -26,4 +26,9 @@ namespace poolscope {
 [[nodiscard]] bool same_result(const Operator& op, const PoolParams& a, const PoolParams& b,
                                const Shape& input);
 
+/// The canonical layer that `dialect` makes of this one, or why its code would give another output
+/// for an input of this shape.
+[[nodiscard]] Result<PoolParams> exact_layer(const Dialect& dialect, const Operator& op,
+                                             const PoolParams& params, const Shape& input);
+
 }  // namespace poolscope

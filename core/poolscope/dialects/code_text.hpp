@@ -1,0 +1,36 @@
+/// Pieces of calls as text: extents, numbers, lists.
+#pragma once
+
+#include <array>
+#include <charconv>
+#include <string>
+
+#include "poolscope/pool_params.hpp"
+
+namespace poolscope {
+
+/// The shortest text that reads back as this number: "2", "0.1".
+[[nodiscard]] inline std::string number_text(double value) {
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    return {text.data(), end};
+}
+
+/// "(2, 3)".
+[[nodiscard]] inline std::string pair_text(const Extent& extent) {
+    return "(" + std::to_string(extent.h) + ", " + std::to_string(extent.w) + ")";
+}
+
+/// "3" for a square and for the columns alone, "(2, 3)" for a rectangle.
+[[nodiscard]] inline std::string extent_text(const Extent& extent, bool columns_alone) {
+    if (columns_alone || extent.h == extent.w) return std::to_string(extent.w);
+    return pair_text(extent);
+}
+
+/// "top 1, left 1, bottom 0, right 0".
+[[nodiscard]] inline std::string padding_text(const Padding& pad) {
+    return "top " + std::to_string(pad.top) + ", left " + std::to_string(pad.left) + ", bottom " +
+           std::to_string(pad.bottom) + ", right " + std::to_string(pad.right);
+}
+
+}  // namespace poolscope
