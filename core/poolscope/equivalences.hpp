@@ -22,15 +22,23 @@ struct Equivalence {
     std::string_view id;    ///< "separable"
     std::string_view name;  ///< as in a menu
     std::string_view note;  ///< what is the same as what, in one sentence without a full stop
-    /// How far the last stage's output may lie from the direct operator's, relative to the larger of
-    /// 1 and the values' magnitude; 0 means to the last bit.
+    /// How far the last stage's output may lie from the direct operator's, relative to the larger
+    /// of 1 and the largest finite magnitude among the input, the stages' outputs and the direct
+    /// one; 0 means to the last bit, the sign of a zero aside.
     double tolerance = 0.0;
+    /// Operators for which it is to the last bit all the same; may be null.
+    bool (*exact)(const Operator& op) = nullptr;
     /// The stages of `op`'s layer over `input`, or why the equivalence does not hold for it.
     Result<std::vector<Stage>> (*stages)(const Operator& op, const PoolParams& params,
                                          const Shape& input) = nullptr;
     /// What is gained, with this layer's numbers: "18 taps a window in place of 81"; may be null.
     std::string (*saving)(const PoolParams& params, const Shape& input) = nullptr;
 };
+
+/// The tolerance of `equivalence` for `op`.
+[[nodiscard]] inline double tolerance_of(const Equivalence& equivalence, const Operator& op) {
+    return equivalence.exact != nullptr && equivalence.exact(op) ? 0.0 : equivalence.tolerance;
+}
 
 /// The explicit list, in menu order.
 [[nodiscard]] std::span<const Equivalence> equivalences();

@@ -1,0 +1,80 @@
+/// The mean as two layers: the kernel's weight, and the sum.
+#include "poolscope/equivalences/convolution.hpp"
+
+#include <set>
+
+#include "poolscope/equivalences/stage_operators.hpp"
+
+namespace poolscope {
+
+namespace {
+
+/// The numbers of taps that windows along `axis` have.
+std::set<std::pair<int, int>> tap_kinds(const Axis& axis) {
+    std::set<std::pair<int, int>> kinds;
+    for (int i = 0; i < axis.output; ++i) {
+        const AxisTaps taps = axis.taps_of(axis.span_at(i));
+        kinds.emplace(taps.inside, taps.real);
+    }
+    return kinds;
+}
+
+/// The divisors that the windows of a layer have.
+std::set<int> divisors_of(const Operator& op, const Geometry& geometry, const PoolParams& params) {
+    std::set<int> divisors;
+    for (const auto& [row_inside, row_real] : tap_kinds(geometry.rows)) {
+        for (const auto& [col_inside, col_real] : tap_kinds(geometry.cols)) {
+            const int real = row_real * col_real;
+            divisors.insert(op.divisor(
+                {.real = real, .padding = row_inside * col_inside - real, .overhang = 0}, params));
+        }
+    }
+    return divisors;
+}
+
+Result<std::vector<Stage>> stages(const Operator& op, const PoolParams& params,
+                                  const Shape& input) {
+    if (op.id != "avg") {
+        return fail(ErrorCode::unsupported,
+                    std::string(op.name) + " pooling is no sum of the cells in fixed shares",
+                    "choose mean");
+    }
+    const auto geometry = make_geometry(op, input, params);
+    if (!geometry) return tl::unexpected(geometry.error());
+    const PoolParams placed = params_for(op, params);
+    const std::set<int> divisors = divisors_of(op, *geometry, placed);
+    if (divisors.size() > 1) {
+        return fail(ErrorCode::unsupported,
+                    "the windows have different divisors, from " +
+                        std::to_string(*divisors.begin()) + " to " +
+                        std::to_string(*divisors.rbegin()) +
+                        ", so no one kernel gives all their means",
+                    "set divisor_override, or choose windows that lie inside the input");
+    }
+    if (divisors.contains(0)) {
+        return fail(ErrorCode::unsupported, "no window has a real cell, so there is no divisor",
+                    "make padding smaller");
+    }
+    PoolParams sum = placed;
+    sum.divisor_override.reset();
+    return std::vector<Stage>{{.name = "weights",
+                               .op = &scale_operator(),
+                               .params = {.kernel_size = {1, 1},
+                                          .stride = {1, 1},
+                                          .divisor_override = *divisors.begin()}},
+                              {.name = "sum", .op = &sum_operator(), .params = sum}};
+}
+
+}  // namespace
+
+const Equivalence& convolution_equivalence() {
+    static constexpr Equivalence row{
+        .id = "convolution",
+        .name = "Mean as a convolution",
+        .note = "The mean is a convolution with a constant kernel: every cell in equal shares",
+        .tolerance = 1e-5,
+        .stages = stages};
+    return row;
+}
+
+}  // namespace poolscope

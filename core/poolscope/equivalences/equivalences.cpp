@@ -1,0 +1,34 @@
+/// The explicit list of equivalences, in menu order.
+#include "poolscope/equivalences.hpp"
+
+#include <array>
+
+#include "poolscope/equivalences/convolution.hpp"
+#include "poolscope/equivalences/negation.hpp"
+#include "poolscope/equivalences/relu.hpp"
+#include "poolscope/equivalences/separable.hpp"
+
+namespace poolscope {
+
+std::span<const Equivalence> equivalences() {
+    static const std::array list{
+        separable_equivalence(),
+        convolution_equivalence(),
+        relu_equivalence(),
+        negation_equivalence(),
+    };
+    return list;
+}
+
+Result<const Equivalence*> find_equivalence(std::string_view id) {
+    std::string ids;
+    for (const Equivalence& equivalence : equivalences()) {
+        if (equivalence.id == id) return &equivalence;
+        if (!ids.empty()) ids += ", ";
+        ids += equivalence.id;
+    }
+    return fail(ErrorCode::bad_argument, "there is no equivalence '" + std::string(id) + "'",
+                "use one of " + ids);
+}
+
+}  // namespace poolscope

@@ -1,0 +1,74 @@
+/// Separable pooling as two layers of the same operator.
+#include "poolscope/equivalences/separable.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "poolscope/equivalences/split.hpp"
+
+namespace poolscope {
+
+namespace {
+
+/// Operators that give the same over windows as over their rows' results.
+constexpr std::array<std::string_view, 5> separable_ids{"max", "min", "avg", "lp", "fractional"};
+
+Result<void> check_separable(const Operator& op, const PoolParams& params) {
+    if (std::ranges::find(separable_ids, op.id) == separable_ids.end()) {
+        return fail(ErrorCode::unsupported,
+                    std::string(op.name) +
+                        " pooling of rows, then columns, is not that of the whole window",
+                    "choose max, min, mean, Lp or fractional max");
+    }
+    const bool keeps_sums = params.norm == 1 || std::fmod(params.norm, 2) == 0;
+    if (op.id == "lp" && params.signed_powers && !keeps_sums && !std::isinf(params.norm)) {
+        return fail(ErrorCode::unsupported,
+                    "signed powers may sum to less than 0 in a row, which has no root",
+                    "make norm even, or leave signed_powers out");
+    }
+    return {};
+}
+
+Result<std::vector<Stage>> stages(const Operator& op, const PoolParams& params,
+                                  const Shape& input) {
+    auto checked = check_separable(op, params).and_then([&]() -> Result<void> {
+        return make_geometry(op, input, params).map([](const Geometry&) {});
+    });
+    if (!checked) return tl::unexpected(checked.error());
+    SplitLayer split = split_layer(params_for(op, params), input);
+    if (params.divisor_override) split.rows.divisor_override = 1;
+    return std::vector<Stage>{{.name = "rows", .op = &op, .params = split.rows},
+                              {.name = "columns", .op = &op, .params = split.columns}};
+}
+
+/// "6 taps an output in place of 9, and 120 a channel in place of 144".
+std::string saving(const PoolParams& params, const Shape& input) {
+    const auto whole = make_geometry(input, params);
+    if (!whole) return "";
+    const Axis& rows = whole->rows;
+    const Axis& cols = whole->cols;
+    const auto row_taps = rows.taps_before(rows.output);
+    const auto col_taps = cols.taps_before(cols.output);
+    const auto in_two = input.h * col_taps + row_taps * cols.output;
+    const auto text = [](std::int64_t count) { return std::to_string(count); };
+    return text(std::int64_t{rows.widest()} + cols.widest()) + " taps an output in place of " +
+           text(std::int64_t{rows.widest()} * cols.widest()) + ", and " + text(in_two) +
+           " a channel in place of " + text(row_taps * col_taps);
+}
+
+}  // namespace
+
+const Equivalence& separable_equivalence() {
+    static constexpr Equivalence row{
+        .id = "separable",
+        .name = "Rows, then columns",
+        .note = "Pooling each row's windows and then the columns of that is pooling the windows",
+        .tolerance = 1e-5,
+        .exact = [](const Operator& op) { return op.selects; },
+        .stages = stages,
+        .saving = saving};
+    return row;
+}
+
+}  // namespace poolscope

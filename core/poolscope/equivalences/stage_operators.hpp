@@ -1,0 +1,23 @@
+/// Operators that only stages of equivalences use: they stand in no list.
+#pragma once
+
+#include "poolscope/operators/operator.hpp"
+
+namespace poolscope {
+
+/// -x of one cell.
+[[nodiscard]] const Operator& negate_operator();
+
+/// One cell times 1 / PoolParams::divisor_override, which must be set; in double, rounded once.
+[[nodiscard]] const Operator& scale_operator();
+
+/// The sum of a window's real cells in double, rounded once.
+[[nodiscard]] const Operator& sum_operator();
+
+/// The maximum of a window's real cells by a + ReLU(b - a) with a the maximum so far and b the next
+/// cell; in double, rounded once. Where b - a is infinite it is b or a itself. NaN propagates. A
+/// window without a real cell gives -inf. A step's weights are the maxima before each cell, NaN for
+/// the first.
+[[nodiscard]] const Operator& relu_operator();
+
+}  // namespace poolscope
