@@ -131,7 +131,9 @@ TEST(Document, ReplacingTheInputKeepsTheLayer) {
     EXPECT_EQ(next->params, default_document().params);
     EXPECT_EQ(next->channel_names, (std::vector<std::string>{"R", "G", "B"}));
     replace.input = std::make_shared<const Values>(Shape{2, 3, 4, 5}, 2.0F);
-    EXPECT_EQ(update(default_document(), replace).error().code, ErrorCode::unsupported);
+    EXPECT_TRUE(update(default_document(), replace));
+    replace.input = std::make_shared<const Values>(Shape{1025, 1, 1, 1}, 2.0F);
+    EXPECT_EQ(update(default_document(), replace).error().code, ErrorCode::too_large);
     replace.input = nullptr;
     EXPECT_EQ(update(default_document(), replace).error().code, ErrorCode::empty_input);
 }

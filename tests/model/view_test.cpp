@@ -11,10 +11,11 @@ namespace {
 
 class View : public ::testing::Test {
 protected:
-    void apply(const ViewAction& action) { view = update(view, action, document, results); }
+    void apply(const ViewAction& action) { view = update(view, action, document, results, figure); }
 
     Document document = default_document();
     Results results = compute_results(document);
+    Figure figure;
     ViewState view;
 };
 
