@@ -246,21 +246,24 @@ std::optional<BackwardStep<float>> backward_step_of(const Document& document,
     return backward_step(steps, at, backward.grad_output->cells()[at]);
 }
 
-Values gradient_so_far(const Document& document, const Results& results,
-                       const BackwardFigure& backward, ShownPlane plane, std::size_t step) {
+ReceivedGradient gradient_so_far(const Document& document, const Results& results,
+                                 const BackwardFigure& backward, ShownPlane plane,
+                                 std::size_t step) {
     const Geometry& geometry = *results.geometry;
-    Values gradient({1, geometry.channel_group, geometry.input.h, geometry.input.w});
+    const Shape shape{1, geometry.channel_group, geometry.input.h, geometry.input.w};
+    ReceivedGradient received{.sum = Values(shape), .touched = Tensor<std::uint8_t>(shape)};
     const std::size_t last = std::min(step, plane_steps(geometry, Grain::window) - 1);
     for (std::size_t i = 0; i <= last; ++i) {
         const auto back = backward_step_of(document, results, backward, plane, i);
         for (std::size_t tap = 0; back && tap < back->shares.size(); ++tap) {
-            const Tap<float>& to = back->forward.taps[tap];
             if (back->gradient[tap] == 0) continue;
-            gradient.at(0, to.channel % geometry.channel_group, to.row, to.col) +=
-                back->shares[tap];
+            const Tap<float>& to = back->forward.taps[tap];
+            const int channel = to.channel % geometry.channel_group;
+            received.sum.at(0, channel, to.row, to.col) += back->shares[tap];
+            received.touched.at(0, channel, to.row, to.col) = 1;
         }
     }
-    return gradient;
+    return received;
 }
 
 const Figure& FigureCache::get(const Document& document, std::uint64_t revision,

@@ -80,11 +80,17 @@ struct SubjectStep {
 [[nodiscard]] SubjectStep subject_step(const Figure& figure, std::size_t subject, Grain grain,
                                        std::size_t step);
 
-/// The gradient by one input plane (n = c = 1, shape (1, group, h, w) for the channels that share
-/// an output) once the backward steps 0 .. `step` (by window) are folded.
-[[nodiscard]] Values gradient_so_far(const Document& document, const Results& results,
-                                     const BackwardFigure& backward, ShownPlane plane,
-                                     std::size_t step);
+/// What the cells of the channels that share one output have received, each of shape (1, group, h,
+/// w).
+struct ReceivedGradient {
+    Values sum;
+    Tensor<std::uint8_t> touched;  ///< 1 where some output sent a share, be it 0
+};
+
+/// What has been received once the backward steps 0 .. `step` (by window) are folded.
+[[nodiscard]] ReceivedGradient gradient_so_far(const Document& document, const Results& results,
+                                               const BackwardFigure& backward, ShownPlane plane,
+                                               std::size_t step);
 
 /// The way back from the output of window `step`.
 [[nodiscard]] std::optional<BackwardStep<float>> backward_step_of(const Document& document,
