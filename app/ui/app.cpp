@@ -32,7 +32,7 @@ void begin_frame(Ui& ui) {
     ui.menu_open = false;
     ui.tooltip.seen = ui.tooltip.pending = false;
     ui.tooltip.shown.clear();
-    ui.has_steps = ui.store.results().geometry.has_value();
+    ui.has_steps = figure_steps(ui.store.figure(), ui.store.results(), ui.view().grain) > 0;
     if (ui.messages.empty())
         ui.message_height = 0;
     else if (ui.message_height == 0)

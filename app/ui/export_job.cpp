@@ -46,7 +46,7 @@ Result<void> ExportJob::export_all() {
         model::ViewState view = order_.view;
         view.step = view.glide_from = step;
         view.glide = 1;
-        return scene::build_scene({order_.document, view, order_.results},
+        return scene::build_scene({order_.document, view, order_.results, order_.figure},
                                   theme::theme_or_default(view.theme), order_.size);
     };
     return order_.exporter->run(request, [this](std::size_t done, std::size_t) {

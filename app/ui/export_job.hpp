@@ -20,6 +20,7 @@ struct ExportOrder {
     model::Document document;
     model::ViewState view;
     model::Results results;  ///< large ones may still be computing
+    model::Figure figure;    ///< of the view's mode
     scene::Size size;        ///< logical pixels
     float scale = 1;
     std::size_t first = 0;

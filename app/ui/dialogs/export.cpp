@@ -146,6 +146,7 @@ private:
         order.view.hover.reset();
         order.view.selected.reset();
         order.results = ui.store.results();
+        order.figure = ui.store.figure();
         order.size = {static_cast<float>(choice_.width), static_cast<float>(choice_.height)};
         order.scale = scales[choice_.scale];
         order.first = choice_.exporter->folder ? 0 : ui.view().step;
@@ -203,7 +204,7 @@ std::unique_ptr<Dialog> make_export_dialog(Ui& ui, const exporting::Exporter& ex
     choice.exporter = &exporter;
     choice.target = default_target(ui, exporter);
     return std::make_unique<ExportDialog>(std::move(choice),
-                                          steps_per_channel(ui.store.results(), ui.view().grain));
+                                          figure_steps(ui.store.figure(), ui.store.results(), ui.view().grain));
 }
 
 }  // namespace poolscope::ui

@@ -148,7 +148,7 @@ void size_row(Ui& ui, const char* id, const char* label, int value, model::IntRa
     if (change) {
         Shape to = ui.document().shape();
         to.*field = change->value;
-        ui.emit(model::ResizeInput{to.c, to.h, to.w, change->gesture});
+        ui.emit(model::ResizeInput{to.c, to.h, to.w, change->gesture, to.n});
     }
     gap(ui, 6);
 }

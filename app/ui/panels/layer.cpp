@@ -176,7 +176,7 @@ void ceil_row(Ui& ui) {
 
 void divisor_rows(Ui& ui) {
     const model::Document& document = ui.document();
-    const bool mean = operator_of(document).averages;
+    const bool mean = operator_of(document).averages();
     const PoolParams& p = document.params;
     const bool own = p.divisor_override.has_value();
     std::string tip = "count_include_pad: padding cells count in the mean's divisor";
@@ -216,7 +216,7 @@ void divisor_rows(Ui& ui) {
 /// What an operator does, as far as the list of operators tells.
 std::string kind_of(const Operator& op) {
     if (op.selects) return "One cell of the window wins and is the output";
-    if (op.averages) return "The window's cells are summed, and the sum is divided";
+    if (op.averages()) return "The window's cells are summed, and the sum is divided";
     return "Every cell of the window has a part in the output";
 }
 
@@ -266,14 +266,16 @@ void copy_link(Ui& ui, const std::string& call) {
 }
 
 void framework_call(Ui& ui) {
-    const auto all = dialects();
+    std::vector<const Dialect*> all;
+    for (const Dialect* one : dialects())
+        if (one->call) all.push_back(one);
     const Dialect& dialect = *all[std::min(ui.dialect, all.size() - 1)];
     std::string title = "THE SAME IN ";
     if (all.size() == 1)
         for (const char c : dialect.name)
             title += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
     const Operator& op = operator_of(ui.document());
-    const auto call = dialect.call(op, ui.document().params);
+    const auto call = dialect.call(op, ui.document().params, ui.document().shape());
     if (call) copy_link(ui, *call);
     heading(ui, "layer.call.heading", title);
     if (all.size() > 1) {
@@ -291,7 +293,7 @@ void framework_call(Ui& ui) {
     } else {
         paragraph(ui, "layer.call.note", call.error().message(), true);
     }
-    const auto accepted = dialect.check(op, ui.document().params);
+    const auto accepted = dialect.check(op, ui.document().params, ui.document().shape());
     if (call && !accepted) {
         gap(ui, 8);
         paragraph(ui, "layer.call.note",

@@ -30,7 +30,8 @@ scene::Point pointer(const Ui& ui) {
 void build(Ui& ui) {
     const scene::Rect& r = ui.layout.stage;
     StageState& stage = ui.stage;
-    const scene::SceneInput input{ui.document(), ui.view(), ui.store.results()};
+    const scene::SceneInput input{ui.document(), ui.view(), ui.store.results(),
+                                  ui.store.figure()};
     stage.scene = scene::build_scene(input, *ui.theme, {r.w / ui.scale, r.h / ui.scale});
     stage.shows_heatmap = std::any_of(
         stage.scene.primitives.begin(), stage.scene.primitives.end(),

@@ -141,7 +141,7 @@ void draw_track(Ui& ui, float x0, float x1, float y, std::size_t step, std::size
 }
 
 void timeline(Ui& ui, float left, float right, float middle) {
-    const std::size_t count = steps_per_channel(ui.store.results(), ui.view().grain);
+    const std::size_t count = figure_steps(ui.store.figure(), ui.store.results(), ui.view().grain);
     const std::size_t step = ui.view().step;
     const float half = ui.px(16);
     const float y = middle - ui.px(2);
