@@ -59,19 +59,20 @@ std::vector<Cover> covers_of(int pixels, float start, float extent, int cells) {
     return covers;
 }
 
-/// The means of one channel over each pixel of one row of pixels.
+/// The means of one plane (counted over all samples' channels) over each pixel of one row of
+/// pixels.
 class RowOfMeans {
 public:
     RowOfMeans(const Tensor<float>& values, const std::vector<Cover>& columns)
         : values_(values), columns_(columns), sums_(static_cast<std::size_t>(values.shape().w)) {}
 
-    void operator()(int channel, const Cover& rows, std::vector<float>& means) {
+    void operator()(int plane, const Cover& rows, std::vector<float>& means) {
         const int width = values_.shape().w;
         std::fill(sums_.begin(), sums_.end(), 0.0F);
         for (int row = rows.first; row <= rows.last; ++row) {
             const float weight = rows.weight(row);
             const auto cells = values_.cells().subspan(
-                (static_cast<std::size_t>(channel) * static_cast<std::size_t>(values_.shape().h) +
+                (static_cast<std::size_t>(plane) * static_cast<std::size_t>(values_.shape().h) +
                  static_cast<std::size_t>(row)) *
                     static_cast<std::size_t>(width),
                 static_cast<std::size_t>(width));
@@ -116,6 +117,8 @@ Pixels heatmap_pixels(const scene::Heatmap& heatmap, int width, int height) {
     const theme::Colormap& map = theme::colormap_or_default(heatmap.colormap);
     const bool colour = map.as_color && shape.c >= 3;
     if (!colour && (heatmap.channel < 0 || heatmap.channel >= shape.c)) return pixels;
+    if (heatmap.sample < 0 || heatmap.sample >= shape.n) return pixels;
+    const int first = heatmap.sample * shape.c;
 
     const auto columns = covers_of(width, heatmap.region.x, heatmap.region.w, shape.w);
     const auto rows = covers_of(height, heatmap.region.y, heatmap.region.h, shape.h);
@@ -127,7 +130,7 @@ Pixels heatmap_pixels(const scene::Heatmap& heatmap, int width, int height) {
         const Cover& cover = rows[static_cast<std::size_t>(y)];
         if (cover.empty()) continue;
         for (std::size_t k = 0; k < planes; ++k) {
-            row_of_means(colour ? static_cast<int>(k) : heatmap.channel, cover, means[k]);
+            row_of_means(first + (colour ? static_cast<int>(k) : heatmap.channel), cover, means[k]);
         }
         for (int x = 0; x < width; ++x) {
             const auto i = static_cast<std::size_t>(x);

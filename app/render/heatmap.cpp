@@ -16,8 +16,8 @@ constexpr std::uint64_t frames_kept = 2;
 
 /// Whether both draw the same pixels; opacity is applied later.
 bool same_picture(const scene::Heatmap& a, const scene::Heatmap& b) {
-    return a.region == b.region && a.channel == b.channel && a.colormap == b.colormap &&
-           a.low == b.low && a.high == b.high;
+    return a.region == b.region && a.sample == b.sample && a.channel == b.channel &&
+           a.colormap == b.colormap && a.low == b.low && a.high == b.high;
 }
 
 bool same_values(const std::weak_ptr<const model::Values>& a, const model::SharedValues& b) {
@@ -103,12 +103,15 @@ bool HeatmapRenderer::draw(const Drawn& onto, const scene::Heatmap& heatmap) {
     const Shape& shape = heatmap.values->shape();
     const bool colour = theme::colormap_or_default(heatmap.colormap).as_color && shape.c >= 3;
     if (!colour && (heatmap.channel < 0 || heatmap.channel >= shape.c)) return false;
+    if (heatmap.sample < 0 || heatmap.sample >= shape.n) return false;
+    const int first = heatmap.sample * shape.c;
     glActiveTexture(GL_TEXTURE0);
     std::array<GLuint, colours_unit> planes{};
     for (int i = 0; i < colours_unit; ++i) {
         auto& plane = planes[static_cast<std::size_t>(i)];
-        plane = i == 0 || colour ? planes_.texture(heatmap.values, colour ? i : heatmap.channel)
-                                 : planes[0];
+        plane = i == 0 || colour
+                    ? planes_.texture(heatmap.values, first + (colour ? i : heatmap.channel))
+                    : planes[0];
         if (plane == 0) return false;
     }
     const GLuint map = colours(heatmap.colormap);

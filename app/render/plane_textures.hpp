@@ -18,9 +18,9 @@ public:
     explicit PlaneTextures(std::size_t most_bytes = std::size_t{640} << 20)
         : most_bytes_(most_bytes) {}
 
-    /// The texture (R32F, every level) of one plane of `values`: uploaded where it is not there
-    /// yet; 0 where the plane is larger than OpenGL allows. Changes the texture bound to the active
-    /// unit.
+    /// The texture (R32F, every level) of one plane of `values`, counted over all its samples'
+    /// channels: uploaded where it is not there yet; 0 where the plane is larger than OpenGL
+    /// allows. Changes the texture bound to the active unit.
     [[nodiscard]] GLuint texture(const model::SharedValues& values, int channel);
 
     /// Forgets planes of tensors that are gone, and marks the rest as not used yet in this frame.

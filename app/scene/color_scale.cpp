@@ -80,12 +80,13 @@ std::string ColorScale::map_id() const {
     return std::string{heatmap_->id};
 }
 
-Color ColorScale::fill(const model::Values& values, int channel, int row, int col) const {
-    const float value = values.at(0, channel, row, col);
+Color ColorScale::fill(const model::Values& values, int sample, int channel, int row,
+                       int col) const {
+    const float value = values.at(sample, channel, row, col);
     if (map_ != nullptr && map_->as_color && values.shape().c == color_channels) {
-        return {level_of(values.at(0, 0, row, col), range_),
-                level_of(values.at(0, 1, row, col), range_),
-                level_of(values.at(0, 2, row, col), range_), 255};
+        return {level_of(values.at(sample, 0, row, col), range_),
+                level_of(values.at(sample, 1, row, col), range_),
+                level_of(values.at(sample, 2, row, col), range_), 255};
     }
     if (map_ != nullptr) {
         return theme::color_of(*map_, value, range_.low, range_.high);

@@ -25,8 +25,9 @@ public:
     /// Its id for heatmaps, which always have one.
     [[nodiscard]] std::string map_id() const;
     [[nodiscard]] const model::ValueRange& range() const { return range_; }
-    /// The fill of the cell (channel, row, col) of `values`, which may be the input or the output.
-    [[nodiscard]] theme::Color fill(const model::Values& values, int channel, int row,
+    /// The fill of the cell (sample, channel, row, col) of `values`, which may be the input or the
+    /// output.
+    [[nodiscard]] theme::Color fill(const model::Values& values, int sample, int channel, int row,
                                     int col) const;
 
 private:

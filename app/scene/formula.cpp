@@ -2,9 +2,7 @@
 #include "scene/formula.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <span>
 
 #include "scene/number.hpp"
 
@@ -17,70 +15,22 @@ constexpr float smallest_scale =
     0.68F;  ///< how far the strip's words shrink before items are left out
 constexpr const char* ellipsis = "…";
 
-/// How one kind of operator is written.
-struct Form {
-    bool (*applies)(const Operator& op);
-    const char* noun;
-    Pieces (*head)(const Operator& op);
-    const char* joiner;        ///< between items
-    const char* minus_joiner;  ///< before a negative item, which then drops its sign; null keeps it
-    bool (*counts)(const PoolParams& params, TapKind kind);
-    Pieces (*tail)(const Step<float>& step);
-    const char* running;  ///< what the result of a part of the taps is called
-    bool running_is_sum;  ///< the running value is the sum, not the output
-};
-
-bool always(const PoolParams&, TapKind) {
-    return true;
-}
-
-bool counted_by_divisor(const PoolParams& params, TapKind kind) {
-    const bool padding_counts = params.count_include_pad && !params.divisor_override;
-    return kind == TapKind::real || (kind == TapKind::padding && padding_counts);
+std::string number_text(double value) {
+    return format_value(value, formula_digits);
 }
 
 Piece result_piece(double value) {
-    return {format_value(value, formula_digits), Role::result};
+    return {number_text(value), Role::result};
 }
 
-/// The kinds there are; the first that applies is used, and the last always does.
-constexpr std::array forms{
-    Form{[](const Operator& op) { return op.averages; }, "mean",
-         [](const Operator&) {
-             return Pieces{{"( ", Role::plain}};
-         },
-         " + ", " − ", counted_by_divisor,
-         [](const Step<float>& step) {
-             return Pieces{{" ) / ", Role::plain},
-                           {format_count(step.reduction.divisor), Role::parameter},
-                           {" = ", Role::plain},
-                           result_piece(static_cast<double>(step.reduction.output))};
-         },
-         "sum so far ", true},
-    Form{[](const Operator& op) { return op.selects; }, "maximum",
-         [](const Operator& op) {
-             return Pieces{{std::string{op.id}, Role::word}, {"( ", Role::plain}};
-         },
-         ", ", nullptr, always,
-         [](const Step<float>& step) {
-             return Pieces{{" ) = ", Role::plain},
-                           result_piece(static_cast<double>(step.reduction.output))};
-         },
-         "maximum so far ", false},
-    Form{[](const Operator&) { return true; }, "result",
-         [](const Operator& op) {
-             return Pieces{{std::string{op.id}, Role::word}, {"( ", Role::plain}};
-         },
-         ", ", nullptr, always,
-         [](const Step<float>& step) {
-             return Pieces{{" ) = ", Role::plain},
-                           result_piece(static_cast<double>(step.reduction.output))};
-         },
-         "so far ", false},
-};
-
-const Form& form_of(const Operator& op) {
-    return *std::ranges::find_if(forms, [&](const Form& form) { return form.applies(op); });
+FormulaNumbers numbers_of(const PoolParams& params, const Step<float>& step) {
+    return {.params = params,
+            .number = number_text,
+            .counts = step.counts,
+            .output = static_cast<double>(step.reduction.output),
+            .running = step.reduction.running,
+            .draw = std::round(step.draw * 1e4) / 1e4,
+            .divisor = step.reduction.divisor};
 }
 
 /// Which role the tap at `index` has at this step.
@@ -97,24 +47,69 @@ Role role_of(const Step<float>& step, std::size_t index) {
     return step.taps[index].kind == TapKind::real ? Role::value : Role::faint;
 }
 
-FormulaItem make_item(const Form& form, const Step<float>& step, std::size_t index) {
-    const auto value = static_cast<double>(step.taps[index].value);
-    const bool flips = form.minus_joiner != nullptr && value < 0;
-    const Role role = role_of(step, index);
-    const bool reading = !step.complete() && index + 1 == step.folded;
-    return {flips ? form.minus_joiner : form.joiner,
-            {format_value(flips ? -value : value, formula_digits), role},
-            role == Role::winner || reading,
-            0};
+bool is_reading(const Step<float>& step, std::size_t index) {
+    return !step.complete() && index + 1 == step.folded;
 }
 
-Pieces tail_of(const Form& form, const Step<float>& step) {
-    if (step.complete()) {
-        return form.tail(step);
+/// The pieces of one tap; `flips` leaves a minus sign to the joiner before it.
+Pieces item_pieces(const FormulaForm& form, const FormulaNumbers& numbers, const Step<float>& step,
+                   std::size_t index, bool flips) {
+    const Role role = role_of(step, index);
+    const auto value = static_cast<double>(step.taps[index].value);
+    FormulaTap tap{.value = flips ? -value : value, .role = role};
+    const auto& weights = step.reduction.weights;
+    if (index < weights.size()) {
+        tap.weight = rounded_weight(weights[index]);
     }
-    const double running =
-        form.running_is_sum ? step.reduction.running : static_cast<double>(step.reduction.output);
-    return {{" )  ", Role::plain}, {form.running, Role::note}, result_piece(running)};
+    const bool weighed_later = role == Role::unread && !weights.empty();
+    if (form.item == nullptr || weighed_later) {
+        return {{number_text(tap.value), role}};
+    }
+    Pieces pieces = form.item(tap, numbers);
+    for (Piece& piece : pieces) {
+        piece.role = role == Role::unread ? role : piece.role;
+    }
+    return pieces;
+}
+
+FormulaItem make_item(const FormulaForm& form, const FormulaNumbers& numbers,
+                      const Step<float>& step, std::size_t index, bool first) {
+    const bool flips = form.adds && !first && step.taps[index].value < 0;
+    return {flips ? " − " : std::string{form.joiner},
+            item_pieces(form, numbers, step, index, flips),
+            step.reduction.selected == index || is_reading(step, index), 0};
+}
+
+/// The brackets that `head` leaves open, closed.
+std::string closing(const Pieces& head) {
+    const std::string text = plain_text(head);
+    const auto open = std::ranges::count(text, '(') - std::ranges::count(text, ')');
+    std::string brackets;
+    for (std::ptrdiff_t i = 0; i < open; ++i) {
+        brackets += " )";
+    }
+    return brackets;
+}
+
+Pieces head_of(const Operator& op, const FormulaNumbers& numbers) {
+    if (op.formula.head != nullptr) {
+        return op.formula.head(numbers);
+    }
+    return {{std::string{op.id}, Role::word}, {"( ", Role::plain}};
+}
+
+Pieces tail_of(const FormulaForm& form, const FormulaNumbers& numbers, const Step<float>& step,
+               const Pieces& head) {
+    if (!step.complete()) {
+        const double running = form.running_is_sum ? numbers.running : numbers.output;
+        return {{closing(head) + "  ", Role::plain},
+                {std::string{form.running}, Role::note},
+                result_piece(running)};
+    }
+    if (form.tail != nullptr) {
+        return form.tail(numbers);
+    }
+    return {{closing(head) + " = ", Role::plain}, result_piece(numbers.output)};
 }
 
 float width_of(const Pieces& pieces, float size) {
@@ -145,7 +140,7 @@ Pieces join(const Formula& formula, const std::vector<bool>& chosen) {
         if (!first) {
             pieces.push_back({item.joiner, Role::plain});
         }
-        pieces.push_back(item.piece);
+        pieces.insert(pieces.end(), item.pieces.begin(), item.pieces.end());
         first = false;
         next = item.ordinal + 1;
     }
@@ -160,34 +155,28 @@ Pieces join(const Formula& formula, const std::vector<bool>& chosen) {
 
 Formula make_formula(const Operator& op, const PoolParams& params, const Step<float>& step,
                      std::size_t omitted) {
-    const Form& form = form_of(op);
-    Formula formula{form.head(op), {}, tail_of(form, step), form.joiner, 0};
+    const FormulaForm& form = op.formula;
+    const FormulaNumbers numbers = numbers_of(params, step);
+    Formula formula{head_of(op, numbers), {}, {}, std::string{form.joiner}, 0};
+    formula.tail = tail_of(form, numbers, step, formula.head);
     for (std::size_t i = 0; i < step.taps.size(); ++i) {
-        if (!form.counts(params, step.taps[i].kind)) {
+        if (!is_counted(op, params, step.taps[i].kind)) {
             continue;
         }
         // Past the first ones, a window that leaves taps out lists only those that matter, anywhere
         // among them.
         formula.item_count += omitted > 0 && i >= listed_items ? 1 : 0;
         const std::size_t ordinal = formula.item_count++;
-        const bool kept =
-            step.reduction.selected == i || (!step.complete() && i + 1 == step.folded);
+        const bool kept = step.reduction.selected == i || is_reading(step, i);
         if (ordinal < listed_items || kept) {
-            formula.items.push_back(make_item(form, step, i));
+            formula.items.push_back(make_item(form, numbers, step, i, formula.items.empty()));
             formula.items.back().ordinal = ordinal;
         }
     }
     formula.item_count += omitted;
-    if (!formula.items.empty()) {
-        // The first item stands without its joiner; a negative one then needs its sign back.
-        FormulaItem& lead = formula.items.front();
-        if (lead.joiner != form.joiner) {
-            lead.piece.text = "−" + lead.piece.text;
-        }
-    } else if (step.complete()) {
-        formula.head = {{form.noun, Role::word}, {" of no real cell", Role::plain}};
-        formula.tail = {{" = ", Role::plain},
-                        result_piece(static_cast<double>(step.reduction.output))};
+    if (formula.items.empty() && step.complete()) {
+        formula.head = {{std::string{form.noun}, Role::word}, {" of no real cell", Role::plain}};
+        formula.tail = {{" = ", Role::plain}, result_piece(numbers.output)};
     }
     return formula;
 }
@@ -228,12 +217,22 @@ FittedFormula fit_formula(const Formula& formula, float max_width, float size) {
     return {std::move(best), width > max_width ? small * max_width / width : small};
 }
 
-const char* result_noun(const Operator& op) {
-    return form_of(op).noun;
+bool is_counted(const Operator& op, const PoolParams& params, TapKind kind) {
+    if (kind == TapKind::real || op.formula.padding_counts) {
+        return true;
+    }
+    const bool padding_divides = params.count_include_pad && !params.divisor_override;
+    return kind == TapKind::padding && op.averages() && padding_divides;
 }
 
-bool is_counted(const Operator& op, const PoolParams& params, TapKind kind) {
-    return form_of(op).counts(params, kind);
+double rounded_weight(double weight) {
+    constexpr double thousandths = 1e3;
+    const double rounded = std::round(weight * thousandths) / thousandths;
+    if (rounded > 0 || !(weight > 0)) {
+        return rounded;
+    }
+    const double unit = std::pow(10.0, std::floor(std::log10(weight)));
+    return unit > 0 ? std::round(weight / unit) * unit : weight;
 }
 
 theme::Font font_of(Role role) {

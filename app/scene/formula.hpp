@@ -1,5 +1,5 @@
-/// One step as a formula with its real numbers; all that depends on the operator's kind is one row
-/// of a table here.
+/// One step as a formula with its real numbers, in the form that its operator gives
+/// (Operator::formula).
 #pragma once
 
 #include "scene/layer_text.hpp"
@@ -11,7 +11,7 @@ namespace poolscope::scene {
 /// gap can be seen.
 struct FormulaItem {
     std::string joiner;  ///< before it, but for the first: ", ", " + ", " − "
-    Piece piece;
+    Pieces pieces;
     bool keep = false;  ///< never left out (the winner, the tap being read)
     std::size_t ordinal = 0;
 };
@@ -40,12 +40,12 @@ struct FittedFormula {
 };
 [[nodiscard]] FittedFormula fit_formula(const Formula& formula, float max_width, float size);
 
-/// What the operator's result is called: "maximum", "mean".
-[[nodiscard]] const char* result_noun(const Operator& op);
-
-/// The taps that the operator's sum or choice takes in: for a mean only those that its divisor
-/// counts.
+/// Whether taps of this kind stand in the operator's formula: real ones, and the padding that a
+/// divisor counts or that the form shows.
 [[nodiscard]] bool is_counted(const Operator& op, const PoolParams& params, TapKind kind);
+
+/// A weight as it is written: three decimals, fewer digits where it is smaller still.
+[[nodiscard]] double rounded_weight(double weight);
 
 /// The font that each role is set in.
 [[nodiscard]] theme::Font font_of(Role role);

@@ -21,13 +21,14 @@ public:
         window_shows_ = step && step->shows_in(pane);
         const auto& link = stage.input.view.linked();
         if (stage.geometry != nullptr && link && link->pane == model::Pane::output &&
-            link->channel == pane.channel && link->row >= 0 && link->col >= 0 &&
-            link->row < stage.geometry->output.h && link->col < stage.geometry->output.w) {
+            link->channel == model::output_channel(*stage.geometry, pane.channel) &&
+            link->row >= 0 && link->col >= 0 && link->row < stage.geometry->output.h &&
+            link->col < stage.geometry->output.w) {
             linked_ = window_at(*stage.geometry, link->row, link->col);
         }
     }
 
-    [[nodiscard]] Light at(int row, int col) const {
+    [[nodiscard]] Light at(int channel, int row, int col) const {
         if (!step_ || !window_shows_) {
             return Light::full;
         }
@@ -38,10 +39,10 @@ public:
             const Point middle{static_cast<float>(col) + 0.5F, static_cast<float>(row) + 0.5F};
             return step_->window.contains(middle) ? Light::full : Light::dimmed;
         }
-        if (step_->has_read(row, col)) {
+        if (step_->has_read(channel, row, col)) {
             return Light::full;
         }
-        return step_->tap_at(row, col) ? Light::waiting : Light::dimmed;
+        return step_->tap_at(channel, row, col) ? Light::waiting : Light::dimmed;
     }
 
 private:
@@ -58,11 +59,11 @@ void draw_real(const Stage& stage, const PaneView& pane, int row, int col, Light
                CellNumbers& numbers) {
     const Theme& theme = stage.theme;
     const model::Values& values = *stage.input.document.input;
-    const float value = values.at(0, pane.channel, row, col);
+    const float value = values.at(stage.sample, pane.channel, row, col);
     const float opacity = light == Light::full      ? 1.0F
                           : light == Light::waiting ? waiting_opacity
                                                     : dimmed_opacity;
-    const Color full = stage.colors.fill(values, pane.channel, row, col);
+    const Color full = stage.colors.fill(values, stage.sample, pane.channel, row, col);
     const Color fill = theme::mix(theme.background, full, opacity);
     const Color line = theme::mix(theme.background, theme.cell_line, opacity);
     const Rect rect = inside(pane, row, col);
@@ -143,8 +144,9 @@ std::vector<Text> draw_input_cells(const Stage& stage, const PaneView& pane,
                 draw_outside(stage, pane, row, col, cell.kind, numbers);
                 continue;
             }
-            const bool wins = winner != nullptr && winner->row == row && winner->col == col;
-            draw_real(stage, pane, row, col, lights.at(row, col), wins, numbers);
+            const bool wins = winner != nullptr && winner->channel == pane.channel &&
+                              winner->row == row && winner->col == col;
+            draw_real(stage, pane, row, col, lights.at(pane.channel, row, col), wins, numbers);
             if (!cell.read) {
                 stage.canvas.box({inside(pane, row, col),
                                   5 * pane.scale(),

@@ -140,12 +140,12 @@ std::string tap_text(const Tap<float>& tap) {
 
 /// What an input position is, with its value: nothing past what the windows reach.
 std::string input_text(const model::Document& document, const Geometry* geometry,
-                       const model::CellRef& cell) {
+                       const model::CellRef& cell, int sample) {
     const Shape& shape = document.shape();
     const bool real = cell.row >= 0 && cell.row < shape.h && cell.col >= 0 && cell.col < shape.w;
     const std::string place = position_text(cell.row, cell.col);
     if (real) {
-        const float value = document.input->at(0, cell.channel, cell.row, cell.col);
+        const float value = document.input->at(sample, cell.channel, cell.row, cell.col);
         return "input " + place + " = " + format_value(static_cast<double>(value));
     }
     const bool overhang =
@@ -155,15 +155,14 @@ std::string input_text(const model::Document& document, const Geometry* geometry
 }
 
 void add_output_lines(std::vector<std::string>& lines, const model::Results& results,
-                      const model::CellRef& cell) {
-    const Geometry& geometry = *results.geometry;
+                      const Geometry& geometry, const model::CellRef& cell, int sample) {
     if (cell.row < 0 || cell.row >= geometry.output.h || cell.col < 0 ||
         cell.col >= geometry.output.w) {
         return;
     }
     std::string line = "output " + position_text(cell.row, cell.col);
     if (results.output) {
-        const float value = results.output->at(0, cell.channel, cell.row, cell.col);
+        const float value = results.output->at(sample, cell.channel, cell.row, cell.col);
         line += " = " + format_value(static_cast<double>(value));
     }
     lines.push_back(std::move(line));
@@ -257,11 +256,11 @@ std::vector<std::string> step_caption_parts(const Operator& op, const PoolParams
     if (step.counts.real == 0) {
         // A cell at a time, the result is only known at the end; it is the padding's from the
         // start.
-        parts.push_back("this window holds no real cell: the " + std::string{result_noun(op)} +
+        parts.push_back("this window holds no real cell: the " + std::string{op.formula.noun} +
                         " is " + format_value(static_cast<double>(step.reduction.output)));
     } else if (step.reduction.selected && op.selects) {
         parts.push_back(winner_text(step));
-    } else if (op.averages && step.complete()) {
+    } else if (op.averages() && step.complete()) {
         parts.push_back(divisor_text(params, step));
     }
     return parts;
@@ -277,27 +276,34 @@ std::string step_caption(const Operator& op, const PoolParams& params, const Ste
 }
 
 std::vector<std::string> under_pointer(const model::Document& document,
-                                       const model::Results& results, const model::CellRef& cell) {
+                                       const model::Results& results, const model::CellRef& cell,
+                                       int sample) {
     std::vector<std::string> lines;
-    if (cell.channel < 0 || cell.channel >= document.shape().c) {
+    const Shape& shape = results.geometry && cell.pane == model::Pane::output
+                             ? results.geometry->output
+                             : document.shape();
+    if (cell.channel < 0 || cell.channel >= shape.c || sample < 0 || sample >= shape.n) {
         return lines;
     }
-    const Geometry* geometry = results.geometry ? &*results.geometry : nullptr;
     if (cell.pane == model::Pane::output) {
-        if (geometry != nullptr) {
-            add_output_lines(lines, results, cell);
+        if (results.geometry) {
+            const int first = cell.channel * results.geometry->channel_group;
+            add_output_lines(lines, results, model::geometry_of(document, results, {sample, first}),
+                             cell, sample);
         }
         return lines;
     }
-    lines.push_back(input_text(document, geometry, cell));
-    if (geometry == nullptr) {
+    if (!results.geometry) {
+        lines.push_back(input_text(document, nullptr, cell, sample));
         return lines;
     }
-    const std::size_t readers = readers_of(*geometry, cell.row, cell.col).count();
+    const Geometry geometry = model::geometry_of(document, results, {sample, cell.channel});
+    lines.push_back(input_text(document, &geometry, cell, sample));
+    const std::size_t readers = readers_of(geometry, cell.row, cell.col).count();
     lines.push_back(readers == 0 ? "read by no window"
                                  : "read by " + format_count(readers, "window", "windows"));
     if (readers > 0 && model::operator_of(document).selects && results.indices) {
-        const std::size_t wins = model::win_count(results, cell);
+        const std::size_t wins = model::win_count(document, results, cell, sample);
         lines.push_back(wins == 0 ? "wins in none of them"
                                   : "wins in " + std::to_string(wins) + " of them");
     }

@@ -8,29 +8,13 @@
 #include "model/document.hpp"
 #include "model/results.hpp"
 #include "model/view_state.hpp"
+#include "poolscope/operators/formula_form.hpp"
 
 namespace poolscope::scene {
 
-/// What a piece of a formula stands for; whoever draws it chooses its colour and weight.
-enum class Role {
-    plain,      ///< signs and brackets
-    word,       ///< the operator's name
-    parameter,  ///< a number that the layer sets
-    value,      ///< a cell's value
-    winner,     ///< the value that wins
-    current,    ///< the tap read at this step
-    faint,      ///< padding
-    unread,     ///< taps not read yet
-    result,     ///< what comes out
-    note,       ///< an aside in words
-};
-
-struct Piece {
-    std::string text;
-    Role role = Role::plain;
-    bool operator==(const Piece&) const = default;
-};
-using Pieces = std::vector<Piece>;
+using poolscope::Piece;
+using poolscope::Pieces;
+using poolscope::Role;
 
 /// The pieces' text, joined.
 [[nodiscard]] std::string plain_text(const Pieces& pieces);
@@ -47,6 +31,8 @@ struct StepPlace {
     std::size_t index = 0;
     std::size_t count = 0;
     Grain grain = Grain::window;
+    const Geometry* geometry = nullptr;  ///< of the step's plane (model::geometry_of)
+    std::size_t read = 0;  ///< taps read so far, where step.taps leaves some out; else 0
 };
 
 /// One step in words, part by part: "Step 5 of 9", "output (1, 1) reads rows 1–3, columns 1–3",
@@ -64,7 +50,7 @@ struct StepPlace {
 /// for a cell that is nowhere.
 [[nodiscard]] std::vector<std::string> under_pointer(const model::Document& document,
                                                      const model::Results& results,
-                                                     const model::CellRef& cell);
+                                                     const model::CellRef& cell, int sample = 0);
 
 /// The layer in numbers: "27 outputs · 192 cells read", "108 → 27 values (−75 %)", "0 cells never
 /// read"; or the error.

@@ -96,7 +96,7 @@ std::vector<Entry> step_entries(const Stage& stage, const PaneView& pane, const 
     if (step.reduction.selected && step.reduction.ties.size() > 1 && pane.marks_cells()) {
         entries.push_back({"tied", mark_tie});
     }
-    if (stage.op.averages && pane.marks_cells()) {
+    if (stage.op.averages() && pane.marks_cells()) {
         entries.push_back({"counted", mark_counted});
     }
     if (stage.input.view.grain == Grain::cell) {

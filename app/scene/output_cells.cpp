@@ -28,7 +28,7 @@ std::optional<float> value_of(const Stage& stage, int channel, int row, int col,
     if (!stage.input.results.output) {
         return std::nullopt;
     }
-    return stage.input.results.output->at(0, channel, row, col);
+    return stage.input.results.output->at(stage.sample, channel, row, col);
 }
 
 Face face_of(const Stage& stage, const PaneView& pane, int row, int col, Phase phase, bool known) {
@@ -39,7 +39,8 @@ Face face_of(const Stage& stage, const PaneView& pane, int row, int col, Phase p
     }
     Face face{theme.output_fill, theme.output_text, {theme.cell_line, 1}};
     if (stage.colors.map() != nullptr && stage.input.results.output && known) {
-        face.fill = stage.colors.fill(*stage.input.results.output, pane.channel, row, col);
+        face.fill =
+            stage.colors.fill(*stage.input.results.output, stage.sample, pane.channel, row, col);
         face.text = text_on(theme, face.fill);
     }
     if (phase == Phase::current) {
@@ -60,7 +61,7 @@ void draw_cell(const Stage& stage, const PaneView& pane, int row, int col, Phase
         numbers.add_word(rect, phase == Phase::pending ? "·" : "…", 19, stage.theme.pending_text);
         if (stage.input.results.output) {
             // A number to come has its say, so that sizes stay from step to step.
-            numbers.measure(stage.input.results.output->at(0, pane.channel, row, col));
+            numbers.measure(stage.input.results.output->at(stage.sample, pane.channel, row, col));
         }
         return;
     }

@@ -24,6 +24,7 @@ void draw_heatmap(const Stage& stage, const PaneView& pane, const Rect& cells, f
     map.region = {cells.x + (shown.x - all.x) / pane.cell, cells.y + (shown.y - all.y) / pane.cell,
                   shown.w / pane.cell, shown.h / pane.cell};
     map.values = values;
+    map.sample = stage.sample;
     map.channel = pane.channel;
     map.colormap = stage.colors.map_id();
     map.low = stage.colors.range().low;

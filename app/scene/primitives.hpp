@@ -99,6 +99,7 @@ struct Heatmap {
     Rect rect;
     Rect region;
     std::shared_ptr<const Tensor<float>> values;
+    int sample = 0;
     int channel = 0;
     std::string colormap = "viridis";
     float low = 0;

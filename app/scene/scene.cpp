@@ -16,10 +16,21 @@ std::string times(std::int64_t h, std::int64_t w) {
     return std::to_string(h) + " × " + std::to_string(w);
 }
 
+/// The padding that the input is shown with: that of the layer, or of one that cannot be.
+Padding shown_padding(const model::Document& document, const Geometry* geometry) {
+    if (geometry != nullptr) {
+        const Axis& rows = geometry->rows;
+        const Axis& cols = geometry->cols;
+        return {rows.pad_begin, cols.pad_begin, rows.pad_end, cols.pad_end};
+    }
+    const bool sliding = document.params.placement == Placement::sliding;
+    return sliding ? padding_of(document.shape(), document.params) : Padding{};
+}
+
 /// The input with its padding, and its overhang where the layer can be.
 Frame input_frame(const model::Document& document, const Geometry* geometry) {
     const Shape& shape = document.shape();
-    const Padding& padding = document.params.padding;
+    const Padding padding = shown_padding(document, geometry);
     const auto side = [](int cells) { return std::clamp(cells, 0, most_padding); };
     const int top = side(padding.top);
     const int left = side(padding.left);
@@ -32,9 +43,11 @@ Frame input_frame(const model::Document& document, const Geometry* geometry) {
             left + shape.w + side(padding.right)};
 }
 
-TitleText input_title(const model::Document& document, int channel, bool tiled) {
+TitleText input_title(const SceneInput& input, int channel, bool tiled) {
+    const model::Document& document = input.document;
     const Shape& shape = document.shape();
-    const Padding& p = document.params.padding;
+    const Padding p =
+        shown_padding(document, input.results.geometry ? &*input.results.geometry : nullptr);
     const std::string size = times(shape.h, shape.w);
     const std::string name = channel_label(document, channel);
     if (tiled) {
@@ -42,13 +55,20 @@ TitleText input_title(const model::Document& document, int channel, bool tiled) 
     }
     const bool named = shape.c > 1 || document.picture;
     TitleText title{"Input", "", {}};
-    const std::string whole = named ? "channel " + name + " · " + size : size;
+    const std::string sized = named ? "channel " + name + " · " + size : size;
+    const std::string sample = shape.n > 1 ? "sample " + std::to_string(shown_sample(input) + 1) +
+                                                 " of " + std::to_string(shape.n) + " · "
+                                           : "";
+    const std::string whole = sample + sized;
     if (p.top > 0 || p.left > 0 || p.bottom > 0 || p.right > 0) {
         title.details.push_back(whole + ", padded " +
                                 times(std::int64_t{shape.h} + p.top + p.bottom,
                                       std::int64_t{shape.w} + p.left + p.right));
     }
     title.details.push_back(whole);
+    if (shape.n > 1) {
+        title.details.push_back(sized);
+    }
     if (named) {
         title.details.push_back(size);
     }
@@ -184,8 +204,8 @@ void draw_output(const Stage& stage, const PaneView& pane, const ShownStep& step
 void draw_tile(const Stage& stage, const Layout& layout, const TileLayout& tile, bool tiled,
                const std::optional<ShownStep>& step, std::vector<HitGrid>& hits) {
     const bool accent = tiled && tile.channel == stage.input.view.channel;
-    draw_title(stage, layout, input_title(stage.input.document, tile.channel, tiled),
-               tile.input_title, accent);
+    draw_title(stage, layout, input_title(stage.input, tile.channel, tiled), tile.input_title,
+               accent);
     std::vector<Text> words = draw_input(stage, tile.input, step);
     if (step) {
         draw_connectors(stage, tile, *step);  // beneath all numbers
@@ -215,7 +235,7 @@ LayoutQuery make_query(const SceneInput& input, const Geometry* geometry, Size s
         geometry != nullptr ? Frame{0, 0, geometry->output.h, geometry->output.w} : Frame{};
     query.tiled = tiled;
     query.channels = shown_channels(input, tiled);
-    query.input_title = input_title(input.document, query.channels.front(), tiled);
+    query.input_title = input_title(input, query.channels.front(), tiled);
     query.output_title = output_title(input.results);
     query.zoom = input.view.zoom;
     query.center_x = input.view.center_x;
@@ -232,17 +252,26 @@ Scene build_scene(const SceneInput& input, const Theme& theme, Size size) {
     const ColorScale colors(input.document, input.view, input.results, theme,
                             !layout.fits_as_boxes);
     Canvas canvas;
-    const Stage stage{input, theme, model::operator_of(input.document), geometry, colors, canvas};
     Scene scene;
     scene.size = size;
     scene.background = theme.background;
+    const Stage plain{
+        input,  theme, model::operator_of(input.document), nullptr, shown_sample(input),
+        colors, canvas};
+    const auto on_plane = [&](const std::optional<ShownStep>& step) {
+        Stage stage = plain;
+        stage.geometry = step ? &step->geometry : nullptr;
+        return stage;
+    };
     // The formula's channel may be one of the tiles, whose step is then not made twice.
     const int channel = std::clamp(input.view.channel, 0, input.document.shape().c - 1);
     const auto step = show_step(input, channel);
     for (const TileLayout& tile : layout.tiles) {
-        draw_tile(stage, layout, tile, query.tiled,
-                  tile.channel == channel ? step : show_step(input, tile.channel), scene.hits);
+        const auto own = tile.channel == channel ? std::nullopt : show_step(input, tile.channel);
+        const auto& shown = tile.channel == channel ? step : own;
+        draw_tile(on_plane(shown), layout, tile, query.tiled, shown, scene.hits);
     }
+    const Stage stage = on_plane(step);
     draw_formula(stage, layout, step);
     draw_caption(stage, layout, step);
     draw_legend(stage, layout, step);

@@ -9,166 +9,155 @@ namespace {
 /// From this part of its way on, a gliding window counts as there.
 constexpr float arrival = 0.85F;
 /// Windows with more taps are outlined: only so many taps, and those that matter, are listed.
-constexpr int most_taps = 1 << 14;
-constexpr int listed_taps = 64;
-constexpr int folded_at_once = 1 << 10;
+constexpr std::size_t most_taps = std::size_t{1} << 14;
+constexpr std::size_t listed_taps = 64;
 
-struct Place {
-    int row = 0;
-    int col = 0;
-};
-
-Place output_of(const Geometry& geometry, Grain grain, std::size_t step) {
-    const auto taps = static_cast<std::size_t>(window_at(geometry, 0, 0).count());
-    const std::size_t window = grain == Grain::cell ? step / taps : step;
-    const auto width = static_cast<std::size_t>(geometry.output.w);
-    return {static_cast<int>(window / width), static_cast<int>(window % width)};
-}
-
-Tap<float> read_tap(const SceneInput& input, const Window& window, int channel, int index) {
-    const Geometry& geometry = *input.results.geometry;
-    const int row = window.rows.at(index / window.cols.count);
-    const int col = window.cols.at(index % window.cols.count);
-    const TapKind kind = kind_at(geometry, row, col);
-    const float value = kind == TapKind::real
-                            ? input.document.input->at(0, channel, row, col)
-                            : static_cast<float>(model::operator_of(input.document).padding_value);
-    return {row, col, value, kind};
-}
-
-/// One window of one channel, and how many of its taps are read.
-struct Reading {
+/// One step whose taps are too many to list. Such a window spans one channel.
+struct Outline {
     const SceneInput& input;
-    Window window;
-    Place out;
-    int channel = 0;
-    int read = 0;
+    const Geometry& geometry;
+    model::ShownPlane plane;
+    std::size_t index = 0;  ///< of the step
+    StepLocation at;
 };
 
-/// A reduction whose winner, if any, is known by itself rather than by its index.
-struct Outcome {
-    Reduction<float> reduction;
-    std::optional<Tap<float>> winner;
-};
-
-/// What a whole window comes to, as the finished output says.
-Outcome finished_outcome(const Reading& reading, const TapCounts& counts) {
-    const model::Results& results = reading.input.results;
-    const PoolParams& params = reading.input.document.params;
-    const auto [row, col] = reading.out;
-    Outcome outcome;
-    outcome.reduction.output = results.output->at(0, reading.channel, row, col);
-    if (results.indices) {
-        const std::int64_t at = results.indices->at(0, reading.channel, row, col);
-        if (at >= 0) {
-            const int width = results.geometry->input.w;
-            outcome.winner = {static_cast<int>(at / width), static_cast<int>(at % width),
-                              outcome.reduction.output, TapKind::real};
-        }
+Tap<float> read_tap(const Outline& outline, const Window& window, std::size_t index) {
+    const auto width = static_cast<std::size_t>(window.cols.count);
+    const int row = window.rows.at(static_cast<int>(index / width));
+    const int col = window.cols.at(static_cast<int>(index % width));
+    const model::Document& document = outline.input.document;
+    const auto& [sample, channel] = outline.plane;
+    Tap<float> tap{.row = row,
+                   .col = col,
+                   .value = static_cast<float>(model::operator_of(document).padding_value),
+                   .kind = kind_at(outline.geometry, row, col),
+                   .channel = channel};
+    if (tap.kind == TapKind::real) {
+        tap.value = document.input->at(sample, channel, row, col);
+        tap.score = document.params.scores ? document.params.scores->at(0, 0, row, col) : 0.0F;
     }
-    if (model::operator_of(reading.input.document).averages) {
-        outcome.reduction.divisor = params.divisor_override.value_or(
-            counts.real + (params.count_include_pad ? counts.padding : 0));
-    }
-    return outcome;
+    return tap;
 }
 
-/// What the taps read so far come to, folded a part at a time: a winner goes on to the next part,
-/// ahead of its taps; a sum adds up.
-Outcome folded_outcome(const Reading& reading, const TapCounts& counts) {
-    const model::Document& document = reading.input.document;
+/// The place among a window's taps of the cell at `position` of its plane.
+std::size_t tap_of(const Window& window, std::int64_t position, int width) {
+    const int row = static_cast<int>(position / width);
+    const int col = static_cast<int>(position % width);
+    const int i = (row - window.rows.start) / window.rows.step;
+    const int j = (col - window.cols.start) / window.cols.step;
+    return static_cast<std::size_t>(i) * static_cast<std::size_t>(window.cols.count) +
+           static_cast<std::size_t>(j);
+}
+
+/// The finished output says all that the step's formula needs.
+bool output_tells(const Operator& op) {
+    return !op.weighs && (op.selects || op.formula.running_is_sum);
+}
+
+/// A complete step as the finished output says, without its taps.
+Step<float> finished_step(const Outline& outline) {
+    const auto& [document, view, results, figure] = outline.input;
     const Operator& op = model::operator_of(document);
-    const auto reduce = op.reduce.get<float>();
-    Outcome outcome;
-    double sum = 0;
-    std::vector<Tap<float>> part;
-    for (int from = 0; from < reading.read; from += folded_at_once) {
-        part.clear();
-        if (outcome.winner) {
-            part.push_back(*outcome.winner);
-        }
-        const int end = std::min(from + folded_at_once, reading.read);
-        for (int i = from; i < end; ++i) {
-            part.push_back(read_tap(reading.input, reading.window, reading.channel, i));
-        }
-        outcome.reduction = reduce(part, counts, document.params);
-        sum += outcome.reduction.running;
-        if (outcome.reduction.selected) {
-            outcome.winner = part[*outcome.reduction.selected];
+    const int sample = outline.plane.sample;
+    const int channel = model::output_channel(outline.geometry, outline.plane.channel);
+    const auto [row, col, folded] = outline.at;
+    Step<float> step{.index = outline.index,
+                     .n = sample,
+                     .c = channel,
+                     .out_row = row,
+                     .out_col = col,
+                     .window = window_at(outline.geometry, row, col)};
+    step.counts = count_taps(outline.geometry, step.window);
+    step.reduction.output = results.output->at(sample, channel, row, col);
+    if (results.indices) {
+        const std::int64_t winner = results.indices->at(sample, channel, row, col);
+        if (winner >= 0) {
+            step.reduction.selected = tap_of(step.window, winner, outline.geometry.input.w);
         }
     }
-    if (op.averages) {
-        outcome.reduction.running = sum;
-        outcome.reduction.output =
-            static_cast<float>(sum / static_cast<double>(outcome.reduction.divisor));
+    if (op.divisor != nullptr) {
+        step.reduction.divisor = op.divisor(step.counts, document.params);
     }
-    outcome.reduction.selected.reset();
-    outcome.reduction.ties.clear();
-    return outcome;
+    return step;
 }
 
-/// A step of a very large window: its first taps, the winner, the tap read last, and one to come.
-Step<float> outlined_step(const Reading& reading, Grain grain) {
-    const auto& [input, window, out, channel, read] = reading;
-    const auto tap = [&](int index) { return read_tap(input, window, channel, index); };
-    const bool complete = read == window.count();
-    Step<float> step;
-    step.c = channel;
-    step.out_row = out.row;
-    step.out_col = out.col;
-    step.window = window;
-    step.counts = count_taps(*input.results.geometry, window);
-    Outcome outcome = complete && input.results.output ? finished_outcome(reading, step.counts)
-                                                       : folded_outcome(reading, step.counts);
-    step.reduction = std::move(outcome.reduction);
-    for (int i = 0; i < listed_taps; ++i) {
-        step.taps.push_back(tap(i));
+/// A step of a very large window with only its first taps, the winner, the tap read last, and one
+/// to come; `read` of its taps are read.
+Step<float> outlined(Step<float> step, const Outline& outline, Grain grain) {
+    const auto read = static_cast<std::size_t>(outline.at.folded);
+    const auto count = static_cast<std::size_t>(step.window.count());
+    const std::vector<double> weights = std::move(step.reduction.weights);
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < listed_taps; ++i) {
+        places.push_back(i);
     }
-    // Taps are told apart by their places: values may be NaN.
-    const auto place_of = [&](const Tap<float>& wanted) {
-        return static_cast<std::size_t>(std::ranges::find_if(step.taps,
-                                                             [&](const Tap<float>& t) {
-                                                                 return t.row == wanted.row &&
-                                                                        t.col == wanted.col;
-                                                             }) -
-                                        step.taps.begin());
-    };
-    const auto listed = [&](const Tap<float>& wanted) {
-        const std::size_t place = place_of(wanted);
-        if (place == step.taps.size()) {
-            step.taps.push_back(wanted);
+    const auto listed = [&](std::size_t wanted) {
+        const auto found = std::ranges::find(places, wanted);
+        const auto place = static_cast<std::size_t>(found - places.begin());
+        if (found == places.end()) {
+            places.push_back(wanted);
         }
         return place;
     };
-    if (outcome.winner) {
-        step.reduction.selected = listed(*outcome.winner);
+    if (step.reduction.selected) {
+        step.reduction.selected = listed(*step.reduction.selected);
     }
-    step.folded = step.taps.size();
+    step.folded = places.size();
     if (grain == Grain::cell) {
         // By cell, the tap read last is the last of those folded.
-        step.folded = listed(tap(read - 1)) + 1;
+        step.folded = listed(read - 1) + 1;
     }
-    if (!complete && step.folded == step.taps.size()) {
-        step.taps.push_back(tap(read));
+    if (read < count && step.folded == places.size()) {
+        places.push_back(read);
+    }
+    step.reduction.ties.clear();
+    step.reduction.weights.clear();
+    step.taps.clear();
+    for (const std::size_t place : places) {
+        step.taps.push_back(read_tap(outline, step.window, place));
+        if (!weights.empty()) {
+            step.reduction.weights.push_back(place < weights.size() ? weights[place] : 0.0);
+        }
+    }
+    return step;
+}
+
+/// The step at a place, its taps listed in full or, for a very large window, in part.
+std::optional<Step<float>> step_at(const Outline& outline) {
+    const auto& [document, view, results, figure] = outline.input;
+    const Window window = window_at(outline.geometry, outline.at.out_row, outline.at.out_col);
+    const auto count = static_cast<std::size_t>(window.count());
+    const bool large = count > most_taps;
+    const bool complete = outline.at.folded == window.count();
+    if (large && complete && results.output && output_tells(model::operator_of(document))) {
+        return outlined(finished_step(outline), outline, view.grain);
+    }
+    auto step = model::step_of(document, results, view.grain, outline.index, outline.plane);
+    if (step && large) {
+        return outlined(std::move(*step), outline, view.grain);
     }
     return step;
 }
 
 }  // namespace
 
-std::optional<std::size_t> ShownStep::tap_at(int row, int col) const {
+std::optional<std::size_t> ShownStep::tap_at(int channel, int row, int col) const {
     const Window& window_read = step.window;
-    if (!window_read.rows.contains(row) || !window_read.cols.contains(col)) {
+    const int in_group = channel - first_channel;
+    if (in_group < 0 || in_group >= geometry.channel_group || !window_read.rows.contains(row) ||
+        !window_read.cols.contains(col)) {
         return std::nullopt;
     }
     const int i = (row - window_read.rows.start) / window_read.rows.step;
     const int j = (col - window_read.cols.start) / window_read.cols.step;
-    return static_cast<std::size_t>(i) * static_cast<std::size_t>(window_read.cols.count) +
+    const auto height = static_cast<std::size_t>(window_read.rows.count);
+    const auto width = static_cast<std::size_t>(window_read.cols.count);
+    return (static_cast<std::size_t>(in_group) * height + static_cast<std::size_t>(i)) * width +
            static_cast<std::size_t>(j);
 }
 
-bool ShownStep::has_read(int row, int col) const {
-    const auto tap = tap_at(row, col);
+bool ShownStep::has_read(int channel, int row, int col) const {
+    const auto tap = tap_at(channel, row, col);
     return tap && *tap < read;
 }
 
@@ -184,40 +173,43 @@ Rect window_block(const Window& window) {
             static_cast<float>(window.rows.last() - window.rows.start + 1)};
 }
 
+int shown_sample(const SceneInput& input) {
+    return std::clamp(input.view.sample, 0, input.document.shape().n - 1);
+}
+
 std::optional<ShownStep> show_step(const SceneInput& input, int channel) {
-    const auto& [document, view, results] = input;
+    const auto& [document, view, results, figure] = input;
     const std::size_t count = model::steps_per_channel(results, view.grain);
     if (count == 0) {
         return std::nullopt;
     }
-    const Geometry& geometry = *results.geometry;
+    const model::ShownPlane plane{shown_sample(input), channel};
     const std::size_t goal = std::min(view.step, count - 1);
     const std::size_t from = std::min(view.glide_from, count - 1);
     ShownStep shown;
+    shown.geometry = model::geometry_of(document, results, plane);
+    const Geometry& geometry = shown.geometry;
+    shown.first_channel = channel - channel % geometry.channel_group;
     shown.count = count;
     shown.arrived = view.glide >= arrival || from == goal;
     shown.index = shown.arrived ? goal : from;
-    const Place out = output_of(geometry, view.grain, shown.index);
-    const Window window = window_at(geometry, out.row, out.col);
-    shown.outputs_done =
-        static_cast<std::size_t>(out.row) * static_cast<std::size_t>(geometry.output.w) +
-        static_cast<std::size_t>(out.col);
-    const auto taps = static_cast<std::size_t>(window.count());
-    shown.read = view.grain == Grain::cell ? shown.index % taps + 1 : taps;
-    if (window.count() > most_taps) {
-        shown.step =
-            outlined_step({input, window, out, channel, static_cast<int>(shown.read)}, view.grain);
-        shown.omitted = taps - shown.step.taps.size();
-    } else if (auto step = model::step_of(document, results, view.grain, shown.index, channel)) {
-        shown.step = std::move(*step);
-    } else {
+    const StepLocation at = locate_step(geometry, view.grain, shown.index);
+    shown.outputs_done = first_step_of(geometry, Grain::window, at.out_row, at.out_col);
+    shown.read = static_cast<std::size_t>(at.folded);
+    auto step = step_at({input, geometry, plane, shown.index, at});
+    if (!step) {
         return std::nullopt;
     }
-    const Place to = output_of(geometry, view.grain, goal);
-    const Place start = output_of(geometry, view.grain, from);
+    shown.step = std::move(*step);
+    const auto taps = static_cast<std::size_t>(shown.step.window.count()) *
+                      static_cast<std::size_t>(geometry.channel_group);
+    shown.omitted = taps - shown.step.taps.size();
+    const auto block_of = [&](std::size_t index) {
+        const StepLocation there = locate_step(geometry, view.grain, index);
+        return window_block(window_at(geometry, there.out_row, there.out_col));
+    };
     const float t = std::clamp(view.glide, 0.0F, 1.0F);
-    shown.window = mixed(window_block(window_at(geometry, start.row, start.col)),
-                         window_block(window_at(geometry, to.row, to.col)), t * t * (3 - 2 * t));
+    shown.window = mixed(block_of(from), block_of(goal), t * t * (3 - 2 * t));
     return shown;
 }
 

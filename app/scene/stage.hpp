@@ -15,7 +15,8 @@ struct Stage {
     const SceneInput& input;
     const Theme& theme;
     const Operator& op;
-    const Geometry* geometry;  ///< null where the layer cannot be
+    const Geometry* geometry;  ///< of the plane that is drawn; null where the layer cannot be
+    int sample = 0;            ///< of the batch
     const ColorScale& colors;
     Canvas& canvas;
 };

@@ -12,6 +12,8 @@ Color color_of(const Theme& theme, Role role) {
             return theme.winner;
         case Role::result:
             return theme.output;
+        case Role::weight:
+            return theme.counted;
         case Role::faint:
             return theme.text_faint;
         case Role::unread:
