@@ -105,8 +105,8 @@ TEST(Drawing, CostDoesNotGrowWithThePicture) {
                 view.zoom = zoom;
                 view.step = step;
                 view.hover = model::CellRef{model::Pane::input, 0, 2000, 2000};
-                const Scene drawing =
-                    build_scene({document, view, results}, theme::theme_or_default("light"), size);
+                const Scene drawing = build_scene({document, view, results, {}},
+                                                  theme::theme_or_default("light"), size);
                 EXPECT_LT(drawing.primitives.size(), 15000U) << zoom;
             }
         }

@@ -65,7 +65,7 @@ void expect_drawn(const model::Document& document) {
     model::ViewState view;
     view.step = 1;
     const Scene drawing =
-        build_scene({document, view, results}, theme::theme_or_default("light"), {848, 752});
+        build_scene({document, view, results, {}}, theme::theme_or_default("light"), {848, 752});
     EXPECT_FALSE(drawing.primitives.empty());
     EXPECT_FALSE(layer_facts(document, results).empty());
     if (!results.geometry) {
@@ -74,7 +74,7 @@ void expect_drawn(const model::Document& document) {
     const PoolParams& params = document.params;
     EXPECT_FALSE(output_size_formula(results.geometry->rows, params.ceil_mode).empty());
     EXPECT_FALSE(output_size_formula(results.geometry->cols, params.ceil_mode).empty());
-    if (const auto step = model::step_of(document, results, Grain::window, 0, 0)) {
+    if (const auto step = model::step_of(document, results, Grain::window, 0, {})) {
         const std::string caption =
             step_caption(model::operator_of(document), params, *step, {0, 1, Grain::window});
         EXPECT_FALSE(caption.empty());
@@ -219,8 +219,8 @@ TEST(LargeWindows, AreOutlinedAtAnyStepAndSayTheSame) {
                 view.grain = grain;
                 view.step = index;
                 view.glide_from = index;
-                const auto shown = show_step({document, view, results}, 1);
-                const auto whole = model::step_of(document, results, grain, index, 1);
+                const auto shown = show_step({document, view, results, {}}, 1);
+                const auto whole = model::step_of(document, results, grain, index, {0, 1});
                 ASSERT_TRUE(shown && whole);
                 EXPECT_LT(shown->step.taps.size(), 100U);
                 EXPECT_EQ(shown->omitted + shown->step.taps.size(), whole->taps.size());
@@ -241,8 +241,8 @@ TEST(LargeWindows, AreOutlinedAtAnyStepAndSayTheSame) {
                               whole->taps[whole->folded - 1]);
                 }
                 for (const int r : {0, 3, 60, 140}) {
-                    const auto tap = shown->tap_at(r, 20);
-                    EXPECT_EQ(shown->has_read(r, 20), tap && *tap < whole->folded) << r;
+                    const auto tap = shown->tap_at(1, r, 20);
+                    EXPECT_EQ(shown->has_read(1, r, 20), tap && *tap < whole->folded) << r;
                 }
                 const StepPlace place{index, shown->count, grain};
                 std::string said = step_caption(row, document.params, shown->step, place);

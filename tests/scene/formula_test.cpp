@@ -10,7 +10,8 @@ namespace {
 
 std::string formula_of(const NamedScene& scene) {
     const model::Results results = results_of(scene);
-    const auto step = model::step_of(scene.document, results, scene.view.grain, scene.view.step, 0);
+    const auto step =
+        model::step_of(scene.document, results, scene.view.grain, scene.view.step, {});
     return plain_text(formula_pieces(
         make_formula(model::operator_of(scene.document), scene.document.params, *step)));
 }
@@ -82,7 +83,7 @@ TEST(Formula, FitsAnyWidthAndKeepsTheWinner) {
     document = document_of(12, 12, std::move(values));
     document.params.kernel_size = {12, 12};
     const model::Results results = model::compute_results(document);
-    const auto step = model::step_of(document, results, Grain::window, 0, 0);
+    const auto step = model::step_of(document, results, Grain::window, 0, {});
     const Formula formula = make_formula(model::operator_of(document), document.params, *step);
     for (const float room : {200.0F, 400.0F, 744.0F, 2000.0F}) {
         const FittedFormula fitted = fit_formula(formula, room, 23);

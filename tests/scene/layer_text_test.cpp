@@ -40,7 +40,7 @@ TEST(OutputSizeFormula, SaysWhereTheLastWindowIsLeftOut) {
 std::string caption_of(const NamedScene& scene) {
     const model::Results results = results_of(scene);
     const Grain grain = scene.view.grain;
-    const auto step = model::step_of(scene.document, results, grain, scene.view.step, 0);
+    const auto step = model::step_of(scene.document, results, grain, scene.view.step, {});
     return step_caption(model::operator_of(scene.document), scene.document.params, *step,
                         {scene.view.step, model::steps_per_channel(results, grain), grain});
 }

@@ -258,7 +258,8 @@ model::Results results_of(const NamedScene& scene) {
 
 Scene build(const NamedScene& scene) {
     const model::Results results = results_of(scene);
-    return build_scene({scene.document, scene.view, results},
+    return build_scene({scene.document, scene.view, results,
+                        model::make_figure(scene.document, scene.view, results)},
                        theme::theme_or_default(scene.view.theme), scene.size);
 }
 
