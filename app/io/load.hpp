@@ -12,7 +12,7 @@
 
 namespace poolscope::io {
 
-/// An input as a document holds it: values of shape (1, c, h, w) and c names.
+/// An input as a document holds it: values of shape (n, c, h, w) and c names.
 struct LoadedInput {
     model::SharedValues values;
     std::vector<std::string> channel_names;
@@ -34,8 +34,8 @@ struct OpenedDocument {
 /// empty.
 [[nodiscard]] Result<LoadedInput> read_input(Bytes bytes, const std::filesystem::path& name);
 
-/// Reads a grid (.npy, CSV or other text) or a picture. Errors: those of the readers, and
-/// unsupported where the file holds several samples or is none of these.
+/// Reads a grid (.npy, CSV or other text) or a picture; only .npy files hold several samples.
+/// Errors: those of the readers, and unsupported where the file is none of these.
 [[nodiscard]] Result<LoadedInput> load_input(const std::filesystem::path& path);
 
 /// A document over an input, under a layer that shows it well: a grid under max, kernel_size 3,

@@ -26,12 +26,12 @@ std::string shape_text(const std::vector<std::int64_t>& shape) {
 /// The shape as a tensor's, or why it cannot be one.
 Result<Shape> tensor_shape(const std::vector<std::int64_t>& shape) {
     const auto text = "the .npy file's shape is " + shape_text(shape);
-    if (shape.size() < 2)
-        return fail(ErrorCode::unsupported, text + ", which has fewer than 2 axes",
+    if (shape.empty())
+        return fail(ErrorCode::unsupported, text + ", which has no axes",
                     "save it as x.reshape(rows, columns)");
     if (shape.size() > 4)
         return fail(ErrorCode::unsupported, text + ", which has more than 4 axes",
-                    "save (H, W), (C, H, W) or (N, C, H, W)");
+                    "save (W,), (H, W), (C, H, W) or (N, C, H, W)");
     std::array<int, 4> extents{1, 1, 1, 1};
     for (std::size_t i = 0; i < shape.size(); ++i) {
         const auto extent = shape[i];

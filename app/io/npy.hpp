@@ -1,4 +1,4 @@
-/// NumPy's .npy files, in and out: 2-D (H, W), 3-D (C, H, W) and 4-D (N, C, H, W).
+/// NumPy's .npy files, in and out: 1-D (W), 2-D (H, W), 3-D (C, H, W) and 4-D (N, C, H, W).
 /// Source: numpy.lib.format, versions 1.0, 2.0 and 3.0.
 #pragma once
 
@@ -17,7 +17,7 @@ using AnyTensor =
                  Tensor<std::int16_t>, Tensor<std::uint16_t>, Tensor<std::int32_t>,
                  Tensor<std::uint32_t>, Tensor<std::int64_t>, Tensor<std::uint64_t>>;
 
-/// An array as the file has it: `rank` axes (2, 3 or 4), the last ones of the tensor's n, c, h, w.
+/// An array as the file has it: `rank` axes (1 to 4), the last ones of the tensor's n, c, h, w.
 struct NpyArray {
     AnyTensor tensor;
     int rank = 4;
@@ -34,7 +34,7 @@ inline constexpr std::size_t max_npy_bytes = std::size_t{2} << 30;
 /// (an axis of length 0), too_large.
 [[nodiscard]] Result<NpyArray> read_npy(Bytes bytes);
 
-/// Writes version 1.0, C order, little endian, as numpy.save does. `rank` is 2, 3 or 4; the axes it
+/// Writes version 1.0, C order, little endian, as numpy.save does. `rank` is 1 to 4; the axes it
 /// leaves out must have length 1.
 [[nodiscard]] std::vector<std::byte> write_npy(const AnyTensor& tensor, int rank);
 

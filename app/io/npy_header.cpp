@@ -206,7 +206,8 @@ std::string write_npy_header(const std::string& descr, const std::vector<int>& s
     std::string text = "{'descr': '" + descr + "', 'fortran_order': False, 'shape': (";
     for (std::size_t i = 0; i < shape.size(); ++i)
         text += (i > 0 ? ", " : "") + std::to_string(shape[i]);
-    text += "), }";
+    // A tuple of one is written with a comma.
+    text += shape.size() == 1 ? ",), }" : "), }";
     // The cells begin at a multiple of 64 bytes; the text ends with a line feed.
     constexpr std::size_t before_text = 10;
     text.append(63 - (before_text + text.size()) % 64, ' ');

@@ -16,10 +16,10 @@ inline constexpr int scene_version = 1;
 /// The longest scene file that is read, in bytes. Larger inputs lie in a file beside the scene.
 inline constexpr std::size_t max_scene_bytes = std::size_t{4} << 20;
 
-/// Inputs of more cells than this are written to a file beside the scene.
+/// Grids of more cells than this are written to a file beside the scene.
 inline constexpr std::size_t max_inline_cells = 4096;
 
-/// Reads the input that a scene names as its `file`.
+/// Reads the input, gradient or scores that a scene names as a file.
 using InputReader = std::function<Result<LoadedInput>(const std::string& file)>;
 
 /// Reads a scene. A layer that cannot be is no error here: the document says so. Errors: bad_format
@@ -31,13 +31,21 @@ using InputReader = std::function<Result<LoadedInput>(const std::string& file)>;
 [[nodiscard]] Result<OpenedDocument> read_scene(std::string_view text,
                                                 const std::filesystem::path& folder);
 
-/// The scene as text. `input_file` is what it names as its input; where it is empty the values are
-/// written out.
+/// The files that a scene names in place of numbers; where one is empty its numbers are written
+/// out.
+struct SceneFiles {
+    std::filesystem::path input;
+    std::filesystem::path gradient;
+    std::filesystem::path scores;
+};
+
+/// The scene as text.
 [[nodiscard]] std::string write_scene(const model::Document& document, const model::ViewState& view,
-                                      const std::filesystem::path& input_file = {});
+                                      const SceneFiles& files = {});
 
 /// Saves a scene whole. A large input is named where it is an unedited file, else written to
-/// NAME.input.npy beside the scene. Errors: unwritable.
+/// NAME.input.npy beside the scene, as large gradients and scores are to NAME.gradient.npy and
+/// NAME.scores.npy. Errors: unwritable.
 [[nodiscard]] Result<void> save_scene(const model::Document& document, const model::ViewState& view,
                                       const std::filesystem::path& path);
 

@@ -1,10 +1,13 @@
-/// Writing a scene: small inputs in the text itself, large ones in a file that it names.
+/// Writing a scene: small grids in the text itself, large ones in files that it names.
+#include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 
 #include "io/npy.hpp"
-#include "io/scene_file.hpp"
-#include "io/text_grid.hpp"
-#include "io/toml_text.hpp"
+#include "io/scene_layer.hpp"
+#include "io/scene_values.hpp"
+#include "io/scene_view.hpp"
 
 namespace poolscope::io {
 
@@ -22,58 +25,109 @@ std::string bool_text(bool value) {
     return value ? "true" : "false";
 }
 
-std::string layer_text(const Document& document) {
-    const auto& p = document.params;
-    std::string text = "\n[layer]\noperator = " + toml_string(document.operator_id) + "\n";
+/// The shortest text that reads back as the same number.
+std::string number_text(double value) {
+    if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
+    if (std::isnan(value)) return "nan";
+    std::array<char, 32> buffer{};
+    const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+    return {buffer.data(), written.ptr};
+}
+
+/// TOML's integers end at 2^63; a seed above it loses its top bit.
+std::string seed_text(std::uint64_t seed) {
+    return "seed = " + std::to_string(seed & 0x7FFF'FFFF'FFFF'FFFFU) + "\n";
+}
+
+std::string padding_text(const PoolParams& p) {
+    if (const auto name = padding_name(p.padding_mode); !name.empty())
+        return "padding = " + toml_string(name) + "\n";
+    return "padding = [" + std::to_string(p.padding.top) + ", " + std::to_string(p.padding.left) +
+           ", " + std::to_string(p.padding.bottom) + ", " + std::to_string(p.padding.right) +
+           "]  # top, left, bottom, right\n";
+}
+
+/// Where the windows lie.
+std::string windows_text(const Operator& op, const PoolParams& p) {
+    std::string text;
+    if (!op.placement && p.placement != Placement::sliding)
+        text += "placement = " + toml_string(placement_name(p.placement)) + "\n";
     text += "kernel_size = " + pair_text(p.kernel_size) + "\n";
     text += "stride = " + pair_text(p.stride) + "\n";
-    text += "padding = [" + std::to_string(p.padding.top) + ", " + std::to_string(p.padding.left) +
-            ", " + std::to_string(p.padding.bottom) + ", " + std::to_string(p.padding.right) +
-            "]  # top, left, bottom, right\n";
+    text += padding_text(p);
     text += "dilation = " + pair_text(p.dilation) + "\n";
     text += "ceil_mode = " + bool_text(p.ceil_mode) + "\n";
-    text += "count_include_pad = " + bool_text(p.count_include_pad) + "\n";
-    if (p.divisor_override)
-        text += "divisor_override = " + std::to_string(*p.divisor_override) + "\n";
+    if (p.output_size != PoolParams{}.output_size)
+        text += "output_size = " + pair_text(p.output_size) + "\n";
+    if (p.channel_group != PoolParams{}.channel_group)
+        text += "channel_group = " + std::to_string(p.channel_group) + "\n";
     return text;
 }
 
-/// TOML knows no "-0" that is not an integer, and so no sign of it.
-std::string cell_text(float value) {
-    return value == 0.0F && std::signbit(value) ? "-0.0" : number_text(value);
-}
-
-std::string values_text(const Tensor<float>& values) {
-    std::string text = "values = [\n";
-    const auto& shape = values.shape();
-    for (int c = 0; c < shape.c; ++c) {
-        text += "  [\n";
-        for (int row = 0; row < shape.h; ++row) {
-            text += "    [";
-            for (int col = 0; col < shape.w; ++col)
-                text += (col > 0 ? ", " : "") + cell_text(values.at(0, c, row, col));
-            text += "],\n";
-        }
-        text += "  ],\n";
+/// The numbers that the operator takes, and those that were changed for others.
+std::string numbers_text(const Operator& op, const PoolParams& p) {
+    const PoolParams usual;
+    std::string text;
+    for (const NumberParameter* number : number_parameters()) {
+        const auto field = number->field;
+        const bool taken = std::ranges::any_of(
+            op.parameters, [&](const NumberParameter& own) { return own.id == number->id; });
+        if (taken || p.*field != usual.*field)
+            text += std::string(number->id) + " = " + number_text(p.*field) + "\n";
     }
-    return text + "]\n";
+    if (op.seeded || p.seed != usual.seed) text += seed_text(p.seed);
+    return text;
 }
 
-std::string input_text(const Document& document, const fs::path& input_file) {
+std::string layer_text(const Document& document, const fs::path& scores_file) {
+    const auto& p = document.params;
+    const Operator& op = model::operator_of(document);
+    std::string text = "\n[layer]\noperator = " + toml_string(document.operator_id) + "\n";
+    if (document.dialect != Document{}.dialect)
+        text += "dialect = " + toml_string(document.dialect) + "\n";
+    text += windows_text(op, p);
+    text += "count_include_pad = " + bool_text(p.count_include_pad) + "\n";
+    if (p.divisor_override)
+        text += "divisor_override = " + std::to_string(*p.divisor_override) + "\n";
+    text += numbers_text(op, p);
+    if (!p.scores) return text;
+    if (!scores_file.empty())
+        return text + "scores = " + toml_string(scores_file.generic_string()) + "\n";
+    return text + nested_text("scores", *p.scores, 2);
+}
+
+/// A grid as numbers, or as the file that holds them.
+std::string grid_text(const model::Values& values, const fs::path& file) {
+    if (!file.empty()) return "file = " + toml_string(file.generic_string()) + "\n";
+    return nested_text("values", values, values.shape().n > 1 ? 4 : 3);
+}
+
+std::string input_text(const Document& document, const fs::path& file) {
     std::string text = "\n[input]\nchannels = [";
     for (std::size_t c = 0; c < document.channel_names.size(); ++c)
         text += (c > 0 ? ", " : "") + toml_string(document.channel_names[c]);
     text += "]\npicture = " + bool_text(document.picture) + "\n";
-    // TOML's integers end at 2^63; a seed above it loses its top bit.
-    text += "seed = " + std::to_string(document.seed & 0x7FFF'FFFF'FFFF'FFFFU) + "\n";
-    if (input_file.empty()) return text + values_text(*document.input);
-    return text + "file = " + toml_string(input_file.generic_string()) + "\n";
+    return text + seed_text(document.seed) + grid_text(*document.input, file);
+}
+
+std::string gradient_text(const Document& document, const fs::path& file) {
+    if (!document.grad_output) return {};
+    return "\n[gradient]\n" + grid_text(*document.grad_output, file);
 }
 
 std::string view_text(const ViewState& view) {
+    const ViewState usual;
     std::string text = "\n[view]\nstep = " + std::to_string(view.step) + "\n";
     text += "grain = " + std::string(view.grain == Grain::cell ? "\"cell\"" : "\"window\"") + "\n";
     text += "channel = " + (view.all_channels ? "\"all\"" : std::to_string(view.channel)) + "\n";
+    if (view.sample != usual.sample) text += "sample = " + std::to_string(view.sample) + "\n";
+    if (view.mode != usual.mode) text += "mode = " + toml_string(mode_name(view.mode)) + "\n";
+    if (view.compare_first != usual.compare_first || view.compare_second != usual.compare_second)
+        text += "compare = [" + toml_string(view.compare_first) + ", " +
+                toml_string(view.compare_second) + "]\n";
+    if (view.equivalence != usual.equivalence)
+        text += "equivalence = " + toml_string(view.equivalence) + "\n";
+    if (view.edits_scores) text += "edits_scores = true\n";
     if (!view.colormap.empty()) text += "colormap = " + toml_string(view.colormap) + "\n";
     return text;
 }
@@ -87,32 +141,50 @@ fs::path reference_to_source(const Document& document, const fs::path& folder) {
     return relative.empty() ? document.source : relative;
 }
 
-/// NAME.input.npy for NAME.pool.toml.
-fs::path sidecar_of(const fs::path& scene) {
+/// NAME.`what`.npy for NAME.pool.toml.
+fs::path file_beside(const fs::path& scene, std::string_view what) {
     auto name = scene.filename().string();
     for (const std::string_view ending : {".toml", ".pool"})
         if (name.ends_with(ending) && name.size() > ending.size())
             name.resize(name.size() - ending.size());
-    return scene.parent_path() / (name + ".input.npy");
+    return scene.parent_path() / (name + "." + std::string(what) + ".npy");
+}
+
+/// A grid too large for the text, and its file.
+struct Beside {
+    const model::Values* values;
+    fs::path file;
+};
+
+/// The files that the scene names, and those of them that are to be written.
+std::vector<Beside> place_grids(const Document& document, const fs::path& path, SceneFiles& files) {
+    std::vector<Beside> beside;
+    const auto place = [&](const model::Values& values, std::string_view what, fs::path& named) {
+        if (values.shape().count() <= max_inline_cells || !named.empty()) return;
+        beside.push_back({&values, file_beside(path, what)});
+        named = beside.back().file.filename();
+    };
+    std::error_code ignored;
+    if (document.shape().count() > max_inline_cells)
+        files.input = reference_to_source(document, fs::absolute(path, ignored).parent_path());
+    place(*document.input, "input", files.input);
+    if (document.grad_output) place(*document.grad_output, "gradient", files.gradient);
+    if (document.params.scores) place(*document.params.scores, "scores", files.scores);
+    return beside;
 }
 
 }  // namespace
 
-std::string write_scene(const Document& document, const ViewState& view,
-                        const fs::path& input_file) {
+std::string write_scene(const Document& document, const ViewState& view, const SceneFiles& files) {
     return "# A scene of Poolscope\nversion = " + std::to_string(scene_version) + "\n" +
-           layer_text(document) + input_text(document, input_file) + view_text(view);
+           layer_text(document, files.scores) + input_text(document, files.input) +
+           gradient_text(document, files.gradient) + view_text(view);
 }
 
 Result<void> save_scene(const Document& document, const ViewState& view, const fs::path& path) {
-    std::error_code ignored;
-    const auto folder = fs::absolute(path, ignored).parent_path();
-    const bool inside = document.shape().count() <= max_inline_cells;
-    auto input_file = inside ? fs::path{} : reference_to_source(document, folder);
-    const bool beside = !inside && input_file.empty();
-    if (beside) input_file = sidecar_of(path).filename();
-
-    const auto text = write_scene(document, view, input_file);
+    SceneFiles files;
+    const auto beside = place_grids(document, path, files);
+    const auto text = write_scene(document, view, files);
     // A file or channel name that is no UTF-8 cannot be said in TOML.
     if (auto readable = parse_toml(text); !readable)
         return fail(ErrorCode::unwritable,
@@ -121,11 +193,15 @@ Result<void> save_scene(const Document& document, const ViewState& view, const f
 
     auto scene = StagedFile::write(path, as_bytes(text));
     if (!scene) return tl::unexpected(scene.error());
-    if (beside) {
-        auto values = StagedFile::write(sidecar_of(path), write_npy(*document.input, 3));
-        if (!values) return tl::unexpected(values.error());
-        if (auto moved = values->commit(); !moved) return moved;
+    std::vector<StagedFile> staged;
+    for (const Beside& grid : beside) {
+        const int rank = grid.values->shape().n > 1 ? 4 : 3;
+        auto file = StagedFile::write(grid.file, write_npy(*grid.values, rank));
+        if (!file) return tl::unexpected(file.error());
+        staged.push_back(std::move(*file));
     }
+    for (StagedFile& file : staged)
+        if (auto moved = file.commit(); !moved) return moved;
     return scene->commit();
 }
 

@@ -237,9 +237,12 @@ Result<Tensor<float>> read_grid_text(std::string_view text) {
     if (!checked) return tl::unexpected(checked.error());
     const auto bare = without_assignment(*checked);
     auto grid = looks_bracketed(bare) ? read_bracketed(bare) : read_rows(*checked);
-    if (grid)
-        if (auto fits = model::check_input(grid->shape()); !fits)
-            return tl::unexpected(fits.error());
+    if (!grid) return grid;
+    if (grid->shape().n > 1)
+        return fail(ErrorCode::unsupported,
+                    "the text holds " + std::to_string(grid->shape().n) + " samples",
+                    "paste one (C, H, W) grid, or save them all as .npy and open that");
+    if (auto fits = model::check_input(grid->shape()); !fits) return tl::unexpected(fits.error());
     return grid;
 }
 

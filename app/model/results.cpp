@@ -20,11 +20,14 @@ ValueRange range_of(const Values& values) {
     return low <= high ? ValueRange{low, high} : ValueRange{};
 }
 
-/// The layer placed on its input, where it is small enough to show: a scene file may ask for
-/// anything.
+/// The layer placed on its input, where its dialect allows it and it is small enough to show: a
+/// scene file may ask for anything.
 Result<Geometry> place(const Document& document) {
-    auto geometry = make_geometry(operator_of(document), document.shape(), document.params);
+    const Operator& op = operator_of(document);
+    auto geometry = make_geometry(op, document.shape(), document.params);
     if (!geometry) return geometry;
+    const auto allowed = dialect_of(document).check(op, document.params, document.shape());
+    if (!allowed) return tl::unexpected<Error>(allowed.error());
     const auto padded_rows = std::int64_t{geometry->rows.overhang_end()} + geometry->rows.pad_begin;
     const auto padded_cols = std::int64_t{geometry->cols.overhang_end()} + geometry->cols.pad_begin;
     if (std::max(padded_rows, padded_cols) > max_padded_side)

@@ -8,6 +8,7 @@
 #include "io/npy_bytes.hpp"
 #include "io/picture_bytes.hpp"
 #include "io/temp_folder.hpp"
+#include "model/results.hpp"
 
 namespace poolscope::io {
 namespace {
@@ -58,14 +59,35 @@ TEST(LoadInput, NamesTheFileAndTheFault) {
     expect_error(load("a.doc", "hello"), ErrorCode::unsupported, "no scene, picture, .npy or CSV");
     expect_error(load("a.bin", std::string("\0\1\2", 3)), ErrorCode::unsupported,
                  "no scene, picture");
-    expect_error(load("n.npy", npy_file(npy_dictionary("|u1", "(2, 1, 1, 3)"), "abcdef")),
-                 ErrorCode::unsupported, "n.npy: the input holds 2 samples");
+    expect_error(
+        load("n.npy", npy_file(npy_dictionary("|u1", "(1025, 1, 1, 1)"), std::string(1025, 'x'))),
+        ErrorCode::too_large, "n.npy: the input of 1025 x 1 x 1 x 1 cells");
+    expect_error(load("n.csv", "[[[[1]]], [[[2]]]]"), ErrorCode::bad_format, "n.csv");
+    expect_error(load("n.txt", "[[[[1]]], [[[2]]]]"), ErrorCode::unsupported,
+                 "n.txt: the text holds 2 samples");
     expect_error(
         load("w.npy", npy_file(npy_dictionary("|u1", "(1, 4097)"), std::string(4097, 'x'))),
         ErrorCode::too_large, "4097");
     expect_error(load_input(folder.path()), ErrorCode::unreadable, "is a folder");
     expect_error(load_input(folder / "none.png"), ErrorCode::not_found, "none.png");
     EXPECT_TRUE(load("one.npy", npy_file(npy_dictionary("|u1", "(1, 2, 1, 3)"), "abcdef")));
+}
+
+TEST(LoadInput, ReadsBatchesAndSingleRows) {
+    const TempFolder folder;
+    const auto batch = load_input(
+        folder.write("n.npy", npy_file(npy_dictionary("|u1", "(2, 1, 1, 3)"), "abcdef")));
+    ASSERT_TRUE(batch) << batch.error().message();
+    EXPECT_EQ(batch->values->shape(), (Shape{2, 1, 1, 3}));
+    EXPECT_THAT(batch->values->cells(), ElementsAre('a', 'b', 'c', 'd', 'e', 'f'));
+    EXPECT_THAT(batch->channel_names, ElementsAre("0"));
+    const auto row =
+        load_input(folder.write("w.npy", npy_file(npy_dictionary("|u1", "(3,)"), "abc")));
+    ASSERT_TRUE(row) << row.error().message();
+    EXPECT_EQ(row->values->shape(), (Shape{1, 1, 1, 3}));
+    const auto opened = open_document(folder / "n.npy");
+    ASSERT_TRUE(opened);
+    EXPECT_TRUE(model::compute_results(opened->document).output);
 }
 
 TEST(OpenDocument, PutsAGridUnderThePaddedMaximum) {

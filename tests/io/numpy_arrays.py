@@ -11,7 +11,7 @@ import sys
 import numpy as np
 
 TYPES = ["f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8"]
-SHAPES = [(3, 4), (2, 3, 4), (2, 3, 4, 5), (1, 1)]
+SHAPES = [(5,), (3, 4), (2, 3, 4), (2, 3, 4, 5), (1, 1)]
 
 
 def write(folder):

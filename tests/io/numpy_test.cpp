@@ -53,15 +53,15 @@ TEST(Numpy, ItsFilesAreRead) {
         for (std::size_t i = 0; i < values.cells().size(); ++i)
             ASSERT_EQ(values.cells()[i], static_cast<float>(i)) << line;
     }
-    EXPECT_EQ(files, 160);
+    EXPECT_EQ(files, 200);
 }
 
 TEST(Numpy, ReadsOursAsItsOwn) {
     const TempFolder folder;
     const auto write_all_ranks = [&]<class Scalar>(const std::string& kind, Scalar) {
         for (const auto& [shape, rank] :
-             {std::pair{Shape{1, 1, 3, 4}, 2}, std::pair{Shape{1, 2, 3, 4}, 3},
-              std::pair{Shape{5, 2, 3, 4}, 4}}) {
+             {std::pair{Shape{1, 1, 1, 7}, 1}, std::pair{Shape{1, 1, 3, 4}, 2},
+              std::pair{Shape{1, 2, 3, 4}, 3}, std::pair{Shape{5, 2, 3, 4}, 4}}) {
             std::vector<Scalar> cells(shape.count());
             std::iota(cells.begin(), cells.end(), Scalar{0});
             folder.write(kind + "-" + std::to_string(rank) + ".npy",

@@ -12,6 +12,8 @@
 
 #include "io/npy.hpp"
 #include "io/temp_folder.hpp"
+#include "model/action.hpp"
+#include "poolscope/equivalences.hpp"
 
 namespace poolscope::io {
 namespace {
@@ -45,6 +47,12 @@ void expect_same_view(const model::ViewState& a, const model::ViewState& b) {
     EXPECT_EQ(a.grain, b.grain);
     EXPECT_EQ(a.all_channels, b.all_channels);
     EXPECT_EQ(a.colormap, b.colormap);
+    EXPECT_EQ(a.sample, b.sample);
+    EXPECT_EQ(a.mode, b.mode);
+    EXPECT_EQ(a.compare_first, b.compare_first);
+    EXPECT_EQ(a.compare_second, b.compare_second);
+    EXPECT_EQ(a.equivalence, b.equivalence);
+    EXPECT_EQ(a.edits_scores, b.edits_scores);
     if (!a.all_channels) {
         EXPECT_EQ(a.channel, b.channel);
     }
@@ -101,6 +109,96 @@ TEST(Scene, KeepsEveryCellAndEveryLayer) {
     }
 }
 
+TEST(Scene, KeepsEveryOperatorUnderEveryDialect) {
+    for (const Dialect* dialect : dialects())
+        for (const Operator* op : operators()) {
+            auto document = document_with(Tensor<float>({2, 4, 3, 4}, 1.5F));
+            document.operator_id = std::string(op->id);
+            document.params = params_for(*op, {});
+            document.params.output_size = {2, 3};
+            document.params.seed = 99;
+            for (const NumberParameter& number : op->parameters)
+                document.params.*number.field = number.low + (number.high - number.low) / 3;
+            const auto changed =
+                model::update(document, model::SetDialect{std::string(dialect->id)});
+            // A dialect has not every operator.
+            if (changed) document = *changed;
+            const auto text = write_scene(document, {});
+            const auto back = read(text);
+            ASSERT_TRUE(back) << text << back.error().message();
+            EXPECT_EQ(back->document, document) << text;
+        }
+}
+
+TEST(Scene, KeepsEveryPlacementAndPadding) {
+    for (const auto placement : {Placement::sliding, Placement::adaptive, Placement::global}) {
+        auto document = model::default_document();
+        document.params.placement = placement;
+        document.params.output_size = {4, 3};
+        const auto back = read(write_scene(document, {}));
+        ASSERT_TRUE(back) << back.error().message();
+        EXPECT_EQ(back->document, document);
+    }
+    for (const auto mode : {PaddingMode::valid, PaddingMode::same_upper, PaddingMode::same_lower}) {
+        auto document = model::default_document();
+        document.params.padding = {};
+        document.params.padding_mode = mode;
+        const auto back = read(write_scene(document, {}));
+        ASSERT_TRUE(back) << back.error().message();
+        EXPECT_EQ(back->document, document);
+    }
+}
+
+TEST(Scene, KeepsEveryNumberOfEveryOperator) {
+    for (const Operator* op : operators())
+        for (const NumberParameter& number : op->parameters) {
+            std::vector<double> values{number.low, number.high,
+                                       0.1 * number.low + 0.9 * number.high};
+            if (number.unbounded) values.push_back(std::numeric_limits<double>::infinity());
+            for (const double value : values) {
+                auto document = model::default_document();
+                document.operator_id = std::string(op->id);
+                document.params = params_for(*op, document.params);
+                document.params.*number.field = value;
+                const auto text = write_scene(document, {});
+                const auto back = read(text);
+                ASSERT_TRUE(back) << text << back.error().message();
+                EXPECT_EQ(back->document.params.*number.field, value) << text;
+            }
+        }
+}
+
+TEST(Scene, KeepsBatchesScoresGradientsAndModes) {
+    auto document = document_with(Tensor<float>({2, 3, 2, 2}));
+    for (std::size_t i = 0; i < 24; ++i) {
+        auto values = *document.input;
+        values.cells()[i] = static_cast<float>(i) / 4;
+        document.input = std::make_shared<const model::Values>(std::move(values));
+    }
+    document.operator_id = "attention";
+    document.params.kernel_size = document.params.stride = {1, 2};
+    document.params.padding = {};
+    document.params.scores = Shared(Tensor<float>({1, 1, 2, 2}, {0.5F, -1, infinity, -0.0F}));
+    document.grad_output =
+        std::make_shared<const model::Values>(Tensor<float>({2, 3, 2, 1}, -2.5F));
+    model::ViewState view;
+    view.sample = 1;
+    view.edits_scores = true;
+    view.mode = model::Mode::compare;
+    view.compare_first = "explicit";
+    view.compare_second = "pytorch";
+    view.equivalence = std::string(equivalences().back().id);
+    const auto text = write_scene(document, view);
+    const auto back = read(text);
+    ASSERT_TRUE(back) << text << back.error().message();
+    EXPECT_EQ(back->document, document) << text;
+    expect_same_view(back->view, view);
+    for (const auto mode : {model::Mode::forward, model::Mode::backward, model::Mode::stages}) {
+        view.mode = mode;
+        expect_same_view(read(write_scene(document, view))->view, view);
+    }
+}
+
 TEST(Scene, FillsInWhatIsLeftOut) {
     const auto opened = read(scene());
     ASSERT_TRUE(opened) << opened.error().message();
@@ -140,6 +238,33 @@ TEST(Scene, LoadsAnImpossibleLayer) {
     }
 }
 
+TEST(Scene, NeedsNoKernelWhereNoWindowHasOne) {
+    EXPECT_TRUE(read(scene("operator = \"avg\"\nplacement = \"global\"\n")));
+    EXPECT_TRUE(
+        read(scene("operator = \"max\"\nplacement = \"adaptive\"\noutput_size = [1, 2]\n")));
+    EXPECT_TRUE(read(scene("operator = \"maxout\"\nchannel_group = 1\n")));
+    expect_error(read(scene("operator = \"fractional\"\noutput_size = 1\n")), ErrorCode::bad_format,
+                 "[layer] has no kernel_size");
+}
+
+TEST(Scene, AppliesTheRulesOfItsDialect) {
+    const auto lp = read(scene("operator = \"lp\"\ndialect = \"pytorch\"\nkernel_size = 2\n"));
+    ASSERT_TRUE(lp) << lp.error().message();
+    EXPECT_TRUE(lp->document.params.signed_powers);
+    EXPECT_FALSE(
+        read(scene("operator = \"lp\"\nkernel_size = 2\n"))->document.params.signed_powers);
+}
+
+TEST(Scene, OpensALayerThatItsDialectRefuses) {
+    const auto opened =
+        read(scene("operator = \"max\"\ndialect = \"pytorch\"\nkernel_size = 2\npadding = 2\n"));
+    ASSERT_TRUE(opened) << opened.error().message();
+    EXPECT_EQ(opened->document.params.padding, (Padding{2, 2, 2, 2}));
+    const auto results = model::compute_results(opened->document);
+    ASSERT_FALSE(results.geometry);
+    EXPECT_EQ(results.geometry.error().code, ErrorCode::bad_padding);
+}
+
 TEST(Scene, NamesTheLineOfAnUnknownKey) {
     const auto code = ErrorCode::bad_format;
     expect_error(read(scene("operator = \"max\"\nkernel_size = 2\nkernal = 3\n")), code,
@@ -167,6 +292,24 @@ TEST(Scene, NamesTheLineOfAWrongValue) {
     expect_error(layer("ceil_mode = 1"), code, "line 5: ceil_mode");
     expect_error(layer("stride = 99999999999999999999"), code, "line 5");
     expect_error(layer("stride = 2\nstride = 2"), code, "line 6");
+    expect_error(layer("placement = \"sidling\""), code,
+                 "line 5: placement is none of \"sliding\"");
+    expect_error(layer("placement = 1"), code, "line 5: placement is none of");
+    expect_error(layer("padding = \"same\""), code, "line 5: padding is none of \"valid\"");
+    expect_error(layer("output_size = [1, 2, 3]"), code, "line 5: output_size is no pair");
+    expect_error(layer("channel_group = 0.5"), code, "line 5: channel_group is not a whole number");
+    expect_error(layer("norm = \"2\""), code, "line 5: norm is not a number");
+    expect_error(layer("seed = -1"), code, "line 5: seed is not a whole number of 0 or more");
+    expect_error(layer("dialect = \"caffe\""), code, "line 5: there is no dialect 'caffe'");
+    expect_error(layer("dialect = 1"), code, "line 5: dialect is not text");
+    expect_error(layer("scores = [[1, 2]]"), code,
+                 "line 5: scores are 1 x 2 cells, and the input is 2 x 2");
+    expect_error(layer("scores = [[[1, 2], [3, 4]]]"), code,
+                 "line 5: scores are not nested as [row][column]");
+    expect_error(layer("scores = [[1, 2], [3]]"), code, "line 5: a row has 1 cells");
+    expect_error(layer("scores = \"none.npy\""), ErrorCode::not_found, "line 5: there is no file");
+    expect_error(read(scene("operator = \"maxout\"\nplacement = \"sliding\"\n")), code,
+                 "line 4: placement means nothing to the operator maxout");
     expect_error(read(scene("kernel_size = 2\n")), code, "[layer] has no operator");
     expect_error(read(scene("operator = \"max\"\n")), code, "[layer] has no kernel_size");
     expect_error(read(scene("operator = \"median\"\nkernel_size = 2\n")),
@@ -182,12 +325,17 @@ TEST(Scene, RefusesWrongInputs) {
     expect_error(input("values = [[[1]]]\nfile = \"a.png\""), code, "either values or file");
     expect_error(input("values = []"), ErrorCode::empty_input, "no cells");
     expect_error(input("values = 3"), ErrorCode::empty_input, "no cells");
-    expect_error(input("values = [[]]"), code, "no rows");
-    expect_error(input("values = [[[]]]"), code, "0 cells");
+    expect_error(input("values = [[]]"), code, "[channel][row][column]");
+    expect_error(input("values = [[[]]]"), code, "a row has 0 cells");
     expect_error(input("values = [[[1, 2], [3]]]"), code, "1 cells where the first has 2");
     expect_error(input("values = [[[1]], [[1], [2]]]"), code, "2 rows where the first has 1");
     expect_error(input("values = [[1, 2], [3, 4]]"), code, "[channel][row][column]");
-    expect_error(input("values = [1, 2]"), code, "no rows");
+    expect_error(input("values = [1, 2]"), code, "[channel][row][column]");
+    expect_error(input("values = [[[[[1]]]]]"), code, "[sample][channel][row][column]");
+    expect_error(input("values = [[[[1]], [[2]]], [[[3]]]]"), code,
+                 "a sample has 1 channels where the first has 2");
+    expect_error(input("values = [[[1]], [2]]"), code, "not nested as [channel][row][column]");
+    expect_error(input("values = [[[1]], [[[2]]]]"), code, "no number");
     expect_error(input("values = [[[1, \"2\"]]]"), code, "no number");
     expect_error(input("values = [[[1]]]\nchannels = [\"a\", \"b\"]"), code, "not 1 names");
     expect_error(input("values = [[[1]]]\nchannels = [1]"), code, "no text in quotes");
@@ -204,6 +352,21 @@ TEST(Scene, RefusesWrongInputs) {
     expect_error(input("file = \"/dev/zero\""), ErrorCode::unreadable, "no ordinary file");
 }
 
+TEST(Scene, RefusesWrongGradients) {
+    const auto gradient = [](const std::string& lines) {
+        return read(scene() + "[gradient]\n" + lines + "\n");
+    };
+    EXPECT_EQ(gradient("values = [[[4]]]")->document.grad_output->shape(), (Shape{1, 1, 1, 1}));
+    expect_error(gradient(""), ErrorCode::bad_format, "[gradient] must have either values or file");
+    expect_error(gradient("values = [[1]]"), ErrorCode::bad_format,
+                 "line 8: values are not nested");
+    expect_error(gradient("file = \"none.npy\""), ErrorCode::not_found, "line 8");
+    expect_error(gradient("values = [[[4]]]\nseed = 1"), ErrorCode::bad_format,
+                 "line 9: \"seed\" is no key of [gradient]");
+    expect_error(read("version = 1\ngradient = 1\n" + scene().substr(12)), ErrorCode::bad_format,
+                 "line 2: gradient is no table");
+}
+
 TEST(Scene, RefusesWrongViews) {
     const auto view = [](const std::string& line) {
         return read(scene() + "[view]\n" + line + "\n");
@@ -213,6 +376,15 @@ TEST(Scene, RefusesWrongViews) {
     expect_error(view("channel = \"red\""), ErrorCode::bad_format, "line 8");
     expect_error(view("grain = \"pixel\""), ErrorCode::bad_format, "line 8: grain");
     expect_error(view("step = -1"), ErrorCode::bad_format, "line 8: step");
+    expect_error(view("sample = 1"), ErrorCode::bad_format,
+                 "line 8: sample is 1, and the input has 1");
+    expect_error(view("mode = \"sideways\""), ErrorCode::bad_format, "line 8: mode is none of");
+    expect_error(view("compare = \"keras\""), ErrorCode::bad_format,
+                 "line 8: compare does not name two dialects");
+    expect_error(view("compare = [\"explicit\", \"caffe\"]"), ErrorCode::bad_format,
+                 "line 8: there is no dialect 'caffe'");
+    expect_error(view("equivalence = \"magic\""), ErrorCode::bad_format, "line 8");
+    expect_error(view("edits_scores = 1"), ErrorCode::bad_format, "line 8: edits_scores");
     EXPECT_TRUE(view("channel = \"all\"\ngrain = \"cell\"\nstep = 99"));
 }
 
@@ -288,6 +460,29 @@ TEST(SaveScene, WritesLargeInputsBesideIt) {
     const auto other = open_document(folder / "b.pool.toml");
     ASSERT_TRUE(other);
     EXPECT_EQ(other->document, document);
+}
+
+TEST(SaveScene, WritesLargeGradientsAndScoresBesideIt) {
+    const TempFolder folder;
+    auto document = document_with(Tensor<float>({2, 1, 70, 64}, 3));
+    document.operator_id = "attention";
+    document.params.kernel_size = document.params.stride = {1, 1};
+    document.params.padding = {};
+    document.params.scores = Shared(Tensor<float>({1, 1, 70, 64}, 0.25F));
+    document.grad_output = std::make_shared<const model::Values>(Shape{2, 1, 70, 64}, -1.0F);
+    ASSERT_TRUE(save_scene(document, {}, folder / "a.pool.toml"));
+    EXPECT_EQ(folder.count(), 4U);
+    EXPECT_TRUE(fs::exists(folder / "a.gradient.npy"));
+    EXPECT_TRUE(fs::exists(folder / "a.scores.npy"));
+    const auto opened = open_document(folder / "a.pool.toml");
+    ASSERT_TRUE(opened) << opened.error().message();
+    EXPECT_EQ(opened->document, document);
+
+    fs::remove(folder / "a.gradient.npy");
+    fs::create_directory(folder / "a.gradient.npy");
+    expect_error(save_scene(document, {}, folder / "a.pool.toml"), ErrorCode::unwritable,
+                 "a.gradient.npy");
+    EXPECT_EQ(folder.count(), 4U);
 }
 
 TEST(SaveScene, NamesAnUneditedFile) {

@@ -1,0 +1,30 @@
+/// The [layer] of a scene.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "io/scene_file.hpp"
+#include "io/toml_text.hpp"
+
+namespace poolscope::io {
+
+/// The numbers that operators take, each once.
+[[nodiscard]] std::vector<const NumberParameter*> number_parameters();
+
+/// How a scene writes PaddingMode in place of numbers; empty for numbers.
+[[nodiscard]] std::string_view padding_name(PaddingMode mode);
+
+/// How a scene writes a placement that can be chosen; empty for one that an operator is bound to.
+[[nodiscard]] std::string_view placement_name(Placement placement);
+
+/// Reads [layer] over the document's input, which must be there, and lets its dialect apply its
+/// rules. Errors: bad_format with the line, unknown_operator, those of `reader`.
+[[nodiscard]] Result<void> read_layer(const toml::table& table, const InputReader& reader,
+                                      model::Document& document);
+
+/// The grid that a scene names as `node`: a name in quotes, read as it is now.
+[[nodiscard]] Result<LoadedInput> read_named_file(const toml::node& node,
+                                                  const InputReader& reader);
+
+}  // namespace poolscope::io

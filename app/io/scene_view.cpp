@@ -1,0 +1,154 @@
+/// Reads [view]; every id must be one of its list.
+#include "io/scene_view.hpp"
+
+#include <array>
+
+#include "poolscope/equivalences.hpp"
+#include "theme/colormap.hpp"
+
+namespace poolscope::io {
+
+namespace {
+
+using model::Document;
+using model::Mode;
+using model::ViewState;
+
+struct ModeName {
+    std::string_view name;
+    Mode mode;
+};
+constexpr std::array mode_names{
+    ModeName{"forward", Mode::forward}, ModeName{"backward", Mode::backward},
+    ModeName{"compare", Mode::compare}, ModeName{"stages", Mode::stages}};
+
+/// A whole number of 0 .. count - 1 under `key`; `what` has so many.
+Result<void> read_place(const toml::node& node, const std::string& key, int count, int& out) {
+    const auto value = read_int(node, key);
+    if (!value) return tl::unexpected(value.error());
+    if (*value < 0 || *value >= count)
+        return fail_at(
+            node, ErrorCode::bad_format,
+            key + " is " + std::to_string(*value) + ", and the input has " + std::to_string(count),
+            "count from 0");
+    out = *value;
+    return {};
+}
+
+/// channel = 2, or "all".
+Result<void> read_channel(Section& section, const Document& document, ViewState& view) {
+    const auto* node = section.take("channel");
+    if (node == nullptr) return {};
+    if (node->value_exact<std::string>() == "all") {
+        view.all_channels = true;
+        return {};
+    }
+    return read_place(*node, "channel", document.shape().c, view.channel);
+}
+
+Result<void> read_sample(Section& section, const Document& document, ViewState& view) {
+    const auto* node = section.take("sample");
+    if (node == nullptr) return {};
+    return read_place(*node, "sample", document.shape().n, view.sample);
+}
+
+Result<void> read_grain(Section& section, ViewState& view) {
+    const auto* node = section.take("grain");
+    if (node == nullptr) return {};
+    const auto grain = node->value_exact<std::string>();
+    if (grain != "window" && grain != "cell")
+        return fail_at(*node, ErrorCode::bad_format, R"(grain is neither "window" nor "cell")",
+                       "write one of the two");
+    view.grain = grain == "cell" ? Grain::cell : Grain::window;
+    return {};
+}
+
+Result<void> read_mode(Section& section, ViewState& view) {
+    const auto* node = section.take("mode");
+    if (node == nullptr) return {};
+    const auto name = node->value_exact<std::string>();
+    std::string known;
+    for (const ModeName& named : mode_names) {
+        if (name == named.name) {
+            view.mode = named.mode;
+            return {};
+        }
+        known += (known.empty() ? "" : ", ") + toml_string(named.name);
+    }
+    return fail_at(*node, ErrorCode::bad_format, "mode is none of " + known, "write one of them");
+}
+
+/// compare = ["pytorch", "keras"].
+Result<void> read_compared(Section& section, ViewState& view) {
+    const auto* node = section.take("compare");
+    if (node == nullptr) return {};
+    const auto* array = node->as_array();
+    if (array == nullptr || array->size() != 2)
+        return fail_at(*node, ErrorCode::bad_format, "compare does not name two dialects",
+                       R"(write two, as ["pytorch", "keras"])");
+    std::array<std::string, 2> ids;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        const auto found = find_dialect((*array)[i].value_exact<std::string>().value_or(""));
+        if (!found)
+            return fail_at((*array)[i], ErrorCode::bad_format, found.error().what,
+                           found.error().remedy);
+        ids[i] = std::string((*found)->id);
+    }
+    view.compare_first = ids[0];
+    view.compare_second = ids[1];
+    return {};
+}
+
+Result<void> read_equivalence(Section& section, ViewState& view) {
+    const auto* node = section.take("equivalence");
+    if (node == nullptr) return {};
+    const auto found = find_equivalence(node->value_exact<std::string>().value_or(""));
+    if (!found)
+        return fail_at(*node, ErrorCode::bad_format, found.error().what, found.error().remedy);
+    view.equivalence = std::string((*found)->id);
+    return {};
+}
+
+/// The id of a colour map; left out where the document chooses.
+Result<void> read_colormap(Section& section, ViewState& view) {
+    const auto* node = section.take("colormap");
+    if (node == nullptr) return {};
+    const auto id = node->value_exact<std::string>();
+    std::string ids;
+    for (const theme::Colormap* map : theme::colormaps()) {
+        if (id == map->id) view.colormap = *id;
+        ids += (ids.empty() ? "" : ", ") + std::string(map->id);
+    }
+    if (view.colormap.empty() && id != "")
+        return fail_at(*node, ErrorCode::bad_format, "colormap names no colour map",
+                       "write one of " + ids);
+    return {};
+}
+
+}  // namespace
+
+std::string_view mode_name(Mode mode) {
+    for (const ModeName& named : mode_names)
+        if (named.mode == mode) return named.name;
+    return {};
+}
+
+Result<void> read_view(const toml::table& table, const Document& document, ViewState& view) {
+    Section section(table, "view");
+    std::uint64_t step = 0;
+    auto got = section.read("step", step)
+                   .and_then([&] { return read_grain(section, view); })
+                   .and_then([&] { return read_channel(section, document, view); })
+                   .and_then([&] { return read_sample(section, document, view); })
+                   .and_then([&] { return read_mode(section, view); })
+                   .and_then([&] { return read_compared(section, view); })
+                   .and_then([&] { return read_equivalence(section, view); })
+                   .and_then([&] { return section.read("edits_scores", view.edits_scores); })
+                   .and_then([&] { return read_colormap(section, view); })
+                   .and_then([&] { return section.check_all_taken(); });
+    view.step = static_cast<std::size_t>(step);
+    view.glide_from = view.step;
+    return got;
+}
+
+}  // namespace poolscope::io
