@@ -42,18 +42,13 @@ std::string why_sizes(const Sides& sides, const Geometry& a, const Geometry& b) 
     return reason + ": " + size_text(a.output) + " outputs against " + size_text(b.output);
 }
 
-/// Whether the paddings differ only in which end has an odd cell.
-bool odd_cell_only(const Padding& a, const Padding& b) {
-    return a.top + a.bottom == b.top + b.bottom && a.left + a.right == b.left + b.right;
-}
-
 /// Where the windows are as many, but read other cells.
 std::string why_cells(const Sides& sides) {
     if (sides.first.dilation != sides.second.dilation) {
         return sides.a + " dilates by " + pair_text(sides.first.dilation) + ", " + sides.b +
                " by " + pair_text(sides.second.dilation);
     }
-    if (odd_cell_only(sides.first.padding, sides.second.padding)) {
+    if (odd_cells_moved(sides.first.padding, sides.second.padding)) {
         const Padding& pad = sides.first.padding;
         const Padding& other = sides.second.padding;
         const bool first_begins = pad.top > other.top || pad.left > other.left;

@@ -2,6 +2,8 @@
 #include <array>
 
 #include "poolscope/dialects/explicit.hpp"
+#include "poolscope/dialects/keras.hpp"
+#include "poolscope/dialects/onnx.hpp"
 #include "poolscope/dialects/pytorch.hpp"
 
 namespace poolscope {
@@ -10,6 +12,8 @@ std::span<const Dialect* const> dialects() {
     static const std::array list{
         &explicit_dialect(),
         &pytorch_dialect(),
+        &keras_dialect(),
+        &onnx_dialect(),
     };
     return list;
 }

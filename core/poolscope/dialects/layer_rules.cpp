@@ -154,6 +154,10 @@ bool same_result(const Operator& op, const PoolParams& a, const PoolParams& b, c
     return !is_lp(op) || same_powers(a, b, rows.overhangs || cols.overhangs);
 }
 
+bool odd_cells_moved(const Padding& a, const Padding& b) {
+    return a != b && a.top + a.bottom == b.top + b.bottom && a.left + a.right == b.left + b.right;
+}
+
 Result<PoolParams> exact_layer(const Dialect& dialect, const Operator& op, const PoolParams& params,
                                const Shape& input) {
     if (const auto placed_here = make_geometry(op, input, params); !placed_here) {
@@ -162,7 +166,7 @@ Result<PoolParams> exact_layer(const Dialect& dialect, const Operator& op, const
     const auto adapted = dialect.adapt(op, params, input);
     if (!adapted) return tl::unexpected(adapted.error());
     const PoolParams& layer = adapted->layer.params;
-    if (same_result(op, params, layer, input)) return canonical(op, layer, input);
+    if (same_result(op, params, layer, input)) return layer;
     const std::string name(dialect.name);
     return fail(ErrorCode::not_expressible,
                 adapted->changes.empty() ? name + " computes this layer otherwise"

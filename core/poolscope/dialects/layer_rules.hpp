@@ -26,9 +26,12 @@ namespace poolscope {
 [[nodiscard]] bool same_result(const Operator& op, const PoolParams& a, const PoolParams& b,
                                const Shape& input);
 
-/// The canonical layer that `dialect` makes of this one, or why its code would give another output
-/// for an input of this shape.
+/// The layer that `dialect` makes of this one, or why its code would give another output for an
+/// input of this shape.
 [[nodiscard]] Result<PoolParams> exact_layer(const Dialect& dialect, const Operator& op,
                                              const PoolParams& params, const Shape& input);
+
+/// Whether two paddings differ in nothing but the end at which an odd cell lies.
+[[nodiscard]] bool odd_cells_moved(const Padding& a, const Padding& b);
 
 }  // namespace poolscope

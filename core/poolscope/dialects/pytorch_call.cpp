@@ -72,7 +72,8 @@ std::string pad_text(const Operator& op, const std::string& x, const Padding& pa
 }  // namespace
 
 Result<std::string> pytorch_call(const Operator& op, const PoolParams& params, const Shape& input) {
-    return exact_layer(pytorch_dialect(), op, params, input).map([&](const PoolParams& layer) {
+    return exact_layer(pytorch_dialect(), op, params, input).map([&](const PoolParams& adapted) {
+        const PoolParams layer = canonical(op, adapted, input);
         const bool in_1d = one_dimensional(op, layer, input);
         const bool pads = layer.padding == Padding{} || pytorch_pads_itself(op, layer);
         // The minimum of x is -max(-x).

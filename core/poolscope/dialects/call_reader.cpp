@@ -1,0 +1,207 @@
+/// Arguments by name, with errors that quote the code.
+#include "poolscope/dialects/call_reader.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace poolscope {
+
+CallReader::CallReader(const Expr& call, std::span<const std::string_view> names)
+    : callee_(call.items.front().text) {
+    std::size_t position = 0;
+    for (const Argument& argument : call.arguments) {
+        std::string_view name = argument.keyword;
+        if (name.empty()) {
+            if (position == names.size()) {
+                refuse({.code = ErrorCode::bad_format,
+                        .what = std::string(callee_) + " takes at most " +
+                                std::to_string(names.size()) + " arguments, and '" +
+                                std::string(argument.source) + "' is one more",
+                        .remedy = "take it away"});
+                return;
+            }
+            name = names[position++];
+        }
+        if (find(name) != nullptr) {
+            refuse({.code = ErrorCode::bad_format,
+                    .what = std::string(callee_) + " is given " + std::string(name) + " twice",
+                    .remedy = "give it once"});
+            return;
+        }
+        bound_.push_back({.name = name, .argument = &argument});
+    }
+}
+
+CallReader::Bound* CallReader::find(std::string_view name) {
+    const auto found = std::ranges::find(bound_, name, &Bound::name);
+    return found == bound_.end() ? nullptr : &*found;
+}
+
+const Expr* CallReader::get(std::string_view name) {
+    Bound* const bound = find(name);
+    if (bound == nullptr) return nullptr;
+    bound->asked = true;
+    const Expr& value = bound->argument->value;
+    return value.kind == ExprKind::none ? nullptr : &value;
+}
+
+void CallReader::require(std::string_view name) {
+    if (get(name) != nullptr) return;
+    refuse({.code = ErrorCode::bad_format,
+            .what = std::string(callee_) + " is given no " + std::string(name),
+            .remedy = "add " + std::string(name) + " to the call"});
+}
+
+void CallReader::refuse(Error error) {
+    if (!error_) error_ = std::move(error);
+}
+
+void CallReader::refuse_value(std::string_view name, std::string_view wanted) {
+    const Bound* const bound = find(name);
+    const std::string source =
+        bound == nullptr ? std::string{} : std::string(bound->argument->value.source);
+    refuse({.code = ErrorCode::bad_format,
+            .what = std::string(name) + "=" + source + " is not " + std::string(wanted),
+            .remedy = "write it in numbers that " + std::string(callee_) + " takes"});
+}
+
+int CallReader::integer(std::string_view name, int otherwise) {
+    const Expr* const value = get(name);
+    if (value == nullptr) return otherwise;
+    const auto number = integer_of(*value);
+    if (!number) refuse_value(name, "a whole number");
+    return number.value_or(otherwise);
+}
+
+double CallReader::number(std::string_view name, double otherwise) {
+    const Expr* const value = get(name);
+    if (value == nullptr) return otherwise;
+    const auto number = number_of(*value);
+    if (!number) refuse_value(name, "a number");
+    return number.value_or(otherwise);
+}
+
+bool CallReader::truth(std::string_view name, bool otherwise) {
+    const Expr* const value = get(name);
+    if (value == nullptr) return otherwise;
+    if (value->kind == ExprKind::truth) return value->truth;
+    const auto number = integer_of(*value);
+    if (!number) refuse_value(name, "True or False");
+    return number.value_or(0) != 0;
+}
+
+std::string CallReader::word(std::string_view name, std::string_view otherwise) {
+    const Expr* const value = get(name);
+    if (value == nullptr) return std::string(otherwise);
+    if (value->kind != ExprKind::string) refuse_value(name, "a text in quotes");
+    return std::string(value->text);
+}
+
+std::vector<int> CallReader::integers(std::string_view name) {
+    const Expr* const value = get(name);
+    std::vector<int> numbers;
+    if (value == nullptr) return numbers;
+    const auto add = [&](const Expr& item) {
+        const auto number = integer_of(item);
+        if (!number) refuse_value(name, "whole numbers");
+        numbers.push_back(number.value_or(0));
+    };
+    if (value->kind == ExprKind::list) {
+        for (const Expr& item : value->items) add(item);
+        if (numbers.empty()) refuse_value(name, "a list of numbers");
+    } else {
+        add(*value);
+    }
+    return numbers;
+}
+
+std::optional<Extent> CallReader::extent(std::string_view name, bool columns_alone, int rows) {
+    const std::vector<int> numbers = integers(name);
+    if (numbers.empty()) return std::nullopt;
+    if (numbers.size() > (columns_alone ? 1U : 2U)) {
+        refuse_value(name, columns_alone ? "one number" : "one number or two");
+    }
+    if (columns_alone) return Extent{.h = rows, .w = numbers.front()};
+    return Extent{.h = numbers.front(), .w = numbers.back()};
+}
+
+std::vector<std::string> CallReader::unread() const {
+    std::vector<std::string> unread;
+    for (const Bound& bound : bound_) {
+        const Expr& value = bound.argument->value;
+        const bool off =
+            value.kind == ExprKind::none || (value.kind == ExprKind::truth && !value.truth);
+        if (bound.asked || off) continue;
+        unread.push_back(bound.argument->keyword.empty()
+                             ? std::string(bound.name) + "=" + std::string(value.source)
+                             : std::string(bound.argument->source));
+    }
+    return unread;
+}
+
+std::optional<double> number_of(const Expr& expr) {
+    if (expr.kind == ExprKind::number) return expr.number;
+    constexpr double inf = std::numeric_limits<double>::infinity();
+    if (expr.kind == ExprKind::negative) {
+        const auto number = number_of(expr.items.front());
+        return number ? std::optional(-*number) : std::nullopt;
+    }
+    if (expr.kind == ExprKind::name && last_part(expr.text) == "inf") return inf;
+    const bool cast = expr.kind == ExprKind::call && expr.items.front().text == "float" &&
+                      expr.arguments.size() == 1;
+    if (!cast) return std::nullopt;
+    const Expr& value = expr.arguments.front().value;
+    if (value.kind != ExprKind::string) return number_of(value);
+    if (value.text == "inf" || value.text == "infinity") return inf;
+    if (value.text == "-inf" || value.text == "-infinity") return -inf;
+    return std::nullopt;
+}
+
+std::optional<int> integer_of(const Expr& expr) {
+    if (expr.kind != ExprKind::number || !expr.whole) return std::nullopt;
+    if (std::fabs(expr.number) > std::numeric_limits<int>::max()) return std::nullopt;
+    return static_cast<int>(expr.number);
+}
+
+Result<PastedCall> one_call(std::string_view code, const std::function<bool(const Expr&)>& wanted) {
+    auto parsed = parse_python(code);
+    if (!parsed) return tl::unexpected(parsed.error());
+    PastedCall pasted{.code = std::move(*parsed)};
+    const auto calls = find_calls(pasted.code, wanted);
+    if (calls.empty()) {
+        return fail(ErrorCode::not_expressible, "the code has no pooling call of this framework");
+    }
+    if (calls.size() > 1) {
+        return fail(ErrorCode::unsupported,
+                    "the code has " + std::to_string(calls.size()) + " pooling layers",
+                    "paste one of them");
+    }
+    pasted.found = calls.front();
+    return pasted;
+}
+
+LayerInput layer_input(const Expr* expr) {
+    LayerInput input{.x = expr};
+    while (input.x != nullptr && input.x->kind == ExprKind::negative) {
+        input.x = &input.x->items.front();
+        input.negated = !input.negated;
+    }
+    return input;
+}
+
+Result<const Operator*> signed_operator(std::string_view id, bool outside, bool inside) {
+    if (outside == inside) {
+        if (!outside || id == "avg") return find_operator(id);
+        if (id == "max") return find_operator("min");
+    }
+    return fail(ErrorCode::unsupported, "the minus signs make this more than a pooling layer",
+                "paste the layer without them, or -max(-x) for the minimum");
+}
+
+void note_input(const LayerInput& input, std::vector<std::string>& unread) {
+    if (input.x == nullptr || input.x->kind == ExprKind::name) return;
+    unread.emplace_back(input.x->source);
+}
+
+}  // namespace poolscope

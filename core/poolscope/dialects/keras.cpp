@@ -1,0 +1,213 @@
+/// What Keras and TensorFlow refuse, and what they make of a layer.
+#include "poolscope/dialects/keras.hpp"
+
+#include <set>
+
+#include "poolscope/dialects/code_text.hpp"
+#include "poolscope/dialects/layer_rules.hpp"
+
+namespace poolscope {
+
+namespace {
+
+constexpr Extent undilated{.h = 1, .w = 1};
+
+/// "MaxPooling2D", "AveragePooling1D".
+std::string layer_name(const Operator& op, bool in_1d) {
+    return std::string(op.averages() ? "AveragePooling" : "MaxPooling") + (in_1d ? "1D" : "2D");
+}
+
+/// Nothing, or why Keras has no layer for this operator so placed.
+Result<void> check_layer(const Operator& op) {
+    if (op.id == "max" || op.id == "min" || op.id == "avg") return {};
+    return fail(ErrorCode::not_expressible,
+                "Keras has no layer for " + std::string(op.name) + " pooling",
+                "choose another operator");
+}
+
+/// Keras' words for a pool_size or strides that is not positive.
+Result<void> check_positive(ErrorCode code, std::string_view name, const Extent& extent,
+                            bool in_1d) {
+    std::set<int> wrong;
+    if (extent.h < 1 && !in_1d) wrong.insert(extent.h);
+    if (extent.w < 1) wrong.insert(extent.w);
+    if (wrong.empty()) return {};
+    std::string values;
+    for (const int value : wrong) values += (values.empty() ? "" : ", ") + std::to_string(value);
+    const std::string own(name);
+    return fail(code,
+                "The `" + own + "` argument must be a tuple of " + (in_1d ? "1" : "2") +
+                    " integers. Received " + own + "=" +
+                    (in_1d ? std::to_string(extent.w) : pair_text(extent)) +
+                    ", including values {" + values + "} that do not satisfy `value > 0`",
+                "make " + own + " 1 or more");
+}
+
+Result<void> unrecognized(ErrorCode code, const Operator& op, bool in_1d, const std::string& name,
+                          const std::string& value) {
+    return fail(code,
+                "Unrecognized keyword arguments passed to " + layer_name(op, in_1d) + ": {'" +
+                    name + "': " + value + "}",
+                "leave " + name + " out");
+}
+
+/// Whether padding is none, or "same" has as much.
+bool pads_like_keras(const PoolParams& layer, const Shape& input) {
+    const Padding pad = padding_of(input, layer);
+    return pad == Padding{} || pad == same_padding(input, layer, true);
+}
+
+Result<void> check_dilation(const Operator& op, const PoolParams& layer, const Shape& input) {
+    const PoolParams meant = canonical(op, layer, input);
+    if (meant.dilation == undilated) return {};
+    if (meant.dilation.h < 1 || meant.dilation.w < 1) {
+        return fail(ErrorCode::bad_dilation, "all values of dilation_rate must be positive",
+                    "make dilation 1 or more");
+    }
+    if (meant.stride.h > 1 || meant.stride.w > 1) {
+        return fail(ErrorCode::bad_dilation,
+                    "strides > 1 not supported in conjunction with dilation_rate > 1",
+                    "set dilation or stride to 1");
+    }
+    if (!op.averages() && meant.padding != Padding{}) {
+        return fail(ErrorCode::not_expressible,
+                    "tf.nn.pool pads a dilated window's input with zeros, which win over negative "
+                    "cells",
+                    "take the padding away, or set dilation to 1");
+    }
+    return {};
+}
+
+Result<void> check_output(const PoolParams& layer, const Shape& input) {
+    const auto fits = [](int extent, int kernel_size, int dilation) -> Result<void> {
+        const auto window = std::int64_t{dilation} * (kernel_size - 1) + 1;
+        if (window <= extent) return {};
+        return fail(ErrorCode::window_outside,
+                    "Negative dimension size caused by subtracting " + std::to_string(window) +
+                        " from " + std::to_string(extent),
+                    "make pool_size smaller, or pad by \"same\"");
+    };
+    if (padding_of(input, layer) != Padding{}) return {};
+    const bool same = layer.padding_mode == PaddingMode::same_upper ||
+                      layer.padding_mode == PaddingMode::same_lower;
+    if (same) return {};
+    return fits(input.h, layer.kernel_size.h, layer.dilation.h).and_then([&] {
+        return fits(input.w, layer.kernel_size.w, layer.dilation.w);
+    });
+}
+
+Result<void> check_sliding(const Operator& op, const PoolParams& layer, const Shape& input) {
+    const bool in_1d = one_dimensional(op, layer, input);
+    auto checked =
+        check_positive(ErrorCode::bad_kernel_size, "pool_size", layer.kernel_size, in_1d)
+            .and_then([&] {
+                return check_positive(ErrorCode::bad_stride, "strides", layer.stride, in_1d);
+            })
+            .and_then([&] { return check_dilation(op, layer, input); });
+    if (!checked) return checked;
+    if (layer.ceil_mode) {
+        return unrecognized(ErrorCode::not_expressible, op, in_1d, "ceil_mode", "True");
+    }
+    if (op.averages() && layer.divisor_override) {
+        return unrecognized(ErrorCode::bad_divisor, op, in_1d, "divisor_override",
+                            std::to_string(*layer.divisor_override));
+    }
+    if (!pads_like_keras(layer, input)) {
+        const Padding pad = padding_of(input, layer);
+        return fail(ErrorCode::bad_padding,
+                    "`padding` must be either `'valid'` or `'same'`. Received " + padding_text(pad),
+                    "pad by \"same\" or not at all");
+    }
+    return check_output(layer, input);
+}
+
+Result<void> check(const Operator& op, const PoolParams& params, const Shape& input) {
+    if (auto checked = check_layer(op); !checked) return checked;
+    const PoolParams layer = params_for(op, params);
+    if (layer.placement == Placement::sliding) return check_sliding(op, layer, input);
+    if (layer.placement == Placement::adaptive) {
+        return check_positive(ErrorCode::bad_output_size, "output_size", layer.output_size,
+                              one_dimensional(op, layer, input));
+    }
+    return {};
+}
+
+/// Padding becomes none or "same".
+void adapt_padding(const Shape& input, Adapted& adapted) {
+    PoolParams& params = adapted.layer.params;
+    const Padding before = padding_of(input, params);
+    const bool same = before != Padding{} || params.padding_mode == PaddingMode::same_upper ||
+                      params.padding_mode == PaddingMode::same_lower;
+    params.padding = {};
+    params.padding_mode = same ? PaddingMode::same_upper : PaddingMode::valid;
+    const Padding after = padding_of(input, params);
+    if (after == before) return;
+    if (odd_cells_moved(before, after)) {
+        adapted.changes.emplace_back("Keras puts the odd cell of padding at the end");
+        return;
+    }
+    adapted.changes.push_back("Keras pads by \"same\" or not at all, so padding is " +
+                              padding_text(after) + " in place of " + padding_text(before));
+}
+
+Result<void> adapt_sliding(const Operator& op, const Shape& input, Adapted& adapted) {
+    PoolParams& params = adapted.layer.params;
+    const PoolParams meant = canonical(op, params, input);
+    if (meant.dilation != undilated && (meant.stride.h > 1 || meant.stride.w > 1)) {
+        params.dilation = undilated;
+        adapted.changes.emplace_back("TensorFlow has no dilation together with strides");
+    }
+    if (params.ceil_mode) {
+        params.ceil_mode = false;
+        adapted.changes.emplace_back("Keras has no ceil_mode");
+    }
+    adapt_padding(input, adapted);
+    // Dilated windows are left with stride 1, where tf.nn.pool may have them.
+    if (auto checked = check_dilation(op, params, input); !checked) return checked;
+    if (!op.averages()) return {};
+    const bool padded = padding_of(input, params) != Padding{};
+    const bool dilated = canonical(op, params, input).dilation != undilated;
+    if (padded && dilated && !params.count_include_pad && !params.divisor_override) {
+        adapted.changes.emplace_back(
+            "tf.nn.pool pads with zeros before it dilates, and counts them in the mean");
+    }
+    if (padded && !dilated && params.count_include_pad && !params.divisor_override) {
+        adapted.changes.emplace_back("Keras never counts padding in the mean");
+    }
+    params.count_include_pad = padded && dilated;
+    return {};
+}
+
+Result<Adapted> adapt(const Operator& op, const PoolParams& params, const Shape& input) {
+    if (auto checked = check_layer(op); !checked) return tl::unexpected(checked.error());
+    Adapted adapted{.layer = {.op = &op, .params = params_for(op, params)}};
+    PoolParams& layer = adapted.layer.params;
+    if (layer.placement == Placement::sliding) {
+        auto checked = adapt_sliding(op, input, adapted);
+        if (!checked) return tl::unexpected(checked.error());
+    }
+    if (op.averages() && layer.divisor_override) {
+        layer.divisor_override.reset();
+        adapted.changes.emplace_back("Keras has no divisor_override");
+    }
+    return adapted;
+}
+
+}  // namespace
+
+const Dialect& keras_dialect() {
+    static constexpr Dialect row{
+        .id = "keras",
+        .name = "Keras / TensorFlow",
+        .note =
+            "Padding is \"same\" or none and never counts in the mean, without ceil_mode; on "
+            "a CPU, NaN may not get through max",
+        .layout = "nhwc",
+        .check = check,
+        .adapt = adapt,
+        .call = keras_call,
+        .parse = parse_keras};
+    return row;
+}
+
+}  // namespace poolscope

@@ -1,0 +1,251 @@
+/// What ONNX refuses, what it makes of a layer, and a node's attributes as one.
+#include "poolscope/dialects/onnx.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "poolscope/dialects/code_text.hpp"
+#include "poolscope/dialects/layer_rules.hpp"
+
+namespace poolscope {
+
+namespace {
+
+/// One of ONNX's pooling operators.
+struct Node {
+    std::string_view type;
+    std::string_view op;  ///< our operator's id
+    bool global = false;
+};
+
+constexpr std::array nodes{
+    Node{"MaxPool", "max"},
+    Node{"AveragePool", "avg"},
+    Node{"LpPool", "lp"},
+    Node{"GlobalMaxPool", "max", true},
+    Node{"GlobalAveragePool", "avg", true},
+    Node{"GlobalLpPool", "lp", true},
+};
+
+const Node* find_node(std::string_view type) {
+    const auto* const found = std::ranges::find(nodes, type, &Node::type);
+    return found == nodes.end() ? nullptr : found;
+}
+
+/// Nothing, or why ONNX has no node for this operator so placed.
+Result<void> check_node(const Operator& op, const PoolParams& layer) {
+    const auto has = [&](const Node& node) { return node.op == op.id; };
+    if (std::ranges::none_of(nodes, has)) {
+        return fail(ErrorCode::not_expressible,
+                    "ONNX has no node for " + std::string(op.name) + " pooling",
+                    op.id == "min" ? "negate what goes into MaxPool and what comes out of it"
+                                   : "choose another operator");
+    }
+    if (layer.placement == Placement::adaptive && layer.output_size != Extent{.h = 1, .w = 1}) {
+        return fail(ErrorCode::not_expressible, "ONNX has no adaptive pooling",
+                    "use sliding windows, or global pooling");
+    }
+    if (is_lp(op) && layer.norm != std::floor(layer.norm)) {
+        return fail(ErrorCode::not_expressible,
+                    "p is an INT attribute of LpPool, and " + number_text(layer.norm) + " is none",
+                    "make norm a whole number");
+    }
+    if (is_lp(op) && !(std::fabs(layer.norm) <= 1e9)) {
+        return fail(ErrorCode::not_expressible,
+                    "p is an INT attribute of LpPool, which cannot be infinite",
+                    "make norm a smaller whole number");
+    }
+    return {};
+}
+
+Result<void> at_least(int least, ErrorCode code, const std::string& name, int value) {
+    if (value >= least) return {};
+    const std::string bound = std::to_string(least);
+    return fail(
+        code,
+        name + " of ONNX must be " + bound + " or more, and " + std::to_string(value) + " is not",
+        "make it " + bound + " or more");
+}
+
+Result<void> check_sliding(const PoolParams& layer) {
+    const auto pair = [](ErrorCode code, const std::string& name, const Extent& extent) {
+        return at_least(1, code, name, std::min(extent.h, extent.w));
+    };
+    return pair(ErrorCode::bad_kernel_size, "kernel_shape", layer.kernel_size)
+        .and_then([&] { return pair(ErrorCode::bad_stride, "strides", layer.stride); })
+        .and_then([&] { return pair(ErrorCode::bad_dilation, "dilations", layer.dilation); })
+        .and_then([&] {
+            const Padding& pad = layer.padding;
+            return at_least(0, ErrorCode::bad_padding, "pads",
+                            std::min({pad.top, pad.left, pad.bottom, pad.right}));
+        });
+}
+
+Result<void> check(const Operator& op, const PoolParams& params, const Shape& input) {
+    const PoolParams layer = params_for(op, params);
+    if (auto checked = check_node(op, layer); !checked) return checked;
+    if (op.averages() && layer.divisor_override) {
+        return fail(ErrorCode::bad_divisor,
+                    "Unrecognized attribute: divisor_override for operator AveragePool",
+                    "leave divisor_override out");
+    }
+    if (layer.placement == Placement::sliding) {
+        if (auto checked = check_sliding(layer); !checked) return checked;
+    }
+    const auto placed = make_geometry(op, input, layer);
+    if (!placed) return tl::unexpected(placed.error());
+    return {};
+}
+
+Result<Adapted> adapt(const Operator& op, const PoolParams& params, const Shape& input) {
+    Adapted adapted{.layer = {.op = &op, .params = params_for(op, params)}};
+    PoolParams& layer = adapted.layer.params;
+    if (auto checked = check_node(op, layer); !checked) return tl::unexpected(checked.error());
+    if (layer.placement == Placement::adaptive) layer.placement = Placement::global;
+    if (layer.padding_mode == PaddingMode::valid) {
+        layer.padding_mode = PaddingMode::numbers;
+        layer.padding = {};
+    }
+    if (op.averages() && layer.divisor_override) {
+        layer.divisor_override.reset();
+        adapted.changes.emplace_back("ONNX has no divisor_override");
+    }
+    if (is_lp(op) && layer.signed_powers) {
+        PoolParams unsigned_params = layer;
+        unsigned_params.signed_powers = false;
+        if (!same_result(op, layer, unsigned_params, input)) {
+            adapted.changes.emplace_back(
+                "ONNX raises |x|, so the signs of odd powers are not kept");
+        }
+        layer.signed_powers = false;
+    }
+    return adapted;
+}
+
+/// A list of a node as (rows, columns): `otherwise` where it is left out, and `rows` where there
+/// are only columns.
+Result<Extent> extent_of(std::string_view name, const std::vector<std::int64_t>& list,
+                         std::size_t dims, int rows) {
+    if (list.empty()) return Extent{.h = 1, .w = 1};
+    if (list.size() != dims) {
+        return fail(ErrorCode::bad_format, "Attribute " + std::string(name) + " has incorrect size",
+                    "give it " + std::to_string(dims) + " numbers, as many as kernel_shape");
+    }
+    for (const std::int64_t value : list) {
+        if (value >= -max_extent && value <= max_extent) continue;
+        return fail(ErrorCode::too_large,
+                    std::string(name) + " has " + std::to_string(value) + ", which is too large",
+                    "make it smaller");
+    }
+    const auto h = dims == 1 ? rows : static_cast<int>(list.front());
+    return Extent{.h = h, .w = static_cast<int>(list.back())};
+}
+
+/// pads, which list every axis's beginning and then every axis's end.
+Result<Padding> padding_of_node(const std::vector<std::int64_t>& pads, std::size_t dims) {
+    if (pads.empty()) return Padding{};
+    if (pads.size() != 2 * dims) {
+        return fail(ErrorCode::bad_format, "Attribute pads has incorrect size",
+                    "give it " + std::to_string(2 * dims) +
+                        " numbers: the beginning of every axis, then the end of every axis");
+    }
+    const auto half = pads.begin() + static_cast<std::ptrdiff_t>(dims);
+    const auto begin = extent_of("pads", {pads.begin(), half}, dims, 0);
+    if (!begin) return tl::unexpected(begin.error());
+    const auto end = extent_of("pads", {half, pads.end()}, dims, 0);
+    if (!end) return tl::unexpected(end.error());
+    return Padding{.top = begin->h, .left = begin->w, .bottom = end->h, .right = end->w};
+}
+
+Result<PaddingMode> mode_of(const OnnxAttributes& attributes) {
+    if (attributes.auto_pad == "NOTSET" || attributes.auto_pad.empty()) {
+        return PaddingMode::numbers;
+    }
+    const bool pads = std::ranges::any_of(attributes.pads, [](auto pad) { return pad != 0; });
+    if (pads) {
+        return fail(ErrorCode::bad_format, "pads cannot be used together with auto_pad",
+                    "leave one of them out");
+    }
+    if (attributes.auto_pad == "VALID") return PaddingMode::valid;
+    if (attributes.auto_pad == "SAME_UPPER") return PaddingMode::same_upper;
+    if (attributes.auto_pad == "SAME_LOWER") return PaddingMode::same_lower;
+    return fail(ErrorCode::bad_format,
+                "auto_pad must be NOTSET, SAME_UPPER, SAME_LOWER or VALID, and '" +
+                    attributes.auto_pad + "' is none",
+                "use one of them");
+}
+
+Result<void> check_dims(std::string_view type, std::size_t dims) {
+    if (dims == 1 || dims == 2) return {};
+    if (dims == 0) {
+        return fail(ErrorCode::bad_format, "Attribute kernel_shape must be specified",
+                    "add kernel_shape to the node");
+    }
+    return fail(ErrorCode::unsupported,
+                std::string(type) + " pools " + std::to_string(dims) +
+                    " dimensions here, and planes have two",
+                "give kernel_shape one number or two");
+}
+
+}  // namespace
+
+bool is_onnx_pooling(std::string_view op_type) {
+    return find_node(op_type) != nullptr;
+}
+
+Result<Layer> onnx_layer(std::string_view op_type, const OnnxAttributes& attributes) {
+    const Node* const node = find_node(op_type);
+    if (node == nullptr) {
+        return fail(ErrorCode::not_expressible,
+                    "ONNX has no pooling operator " + std::string(op_type),
+                    "use MaxPool, AveragePool, LpPool or a global one of them");
+    }
+    const auto op = find_operator(node->op);
+    if (!op) return tl::unexpected(op.error());
+    Layer layer{.op = *op};
+    PoolParams& params = layer.params;
+    params.norm = attributes.p;
+    if (node->global) {
+        params.placement = Placement::global;
+        return layer;
+    }
+    const std::size_t dims = attributes.kernel_shape.size();
+    if (auto checked = check_dims(op_type, dims); !checked) return tl::unexpected(checked.error());
+    const auto kernel_size = extent_of("kernel_shape", attributes.kernel_shape, dims, 1);
+    const auto stride = extent_of("strides", attributes.strides, dims, 1);
+    const auto dilation = extent_of("dilations", attributes.dilations, dims, 1);
+    for (const auto* const list : {&kernel_size, &stride, &dilation}) {
+        if (!*list) return tl::unexpected(list->error());
+    }
+    const auto padding = padding_of_node(attributes.pads, dims);
+    if (!padding) return tl::unexpected(padding.error());
+    const auto mode = mode_of(attributes);
+    if (!mode) return tl::unexpected(mode.error());
+    params.kernel_size = *kernel_size;
+    params.stride = *stride;
+    params.dilation = *dilation;
+    params.padding = *padding;
+    params.padding_mode = *mode;
+    params.count_include_pad = attributes.count_include_pad;
+    // With auto_pad VALID the output's size is ceil((input - window + 1) / stride) even in
+    // ceil_mode, which is what floor gives without it.
+    params.ceil_mode = attributes.ceil_mode && *mode != PaddingMode::valid;
+    return layer;
+}
+
+const Dialect& onnx_dialect() {
+    static constexpr Dialect row{
+        .id = "onnx",
+        .name = "ONNX",
+        .note =
+            "stride is 1 and padding is not counted in the mean unless the node says so, and "
+            "padding has no limit",
+        .check = check,
+        .adapt = adapt,
+        .call = onnx_call,
+        .parse = parse_onnx};
+    return row;
+}
+
+}  // namespace poolscope
