@@ -163,7 +163,8 @@ struct Operator {
     [[nodiscard]] constexpr bool averages() const { return divisor != nullptr; }
 };
 
-/// `params` with the placement that `op` is bound to, or without one that another is bound to.
+/// `params` with the placement that `op` is bound to, or without one that another is bound to; and
+/// without scores and samples that then mean nothing.
 [[nodiscard]] PoolParams params_for(const Operator& op, PoolParams params);
 
 /// Nothing, or why a number of `params` is none that `op` takes (a norm of 0).

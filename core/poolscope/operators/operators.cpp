@@ -62,6 +62,9 @@ PoolParams params_for(const Operator& op, PoolParams params) {
     } else if (bound) {
         params.placement = Placement::sliding;
     }
+    // What the layer does not use need not fit it.
+    if (!op.scored) params.scores = {};
+    if (params.placement != Placement::fractional) params.samples = {};
     return params;
 }
 

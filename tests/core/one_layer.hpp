@@ -1,0 +1,104 @@
+/// Short ways to pool a small plane, for tests with numbers that a person can check by hand.
+#pragma once
+
+#include <limits>
+#include <string_view>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "poolscope/backward.hpp"
+#include "poolscope/forward.hpp"
+#include "poolscope/stepping.hpp"
+
+namespace poolscope {
+
+inline constexpr double inf = std::numeric_limits<double>::infinity();
+inline constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+inline const Operator& op_named(std::string_view id) {
+    return *find_operator(id).value();
+}
+
+/// A square layer.
+inline PoolParams square(int k, int s, int p = 0, bool ceil_mode = false) {
+    return {
+        .kernel_size = {k, k}, .stride = {s, s}, .padding = {p, p, p, p}, .ceil_mode = ceil_mode};
+}
+
+inline Tensor<double> grid(int h, int w, std::vector<double> cells) {
+    return {Shape{1, 1, h, w}, std::move(cells)};
+}
+
+/// One window that holds all of `cells`.
+inline PoolParams whole() {
+    return {.placement = Placement::global};
+}
+
+/// The first step of a layer by window. The input lives as long as the call.
+inline Step<double> first_step(const Tensor<double>& input, std::string_view op,
+                               const PoolParams& params) {
+    return make_steps(input, op_named(op), params, Grain::window).value()[0];
+}
+
+/// What `op` makes of one window that holds `cells`.
+inline double reduced(std::string_view op, const std::vector<double>& cells,
+                      PoolParams params = {}) {
+    params.placement = Placement::global;
+    return first_step(grid(1, static_cast<int>(cells.size()), cells), op, params).reduction.output;
+}
+
+/// The gradient of `op` by one window of `cells`, for a gradient of 1.
+inline std::vector<double> gradient_of(std::string_view op, const std::vector<double>& cells,
+                                       PoolParams params = {}) {
+    params.placement = Placement::global;
+    const auto gradient =
+        pool_backward(op_named(op), grid(1, static_cast<int>(cells.size()), cells), params,
+                      Tensor<double>({1, 1, 1, 1}, 1.0));
+    const auto found = gradient.value().cells();
+    return {found.begin(), found.end()};
+}
+
+/// The formula of a layer's step `index` by window, as text; numbers with up to three decimals.
+inline std::string formula_of(std::string_view op, const Tensor<double>& input,
+                              const PoolParams& params, std::size_t index = 0) {
+    const auto steps = make_steps(input, op_named(op), params, Grain::window).value();
+    const auto step = steps[index];
+    const FormulaForm& form = op_named(op).formula;
+    const FormulaNumbers numbers{.params = steps.params(),
+                                 .number =
+                                     [](double value) {
+                                         char text[32];
+                                         std::snprintf(text, sizeof text, "%.3f", value);
+                                         std::string short_text = text;
+                                         while (short_text.back() == '0') short_text.pop_back();
+                                         if (short_text.back() == '.') short_text.pop_back();
+                                         return short_text;
+                                     },
+                                 .counts = step.counts,
+                                 .output = step.reduction.output,
+                                 .running = step.reduction.running,
+                                 .draw = step.draw,
+                                 .divisor = step.reduction.divisor};
+    std::string text;
+    const auto add = [&text](const Pieces& pieces) {
+        for (const Piece& piece : pieces) text += piece.text;
+    };
+    add(form.head == nullptr ? Pieces{{std::string(op)}, {"( "}} : form.head(numbers));
+    bool first = true;
+    for (std::size_t i = 0; i < step.taps.size(); ++i) {
+        if (step.taps[i].kind != TapKind::real && !form.padding_counts) continue;
+        if (!first) text += form.joiner;
+        first = false;
+        const FormulaTap tap{
+            .value = step.taps[i].value,
+            .weight = step.reduction.weights.empty() ? 0.0 : step.reduction.weights[i]};
+        add(form.item == nullptr ? Pieces{{numbers.number(tap.value)}} : form.item(tap, numbers));
+    }
+    add(form.tail == nullptr ? Pieces{{" ) = "}, {numbers.number(numbers.output)}}
+                             : form.tail(numbers));
+    return text;
+}
+
+}  // namespace poolscope
