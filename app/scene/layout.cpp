@@ -3,10 +3,11 @@
 
 #include <utility>
 
+#include "scene/fit.hpp"
+
 namespace poolscope::scene {
 namespace {
 
-constexpr float largest_fit_cell = design_cell;
 constexpr float largest_gap = 150;  ///< between input and output
 constexpr float smallest_tile = 120;
 
@@ -29,102 +30,8 @@ Metrics metrics_for(Size size) {
             mixed(30, 68, tall), mixed(14, 28, tall), mixed(16, 49, tall), mixed(11, 29, tall)};
 }
 
-/// How large cells can be in one tile, and how its room is shared.
-struct Fit {
-    float input_cell = 0;
-    float output_cell = 0;
-    bool below = false;
-};
-
-struct Room {
-    float w = 0;
-    float h = 0;     ///< for cells alone
-    float head = 0;  ///< what a second title takes
-    float gap = 0;   ///< least, between the panes
-    float input_title = 0;
-    float output_title = 0;
-};
-
 float as_float(int value) {
     return static_cast<float>(value);
-}
-
-/// The largest cell with which `a` and `b` cells, or their titles where those are longer, fill
-/// `room`.
-float shared_cell(float room, int a, float least_a, int b, float least_b) {
-    float cell = room / as_float(std::max(a + b, 1));
-    for (int i = 0; i < 3; ++i) {
-        const bool a_narrow = as_float(a) * cell < least_a;
-        const bool b_narrow = as_float(b) * cell < least_b;
-        if (a_narrow && b_narrow) {
-            return std::min(least_a / as_float(std::max(a, 1)), least_b / as_float(std::max(b, 1)));
-        }
-        const float left = room - (a_narrow ? least_a : 0) - (b_narrow ? least_b : 0);
-        const int cells = (a_narrow ? 0 : a) + (b_narrow ? 0 : b);
-        cell = std::max(left, 1.0F) / as_float(std::max(cells, 1));
-    }
-    return cell;
-}
-
-/// How much of the input's length the output gets where cells are too small to share a size.
-float output_share(int input, int output) {
-    return std::clamp(as_float(output) / as_float(std::max(input, 1)), 0.4F, 1.0F);
-}
-
-/// An output may have larger cells than its input, but not larger than they need to be read.
-float output_cell(float input_cell, float room) {
-    constexpr float readable = 40;
-    return std::min(
-        room, input_cell >= smallest_labelled_cell ? input_cell : std::max(input_cell, readable));
-}
-
-Fit fit_beside(const Frame& in, const Frame& out, const Room& room) {
-    const float w = std::max(room.w - room.gap, 2.0F);
-    const float tall = room.h / as_float(std::max({in.rows, out.rows, 1}));
-    const float title_in = std::min(room.input_title, w * 0.55F);
-    const float title_out = std::min(room.output_title, w * 0.35F);
-    const float same =
-        std::min({largest_fit_cell, tall, shared_cell(w, in.cols, title_in, out.cols, title_out)});
-    if (same >= smallest_labelled_cell) {
-        return {same, same, false};
-    }
-    const float share = output_share(in.cols, out.cols);
-    const float input_w = w / (1 + share);
-    const float input =
-        std::min({largest_fit_cell, room.h / as_float(in.rows), input_w / as_float(in.cols)});
-    const float output_room = std::min({largest_fit_cell, room.h / as_float(std::max(out.rows, 1)),
-                                        input_w * share / as_float(std::max(out.cols, 1))});
-    return {input, output_cell(input, output_room), false};
-}
-
-Fit fit_below(const Frame& in, const Frame& out, const Room& room) {
-    const float h = std::max(room.h - room.head - room.gap, 2.0F);
-    const float wide = room.w / as_float(std::max({in.cols, out.cols, 1}));
-    const float same =
-        std::min({largest_fit_cell, wide, h / as_float(std::max(in.rows + out.rows, 1))});
-    if (same >= smallest_labelled_cell) {
-        return {same, same, true};
-    }
-    const float share = output_share(in.rows, out.rows);
-    const float input_h = h / (1 + share);
-    const float input =
-        std::min({largest_fit_cell, room.w / as_float(in.cols), input_h / as_float(in.rows)});
-    const float output_room = std::min({largest_fit_cell, room.w / as_float(std::max(out.cols, 1)),
-                                        input_h * share / as_float(std::max(out.rows, 1))});
-    return {input, output_cell(input, output_room), true};
-}
-
-/// Beside, unless only below carries numbers, or it gives clearly larger cells.
-Fit best_fit(const Frame& in, const Frame& out, const Room& room) {
-    const Fit beside = fit_beside(in, out, room);
-    const Fit below = fit_below(in, out, room);
-    const auto carries = [](const Fit& fit) {
-        return std::min(fit.input_cell, fit.output_cell) >= smallest_labelled_cell;
-    };
-    if (carries(below) != carries(beside)) {
-        return carries(below) ? below : beside;
-    }
-    return below.input_cell > beside.input_cell * 1.1F ? below : beside;
 }
 
 /// Puts a pane's cells into `at`, zoomed about the view's center.
@@ -138,12 +45,38 @@ void place(PaneView& pane, const Rect& at, const LayoutQuery& query) {
                    start(at.y, at.h, as_float(pane.frame.rows) * pane.cell, query.center_y)};
 }
 
+/// Puts the input's panes into `at`, in rows; the first has its title at `title`, above it.
+void place_inputs(TileLayout& tile, const Rect& at, const Title& title, const Fit& fit,
+                  const Room& room, const LayoutQuery& query) {
+    const int down = panes_down(room.group, fit.across);
+    const auto [gap_x, gap_y] = room.group_gap;
+    const float w = (at.w - as_float(fit.across - 1) * gap_x) / as_float(fit.across);
+    const float h = (at.h - as_float(down - 1) * gap_y) / as_float(down);
+    for (int i = 0; i < room.group; ++i) {
+        const Rect pane{at.x + as_float(i % fit.across) * (w + gap_x),
+                        at.y + as_float(i / fit.across) * (h + gap_y), w, h};
+        place(tile.inputs[static_cast<std::size_t>(i)], pane, query);
+        const bool alone = room.group == 1;
+        const float y = i < fit.across ? title.at.y : pane.y - gap_y / 2;
+        tile.input_titles.push_back(
+            {{pane.x, y}, alone ? title.width : w + gap_x - title_detail_gap});
+    }
+}
+
 float zoomed(float fit, float zoom) {
     return std::min(fit * std::max(zoom, 1.0F), std::max(largest_zoomed_cell, fit));
 }
 
 Size cells_size(const Frame& frame, float cell) {
     return {as_float(frame.cols) * cell, as_float(frame.rows) * cell};
+}
+
+/// All panes of the input, and what lies between them.
+Size inputs_size(const Frame& frame, float cell, const Fit& fit, const Room& room) {
+    const Size one = cells_size(frame, cell);
+    const int down = panes_down(room.group, fit.across);
+    return {as_float(fit.across) * one.w + as_float(fit.across - 1) * room.group_gap.w,
+            as_float(down) * one.h + as_float(down - 1) * room.group_gap.h};
 }
 
 /// The notice in place of an output that cannot be.
@@ -160,14 +93,14 @@ std::pair<float, float> shares(float room, float a, float b) {
 void arrange_beside(TileLayout& tile, const Rect& area, float head, float gap, const Fit& fit,
                     const Room& room, const LayoutQuery& query) {
     const Rect cells{area.x, area.y + head, area.w, std::max(area.h - head, 4.0F)};
-    Size in = cells_size(query.input, fit.input_cell);
+    Size in = inputs_size(query.input, fit.input_cell, fit, room);
     Size out = cells_size(query.output, fit.output_cell);
     const bool notice = query.output.rows == 0;
     if (notice) {
         out = notice_size(cells);
     }
     const auto [in_room, out_room] = shares(area.w - gap, in.w, out.w);
-    in = cells_size(query.input, tile.input.cell);
+    in = inputs_size(query.input, tile.inputs.front().cell, fit, room);
     in = {std::min(in.w, in_room), std::min(in.h, cells.h)};
     if (!notice) {
         out = cells_size(query.output, tile.output.cell);
@@ -181,8 +114,8 @@ void arrange_beside(TileLayout& tile, const Rect& area, float head, float gap, c
     const float tallest = std::max(in.h, out.h);
     const float top = cells.y + std::max(cells.h - tallest, 0.0F) / 2;
     const float out_x = left + in_column + between;
-    place(tile.input, {left, top + (tallest - in.h) / 2, in.w, in.h}, query);
-    tile.input_title = {{left, top - head}, in_column + between - title_detail_gap};
+    place_inputs(tile, {left, top + (tallest - in.h) / 2, in.w, in.h},
+                 {{left, top - head}, in_column + between - title_detail_gap}, fit, room, query);
     tile.output_title = {{out_x, top - head}, area.right() - out_x};
     const Rect at{out_x, top + (tallest - out.h) / 2, out.w, out.h};
     if (notice) {
@@ -193,17 +126,17 @@ void arrange_beside(TileLayout& tile, const Rect& area, float head, float gap, c
 }
 
 void arrange_below(TileLayout& tile, const Rect& area, float head, float gap, const Fit& fit,
-                   const LayoutQuery& query) {
-    const float room = std::max(area.h - 2 * head - gap, 4.0F);
-    Size in = cells_size(query.input, fit.input_cell);
+                   const Room& room, const LayoutQuery& query) {
+    const float tall = std::max(area.h - 2 * head - gap, 4.0F);
+    Size in = inputs_size(query.input, fit.input_cell, fit, room);
     Size out = cells_size(query.output, fit.output_cell);
     const bool notice = query.output.rows == 0;
     if (notice) {
-        out = notice_size({area.x, area.y, area.w, room});
+        out = notice_size({area.x, area.y, area.w, tall});
         out.w = std::min(area.w, 420.0F);
     }
-    const auto [in_room, out_room] = shares(room, in.h, out.h);
-    in = cells_size(query.input, tile.input.cell);
+    const auto [in_room, out_room] = shares(tall, in.h, out.h);
+    in = inputs_size(query.input, tile.inputs.front().cell, fit, room);
     in = {std::min(in.w, area.w), std::min(in.h, in_room)};
     if (!notice) {
         out = cells_size(query.output, tile.output.cell);
@@ -212,8 +145,8 @@ void arrange_below(TileLayout& tile, const Rect& area, float head, float gap, co
     const float left = area.x + std::max(area.w - std::max(in.w, out.w), 0.0F) / 2;
     const float used = in.h + out.h + 2 * head + gap;
     const float top = area.y + std::max(area.h - used, 0.0F) / 2;
-    tile.input_title = {{left, top}, area.right() - left};
-    place(tile.input, {left, top + head, in.w, in.h}, query);
+    place_inputs(tile, {left, top + head, in.w, in.h}, {{left, top}, area.right() - left}, fit,
+                 room, query);
     const float out_title = top + head + in.h + gap;
     tile.output_title = {{left, out_title}, area.right() - left};
     const Rect at{left, out_title + head, out.w, out.h};
@@ -231,7 +164,12 @@ Frame output_or_notice(const LayoutQuery& query) {
 
 Room room_of(const Rect& area, float head, float gap, const Layout& layout,
              const LayoutQuery& query) {
-    Room room{area.w, std::max(area.h - head, 4.0F), head, gap, 0, 0};
+    Room room{.w = area.w,
+              .h = std::max(area.h - head, 4.0F),
+              .head = head,
+              .gap = gap,
+              .group = query.group,
+              .group_gap = {query.tiled ? 10.0F : 20.0F, layout.detail_size * 2}};
     if (query.tiled) {
         return room;  // a tile's titles take what room there is
     }
@@ -252,13 +190,23 @@ TileLayout make_tile(int channel, const Rect& area, float head, float gap, const
     TileLayout tile;
     tile.channel = channel;
     tile.below = fit.below;
-    tile.input = {
-        model::Pane::input, channel, query.input, {}, {}, zoomed(fit.input_cell, query.zoom)};
-    const float factor = tile.input.cell / fit.input_cell;
-    tile.output = {
-        model::Pane::output, channel, query.output, {}, {}, zoomed(fit.output_cell, factor)};
+    for (int i = 0; i < query.group; ++i) {
+        tile.inputs.push_back({model::Pane::input,
+                               channel + i,
+                               query.input,
+                               {},
+                               {},
+                               zoomed(fit.input_cell, query.zoom)});
+    }
+    const float factor = tile.inputs.front().cell / fit.input_cell;
+    tile.output = {model::Pane::output,
+                   channel / query.group,
+                   query.output,
+                   {},
+                   {},
+                   zoomed(fit.output_cell, factor)};
     if (fit.below) {
-        arrange_below(tile, area, head, gap, fit, query);
+        arrange_below(tile, area, head, gap, fit, room, query);
     } else {
         arrange_beside(tile, area, head, gap, fit, room, query);
     }
@@ -379,7 +327,7 @@ Layout make_layout(const LayoutQuery& query) {
         unzoomed.zoom = 1;
         layout.fits_as_boxes = make_layout(unzoomed).fits_as_boxes;
     } else {
-        layout.fits_as_boxes = layout.tiles.front().input.as_boxes();
+        layout.fits_as_boxes = layout.tiles.front().inputs.front().as_boxes();
     }
     return layout;
 }

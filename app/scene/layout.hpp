@@ -23,12 +23,12 @@ struct Title {
     float width = 0;  ///< room for its words
 };
 
-/// One channel: its input and its output, or in place of the output a notice.
+/// One output channel: what it is pooled from, and the output or in its place a notice.
 struct TileLayout {
-    int channel = 0;
-    PaneView input;
+    int channel = 0;               ///< the first of the input's
+    std::vector<PaneView> inputs;  ///< one, or a pane for each channel that a window spans
     PaneView output;
-    Title input_title;
+    std::vector<Title> input_titles;
     Title output_title;
     bool below = false;  ///< the output lies below the input
     Rect notice;         ///< where the output would be
@@ -38,10 +38,11 @@ struct TileLayout {
 struct LayoutQuery {
     Size size;
     Frame input;
-    Frame output;  ///< no rows where the layer cannot be
-    std::vector<int> channels;
-    bool tiled = false;     ///< small multiples
-    TitleText input_title;  ///< of the longest
+    Frame output;               ///< no rows where the layer cannot be
+    std::vector<int> channels;  ///< the first of each tile's
+    int group = 1;              ///< channels that one window spans
+    bool tiled = false;         ///< small multiples
+    TitleText input_title;      ///< of the longest
     TitleText output_title;
     float zoom = 1;
     float center_x = 0.5F;
@@ -50,7 +51,7 @@ struct LayoutQuery {
 
 struct Layout {
     std::vector<TileLayout> tiles;
-    std::size_t hidden = 0;  ///< channels with no room
+    std::size_t hidden = 0;  ///< tiles with no room
     float title_size = 17;   ///< px an em
     float detail_size = 14;
     Rect formula;

@@ -143,7 +143,7 @@ void draw_legend(const Stage& stage, const Layout& layout, const std::optional<S
     if (layout.legend_rows == 0) {
         return;
     }
-    const auto entries = entries_of(stage, layout.tiles.front().input, step);
+    const auto entries = entries_of(stage, layout.tiles.front().inputs.front(), step);
     const float size = layout.legend_size;
     const float pitch = layout.legend.h / static_cast<float>(layout.legend_rows);
     std::size_t next = 0;

@@ -118,34 +118,41 @@ void draw_tap_marks(const Stage& stage, const PaneView& pane, const ShownStep& s
     const auto rect_of = [&](std::size_t tap) {
         return pane.rect_of(step.taps[tap].row, step.taps[tap].col);
     };
+    const auto shows_tap = [&](std::size_t tap) {
+        return step.taps[tap].channel == pane.channel && shows(pane, rect_of(tap));
+    };
     const bool marked = pane.marks_cells();
     const PoolParams& params = stage.input.document.params;
     for (std::size_t i = 0; marked && stage.op.averages() && i < step.folded; ++i) {
-        if (is_counted(stage.op, params, step.taps[i].kind) && shows(pane, rect_of(i))) {
+        if (is_counted(stage.op, params, step.taps[i].kind) && shows_tap(i)) {
             draw_counted(stage, pane, rect_of(i));
         }
     }
     const auto& selected = step.reduction.selected;
     for (const std::size_t tie : step.reduction.ties) {
-        if (marked && step.reduction.ties.size() > 1 && tie != selected &&
-            shows(pane, rect_of(tie))) {
+        if (marked && step.reduction.ties.size() > 1 && tie != selected && shows_tap(tie)) {
             draw_tie(stage, pane, rect_of(tie));
         }
     }
     const float frame = std::min(shown.window.w, shown.window.h) * pane.cell;
-    if (selected && pane.marks_winner(shown.window) && shows(pane, rect_of(*selected))) {
+    if (selected && pane.marks_winner(shown.window) && shows_tap(*selected)) {
         draw_winner(stage, pane, rect_of(*selected), frame);
     }
-    if (stage.input.view.grain == Grain::cell && step.folded > 0 &&
-        shows(pane, rect_of(step.folded - 1))) {
+    if (stage.input.view.grain == Grain::cell && step.folded > 0 && shows_tap(step.folded - 1)) {
         draw_current_tap(stage, pane, rect_of(step.folded - 1));
     }
 }
 
-/// The link of this pane's channel.
-std::optional<model::CellRef> link_of(const Stage& stage, int channel) {
+/// The link that is about this pane's channel, or about what it is pooled into or from.
+std::optional<model::CellRef> link_of(const Stage& stage, const PaneView& pane) {
     const auto& link = stage.input.view.linked();
-    return link && link->channel == channel ? link : std::nullopt;
+    if (!link || link->pane == pane.pane) {
+        return link && link->channel == pane.channel ? link : std::nullopt;
+    }
+    const int group = stage.geometry != nullptr ? stage.geometry->channel_group : 1;
+    const bool same = link->pane == model::Pane::input ? link->channel / group == pane.channel
+                                                       : link->channel == pane.channel / group;
+    return same ? link : std::nullopt;
 }
 
 bool is_output(const Geometry& geometry, const model::CellRef& cell) {
@@ -184,7 +191,7 @@ void draw_input_marks(const Stage& stage, const PaneView& pane,
     if (step) {
         draw_frame(stage, pane, step->window, stage.theme.window, 4);
     }
-    if (const auto link = link_of(stage, pane.channel)) {
+    if (const auto link = link_of(stage, pane)) {
         if (link->pane == model::Pane::input) {
             outline_cell(stage, pane, link->row, link->col, stage.theme.hover, 3);
         } else if (stage.geometry != nullptr && is_output(*stage.geometry, *link)) {
@@ -199,7 +206,7 @@ void draw_input_marks(const Stage& stage, const PaneView& pane,
 }
 
 void draw_output_links(const Stage& stage, const PaneView& pane) {
-    const auto link = link_of(stage, pane.channel);
+    const auto link = link_of(stage, pane);
     if (!link || stage.geometry == nullptr) {
         return;
     }
@@ -229,25 +236,32 @@ void draw_output_links(const Stage& stage, const PaneView& pane) {
 }
 
 void draw_connectors(const Stage& stage, const TileLayout& tile, const ShownStep& step) {
-    const PaneView& in = tile.input;
     const PaneView& out = tile.output;
-    const auto width = static_cast<std::size_t>(out.frame.cols);
-    const int row = static_cast<int>(step.outputs_done / width);
-    const int col = static_cast<int>(step.outputs_done % width);
-    const Rect window = step.window;
-    const Rect from = intersection(grown(in.rect_of(window.y, window.x, window.h, window.w), 2),
-                                   grown(in.visible, 2));
-    const Rect to = intersection(out.rect_of(row, col), out.visible);
-    if (from.w <= 0 || from.h <= 0 || to.w <= 0 || to.h <= 0) {
+    const Rect to = intersection(out.rect_of(step.step.out_row, step.step.out_col), out.visible);
+    if (to.w <= 0 || to.h <= 0) {
         return;
     }
     const Stroke stroke{stage.theme.window, 1.5F, 3, 4};
-    if (tile.below) {
-        stage.canvas.line({from.x, from.bottom()}, {to.x + 2, to.y}, stroke);
-        stage.canvas.line({from.right(), from.bottom()}, {to.right() - 2, to.y}, stroke);
-    } else {
-        stage.canvas.line({from.right(), from.y}, {to.x, to.y + 2}, stroke);
-        stage.canvas.line({from.right(), from.bottom()}, {to.x, to.bottom() - 2}, stroke);
+    const Rect window = step.window;
+    for (const PaneView& in : tile.inputs) {
+        const Rect from = intersection(grown(in.rect_of(window.y, window.x, window.h, window.w), 2),
+                                       grown(in.visible, 2));
+        if (from.w <= 0 || from.h <= 0) {
+            continue;
+        }
+        if (tile.inputs.size() > 1) {
+            // One line from each of a group's panes.
+            const Point start = tile.below ? Point{from.center().x, from.bottom()}
+                                           : Point{from.right(), from.center().y};
+            const Point end = tile.below ? Point{to.center().x, to.y} : Point{to.x, to.center().y};
+            stage.canvas.line(start, end, stroke);
+        } else if (tile.below) {
+            stage.canvas.line({from.x, from.bottom()}, {to.x + 2, to.y}, stroke);
+            stage.canvas.line({from.right(), from.bottom()}, {to.right() - 2, to.y}, stroke);
+        } else {
+            stage.canvas.line({from.right(), from.y}, {to.x, to.y + 2}, stroke);
+            stage.canvas.line({from.right(), from.bottom()}, {to.x, to.bottom() - 2}, stroke);
+        }
     }
 }
 

@@ -1,5 +1,5 @@
-/// Puts the drawing together: layout, panes, marks, strips (see scene.hpp).
-#include "scene/scene.hpp"
+/// Puts the drawing together: layout, panes, marks, strips (see layer_scene.hpp).
+#include "scene/layer_scene.hpp"
 
 #include <algorithm>
 
@@ -75,11 +75,23 @@ TitleText input_title(const SceneInput& input, int channel, bool tiled) {
     return title;
 }
 
-TitleText output_title(const model::Results& results) {
+/// Above a further pane of a group.
+TitleText group_title(const model::Document& document, int channel) {
+    const std::string name = channel_label(document, channel);
+    return {"Channel " + name, name, {}};
+}
+
+/// `channel` is the first of the input's that the output is pooled from.
+TitleText output_title(const model::Results& results, int channel) {
     if (!results.geometry) {
         return {"Output", "", {"none"}};
     }
-    const std::string size = times(results.geometry->output.h, results.geometry->output.w);
+    const Geometry& geometry = *results.geometry;
+    std::string size = times(geometry.output.h, geometry.output.w);
+    if (geometry.channel_group > 1 && geometry.output.c > 1) {
+        const int own = model::output_channel(geometry, channel);
+        size = "channel " + std::to_string(own) + " · " + size;
+    }
     TitleText title{"Output", "", {}};
     if (results.computing && !results.output) {
         title.details.push_back(size + " · computing…");
@@ -126,12 +138,14 @@ void clear_behind(const Stage& stage, const Layout& layout, const TitleText& tex
          {}});
 }
 
-std::vector<int> shown_channels(const SceneInput& input, bool tiled) {
+/// The first channel of each tile; `group` channels share one.
+std::vector<int> shown_channels(const SceneInput& input, bool tiled, int group) {
     if (!tiled) {
-        return {std::clamp(input.view.channel, 0, input.document.shape().c - 1)};
+        const int channel = std::clamp(input.view.channel, 0, input.document.shape().c - 1);
+        return {channel - channel % group};
     }
     std::vector<int> channels;
-    for (int c = 0; c < input.document.shape().c; ++c) {
+    for (int c = 0; c < input.document.shape().c; c += group) {
         channels.push_back(c);
     }
     return channels;
@@ -203,16 +217,24 @@ void draw_output(const Stage& stage, const PaneView& pane, const ShownStep& step
 
 void draw_tile(const Stage& stage, const Layout& layout, const TileLayout& tile, bool tiled,
                const std::optional<ShownStep>& step, std::vector<HitGrid>& hits) {
-    const bool accent = tiled && tile.channel == stage.input.view.channel;
-    draw_title(stage, layout, input_title(stage.input, tile.channel, tiled), tile.input_title,
-               accent);
-    std::vector<Text> words = draw_input(stage, tile.input, step);
+    const int shown = stage.input.view.channel - tile.channel;
+    const bool accent = tiled && shown >= 0 && shown < static_cast<int>(tile.inputs.size());
+    std::vector<std::vector<Text>> words;
+    for (std::size_t i = 0; i < tile.inputs.size(); ++i) {
+        const PaneView& pane = tile.inputs[i];
+        const TitleText title = i == 0 ? input_title(stage.input, pane.channel, tiled)
+                                       : group_title(stage.input.document, pane.channel);
+        draw_title(stage, layout, title, tile.input_titles[i], accent && i == 0);
+        words.push_back(draw_input(stage, pane, step));
+    }
     if (step) {
         draw_connectors(stage, tile, *step);  // beneath all numbers
     }
-    draw_over_input(stage, tile.input, std::move(words), step);
-    add_hits(hits, tile.input);
-    const TitleText title = output_title(stage.input.results);
+    for (std::size_t i = 0; i < tile.inputs.size(); ++i) {
+        draw_over_input(stage, tile.inputs[i], std::move(words[i]), step);
+        add_hits(hits, tile.inputs[i]);
+    }
+    const TitleText title = output_title(stage.input.results, tile.channel);
     if (!step) {
         draw_title(stage, layout, title, tile.output_title, false);
         draw_notice(stage, tile.notice);
@@ -227,16 +249,18 @@ void draw_tile(const Stage& stage, const Layout& layout, const TileLayout& tile,
 }
 
 LayoutQuery make_query(const SceneInput& input, const Geometry* geometry, Size size) {
-    const bool tiled = input.view.all_channels && input.document.shape().c > 1;
+    const int group = geometry != nullptr ? geometry->channel_group : 1;
+    const bool tiled = input.view.all_channels && input.document.shape().c > group;
     LayoutQuery query;
     query.size = size;
     query.input = input_frame(input.document, geometry);
     query.output =
         geometry != nullptr ? Frame{0, 0, geometry->output.h, geometry->output.w} : Frame{};
     query.tiled = tiled;
-    query.channels = shown_channels(input, tiled);
+    query.channels = shown_channels(input, tiled, group);
+    query.group = group;
     query.input_title = input_title(input, query.channels.front(), tiled);
-    query.output_title = output_title(input.results);
+    query.output_title = output_title(input.results, query.channels.front());
     query.zoom = input.view.zoom;
     query.center_x = input.view.center_x;
     query.center_y = input.view.center_y;
@@ -245,7 +269,7 @@ LayoutQuery make_query(const SceneInput& input, const Geometry* geometry, Size s
 
 }  // namespace
 
-Scene build_scene(const SceneInput& input, const Theme& theme, Size size) {
+Scene layer_scene(const SceneInput& input, const Theme& theme, Size size, bool with_legend) {
     const Geometry* geometry = input.results.geometry ? &*input.results.geometry : nullptr;
     const LayoutQuery query = make_query(input, geometry, size);
     const Layout layout = make_layout(query);
@@ -267,14 +291,16 @@ Scene build_scene(const SceneInput& input, const Theme& theme, Size size) {
     const int channel = std::clamp(input.view.channel, 0, input.document.shape().c - 1);
     const auto step = show_step(input, channel);
     for (const TileLayout& tile : layout.tiles) {
-        const auto own = tile.channel == channel ? std::nullopt : show_step(input, tile.channel);
-        const auto& shown = tile.channel == channel ? step : own;
+        const bool holds = channel >= tile.channel &&
+                           channel < tile.channel + static_cast<int>(tile.inputs.size());
+        const auto own = holds ? std::nullopt : show_step(input, tile.channel);
+        const auto& shown = holds ? step : own;
         draw_tile(on_plane(shown), layout, tile, query.tiled, shown, scene.hits);
     }
     const Stage stage = on_plane(step);
     draw_formula(stage, layout, step);
     draw_caption(stage, layout, step);
-    draw_legend(stage, layout, step);
+    if (with_legend) draw_legend(stage, layout, step);
     scene.content = intersection(grown(canvas.content(), crop_margin), Rect{0, 0, size.w, size.h});
     scene.primitives = canvas.take();
     return scene;

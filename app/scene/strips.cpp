@@ -168,9 +168,10 @@ void draw_caption(const Stage& stage, const Layout& layout, const std::optional<
                      "channel " + channel_label(stage.input.document, stage.input.view.channel));
     }
     if (layout.hidden > 0) {
-        const std::size_t all = stage.input.document.channel_names.size();
-        parts.insert(parts.begin(), "showing " + std::to_string(all - layout.hidden) + " of " +
-                                        std::to_string(all) + " channels");
+        const std::size_t all = layout.tiles.size() + layout.hidden;
+        const bool grouped = layout.tiles.front().inputs.size() > 1;
+        parts.insert(parts.begin(), "showing " + std::to_string(layout.tiles.size()) + " of " +
+                                        std::to_string(all) + (grouped ? " groups" : " channels"));
     }
     constexpr float smallest = 11;
     float size = layout.caption_size;
