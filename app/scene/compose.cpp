@@ -1,0 +1,245 @@
+/// The whole stage in every mode: one layer's drawing, or those of a figure's subjects (two
+/// dialects, the stages of an equivalence) with what they come to below.
+#include "scene/scene.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <variant>
+
+#include "scene/canvas.hpp"
+#include "scene/layer_scene.hpp"
+#include "scene/number.hpp"
+
+namespace poolscope::scene {
+namespace {
+
+using theme::Theme;
+
+constexpr float header = 34;          ///< a subject's name, px
+constexpr float footer_line = 22;     ///< px a line
+constexpr float margin = 20;          ///< left and right of the words
+constexpr float words_size = 14;      ///< px an em
+constexpr float columns_from = 1.5F;  ///< the width, in heights, from which subjects stand abreast
+
+const model::Figure no_figure{};
+
+Rect moved(const Rect& rect, Point by) {
+    return {rect.x + by.x, rect.y + by.y, rect.w, rect.h};
+}
+
+Point moved(Point point, Point by) {
+    return {point.x + by.x, point.y + by.y};
+}
+
+/// A primitive, moved.
+struct Mover {
+    Point by;
+    void operator()(Box& box) const { box.rect = moved(box.rect, by); }
+    void operator()(Line& line) const {
+        line.a = moved(line.a, by);
+        line.b = moved(line.b, by);
+    }
+    void operator()(Polygon& polygon) const {
+        for (Point& point : polygon.points) point = moved(point, by);
+    }
+    void operator()(Text& text) const { text.at = moved(text.at, by); }
+    void operator()(Heatmap& map) const { map.rect = moved(map.rect, by); }
+    void operator()(ClipBegin& clip) const { clip.rect = moved(clip.rect, by); }
+    void operator()(ClipEnd&) const {}
+};
+
+Scene moved(Scene scene, Point by) {
+    for (Primitive& primitive : scene.primitives) std::visit(Mover{by}, primitive);
+    for (HitGrid& grid : scene.hits) {
+        grid.visible = moved(grid.visible, by);
+        grid.origin = moved(grid.origin, by);
+    }
+    scene.content = moved(scene.content, by);
+    return scene;
+}
+
+/// Where each of `count` subjects is drawn: abreast on a wide stage, else one above the other.
+std::vector<Rect> divide(const Rect& area, std::size_t count) {
+    const bool abreast = area.w > area.h * columns_from;
+    const auto parts = static_cast<float>(count);
+    std::vector<Rect> rects;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto at = static_cast<float>(i);
+        rects.push_back(abreast
+                            ? Rect{area.x + area.w * at / parts, area.y, area.w / parts, area.h}
+                            : Rect{area.x, area.y + area.h * at / parts, area.w, area.h / parts});
+    }
+    return rects;
+}
+
+/// The view of one subject at the figure's step.
+model::ViewState view_of(const SceneInput& input, std::size_t subject,
+                         const model::SubjectStep& at) {
+    const model::Figure& figure = input.figure;
+    model::ViewState view = input.view;
+    view.mode = model::Mode::forward;
+    const auto from = model::subject_step(figure, subject, view.grain, view.glide_from);
+    view.step = at.step;
+    // A window glides only within its own layer.
+    view.glide_from = from.begun && !from.ended ? from.step : at.step;
+    if (at.ended) view.glide = 1;
+    if (figure.mode == model::Mode::stages && (at.ended || !at.begun)) {
+        view.hover.reset();
+        view.pin.reset();
+    }
+    if (figure.mode == model::Mode::stages && subject > 0) view.selected.reset();
+    view.zoom = 1;
+    return view;
+}
+
+/// What stands where a stage has nothing to show yet.
+void draw_waiting(Canvas& canvas, const Theme& theme, const Rect& area, const std::string& before) {
+    const Rect box = grown(area, -margin);
+    canvas.box({box, 10, {0, 0, 0, 0}, Pattern::none, {}, {theme.line_strong, 1, 4, 4}});
+    canvas.text(box.center(), words_size, Align::middle,
+                shortened("begins when stage “" + before + "” is done", box.w - 2 * margin,
+                          words_size, Font::regular),
+                theme.text_faint);
+}
+
+void draw_header(Canvas& canvas, const Theme& theme, const Rect& area,
+                 const model::Subject& subject) {
+    const float y = area.y + header / 2;
+    const float x = area.x + margin;
+    canvas.text({x, y}, words_size + 1, Align::start, subject.title, theme.accent, Font::semibold);
+    const float after =
+        x + theme::text_width(subject.title, words_size + 1, Font::semibold) + margin / 2;
+    canvas.text(
+        {after, y}, words_size - 1, Align::start,
+        shortened(subject.subtitle, area.right() - margin - after, words_size - 1, Font::regular),
+        theme.text_muted);
+}
+
+/// A ring and an unequal sign on an output cell that the two dialects do not agree on.
+void draw_difference(Canvas& canvas, const Theme& theme, const Rect& cell) {
+    const float scale = std::clamp(cell.w / 54, 0.3F, 1.4F);
+    canvas.box({grown(cell, -2 * scale),
+                5 * scale,
+                {0, 0, 0, 0},
+                Pattern::none,
+                {},
+                {theme.invalid, std::max(2.5F * scale, 1.2F)}});
+    if (cell.w < 26) return;
+    const Point at{cell.right() - 10 * scale, cell.y + 11 * scale};
+    const float half = 4.5F * scale;
+    const Stroke stroke{theme.invalid, std::max(1.6F * scale, 1.0F)};
+    canvas.line({at.x - half, at.y - 2 * scale}, {at.x + half, at.y - 2 * scale}, stroke);
+    canvas.line({at.x - half, at.y + 2 * scale}, {at.x + half, at.y + 2 * scale}, stroke);
+    canvas.line({at.x - half * 0.7F, at.y + half}, {at.x + half * 0.7F, at.y - half}, stroke);
+}
+
+/// Flags the differing cells of the output panes among `hits`.
+void flag_differences(Canvas& canvas, const Theme& theme, const SceneInput& input,
+                      const std::vector<HitGrid>& hits) {
+    const Tensor<std::uint8_t>& differs = *input.figure.compare->differs;
+    for (const HitGrid& grid : hits) {
+        if (grid.pane != model::Pane::output) continue;
+        const int channel = std::min(grid.channel, differs.shape().c - 1);
+        for (int row = 0; row < grid.rows; ++row) {
+            for (int col = 0; col < grid.cols; ++col) {
+                if (differs.at(input.view.sample, channel, row, col) == 0) continue;
+                const Rect cell{grid.origin.x + static_cast<float>(col) * grid.cell,
+                                grid.origin.y + static_cast<float>(row) * grid.cell, grid.cell,
+                                grid.cell};
+                if (intersection(cell, grid.visible).w > 0) draw_difference(canvas, theme, cell);
+            }
+        }
+    }
+}
+
+/// What the subjects come to: the heading, and the words below it.
+std::pair<std::string, std::string> conclusion(const model::Figure& figure) {
+    if (figure.compare) {
+        const auto cells = figure.compare->differs->cells().size();
+        if (figure.compare->differing == 0) return {"Every output cell is the same", ""};
+        return {format_count(static_cast<long long>(figure.compare->differing)) + " of " +
+                    format_count(cells, "output cell differs", "output cells differ"),
+                figure.compare->why};
+    }
+    const model::StagesFigure& stages = *figure.stages;
+    std::string agreement = "agrees with the layer itself to the last bit";
+    if (!stages.agrees) {
+        agreement = "differs from the layer itself by up to " + format_value(stages.difference, 3) +
+                    ", more than the stated " + format_value(stages.allowed, 3);
+    } else if (stages.difference > 0) {
+        agreement = "agrees with the layer itself within " + format_value(stages.difference, 3) +
+                    " (stated: " + format_value(stages.allowed, 3) + ")";
+    }
+    return {stages.note, stages.saving.empty() ? agreement : agreement + " · " + stages.saving};
+}
+
+/// The conclusion in lines of at most `width` px, the heading first.
+std::vector<std::string> conclusion_lines(const model::Figure& figure, float width) {
+    const auto [heading, words] = conclusion(figure);
+    std::vector<std::string> lines{shortened(heading, width, words_size, Font::semibold)};
+    for (std::string& line : wrapped(words, width, words_size, Font::regular)) {
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+/// Each subject as a drawing of its own, and the conclusion below.
+Scene subjects_scene(const SceneInput& input, const Theme& theme, Size size) {
+    const model::Figure& figure = input.figure;
+    Scene scene{
+        .size = size, .background = theme.background, .primitives = {}, .hits = {}, .content = {}};
+    Canvas over;
+    const std::vector<std::string> words = conclusion_lines(figure, size.w - 2 * margin);
+    const float footer = footer_line * static_cast<float>(words.size()) + margin;
+    const auto areas =
+        divide({0, 0, size.w, std::max(size.h - footer, 1.0F)}, figure.subjects.size());
+    const bool stages = figure.mode == model::Mode::stages;
+    for (std::size_t i = 0; i < figure.subjects.size(); ++i) {
+        const model::Subject& subject = figure.subjects[i];
+        const Rect room{areas[i].x, areas[i].y + header, areas[i].w,
+                        std::max(areas[i].h - header, 1.0F)};
+        draw_header(over, theme, areas[i], subject);
+        const auto at = model::subject_step(figure, i, input.view.grain, input.view.step);
+        if (!at.begun) {
+            draw_waiting(over, theme, room, figure.subjects[i - 1].title);
+            continue;
+        }
+        const model::ViewState view = view_of(input, i, at);
+        Scene drawn = moved(layer_scene({*subject.document, view, subject.results, no_figure},
+                                        theme, {room.w, room.h}, false),
+                            {room.x, room.y});
+        if (figure.compare) flag_differences(over, theme, input, drawn.hits);
+        // A later stage's input is what another stage wrote: it is not to be edited.
+        for (const HitGrid& grid : drawn.hits) {
+            const bool input_pane = grid.pane == model::Pane::input;
+            if (!stages || (input_pane ? i == 0 : !at.ended)) scene.hits.push_back(grid);
+        }
+        scene.content = united(scene.content, drawn.content);
+        std::ranges::move(drawn.primitives, std::back_inserter(scene.primitives));
+    }
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const float y = size.h - footer + footer_line * (static_cast<float>(i) + 0.5F);
+        over.text({size.w / 2, y}, words_size, Align::middle, words[i],
+                  i == 0 ? theme.text : theme.text_muted, i == 0 ? Font::semibold : Font::regular);
+    }
+    scene.content = intersection(united(scene.content, grown(over.content(), margin)),
+                                 Rect{0, 0, size.w, size.h});
+    std::ranges::move(over.take(), std::back_inserter(scene.primitives));
+    return scene;
+}
+
+}  // namespace
+
+Scene build_scene(const SceneInput& input, const Theme& theme, Size size) {
+    if (input.view.mode == model::Mode::forward) return layer_scene(input, theme, size, true);
+    if (input.figure.error) {
+        // The input stays in sight, and the reason stands where the output would be.
+        model::Results refused = input.results;
+        refused.geometry = tl::unexpected<Error>(*input.figure.error);
+        return layer_scene({input.document, input.view, refused, input.figure}, theme, size, true);
+    }
+    if (input.figure.subjects.empty()) return layer_scene(input, theme, size, true);
+    return subjects_scene(input, theme, size);
+}
+
+}  // namespace poolscope::scene
