@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <atomic>
 #include <climits>
 #include <cmath>
@@ -14,7 +15,9 @@ namespace poolscope {
 namespace {
 
 using testing::ElementsAre;
+using testing::EndsWith;
 using testing::HasSubstr;
+using testing::StartsWith;
 
 const Operator& op_named(std::string_view id) {
     return *find_operator(id).value();
@@ -26,11 +29,62 @@ TEST(Operators, AreListedOnceEachAndFoundByTheirId) {
         EXPECT_TRUE(ids.insert(op->id).second) << op->id;
         EXPECT_EQ(find_operator(op->id), op);
     }
-    EXPECT_EQ(ids, (std::set<std::string_view>{"max", "avg"}));
-    const auto unknown = find_operator("median");
+    const auto unknown = find_operator("mode");
     ASSERT_FALSE(unknown.has_value());
     EXPECT_EQ(unknown.error().code, ErrorCode::unknown_operator);
-    EXPECT_EQ(unknown.error().message(), "there is no operator 'median': use one of max, avg");
+    EXPECT_THAT(unknown.error().message(),
+                StartsWith("there is no operator 'mode': use one of max, avg, min, "));
+    EXPECT_THAT(unknown.error().remedy, EndsWith(std::string(operators().back()->id)));
+}
+
+TEST(Operators, SayWhatTheyAreInWordsAndTraits) {
+    for (const Operator* op : operators()) {
+        EXPECT_FALSE(op->name.empty()) << op->id;
+        EXPECT_FALSE(op->note.empty() || op->note.back() == '.') << op->id;
+        EXPECT_TRUE(check_supports<float>(*op) && check_supports<double>(*op)) << op->id;
+        for (const NumberParameter& number : op->parameters) {
+            const double standard = PoolParams{}.*number.field;
+            EXPECT_TRUE(number.low <= standard && standard <= number.high) << number.id;
+            EXPECT_LT(number.low, number.high);
+            EXPECT_FALSE(number.reason.empty() || number.symbol.empty() || number.name.empty());
+        }
+    }
+}
+
+TEST(Operators, RefuseNumbersOutOfTheirRange) {
+    for (const Operator* op : operators()) {
+        for (const NumberParameter& number : op->parameters) {
+            PoolParams params;
+            const Tensor<float> input({1, 1, 4, 4});
+            const auto refused = [&](double value) {
+                params.*number.field = value;
+                const auto checked = check_parameters(*op, params);
+                return !checked && checked.error().code == ErrorCode::bad_parameter &&
+                       !make_steps(input, *op, params, Grain::window);
+            };
+            EXPECT_FALSE(refused(number.low)) << number.id;
+            EXPECT_FALSE(refused(number.high)) << number.id;
+            EXPECT_TRUE(refused(number.low - 0.001)) << number.id;
+            EXPECT_TRUE(refused(std::numeric_limits<double>::quiet_NaN())) << number.id;
+            EXPECT_NE(refused(std::numeric_limits<double>::infinity()), number.unbounded);
+        }
+    }
+    // Another operator's numbers mean nothing.
+    EXPECT_TRUE(check_parameters(op_named("max"), {.norm = 0, .sharpness = -1, .mix = 7}));
+}
+
+TEST(Operators, KeepThePlacementTheyAreBoundTo) {
+    for (const Operator* op : operators()) {
+        for (const Placement placement :
+             {Placement::sliding, Placement::global, Placement::fractional, Placement::channels}) {
+            const Placement kept = params_for(*op, {.placement = placement}).placement;
+            if (op->placement) {
+                EXPECT_EQ(kept, *op->placement) << op->id;
+            } else {
+                EXPECT_EQ(kept, placement == Placement::global ? placement : Placement::sliding);
+            }
+        }
+    }
 }
 
 template <class Scalar>
@@ -97,8 +151,7 @@ TEST(Operators, SayWhatAWindowIsDividedByWithoutItsTaps) {
     EXPECT_EQ(divisor(counts, {.count_include_pad = false}), 4);
     EXPECT_EQ(divisor(counts, {.count_include_pad = false, .divisor_override = -5}), -5);
     for (const Operator* op : operators()) {
-        EXPECT_EQ(op->divisor != nullptr, op->averages) << op->id;
-        const Tensor<float> input({1, 1, 3, 3}, 1.0F);
+        const Tensor<float> input({1, 2, 3, 3}, 1.0F);
         const PoolParams params{.padding = {1, 1, 1, 1}, .ceil_mode = true};
         const auto steps = make_steps(input, *op, params, Grain::window).value();
         for (const auto& step : steps) {
@@ -109,7 +162,7 @@ TEST(Operators, SayWhatAWindowIsDividedByWithoutItsTaps) {
 }
 
 TEST(Pool, GivesTheSameOnAnyNumberOfThreads) {
-    Tensor<float> input({3, 5, 17, 19});
+    Tensor<float> input({3, 6, 17, 19});
     for (std::size_t i = 0; i < input.cells().size(); ++i) {
         input.cells()[i] = static_cast<float>((i * 7919) % 1009) / 7.0F;
     }
@@ -157,8 +210,10 @@ TEST(Pool, AsksForAStopWithinALongRow) {
     const PoolParams inside{.kernel_size = {256, 256}, .stride = {1, 1}};
     const Tensor<float> narrow({1, 1, 256, 256}, 1.0F);
     const PoolParams past{.kernel_size = {256, 300}, .stride = {1, 1}, .padding = {0, 277, 0, 278}};
+    // An operator that folds cells by selecting, by summing, and one that reduces whole windows.
+    const std::array kinds{&op_named("max"), &op_named("avg"), &op_named("attention")};
     for (const auto& [input, params] : {std::pair(wide, inside), std::pair(narrow, past)}) {
-        for (const Operator* op : operators()) {
+        for (const Operator* op : kinds) {
             int asked = 0;
             const auto after = [&asked](int most) {
                 return [&asked, most] { return ++asked > most; };
