@@ -95,12 +95,6 @@ inline rc::Gen<double> any_cell() {
                                              {1, inf}});
 }
 
-/// A cell whose power, exponential and sum are numbers, and that ties with few others.
-inline rc::Gen<double> smooth_cell() {
-    return rc::gen::map(rc::gen::inRange(1, 4000),
-                        [](int tick) { return (tick % 2 == 0 ? tick : -tick) / 1000.0; });
-}
-
 namespace detail {
 
 inline int pick(int low, int past) {
@@ -157,10 +151,10 @@ inline void tune(PoolParams& p, const Shape& shape) {
 }  // namespace detail
 
 /// Any layer on a small input, of any operator under any placement; it may well be impossible.
-inline rc::Gen<RandomLayer> any_layer(const rc::Gen<double>& cell = any_cell()) {
+inline rc::Gen<RandomLayer> any_layer() {
     // At its nominal size a range is drawn from evenly, from the first case on.
     return rc::gen::resize(
-        rc::kNominalSize, rc::gen::exec([cell] {
+        rc::kNominalSize, rc::gen::exec([] {
             using detail::pick;
             RandomLayer layer;
             const auto ops = operators();
@@ -169,7 +163,7 @@ inline rc::Gen<RandomLayer> any_layer(const rc::Gen<double>& cell = any_cell()) 
             layer.shape = {.n = pick(1, 3), .c = pick(1, 4), .h = pick(1, 9), .w = pick(1, 9)};
             detail::place(layer.params, layer.shape);
             detail::tune(layer.params, layer.shape);
-            layer.cells = *rc::gen::container<std::vector<double>>(layer.shape.count(), cell);
+            layer.cells = *rc::gen::container<std::vector<double>>(layer.shape.count(), any_cell());
             layer.seed = *rc::gen::arbitrary<std::uint32_t>();
             return layer;
         }));

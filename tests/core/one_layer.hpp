@@ -61,11 +61,11 @@ inline std::vector<double> gradient_of(std::string_view op, const std::vector<do
 }
 
 /// The formula of a layer's step `index` by window, as text; numbers with up to three decimals.
-inline std::string formula_of(std::string_view op, const Tensor<double>& input,
+inline std::string formula_of(const Operator& op, const Tensor<double>& input,
                               const PoolParams& params, std::size_t index = 0) {
-    const auto steps = make_steps(input, op_named(op), params, Grain::window).value();
+    const auto steps = make_steps(input, op, params, Grain::window).value();
     const auto step = steps[index];
-    const FormulaForm& form = op_named(op).formula;
+    const FormulaForm& form = op.formula;
     const FormulaNumbers numbers{.params = steps.params(),
                                  .number =
                                      [](double value) {
@@ -85,7 +85,7 @@ inline std::string formula_of(std::string_view op, const Tensor<double>& input,
     const auto add = [&text](const Pieces& pieces) {
         for (const Piece& piece : pieces) text += piece.text;
     };
-    add(form.head == nullptr ? Pieces{{std::string(op)}, {"( "}} : form.head(numbers));
+    add(form.head == nullptr ? Pieces{{std::string(op.id)}, {"( "}} : form.head(numbers));
     bool first = true;
     for (std::size_t i = 0; i < step.taps.size(); ++i) {
         if (step.taps[i].kind != TapKind::real && !form.padding_counts) continue;
@@ -99,6 +99,11 @@ inline std::string formula_of(std::string_view op, const Tensor<double>& input,
     add(form.tail == nullptr ? Pieces{{" ) = "}, {numbers.number(numbers.output)}}
                              : form.tail(numbers));
     return text;
+}
+
+inline std::string formula_of(std::string_view op, const Tensor<double>& input,
+                              const PoolParams& params, std::size_t index = 0) {
+    return formula_of(op_named(op), input, params, index);
 }
 
 }  // namespace poolscope
