@@ -38,6 +38,8 @@ struct Dialect {
     std::string_view name;             ///< "PyTorch"
     std::string_view note;             ///< its rules, in one sentence
     std::string_view layout = "nchw";  ///< how its arrays are laid out: "nchw" or "nhwc"
+    bool strides_by_kernel = true;     ///< stride is kernel_size where it is left out, else 1
+    bool counts_padding = true;        ///< count_include_pad where it is left out
     /// Nothing, or the framework's own reason to refuse this layer (PyTorch: padding more than half
     /// the kernel).
     Result<void> (*check)(const Operator& op, const PoolParams& params,

@@ -203,6 +203,7 @@ const Dialect& keras_dialect() {
             "Padding is \"same\" or none and never counts in the mean, without ceil_mode; on "
             "a CPU, NaN may not get through max",
         .layout = "nhwc",
+        .counts_padding = false,
         .check = check,
         .adapt = adapt,
         .call = keras_call,

@@ -241,6 +241,8 @@ const Dialect& onnx_dialect() {
         .note =
             "stride is 1 and padding is not counted in the mean unless the node says so, and "
             "padding has no limit",
+        .strides_by_kernel = false,
+        .counts_padding = false,
         .check = check,
         .adapt = adapt,
         .call = onnx_call,
