@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cmath>
 #include <limits>
 
@@ -24,8 +23,6 @@ constexpr int frames_after_event = 3;
 /// While a text field is active its cursor blinks.
 constexpr double blink_seconds = 0.2;
 constexpr double default_refresh = 60;
-
-std::atomic<bool> woken{false};
 
 struct WindowDelete {
     void operator()(GLFWwindow* window) const { glfwDestroyWindow(window); }
@@ -213,7 +210,6 @@ void Window::State::wait(double seconds) {
     const double early = last_frame + shortest_frame - glfwGetTime();
     if (early > 0) glfwWaitEventsTimeout(early);
     glfwPollEvents();
-    if (woken.exchange(false)) frames_due = std::max(frames_due, 1);
 }
 
 void Window::State::frame(const WindowHooks& hooks) {
@@ -329,11 +325,6 @@ Picture Window::picture() const {
 
 std::uint64_t Window::frames() const {
     return state_->frames;
-}
-
-void Window::wake() {
-    woken = true;
-    glfwPostEmptyEvent();
 }
 
 }  // namespace poolscope::platform

@@ -59,9 +59,6 @@ public:
     /// Frames drawn so far.
     [[nodiscard]] std::uint64_t frames() const;
 
-    /// Wakes the loop for a frame; from any thread.
-    static void wake();
-
 private:
     struct State;
     explicit Window(std::unique_ptr<State> state);

@@ -8,6 +8,7 @@
 #include "theme/colormap.hpp"
 #include "ui/clipboard.hpp"
 #include "ui/dialogs/dialogs.hpp"
+#include "ui/edit_target.hpp"
 #include "ui/files.hpp"
 
 namespace poolscope::ui {
@@ -42,20 +43,27 @@ bool can_release(const Ui& ui) {
 bool has_channels(const Ui& ui) {
     return ui.document().shape().c > 1;
 }
-
-/// Moves the selected cell, and the pin with it.
-void move_selection(Ui& ui, int rows, int cols) {
-    model::CellRef cell = *ui.view().selected;
-    const Shape& shape = ui.document().shape();
-    cell.row = std::clamp(cell.row + rows, 0, shape.h - 1);
-    cell.col = std::clamp(cell.col + cols, 0, shape.w - 1);
-    ui.emit(model::SelectCell{cell});
-    if (ui.view().pin) ui.emit(model::SetPin{cell});
+bool has_samples(const Ui& ui) {
+    return ui.document().shape().n > 1;
 }
 
 void zoom_by(Ui& ui, float factor) {
     const model::ViewState& view = ui.view();
     ui.emit(model::SetZoom{view.zoom * factor, view.center_x, view.center_y});
+}
+
+void next_sample(Ui& ui, int by) {
+    const int count = ui.document().shape().n;
+    ui.emit(model::SetSample{(ui.view().sample + by + count) % count});
+}
+
+template <model::Mode mode>
+void show_mode(Ui& ui) {
+    ui.emit(model::SetMode{mode});
+}
+template <model::Mode mode>
+bool shows_mode(const Ui& ui) {
+    return ui.view().mode == mode;
 }
 
 void next_channel(Ui& ui, int by) {
@@ -150,6 +158,11 @@ const ActionRow rows[] = {
      .menu = Menu::edit,
      .shortcut = ctrl(Key::v),
      .run = paste_input},
+    {.id = "edit.paste_call",
+     .label = "Paste a call…",
+     .menu = Menu::edit,
+     .shortcut = ctrl_shift(Key::v),
+     .run = [](Ui& ui) { ui.open_dialog(make_call_dialog(clipboard_call())); }},
     {.id = "edit.paste_text",
      .label = "Type or paste a grid…",
      .menu = Menu::edit,
@@ -212,6 +225,31 @@ const ActionRow rows[] = {
      .shortcut = plain(Key::l),
      .run = [](Ui& ui) { ui.emit(model::SetLoop{!ui.view().loop}); },
      .checked = [](const Ui& ui) { return ui.view().loop; }},
+    {.id = "mode.forward",
+     .label = "Forward",
+     .menu = Menu::view,
+     .shortcut = plain(Key::f),
+     .run = show_mode<model::Mode::forward>,
+     .checked = shows_mode<model::Mode::forward>,
+     .begins_group = true},
+    {.id = "mode.backward",
+     .label = "Backward",
+     .menu = Menu::view,
+     .shortcut = plain(Key::b),
+     .run = show_mode<model::Mode::backward>,
+     .checked = shows_mode<model::Mode::backward>},
+    {.id = "mode.compare",
+     .label = "Compare frameworks",
+     .menu = Menu::view,
+     .shortcut = plain(Key::c),
+     .run = show_mode<model::Mode::compare>,
+     .checked = shows_mode<model::Mode::compare>},
+    {.id = "mode.stages",
+     .label = "In stages",
+     .menu = Menu::view,
+     .shortcut = plain(Key::s),
+     .run = show_mode<model::Mode::stages>,
+     .checked = shows_mode<model::Mode::stages>},
     {.id = "view.zoom_in",
      .label = "Zoom in",
      .menu = Menu::view,
@@ -252,6 +290,16 @@ const ActionRow rows[] = {
          },
      .enabled = has_channels,
      .checked = [](const Ui& ui) { return ui.view().all_channels; }},
+    {.id = "view.sample_next",
+     .label = "Next sample",
+     .shortcut = shifted(Key::page_down),
+     .run = [](Ui& ui) { next_sample(ui, 1); },
+     .enabled = has_samples},
+    {.id = "view.sample_previous",
+     .label = "Previous sample",
+     .shortcut = shifted(Key::page_up),
+     .run = [](Ui& ui) { next_sample(ui, -1); },
+     .enabled = has_samples},
     {.id = "view.colormap",
      .label = "Colour map",
      .menu = Menu::view,
@@ -328,7 +376,7 @@ const ActionRow rows[] = {
      .run = [](Ui& ui) { move_selection(ui, 1, 0); },
      .enabled = has_selection},
     {.id = "cell.first",
-     .label = "Select a cell of the input",
+     .label = "Select a cell",
      .shortcut = plain(Key::tab),
      .run =
          [](Ui& ui) {

@@ -2,11 +2,11 @@
 #include "ui/cell_editor.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
-#include <limits>
 
+#include "io/number_text.hpp"
 #include "io/text_grid.hpp"
+#include "ui/edit_target.hpp"
 #include "ui/style.hpp"
 #include "ui/widgets/text_field.hpp"
 
@@ -17,34 +17,18 @@ namespace {
 constexpr float least_width = 54;
 constexpr float least_height = 30;
 
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at))
-        text.replace(at, from.size(), to);
-}
-
 /// Writes what was typed; a text that is no number is told about and changes nothing.
 bool commit(Ui& ui) {
     const model::CellRef cell = *ui.editor.cell;
     if (ui.editor.buffer.empty()) return true;
-    const auto value = parse_value(ui.editor.buffer);
+    const auto value = io::read_number(ui.editor.buffer, io::DecimalMark::comma);
     if (!value) {
-        ui.report({ErrorCode::bad_argument, "\"" + ui.editor.buffer + "\" is not a number",
+        ui.report({value.error().code, value.error().what,
                    "type a number such as 3, -1.5 or 1e3, or nan or inf"});
         return false;
     }
-    ui.emit(model::SetCell{cell.channel, cell.row, cell.col, *value, 0});
+    ui.emit(set_cell(ui, cell, *value));
     return true;
-}
-
-void select(Ui& ui, int rows, int cols) {
-    model::CellRef cell = *ui.editor.cell;
-    cell.row += rows;
-    cell.col += cols;
-    const Shape& shape = ui.document().shape();
-    cell.row = std::clamp(cell.row, 0, shape.h - 1);
-    cell.col = std::clamp(cell.col, 0, shape.w - 1);
-    ui.emit(model::SelectCell{cell});
-    if (ui.view().pin) ui.emit(model::SetPin{cell});
 }
 
 /// Characters that arrive before the field has the keyboard.
@@ -57,34 +41,15 @@ void take_early_characters(Ui& ui) {
 
 }  // namespace
 
-std::optional<float> parse_value(std::string_view given) {
-    std::string text(given);
-    replace_all(text, " ", "");
-    replace_all(text, "\xE2\x88\x92", "-");    // −
-    replace_all(text, "\xE2\x88\x9E", "inf");  // ∞
-    if (text.find(',') != std::string::npos && text.find('.') == std::string::npos)
-        replace_all(text, ",", ".");
-    if (text.starts_with('+')) text.erase(0, 1);
-    if (text.empty() || text.starts_with('+')) return std::nullopt;
-    const char* end = text.data() + text.size();
-    double value = 0;
-    const auto [stop, error] = std::from_chars(text.data(), end, value);
-    if (stop != end || error != std::errc()) return std::nullopt;
-    // Past float32's range lies infinity, as in its arithmetic.
-    if (std::abs(value) > static_cast<double>(std::numeric_limits<float>::max()))
-        value = std::copysign(std::numeric_limits<double>::infinity(), value);
-    return static_cast<float>(value);
-}
-
 void edit_selected(Ui& ui) {
     const auto& cell = ui.view().selected;
-    if (!cell) return;
-    const float value = ui.document().input->at(0, cell->channel, cell->row, cell->col);
-    ui.editor = {cell, io::number_text(value), true, true};
+    if (!cell || !is_editable(ui, *cell)) return;
+    ui.editor = {cell, io::number_text(edited_value(ui, *cell)), true, true};
 }
 
 void edit_selected(Ui& ui, std::string text) {
-    if (ui.view().selected) ui.editor = {ui.view().selected, std::move(text), true, false};
+    const auto& cell = ui.view().selected;
+    if (cell && is_editable(ui, *cell)) ui.editor = {cell, std::move(text), true, false};
 }
 
 void draw_cell_editor(Ui& ui, float origin_x, float origin_y) {
@@ -115,8 +80,8 @@ void draw_cell_editor(Ui& ui, float origin_x, float origin_y) {
         editor.opening = editor.select_all = true;  // to be mended where it stands
         return;
     }
-    if (event.kind == FieldEvent::enter) select(ui, 1, 0);
-    if (event.kind == FieldEvent::tab) select(ui, 0, 1);
+    if (event.kind == FieldEvent::enter) move_selection(ui, 1, 0);
+    if (event.kind == FieldEvent::tab) move_selection(ui, 0, 1);
     editor = {};
 }
 

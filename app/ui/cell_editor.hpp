@@ -1,9 +1,8 @@
-/// The text field over an input cell while its value is typed.
+/// The text field over a cell while its value is typed.
 #pragma once
 
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "model/view_state.hpp"
 
@@ -15,10 +14,6 @@ struct CellEditor {
     bool opening = false;     ///< has not got the keyboard yet
     bool select_all = false;  ///< typing replaces what is there
 };
-
-/// What a person types into a cell: "3", "-1.5", "1e3", "nan", "inf", "∞", a decimal comma.
-/// Nothing where it is no number.
-[[nodiscard]] std::optional<float> parse_value(std::string_view text);
 
 struct Ui;
 

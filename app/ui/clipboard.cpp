@@ -6,6 +6,8 @@
 #include <imgui.h>
 
 #include "io/text_grid.hpp"
+#include "poolscope/dialects/dialect.hpp"
+#include "ui/dialogs/dialogs.hpp"
 
 namespace poolscope::ui {
 
@@ -13,6 +15,8 @@ namespace {
 
 /// Cells beyond which a grid is not copied as text: no one pastes such a text, and it takes long.
 constexpr std::size_t max_copied_cells = std::size_t{1} << 20;
+/// As much of a call as parse_layer() reads, in bytes.
+constexpr std::size_t longest_call = 4096;
 
 const io::TextFormat& format_or_first(std::string_view id) {
     const auto formats = io::text_formats();
@@ -21,7 +25,21 @@ const io::TextFormat& format_or_first(std::string_view id) {
     return found == formats.end() ? formats.front() : *found;
 }
 
-void copy_tensor(Ui& ui, const Tensor<float>& tensor) {
+std::string_view clipboard_text() {
+    const char* text = ImGui::GetClipboardText();
+    return text ? text : "";
+}
+
+/// Sample `n` of a batch, shape (1, c, h, w).
+Tensor<float> sample_of(const Tensor<float>& batch, int n) {
+    const Shape& shape = batch.shape();
+    Tensor<float> one({1, shape.c, shape.h, shape.w});
+    for (int c = 0; c < shape.c; ++c) one.plane(0, c) = batch.plane(n, c);
+    return one;
+}
+
+void copy_tensor(Ui& ui, const Tensor<float>& batch) {
+    const Tensor<float> tensor = sample_of(batch, std::min(ui.view().sample, batch.shape().n - 1));
     const bool all = ui.view().all_channels;
     const std::size_t cells = all ? tensor.shape().count() : tensor.shape().plane_count();
     if (cells > max_copied_cells)
@@ -55,8 +73,16 @@ void copy_output(Ui& ui) {
 }
 
 void paste_input(Ui& ui) {
-    const char* text = ImGui::GetClipboardText();
-    use_grid_text(ui, text ? text : "");
+    if (std::string call = clipboard_call(); !call.empty())
+        return ui.open_dialog(make_call_dialog(std::move(call)));
+    use_grid_text(ui, clipboard_text());
+}
+
+std::string clipboard_call() {
+    const std::string_view text = clipboard_text();
+    const auto layer = parse_layer(text);
+    const bool is_call = layer || layer.error().code != ErrorCode::not_expressible;
+    return is_call && text.size() <= longest_call ? std::string(text) : std::string();
 }
 
 bool use_grid_text(Ui& ui, std::string_view text) {

@@ -1,6 +1,7 @@
 /// Grids to and from the clipboard.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "ui/ui.hpp"
@@ -12,7 +13,10 @@ void copy_input(Ui& ui);
 /// The same in the form `format` (an id of io::text_formats()), which is remembered.
 void copy_input_as(Ui& ui, std::string_view format);
 void copy_output(Ui& ui);
+/// Reads the clipboard as the new input, or opens the dialog for calls where it holds one.
 void paste_input(Ui& ui);
+/// The clipboard's text where it is a framework's call, well-formed or not; else empty.
+[[nodiscard]] std::string clipboard_call();
 /// Reads `text` as the new input. False on an error, which is reported.
 bool use_grid_text(Ui& ui, std::string_view text);
 

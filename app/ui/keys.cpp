@@ -9,26 +9,15 @@ namespace poolscope::ui {
 namespace {
 
 constexpr std::array named_keys{
-    std::pair{Key::space, "Space"},
-    std::pair{Key::minus, "−"},
-    std::pair{Key::equal, "="},
-    std::pair{Key::escape, "Escape"},
-    std::pair{Key::enter, "Enter"},
-    std::pair{Key::tab, "Tab"},
-    std::pair{Key::backspace, "Backspace"},
-    std::pair{Key::del, "Delete"},
-    std::pair{Key::right, "Right"},
-    std::pair{Key::left, "Left"},
-    std::pair{Key::down, "Down"},
-    std::pair{Key::up, "Up"},
-    std::pair{Key::page_up, "Page Up"},
-    std::pair{Key::page_down, "Page Down"},
-    std::pair{Key::home, "Home"},
-    std::pair{Key::end, "End"},
-    std::pair{Key::f1, "F1"},
-    std::pair{Key::f2, "F2"},
-    std::pair{Key::f12, "F12"},
-    std::pair{Key::keypad_enter, "Enter"},
+    std::pair{Key::space, "Space"},     std::pair{Key::minus, "−"},
+    std::pair{Key::equal, "="},         std::pair{Key::escape, "Escape"},
+    std::pair{Key::enter, "Enter"},     std::pair{Key::tab, "Tab"},
+    std::pair{Key::right, "Right"},     std::pair{Key::left, "Left"},
+    std::pair{Key::down, "Down"},       std::pair{Key::up, "Up"},
+    std::pair{Key::page_up, "Page Up"}, std::pair{Key::page_down, "Page Down"},
+    std::pair{Key::home, "Home"},       std::pair{Key::end, "End"},
+    std::pair{Key::f1, "F1"},           std::pair{Key::f2, "F2"},
+    std::pair{Key::f12, "F12"},         std::pair{Key::keypad_enter, "Enter"},
 };
 
 std::string key_name(Key key) {

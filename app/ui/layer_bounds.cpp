@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "poolscope/dialects/dialect.hpp"
+
 namespace poolscope::ui {
 
 namespace {
@@ -30,6 +32,7 @@ PoolParams along_rows(PoolParams p) {
     p.kernel_size.w = p.kernel_size.h;
     p.stride.w = p.stride.h;
     p.dilation.w = p.dilation.h;
+    p.output_size.w = p.output_size.h;
     p.padding.left = p.padding.top;
     p.padding.right = p.padding.bottom;
     return p;
@@ -39,28 +42,44 @@ PoolParams along_cols(PoolParams p) {
     std::swap(p.kernel_size.h, p.kernel_size.w);
     std::swap(p.stride.h, p.stride.w);
     std::swap(p.dilation.h, p.dilation.w);
+    std::swap(p.output_size.h, p.output_size.w);
     std::swap(p.padding.top, p.padding.left);
     std::swap(p.padding.bottom, p.padding.right);
     return along_rows(p);
 }
 
-model::IntRange padding_range(int input, PoolParams p) {
-    const auto legal = [&](int pad) {
-        p.padding = {pad, pad, pad, pad};
-        return output_shape({1, 1, input, input}, p).has_value();
-    };
-    return {least_legal(0, most_padding, legal), most_padding};
+/// A square input on which the layer is to lie along one axis; enough channels for its group.
+bool fits(const model::Document& document, int side, PoolParams p) {
+    p.scores = {};
+    p.samples = {};
+    return make_geometry(operator_of(document), {1, p.channel_group, side, side}, p).has_value();
 }
 
-int least_input(const PoolParams& p) {
-    return least_legal(1, model::max_side, [&](int side) {
-        return output_shape({1, 1, side, side}, p).has_value();
-    });
+/// From the least padding with which the window fits to the most that the dialect allows.
+model::IntRange padding_range(const model::Document& document, int input, PoolParams p) {
+    const auto padded = [&](int pad) {
+        p.padding = {pad, pad, pad, pad};
+        return p;
+    };
+    const int low =
+        least_legal(0, most_padding, [&](int pad) { return fits(document, input, padded(pad)); });
+    const auto refused = [&](int pad) {
+        return !dialect_of(document).check(operator_of(document), padded(pad),
+                                           {1, p.channel_group, input, input});
+    };
+    int high = most_padding;
+    if (refused(high)) high = std::max(low, least_legal(low, high, refused) - 1);
+    return {low, high};
+}
+
+int least_input(const model::Document& document, const PoolParams& p) {
+    return least_legal(1, model::max_side, [&](int side) { return fits(document, side, p); });
 }
 
 /// The longest axis whose cells, times `others`, stay within what a document may hold.
-int most_cells(int limit, int a, int b) {
-    const auto others = static_cast<std::size_t>(a) * static_cast<std::size_t>(b);
+int most_cells(int limit, int a, int b, int c) {
+    const auto others =
+        static_cast<std::size_t>(a) * static_cast<std::size_t>(b) * static_cast<std::size_t>(c);
     return static_cast<int>(
         std::min<std::size_t>(static_cast<std::size_t>(limit), model::max_cells / others));
 }
@@ -69,15 +88,20 @@ int most_cells(int limit, int a, int b) {
 
 LinkedPadding linked_padding_bounds(const model::Document& document) {
     const Shape& shape = document.shape();
-    return {padding_range(shape.h, along_rows(document.params)),
-            padding_range(shape.w, along_cols(document.params))};
+    return {padding_range(document, shape.h, along_rows(document.params)),
+            padding_range(document, shape.w, along_cols(document.params))};
 }
 
 InputBounds input_bounds(const model::Document& document) {
     const Shape& s = document.shape();
-    return {{1, most_cells(model::max_channels, s.h, s.w)},
-            {least_input(along_rows(document.params)), most_cells(model::max_side, s.c, s.w)},
-            {least_input(along_cols(document.params)), most_cells(model::max_side, s.c, s.h)}};
+    const bool grouped = operator_of(document).placement == Placement::channels;
+    return {{1, most_cells(model::max_samples, s.c, s.h, s.w)},
+            {grouped ? document.params.channel_group : 1,
+             most_cells(model::max_channels, s.n, s.h, s.w)},
+            {least_input(document, along_rows(document.params)),
+             most_cells(model::max_side, s.n, s.c, s.w)},
+            {least_input(document, along_cols(document.params)),
+             most_cells(model::max_side, s.n, s.c, s.h)}};
 }
 
 }  // namespace poolscope::ui

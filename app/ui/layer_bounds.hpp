@@ -1,4 +1,5 @@
-/// Bounds of the controls that set several numbers at once, found by asking output_shape().
+/// Bounds of the controls that set several numbers at once, found by asking make_geometry()
+/// and the dialect.
 #pragma once
 
 #include "model/bounds.hpp"
@@ -13,7 +14,7 @@ struct LinkedPadding {
 
 /// The sizes of input over which the present layer can lie.
 struct InputBounds {
-    model::IntRange channels, rows, cols;
+    model::IntRange samples, channels, rows, cols;
 };
 [[nodiscard]] InputBounds input_bounds(const model::Document& document);
 

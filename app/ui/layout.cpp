@@ -25,13 +25,15 @@ Layout make_layout(scene::Size size, float scale, float message_height, bool sid
     const float right = side_panels ? px(by_width(width, 248, 300)) : 0.0F;
     const float middle = std::max(size.h - bar - transport, 0.0F);
     const float stage = std::max(size.w - left - right, 0.0F);
-    const float message = std::min(message_height, middle);
+    const float mode = std::min(px(44), middle);
+    const float message = std::min(message_height, middle - mode);
 
     Layout layout;
     layout.menu_bar = {0, 0, size.w, bar};
     layout.layer = {0, bar, left, middle};
-    layout.message_bar = {left, bar, stage, message};
-    layout.stage = {left, bar + message, stage, middle - message};
+    layout.mode_bar = {left, bar, stage, mode};
+    layout.message_bar = {left, bar + mode, stage, message};
+    layout.stage = {left, bar + mode + message, stage, middle - mode - message};
     layout.inspector = {left + stage, bar, right, middle};
     layout.transport = {0, bar + middle, size.w, transport};
     return layout;

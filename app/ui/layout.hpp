@@ -8,7 +8,8 @@ namespace poolscope::ui {
 /// The panels' places in the window's pixels; together they cover it without overlapping.
 struct Layout {
     scene::Rect menu_bar, layer, stage, inspector, transport;
-    scene::Rect message_bar;  ///< above the stage; no height where there is no message
+    scene::Rect mode_bar;     ///< above the stage
+    scene::Rect message_bar;  ///< between the two; no height where there is no message
 };
 
 /// `size` and the result are in the window's pixels, `scale` is how many make a logical one.

@@ -53,6 +53,12 @@ struct TooltipState {
     std::string shown;     ///< in this frame
 };
 
+/// The list that is open below a button; there is at most one.
+struct ListState {
+    std::size_t focus = 0;  ///< which row the keys are at
+    scene::Rect button;     ///< in window pixels
+};
+
 struct Ui {
     explicit Ui(Services given);
     Ui(const Ui&) = delete;
@@ -84,6 +90,7 @@ struct Ui {
     std::vector<Message> messages;
     float message_height = 0;
     NumberState number;
+    ListState list;
     TooltipState tooltip;
     StageState stage;
     CellEditor editor;
@@ -93,7 +100,7 @@ struct Ui {
     bool menu_open = false;
     bool show_panels = true;
     bool linked_padding = true;
-    std::size_t dialect = 0;                  ///< which row of dialects() is shown
+    std::string call_dialect = "pytorch";     ///< id of the framework whose call is shown
     std::string copy_format;                  ///< id of the form copied last
     std::string_view seeded_fill = "random";  ///< id of the fill that a new seed draws
     bool screenshot_due = false;              ///< F12 was pressed

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <string>
 
 #include "export/exporter.hpp"
 #include "ui/dialogs/dialog.hpp"
@@ -29,6 +30,8 @@ struct FileQuestion {
 [[nodiscard]] std::unique_ptr<Dialog> make_export_dialog(Ui& ui,
                                                          const exporting::Exporter& exporter);
 [[nodiscard]] std::unique_ptr<Dialog> make_paste_dialog();
+/// Reading a framework's call as the layer; `text` stands in it already.
+[[nodiscard]] std::unique_ptr<Dialog> make_call_dialog(std::string text);
 [[nodiscard]] std::unique_ptr<Dialog> make_about_dialog();
 [[nodiscard]] std::unique_ptr<Dialog> make_shortcuts_dialog();
 

@@ -203,8 +203,8 @@ std::unique_ptr<Dialog> make_export_dialog(Ui& ui, const exporting::Exporter& ex
     ExportChoice choice;
     choice.exporter = &exporter;
     choice.target = default_target(ui, exporter);
-    return std::make_unique<ExportDialog>(std::move(choice),
-                                          figure_steps(ui.store.figure(), ui.store.results(), ui.view().grain));
+    return std::make_unique<ExportDialog>(
+        std::move(choice), figure_steps(ui.store.figure(), ui.store.results(), ui.view().grain));
 }
 
 }  // namespace poolscope::ui

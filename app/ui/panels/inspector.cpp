@@ -59,7 +59,7 @@ void under_pointer(Ui& ui) {
             ui.view().pin ? "THE PINNED CELL" : "UNDER THE POINTER");
     std::vector<std::string> lines;
     if (const auto& cell = ui.view().linked())
-        lines = scene::under_pointer(ui.document(), ui.store.results(), *cell);
+        lines = scene::under_pointer(ui.document(), ui.store.results(), *cell, ui.view().sample);
     if (lines.empty()) {
         lines = {"point at a cell", "click to pin it", ""};
         std::vector<scene::Pieces> pieces;
@@ -125,6 +125,27 @@ void channels(Ui& ui) {
     gap(ui, block_gap);
 }
 
+/// Which sample of a batch is shown: "2 of 4", counted from 1.
+void samples(Ui& ui) {
+    const int count = ui.document().shape().n;
+    if (count == 1) return;
+    heading(ui, "inspector.sample.heading", "SAMPLE");
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const auto change = number_box(ui, {.id = "inspector.sample",
+                                        .value = ui.view().sample + 1,
+                                        .range = {1, count},
+                                        .tooltip = "Which sample of the batch is shown",
+                                        .width = 96});
+    if (change) ui.emit(model::SetSample{change->value - 1});
+    const std::string words = "of " + std::to_string(count);
+    const float x = at.x + ui.px(96 + 10);
+    draw_text(ui, *ImGui::GetWindowDrawList(), x, at.y + ui.px(15), words, body(ui));
+    const float width = width_of(ui, words, theme::Font::regular, body_size);
+    anchor(ui, "inspector.sample.count", {x, at.y}, {x + width, at.y + ui.px(30)}, AnchorKind::text,
+           width);
+    gap(ui, block_gap);
+}
+
 void layer_facts(Ui& ui) {
     heading(ui, "inspector.facts.heading", "THIS LAYER");
     int i = 0;
@@ -133,6 +154,11 @@ void layer_facts(Ui& ui) {
         gap(ui, 4);
     }
     gap(ui, block_gap - 4);
+}
+
+/// `channels` as a number of whole groups of maxout; at least one.
+int whole_groups(int channels, int group) {
+    return std::max(channels / std::max(group, 1), 1) * std::max(group, 1);
 }
 
 void size_row(Ui& ui, const char* id, const char* label, int value, model::IntRange range,
@@ -148,6 +174,8 @@ void size_row(Ui& ui, const char* id, const char* label, int value, model::IntRa
     if (change) {
         Shape to = ui.document().shape();
         to.*field = change->value;
+        if (operator_of(ui.document()).placement == Placement::channels)
+            to.c = whole_groups(to.c, ui.document().params.channel_group);
         ui.emit(model::ResizeInput{to.c, to.h, to.w, change->gesture, to.n});
     }
     gap(ui, 6);
@@ -161,6 +189,10 @@ void input_size(Ui& ui) {
              &Shape::h);
     size_row(ui, "inspector.cols", "Columns", shape.w, bounds.cols, "Columns of the input",
              too_small, &Shape::w);
+    if (shape.n > 1)
+        size_row(ui, "inspector.samples", "Samples", shape.n, bounds.samples,
+                 "Samples of the batch; each is pooled by itself", "a batch has a sample at least",
+                 &Shape::n);
     size_row(ui, "inspector.channels", "Channels", shape.c, bounds.channels,
              "Channels of the input; each is pooled by itself", "an input has a channel at least",
              &Shape::c);
@@ -256,7 +288,9 @@ void color_map(Ui& ui) {
 }  // namespace
 
 void draw_inspector(Ui& ui) {
+    figure_facts(ui);
     under_pointer(ui);
+    samples(ui);
     channels(ui);
     color_map(ui);
     layer_facts(ui);

@@ -12,6 +12,11 @@ namespace {
 constexpr Panel all[] = {
     {.id = "menu_bar", .place = &Layout::menu_bar, .draw = draw_menu_bar, .margin = 0},
     {.id = "layer", .place = &Layout::layer, .draw = draw_layer, .scrolls = true},
+    {.id = "mode_bar",
+     .place = &Layout::mode_bar,
+     .draw = draw_mode_bar,
+     .on_background = true,
+     .margin = 0},
     {.id = "stage",
      .place = &Layout::stage,
      .draw = draw_stage,

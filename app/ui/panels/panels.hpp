@@ -24,9 +24,13 @@ void draw_panels(Ui& ui);
 
 void draw_menu_bar(Ui& ui);
 void draw_layer(Ui& ui);
+void draw_mode_bar(Ui& ui);
 void draw_stage(Ui& ui);
 void draw_inspector(Ui& ui);
 void draw_transport(Ui& ui);
 void draw_messages(Ui& ui);
+
+/// The inspector's words on the view's figure, where its mode has some.
+void figure_facts(Ui& ui);
 
 }  // namespace poolscope::ui

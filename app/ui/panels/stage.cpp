@@ -4,6 +4,7 @@
 #include <string>
 
 #include "scene/layer_text.hpp"
+#include "ui/edit_target.hpp"
 #include "ui/panels/panels.hpp"
 #include "ui/stage_view.hpp"
 #include "ui/style.hpp"
@@ -16,12 +17,6 @@ constexpr float drag_threshold = 4;     ///< logical pixels before a press is a 
 constexpr float least_paint_cell = 14;  ///< smaller cells are not painted: a drag pans
 constexpr double tip_delay = 0.6;       ///< the pointer rests before a large cell is named
 
-bool is_real_input(const Ui& ui, const model::CellRef& cell) {
-    const Shape& shape = ui.document().shape();
-    return cell.pane == model::Pane::input && cell.channel < shape.c && cell.row >= 0 &&
-           cell.row < shape.h && cell.col >= 0 && cell.col < shape.w;
-}
-
 scene::Point pointer(const Ui& ui) {
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     return {(mouse.x - ui.layout.stage.x) / ui.scale, (mouse.y - ui.layout.stage.y) / ui.scale};
@@ -30,8 +25,7 @@ scene::Point pointer(const Ui& ui) {
 void build(Ui& ui) {
     const scene::Rect& r = ui.layout.stage;
     StageState& stage = ui.stage;
-    const scene::SceneInput input{ui.document(), ui.view(), ui.store.results(),
-                                  ui.store.figure()};
+    const scene::SceneInput input{ui.document(), ui.view(), ui.store.results(), ui.store.figure()};
     stage.scene = scene::build_scene(input, *ui.theme, {r.w / ui.scale, r.h / ui.scale});
     stage.shows_heatmap = std::any_of(
         stage.scene.primitives.begin(), stage.scene.primitives.end(),
@@ -48,23 +42,22 @@ float cell_size(const Ui& ui, const model::CellRef& cell) {
 void paint_to(Ui& ui, const model::CellRef& cell) {
     StageState& stage = ui.stage;
     const model::CellRef from = *stage.painted;
-    if (!is_real_input(ui, cell) || from == cell || !is_real_input(ui, from)) return;
+    if (!is_editable(ui, cell) || from == cell || !is_editable(ui, from)) return;
     if (cell.channel != from.channel) return;
     stage.painted = cell;
-    ui.emit(model::PaintLine{cell.channel, from.row, from.col, cell.row, cell.col,
-                             stage.paint_value, stage.gesture});
+    ui.emit(paint_line(ui, from, cell, stage.paint_value, stage.gesture));
 }
 
 /// A press became a drag: over cells large enough to aim at it paints, elsewhere it pans.
 void begin_drag(Ui& ui) {
     StageState& stage = ui.stage;
-    const bool paints = stage.button == 0 && stage.pressed && is_real_input(ui, *stage.pressed) &&
+    const bool paints = stage.button == 0 && stage.pressed && is_editable(ui, *stage.pressed) &&
                         cell_size(ui, *stage.pressed) >= least_paint_cell;
     if (paints) {
         const model::CellRef& from = *stage.pressed;
         stage.drag = StageDrag::paint;
         stage.gesture = ui.new_gesture();
-        stage.paint_value = ui.document().input->at(0, from.channel, from.row, from.col);
+        stage.paint_value = edited_value(ui, from);
         stage.painted = from;
         return;
     }
@@ -73,10 +66,11 @@ void begin_drag(Ui& ui) {
     stage.pan_y = ui.view().center_y;
 }
 
-/// A click pins a cell and, in the input, selects it; a click on the pinned cell releases it.
+/// A click pins a cell and, where it can be edited, selects it; a click on the pinned cell releases
+/// it.
 void click(Ui& ui, const std::optional<model::CellRef>& cell) {
     const bool again = cell && ui.view().pin == cell;
-    const bool selectable = cell && is_real_input(ui, *cell);
+    const bool selectable = cell && is_editable(ui, *cell);
     ui.emit(model::SetPin{again ? std::nullopt : cell});
     ui.emit(model::SelectCell{!again && selectable ? cell : std::nullopt});
 }
@@ -84,7 +78,7 @@ void click(Ui& ui, const std::optional<model::CellRef>& cell) {
 void double_click(Ui& ui, const std::optional<model::CellRef>& cell) {
     ui.stage.drag = StageDrag::none;
     if (!cell) return ui.emit(model::SetZoom{});
-    if (!is_real_input(ui, *cell)) return;
+    if (!is_editable(ui, *cell)) return;
     ui.emit(model::SelectCell{cell});
     ui.emit(model::SetPin{cell});
     ui.editor_due = true;
@@ -128,7 +122,8 @@ void name_cell(Ui& ui, const std::optional<model::CellRef>& under) {
     const bool readable = cell_size(ui, *under) >= 26;
     ui.stage.tip_pending = readable && ui.now - ui.stage.hover_since < tip_delay;
     if (ui.stage.tip_pending) return;
-    const auto lines = scene::under_pointer(ui.document(), ui.store.results(), *under);
+    const auto lines =
+        scene::under_pointer(ui.document(), ui.store.results(), *under, ui.view().sample);
     if (!lines.empty()) show_tooltip(ui, lines.front());
 }
 

@@ -100,12 +100,17 @@ void speed_choice(Ui& ui, const Measures& m, float x) {
 
 void grain_choice(Ui& ui, const Measures& m, float x) {
     choice_label(ui, m, x, "transport.grain.label", "Step by");
+    const bool backward = ui.view().mode == model::Mode::backward;
     const std::array segments{
-        Segment{"window", "window", "One step a window"},
-        Segment{"cell", "cell", "One step a cell of the window: see the result build up"}};
-    const std::size_t chosen = ui.view().grain == Grain::window ? 0 : 1;
+        Segment{"window", "window",
+                backward ? "The way back goes from window to window" : "One step a window"},
+        Segment{"cell", "cell",
+                backward ? "The way back goes from window to window"
+                         : "One step a cell of the window: see the result build up",
+                !backward}};
+    const std::size_t chosen = backward || ui.view().grain == Grain::window ? 0 : 1;
     const auto clicked = segmented(ui, "transport.grain", segments, chosen, m.grain_width);
-    if (clicked && *clicked != chosen)
+    if (clicked && *clicked != chosen && !backward)
         ui.emit(model::SetGrain{*clicked == 0 ? Grain::window : Grain::cell});
 }
 

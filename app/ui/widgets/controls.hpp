@@ -17,9 +17,11 @@ struct Segment {
     std::string id;  ///< its anchor is "<control>.<id>"
     std::string label;
     std::string tooltip;
+    bool enabled = true;
 };
 
-/// One choice of several, side by side over `width` window pixels. Returns the segment clicked.
+/// One choice of several, side by side over `width` window pixels: equal parts where the words fit,
+/// else by their length. Returns the segment clicked.
 std::optional<std::size_t> segmented(Ui& ui, std::string_view id, std::span<const Segment> segments,
                                      std::size_t chosen, float width);
 
@@ -40,7 +42,7 @@ bool button(Ui& ui, std::string_view id, std::string_view label, const ButtonLoo
 bool toggle(Ui& ui, std::string_view id, bool on, std::string_view tooltip, bool enabled = true);
 [[nodiscard]] float toggle_width(const Ui& ui);
 
-enum class Icon { first, back, play, pause, forward, last, loop, close, minus, plus, chevron };
+enum class Icon { first, back, play, pause, forward, last, close, minus, plus, chevron };
 
 /// Draws an icon centred on a point, about `size` window pixels across.
 void draw_icon(ImDrawList& list, Icon icon, ImVec2 center, float size, ImU32 color);

@@ -1,7 +1,5 @@
 /// Icons as paths, so that they are crisp at every size.
 #include <algorithm>
-#include <cmath>
-#include <numbers>
 
 #include "ui/widgets/controls.hpp"
 
@@ -38,15 +36,6 @@ struct Pen {
         line(way * 0.15F, -0.45F, way * 0.62F, 0);
         line(way * 0.15F, 0.45F, way * 0.62F, 0);
     }
-    void loop() const {
-        constexpr auto pi = std::numbers::pi_v<float>;
-        list.PathArcTo(center, half * 0.8F, -0.25F * pi, 1.35F * pi, 24);
-        list.PathStroke(color, 0, width);
-        const float angle = -0.25F * pi;
-        const ImVec2 tip{std::cos(angle) * 0.8F, std::sin(angle) * 0.8F};
-        line(tip.x, tip.y, tip.x - 0.55F, tip.y + 0.02F);
-        line(tip.x, tip.y, tip.x - 0.02F, tip.y - 0.55F);
-    }
 };
 
 }  // namespace
@@ -74,9 +63,6 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 center, float size, ImU32 col
         case Icon::pause:
             pen.bar(-0.7F, -0.85F, -0.2F, 0.85F);
             pen.bar(0.2F, -0.85F, 0.7F, 0.85F);
-            break;
-        case Icon::loop:
-            pen.loop();
             break;
         case Icon::close:
             pen.line(-0.7F, -0.7F, 0.7F, 0.7F);

@@ -1,0 +1,118 @@
+/// Reading a layer from a framework's call.
+#include <array>
+#include <optional>
+#include <utility>
+
+#include <imgui.h>
+#include <imgui_stdlib.h>
+
+#include "poolscope/dialects/dialect.hpp"
+#include "ui/dialogs/dialog_buttons.hpp"
+#include "ui/dialogs/dialogs.hpp"
+#include "ui/layer_words.hpp"
+#include "ui/style.hpp"
+#include "ui/verdict.hpp"
+#include "ui/widgets/text_blocks.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+model::SetLayer action_of(const PastedLayer& pasted) {
+    return {std::string(pasted.layer.op->id), pasted.layer.params, pasted.dialect};
+}
+
+std::string dialect_name(const std::string& id) {
+    const auto found = find_dialect(id);
+    return found ? std::string((*found)->name) : id;
+}
+
+class CallDialog : public Dialog {
+public:
+    explicit CallDialog(std::string text) : text_(std::move(text)) {}
+
+    const char* title() const override { return "A layer from a call"; }
+    const char* id() const override { return "call"; }
+    float width() const override { return 600; }
+
+    bool draw(Ui& ui) override {
+        paragraph(ui, "dialog.call.help",
+                  "A pooling layer as PyTorch, Keras, TensorFlow or ONNX code, such as "
+                  "nn.MaxPool2d(3, stride=2, padding=1).",
+                  true);
+        gap(ui, 10);
+        draw_text_area(ui);
+        gap(ui, 10);
+        read(ui);
+        draw_reading(ui);
+        const std::array buttons{DialogButton{"cancel", "Cancel"},
+                                 DialogButton{"use", "Use", usable_}};
+        auto chosen = dialog_buttons(ui, buttons, focus_);
+        if (ui.take(Key::escape)) chosen = 0;
+        if (chosen == 1U) ui.emit(action_of(*pasted_));
+        if (chosen == 1U) ui.call_dialect = pasted_->dialect;
+        return !chosen;
+    }
+
+private:
+    void draw_text_area(Ui& ui) {
+        ImGui::PushFont(font(ui, theme::Font::mono, small_size));
+        if (opening_) ImGui::SetKeyboardFocusHere();
+        ImGui::InputTextMultiline("##call.text", &text_,
+                                  {ImGui::GetContentRegionAvail().x, ui.px(110)});
+        if (ImGui::IsItemActive()) opening_ = false;
+        if (ImGui::IsItemActive() || ImGui::IsItemDeactivated()) ui.text_active = true;
+        anchor_item(ui, "dialog.call.text");
+        ImGui::PopFont();
+    }
+
+    /// Reads the text where it changed since the last frame.
+    void read(Ui& ui) {
+        if (read_ == text_) return;
+        read_ = text_;
+        pasted_.reset();
+        lines_.clear();
+        usable_ = false;
+        if (text_.find_first_not_of(" \t\r\n") == std::string::npos) return;
+        auto pasted = parse_layer(text_);
+        if (!pasted) {
+            lines_.push_back(pasted.error().message());
+            return;
+        }
+        pasted_ = std::move(*pasted);
+        std::string words;
+        for (const std::string& word : layer_words(pasted_->layer))
+            words += (words.empty() ? "" : " · ") + word;
+        lines_.push_back(dialect_name(pasted_->dialect) + ": " + words);
+        std::string unread;
+        for (const std::string& one : pasted_->unread) unread += (unread.empty() ? "" : ", ") + one;
+        if (!unread.empty()) lines_.push_back("Not read: " + unread);
+        const auto next = model::update(ui.document(), action_of(*pasted_));
+        usable_ = next.has_value();
+        if (!next) lines_.push_back("Not over this input: " + next.error().message());
+    }
+
+    void draw_reading(Ui& ui) {
+        if (lines_.empty()) paragraph(ui, "dialog.call.reading.0", "Nothing yet", true);
+        for (std::size_t i = 0; i < lines_.size(); ++i) {
+            if (i > 0) gap(ui, 4);
+            paragraph(ui, "dialog.call.reading." + std::to_string(i), lines_[i], i > 0 || !pasted_);
+        }
+    }
+
+    std::string text_;
+    std::optional<std::string> read_;  ///< the text that was read last
+    std::optional<PastedLayer> pasted_;
+    std::vector<std::string> lines_;
+    bool usable_ = false;
+    bool opening_ = true;
+    std::size_t focus_ = 1;
+};
+
+}  // namespace
+
+std::unique_ptr<Dialog> make_call_dialog(std::string text) {
+    return std::make_unique<CallDialog>(std::move(text));
+}
+
+}  // namespace poolscope::ui

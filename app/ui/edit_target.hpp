@@ -1,0 +1,36 @@
+/// Which grid a person edits on the stage, cell by cell: the input, the output's gradient in
+/// backward mode, or the layer's scores.
+#pragma once
+
+#include <optional>
+
+#include "ui/ui.hpp"
+
+namespace poolscope::ui {
+
+struct EditTarget {
+    model::Grid grid = model::Grid::input;
+    model::Pane pane = model::Pane::input;
+    int rows = 0;
+    int cols = 0;
+};
+
+/// The grid that can be edited now; nothing where a mode shows no grid of the document's.
+[[nodiscard]] std::optional<EditTarget> edit_target(Ui& ui);
+
+/// Whether `cell` is one of the grid that can be edited now.
+[[nodiscard]] bool is_editable(Ui& ui, const model::CellRef& cell);
+
+/// The value of an editable cell.
+[[nodiscard]] float edited_value(Ui& ui, const model::CellRef& cell);
+
+/// The action that gives an editable cell, or every one on a line of them, a value.
+[[nodiscard]] model::SetCell set_cell(Ui& ui, const model::CellRef& cell, float value);
+[[nodiscard]] model::PaintLine paint_line(Ui& ui, const model::CellRef& from,
+                                          const model::CellRef& to, float value,
+                                          std::uint64_t gesture);
+
+/// Moves the selected cell by `rows` and `cols`, and the pin with it; it stays in its grid.
+void move_selection(Ui& ui, int rows, int cols);
+
+}  // namespace poolscope::ui

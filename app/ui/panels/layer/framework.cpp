@@ -1,0 +1,128 @@
+/// Whose rules hold, and the layer as a framework's call, both ways.
+#include <algorithm>
+#include <vector>
+
+#include "poolscope/dialects/dialect.hpp"
+#include "scene/layer_text.hpp"
+#include "ui/actions.hpp"
+#include "ui/panels/layer/sections.hpp"
+#include "ui/style.hpp"
+#include "ui/verdict.hpp"
+#include "ui/widgets/choice_list.hpp"
+#include "ui/widgets/controls.hpp"
+#include "ui/widgets/text_blocks.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+/// Takes another dialect's rules, and says what they change.
+void choose_rules(Ui& ui, const Dialect& dialect) {
+    const model::Document& document = ui.document();
+    ui.emit(model::SetDialect{std::string(dialect.id)});
+    const auto adapted = dialect.adapt(operator_of(document), document.params, document.shape());
+    if (adapted && !adapted->changes.empty())
+        ui.say("By the rules of " + std::string(dialect.name) + ": " + joined(adapted->changes) +
+               ".");
+}
+
+void rules_row(Ui& ui) {
+    const model::Document& document = ui.document();
+    std::vector<Choice> choices;
+    std::size_t present = 0;
+    for (const Dialect* dialect : dialects()) {
+        if (dialect->id == document.dialect) present = choices.size();
+        Choice choice{std::string(dialect->id), std::string(dialect->name),
+                      std::string(dialect->note)};
+        const auto next = model::update(document, model::SetDialect{choice.id});
+        choice.enabled = next.has_value();
+        if (!next) choice.note = next.error().what;
+        choices.push_back(std::move(choice));
+    }
+    row_label(ui, "layer.rules.label", "Rules", two_boxes(ui));
+    const auto chosen =
+        combo(ui, "layer.rules", choices, present,
+              {.tooltip = "Which framework's rules and limits hold. " + choices[present].note,
+               .width = two_boxes(ui)});
+    if (chosen && *chosen != present) choose_rules(ui, *dialects()[*chosen]);
+    gap(ui, 12);
+}
+
+/// A word to click at the right of the heading that follows, `right` of it from the panel's edge
+/// (window pixels). True when clicked; `right` moves on.
+bool link(Ui& ui, const char* id, const char* label, const std::string& tip, float& right) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = width_of(ui, label, theme::Font::regular, small_size) + ui.px(8);
+    const float x = at.x + ImGui::GetContentRegionAvail().x - right - width;
+    ImGui::SetCursorScreenPos({x, at.y - ui.px(5)});
+    const bool clicked = ImGui::InvisibleButton(id, {width, ui.px(25)});
+    const bool hovered = ImGui::IsItemHovered();
+    draw_text(ui, *ImGui::GetWindowDrawList(), x + ui.px(4), at.y + ui.px(7.5F), label,
+              {hovered ? ui.theme->text : ui.theme->accent, theme::Font::regular, small_size});
+    anchor_item(ui, id);
+    tooltip(ui, id, tip);
+    ImGui::SetCursorScreenPos(at);
+    right += width + ui.px(4);
+    return clicked;
+}
+
+/// The dialects that can write a call.
+std::vector<const Dialect*> writers() {
+    std::vector<const Dialect*> all;
+    for (const Dialect* one : dialects())
+        if (one->call) all.push_back(one);
+    return all;
+}
+
+void call_block(Ui& ui, const Dialect& dialect, const Result<std::string>& call) {
+    const model::Document& document = ui.document();
+    if (call) {
+        const std::vector<scene::Pieces> lines{{{*call, scene::Role::plain}}};
+        code_block(ui, "layer.call", lines);
+    } else {
+        paragraph(ui, "layer.call.note", call.error().message(), true);
+    }
+    const auto accepted = dialect.check(operator_of(document), document.params, document.shape());
+    if (call && !accepted) {
+        gap(ui, 8);
+        paragraph(ui, "layer.call.note",
+                  std::string(dialect.name) + " refuses it: " + accepted.error().message(), true);
+    }
+}
+
+void call_section(Ui& ui) {
+    const std::vector<const Dialect*> all = writers();
+    if (all.empty()) return;
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const Dialect* one) { return one->id == ui.call_dialect; });
+    const Dialect& dialect = found == all.end() ? *all.front() : **found;
+    const model::Document& document = ui.document();
+    const auto call = dialect.call(operator_of(document), document.params, document.shape());
+    float right = 0;
+    if (call && link(ui, "layer.call.copy", "Copy", "Copy this call to the clipboard", right))
+        ImGui::SetClipboardText(call->c_str());
+    if (link(ui, "layer.call.paste", "Paste a call…", tip_of("edit.paste_call"), right))
+        run_action(ui, "edit.paste_call");
+    heading(ui, "layer.call.heading", "THE SAME IN");
+    std::vector<Segment> segments;
+    std::size_t shown = 0;
+    for (const Dialect* one : all) {
+        if (one == &dialect) shown = segments.size();
+        segments.push_back({std::string(one->id), std::string(one->name), ""});
+    }
+    if (const auto clicked =
+            segmented(ui, "layer.dialect", segments, shown, ImGui::GetContentRegionAvail().x))
+        ui.call_dialect = all[*clicked]->id;
+    gap(ui, 8);
+    call_block(ui, dialect, call);
+}
+
+}  // namespace
+
+void framework_section(Ui& ui) {
+    rules_row(ui);
+    call_section(ui);
+    gap(ui, 8);
+}
+
+}  // namespace poolscope::ui

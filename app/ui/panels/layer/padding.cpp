@@ -1,0 +1,154 @@
+/// Padding: who says how much, and the numbers.
+#include <array>
+
+#include "ui/layer_bounds.hpp"
+#include "ui/panels/layer/sections.hpp"
+#include "ui/style.hpp"
+#include "ui/verdict.hpp"
+#include "ui/widgets/choice_list.hpp"
+#include "ui/widgets/text_blocks.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+constexpr const char* needs_padding = "with less padding the window does not fit";
+
+/// One way to say how much padding there is.
+struct Way {
+    const char* id;
+    const char* name;
+    const char* note;
+    PaddingMode mode = PaddingMode::numbers;
+};
+constexpr std::array ways{
+    Way{"linked", "by axis", "One number for both ends of the rows, one for those of the columns"},
+    Way{"sides", "each side", "Top, bottom, left and right apart"},
+    Way{"valid", "valid", "None: only windows that lie within the input", PaddingMode::valid},
+    Way{"same_upper", "same",
+        "So much that there are ⌈input / stride⌉ outputs; an odd cell goes at the end",
+        PaddingMode::same_upper},
+    Way{"same_lower", "same, lower", "The same, with an odd cell at the beginning",
+        PaddingMode::same_lower}};
+constexpr std::size_t linked = 0;
+constexpr std::size_t sides = 1;
+
+bool symmetric(const Padding& pad) {
+    return pad.top == pad.bottom && pad.left == pad.right;
+}
+
+std::size_t present_way(const Ui& ui) {
+    const PoolParams& p = ui.document().params;
+    if (p.padding_mode == PaddingMode::numbers)
+        return ui.linked_padding && symmetric(p.padding) ? linked : sides;
+    for (std::size_t i = 0; i < ways.size(); ++i)
+        if (ways[i].mode == p.padding_mode) return i;
+    return linked;
+}
+
+/// The parameters that a way asks for: numbers begin as they came out before.
+PoolParams in_way(const model::Document& document, std::size_t way) {
+    PoolParams params = document.params;
+    params.padding = padding_of(document.shape(), params);
+    params.padding_mode = ways[way].mode;
+    if (way == linked) {
+        params.padding.bottom = params.padding.top;
+        params.padding.right = params.padding.left;
+    }
+    if (ways[way].mode != PaddingMode::numbers) params.padding = document.params.padding;
+    return params;
+}
+
+void way_row(Ui& ui, std::size_t present) {
+    std::vector<Choice> choices;
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+        Choice choice{ways[i].id, ways[i].name, ways[i].note};
+        const Verdict verdict =
+            i == present ? Verdict{} : verdict_on(ui.document(), in_way(ui.document(), i));
+        choice.enabled = verdict.allowed;
+        if (!verdict.allowed) choice.note = verdict.reason;
+        choices.push_back(std::move(choice));
+    }
+    row_label(ui, "layer.padding.label", "Padding", two_boxes(ui));
+    const auto chosen = combo(ui, "layer.padding_mode", choices, present,
+                              {.tooltip = "How padding is given", .width = two_boxes(ui)});
+    gap(ui, row_gap);
+    if (!chosen || *chosen == present) return;
+    ui.linked_padding = *chosen == linked;
+    emit_params(ui, in_way(ui.document(), *chosen), 0);
+}
+
+/// Why the numbers cannot be changed; empty where they can.
+std::string fixed_by_mode(const PoolParams& params) {
+    switch (params.padding_mode) {
+        case PaddingMode::numbers:
+            return {};
+        case PaddingMode::valid:
+            return "valid means no padding";
+        case PaddingMode::same_upper:
+        case PaddingMode::same_lower:
+            return "\"same\" makes it so much that there are ⌈input / stride⌉ outputs";
+    }
+    return {};
+}
+
+void linked_row(Ui& ui, const Padding& pad, const std::string& fixed) {
+    const LinkedPadding bounds = linked_padding_bounds(ui.document());
+    const std::array cells{
+        NumberCell{"layer.padding_h", pad.top, bounds.rows, "padding: rows added above and below",
+                   [](PoolParams& q, int v) { q.padding.top = q.padding.bottom = v; }},
+        NumberCell{"layer.padding_w", pad.left, bounds.cols,
+                   "padding: columns added at the left and at the right",
+                   [](PoolParams& q, int v) { q.padding.left = q.padding.right = v; }}};
+    number_row(ui,
+               {.id = "layer.padding_both",
+                .label = "Rows, columns",
+                .low_reason = needs_padding,
+                .fixed = fixed},
+               cells);
+}
+
+void four_rows(Ui& ui, const model::ParamBounds& bounds, const Padding& pad,
+               const std::string& fixed) {
+    const std::array rows{
+        NumberCell{"layer.padding_top", pad.top, bounds.pad_top, "padding: rows added above",
+                   [](PoolParams& q, int v) { q.padding.top = v; }},
+        NumberCell{"layer.padding_bottom", pad.bottom, bounds.pad_bottom,
+                   "padding: rows added below",
+                   [](PoolParams& q, int v) { q.padding.bottom = v; }}};
+    const std::array cols{NumberCell{"layer.padding_left", pad.left, bounds.pad_left,
+                                     "padding: columns added at the left",
+                                     [](PoolParams& q, int v) { q.padding.left = v; }},
+                          NumberCell{"layer.padding_right", pad.right, bounds.pad_right,
+                                     "padding: columns added at the right",
+                                     [](PoolParams& q, int v) { q.padding.right = v; }}};
+    number_row(ui,
+               {.id = "layer.padding_rows",
+                .label = "Top, bottom",
+                .low_reason = needs_padding,
+                .fixed = fixed},
+               rows);
+    number_row(ui,
+               {.id = "layer.padding_cols",
+                .label = "Left, right",
+                .low_reason = needs_padding,
+                .fixed = fixed},
+               cols);
+}
+
+}  // namespace
+
+void padding_rows(Ui& ui, const model::ParamBounds& bounds) {
+    const std::size_t present = present_way(ui);
+    way_row(ui, present);
+    const PoolParams& p = ui.document().params;
+    const Padding pad = padding_of(ui.document().shape(), p);
+    const std::string fixed = fixed_by_mode(p);
+    const bool four = present == sides || (present != linked && !symmetric(pad));
+    if (four)
+        four_rows(ui, bounds, pad, fixed);
+    else
+        linked_row(ui, pad, fixed);
+}
+
+}  // namespace poolscope::ui

@@ -1,0 +1,64 @@
+/// The sections of the panel at the left, one file each, and the rows that they are made of.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "model/bounds.hpp"
+#include "ui/ui.hpp"
+
+namespace poolscope::ui {
+
+/// The operator's own row and list.
+void operator_section(Ui& ui);
+/// The numbers that only this operator takes: sliders, the seed, the channels of a group, scores.
+void parameters_section(Ui& ui);
+/// Where the windows lie.
+void window_section(Ui& ui);
+/// The rows of padding within it.
+void padding_rows(Ui& ui, const model::ParamBounds& bounds);
+void output_size_section(Ui& ui);
+/// Whose rules hold, and the layer as a framework's call.
+void framework_section(Ui& ui);
+
+inline constexpr float row_gap = 6;     ///< logical pixels
+inline constexpr float box_gap = 6;     ///< between the boxes of a row
+inline constexpr float box_width = 66;  ///< of a number
+
+/// The width of two boxes and of what stands in their column, in window pixels.
+[[nodiscard]] float two_boxes(const Ui& ui);
+
+/// One box of a row: which number it sets, and what it says.
+struct NumberCell {
+    std::string id;
+    int value = 0;
+    model::IntRange range;
+    std::string tooltip;
+    void (*set)(PoolParams&, int) = nullptr;
+};
+
+/// What a row of boxes has in common.
+struct NumberRow {
+    std::string id;  ///< its label's anchor is "<id>.label"
+    std::string_view label;
+    std::string low_reason{};   ///< why a number cannot be less, where the layer's rules do not say
+    std::string high_reason{};  ///< why it cannot be more
+    std::string fixed{};        ///< why the numbers cannot be changed; empty where they can
+};
+
+/// Boxes at the right of a row. A box whose number the layer's rules fix is grey, and its tooltip
+/// says why.
+void number_row(Ui& ui, const NumberRow& row, std::span<const NumberCell> cells);
+
+/// A toggle at the right of a row; `flipped` is what a click asks for. `explanation` is the tooltip
+/// while that is allowed.
+void toggle_row(Ui& ui, const std::string& id, std::string_view label, bool on,
+                const PoolParams& flipped, const std::string& explanation);
+/// A toggle that cannot be used, and why.
+void grey_toggle_row(Ui& ui, const std::string& id, std::string_view label, bool on,
+                     const std::string& reason);
+
+void emit_params(Ui& ui, const PoolParams& params, std::uint64_t gesture);
+
+}  // namespace poolscope::ui

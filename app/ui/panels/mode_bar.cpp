@@ -1,0 +1,139 @@
+/// The strip above the stage: what the stage shows of the layer, and that mode's own choices.
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "poolscope/dialects/dialect.hpp"
+#include "poolscope/equivalences.hpp"
+#include "ui/actions.hpp"
+#include "ui/panels/panels.hpp"
+#include "ui/style.hpp"
+#include "ui/widgets/choice_list.hpp"
+#include "ui/widgets/controls.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+struct ModeName {
+    model::Mode mode;
+    const char* id;
+    const char* label;
+    const char* action;
+    const char* note;
+};
+constexpr std::array modes{ModeName{model::Mode::forward, "forward", "Forward", "mode.forward",
+                                    "From the input to the output"},
+                           ModeName{model::Mode::backward, "backward", "Backward", "mode.backward",
+                                    "Where the gradient of each output goes"},
+                           ModeName{model::Mode::compare, "compare", "Compare", "mode.compare",
+                                    "The same layer by two frameworks' rules"},
+                           ModeName{model::Mode::stages, "stages", "Stages", "mode.stages",
+                                    "The same output in several stages"}};
+
+constexpr float space = 10;
+
+void mode_choice(Ui& ui, float width) {
+    std::vector<Segment> segments;
+    std::size_t present = 0;
+    for (const ModeName& one : modes) {
+        if (one.mode == ui.view().mode) present = segments.size();
+        segments.push_back(
+            {one.id, one.label,
+             std::string(one.note) + " (" + name_of(action_row(one.action).shortcut) + ")"});
+    }
+    const auto clicked = segmented(ui, "mode", segments, present, width);
+    if (clicked && *clicked != present) run_action(ui, modes[*clicked].action);
+}
+
+void backward_controls(Ui& ui) {
+    if (button(ui, "mode.reset_gradient", "Reset to ones",
+               {.tooltip = "Set the gradient of every output to 1",
+                .enabled = ui.document().grad_output != nullptr}))
+        ui.emit(model::ResetGrid{model::Grid::grad_output});
+}
+
+/// Every dialect, or why it has no form of this layer.
+std::vector<Choice> dialect_choices(const model::Document& document) {
+    std::vector<Choice> choices;
+    for (const Dialect* dialect : dialects()) {
+        Choice choice{std::string(dialect->id), std::string(dialect->name),
+                      std::string(dialect->note)};
+        const auto adapted =
+            dialect->adapt(operator_of(document), document.params, document.shape());
+        choice.enabled = adapted.has_value();
+        if (!adapted) choice.note = adapted.error().what;
+        choices.push_back(std::move(choice));
+    }
+    return choices;
+}
+
+std::size_t index_of(const std::vector<Choice>& choices, const std::string& id) {
+    const auto found = std::find_if(choices.begin(), choices.end(),
+                                    [&](const Choice& one) { return one.id == id; });
+    return static_cast<std::size_t>(found - choices.begin());
+}
+
+void compare_controls(Ui& ui, float room) {
+    const std::vector<Choice> choices = dialect_choices(ui.document());
+    const float width = std::min((room - ui.px(space)) / 2, ui.px(140));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const model::ViewState& view = ui.view();
+    const std::size_t first = index_of(choices, view.compare_first);
+    const std::size_t second = index_of(choices, view.compare_second);
+    const auto left = combo(ui, "mode.first", choices, first,
+                            {.tooltip = "Whose rules hold above, or at the left", .width = width});
+    if (left) ui.emit(model::SetCompared{choices[*left].id, view.compare_second});
+    ImGui::SetCursorScreenPos({at.x + width + ui.px(space), at.y});
+    const auto right = combo(ui, "mode.second", choices, second,
+                             {.tooltip = "What it is compared with", .width = width});
+    if (right) ui.emit(model::SetCompared{view.compare_first, choices[*right].id});
+}
+
+void stages_controls(Ui& ui, float room) {
+    const model::Document& document = ui.document();
+    std::vector<Choice> choices;
+    std::size_t present = equivalences().size();
+    for (const Equivalence& one : equivalences()) {
+        if (one.id == ui.view().equivalence) present = choices.size();
+        Choice choice{std::string(one.id), std::string(one.name), std::string(one.note)};
+        const auto stages = one.stages(operator_of(document), document.params, document.shape());
+        choice.enabled = stages.has_value();
+        if (!stages) choice.note = stages.error().what;
+        choices.push_back(std::move(choice));
+    }
+    const auto chosen =
+        combo(ui, "mode.equivalence", choices, present,
+              {.tooltip = "What is the same as what", .width = std::min(room, ui.px(230))});
+    if (chosen) ui.emit(model::SetEquivalence{choices[*chosen].id});
+}
+
+}  // namespace
+
+void draw_mode_bar(Ui& ui) {
+    const scene::Rect& r = ui.layout.mode_bar;
+    const float margin = ui.px(16);
+    const float width = std::min(ui.px(300), std::max((r.w - 2 * margin) * 0.56F, ui.px(40)));
+    const float top = r.y + ui.px(10);
+    ImGui::SetCursorScreenPos({r.x + margin, top});
+    mode_choice(ui, width);
+    const float x = r.x + margin + width + ui.px(space);
+    const float room = r.right() - margin - x;
+    if (room < ui.px(60)) return;
+    ImGui::SetCursorScreenPos({x, top + ui.px(1)});
+    switch (ui.view().mode) {
+        case model::Mode::forward:
+            break;
+        case model::Mode::backward:
+            backward_controls(ui);
+            break;
+        case model::Mode::compare:
+            compare_controls(ui, room);
+            break;
+        case model::Mode::stages:
+            stages_controls(ui, room);
+            break;
+    }
+}
+
+}  // namespace poolscope::ui
