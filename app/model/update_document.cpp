@@ -37,6 +37,33 @@ Result<Document> with_layer(Document document) {
     return document;
 }
 
+/// Half of an axis, as far as windows of `kernel_size` fit into it so often.
+int half(int input, int kernel_size) {
+    return std::clamp((input + 1) / 2, 1, std::max(input - kernel_size + 1, 1));
+}
+
+/// A placement that is new to the document starts with numbers that show something: adaptive and
+/// fractional windows halve the input, maxout takes the fewest channels that divide it.
+void suggest_numbers(Document& next, Placement before) {
+    const Shape& shape = next.shape();
+    PoolParams& params = next.params;
+    params = params_for(operator_of(next), params);
+    if (params.placement == before) return;
+    const bool sized =
+        params.placement == Placement::adaptive || params.placement == Placement::fractional;
+    if (sized && params.output_size == Extent{1, 1}) {
+        const bool bound = params.placement == Placement::fractional;
+        params.output_size = {half(shape.h, bound ? params.kernel_size.h : 1),
+                              half(shape.w, bound ? params.kernel_size.w : 1)};
+    }
+    const bool divides = params.channel_group > 0 && shape.c % params.channel_group == 0;
+    if (params.placement == Placement::channels && !divides) {
+        params.channel_group = 1;
+        for (int group = 2; group <= shape.c && params.channel_group == 1; ++group)
+            if (shape.c % group == 0) params.channel_group = group;
+    }
+}
+
 /// `tensor` cut or grown with zeros to `to`, cells in their places.
 Values fitted(const Values& tensor, const Shape& to) {
     const Shape& from = tensor.shape();
@@ -73,12 +100,14 @@ Result<Document> apply(const Document& document, const SetOperator& action) {
     if (!op) return tl::unexpected<Error>(op.error());
     Document next = document;
     next.operator_id = std::string((*op)->id);
+    suggest_numbers(next, document.params.placement);
     return with_layer(std::move(next));
 }
 
 Result<Document> apply(const Document& document, const SetParams& action) {
     Document next = document;
     next.params = action.params;
+    suggest_numbers(next, document.params.placement);
     return with_layer(std::move(next));
 }
 

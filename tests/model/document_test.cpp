@@ -138,6 +138,22 @@ TEST(Document, ReplacingTheInputKeepsTheLayer) {
     EXPECT_EQ(update(default_document(), replace).error().code, ErrorCode::empty_input);
 }
 
+TEST(Document, ANewPlacementStartsWithNumbersThatShowSomething) {
+    const auto fractional = update(default_document(), SetOperator{"fractional"});
+    ASSERT_TRUE(fractional);
+    EXPECT_EQ(fractional->params.output_size, (Extent{3, 3}));
+    Document wide = default_document();
+    wide.input = std::make_shared<const Values>(Shape{1, 9, 2, 2}, 1.0F);
+    wide.params.channel_group = 0;
+    const auto maxout = update(wide, SetOperator{"maxout"});
+    ASSERT_TRUE(maxout);
+    EXPECT_EQ(maxout->params.channel_group, 3);
+    // A person's own numbers stay.
+    PoolParams params = fractional->params;
+    params.output_size = {1, 1};
+    EXPECT_EQ(update(*fractional, SetParams{params})->params.output_size, (Extent{1, 1}));
+}
+
 TEST(Document, EqualityTakesNanAsItself) {
     const auto nan =
         update(default_document(), SetCell{.value = std::numeric_limits<float>::quiet_NaN()});
