@@ -8,6 +8,10 @@ namespace {
 
 constexpr float number_size = 19;     ///< px an em on the design's cell
 constexpr float smallest_number = 9;  ///< px an em
+constexpr float below_size = 12.5F;   ///< px an em of the second number, on the design's cell
+/// How far the two lie from the cell's middle, in cells.
+constexpr float number_up = 0.13F;
+constexpr float below_down = 0.2F;
 /// How far one long number may make all others smaller, before it loses digits instead.
 constexpr float smallest_scale = 0.6F;
 
@@ -44,6 +48,25 @@ void CellNumbers::add(const Rect& cell, float value, Color color, Font font) {
     if (auto number = fitted(value)) {
         texts_.push_back(
             {cell.center(), largest_, Align::middle, {{std::move(number->text), color, font}}});
+    }
+}
+
+void CellNumbers::add(const Rect& cell, float value, Color color, Font font,
+                      const std::string& below) {
+    const float side = design_cell * scale_;
+    if (side < smallest_two_line_cell) {
+        add(cell, value, color, font);
+        return;
+    }
+    Rect upper = cell;
+    upper.y -= number_up * side;
+    add(upper, value, color, font);
+    const Point at{cell.center().x, cell.center().y + below_down * side};
+    const float size = std::max(below_size * scale_, smallest_number);
+    const float width = theme::text_width(below, size, Font::regular);
+    const float fitted = width > label_width_ ? size * label_width_ / width : size;
+    if (fitted >= smallest_number * 0.75F) {
+        texts_.push_back({at, fitted, Align::middle, {{below, color, Font::regular}}});
     }
 }
 

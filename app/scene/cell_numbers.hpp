@@ -18,6 +18,8 @@ public:
     void measure(float value);
     /// A number in the middle of a cell, as large as all of them fit; none where it cannot be read.
     void add(const Rect& cell, float value, Color color, Font font = Font::regular);
+    /// A number with a small one below it, where cells are large enough for both: else alone.
+    void add(const Rect& cell, float value, Color color, Font font, const std::string& below);
     /// Another word, at most `size` px an em on the design's cell and no larger than the numbers.
     void add_word(const Rect& cell, std::string word, float size, Color color);
     [[nodiscard]] std::vector<Text> take();

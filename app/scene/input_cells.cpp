@@ -55,23 +55,46 @@ Rect inside(const PaneView& pane, int row, int col) {
     return grown(pane.rect_of(row, col), -std::max(1.5F * pane.scale(), 0.5F));
 }
 
+/// What stands below a cell's number: its value where scores are shown, else its weight in the
+/// window; nothing where it has none.
+std::string number_below(const Stage& stage, const PaneView& pane, int row, int col,
+                         const std::optional<ShownStep>& step) {
+    if (stage.grid.scores) {
+        const float value = stage.input.document.input->at(stage.sample, pane.channel, row, col);
+        return format_value(static_cast<double>(value), 4);
+    }
+    if (!step || !step->arrived || step->omitted > 0) {
+        return "";
+    }
+    const auto& weights = step->step.reduction.weights;
+    const auto tap = step->tap_at(pane.channel, row, col);
+    return tap && *tap < weights.size() ? format_weight(weights[*tap]) : "";
+}
+
 void draw_real(const Stage& stage, const PaneView& pane, int row, int col, Light light, bool wins,
-               CellNumbers& numbers) {
+               const std::string& below, CellNumbers& numbers) {
     const Theme& theme = stage.theme;
-    const model::Values& values = *stage.input.document.input;
-    const float value = values.at(stage.sample, pane.channel, row, col);
+    const model::Values& values = *stage.grid.values;
+    const int channel = stage.grid.channel_of(pane);
+    const float value = values.at(stage.grid.sample, channel, row, col);
     const float opacity = light == Light::full      ? 1.0F
                           : light == Light::waiting ? waiting_opacity
                                                     : dimmed_opacity;
-    const Color full = stage.colors.fill(values, stage.sample, pane.channel, row, col);
+    const Color full = stage.grid_colors.fill(values, stage.grid.sample, channel, row, col);
     const Color fill = theme::mix(theme.background, full, opacity);
     const Color line = theme::mix(theme.background, theme.cell_line, opacity);
     const Rect rect = inside(pane, row, col);
     stage.canvas.box({rect, 5 * pane.scale(), fill, Pattern::none, {}, {line, 1}});
     const bool named = std::isnan(value) || std::isinf(value);
-    const Color ink = named && stage.colors.map() == nullptr ? theme.invalid : text_on(theme, fill);
+    const Color ink =
+        named && stage.grid_colors.map() == nullptr ? theme.invalid : text_on(theme, fill);
     const Color text = light == Light::full ? ink : theme::mix(fill, ink, dimmed_ink);
-    numbers.add(rect, value, text, wins ? Font::semibold : Font::regular);
+    const Font font = wins ? Font::semibold : Font::regular;
+    if (below.empty()) {
+        numbers.add(rect, value, text, font);
+    } else {
+        numbers.add(rect, value, text, font, below);
+    }
 }
 
 void draw_outside(const Stage& stage, const PaneView& pane, int row, int col, TapKind kind,
@@ -146,7 +169,8 @@ std::vector<Text> draw_input_cells(const Stage& stage, const PaneView& pane,
             }
             const bool wins = winner != nullptr && winner->channel == pane.channel &&
                               winner->row == row && winner->col == col;
-            draw_real(stage, pane, row, col, lights.at(pane.channel, row, col), wins, numbers);
+            draw_real(stage, pane, row, col, lights.at(pane.channel, row, col), wins,
+                      number_below(stage, pane, row, col, step), numbers);
             if (!cell.read) {
                 stage.canvas.box({inside(pane, row, col),
                                   5 * pane.scale(),

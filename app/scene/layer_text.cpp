@@ -12,10 +12,6 @@
 namespace poolscope::scene {
 namespace {
 
-std::string position_text(int row, int col) {
-    return '(' + format_count(row) + ", " + format_count(col) + ')';
-}
-
 /// `2·(3 − 1) + 1` under dilation, else the kernel size alone.
 void add_kernel(Pieces& pieces, const Axis& axis) {
     if (axis.dilation == 1) {
@@ -94,83 +90,6 @@ bool is_printable(char32_t c) {
     return !control && !steering && c != 0xFFFD;
 }
 
-std::string counts_text(const TapCounts& counts) {
-    std::string text =
-        format_count(static_cast<std::size_t>(counts.real), "real cell", "real cells") + ", " +
-        std::to_string(counts.padding) + " padding";
-    if (counts.overhang > 0) {
-        text += ", " + std::to_string(counts.overhang) + " overhang";
-    }
-    return text;
-}
-
-std::string winner_text(const Step<float>& step) {
-    const auto& tap = step.taps[*step.reduction.selected];
-    std::string text = "winner: input " + position_text(tap.row, tap.col);
-    if (step.reduction.ties.size() > 1) {
-        text += ", " + std::to_string(step.reduction.ties.size()) + " tied";
-    }
-    return text;
-}
-
-std::string divisor_text(const PoolParams& params, const Step<float>& step) {
-    std::string text = "divided by " + std::to_string(step.reduction.divisor);
-    if (params.divisor_override) {
-        return text + " (divisor_override)";
-    }
-    if (step.counts.padding == 0 && step.counts.overhang == 0) {
-        return text;
-    }
-    return text + (params.count_include_pad && step.counts.padding > 0 ? ": padding counts"
-                                                                       : ": real cells only");
-}
-
-std::string tap_text(const Tap<float>& tap) {
-    switch (tap.kind) {
-        case TapKind::padding:
-            return "padding " + position_text(tap.row, tap.col);
-        case TapKind::overhang:
-            return "overhang " + position_text(tap.row, tap.col);
-        case TapKind::real:
-            break;
-    }
-    return "input " + position_text(tap.row, tap.col) + " = " +
-           format_value(static_cast<double>(tap.value));
-}
-
-/// What an input position is, with its value: nothing past what the windows reach.
-std::string input_text(const model::Document& document, const Geometry* geometry,
-                       const model::CellRef& cell, int sample) {
-    const Shape& shape = document.shape();
-    const bool real = cell.row >= 0 && cell.row < shape.h && cell.col >= 0 && cell.col < shape.w;
-    const std::string place = position_text(cell.row, cell.col);
-    if (real) {
-        const float value = document.input->at(sample, cell.channel, cell.row, cell.col);
-        return "input " + place + " = " + format_value(static_cast<double>(value));
-    }
-    const bool overhang =
-        geometry != nullptr && kind_at(*geometry, cell.row, cell.col) == TapKind::overhang;
-    return (overhang ? "overhang " : "padding ") + place + " reads as " +
-           format_value(model::operator_of(document).padding_value);
-}
-
-void add_output_lines(std::vector<std::string>& lines, const model::Results& results,
-                      const Geometry& geometry, const model::CellRef& cell, int sample) {
-    if (cell.row < 0 || cell.row >= geometry.output.h || cell.col < 0 ||
-        cell.col >= geometry.output.w) {
-        return;
-    }
-    std::string line = "output " + position_text(cell.row, cell.col);
-    if (results.output) {
-        const float value = results.output->at(sample, cell.channel, cell.row, cell.col);
-        line += " = " + format_value(static_cast<double>(value));
-    }
-    lines.push_back(std::move(line));
-    const Window window = window_at(geometry, cell.row, cell.col);
-    lines.push_back("reads " + span_text(window.rows, "row", "rows"));
-    lines.push_back("and " + span_text(window.cols, "column", "columns"));
-}
-
 }  // namespace
 
 std::string channel_label(const model::Document& document, int channel) {
@@ -222,92 +141,6 @@ Pieces output_size_formula(const Axis& axis, bool ceil_mode) {
         pieces.push_back({" (a last window that starts past the input is left out)", Role::note});
     }
     return pieces;
-}
-
-std::string span_text(const AxisSpan& span, const char* one, const char* many) {
-    if (span.count == 1) {
-        return std::string{one} + ' ' + format_count(span.start);
-    }
-    const char* to = span.start < 0 || span.last() < 0 ? " to " : "–";
-    std::string text =
-        std::string{many} + ' ' + format_count(span.start) + to + format_count(span.last());
-    if (span.step > 1) {
-        text += " by " + std::to_string(span.step);
-    }
-    return text;
-}
-
-std::vector<std::string> step_caption_parts(const Operator& op, const PoolParams& params,
-                                            const Step<float>& step, const StepPlace& place) {
-    std::vector<std::string> parts;
-    parts.push_back("Step " + std::to_string(place.index + 1) + " of " +
-                    std::to_string(place.count));
-    parts.push_back("output " + position_text(step.out_row, step.out_col) + " reads " +
-                    span_text(step.window.rows, "row", "rows") + ", " +
-                    span_text(step.window.cols, "column", "columns"));
-    if (place.grain == Grain::cell && step.folded > 0) {
-        // Of a very large window, not every tap is listed: the place tells how many are read.
-        const auto taps = static_cast<std::size_t>(step.window.count());
-        parts.push_back("cell " + std::to_string(place.index % taps + 1) + " of " +
-                        std::to_string(taps) + ": " + tap_text(step.taps[step.folded - 1]));
-    } else {
-        parts.push_back(counts_text(step.counts));
-    }
-    if (step.counts.real == 0) {
-        // A cell at a time, the result is only known at the end; it is the padding's from the
-        // start.
-        parts.push_back("this window holds no real cell: the " + std::string{op.formula.noun} +
-                        " is " + format_value(static_cast<double>(step.reduction.output)));
-    } else if (step.reduction.selected && op.selects) {
-        parts.push_back(winner_text(step));
-    } else if (op.averages() && step.complete()) {
-        parts.push_back(divisor_text(params, step));
-    }
-    return parts;
-}
-
-std::string step_caption(const Operator& op, const PoolParams& params, const Step<float>& step,
-                         const StepPlace& place) {
-    std::string text;
-    for (const std::string& part : step_caption_parts(op, params, step, place)) {
-        text += (text.empty() ? "" : " · ") + part;
-    }
-    return text;
-}
-
-std::vector<std::string> under_pointer(const model::Document& document,
-                                       const model::Results& results, const model::CellRef& cell,
-                                       int sample) {
-    std::vector<std::string> lines;
-    const Shape& shape = results.geometry && cell.pane == model::Pane::output
-                             ? results.geometry->output
-                             : document.shape();
-    if (cell.channel < 0 || cell.channel >= shape.c || sample < 0 || sample >= shape.n) {
-        return lines;
-    }
-    if (cell.pane == model::Pane::output) {
-        if (results.geometry) {
-            const int first = cell.channel * results.geometry->channel_group;
-            add_output_lines(lines, results, model::geometry_of(document, results, {sample, first}),
-                             cell, sample);
-        }
-        return lines;
-    }
-    if (!results.geometry) {
-        lines.push_back(input_text(document, nullptr, cell, sample));
-        return lines;
-    }
-    const Geometry geometry = model::geometry_of(document, results, {sample, cell.channel});
-    lines.push_back(input_text(document, &geometry, cell, sample));
-    const std::size_t readers = readers_of(geometry, cell.row, cell.col).count();
-    lines.push_back(readers == 0 ? "read by no window"
-                                 : "read by " + format_count(readers, "window", "windows"));
-    if (readers > 0 && model::operator_of(document).selects && results.indices) {
-        const std::size_t wins = model::win_count(document, results, cell, sample);
-        lines.push_back(wins == 0 ? "wins in none of them"
-                                  : "wins in " + std::to_string(wins) + " of them");
-    }
-    return lines;
 }
 
 std::vector<std::string> layer_facts(const model::Document& document,

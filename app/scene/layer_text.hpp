@@ -19,6 +19,9 @@ using poolscope::Role;
 /// The pieces' text, joined.
 [[nodiscard]] std::string plain_text(const Pieces& pieces);
 
+/// What the cell that is selected is called: "winner", or "picked" where chance selects.
+[[nodiscard]] const char* winner_word(const Operator& op);
+
 /// A channel's name in at most 24 characters, all of them printable.
 [[nodiscard]] std::string channel_label(const model::Document& document, int channel);
 

@@ -52,6 +52,15 @@ void mark_reading(Canvas& canvas, const Theme& theme, const Rect& box) {
                    theme.text);
 }
 
+void mark_weight(Canvas& canvas, const Theme& theme, const Rect& box) {
+    canvas.box({grown(box, -0.5F), 3, theme.cell_low, Pattern::none, {}, {theme.cell_line, 1}});
+    const Point middle = box.center();
+    canvas.line({middle.x - 4, middle.y - 2.5F}, {middle.x + 4, middle.y - 2.5F},
+                {theme.text_faint, 2});
+    canvas.line({middle.x - 2.5F, middle.y + 2.5F}, {middle.x + 2.5F, middle.y + 2.5F},
+                {theme.counted, 2});
+}
+
 void mark_output(Canvas& canvas, const Theme& theme, const Rect& box) {
     canvas.box({grown(box, -1), 3, theme.output_fill, Pattern::none, {}, {theme.output, 2}});
 }
@@ -91,13 +100,17 @@ std::vector<Entry> step_entries(const Stage& stage, const PaneView& pane, const 
     std::vector<Entry> entries{{"window", mark_window}};
     const Step<float>& step = shown.step;
     if (step.reduction.selected && pane.marks_winner(shown.window)) {
-        entries.push_back({"winner", mark_winner});
+        entries.push_back({winner_word(stage.op), mark_winner});
     }
-    if (step.reduction.selected && step.reduction.ties.size() > 1 && pane.marks_cells()) {
+    if (step.reduction.ties.size() > 1 && pane.marks_cells()) {
         entries.push_back({"tied", mark_tie});
     }
     if (stage.op.averages() && pane.marks_cells()) {
         entries.push_back({"counted", mark_counted});
+    }
+    const bool weighed = !step.reduction.weights.empty() && !stage.grid.scores;
+    if (weighed && shown.omitted == 0 && pane.as_boxes() && pane.cell >= smallest_two_line_cell) {
+        entries.push_back({"weight", mark_weight});
     }
     if (stage.input.view.grain == Grain::cell) {
         entries.push_back({"reading", mark_reading});

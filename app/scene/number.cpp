@@ -76,6 +76,16 @@ std::string format_count(std::size_t count, const char* one, const char* many) {
     return std::to_string(count) + ' ' + (count == 1 ? one : many);
 }
 
+std::string format_weight(double weight) {
+    if (weight > 0 && weight < 0.005) {
+        return "<0.01";
+    }
+    if (weight > 0.995 && weight < 1) {
+        return ">0.99";
+    }
+    return format_value(std::round(weight * 100) / 100, 2);
+}
+
 std::optional<FittedNumber> fit_number(float value, float max_width, float size, float min_size,
                                        theme::Font font) {
     const auto fits = [&](std::string text) -> std::optional<FittedNumber> {

@@ -19,6 +19,9 @@ namespace poolscope::scene {
 /// `count` and its noun: "1 cell", "2 cells".
 [[nodiscard]] std::string format_count(std::size_t count, const char* one, const char* many);
 
+/// A share between 0 and 1 in two decimals: "0.27", "<0.01", "1".
+[[nodiscard]] std::string format_weight(double weight);
+
 /// A number and the size (px an em) at which it fits.
 struct FittedNumber {
     std::string text;

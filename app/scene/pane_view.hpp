@@ -30,6 +30,8 @@ struct Range {
 inline constexpr float smallest_box_cell = 20;
 /// Cells at least this large (px) carry their numbers.
 inline constexpr float smallest_labelled_cell = 20;
+/// Cells at least this large (px) carry a second, smaller number below their own.
+inline constexpr float smallest_two_line_cell = 34;
 /// Cells at least this large (px) carry marks of their own.
 inline constexpr float smallest_marked_cell = 8;
 /// Zooming stops here (px).

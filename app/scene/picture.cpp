@@ -11,9 +11,17 @@ constexpr float not_reached = 0.22F;   ///< opacity of outputs that no step has 
 constexpr float smallest_hatched = 5;  ///< px, of cells whose unread rows and columns are hatched
 constexpr int most_unread_runs = 400;
 
-/// Emits the part of `cells` (in rows and columns of `values`) that shows.
+/// The plane that a heatmap shows, and its colours.
+struct ShownPlane {
+    const model::SharedValues& values;
+    int sample = 0;
+    int channel = 0;
+    const ColorScale& colors;
+};
+
+/// Emits the part of `cells` (in rows and columns of `plane`) that shows.
 void draw_heatmap(const Stage& stage, const PaneView& pane, const Rect& cells, float opacity,
-                  const model::SharedValues& values) {
+                  const ShownPlane& plane) {
     const Rect all = pane.rect_of(cells.y, cells.x, cells.h, cells.w);
     const Rect shown = intersection(all, pane.visible);
     if (shown.w <= 0 || shown.h <= 0) {
@@ -23,12 +31,12 @@ void draw_heatmap(const Stage& stage, const PaneView& pane, const Rect& cells, f
     map.rect = shown;
     map.region = {cells.x + (shown.x - all.x) / pane.cell, cells.y + (shown.y - all.y) / pane.cell,
                   shown.w / pane.cell, shown.h / pane.cell};
-    map.values = values;
-    map.sample = stage.sample;
-    map.channel = pane.channel;
-    map.colormap = stage.colors.map_id();
-    map.low = stage.colors.range().low;
-    map.high = stage.colors.range().high;
+    map.values = plane.values;
+    map.sample = plane.sample;
+    map.channel = plane.channel;
+    map.colormap = plane.colors.map_id();
+    map.low = plane.colors.range().low;
+    map.high = plane.colors.range().high;
     map.opacity = opacity;
     stage.canvas.heatmap(std::move(map));
 }
@@ -141,10 +149,11 @@ void draw_input_picture(const Stage& stage, const PaneView& pane,
     const Rect plane{0, 0, static_cast<float>(shape.w), static_cast<float>(shape.h)};
     const bool dims = step && step->shows_in(pane) &&
                       std::min(step->window.w, step->window.h) * pane.cell >= dimming_window;
-    draw_heatmap(stage, pane, plane, dims ? dimmed : 1.0F, stage.input.document.input);
+    const ShownPlane grid{stage.grid.values, stage.grid.sample, stage.grid.channel_of(pane),
+                          stage.grid_colors};
+    draw_heatmap(stage, pane, plane, dims ? dimmed : 1.0F, grid);
     if (dims) {
-        draw_heatmap(stage, pane, intersection(plane, step->window), 1.0F,
-                     stage.input.document.input);
+        draw_heatmap(stage, pane, intersection(plane, step->window), 1.0F, grid);
     }
     if (stage.geometry != nullptr && stage.input.results.never_read > 0) {
         draw_unread(stage, pane);
@@ -161,7 +170,8 @@ void draw_output_picture(const Stage& stage, const PaneView& pane, const ShownSt
     const auto row = static_cast<float>(step.outputs_done / width);
     const auto col = static_cast<float>(step.outputs_done % width);
     if (stage.input.results.output) {
-        const auto& values = stage.input.results.output;
+        const ShownPlane values{stage.input.results.output, stage.sample, pane.channel,
+                                stage.colors};
         const auto w = static_cast<float>(pane.frame.cols);
         const auto h = static_cast<float>(pane.frame.rows);
         draw_heatmap(stage, pane, {0, 0, w, h}, not_reached, values);

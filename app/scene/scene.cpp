@@ -2,6 +2,8 @@
 #include "scene/layer_scene.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "scene/layer_text.hpp"
 #include "scene/stage.hpp"
@@ -14,6 +16,12 @@ constexpr int most_padding = 1 << 20;  ///< of a layer that cannot be, whose pad
 
 std::string times(std::int64_t h, std::int64_t w) {
     return std::to_string(h) + " × " + std::to_string(w);
+}
+
+/// The input's panes show the layer's scores in place of values.
+bool shows_scores(const SceneInput& input) {
+    return input.view.mode == model::Mode::forward && input.view.edits_scores &&
+           model::operator_of(input.document).scored;
 }
 
 /// The padding that the input is shown with: that of the layer, or of one that cannot be.
@@ -54,7 +62,7 @@ TitleText input_title(const SceneInput& input, int channel, bool tiled) {
         return {"Channel " + name, name, {size}};
     }
     const bool named = shape.c > 1 || document.picture;
-    TitleText title{"Input", "", {}};
+    TitleText title{shows_scores(input) ? "Scores" : "Input", "", {}};
     const std::string sized = named ? "channel " + name + " · " + size : size;
     const std::string sample = shape.n > 1 ? "sample " + std::to_string(shown_sample(input) + 1) +
                                                  " of " + std::to_string(shape.n) + " · "
@@ -248,6 +256,35 @@ void draw_tile(const Stage& stage, const Layout& layout, const TileLayout& tile,
     draw_title(stage, layout, title, tile.output_title, false);
 }
 
+ShownGrid shown_grid(const SceneInput& input) {
+    if (shows_scores(input)) {
+        auto scores = std::make_shared<const model::Values>(model::scores_of(input.document));
+        return {std::move(scores), true, 0};
+    }
+    return {input.document.input, false, shown_sample(input)};
+}
+
+/// The colours of the grid, whose range may be another than the input's.
+ColorScale colors_of(const SceneInput& input, const ShownGrid& grid, const Theme& theme,
+                     bool heatmapped) {
+    if (!grid.scores) {
+        return {input.document, input.view, input.results, theme, heatmapped};
+    }
+    model::Results scores;
+    float low = std::numeric_limits<float>::infinity();
+    float high = -low;
+    for (const float score : grid.values->cells()) {
+        if (std::isfinite(score)) {
+            low = std::min(low, score);
+            high = std::max(high, score);
+        }
+    }
+    if (low <= high) {
+        scores.input_range = {low, high};
+    }
+    return {input.document, input.view, scores, theme, heatmapped};
+}
+
 LayoutQuery make_query(const SceneInput& input, const Geometry* geometry, Size size) {
     const int group = geometry != nullptr ? geometry->channel_group : 1;
     const bool tiled = input.view.all_channels && input.document.shape().c > group;
@@ -279,9 +316,17 @@ Scene layer_scene(const SceneInput& input, const Theme& theme, Size size, bool w
     Scene scene;
     scene.size = size;
     scene.background = theme.background;
-    const Stage plain{
-        input,  theme, model::operator_of(input.document), nullptr, shown_sample(input),
-        colors, canvas};
+    const ShownGrid grid = shown_grid(input);
+    const ColorScale grid_colors = colors_of(input, grid, theme, !layout.fits_as_boxes);
+    const Stage plain{.input = input,
+                      .theme = theme,
+                      .op = model::operator_of(input.document),
+                      .geometry = nullptr,
+                      .sample = shown_sample(input),
+                      .grid = grid,
+                      .grid_colors = grid_colors,
+                      .colors = colors,
+                      .canvas = canvas};
     const auto on_plane = [&](const std::optional<ShownStep>& step) {
         Stage stage = plain;
         stage.geometry = step ? &step->geometry : nullptr;

@@ -10,6 +10,14 @@
 
 namespace poolscope::scene {
 
+/// What the input's panes show: its values, or the layer's scores, which all planes share.
+struct ShownGrid {
+    model::SharedValues values;
+    bool scores = false;
+    int sample = 0;
+    [[nodiscard]] int channel_of(const PaneView& pane) const { return scores ? 0 : pane.channel; }
+};
+
 /// One drawing in the making.
 struct Stage {
     const SceneInput& input;
@@ -17,7 +25,9 @@ struct Stage {
     const Operator& op;
     const Geometry* geometry;  ///< of the plane that is drawn; null where the layer cannot be
     int sample = 0;            ///< of the batch
-    const ColorScale& colors;
+    const ShownGrid& grid;
+    const ColorScale& grid_colors;  ///< of the grid
+    const ColorScale& colors;       ///< of the values, and the output
     Canvas& canvas;
 };
 

@@ -31,7 +31,7 @@ Color color_of(const Theme& theme, Role role) {
 }
 
 StepPlace place_of(const Stage& stage, const ShownStep& step) {
-    return {step.index, step.count, stage.input.view.grain};
+    return {step.index, step.count, stage.input.view.grain, &step.geometry, step.read};
 }
 
 float parts_width(const std::vector<std::string>& parts, float size) {

@@ -244,8 +244,10 @@ TEST(LargeWindows, AreOutlinedAtAnyStepAndSayTheSame) {
                     const auto tap = shown->tap_at(1, r, 20);
                     EXPECT_EQ(shown->has_read(1, r, 20), tap && *tap < whole->folded) << r;
                 }
-                const StepPlace place{index, shown->count, grain};
-                std::string said = step_caption(row, document.params, shown->step, place);
+                const StepPlace place{index, shown->count, grain, &shown->geometry};
+                StepPlace outlined = place;
+                outlined.read = shown->read;
+                std::string said = step_caption(row, document.params, shown->step, outlined);
                 std::string full = step_caption(row, document.params, *whole, place);
                 // Ties are not counted where taps are left out.
                 said = said.substr(0, said.find(" tied"));

@@ -41,7 +41,9 @@ TEST(Look, NumbersOfAPaneHaveOneSize) {
             const bool outside = pane == model::Pane::input &&
                                  (row < 0 || col < 0 || row >= shape.h || col >= shape.w);
             const std::string words = words_of(*number.text);
-            if (outside || words == "·" || words == "…") {
+            const auto rect = cell_rect(drawing, number.cell);
+            const bool second = rect && number.text->at.y > rect->center().y + 1;  // a weight
+            if (outside || second || words == "·" || words == "…") {
                 continue;
             }
             const auto [first, fresh] = sizes.try_emplace({pane, channel}, number.text->size);
