@@ -3,6 +3,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <limits>
 #include <string>
 
 namespace poolscope::cli {
@@ -56,6 +57,24 @@ Result<double> parse_number(std::string_view text, std::string_view option) {
         return wrong;
     }
     return value;
+}
+
+Result<double> parse_number_or_infinity(std::string_view text, std::string_view option) {
+    if (text == "inf") {
+        return std::numeric_limits<double>::infinity();
+    }
+    return parse_number(text, option);
+}
+
+Result<std::uint64_t> parse_seed(std::string_view text, std::string_view option) {
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error == std::errc{} && end == text.data() + text.size() && value >> 63U == 0) {
+        return value;
+    }
+    auto wrong = not_a("a seed", text, option);
+    wrong.value().remedy = "give a whole number from 0 to 9223372036854775807";
+    return wrong;
 }
 
 Result<PixelSize> parse_size(std::string_view text, std::string_view option) {

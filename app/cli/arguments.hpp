@@ -1,6 +1,7 @@
 /// Numbers and lists of numbers written by a person on the command line, read strictly.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +18,13 @@ namespace poolscope::cli {
 
 /// The whole of `text` as a finite number, e.g. "1.5".
 [[nodiscard]] Result<double> parse_number(std::string_view text, std::string_view option);
+
+/// The same, or "inf".
+[[nodiscard]] Result<double> parse_number_or_infinity(std::string_view text,
+                                                      std::string_view option);
+
+/// A seed: a whole number of 0 .. 2^63 - 1, as scenes keep it.
+[[nodiscard]] Result<std::uint64_t> parse_seed(std::string_view text, std::string_view option);
 
 /// "WxH" as two whole numbers from 1.
 struct PixelSize {

@@ -40,7 +40,7 @@ std::string csv_of(const Tensor<Scalar>& tensor) {
 
 }  // namespace
 
-Result<io::NpyArray> read_array(const std::filesystem::path& path) {
+Result<ArrayFile> read_array(const std::filesystem::path& path, Layout layout) {
     const bool csv = is_csv_name(path);
     const auto bytes = io::read_file(path, csv ? io::max_text_bytes : io::max_npy_bytes);
     if (!bytes) {
@@ -51,21 +51,32 @@ Result<io::NpyArray> read_array(const std::filesystem::path& path) {
         return error;
     };
     if (!csv) {
-        return io::read_npy(*bytes).map_error(name_file);
+        return io::read_npy(*bytes)
+            .map([layout](io::NpyArray&& array) {
+                return ArrayFile{to_nchw(std::move(array.tensor), array.rank, layout), array.rank,
+                                 layout};
+            })
+            .map_error(name_file);
     }
     return io::read_csv(io::as_text(*bytes))
-        .map([](Tensor<float>&& grid) {
-            return io::NpyArray{std::move(grid), 2};
+        .map([layout](Tensor<float>&& grid) {
+            return ArrayFile{std::move(grid), 2, layout};
         })
         .map_error(name_file);
 }
 
 Result<std::vector<std::byte>> encode_array(const std::filesystem::path& path,
-                                            const io::AnyTensor& tensor, int rank) {
-    if (!is_csv_name(path)) {
-        return io::write_npy(tensor, rank);
-    }
+                                            const io::AnyTensor& tensor, const ArrayFile& like) {
     const Shape shape = std::visit([](const auto& values) { return values.shape(); }, tensor);
+    if (like.rank == 1 && shape.h != 1) {
+        return fail(ErrorCode::unsupported,
+                    "the output has " + std::to_string(shape.h) +
+                        " rows, and an array of one axis has none",
+                    "pad columns only, or give the input two axes");
+    }
+    if (!is_csv_name(path)) {
+        return io::write_npy(from_nchw(tensor, like.rank, like.layout), like.rank);
+    }
     if (shape.n * shape.c != 1) {
         return fail(ErrorCode::unsupported,
                     '"' + path.string() + "\" can hold one grid, and the output has " +

@@ -8,22 +8,15 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/message.hpp"
 #include "cli/stdout_text.hpp"
 
 namespace poolscope::cli {
 namespace {
 
-/// An error on one line of standard error: "poolscope: what is wrong: what to do".
+/// An error on standard error: "poolscope: what is wrong: what to do".
 int report(const Failure& failure) {
-    std::string line = "poolscope: " + failure.error.message();
-    for (char& c : line) {
-        // A file name may hold anything; the error stays one line.
-        if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') {
-            c = ' ';
-        }
-    }
-    line += '\n';
-    std::fputs(line.c_str(), stderr);
+    print_message(failure.error.message());
     return static_cast<int>(failure.status);
 }
 

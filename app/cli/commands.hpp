@@ -21,6 +21,8 @@ struct Command {
 };
 
 extern const Command pool_command;
+extern const Command unpool_command;
+extern const Command code_command;
 extern const Command steps_command;
 extern const Command render_command;
 

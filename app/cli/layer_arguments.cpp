@@ -1,15 +1,16 @@
 /// Reads the layer options: one number for both axes or two, rows first; padding also by name.
 #include "cli/layer_arguments.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include "cli/arguments.hpp"
+#include "cli/array_file.hpp"
+#include "cli/option_rules.hpp"
+#include "io/number_parameters.hpp"
 
 namespace poolscope::cli {
 namespace {
 
-/// "3" or "3,2" as rows and columns.
-Result<Extent> parse_extent(const std::string& text, std::string_view option) {
+/// "3" or "3,2" as rows and columns; on a single row one number is the columns'.
+Result<Extent> parse_extent(const std::string& text, std::string_view option, bool one_axis) {
     const auto values = parse_ints(text, option);
     if (!values) {
         return tl::unexpected(values.error());
@@ -20,10 +21,11 @@ Result<Extent> parse_extent(const std::string& text, std::string_view option) {
                         " numbers",
                     "give one number for both axes, or rows,columns");
     }
-    return Extent{values->front(), values->back()};
+    const bool columns_only = one_axis && values->size() == 1;
+    return Extent{columns_only ? 1 : values->front(), values->back()};
 }
 
-Result<Padding> parse_padding(const std::string& text) {
+Result<Padding> parse_padding(const std::string& text, bool one_axis) {
     auto values = parse_ints(text, "--padding");
     if (!values) {
         values.error().remedy += ", or same-upper, same-lower or valid";
@@ -32,7 +34,7 @@ Result<Padding> parse_padding(const std::string& text) {
     const auto& v = *values;
     switch (v.size()) {
         case 1:
-            return Padding{v[0], v[0], v[0], v[0]};
+            return one_axis ? Padding{0, v[0], 0, v[0]} : Padding{v[0], v[0], v[0], v[0]};
         case 2:
             return Padding{v[0], v[1], v[0], v[1]};
         case 4:
@@ -44,118 +46,234 @@ Result<Padding> parse_padding(const std::string& text) {
     }
 }
 
-Result<Padding> padding_of(const std::string& text, const PoolParams& params, const Shape& input) {
-    if (text.empty() || text == "valid") {
-        return Padding{};
-    }
-    if (text == "same-upper" || text == "same-lower") {
-        return same_padding(input, params, text == "same-upper");
-    }
-    return parse_padding(text);
-}
-
-Result<void> read_extents(const LayerArguments& arguments, PoolParams& params) {
-    const auto kernel = parse_extent(arguments.kernel, "--kernel");
-    if (!kernel) {
-        return tl::unexpected(kernel.error());
-    }
-    const auto stride =
-        arguments.stride.empty() ? kernel : parse_extent(arguments.stride, "--stride");
-    if (!stride) {
-        return tl::unexpected(stride.error());
-    }
-    const auto dilation = arguments.dilation.empty()
-                              ? Result<Extent>(Extent{1, 1})
-                              : parse_extent(arguments.dilation, "--dilation");
-    if (!dilation) {
-        return tl::unexpected(dilation.error());
-    }
-    params.kernel_size = *kernel;
-    params.stride = *stride;
-    params.dilation = *dilation;
-    return {};
-}
-
-/// What only a mean has: its divisor.
-Result<void> read_divisor(const LayerArguments& arguments, const Operator& op, PoolParams& params) {
-    if (!op.averages && (arguments.exclude_pad || !arguments.divisor.empty())) {
-        return fail(ErrorCode::bad_argument,
-                    std::string(arguments.exclude_pad ? "--exclude-pad" : "--divisor") +
-                        " means nothing to --op " + std::string(op.id),
-                    "leave it out, or use --op avg");
-    }
-    params.count_include_pad = !arguments.exclude_pad;
-    if (!arguments.divisor.empty()) {
-        const auto divisor = parse_int(arguments.divisor, "--divisor");
-        if (!divisor) {
-            return tl::unexpected(divisor.error());
+Result<void> read_padding(const std::string& text, bool one_axis, PoolParams& params) {
+    if (text == "valid") {
+        params.padding_mode = PaddingMode::valid;
+    } else if (text == "same-upper") {
+        params.padding_mode = PaddingMode::same_upper;
+    } else if (text == "same-lower") {
+        params.padding_mode = PaddingMode::same_lower;
+    } else if (!text.empty()) {
+        const auto padding = parse_padding(text, one_axis);
+        if (!padding) {
+            return tl::unexpected(padding.error());
         }
-        params.divisor_override = *divisor;
+        params.padding = *padding;
     }
     return {};
 }
 
-std::string operator_ids() {
-    std::string ids;
-    for (const Operator* op : operators()) {
-        ids += (ids.empty() ? "" : "|") + std::string(op->id);
+/// Reads an option that stands for two extents; `out` keeps its value where it was left out.
+Result<void> read_extent(const std::string& text, std::string_view option, bool one_axis,
+                         Extent& out) {
+    if (text.empty()) {
+        return {};
     }
-    return ids;
+    return parse_extent(text, option, one_axis).map([&](const Extent& extent) { out = extent; });
 }
 
-}  // namespace
-
-void add_layer_options(CLI::App& app, LayerArguments& arguments) {
-    const std::string group = "Layer";
-    app.add_option("--op", arguments.op, "operator (default: max)")
-        ->type_name(operator_ids())
-        ->group(group);
-    app.add_option("--kernel", arguments.kernel, "kernel_size in cells, rows first")
-        ->required()
-        ->type_name("K|KH,KW")
-        ->group(group);
-    app.add_option("--stride", arguments.stride, "stride in cells (default: the kernel)")
-        ->type_name("S|SH,SW")
-        ->group(group);
-    app.add_option("--padding", arguments.padding,
-                   "padding in cells, or same-upper, same-lower, valid (default: 0)")
-        ->type_name("P|PH,PW|T,L,B,R|NAME")
-        ->group(group);
-    app.add_option("--dilation", arguments.dilation, "dilation in cells (default: 1)")
-        ->type_name("D|DH,DW")
-        ->group(group);
-    app.add_flag("--ceil-mode", arguments.ceil_mode, "round the output size up")->group(group);
-    app.add_flag("--exclude-pad", arguments.exclude_pad,
-                 "avg: leave padding out of the divisor (count_include_pad=False)")
-        ->group(group);
-    app.add_option("--divisor", arguments.divisor, "avg: divide by N (divisor_override)")
-        ->type_name("N")
-        ->group(group);
+Result<void> read_int(const std::string& text, std::string_view option, int& out) {
+    if (text.empty()) {
+        return {};
+    }
+    return parse_int(text, option).map([&](int value) { out = value; });
 }
 
-Result<Layer> make_layer(const LayerArguments& arguments, const Shape& input) {
-    const auto op = find_operator(arguments.op);
+Result<void> require(const std::string& text, const std::string& option, const std::string& as) {
+    if (!text.empty()) {
+        return {};
+    }
+    return fail(ErrorCode::bad_argument, option + " is required", "give it, as " + option + as);
+}
+
+/// Where the windows lie; `params.placement` is known.
+Result<void> read_windows(const LayerArguments& arguments, const Dialect& dialect, bool one_axis,
+                          PoolParams& params) {
+    if (has_kernel(params.placement)) {
+        if (auto given = require(arguments.kernel, "--kernel", " 3"); !given) {
+            return given;
+        }
+    }
+    if (has_output_size(params.placement)) {
+        if (auto given = require(arguments.output_size, "--output-size", " 4,4"); !given) {
+            return given;
+        }
+    }
+    params.stride = {1, 1};
+    return read_extent(arguments.kernel, "--kernel", one_axis, params.kernel_size)
+        .and_then([&] {
+            if (dialect.strides_by_kernel) {
+                params.stride = params.kernel_size;
+            }
+            return read_extent(arguments.stride, "--stride", one_axis, params.stride);
+        })
+        .and_then([&] {
+            return read_extent(arguments.dilation, "--dilation", one_axis, params.dilation);
+        })
+        .and_then([&] {
+            return read_extent(arguments.output_size, "--output-size", one_axis,
+                               params.output_size);
+        })
+        .and_then([&] {
+            return read_int(arguments.channel_group, "--channel-group", params.channel_group);
+        })
+        .and_then([&] { return read_padding(arguments.padding, one_axis, params); });
+}
+
+Result<void> read_numbers(const LayerArguments& arguments, PoolParams& params) {
+    for (const NumberParameter* number : io::number_parameters()) {
+        const auto given = arguments.numbers.find(std::string(number->id));
+        if (given == arguments.numbers.end() || given->second.empty()) {
+            continue;
+        }
+        const std::string option = "--" + given->first;
+        const auto value = number->unbounded ? parse_number_or_infinity(given->second, option)
+                                             : parse_number(given->second, option);
+        if (!value) {
+            return tl::unexpected(value.error());
+        }
+        params.*number->field = *value;
+    }
+    return {};
+}
+
+Result<void> read_divisor(const LayerArguments& arguments, const Dialect& dialect,
+                          PoolParams& params) {
+    params.count_include_pad = dialect.counts_padding && !arguments.exclude_pad;
+    if (arguments.divisor.empty()) {
+        return {};
+    }
+    return read_int(arguments.divisor, "--divisor", params.divisor_override.emplace());
+}
+
+/// The layer that the options say, before its dialect sees it.
+Result<Layer> read_layer(const LayerArguments& arguments, const Dialect& dialect, bool one_axis) {
+    const auto op = find_operator(arguments.op.empty() ? "max" : arguments.op);
     if (!op) {
         return tl::unexpected(op.error());
     }
     Layer layer{*op, {}};
-    layer.params.ceil_mode = arguments.ceil_mode;
-    if (const auto read = read_extents(arguments, layer.params); !read) {
-        return tl::unexpected(read.error());
+    PoolParams& params = layer.params;
+    if (arguments.global) {
+        params.placement = Placement::global;
+    } else if (!arguments.output_size.empty()) {
+        params.placement = Placement::adaptive;
     }
-    if (const auto read = read_divisor(arguments, *layer.op, layer.params); !read) {
-        return tl::unexpected(read.error());
+    params = params_for(**op, params);
+    params.ceil_mode = arguments.ceil_mode;
+    return check_options(arguments, **op, params.placement)
+        .and_then([&] { return read_windows(arguments, dialect, one_axis, params); })
+        .and_then([&] { return read_divisor(arguments, dialect, params); })
+        .and_then([&] { return read_numbers(arguments, params); })
+        .map([&] { return layer; });
+}
+
+/// Samples as the layer holds them, shape (n, c, 1, 2).
+Tensor<double> as_samples(const io::AnyTensor& tensor) {
+    return std::visit(
+        [](const auto& values) {
+            const Shape& read = values.shape();  // (1, N, C, 2)
+            const auto cells = values.cells();
+            return Tensor<double>({read.c, read.h, 1, read.w},
+                                  std::vector<double>(cells.begin(), cells.end()));
+        },
+        tensor);
+}
+
+/// Reads the arrays that lie beside the input.
+Outcome read_beside(const LayerArguments& arguments, PoolParams& params) {
+    if (!arguments.samples.empty()) {
+        const auto file = read_array(arguments.samples);
+        if (!file) {
+            return input_fault(file.error());
+        }
+        if (file->shape().n != 1 || file->shape().w != 2) {
+            return input_fault({ErrorCode::bad_shape, "--samples have not the shape (N, C, 2)",
+                                "give each plane two samples, the columns' first"});
+        }
+        params.samples = Shared(as_samples(file->tensor));
     }
-    const auto padding = padding_of(arguments.padding, layer.params, input);
-    if (!padding) {
-        return tl::unexpected(padding.error());
+    if (!arguments.scores.empty()) {
+        const auto file = read_array(arguments.scores);
+        if (!file) {
+            return input_fault(file.error());
+        }
+        params.scores = Shared(io::to_float(file->tensor));
     }
-    layer.params.padding = *padding;
-    const auto geometry = make_geometry(input, layer.params);
+    return {};
+}
+
+/// The layer as `dialect` computes it.
+Result<ChosenLayer> under_dialect(const Layer& layer, const Dialect& dialect, const Shape& input) {
+    if (const auto allowed = dialect.check(*layer.op, layer.params, input); !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    auto adapted = dialect.adapt(*layer.op, layer.params, input);
+    if (!adapted) {
+        return tl::unexpected(adapted.error());
+    }
+    const auto geometry = make_geometry(*adapted->layer.op, input, adapted->layer.params);
     if (!geometry) {
         return tl::unexpected(geometry.error());
     }
-    return layer;
+    return ChosenLayer{std::move(adapted->layer), std::move(adapted->changes)};
+}
+
+}  // namespace
+
+Result<Rules> choose_rules(const LayerArguments& arguments) {
+    Rules rules;
+    std::string dialect = arguments.dialect;
+    if (!arguments.code.empty()) {
+        if (const auto alone = check_code_alone(arguments); !alone) {
+            return tl::unexpected(alone.error());
+        }
+        auto pasted = parse_layer(arguments.code);
+        if (!pasted) {
+            return tl::unexpected(pasted.error());
+        }
+        dialect = dialect.empty() ? pasted->dialect : dialect;
+        rules.pasted = std::move(*pasted);
+    }
+    const auto found = find_dialect(dialect.empty() ? dialects().front()->id : dialect);
+    if (!found) {
+        return tl::unexpected(found.error());
+    }
+    rules.dialect = *found;
+    return rules;
+}
+
+tl::expected<ChosenLayer, Failure> make_layer(const LayerArguments& arguments, const Rules& rules,
+                                              const LayerInput& input) {
+    auto layer = rules.pasted ? Result<Layer>(rules.pasted->layer)
+                              : read_layer(arguments, *rules.dialect, input.one_axis);
+    if (layer && rules.pasted) {
+        const auto checked = check_options(arguments, *layer->op, layer->params.placement);
+        layer = checked ? layer : tl::unexpected(checked.error());
+    }
+    if (!layer) {
+        return command_fault(layer.error());
+    }
+    if (!arguments.seed.empty()) {
+        const auto seed = parse_seed(arguments.seed, "--seed");
+        if (!seed) {
+            return command_fault(seed.error());
+        }
+        layer->params.seed = *seed;
+    }
+    if (const auto read = read_beside(arguments, layer->params); !read) {
+        return tl::unexpected(read.error());
+    }
+    auto chosen = under_dialect(*layer, *rules.dialect, input.shape);
+    if (!chosen) {
+        return command_fault(chosen.error());
+    }
+    if (rules.pasted) {
+        for (const std::string& unread : rules.pasted->unread) {
+            chosen->warnings.push_back("--code says " + unread + ", which has no place here");
+        }
+    }
+    return std::move(*chosen);
 }
 
 }  // namespace poolscope::cli

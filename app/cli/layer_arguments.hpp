@@ -1,10 +1,13 @@
 /// The layer options of the command line: their text as a layer, placed on an input.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
+#include <vector>
 
-#include "poolscope/error.hpp"
-#include "poolscope/operators/operator.hpp"
+#include "cli/outcome.hpp"
+#include "poolscope/dialects/dialect.hpp"
 
 namespace CLI {
 class App;
@@ -14,28 +17,58 @@ namespace poolscope::cli {
 
 /// The options as they were typed; empty where an option was left out.
 struct LayerArguments {
-    std::string op = "max";
+    std::string code;
+    std::string op;
     std::string kernel;
     std::string stride;
     std::string padding;
     std::string dilation;
+    std::string output_size;
+    std::string channel_group;
     std::string divisor;
+    std::string seed;
+    std::string samples;  ///< an array file
+    std::string scores;   ///< an array file
+    std::string dialect;
+    std::map<std::string, std::string> numbers;  ///< by NumberParameter::id
     bool ceil_mode = false;
     bool exclude_pad = false;
+    bool global = false;
 };
 
-/// A layer: an operator under its parameters.
-struct Layer {
-    const Operator* op = nullptr;
-    PoolParams params;
+/// What a layer is laid over.
+struct LayerInput {
+    Shape shape;
+    bool one_axis = false;  ///< a single row: one number stands for columns only
+};
+
+/// Whose rules the options follow, and the layer that --code says.
+struct Rules {
+    const Dialect* dialect = nullptr;
+    std::optional<PastedLayer> pasted{};
+};
+
+/// A layer, and what its dialect changed or its code could not say: one sentence each, without a
+/// full stop.
+struct ChosenLayer {
+    Layer layer{};
+    std::vector<std::string> warnings{};
 };
 
 /// Adds --op, --kernel and the other layer options to `app`; they are read into `arguments`.
 void add_layer_options(CLI::App& app, LayerArguments& arguments);
 
-/// The layer that `arguments` ask for on an input of shape `input` (which decides the padding of
-/// same-upper and same-lower). Errors: bad_argument, unknown_operator and those of
-/// make_geometry().
-[[nodiscard]] Result<Layer> make_layer(const LayerArguments& arguments, const Shape& input);
+/// Adds the options that name arrays beside the input: --samples and --scores.
+void add_beside_options(CLI::App& app, LayerArguments& arguments);
+
+/// Reads --dialect and --code. Errors: bad_argument, and those of parse_layer().
+[[nodiscard]] Result<Rules> choose_rules(const LayerArguments& arguments);
+
+/// The layer that the options ask for on an input, as the rules' dialect computes it. Failures: an
+/// option that means nothing to the layer or is refused by its dialect, what make_geometry()
+/// refuses, and unreadable arrays (the input's fault).
+[[nodiscard]] tl::expected<ChosenLayer, Failure> make_layer(const LayerArguments& arguments,
+                                                            const Rules& rules,
+                                                            const LayerInput& input);
 
 }  // namespace poolscope::cli

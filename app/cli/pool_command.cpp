@@ -1,4 +1,5 @@
-/// `poolscope pool IN -o OUT`: runs one layer over an array file, in the array's own number type.
+/// `poolscope pool IN -o OUT`: runs one layer over an array file, in the array's own number type,
+/// and back where a gradient is given.
 #include <algorithm>
 #include <memory>
 #include <thread>
@@ -7,9 +8,11 @@
 
 #include "cli/array_file.hpp"
 #include "cli/commands.hpp"
+#include "cli/integer_mean.hpp"
 #include "cli/layer_arguments.hpp"
+#include "cli/message.hpp"
 #include "cli/write_together.hpp"
-#include "poolscope/forward.hpp"
+#include "poolscope/backward.hpp"
 
 namespace poolscope::cli {
 namespace {
@@ -18,7 +21,18 @@ struct PoolArguments {
     std::string input;
     std::string output;
     std::string indices;
+    std::string grad_output;
+    std::string grad_input;
+    std::string layout;
     LayerArguments layer;
+};
+
+/// Everything that a run needs, read and checked.
+struct Job {
+    ArrayFile input;  ///< in the type that the operator computes it in
+    Layer layer;
+    std::optional<ArrayFile> grad_output;
+    bool truncates = false;  ///< the mean of int64 stays int64
 };
 
 /// The tensor in the type that `op` computes it in: integers become float64 where the operator
@@ -38,31 +52,89 @@ io::AnyTensor in_type_of(const Operator& op, io::AnyTensor tensor) {
         tensor);
 }
 
-/// Runs the layer and lists the files to write.
+/// PyTorch's CPU has a mean of int64, and it is an int64.
+bool truncates_mean(const Layer& layer, const Dialect& dialect, const io::AnyTensor& input) {
+    return dialect.id == "pytorch" && layer.op->id == "avg" &&
+           layer.params.placement == Placement::sliding &&
+           std::holds_alternative<Tensor<std::int64_t>>(input);
+}
+
+/// `tensor` in the number type `Scalar`.
 template <class Scalar>
-Result<std::vector<OutputFile>> outputs_of(const Tensor<Scalar>& input, int rank,
-                                           const Layer& layer, const PoolArguments& arguments) {
+Tensor<Scalar> as_type(const io::AnyTensor& tensor) {
+    return std::visit(
+        [](const auto& values) {
+            std::vector<Scalar> cells(values.cells().size());
+            std::ranges::transform(values.cells(), cells.begin(),
+                                   [](auto cell) { return static_cast<Scalar>(cell); });
+            return Tensor<Scalar>(values.shape(), std::move(cells));
+        },
+        tensor);
+}
+
+/// Collects the files to write; the first error ends it.
+class Outputs {
+public:
+    explicit Outputs(const ArrayFile& like) : like_(&like) {}
+
+    Result<void> add(const std::string& path, const io::AnyTensor& tensor) {
+        auto bytes = encode_array(path, tensor, *like_);
+        if (!bytes) {
+            return tl::unexpected(bytes.error());
+        }
+        files_.push_back({path, std::move(*bytes)});
+        return {};
+    }
+    [[nodiscard]] const std::vector<OutputFile>& files() const { return files_; }
+
+private:
+    const ArrayFile* like_;
+    std::vector<OutputFile> files_;
+};
+
+PoolOptions pool_options(bool indices) {
     PoolOptions options;
-    options.return_indices = !arguments.indices.empty();
+    options.return_indices = indices;
     options.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    auto pooled = pool(*layer.op, input, layer.params, options);
+    return options;
+}
+
+template <class Scalar>
+Result<void> run_forward(const Tensor<Scalar>& input, const Job& job,
+                         const PoolArguments& arguments, Outputs& outputs) {
+    if constexpr (std::is_same_v<Scalar, std::int64_t>) {
+        if (job.truncates) {
+            return truncated_mean(input, job.layer.params).and_then([&](const auto& output) {
+                return outputs.add(arguments.output, output);
+            });
+        }
+    }
+    auto pooled =
+        pool(*job.layer.op, input, job.layer.params, pool_options(!arguments.indices.empty()));
     if (!pooled) {
         return tl::unexpected(pooled.error());
     }
-    auto bytes = encode_array(arguments.output, std::move(pooled->output), rank);
-    if (!bytes) {
-        return tl::unexpected(bytes.error());
-    }
-    std::vector<OutputFile> files;
-    files.push_back({arguments.output, std::move(*bytes)});
-    if (pooled->indices) {
-        auto winners = encode_array(arguments.indices, std::move(*pooled->indices), rank);
-        if (!winners) {
-            return tl::unexpected(winners.error());
+    return outputs.add(arguments.output, std::move(pooled->output)).and_then([&]() -> Result<void> {
+        if (!pooled->indices) {
+            return {};
         }
-        files.push_back({arguments.indices, std::move(*winners)});
+        return outputs.add(arguments.indices, std::move(*pooled->indices));
+    });
+}
+
+template <class Scalar>
+Result<void> run_backward(const Tensor<Scalar>& input, const Job& job,
+                          const PoolArguments& arguments, Outputs& outputs) {
+    if (!job.grad_output) {
+        return {};
     }
-    return files;
+    if (const auto checked = check_differentiable<Scalar>(*job.layer.op); !checked) {
+        return tl::unexpected(checked.error());
+    }
+    return pool_backward(*job.layer.op, input, job.layer.params,
+                         as_type<Scalar>(job.grad_output->tensor), pool_options(false))
+        .and_then(
+            [&](const auto& gradient) { return outputs.add(arguments.grad_input, gradient); });
 }
 
 /// Both names lead to one file, there already or not.
@@ -74,33 +146,96 @@ bool same_file(const std::filesystem::path& a, const std::filesystem::path& b) {
            fs::weakly_canonical(fs::absolute(b, ignored), ignored);
 }
 
-Outcome run(const PoolArguments& arguments) {
-    if (!arguments.indices.empty() && same_file(arguments.indices, arguments.output)) {
-        return command_fault("--indices and -o name the same file", "give each a file of its own");
+/// Nothing, or two options that name one output file.
+Outcome check_output_names(const PoolArguments& arguments) {
+    const std::pair<const char*, const std::string&> names[] = {
+        {"-o", arguments.output},
+        {"--indices", arguments.indices},
+        {"--grad-input", arguments.grad_input}};
+    for (const auto& [option, name] : names) {
+        for (const auto& [other, other_name] : names) {
+            if (option != other && !name.empty() && !other_name.empty() &&
+                same_file(name, other_name)) {
+                return command_fault(std::string(other) + " and " + option + " name the same file",
+                                     "give each a file of its own");
+            }
+        }
     }
-    auto array = read_array(arguments.input);
-    if (!array) {
-        return input_fault(array.error());
-    }
-    const Shape shape =
-        std::visit([](const auto& tensor) { return tensor.shape(); }, array->tensor);
-    const auto layer = make_layer(arguments.layer, shape);
-    if (!layer) {
-        return command_fault(layer.error());
-    }
-    if (!arguments.indices.empty() && !layer->op->selects) {
+    if (arguments.grad_output.empty() != arguments.grad_input.empty()) {
         return command_fault(
-            "--indices asks for winners, and --op " + std::string(layer->op->id) + " has none",
+            "--grad-output is read and --grad-input is written, and one is missing",
+            "give both or neither");
+    }
+    return {};
+}
+
+Result<Layout> layout_of(const PoolArguments& arguments, const Dialect& dialect) {
+    return parse_layout(arguments.layout.empty() ? dialect.layout
+                                                 : std::string_view(arguments.layout));
+}
+
+/// Reads the input, the layer and the gradient.
+tl::expected<Job, Failure> read_job(const PoolArguments& arguments, const Rules& rules,
+                                    Layout layout) {
+    auto input = read_array(arguments.input, layout);
+    if (!input) {
+        return input_fault(input.error());
+    }
+    auto chosen = make_layer(arguments.layer, rules, {input->shape(), input->rank == 1});
+    if (!chosen) {
+        return tl::unexpected(chosen.error());
+    }
+    for (const std::string& warning : chosen->warnings) {
+        print_warning(warning);
+    }
+    Job job{std::move(*input), std::move(chosen->layer), {}, false};
+    job.truncates = truncates_mean(job.layer, *rules.dialect, job.input.tensor);
+    if (!job.truncates) {
+        job.input.tensor = in_type_of(*job.layer.op, std::move(job.input.tensor));
+    }
+    if (!arguments.grad_output.empty()) {
+        auto gradient = read_array(arguments.grad_output, layout);
+        if (!gradient) {
+            return input_fault(gradient.error());
+        }
+        job.grad_output = std::move(*gradient);
+    }
+    return job;
+}
+
+Outcome run(const PoolArguments& arguments) {
+    if (const auto named = check_output_names(arguments); !named) {
+        return named;
+    }
+    const auto rules = choose_rules(arguments.layer);
+    if (!rules) {
+        return command_fault(rules.error());
+    }
+    const auto layout = layout_of(arguments, *rules->dialect);
+    if (!layout) {
+        return command_fault(layout.error());
+    }
+    const auto job = read_job(arguments, *rules, *layout);
+    if (!job) {
+        return tl::unexpected(job.error());
+    }
+    if (!arguments.indices.empty() && !job->layer.op->selects) {
+        return command_fault(
+            "--indices asks for winners, and --op " + std::string(job->layer.op->id) + " has none",
             "leave it out, or use --op max");
     }
-    const auto tensor = in_type_of(*layer->op, std::move(array->tensor));
-    const auto files = std::visit(
-        [&](const auto& input) { return outputs_of(input, array->rank, *layer, arguments); },
-        tensor);
-    if (!files) {
-        return command_fault(files.error());
+    Outputs outputs(job->input);
+    const auto done = std::visit(
+        [&](const auto& input) {
+            return run_forward(input, *job, arguments, outputs).and_then([&] {
+                return run_backward(input, *job, arguments, outputs);
+            });
+        },
+        job->input.tensor);
+    if (!done) {
+        return command_fault(done.error());
     }
-    if (const auto written = write_together(*files); !written) {
+    if (const auto written = write_together(outputs.files()); !written) {
         return input_fault(written.error());
     }
     return {};
@@ -108,16 +243,26 @@ Outcome run(const PoolArguments& arguments) {
 
 std::function<Outcome()> attach(CLI::App& app) {
     auto arguments = std::make_shared<PoolArguments>();
-    app.add_option("IN", arguments->input, "array to pool: .npy of 2 to 4 axes, or a .csv grid")
+    app.add_option("IN", arguments->input, "array to pool: .npy of 1 to 4 axes, or a .csv grid")
         ->required()
         ->type_name("");
     app.add_option("-o,--output", arguments->output, "where the output goes: .npy, or .csv")
         ->required()
         ->type_name("OUT");
     app.add_option("--indices", arguments->indices,
-                   "max: where the winners' positions go (int64, row-major within each plane)")
+                   "max and its like: where the winners' positions go (int64, row-major within "
+                   "each plane)")
         ->type_name("IDX");
+    app.add_option("--grad-output", arguments->grad_output,
+                   "the gradient by the output, to be sent back")
+        ->type_name("G");
+    app.add_option("--grad-input", arguments->grad_input, "where the gradient by the input goes")
+        ->type_name("GX");
+    app.add_option("--layout", arguments->layout,
+                   "axes of the arrays, channels first or last (default: the dialect's)")
+        ->type_name("nchw|nhwc");
     add_layer_options(app, arguments->layer);
+    add_beside_options(app, arguments->layer);
     return [arguments] { return run(*arguments); };
 }
 

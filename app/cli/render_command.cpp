@@ -132,7 +132,8 @@ scene::Scene drawing_of(const OpenedScene& scene, const Look& look, std::size_t 
     model::ViewState view = scene.view();
     view.step = step;
     view.glide = 1;
-    return scene::build_scene({scene.document(), view, scene.results}, *look.theme, look.size);
+    return scene::build_scene({scene.document(), view, scene.results, scene.figure}, *look.theme,
+                              look.size);
 }
 
 volatile std::sig_atomic_t interrupted = 0;

@@ -8,13 +8,19 @@ tl::expected<OpenedScene, Failure> open_scene(const std::string& path, bool whol
     if (!opened) {
         return input_fault(opened.error());
     }
-    OpenedScene scene{std::move(*opened), {}, 0};
+    OpenedScene scene{std::move(*opened), {}, {}, 0};
     scene.results =
         whole ? model::compute_results(scene.document()) : model::outline_results(scene.document());
     if (!scene.results.geometry) {
         return input_fault(scene.results.geometry.error());
     }
-    scene.steps = model::steps_per_channel(scene.results, scene.view().grain);
+    if (whole) {
+        scene.figure = model::make_figure(scene.document(), scene.view(), scene.results);
+    }
+    if (scene.figure.error) {
+        return input_fault(*scene.figure.error);
+    }
+    scene.steps = model::figure_steps(scene.figure, scene.results, scene.view().grain);
     return scene;
 }
 

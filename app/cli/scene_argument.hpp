@@ -6,7 +6,7 @@
 
 #include "cli/outcome.hpp"
 #include "io/load.hpp"
-#include "model/results.hpp"
+#include "model/figure.hpp"
 
 namespace poolscope::cli {
 
@@ -14,14 +14,16 @@ namespace poolscope::cli {
 struct OpenedScene {
     io::OpenedDocument opened;
     model::Results results;
-    std::size_t steps = 0;  ///< of one channel, at the scene's grain; at least 1
+    model::Figure figure;   ///< of the scene's mode, where it was opened whole
+    std::size_t steps = 0;  ///< of one channel in that mode, at the scene's grain; at least 1
 
     [[nodiscard]] const model::Document& document() const { return opened.document; }
     [[nodiscard]] const model::ViewState& view() const { return opened.view; }
 };
 
-/// Opens `path` and places its layer; `whole` also computes the output. Failures, all the input's
-/// fault: those of open_document() and of make_geometry().
+/// Opens `path` and places its layer; `whole` also computes the output and the mode's figure, else
+/// the steps are the layer's own. Failures, all the input's fault: those of open_document(), of
+/// make_geometry() and of the figure.
 [[nodiscard]] tl::expected<OpenedScene, Failure> open_scene(const std::string& path, bool whole);
 
 }  // namespace poolscope::cli

@@ -52,9 +52,42 @@ private:
 
 constexpr std::string_view csv_header =
     "step,channel,out_row,out_col,row_first,row_last,row_step,col_first,col_last,col_step,"
-    "read,real,padding,overhang,selected_row,selected_col,ties,divisor,running,output\n";
+    "read,real,padding,overhang,selected_row,selected_col,ties,divisor,running,output,"
+    "sample,selected_channel,draw,weights\n";
 
-std::string csv_line(const Step<float>& step, std::size_t number, const std::string& channel) {
+/// Whether the steps of `op` each draw a number (a fractional layer draws for its windows alone).
+bool draws(const Operator& op) {
+    return op.seeded && !op.placement;
+}
+
+/// The shortest digits that read back as the same number.
+std::string digits_of(double number) {
+    char digits[32];
+    return {digits, std::to_chars(digits, digits + sizeof digits, number).ptr};
+}
+
+/// The weights of the taps folded so far, with spaces between.
+std::string weights_text(const Step<float>& step) {
+    std::string text;
+    for (const double weight : step.reduction.weights) {
+        text += (text.empty() ? "" : " ") + digits_of(weight);
+    }
+    return text;
+}
+
+/// The names of the channels that the step reads: "R", or "0, 1" where it spans several.
+std::string channel_of(const OpenedScene& scene, const Step<float>& step) {
+    const int group = scene.results.geometry->channel_group;
+    std::string text;
+    for (int k = 0; k < group; ++k) {
+        const auto channel = static_cast<std::size_t>(step.c * group + k);
+        text += (text.empty() ? "" : ", ") + scene.document().channel_names[channel];
+    }
+    return text;
+}
+
+std::string csv_line(const Operator& op, const Step<float>& step, std::size_t number,
+                     const std::string& channel) {
     const Reduction<float>& result = step.reduction;
     CsvRow row;
     row.add(number).add_quoted(channel).add(step.out_row).add(step.out_col);
@@ -66,9 +99,13 @@ std::string csv_line(const Step<float>& step, std::size_t number, const std::str
         const auto& winner = step.taps[*result.selected];
         row.add(winner.row).add(winner.col).add(result.ties.size()).add_text("");
     } else {
-        row.add_text("").add_text("").add_text("").add(result.divisor);
+        row.add_text("").add_text("").add_text("");
+        op.averages() ? row.add(result.divisor) : row.add_text("");
     }
-    row.add(result.running).add(result.output);
+    row.add(result.running).add(result.output).add(step.n);
+    result.selected ? row.add(step.taps[*result.selected].channel) : row.add_text("");
+    draws(op) ? row.add(step.draw) : row.add_text("");
+    row.add_text(weights_text(step));
     return std::move(row).line();
 }
 
@@ -76,13 +113,24 @@ std::string text_line(const OpenedScene& scene, const Operator& op, const Step<f
                       std::size_t index) {
     const model::Document& document = scene.document();
     std::string line;
-    if (document.shape().c > 1) {
-        line = "channel " + document.channel_names[static_cast<std::size_t>(step.c)] + " · ";
+    if (document.shape().n > 1) {
+        line = "sample " + std::to_string(step.n) + " · ";
     }
-    line +=
-        scene::step_caption(op, document.params, step, {index, scene.steps, scene.view().grain});
+    if (scene.results.geometry->output.c > 1) {
+        line += "channel " + channel_of(scene, step) + " · ";
+    }
+    const Geometry geometry =
+        plane_geometry(*scene.results.geometry, document.params, step.n, step.c);
+    line += scene::step_caption(op, document.params, step,
+                                {index, scene.steps, scene.view().grain, &geometry});
     line += " · " + scene::plain_text(
                         scene::formula_pieces(scene::make_formula(op, document.params, step)));
+    if (draws(op)) {
+        line += " · draw " + digits_of(step.draw);
+    }
+    if (op.weighs) {
+        line += " · weights " + weights_text(step);
+    }
     return line + '\n';
 }
 
@@ -102,8 +150,7 @@ Outcome run(const StepsArguments& arguments) {
     for (std::size_t i = 0; open && i < steps->size(); ++i) {
         const Step<float> step = (*steps)[i];
         const std::size_t index = i % scene->steps;
-        const auto channel = static_cast<std::size_t>(step.c);
-        open = out.write(arguments.csv ? csv_line(step, index + 1, document.channel_names[channel])
+        open = out.write(arguments.csv ? csv_line(op, step, index + 1, channel_of(*scene, step))
                                        : text_line(*scene, op, step, index));
     }
     if (const auto written = out.finish(); !written) {

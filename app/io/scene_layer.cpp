@@ -1,10 +1,10 @@
 /// Reads [layer]: the operator first, since it says which keys are needed.
 #include "io/scene_layer.hpp"
 
-#include <algorithm>
 #include <array>
 #include <optional>
 
+#include "io/number_parameters.hpp"
 #include "io/scene_values.hpp"
 
 namespace poolscope::io {
@@ -195,15 +195,6 @@ void apply_dialect(Document& document) {
 }
 
 }  // namespace
-
-std::vector<const NumberParameter*> number_parameters() {
-    std::vector<const NumberParameter*> numbers;
-    for (const Operator* op : operators())
-        for (const NumberParameter& number : op->parameters)
-            if (std::ranges::none_of(numbers, [&](const auto* n) { return n->id == number.id; }))
-                numbers.push_back(&number);
-    return numbers;
-}
 
 std::string_view padding_name(PaddingMode mode) {
     for (const auto& named : padding_names)

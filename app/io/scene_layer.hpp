@@ -2,15 +2,11 @@
 #pragma once
 
 #include <string_view>
-#include <vector>
 
 #include "io/scene_file.hpp"
 #include "io/toml_text.hpp"
 
 namespace poolscope::io {
-
-/// The numbers that operators take, each once.
-[[nodiscard]] std::vector<const NumberParameter*> number_parameters();
 
 /// How a scene writes PaddingMode in place of numbers; empty for numbers.
 [[nodiscard]] std::string_view padding_name(PaddingMode mode);

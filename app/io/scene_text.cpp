@@ -1,10 +1,11 @@
 /// Writing a scene: small grids in the text itself, large ones in files that it names.
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <vector>
 
 #include "io/npy.hpp"
+#include "io/number_parameters.hpp"
 #include "io/scene_layer.hpp"
 #include "io/scene_values.hpp"
 #include "io/scene_view.hpp"
@@ -70,9 +71,7 @@ std::string numbers_text(const Operator& op, const PoolParams& p) {
     std::string text;
     for (const NumberParameter* number : number_parameters()) {
         const auto field = number->field;
-        const bool taken = std::ranges::any_of(
-            op.parameters, [&](const NumberParameter& own) { return own.id == number->id; });
-        if (taken || p.*field != usual.*field)
+        if (takes(op, *number) || p.*field != usual.*field)
             text += std::string(number->id) + " = " + number_text(p.*field) + "\n";
     }
     if (op.seeded || p.seed != usual.seed) text += seed_text(p.seed);

@@ -1,0 +1,87 @@
+/// `poolscope code [layer options]`: the layer as a call in each framework.
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/arguments.hpp"
+#include "cli/commands.hpp"
+#include "cli/layer_arguments.hpp"
+#include "cli/message.hpp"
+#include "cli/stdout_text.hpp"
+
+namespace poolscope::cli {
+namespace {
+
+struct CodeArguments {
+    std::string input = "1,3,224,224";
+    LayerArguments layer;
+};
+
+/// "224" (a row), "224,224", "3,224,224" or "1,3,224,224".
+Result<LayerInput> parse_input(const std::string& text) {
+    const auto extents = parse_ints(text, "--input-shape");
+    if (!extents) {
+        return tl::unexpected(extents.error());
+    }
+    if (extents->size() > 4 ||
+        std::ranges::any_of(*extents, [](int extent) { return extent < 1; })) {
+        return fail(ErrorCode::bad_argument, "--input-shape " + text + " is no shape",
+                    "give 1 to 4 whole numbers of 1 or more, as 3,224,224");
+    }
+    std::vector<int> all(4 - extents->size(), 1);
+    all.insert(all.end(), extents->begin(), extents->end());
+    return LayerInput{{all[0], all[1], all[2], all[3]}, extents->size() == 1};
+}
+
+/// One line a framework: its call, or why it has none.
+std::string calls_of(const Layer& layer, const Shape& input) {
+    std::string text;
+    for (const Dialect* dialect : dialects()) {
+        if (dialect->call == nullptr) {
+            continue;
+        }
+        const auto call = dialect->call(*layer.op, layer.params, input);
+        text += std::string(dialect->id) + ": " +
+                (call ? *call : "none, since " + call.error().what) + '\n';
+    }
+    return text;
+}
+
+Outcome run(const CodeArguments& arguments) {
+    const auto input = parse_input(arguments.input);
+    if (!input) {
+        return command_fault(input.error());
+    }
+    const auto rules = choose_rules(arguments.layer);
+    if (!rules) {
+        return command_fault(rules.error());
+    }
+    const auto chosen = make_layer(arguments.layer, *rules, *input);
+    if (!chosen) {
+        return tl::unexpected(chosen.error());
+    }
+    for (const std::string& warning : chosen->warnings) {
+        print_warning(warning);
+    }
+    StdoutText out;
+    out.write(calls_of(chosen->layer, input->shape));
+    if (const auto written = out.finish(); !written) {
+        return input_fault(written.error());
+    }
+    return {};
+}
+
+std::function<Outcome()> attach(CLI::App& app) {
+    auto arguments = std::make_shared<CodeArguments>();
+    app.add_option("--input-shape", arguments->input,
+                   "what the layer is laid over (default: 1,3,224,224)")
+        ->type_name("W|H,W|C,H,W|N,C,H,W");
+    add_layer_options(app, arguments->layer);
+    return [arguments] { return run(*arguments); };
+}
+
+}  // namespace
+
+const Command code_command{"code", "Print a layer as a call in each framework", attach};
+
+}  // namespace poolscope::cli

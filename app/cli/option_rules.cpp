@@ -1,0 +1,160 @@
+/// The options, and to which layers each means something.
+#include "cli/option_rules.hpp"
+
+#include <array>
+
+#include "io/number_parameters.hpp"
+
+namespace poolscope::cli {
+namespace {
+
+bool slides(Placement placement) {
+    return placement == Placement::sliding;
+}
+bool averages(const Operator& op) {
+    return op.averages();
+}
+
+/// To which layers an option means something; null functions mean all.
+struct OptionRule {
+    const char* name;
+    bool (*given)(const LayerArguments& arguments);
+    bool (*for_operator)(const Operator& op) = nullptr;
+    bool (*for_placement)(Placement placement) = nullptr;
+    bool beside_code = false;  ///< may be given together with --code
+};
+
+constexpr std::array option_rules{
+    OptionRule{.name = "--op", .given = [](const auto& a) { return !a.op.empty(); }},
+    OptionRule{.name = "--global",
+               .given = [](const auto& a) { return a.global; },
+               .for_operator = [](const Operator& op) { return !op.placement; }},
+    OptionRule{
+        .name = "--output-size",
+        .given = [](const auto& a) { return !a.output_size.empty(); },
+        .for_operator =
+            [](const Operator& op) { return !op.placement || has_output_size(*op.placement); },
+        .for_placement = has_output_size},
+    OptionRule{.name = "--kernel",
+               .given = [](const auto& a) { return !a.kernel.empty(); },
+               .for_placement = has_kernel},
+    OptionRule{.name = "--stride",
+               .given = [](const auto& a) { return !a.stride.empty(); },
+               .for_placement = slides},
+    OptionRule{.name = "--padding",
+               .given = [](const auto& a) { return !a.padding.empty(); },
+               .for_placement = slides},
+    OptionRule{.name = "--dilation",
+               .given = [](const auto& a) { return !a.dilation.empty(); },
+               .for_placement = slides},
+    OptionRule{.name = "--ceil-mode",
+               .given = [](const auto& a) { return a.ceil_mode; },
+               .for_placement = slides},
+    OptionRule{
+        .name = "--channel-group",
+        .given = [](const auto& a) { return !a.channel_group.empty(); },
+        .for_operator = [](const Operator& op) { return op.placement == Placement::channels; }},
+    OptionRule{.name = "--exclude-pad",
+               .given = [](const auto& a) { return a.exclude_pad; },
+               .for_operator = averages,
+               .for_placement = slides},
+    OptionRule{.name = "--divisor",
+               .given = [](const auto& a) { return !a.divisor.empty(); },
+               .for_operator = averages},
+    OptionRule{.name = "--seed",
+               .given = [](const auto& a) { return !a.seed.empty(); },
+               .for_operator = [](const Operator& op) { return op.seeded; },
+               .beside_code = true},
+    OptionRule{
+        .name = "--samples",
+        .given = [](const auto& a) { return !a.samples.empty(); },
+        .for_operator = [](const Operator& op) { return op.placement == Placement::fractional; },
+        .beside_code = true},
+    OptionRule{.name = "--scores",
+               .given = [](const auto& a) { return !a.scores.empty(); },
+               .for_operator = [](const Operator& op) { return op.scored; },
+               .beside_code = true},
+};
+
+tl::unexpected<Error> means_nothing(const std::string& option, const std::string& to,
+                                    const std::string& takers = {}) {
+    return fail(ErrorCode::bad_argument, option + " means nothing to " + to,
+                "leave it out" + (takers.empty() ? "" : ", or use --op " + takers));
+}
+
+/// The operators that an option is for: "avg", "lp|mixed".
+template <class Takes>
+std::string operators_that(Takes takes) {
+    std::string ids;
+    for (const Operator* op : operators()) {
+        if (takes(*op)) {
+            ids += (ids.empty() ? "" : "|") + std::string(op->id);
+        }
+    }
+    return ids;
+}
+
+/// What decided where the windows lie, as it was typed.
+std::string placement_option(const Operator& op, Placement placement) {
+    if (op.placement) {
+        return "--op " + std::string(op.id);
+    }
+    return placement == Placement::global ? "--global" : "--output-size";
+}
+
+}  // namespace
+
+bool has_kernel(Placement placement) {
+    return slides(placement) || placement == Placement::fractional;
+}
+
+bool has_output_size(Placement placement) {
+    return placement == Placement::adaptive || placement == Placement::fractional;
+}
+
+Result<void> check_options(const LayerArguments& arguments, const Operator& op,
+                           Placement placement) {
+    const std::string this_op = "--op " + std::string(op.id);
+    for (const OptionRule& rule : option_rules) {
+        if (!rule.given(arguments)) {
+            continue;
+        }
+        if (rule.for_operator != nullptr && !rule.for_operator(op)) {
+            return means_nothing(rule.name, this_op, operators_that(rule.for_operator));
+        }
+        if (rule.for_placement != nullptr && !rule.for_placement(placement)) {
+            return means_nothing(rule.name, placement_option(op, placement));
+        }
+    }
+    for (const NumberParameter* number : io::number_parameters()) {
+        const auto given = arguments.numbers.find(std::string(number->id));
+        if (given == arguments.numbers.end() || given->second.empty() || io::takes(op, *number)) {
+            continue;
+        }
+        return means_nothing("--" + given->first, this_op, operators_that([&](const Operator& o) {
+                                 return io::takes(o, *number);
+                             }));
+    }
+    return {};
+}
+
+Result<void> check_code_alone(const LayerArguments& arguments) {
+    std::string also;
+    for (const OptionRule& rule : option_rules) {
+        if (!rule.beside_code && rule.given(arguments)) {
+            also = rule.name;
+        }
+    }
+    for (const auto& [id, text] : arguments.numbers) {
+        if (!text.empty()) {
+            also = "--" + id;
+        }
+    }
+    if (also.empty()) {
+        return {};
+    }
+    return fail(ErrorCode::bad_argument, "--code says the layer, and " + also + " says it again",
+                "leave one of them out");
+}
+
+}  // namespace poolscope::cli

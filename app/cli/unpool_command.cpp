@@ -1,0 +1,137 @@
+/// `poolscope unpool VALUES --indices IDX --output-size H,W -o OUT`: values back to where they came
+/// from, zero elsewhere.
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/arguments.hpp"
+#include "cli/array_file.hpp"
+#include "cli/commands.hpp"
+#include "cli/message.hpp"
+#include "cli/write_together.hpp"
+#include "poolscope/backward.hpp"
+
+namespace poolscope::cli {
+namespace {
+
+struct UnpoolArguments {
+    std::string values;
+    std::string indices;
+    std::string output_size;
+    std::string output;
+    std::string layout = "nchw";
+};
+
+/// Indices as int64; bad_format where they are no whole numbers.
+Result<Tensor<std::int64_t>> as_indices(const io::AnyTensor& tensor) {
+    return std::visit(
+        []<class Scalar>(const Tensor<Scalar>& values) -> Result<Tensor<std::int64_t>> {
+            if constexpr (std::is_floating_point_v<Scalar>) {
+                return fail(ErrorCode::bad_format, "--indices hold numbers with a fraction",
+                            "save them as int64");
+            } else {
+                const auto cells = values.cells();
+                return Tensor<std::int64_t>(values.shape(),
+                                            std::vector<std::int64_t>(cells.begin(), cells.end()));
+            }
+        },
+        tensor);
+}
+
+/// "6" (for a row), or "6,8".
+Result<Extent> parse_output_size(const std::string& text, bool one_axis) {
+    const auto sizes = parse_ints(text, "--output-size");
+    if (!sizes) {
+        return tl::unexpected(sizes.error());
+    }
+    if (sizes->size() > 2) {
+        return fail(ErrorCode::bad_argument, "--output-size " + text + " has more than 2 numbers",
+                    "give rows,columns");
+    }
+    const Extent size{one_axis && sizes->size() == 1 ? 1 : sizes->front(), sizes->back()};
+    if (size.h < 1 || size.w < 1) {
+        return fail(ErrorCode::bad_output_size, "--output-size " + text + " leaves no cells",
+                    "make it 1 or more");
+    }
+    return size;
+}
+
+/// Unpools in the values' own type.
+Result<io::AnyTensor> unpooled(const io::AnyTensor& values, const Tensor<std::int64_t>& indices,
+                               const Extent& size) {
+    return std::visit(
+        [&](const auto& typed) -> Result<io::AnyTensor> {
+            const Shape& shape = typed.shape();
+            auto result = unpool(typed, indices, {shape.n, shape.c, size.h, size.w});
+            if (!result) {
+                return tl::unexpected(result.error());
+            }
+            if (result->repeated > 0) {
+                print_warning(std::to_string(result->repeated) +
+                              " values took the place of another with the same index");
+            }
+            return std::move(result->output);
+        },
+        values);
+}
+
+Outcome run(const UnpoolArguments& arguments) {
+    const auto layout = parse_layout(arguments.layout);
+    if (!layout) {
+        return command_fault(layout.error());
+    }
+    const auto values = read_array(arguments.values, *layout);
+    if (!values) {
+        return input_fault(values.error());
+    }
+    const auto size = parse_output_size(arguments.output_size, values->rank == 1);
+    if (!size) {
+        return command_fault(size.error());
+    }
+    const auto indices = read_array(arguments.indices, *layout).and_then([](const ArrayFile& file) {
+        return as_indices(file.tensor);
+    });
+    if (!indices) {
+        return input_fault(indices.error());
+    }
+    const auto output = unpooled(values->tensor, *indices, *size);
+    if (!output) {
+        return input_fault(output.error());
+    }
+    const auto bytes = encode_array(arguments.output, *output, *values);
+    if (!bytes) {
+        return command_fault(bytes.error());
+    }
+    const OutputFile file{arguments.output, *bytes};
+    if (const auto written = write_together({&file, 1}); !written) {
+        return input_fault(written.error());
+    }
+    return {};
+}
+
+std::function<Outcome()> attach(CLI::App& app) {
+    auto arguments = std::make_shared<UnpoolArguments>();
+    app.add_option("VALUES", arguments->values, "array of values: .npy, or a .csv grid")
+        ->required()
+        ->type_name("");
+    app.add_option("--indices", arguments->indices,
+                   "where each value goes: whole numbers, row-major within each plane")
+        ->required()
+        ->type_name("IDX");
+    app.add_option("--output-size", arguments->output_size, "rows and columns of the output")
+        ->required()
+        ->type_name("H,W");
+    app.add_option("-o,--output", arguments->output, "where the output goes: .npy, or .csv")
+        ->required()
+        ->type_name("OUT");
+    app.add_option("--layout", arguments->layout,
+                   "axes of the arrays, channels first or last (default: nchw)")
+        ->type_name("nchw|nhwc");
+    return [arguments] { return run(*arguments); };
+}
+
+}  // namespace
+
+const Command unpool_command{"unpool", "Put values back where max pooling found them", attach};
+
+}  // namespace poolscope::cli

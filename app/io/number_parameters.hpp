@@ -1,0 +1,17 @@
+/// The numbers that operators take, each once: the keys of files and the options of the command
+/// line.
+#pragma once
+
+#include <vector>
+
+#include "poolscope/operators/operator.hpp"
+
+namespace poolscope::io {
+
+/// Every operator's numbers in the order of the list; operators may share one.
+[[nodiscard]] std::vector<const NumberParameter*> number_parameters();
+
+/// Whether `op` takes the number.
+[[nodiscard]] bool takes(const Operator& op, const NumberParameter& number);
+
+}  // namespace poolscope::io
