@@ -68,8 +68,7 @@ inline std::string text_of(std::string_view op, const PoolParams& p) {
     const bool slides = p.placement == Placement::sliding;
     if (op == "avg" && slides && p.count_include_pad) out << " include";
     if (p.divisor_override) out << " divisor " << *p.divisor_override;
-    if (op == "lp") out << " p=" << p.norm;
-    if (p.signed_powers) out << " signed";
+    if (op == "lp") out << " p=" << p.norm << (p.signed_powers ? " signed" : "");
     return out.str();
 }
 

@@ -74,7 +74,8 @@ std::string pad_text(const Operator& op, const std::string& x, const Padding& pa
 Result<std::string> pytorch_call(const Operator& op, const PoolParams& params, const Shape& input) {
     return exact_layer(pytorch_dialect(), op, params, input).map([&](const PoolParams& adapted) {
         const PoolParams layer = canonical(op, adapted, input);
-        const bool in_1d = one_dimensional(op, layer, input);
+        // AvgPool1d has no divisor_override: the 2d module takes the row as a plane.
+        const bool in_1d = one_dimensional(op, layer, input) && !layer.divisor_override;
         const bool pads = layer.padding == Padding{} || pytorch_pads_itself(op, layer);
         // The minimum of x is -max(-x).
         const bool negated = op.id == "min";
