@@ -61,7 +61,11 @@ Pieces item_pieces(const FormulaForm& form, const FormulaNumbers& numbers, const
     if (index < weights.size()) {
         tap.weight = rounded_weight(weights[index]);
     }
-    const bool weighed_later = role == Role::unread && !weights.empty();
+    if (index < step.reduction.before.size()) {
+        tap.before = step.reduction.before[index];
+    }
+    const bool reduced = !weights.empty() || !step.reduction.before.empty();
+    const bool weighed_later = role == Role::unread && reduced;
     if (form.item == nullptr || weighed_later) {
         return {{number_text(tap.value), role}};
     }

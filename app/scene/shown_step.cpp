@@ -87,6 +87,7 @@ Step<float> outlined(Step<float> step, const Outline& outline, Grain grain) {
     const auto read = static_cast<std::size_t>(outline.at.folded);
     const auto count = static_cast<std::size_t>(step.window.count());
     const std::vector<double> weights = std::move(step.reduction.weights);
+    const std::vector<double> before = std::move(step.reduction.before);
     std::vector<std::size_t> places;
     for (std::size_t i = 0; i < listed_taps; ++i) {
         places.push_back(i);
@@ -112,11 +113,15 @@ Step<float> outlined(Step<float> step, const Outline& outline, Grain grain) {
     }
     step.reduction.ties.clear();
     step.reduction.weights.clear();
+    step.reduction.before.clear();
     step.taps.clear();
     for (const std::size_t place : places) {
         step.taps.push_back(read_tap(outline, step.window, place));
         if (!weights.empty()) {
             step.reduction.weights.push_back(place < weights.size() ? weights[place] : 0.0);
+        }
+        if (!before.empty()) {
+            step.reduction.before.push_back(place < before.size() ? before[place] : 0.0);
         }
     }
     return step;

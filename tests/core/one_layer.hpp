@@ -93,7 +93,8 @@ inline std::string formula_of(const Operator& op, const Tensor<double>& input,
         first = false;
         const FormulaTap tap{
             .value = step.taps[i].value,
-            .weight = step.reduction.weights.empty() ? 0.0 : step.reduction.weights[i]};
+            .weight = step.reduction.weights.empty() ? 0.0 : step.reduction.weights[i],
+            .before = step.reduction.before.empty() ? 0.0 : step.reduction.before[i]};
         add(form.item == nullptr ? Pieces{{numbers.number(tap.value)}} : form.item(tap, numbers));
     }
     add(form.tail == nullptr ? Pieces{{" ) = "}, {numbers.number(numbers.output)}}

@@ -60,13 +60,14 @@ struct ReluRule {
 
     template <class Scalar>
     static Reduction<Scalar> reduce(std::span<const Tap<Scalar>> folded, const WindowContext&) {
-        Reduction<Scalar> result{.running = padding_value,
-                                 .weights = std::vector<double>(folded.size(), 0.0)};
+        Reduction<Scalar> result{.running = padding_value};
         bool first = true;
-        for (std::size_t i = 0; i < folded.size(); ++i) {
-            if (folded[i].kind != TapKind::real) continue;
-            const auto value = static_cast<double>(folded[i].value);
-            result.weights[i] = first ? std::numeric_limits<double>::quiet_NaN() : result.running;
+        result.before.reserve(folded.size());
+        for (const Tap<Scalar>& tap : folded) {
+            result.before.push_back(first ? std::numeric_limits<double>::quiet_NaN()
+                                          : result.running);
+            if (tap.kind != TapKind::real) continue;
+            const auto value = static_cast<double>(tap.value);
             result.running = first ? value : relu_maximum(result.running, value);
             first = false;
         }
@@ -97,12 +98,12 @@ Pieces scale_head(const FormulaNumbers& numbers) {
 
 /// `6 + ReLU( 7 − 6 ) + ReLU( 5 − 7 ) = 7`: each cell against the maximum before it.
 Pieces relu_item(const FormulaTap& tap, const FormulaNumbers& numbers) {
-    if (std::isnan(tap.weight)) return {{numbers.number(tap.value), tap.role}};
+    if (std::isnan(tap.before)) return {{numbers.number(tap.value), tap.role}};
     return {{"ReLU", Role::word},
             {"( ", Role::plain},
             {numbers.number(tap.value), tap.role},
-            {tap.weight < 0 ? " + " : " − ", Role::plain},
-            {numbers.number(std::fabs(tap.weight)), Role::weight},
+            {tap.before < 0 ? " + " : " − ", Role::plain},
+            {numbers.number(std::fabs(tap.before)), Role::value},
             {" )", Role::plain}};
 }
 

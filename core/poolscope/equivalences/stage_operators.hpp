@@ -16,8 +16,7 @@ namespace poolscope {
 
 /// The maximum of a window's real cells by a + ReLU(b - a) with a the maximum so far and b the next
 /// cell; in double, rounded once. Where b - a is infinite it is b or a itself. NaN propagates. A
-/// window without a real cell gives -inf. A step's weights are the maxima before each cell, NaN for
-/// the first.
+/// window without a real cell gives -inf. A step says the maximum before each cell.
 [[nodiscard]] const Operator& relu_operator();
 
 }  // namespace poolscope

@@ -51,6 +51,7 @@ struct FormulaNumbers {
 struct FormulaTap {
     double value = 0.0;
     double weight = 0.0;  ///< of a weighing operator
+    double before = 0.0;  ///< the running value before it, where the reduction says it
     Role role = Role::value;
 };
 

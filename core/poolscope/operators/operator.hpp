@@ -52,6 +52,9 @@ struct Reduction {
     /// attention, stochastic's probabilities); 0 for taps without data, empty where none is
     /// weighed.
     std::vector<double> weights{};
+    /// `running` before each folded tap, NaN before the first, for operators whose formula shows
+    /// it; else empty.
+    std::vector<double> before{};
 };
 
 /// The scalar types that a tensor may hold.
