@@ -238,7 +238,12 @@ Scene build_scene(const SceneInput& input, const Theme& theme, Size size) {
         refused.geometry = tl::unexpected<Error>(*input.figure.error);
         return layer_scene({input.document, input.view, refused, input.figure}, theme, size, true);
     }
-    if (input.figure.subjects.empty()) return layer_scene(input, theme, size, true);
+    if (input.figure.backward) {
+        // The way back goes from window to window.
+        model::ViewState view = input.view;
+        view.grain = Grain::window;
+        return layer_scene({input.document, view, input.results, input.figure}, theme, size, true);
+    }
     return subjects_scene(input, theme, size);
 }
 

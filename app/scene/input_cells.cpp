@@ -55,11 +55,11 @@ Rect inside(const PaneView& pane, int row, int col) {
     return grown(pane.rect_of(row, col), -std::max(1.5F * pane.scale(), 0.5F));
 }
 
-/// What stands below a cell's number: its value where scores are shown, else its weight in the
+/// What stands below a cell's number: its value where another grid is shown, else its weight in the
 /// window; nothing where it has none.
 std::string number_below(const Stage& stage, const PaneView& pane, int row, int col,
                          const std::optional<ShownStep>& step) {
-    if (stage.grid.scores) {
+    if (stage.grid.kind != model::Grid::input) {
         const float value = stage.input.document.input->at(stage.sample, pane.channel, row, col);
         return format_value(static_cast<double>(value), 4);
     }
@@ -171,7 +171,8 @@ std::vector<Text> draw_input_cells(const Stage& stage, const PaneView& pane,
                               winner->row == row && winner->col == col;
             draw_real(stage, pane, row, col, lights.at(pane.channel, row, col), wins,
                       number_below(stage, pane, row, col, step), numbers);
-            if (!cell.read) {
+            if (!cell.read ||
+                (stage.grid.touched && stage.grid.touched->at(0, pane.channel, row, col) == 0)) {
                 stage.canvas.box({inside(pane, row, col),
                                   5 * pane.scale(),
                                   {0, 0, 0, 0},

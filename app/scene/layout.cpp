@@ -11,6 +11,11 @@ namespace {
 constexpr float largest_gap = 150;  ///< between input and output
 constexpr float smallest_tile = 120;
 
+/// Above the input's cells (px), where a ruler lies.
+constexpr float top_ruler_room = 46;
+/// Rulers are left out on smaller stages (px).
+constexpr Size smallest_ruled{420, 340};
+
 /// The stage's measures, between a cramped one and the design's.
 struct Metrics {
     float margin = 52;
@@ -320,7 +325,17 @@ Layout make_layout(const LayoutQuery& query) {
                   query);
     } else {
         const float gap = std::clamp(area.w * 0.08F, 14.0F, 60.0F);
-        layout.tiles.push_back(make_tile(query.channels.front(), area, m.head, gap, layout, query));
+        const bool ruled = size.w >= smallest_ruled.w && size.h >= smallest_ruled.h;
+        layout.top_ruler = ruled && query.top_ruler;
+        layout.left_ruler = ruled && query.left_ruler > 0;
+        Rect cells = area;
+        if (layout.left_ruler) {
+            const float taken = std::max(query.left_ruler + 6 - m.margin, 0.0F);
+            cells.x += taken;
+            cells.w = std::max(cells.w - taken, 8.0F);
+        }
+        const float head = layout.top_ruler ? std::max(m.head, top_ruler_room) : m.head;
+        layout.tiles.push_back(make_tile(query.channels.front(), cells, head, gap, layout, query));
     }
     if (query.zoom > 1) {
         LayoutQuery unzoomed = query;

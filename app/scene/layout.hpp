@@ -44,6 +44,8 @@ struct LayoutQuery {
     bool tiled = false;         ///< small multiples
     TitleText input_title;      ///< of the longest
     TitleText output_title;
+    bool top_ruler = false;  ///< wanted along the input's top
+    float left_ruler = 0;    ///< px for one down its left; 0: none
     float zoom = 1;
     float center_x = 0.5F;
     float center_y = 0.5F;
@@ -63,6 +65,8 @@ struct Layout {
     Rect legend;
     int legend_rows = 1;  ///< 0: no room
     float legend_size = 13;
+    bool top_ruler = false;  ///< there is room for it
+    bool left_ruler = false;
     bool fits_as_boxes = true;  ///< the whole input, unzoomed, is drawn cell by cell
 };
 

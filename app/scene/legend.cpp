@@ -108,7 +108,7 @@ std::vector<Entry> step_entries(const Stage& stage, const PaneView& pane, const 
     if (stage.op.averages() && pane.marks_cells()) {
         entries.push_back({"counted", mark_counted});
     }
-    const bool weighed = !step.reduction.weights.empty() && !stage.grid.scores;
+    const bool weighed = !step.reduction.weights.empty() && !stage.grid.scores();
     if (weighed && shown.omitted == 0 && pane.as_boxes() && pane.cell >= smallest_two_line_cell) {
         entries.push_back({"weight", mark_weight});
     }
@@ -136,7 +136,9 @@ std::vector<Entry> entries_of(const Stage& stage, const PaneView& pane,
         if (hangs(stage.geometry->rows) || hangs(stage.geometry->cols)) {
             entries.push_back({"overhang", mark_overhang});
         }
-        if (stage.input.results.never_read > 0) {
+        if (stage.grid.gradient()) {
+            entries.push_back({"nothing received", mark_unread});
+        } else if (stage.input.results.never_read > 0) {
             entries.push_back({"never read", mark_unread});
         }
     }

@@ -249,13 +249,7 @@ void draw_connectors(const Stage& stage, const TileLayout& tile, const ShownStep
         if (from.w <= 0 || from.h <= 0) {
             continue;
         }
-        if (tile.inputs.size() > 1) {
-            // One line from each of a group's panes.
-            const Point start = tile.below ? Point{from.center().x, from.bottom()}
-                                           : Point{from.right(), from.center().y};
-            const Point end = tile.below ? Point{to.center().x, to.y} : Point{to.x, to.center().y};
-            stage.canvas.line(start, end, stroke);
-        } else if (tile.below) {
+        if (tile.below) {
             stage.canvas.line({from.x, from.bottom()}, {to.x + 2, to.y}, stroke);
             stage.canvas.line({from.right(), from.bottom()}, {to.right() - 2, to.y}, stroke);
         } else {

@@ -17,6 +17,11 @@ struct Face {
 /// The value that a cell shows at this step; nothing while it is on its way.
 std::optional<float> value_of(const Stage& stage, int channel, int row, int col, Phase phase,
                               const ShownStep& step) {
+    if (stage.input.figure.backward) {
+        // Every output has its gradient from the beginning.
+        const int output = model::output_channel(*stage.geometry, channel);
+        return stage.input.figure.backward->grad_output->at(stage.sample, output, row, col);
+    }
     if (phase == Phase::pending) {
         return std::nullopt;
     }
@@ -34,6 +39,9 @@ std::optional<float> value_of(const Stage& stage, int channel, int row, int col,
 Face face_of(const Stage& stage, const PaneView& pane, int row, int col, Phase phase, bool known) {
     const Theme& theme = stage.theme;
     const float scale = pane.scale();
+    if (phase == Phase::pending && known) {
+        return {theme.pending_fill, theme.text, {theme.cell_line, 1}};
+    }
     if (phase == Phase::pending || (phase == Phase::done && !known)) {
         return {theme.pending_fill, theme.pending_text, {theme.cell_line, 1}};
     }

@@ -2,10 +2,9 @@
 #include "scene/layer_scene.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 #include "scene/layer_text.hpp"
+#include "scene/ruler.hpp"
 #include "scene/stage.hpp"
 
 namespace poolscope::scene {
@@ -16,12 +15,6 @@ constexpr int most_padding = 1 << 20;  ///< of a layer that cannot be, whose pad
 
 std::string times(std::int64_t h, std::int64_t w) {
     return std::to_string(h) + " × " + std::to_string(w);
-}
-
-/// The input's panes show the layer's scores in place of values.
-bool shows_scores(const SceneInput& input) {
-    return input.view.mode == model::Mode::forward && input.view.edits_scores &&
-           model::operator_of(input.document).scored;
 }
 
 /// The padding that the input is shown with: that of the layer, or of one that cannot be.
@@ -62,7 +55,7 @@ TitleText input_title(const SceneInput& input, int channel, bool tiled) {
         return {"Channel " + name, name, {size}};
     }
     const bool named = shape.c > 1 || document.picture;
-    TitleText title{shows_scores(input) ? "Scores" : "Input", "", {}};
+    TitleText title{grid_name(input), "", {}};
     const std::string sized = named ? "channel " + name + " · " + size : size;
     const std::string sample = shape.n > 1 ? "sample " + std::to_string(shown_sample(input) + 1) +
                                                  " of " + std::to_string(shape.n) + " · "
@@ -90,7 +83,8 @@ TitleText group_title(const model::Document& document, int channel) {
 }
 
 /// `channel` is the first of the input's that the output is pooled from.
-TitleText output_title(const model::Results& results, int channel) {
+TitleText output_title(const SceneInput& input, int channel) {
+    const model::Results& results = input.results;
     if (!results.geometry) {
         return {"Output", "", {"none"}};
     }
@@ -100,7 +94,7 @@ TitleText output_title(const model::Results& results, int channel) {
         const int own = model::output_channel(geometry, channel);
         size = "channel " + std::to_string(own) + " · " + size;
     }
-    TitleText title{"Output", "", {}};
+    TitleText title{input.figure.backward ? "Output gradient" : "Output", "", {}};
     if (results.computing && !results.output) {
         title.details.push_back(size + " · computing…");
     }
@@ -240,9 +234,12 @@ void draw_tile(const Stage& stage, const Layout& layout, const TileLayout& tile,
     }
     for (std::size_t i = 0; i < tile.inputs.size(); ++i) {
         draw_over_input(stage, tile.inputs[i], std::move(words[i]), step);
+        if (step) {
+            draw_rulers(stage, layout, tile.inputs[i], *step);
+        }
         add_hits(hits, tile.inputs[i]);
     }
-    const TitleText title = output_title(stage.input.results, tile.channel);
+    const TitleText title = output_title(stage.input, tile.channel);
     if (!step) {
         draw_title(stage, layout, title, tile.output_title, false);
         draw_notice(stage, tile.notice);
@@ -254,35 +251,6 @@ void draw_tile(const Stage& stage, const Layout& layout, const TileLayout& tile,
         clear_behind(stage, layout, title, tile.output_title);
     }
     draw_title(stage, layout, title, tile.output_title, false);
-}
-
-ShownGrid shown_grid(const SceneInput& input) {
-    if (shows_scores(input)) {
-        auto scores = std::make_shared<const model::Values>(model::scores_of(input.document));
-        return {std::move(scores), true, 0};
-    }
-    return {input.document.input, false, shown_sample(input)};
-}
-
-/// The colours of the grid, whose range may be another than the input's.
-ColorScale colors_of(const SceneInput& input, const ShownGrid& grid, const Theme& theme,
-                     bool heatmapped) {
-    if (!grid.scores) {
-        return {input.document, input.view, input.results, theme, heatmapped};
-    }
-    model::Results scores;
-    float low = std::numeric_limits<float>::infinity();
-    float high = -low;
-    for (const float score : grid.values->cells()) {
-        if (std::isfinite(score)) {
-            low = std::min(low, score);
-            high = std::max(high, score);
-        }
-    }
-    if (low <= high) {
-        scores.input_range = {low, high};
-    }
-    return {input.document, input.view, scores, theme, heatmapped};
 }
 
 LayoutQuery make_query(const SceneInput& input, const Geometry* geometry, Size size) {
@@ -297,7 +265,12 @@ LayoutQuery make_query(const SceneInput& input, const Geometry* geometry, Size s
     query.channels = shown_channels(input, tiled, group);
     query.group = group;
     query.input_title = input_title(input, query.channels.front(), tiled);
-    query.output_title = output_title(input.results, query.channels.front());
+    query.output_title = output_title(input, query.channels.front());
+    if (geometry != nullptr && !tiled) {
+        const bool rows = has_ruler(geometry->rows) && geometry->input.h > 1;
+        query.top_ruler = has_ruler(geometry->cols);
+        query.left_ruler = rows ? left_ruler_room(geometry->rows) : 0;
+    }
     query.zoom = input.view.zoom;
     query.center_x = input.view.center_x;
     query.center_y = input.view.center_y;

@@ -6,17 +6,10 @@
 
 #include "scene/color_scale.hpp"
 #include "scene/layout.hpp"
+#include "scene/shown_grid.hpp"
 #include "scene/shown_step.hpp"
 
 namespace poolscope::scene {
-
-/// What the input's panes show: its values, or the layer's scores, which all planes share.
-struct ShownGrid {
-    model::SharedValues values;
-    bool scores = false;
-    int sample = 0;
-    [[nodiscard]] int channel_of(const PaneView& pane) const { return scores ? 0 : pane.channel; }
-};
 
 /// One drawing in the making.
 struct Stage {

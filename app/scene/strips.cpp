@@ -1,4 +1,5 @@
 /// The words of the stage: the formula strip, the caption, and the notice in place of an output.
+#include "scene/backward_text.hpp"
 #include "scene/formula.hpp"
 #include "scene/number.hpp"
 #include "scene/stage.hpp"
@@ -131,6 +132,33 @@ void draw_lines(const Stage& stage, const Rect& area, const std::vector<std::str
     }
 }
 
+/// The way back from the step's output; nothing where the stage shows the way forward.
+std::optional<BackwardStep<float>> way_back(const Stage& stage, const ShownStep& step) {
+    const SceneInput& input = stage.input;
+    if (!input.figure.backward) {
+        return std::nullopt;
+    }
+    return model::backward_step_of(input.document, input.results, *input.figure.backward,
+                                   {stage.sample, input.view.channel}, step.index);
+}
+
+Formula formula_of(const Stage& stage, const ShownStep& step) {
+    if (const auto back = way_back(stage, step)) {
+        return make_backward_formula(stage.op, *back);
+    }
+    return make_formula(stage.op, stage.input.document.params, step.step, step.omitted);
+}
+
+std::vector<std::string> caption_of(const Stage& stage, const ShownStep& step) {
+    const StepPlace place = place_of(stage, step);
+    if (const auto back = way_back(stage, step)) {
+        const auto plane = stage.grid.touched->plane(0, stage.input.view.channel);
+        const auto untouched = static_cast<std::size_t>((plane == 0).count());
+        return backward_caption_parts(*back, place, untouched);
+    }
+    return step_caption_parts(stage.op, stage.input.document.params, step.step, place);
+}
+
 }  // namespace
 
 void draw_formula(const Stage& stage, const Layout& layout, const std::optional<ShownStep>& step) {
@@ -144,8 +172,7 @@ void draw_formula(const Stage& stage, const Layout& layout, const std::optional<
                           theme.text_muted);
         return;
     }
-    const Formula formula =
-        make_formula(stage.op, stage.input.document.params, step->step, step->omitted);
+    const Formula formula = formula_of(stage, *step);
     const float room = box.w - std::min(box.w * 0.08F, 48.0F);
     const FittedFormula fitted = fit_formula(formula, room, layout.formula_size);
     Text text{box.center(), fitted.size, Align::middle, {}};
@@ -161,8 +188,7 @@ void draw_caption(const Stage& stage, const Layout& layout, const std::optional<
     if (!step) {
         return;
     }
-    std::vector<std::string> parts = step_caption_parts(stage.op, stage.input.document.params,
-                                                        step->step, place_of(stage, *step));
+    std::vector<std::string> parts = caption_of(stage, *step);
     if (stage.input.view.all_channels && stage.input.document.shape().c > 1) {
         parts.insert(parts.begin() + 1,
                      "channel " + channel_label(stage.input.document, stage.input.view.channel));
