@@ -35,11 +35,20 @@ std::string range_text(const NumberParameter& number) {
 }  // namespace
 
 std::span<const Operator* const> operators() {
-    // clang-format off: one row a line
+    // One row a line.
+    // clang-format off
     static const std::array list{
-        &max_operator(),       &mean_operator(),       &min_operator(),    &lp_operator(),
-        &softpool_operator(),  &lse_operator(),        &mixed_operator(),  &stochastic_operator(),
-        &attention_operator(), &fractional_operator(), &maxout_operator(),
+        &max_operator(),
+        &mean_operator(),
+        &min_operator(),
+        &lp_operator(),
+        &softpool_operator(),
+        &lse_operator(),
+        &mixed_operator(),
+        &stochastic_operator(),
+        &attention_operator(),
+        &fractional_operator(),
+        &maxout_operator(),
     };
     // clang-format on
     return list;
