@@ -10,6 +10,7 @@
 #include "poolscope/operators/max.hpp"
 #include "poolscope/operators/maxout.hpp"
 #include "poolscope/operators/mean.hpp"
+#include "poolscope/operators/median.hpp"
 #include "poolscope/operators/min.hpp"
 #include "poolscope/operators/mixed.hpp"
 #include "poolscope/operators/softpool.hpp"
@@ -45,6 +46,7 @@ std::span<const Operator* const> operators() {
         &softpool_operator(),
         &lse_operator(),
         &mixed_operator(),
+        &median_operator(),
         &stochastic_operator(),
         &attention_operator(),
         &fractional_operator(),
