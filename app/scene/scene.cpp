@@ -279,6 +279,13 @@ LayoutQuery make_query(const SceneInput& input, const Geometry* geometry, Size s
 
 }  // namespace
 
+float layer_cell_size(const SceneInput& input, Size size) {
+    const Geometry* geometry = input.results.geometry ? &*input.results.geometry : nullptr;
+    const TileLayout tile = make_layout(make_query(input, geometry, size)).tiles.front();
+    const float cell = tile.inputs.front().cell;
+    return tile.output.cell > 0 ? std::min(cell, tile.output.cell) : cell;
+}
+
 Scene layer_scene(const SceneInput& input, const Theme& theme, Size size, bool with_legend) {
     const Geometry* geometry = input.results.geometry ? &*input.results.geometry : nullptr;
     const LayoutQuery query = make_query(input, geometry, size);

@@ -60,7 +60,13 @@ TEST_P(Golden, TextIsUnchanged) {
     EXPECT_TRUE(expected == actual) << first_difference(expected, actual);
 }
 
-INSTANTIATE_TEST_SUITE_P(Scenes, Golden, testing::ValuesIn(named_scenes()), [](const auto& one) {
+std::vector<NamedScene> kept_scenes() {
+    std::vector<NamedScene> scenes = named_scenes();
+    std::erase_if(scenes, [](const NamedScene& scene) { return !scene.golden; });
+    return scenes;
+}
+
+INSTANTIATE_TEST_SUITE_P(Scenes, Golden, testing::ValuesIn(kept_scenes()), [](const auto& one) {
     std::string name = one.param.name;
     for (char& c : name) {
         c = c == '-' ? '_' : c;
@@ -70,7 +76,7 @@ INSTANTIATE_TEST_SUITE_P(Scenes, Golden, testing::ValuesIn(named_scenes()), [](c
 
 TEST(GoldenFiles, EachBelongsToAScene) {
     std::set<std::string> names;
-    for (const NamedScene& scene : named_scenes()) {
+    for (const NamedScene& scene : kept_scenes()) {
         names.insert(scene.name + ".txt");
     }
     for (const auto& entry : std::filesystem::directory_iterator(golden_folder())) {

@@ -1,6 +1,8 @@
 /// The scenes that the tests draw (see scenes.hpp).
 #include "scenes.hpp"
 
+#include <algorithm>
+#include <array>
 #include <limits>
 #include <stdexcept>
 
@@ -30,28 +32,65 @@ PoolParams padded(Padding padding) {
     return params;
 }
 
-/// Every operator under every kind of padding, one channel and all.
-void add_layers(std::vector<NamedScene>& scenes) {
+/// The operators whose drawings are kept as text; the list's others are drawn and checked as well.
+constexpr std::array kept_operators{"max",        "avg",        "min",       "lp",
+                                    "lse",        "softpool",   "attention", "mixed",
+                                    "stochastic", "fractional", "maxout"};
+
+NamedScene layer_scene(const Operator& op, const std::string& name, const PoolParams& params) {
+    NamedScene scene;
+    scene.name = std::string{op.id} + '-' + name;
+    scene.document = grid_document(4, 5, 5);
+    scene.document.operator_id = op.id;
+    scene.document.params = params_for(op, params);
+    scene.view.step = 1;
+    scene.view.channel = 1;
+    scene.golden = std::ranges::find(kept_operators, op.id) != kept_operators.end();
+    return scene;
+}
+
+void add_sliding(std::vector<NamedScene>& scenes, const Operator& op) {
     struct Named {
         const char* name;
         Padding padding;
     };
     const std::vector<Named> paddings{
         {"unpadded", {}}, {"padded", {1, 1, 1, 1}}, {"asymmetric", {0, 2, 1, 0}}};
-    for (const Operator* op : operators()) {
-        for (const Named& padding : paddings) {
-            for (const bool all : {false, true}) {
-                NamedScene scene;
-                scene.name = std::string{op->id} + '-' + padding.name + (all ? "-all" : "-one");
-                scene.document = grid_document(2, 5, 5);
-                scene.document.operator_id = op->id;
-                scene.document.params = padded(padding.padding);
-                scene.view.step = 1;
-                scene.view.channel = 1;
-                scene.view.all_channels = all;
-                scenes.push_back(std::move(scene));
-            }
+    for (const Named& padding : paddings) {
+        for (const bool all : {false, true}) {
+            NamedScene scene = layer_scene(op, padding.name + std::string{all ? "-all" : "-one"},
+                                           padded(padding.padding));
+            scene.document.input = grid_document(2, 5, 5).input;
+            scene.document.channel_names = model::default_channel_names(2, false);
+            scene.view.all_channels = all;
+            scenes.push_back(std::move(scene));
         }
+    }
+}
+
+/// A placement with an output_size.
+PoolParams placed(Placement placement) {
+    PoolParams params;
+    params.placement = placement;
+    params.output_size = {2, 3};
+    return params;
+}
+
+/// Every operator under every kind of padding and every placement, one channel and all.
+void add_layers(std::vector<NamedScene>& scenes) {
+    for (const Operator* op : operators()) {
+        if (op->placement) {
+            for (const bool all : {false, true}) {
+                scenes.push_back(
+                    layer_scene(*op, all ? "bound-all" : "bound-one", placed(*op->placement)));
+                scenes.back().view.all_channels = all;
+            }
+            continue;
+        }
+        add_sliding(scenes, *op);
+        scenes.push_back(layer_scene(*op, "adaptive", placed(Placement::adaptive)));
+        scenes.push_back(layer_scene(*op, "global", placed(Placement::global)));
+        scenes.back().view.step = 0;
     }
 }
 
@@ -59,6 +98,85 @@ NamedScene small(const std::string& name, std::size_t step) {
     NamedScene scene{name, grid_document(1, 4, 4), {}};
     scene.view.step = step;
     return scene;
+}
+
+/// Placements, samples, scores and rows of cells, one of each.
+void add_kinds(std::vector<NamedScene>& scenes) {
+    NamedScene cuts{"adaptive-cuts", grid_document(1, 7, 7), {}};
+    cuts.document.params = placed(Placement::adaptive);
+    cuts.document.params.output_size = {5, 5};
+    cuts.view.step = 7;
+    scenes.push_back(cuts);
+    cuts.name = "adaptive-by-cell";
+    cuts.view.grain = Grain::cell;
+    cuts.view.step = 25;
+    scenes.push_back(cuts);
+
+    NamedScene picture{"adaptive-picture", picture_document(60, 90), {}};
+    picture.document.params = placed(Placement::adaptive);
+    picture.document.params.output_size = {7, 11};
+    picture.view.step = 40;
+    scenes.push_back(picture);
+    picture.name = "global-mean-picture";
+    picture.document.operator_id = "avg";
+    picture.document.params.placement = Placement::global;
+    picture.view.step = 0;
+    scenes.push_back(picture);
+
+    NamedScene scored{"attention-scores", grid_document(1, 4, 4), {}};
+    scored.document.operator_id = "attention";
+    model::Values scores(Shape{1, 1, 4, 4});
+    for (int i = 0; i < 16; ++i) {
+        scores.at(0, 0, i / 4, i % 4) = static_cast<float>(i % 5) / 2;
+    }
+    scored.document.params.scores = Shared<Tensor<float>>(std::move(scores));
+    scored.view.step = 1;
+    scenes.push_back(scored);
+    scored.name = "attention-scores-edited";
+    scored.view.edits_scores = true;
+    scenes.push_back(scored);
+
+    NamedScene row{"one-dimensional", grid_document(1, 1, 12), {}};
+    row.document.operator_id = "avg";
+    row.document.params.kernel_size = {1, 3};
+    row.document.params.stride = {1, 2};
+    row.document.params.padding = {0, 1, 0, 1};
+    row.view.step = 2;
+    scenes.push_back(row);
+    row.name = "one-dimensional-adaptive";
+    row.document.params = placed(Placement::adaptive);
+    row.document.params.output_size = {1, 5};
+    scenes.push_back(row);
+
+    NamedScene batch{"batch", grid_document(2, 4, 4), {}};
+    model::Values values(Shape{3, 2, 4, 4});
+    for (std::size_t i = 0; i < values.cells().size(); ++i) {
+        values.cells()[i] = static_cast<float>((i * 7) % 23);
+    }
+    batch.document.input = std::make_shared<const model::Values>(std::move(values));
+    batch.view.sample = 1;
+    batch.view.step = 2;
+    scenes.push_back(batch);
+
+    NamedScene same{"same-padding", grid_document(1, 5, 5), {}};
+    same.document.params.padding_mode = PaddingMode::same_upper;
+    same.view.step = 8;
+    scenes.push_back(same);
+
+    NamedScene wide{"maxout-of-six", grid_document(6, 4, 4), {}};
+    wide.document.operator_id = "maxout";
+    wide.document.params.placement = Placement::channels;
+    wide.document.params.channel_group = 6;
+    wide.view.step = 5;
+    wide.view.grain = Grain::cell;
+    wide.view.step = 26;
+    scenes.push_back(wide);
+    for (const char* op : {"softpool", "stochastic", "lp", "lse", "mixed"}) {
+        NamedScene cell = small(std::string{"cell-grain-"} + op, 6);
+        cell.document.operator_id = op;
+        cell.view.grain = Grain::cell;
+        scenes.push_back(cell);
+    }
 }
 
 void add_marks(std::vector<NamedScene>& scenes) {
@@ -235,6 +353,7 @@ Document picture_document(int rows, int cols) {
 std::vector<NamedScene> named_scenes() {
     std::vector<NamedScene> scenes;
     add_layers(scenes);
+    add_kinds(scenes);
     add_marks(scenes);
     add_steps(scenes);
     add_pointers(scenes);
