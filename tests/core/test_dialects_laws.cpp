@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 #include <map>
 #include <random>
 
@@ -204,6 +205,46 @@ TEST(DialectLaws, CompareSaysWhyExactlyWhereLayersDiffer) {
         const bool names = compared->why.find(a.name) != std::string::npos ||
                            compared->why.find(b.name) != std::string::npos;
         EXPECT_TRUE(same || names) << compared->why;
+    }
+}
+
+TEST(DialectLaws, AnswerForAnyNumbers) {
+    constexpr int lowest = std::numeric_limits<int>::min();
+    constexpr int highest = std::numeric_limits<int>::max();
+    Draw draw(5);
+    const auto wild = [&] {
+        static constexpr std::array values{lowest, -1, 0, 1, 2, 3, highest - 1, highest};
+        return values[static_cast<std::size_t>(draw.pick(0, 8))];
+    };
+    for (int i = 0; i < cases(); ++i) {
+        const Shape input = draw.shape();
+        PoolParams params = draw.params(input);
+        for (Extent* const extent :
+             {&params.kernel_size, &params.stride, &params.dilation, &params.output_size}) {
+            if (draw.pick(0, 3) == 0) extent->h = wild();
+            if (draw.pick(0, 3) == 0) extent->w = wild();
+        }
+        for (int* const side : {&params.padding.top, &params.padding.left, &params.padding.bottom,
+                                &params.padding.right, &params.channel_group}) {
+            if (draw.pick(0, 4) == 0) *side = wild();
+        }
+        if (draw.pick(0, 4) == 0) params.divisor_override = wild();
+        if (draw.pick(0, 4) == 0)
+            params.norm = std::array{0.0, NAN, INFINITY, -1.0}[static_cast<std::size_t>(i % 4)];
+        const auto ops = operators();
+        const Operator& op =
+            *ops[static_cast<std::size_t>(draw.pick(0, static_cast<int>(ops.size())))];
+        for (const Dialect* dialect : dialects()) {
+            const auto checked = dialect->check(op, params, input);
+            const auto adapted = dialect->adapt(op, params, input);
+            EXPECT_TRUE(checked || !checked.error().what.empty());
+            EXPECT_TRUE(adapted || !adapted.error().what.empty());
+            if (dialect->call == nullptr) continue;
+            const auto code = dialect->call(op, params, input);
+            EXPECT_TRUE(!code || parse_layer(*code)) << *code;
+            // What can be said is a layer that there is.
+            EXPECT_TRUE(!code || make_geometry(op, input, params)) << *code;
+        }
     }
 }
 

@@ -155,7 +155,9 @@ bool same_result(const Operator& op, const PoolParams& a, const PoolParams& b, c
 }
 
 bool odd_cells_moved(const Padding& a, const Padding& b) {
-    return a != b && a.top + a.bottom == b.top + b.bottom && a.left + a.right == b.left + b.right;
+    const auto total = [](int begin, int end) { return std::int64_t{begin} + end; };
+    return a != b && total(a.top, a.bottom) == total(b.top, b.bottom) &&
+           total(a.left, a.right) == total(b.left, b.right);
 }
 
 Result<PoolParams> exact_layer(const Dialect& dialect, const Operator& op, const PoolParams& params,

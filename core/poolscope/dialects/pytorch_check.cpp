@@ -1,0 +1,264 @@
+/// What PyTorch refuses, in its words and its order.
+#include "poolscope/dialects/pytorch_module.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "poolscope/dialects/code_text.hpp"
+#include "poolscope/dialects/layer_rules.hpp"
+
+namespace poolscope {
+
+namespace {
+
+constexpr std::array modules{
+    PyTorchModule{
+        .op = "max", .name = "MaxPool", .adaptive = true, .dilation = true, .padding = true},
+    PyTorchModule{
+        .op = "min", .name = "MaxPool", .adaptive = true, .dilation = true, .padding = true},
+    PyTorchModule{.op = "avg", .name = "AvgPool", .adaptive = true, .padding = true},
+    PyTorchModule{.op = "lp", .name = "LPPool"},
+    PyTorchModule{.op = "fractional", .name = "FractionalMaxPool"},
+};
+
+Result<void> check_side(const PyTorchModule& module, bool in_1d, int pad, int kernel_size) {
+    const bool max_1d = in_1d && module.name == "MaxPool";
+    if (pad < 0) {
+        return fail(
+            ErrorCode::bad_padding,
+            max_1d ? "max_pool1d() padding must be non-negative, but got " + std::to_string(pad)
+                   : "pad must be non-negative, but got pad: " + std::to_string(pad),
+            "make padding 0 or more");
+    }
+    const int limit = kernel_size / 2;
+    if (pad <= limit) return {};
+    const std::string got = std::to_string(pad) + " and kernel_size=" + std::to_string(kernel_size);
+    return fail(
+        ErrorCode::bad_padding,
+        max_1d
+            ? "max_pool1d() padding should be at most half of kernel size, but got padding=" + got
+            : "pad should be at most half of kernel size, but got pad=" + got,
+        "make padding " + std::to_string(limit) + " or less, or kernel_size larger");
+}
+
+/// "kH: 0 kW: 2".
+std::string both(std::string_view h, std::string_view w, const Extent& extent) {
+    return std::string(h) + ": " + std::to_string(extent.h) + " " + std::string(w) + ": " +
+           std::to_string(extent.w);
+}
+
+bool positive(const Extent& extent) {
+    return extent.h > 0 && extent.w > 0;
+}
+
+Result<void> check_sides(const PyTorchModule& module, bool in_1d, int first, int second,
+                         int kernel_size) {
+    if (!module.padding) return {};
+    return check_side(module, in_1d, first, kernel_size).and_then([&] {
+        return check_side(module, in_1d, second, kernel_size);
+    });
+}
+
+/// One axis's stride and padding, which PyTorch looks at before the rest.
+Result<void> check_axis(const PyTorchModule& module, bool in_1d, int stride, int first, int second,
+                        int kernel_size) {
+    if (stride == 0) {
+        return fail(ErrorCode::bad_stride, "stride should not be zero", "make stride 1 or more");
+    }
+    return check_sides(module, in_1d, first, second, kernel_size);
+}
+
+/// kernel_size, stride and dilation, in the order and the words of PyTorch's Pool.h.
+Result<void> check_numbers(const PoolParams& layer) {
+    if (!positive(layer.kernel_size)) {
+        return fail(ErrorCode::bad_kernel_size,
+                    "kernel size should be greater than zero, but got " +
+                        both("kH", "kW", layer.kernel_size),
+                    "make kernel_size 1 or more");
+    }
+    if (!positive(layer.stride)) {
+        return fail(ErrorCode::bad_stride,
+                    "stride should be greater than zero, but got " + both("dH", "dW", layer.stride),
+                    "make stride 1 or more");
+    }
+    if (!positive(layer.dilation)) {
+        return fail(ErrorCode::bad_dilation,
+                    "dilation should be greater than zero, but got " +
+                        both("dilationH", "dilationW", layer.dilation),
+                    "make dilation 1 or more");
+    }
+    return {};
+}
+
+/// MaxPool1d has words and an order of its own.
+Result<void> check_max_1d(const PyTorchModule& module, const PoolParams& layer,
+                          const Padding& pad) {
+    const auto at_least_one = [](ErrorCode code, std::string_view name, int value) -> Result<void> {
+        if (value > 0) return {};
+        return fail(code,
+                    "max_pool1d() " + std::string(name) + " must be greater than zero, but got " +
+                        std::to_string(value),
+                    "make " + std::string(name) + " 1 or more");
+    };
+    return at_least_one(ErrorCode::bad_kernel_size, "kernel_size", layer.kernel_size.w)
+        .and_then([&] { return at_least_one(ErrorCode::bad_stride, "stride", layer.stride.w); })
+        .and_then(
+            [&] { return check_sides(module, true, pad.left, pad.right, layer.kernel_size.w); })
+        .and_then(
+            [&] { return at_least_one(ErrorCode::bad_dilation, "dilation", layer.dilation.w); });
+}
+
+/// Outputs along an axis as Pool.h counts them, before it refuses fewer than one.
+std::int64_t output_extent(int input, int kernel_size, int stride, int begin, int end, int dilation,
+                           bool ceil_mode) {
+    const auto room = std::int64_t{input} + begin + end -
+                      std::int64_t{dilation} * (kernel_size - 1) - 1 + (ceil_mode ? stride - 1 : 0);
+    const auto strides = room / stride - (room % stride < 0 ? 1 : 0);
+    const bool outside = ceil_mode && strides * stride >= std::int64_t{input} + begin;
+    return strides + (outside ? 0 : 1);
+}
+
+Result<void> check_output(const PoolParams& layer, const Padding& pad, const Shape& input,
+                          bool max_1d) {
+    const auto h = output_extent(input.h, layer.kernel_size.h, layer.stride.h, pad.top, pad.bottom,
+                                 layer.dilation.h, layer.ceil_mode);
+    const auto w = output_extent(input.w, layer.kernel_size.w, layer.stride.w, pad.left, pad.right,
+                                 layer.dilation.w, layer.ceil_mode);
+    if (h >= 1 && w >= 1) return {};
+    const std::string channels = std::to_string(input.c) + "x";
+    return fail(ErrorCode::window_outside,
+                max_1d ? "max_pool1d() Invalid computed output size: " + std::to_string(w)
+                       : "Given input size: (" + channels + std::to_string(input.h) + "x" +
+                             std::to_string(input.w) + "). Calculated output size: (" + channels +
+                             std::to_string(h) + "x" + std::to_string(w) +
+                             "). Output size is too small",
+                "make kernel_size or dilation smaller, or add padding");
+}
+
+/// A dilation that the module has no argument for.
+Result<void> check_dilation(const Operator& op, const PyTorchModule& module,
+                            const PoolParams& layer, const Shape& input) {
+    if (module.dilation) return {};
+    if (canonical(op, layer, input).dilation == Extent{.h = 1, .w = 1}) return {};
+    return fail(ErrorCode::bad_dilation,
+                std::string(module.name) + (one_dimensional(op, layer, input) ? "1d" : "2d") +
+                    " got an unexpected keyword argument 'dilation'",
+                "set dilation to 1");
+}
+
+Result<void> check_sliding(const Operator& op, const PyTorchModule& module, PoolParams layer,
+                           const Shape& input) {
+    const bool in_1d = one_dimensional(op, layer, input);
+    const bool max_1d = in_1d && module.name == "MaxPool";
+    const Padding pad = padding_of(input, layer);
+    // A one-dimensional layer has no stride or dilation along its one row.
+    if (in_1d) layer.stride.h = layer.dilation.h = 1;
+    if (auto checked = check_dilation(op, module, layer, input); !checked) return checked;
+    if (op.averages() && layer.divisor_override == 0) {
+        return fail(ErrorCode::bad_divisor, "divisor must be not zero",
+                    "give another number, or none");
+    }
+    auto checked =
+        max_1d ? check_max_1d(module, layer, pad)
+               : check_axis(module, in_1d, layer.stride.h, pad.top, pad.bottom, layer.kernel_size.h)
+                     .and_then([&] {
+                         return check_axis(module, in_1d, layer.stride.w, pad.left, pad.right,
+                                           layer.kernel_size.w);
+                     })
+                     .and_then([&] { return check_numbers(layer); });
+    if (!checked) return checked;
+    checked = check_output(layer, pad, input, max_1d);
+    if (checked && is_lp(op) && layer.norm == 0.0) {
+        return fail(ErrorCode::bad_parameter, "float division by zero", "make norm 1 or more");
+    }
+    return checked;
+}
+
+/// PyTorch takes 0 and gives an empty tensor, which has no output to step through.
+Result<void> check_output_size(const Operator& op, const Extent& size, const Shape& input) {
+    if (positive(size)) return {};
+    std::string what = "output_size " + pair_text(size) + " gives PyTorch an empty tensor";
+    if (size.h < 0 || size.w < 0) {
+        what = op.averages()
+                   ? "adaptive_avg_pool2d: elements of output_size must be greater than or equal "
+                     "to 0 but received {" +
+                         std::to_string(size.h) + ", " + std::to_string(size.w) + "}"
+                   : "Trying to create tensor with negative dimension " +
+                         std::to_string(size.h < 0 ? size.h : size.w) + ": [" +
+                         std::to_string(input.n) + ", " + std::to_string(input.c) + ", " +
+                         std::to_string(size.h) + ", " + std::to_string(size.w) + "]";
+    }
+    return fail(ErrorCode::bad_output_size, what, "make output_size 1 or more");
+}
+
+Result<void> check_fractional(const Operator& op, const PoolParams& layer, const Shape& input) {
+    const auto fits = [](std::string_view side, int kernel_size, int output,
+                         int extent) -> Result<void> {
+        if (std::int64_t{output} + kernel_size - 1 <= extent) return {};
+        return fail(ErrorCode::window_outside,
+                    "fractional_max_pool2d(): pool " + std::string(side) + " " +
+                        std::to_string(kernel_size) + " too large relative to input " +
+                        std::string(side) + " " + std::to_string(extent),
+                    "make kernel_size + output_size - 1 at most " + std::to_string(extent));
+    };
+    return fits("height", layer.kernel_size.h, layer.output_size.h, input.h)
+        .and_then([&] { return fits("width", layer.kernel_size.w, layer.output_size.w, input.w); })
+        .and_then([&] { return check_output_size(op, layer.output_size, input); });
+}
+
+/// PyTorch's own reason to refuse a layer.
+Result<void> check_placed(const Operator& op, const PoolParams& layer, const Shape& input) {
+    switch (layer.placement) {
+        case Placement::sliding:
+            return check_sliding(op, *find_pytorch_module(op), layer, input);
+        case Placement::adaptive:
+            return check_output_size(op, layer.output_size, input);
+        case Placement::fractional:
+            return check_fractional(op, layer, input);
+        case Placement::global:
+        case Placement::channels:
+            break;
+    }
+    return {};
+}
+
+}  // namespace
+
+const PyTorchModule* find_pytorch_module(const Operator& op) {
+    const auto* const found = std::ranges::find(modules, op.id, &PyTorchModule::op);
+    return found == modules.end() ? nullptr : found;
+}
+
+Result<void> check_pytorch_module(const Operator& op, const PoolParams& layer) {
+    const PyTorchModule* const module = find_pytorch_module(op);
+    if (module == nullptr) {
+        return fail(ErrorCode::not_expressible,
+                    "PyTorch has no module for " + std::string(op.name) + " pooling",
+                    "choose another operator");
+    }
+    if (layer.placement == Placement::adaptive && !module->adaptive) {
+        return fail(ErrorCode::not_expressible,
+                    "PyTorch has no adaptive " + std::string(op.name) + " pooling",
+                    "use sliding windows, or adaptive max or mean");
+    }
+    if (is_lp(op) && std::isinf(layer.norm)) {
+        return fail(ErrorCode::not_expressible,
+                    "PyTorch's LPPool takes x to the power of inf, and then 1 / inf, which gives 1 "
+                    "whatever x is",
+                    "use max pooling of x.abs()");
+    }
+    return {};
+}
+
+Result<void> check_pytorch(const Operator& op, const PoolParams& params, const Shape& input) {
+    const PoolParams layer = params_for(op, params);
+    auto checked =
+        check_pytorch_module(op, layer).and_then([&] { return check_placed(op, layer, input); });
+    if (!checked) return checked;
+    const auto placed = make_geometry(op, input, layer);
+    if (!placed) return tl::unexpected(placed.error());
+    return {};
+}
+
+}  // namespace poolscope
