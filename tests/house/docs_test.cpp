@@ -44,6 +44,21 @@ TEST(Docs, TheOperatorsTableIsFresh) {
                                 << expected;
 }
 
+TEST(Docs, TheWalkThroughShowsTheMedianAsItIs) {
+    const std::string sources = read_source("core/poolscope/operators/median.cpp") +
+                                read_source("core/poolscope/operators/operators.cpp") +
+                                read_source("tests/core/operators/median_test.cpp");
+    const std::string page = read_source("docs/adding-an-operator.md");
+    const std::string open = "```cpp\n";
+    int blocks = 0;
+    for (std::size_t at = page.find(open); at != std::string::npos; at = page.find(open, at)) {
+        at += open.size();
+        EXPECT_THAT(sources, HasSubstr(page.substr(at, page.find("```", at) - at)));
+        ++blocks;
+    }
+    EXPECT_GE(blocks, 4);
+}
+
 TEST(Docs, TheLibrarysExampleIsTheOneThatIsBuilt) {
     EXPECT_THAT(read_source("README.md"),
                 HasSubstr("```cpp\n" + read_source("tests/consumer/main.cpp") + "```"));
