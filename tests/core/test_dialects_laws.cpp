@@ -230,7 +230,8 @@ TEST(DialectLaws, AnswerForAnyNumbers) {
         }
         if (draw.pick(0, 4) == 0) params.divisor_override = wild();
         if (draw.pick(0, 4) == 0)
-            params.norm = std::array{0.0, NAN, INFINITY, -1.0}[static_cast<std::size_t>(i % 4)];
+            params.norm =
+                std::array<double, 4>{0.0, NAN, INFINITY, -1.0}[static_cast<std::size_t>(i % 4)];
         const auto ops = operators();
         const Operator& op =
             *ops[static_cast<std::size_t>(draw.pick(0, static_cast<int>(ops.size())))];

@@ -2,7 +2,6 @@
 #include "poolscope/dialects/call_reader.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 namespace poolscope {
@@ -160,7 +159,9 @@ std::optional<double> number_of(const Expr& expr) {
 
 std::optional<int> integer_of(const Expr& expr) {
     if (expr.kind != ExprKind::number || !expr.whole) return std::nullopt;
-    if (std::fabs(expr.number) > std::numeric_limits<int>::max()) return std::nullopt;
+    const bool fits = expr.number >= std::numeric_limits<int>::min() &&
+                      expr.number <= std::numeric_limits<int>::max();
+    if (!fits) return std::nullopt;
     return static_cast<int>(expr.number);
 }
 
