@@ -112,9 +112,16 @@ Figure compare_figure(const Document& document, const ViewState& view) {
     return figure;
 }
 
-/// The largest difference of two outputs, and the largest magnitude of the second.
-void measure(const Values& staged, const Values& direct, double tolerance, StagesFigure& figure) {
-    double largest = 1;
+/// The largest finite magnitude of `values`, or `largest` where that is more.
+double magnitude(const Values& values, double largest) {
+    for (const float value : values.cells())
+        if (std::isfinite(value)) largest = std::max(largest, std::abs(double{value}));
+    return largest;
+}
+
+/// How far the last stage's output lies from the direct one, and how far it may.
+void measure(const Values& staged, const Values& direct, double allowed, StagesFigure& figure) {
+    figure.allowed = allowed;
     figure.agrees = staged.shape() == direct.shape();
     for (std::size_t i = 0; figure.agrees && i < direct.cells().size(); ++i) {
         const float a = staged.cells()[i];
@@ -123,9 +130,6 @@ void measure(const Values& staged, const Values& direct, double tolerance, Stage
         figure.difference = std::max(figure.difference, std::abs(double{a} - double{b}));
         if (!std::isfinite(a) || !std::isfinite(b)) figure.agrees = false;
     }
-    for (const float value : direct.cells())
-        if (std::isfinite(value)) largest = std::max(largest, std::abs(double{value}));
-    figure.allowed = tolerance * largest;
     figure.agrees = figure.agrees && figure.difference <= figure.allowed;
 }
 
@@ -151,9 +155,14 @@ Figure stages_figure(const Document& document, const ViewState& view, const Resu
     }
     StagesFigure summary{.note = std::string((*equivalence)->note), .saving = {}};
     if ((*equivalence)->saving != nullptr)
-        summary.saving = (*equivalence)->saving(document.params, document.shape());
-    measure(*figure.subjects.back().results.output, *results.output, (*equivalence)->tolerance,
-            summary);
+        summary.saving =
+            (*equivalence)
+                ->saving(params_for(operator_of(document), document.params), document.shape());
+    double largest = magnitude(*results.output, magnitude(*document.input, 1));
+    for (const Subject& subject : figure.subjects)
+        largest = magnitude(*subject.results.output, largest);
+    measure(*figure.subjects.back().results.output, *results.output,
+            tolerance_of(**equivalence, operator_of(document)) * largest, summary);
     figure.stages = std::move(summary);
     return figure;
 }
