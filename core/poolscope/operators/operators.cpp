@@ -1,6 +1,6 @@
 /// The explicit list of operators, in menu order.
 #include <array>
-#include <cstdio>
+#include <charconv>
 #include <string>
 
 #include "poolscope/operators/attention.hpp"
@@ -23,8 +23,8 @@ namespace {
 /// "0.5", "inf".
 std::string short_number(double value) {
     std::array<char, 32> text{};
-    const int length = std::snprintf(text.data(), text.size(), "%g", value);
-    return {text.data(), static_cast<std::size_t>(length)};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    return {text.data(), end};
 }
 
 /// "1 or more", "0 to 1".
