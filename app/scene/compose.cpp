@@ -15,11 +15,12 @@ namespace {
 
 using theme::Theme;
 
-constexpr float header = 34;          ///< a subject's name, px
-constexpr float footer_line = 22;     ///< px a line
-constexpr float margin = 20;          ///< left and right of the words
-constexpr float words_size = 14;      ///< px an em
-constexpr float columns_from = 1.5F;  ///< the width, in heights, from which subjects stand abreast
+constexpr float header = 34;       ///< a subject's name, px
+constexpr float change_line = 17;  ///< px a line of what a dialect changed
+constexpr std::size_t change_lines = 2;
+constexpr float footer_line = 22;  ///< px a line
+constexpr float margin = 20;       ///< left and right of the words
+constexpr float words_size = 14;   ///< px an em
 
 const model::Figure no_figure{};
 
@@ -58,9 +59,8 @@ Scene moved(Scene scene, Point by) {
     return scene;
 }
 
-/// Where each of `count` subjects is drawn: abreast on a wide stage, else one above the other.
-std::vector<Rect> divide(const Rect& area, std::size_t count) {
-    const bool abreast = area.w > area.h * columns_from;
+/// `count` equal parts of `area`, abreast or one above the other.
+std::vector<Rect> divided(const Rect& area, std::size_t count, bool abreast) {
     const auto parts = static_cast<float>(count);
     std::vector<Rect> rects;
     for (std::size_t i = 0; i < count; ++i) {
@@ -70,6 +70,43 @@ std::vector<Rect> divide(const Rect& area, std::size_t count) {
                             : Rect{area.x, area.y + area.h * at / parts, area.w, area.h / parts});
     }
     return rects;
+}
+
+/// How tall the subjects' names are, with what their dialects changed below them.
+float header_of(const model::Figure& figure) {
+    const bool changed = figure.compare && std::ranges::any_of(figure.subjects, [](const auto& s) {
+                             return !s.subtitle.empty();
+                         });
+    return changed ? header + change_line * static_cast<float>(change_lines) : header;
+}
+
+/// A subject's part of the stage, below its name.
+Rect below_header(const model::Figure& figure, const Rect& area) {
+    const float head = header_of(figure);
+    return {area.x, area.y + head, area.w, std::max(area.h - head, 1.0F)};
+}
+
+/// The smallest of the subjects' cells in parts of this size, px.
+float smallest_cell(const SceneInput& input, const Rect& part) {
+    const Rect room = below_header(input.figure, part);
+    float smallest = room.w;
+    for (const model::Subject& subject : input.figure.subjects) {
+        model::ViewState view = input.view;
+        view.zoom = 1;
+        const float cell = layer_cell_size({*subject.document, view, subject.results, no_figure},
+                                           {room.w, room.h});
+        smallest = std::min(smallest, cell);
+    }
+    return smallest;
+}
+
+/// Where each subject is drawn: so that cells are as large as can be.
+std::vector<Rect> divide(const SceneInput& input, const Rect& area) {
+    const std::size_t count = input.figure.subjects.size();
+    const auto abreast = divided(area, count, true);
+    const auto stacked = divided(area, count, false);
+    return smallest_cell(input, abreast.front()) > smallest_cell(input, stacked.front()) ? abreast
+                                                                                         : stacked;
 }
 
 /// The view of one subject at the figure's step.
@@ -102,17 +139,31 @@ void draw_waiting(Canvas& canvas, const Theme& theme, const Rect& area, const st
                 theme.text_faint);
 }
 
+/// A stage's name with its layer beside it; a dialect's with what it changed below.
 void draw_header(Canvas& canvas, const Theme& theme, const Rect& area,
-                 const model::Subject& subject) {
+                 const model::Subject& subject, bool below) {
+    constexpr float small = words_size - 1;
     const float y = area.y + header / 2;
     const float x = area.x + margin;
+    const float width = area.w - 2 * margin;
     canvas.text({x, y}, words_size + 1, Align::start, subject.title, theme.accent, Font::semibold);
-    const float after =
-        x + theme::text_width(subject.title, words_size + 1, Font::semibold) + margin / 2;
-    canvas.text(
-        {after, y}, words_size - 1, Align::start,
-        shortened(subject.subtitle, area.right() - margin - after, words_size - 1, Font::regular),
-        theme.text_muted);
+    if (!below) {
+        const float used =
+            theme::text_width(subject.title, words_size + 1, Font::semibold) + margin / 2;
+        canvas.text({x + used, y}, small, Align::start,
+                    shortened(subject.subtitle, width - used, small, Font::regular),
+                    theme.text_muted);
+        return;
+    }
+    std::vector<std::string> lines = wrapped(subject.subtitle, width, small, Font::regular);
+    if (lines.size() > change_lines) {
+        lines.resize(change_lines);
+        lines.back() = shortened(lines.back() + "…", width, small, Font::regular);
+    }
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        canvas.text({x, area.y + header + change_line * (static_cast<float>(i) + 0.2F)}, small,
+                    Align::start, lines[i], theme.text_muted);
+    }
 }
 
 /// A ring and an unequal sign on an output cell that the two dialects do not agree on.
@@ -183,6 +234,16 @@ std::vector<std::string> conclusion_lines(const model::Figure& figure, float wid
     return lines;
 }
 
+void draw_conclusion(Canvas& canvas, const Theme& theme, const std::vector<std::string>& lines,
+                     const Rect& area) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const float y = area.y + footer_line * (static_cast<float>(i) + 0.5F);
+        canvas.text({area.center().x, y}, words_size, Align::middle, lines[i],
+                    i == 0 ? theme.text : theme.text_muted,
+                    i == 0 ? Font::semibold : Font::regular);
+    }
+}
+
 /// Each subject as a drawing of its own, and the conclusion below.
 Scene subjects_scene(const SceneInput& input, const Theme& theme, Size size) {
     const model::Figure& figure = input.figure;
@@ -191,14 +252,12 @@ Scene subjects_scene(const SceneInput& input, const Theme& theme, Size size) {
     Canvas over;
     const std::vector<std::string> words = conclusion_lines(figure, size.w - 2 * margin);
     const float footer = footer_line * static_cast<float>(words.size()) + margin;
-    const auto areas =
-        divide({0, 0, size.w, std::max(size.h - footer, 1.0F)}, figure.subjects.size());
+    const auto areas = divide(input, {0, 0, size.w, std::max(size.h - footer, 1.0F)});
     const bool stages = figure.mode == model::Mode::stages;
     for (std::size_t i = 0; i < figure.subjects.size(); ++i) {
         const model::Subject& subject = figure.subjects[i];
-        const Rect room{areas[i].x, areas[i].y + header, areas[i].w,
-                        std::max(areas[i].h - header, 1.0F)};
-        draw_header(over, theme, areas[i], subject);
+        const Rect room = below_header(figure, areas[i]);
+        draw_header(over, theme, areas[i], subject, figure.compare.has_value());
         const auto at = model::subject_step(figure, i, input.view.grain, input.view.step);
         if (!at.begun) {
             draw_waiting(over, theme, room, figure.subjects[i - 1].title);
@@ -217,11 +276,7 @@ Scene subjects_scene(const SceneInput& input, const Theme& theme, Size size) {
         scene.content = united(scene.content, drawn.content);
         std::ranges::move(drawn.primitives, std::back_inserter(scene.primitives));
     }
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const float y = size.h - footer + footer_line * (static_cast<float>(i) + 0.5F);
-        over.text({size.w / 2, y}, words_size, Align::middle, words[i],
-                  i == 0 ? theme.text : theme.text_muted, i == 0 ? Font::semibold : Font::regular);
-    }
+    draw_conclusion(over, theme, words, {0, size.h - footer, size.w, footer});
     scene.content = intersection(united(scene.content, grown(over.content(), margin)),
                                  Rect{0, 0, size.w, size.h});
     std::ranges::move(over.take(), std::back_inserter(scene.primitives));

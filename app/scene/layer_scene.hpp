@@ -9,4 +9,7 @@ namespace poolscope::scene {
 [[nodiscard]] Scene layer_scene(const SceneInput& input, const theme::Theme& theme, Size size,
                                 bool with_legend);
 
+/// How large (px) a layer's cells would be drawn into `size`: the smaller of input and output.
+[[nodiscard]] float layer_cell_size(const SceneInput& input, Size size);
+
 }  // namespace poolscope::scene

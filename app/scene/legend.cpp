@@ -105,7 +105,7 @@ std::vector<Entry> step_entries(const Stage& stage, const PaneView& pane, const 
     if (step.reduction.ties.size() > 1 && pane.marks_cells()) {
         entries.push_back({"tied", mark_tie});
     }
-    if (stage.op.averages() && pane.marks_cells()) {
+    if (stage.op.averages() && !stage.grid.gradient() && pane.marks_cells()) {
         entries.push_back({"counted", mark_counted});
     }
     const bool weighed = !step.reduction.weights.empty() && !stage.grid.scores();

@@ -123,7 +123,8 @@ void draw_tap_marks(const Stage& stage, const PaneView& pane, const ShownStep& s
     };
     const bool marked = pane.marks_cells();
     const PoolParams& params = stage.input.document.params;
-    for (std::size_t i = 0; marked && stage.op.averages() && i < step.folded; ++i) {
+    for (std::size_t i = 0;
+         marked && stage.op.averages() && !stage.grid.gradient() && i < step.folded; ++i) {
         if (is_counted(stage.op, params, step.taps[i].kind) && shows_tap(i)) {
             draw_counted(stage, pane, rect_of(i));
         }
