@@ -378,11 +378,7 @@ const ActionRow rows[] = {
     {.id = "cell.first",
      .label = "Select a cell",
      .shortcut = plain(Key::tab),
-     .run =
-         [](Ui& ui) {
-             const int channel = ui.view().channel;
-             ui.emit(model::SelectCell{model::CellRef{model::Pane::input, channel, 0, 0}});
-         },
+     .run = select_first,
      .enabled = no_selection},
 };
 

@@ -80,9 +80,14 @@ void paste_input(Ui& ui) {
 
 std::string clipboard_call() {
     const std::string_view text = clipboard_text();
+    if (text.size() > longest_call) return {};
     const auto layer = parse_layer(text);
-    const bool is_call = layer || layer.error().code != ErrorCode::not_expressible;
-    return is_call && text.size() <= longest_call ? std::string(text) : std::string();
+    // Every framework's pooling calls name what they are.
+    const bool names_pooling =
+        text.find("Pool") != std::string_view::npos || text.find("pool") != std::string_view::npos;
+    const bool is_call =
+        layer || (names_pooling && layer.error().code != ErrorCode::not_expressible);
+    return is_call ? std::string(text) : std::string();
 }
 
 bool use_grid_text(Ui& ui, std::string_view text) {

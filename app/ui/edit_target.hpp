@@ -11,8 +11,7 @@ namespace poolscope::ui {
 struct EditTarget {
     model::Grid grid = model::Grid::input;
     model::Pane pane = model::Pane::input;
-    int rows = 0;
-    int cols = 0;
+    Shape shape;  ///< of the grid as it is shown: cells name its channels
 };
 
 /// The grid that can be edited now; nothing where a mode shows no grid of the document's.
@@ -29,6 +28,9 @@ struct EditTarget {
 [[nodiscard]] model::PaintLine paint_line(Ui& ui, const model::CellRef& from,
                                           const model::CellRef& to, float value,
                                           std::uint64_t gesture);
+
+/// Selects the first cell of the channel that is shown.
+void select_first(Ui& ui);
 
 /// Moves the selected cell by `rows` and `cols`, and the pin with it; it stays in its grid.
 void move_selection(Ui& ui, int rows, int cols);

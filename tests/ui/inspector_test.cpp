@@ -59,6 +59,42 @@ TEST(Inspector, RandomAgainTakesTheNextSeedAndASeedRepeats) {
     EXPECT_EQ(*robot.document().input, *first);
 }
 
+TEST(Inspector, ShowsOneSampleOfABatch) {
+    Robot robot;
+    EXPECT_FALSE(robot.has("inspector.sample")) << "one sample needs no choice";
+    ASSERT_TRUE(
+        robot.app.store().dispatch(model::DocumentAction(model::ResizeInput{1, 6, 6, 0, 4})));
+    robot.frames(3);
+    robot.click("inspector.sample.more");
+    EXPECT_EQ(robot.view().sample, 1);
+    robot.key(Key::page_up, false, true);
+    EXPECT_EQ(robot.view().sample, 0);
+    robot.key(Key::page_up, false, true);
+    EXPECT_EQ(robot.view().sample, 3) << "round to the last";
+}
+
+TEST(Inspector, EditsTheSampleThatIsShownAndKeepsTheBatch) {
+    Robot robot;
+    ASSERT_TRUE(
+        robot.app.store().dispatch(model::DocumentAction(model::ResizeInput{1, 6, 6, 0, 3})));
+    robot.frames(3);
+    robot.click("inspector.sample.more");
+    robot.click(robot.cell(model::Pane::input, 0, 0));
+    robot.type("5");
+    robot.key(Key::enter);
+    robot.key(Key::escape);
+    EXPECT_EQ(robot.document().input->at(1, 0, 0, 0), 5);
+    EXPECT_EQ(robot.document().input->at(0, 0, 0, 0), 1) << "the first sample is left alone";
+    robot.click("inspector.rows.more");
+    robot.click("inspector.channels.more");
+    EXPECT_EQ(robot.document().shape(), (Shape{3, 2, 7, 6})) << "a resize keeps the batch";
+    robot.click("inspector.samples.less");
+    EXPECT_EQ(robot.document().shape(), (Shape{2, 2, 7, 6}));
+    EXPECT_EQ(robot.document().input->at(1, 0, 0, 0), 5);
+    robot.key(Key::c, true);
+    EXPECT_THAT(robot.clipboard(), testing::StartsWith("5\t")) << "the sample that is shown";
+}
+
 TEST(Inspector, ShowsOneChannelOrAll) {
     Robot robot;
     EXPECT_FALSE(robot.has("inspector.channel.all")) << "one channel needs no choice";

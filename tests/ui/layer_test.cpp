@@ -11,14 +11,6 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-TEST(LayerPanel, ChoosesTheOperatorFromTheList) {
-    Robot robot;
-    for (const Operator* op : operators()) {
-        robot.click("layer.operator." + std::string(op->id));
-        EXPECT_EQ(robot.document().operator_id, op->id);
-    }
-}
-
 TEST(LayerPanel, StepsANumberWithItsButtons) {
     Robot robot;
     robot.click("layer.kernel_h.more");
@@ -48,7 +40,11 @@ TEST(LayerPanel, EveryNumberBoxSetsItsOwnNumber) {
 
 TEST(LayerPanel, SetsTheFourSidesApart) {
     Robot robot;
-    robot.click("layer.padding_four");
+    const auto choose = [&](const std::string& way) {
+        robot.click("layer.padding_mode");
+        robot.click("layer.padding_mode." + way);
+    };
+    choose("sides");
     ASSERT_TRUE(robot.has("layer.padding_bottom"));
     robot.click("layer.padding_bottom.more");
     robot.click("layer.padding_right.less");
@@ -56,7 +52,7 @@ TEST(LayerPanel, SetsTheFourSidesApart) {
     robot.click("layer.padding_top.more");
     robot.click("layer.padding_left.more");
     EXPECT_EQ(robot.document().params.padding, (Padding{2, 2, 2, 0}));
-    robot.click("layer.padding_four");
+    choose("linked");
     EXPECT_EQ(robot.document().params.padding, (Padding{2, 2, 2, 2}));
     EXPECT_FALSE(robot.has("layer.padding_bottom"));
 }
@@ -180,19 +176,6 @@ TEST(LayerPanel, SetsADivisorOfOnesOwn) {
     EXPECT_FALSE(robot.at("layer.count_include_pad").enabled);
     robot.click("layer.divisor_override");
     EXPECT_FALSE(robot.document().params.divisor_override);
-}
-
-TEST(LayerPanel, CopiesThePyTorchCall) {
-    Robot robot;
-    robot.click("layer.call.copy");
-    EXPECT_THAT(robot.clipboard(), HasSubstr("MaxPool2d(3, stride=2, padding=1)"));
-}
-
-TEST(LayerPanel, SaysWherePyTorchRefuses) {
-    Robot robot;
-    EXPECT_FALSE(robot.has("layer.call.note"));
-    for (int i = 0; i < 2; ++i) robot.click("layer.padding_h.more");
-    EXPECT_TRUE(robot.has("layer.call.note")) << "padding 3 is more than half of 3";
 }
 
 TEST(LayerPanel, ExplainsAGreyControlInATooltip) {

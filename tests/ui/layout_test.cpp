@@ -155,7 +155,7 @@ TEST(Layout, PrimaryControlsAreInSightAt1280x720) {
     for (const char* id :
          {"layer.operator.max", "layer.kernel_h", "layer.stride_h", "layer.padding_h",
           "layer.dilation_h", "layer.ceil_mode", "layer.count_include_pad", "layer.size",
-          "layer.call", "transport.play", "transport.timeline", "transport.speed.8",
+          "layer.rules", "transport.play", "transport.timeline", "transport.speed.8",
           "transport.grain.cell", "transport.loop", "inspector.pointer", "inspector.rows",
           "inspector.fill.negatives", "menu.file", "menu.theme_chip"}) {
         const Anchor anchor = robot.at(id);
@@ -169,8 +169,9 @@ TEST(Layout, PanelsCoverTheWindowWithoutOverlapping) {
             make_layout({static_cast<float>(size.width), static_cast<float>(size.height)},
                         size.scale, 70, true);
         float area = 0;
-        for (const scene::Rect* r : {&layout.menu_bar, &layout.layer, &layout.stage,
-                                     &layout.inspector, &layout.transport, &layout.message_bar})
+        for (const scene::Rect* r :
+             {&layout.menu_bar, &layout.layer, &layout.mode_bar, &layout.stage, &layout.inspector,
+              &layout.transport, &layout.message_bar})
             area += r->w * r->h;
         EXPECT_EQ(area, static_cast<float>(size.width) * static_cast<float>(size.height));
     }

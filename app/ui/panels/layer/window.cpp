@@ -25,18 +25,8 @@ constexpr std::array placements{
                   Placement::adaptive},
     PlacementName{"global", "Global", "One window: the whole input", Placement::global}};
 
-/// The parameters for another placement: an adaptive layer begins with as many outputs as there
-/// are.
-PoolParams placed(const model::Document& document, const model::Results& results,
-                  Placement placement) {
-    PoolParams params = document.params;
+PoolParams placed(PoolParams params, Placement placement) {
     params.placement = placement;
-    const bool untouched = params.output_size == Extent{1, 1};
-    if (placement == Placement::adaptive && untouched && results.geometry) {
-        const Shape& output = results.geometry->output;
-        params.output_size = {std::min(output.h, document.shape().h),
-                              std::min(output.w, document.shape().w)};
-    }
     return params;
 }
 
@@ -49,15 +39,14 @@ void placement_row(Ui& ui) {
         const bool present = document.params.placement == one.placement;
         if (present) chosen = segments.size();
         const Verdict verdict =
-            present ? Verdict{}
-                    : verdict_on(document, placed(document, ui.store.results(), one.placement));
+            present ? Verdict{} : verdict_on(document, placed(document.params, one.placement));
         segments.push_back(
             {one.id, one.name, verdict.allowed ? one.note : verdict.reason, verdict.allowed});
     }
     const auto clicked =
         segmented(ui, "layer.placement", segments, chosen, ImGui::GetContentRegionAvail().x);
     if (clicked && *clicked != chosen)
-        emit_params(ui, placed(document, ui.store.results(), placements[*clicked].placement), 0);
+        emit_params(ui, placed(document.params, placements[*clicked].placement), 0);
     gap(ui, 8);
 }
 

@@ -1,0 +1,82 @@
+/// The words of one layer come from the scene; a mode adds or chooses.
+#include "ui/pointer_words.hpp"
+
+#include "scene/layer_text.hpp"
+#include "scene/number.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+using model::Mode;
+using model::Pane;
+
+std::vector<std::string> words_of(const model::Document& document, const model::Results& results,
+                                  const model::CellRef& cell, int sample) {
+    return scene::under_pointer(document, results, cell, sample);
+}
+
+/// The cell's value by each of two dialects, and what the first says of it.
+std::vector<std::string> compared_words(const model::Figure& figure, const model::CellRef& cell,
+                                        int sample) {
+    std::vector<std::string> lines;
+    for (const model::Subject& subject : figure.subjects) {
+        const auto words = words_of(*subject.document, subject.results, cell, sample);
+        if (words.empty()) continue;
+        if (cell.pane == Pane::input) return words;
+        lines.push_back(subject.title + ": " + words.front());
+    }
+    return lines;
+}
+
+/// What the stage that is being stepped says of one of its cells.
+std::vector<std::string> staged_words(const model::Figure& figure, const model::ViewState& view,
+                                      const model::CellRef& cell) {
+    for (std::size_t i = 0; i < figure.subjects.size(); ++i) {
+        const auto at = model::subject_step(figure, i, view.grain, view.step);
+        if (cell.pane == Pane::output && at.ended) continue;
+        const model::Subject& subject = figure.subjects[i];
+        return words_of(*subject.document, subject.results, cell, view.sample);
+    }
+    return {};
+}
+
+bool within(const Shape& shape, const model::CellRef& cell) {
+    return cell.channel >= 0 && cell.channel < shape.c && cell.row >= 0 && cell.row < shape.h &&
+           cell.col >= 0 && cell.col < shape.w;
+}
+
+/// "gradient 0.25", what the output gives or the input receives in all.
+void add_gradient(const model::Figure& figure, const model::CellRef& cell, int sample,
+                  std::vector<std::string>& lines) {
+    const bool output = cell.pane == Pane::output;
+    const model::Values& gradient =
+        output ? *figure.backward->grad_output : *figure.backward->grad_input;
+    if (!within(gradient.shape(), cell)) return;
+    const double value = gradient.at(sample, cell.channel, cell.row, cell.col);
+    lines.insert(lines.begin() + 1,
+                 (output ? "gives gradient " : "receives gradient ") + scene::format_value(value));
+}
+
+}  // namespace
+
+std::vector<std::string> pointer_words(Ui& ui, const model::CellRef& cell) {
+    const model::ViewState& view = ui.view();
+    const model::Figure& figure = ui.store.figure();
+    if (view.mode == Mode::compare && figure.compare)
+        return compared_words(figure, cell, view.sample);
+    if (view.mode == Mode::stages && figure.stages) return staged_words(figure, view, cell);
+    const model::Results& results = ui.store.results();
+    auto lines = words_of(ui.document(), results, cell, view.sample);
+    if (lines.empty()) return lines;
+    if (figure.backward) add_gradient(figure, cell, view.sample, lines);
+    const auto& scores = ui.document().params.scores;
+    const bool real = within(ui.document().shape(), cell);
+    if (operator_of(ui.document()).scored && cell.pane == Pane::input && real) {
+        const double score = scores ? scores->at(0, 0, cell.row, cell.col) : 0.0F;
+        lines.insert(lines.begin() + 1, "score " + scene::format_value(score));
+    }
+    return lines;
+}
+
+}  // namespace poolscope::ui
