@@ -1,0 +1,168 @@
+/// The drawings of the ways back, of two dialects side by side, and of equivalences by stages.
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "scenes.hpp"
+#include "words.hpp"
+
+namespace poolscope::scene {
+namespace {
+
+using model::Mode;
+
+/// A document, its view and everything that its drawing needs.
+struct Shown {
+    model::Document document;
+    model::ViewState view;
+    model::Results results;
+    model::Figure figure;
+
+    Shown(model::Document shown, model::ViewState seen)
+        : document(std::move(shown)),
+          view(std::move(seen)),
+          results(model::compute_results(document)),
+          figure(model::make_figure(document, view, results)) {}
+    [[nodiscard]] SceneInput input() const { return {document, view, results, figure}; }
+    [[nodiscard]] Scene drawn(Size size = {848, 752}) const {
+        return build_scene(input(), theme::theme_or_default("light"), size);
+    }
+};
+
+/// 6 x 6 under kernel_size 3, stride 2, padding 1: the document that the program opens with.
+Shown shown(const std::string& op, Mode mode, std::size_t step) {
+    model::Document document = model::default_document();
+    document.operator_id = op;
+    model::ViewState view;
+    view.mode = mode;
+    view.step = view.glide_from = step;
+    return {std::move(document), std::move(view)};
+}
+
+bool says(const Scene& scene, const std::string& words) {
+    return std::ranges::any_of(free_texts(scene), [&](const Text& text) {
+        return words_of(text).find(words) != std::string::npos;
+    });
+}
+
+/// Rings of the colour in which differing cells are flagged.
+std::size_t flags(const Scene& scene) {
+    const Color flag = theme::theme_or_default("light").invalid;
+    return static_cast<std::size_t>(
+        std::ranges::count_if(scene.primitives, [&](const Primitive& primitive) {
+            const Box* box = std::get_if<Box>(&primitive);
+            return box != nullptr && box->stroke.width > 0 && box->stroke.color == flag;
+        }));
+}
+
+std::size_t cross_hatched(const Scene& scene) {
+    const float cell = scene.hits.front().cell;
+    return static_cast<std::size_t>(
+        std::ranges::count_if(scene.primitives, [&](const Primitive& primitive) {
+            const Box* box = std::get_if<Box>(&primitive);
+            return box != nullptr && box->pattern == Pattern::cross_hatch &&
+                   box->rect.w > cell / 2;  // the legend's are smaller
+        }));
+}
+
+TEST(BackwardScene, SaysWhereTheGradientGoes) {
+    const Scene max = shown("max", Mode::backward, 4).drawn();
+    EXPECT_TRUE(says(max, "1 → all to input (1, 3)"));
+    EXPECT_TRUE(says(max, "Input gradient"));
+    EXPECT_TRUE(says(max, "Output gradient"));
+    const Scene mean = shown("avg", Mode::backward, 0).drawn();
+    // Nine cells divide, four of them real.
+    EXPECT_TRUE(says(mean, "1 / 9 = 0.111111  to each of 4 real cells"));
+    EXPECT_TRUE(says(mean, "Step 1 of 9"));
+    const Scene soft = shown("softpool", Mode::backward, 4).drawn();
+    EXPECT_TRUE(says(soft, "1 · ( "));
+}
+
+TEST(BackwardScene, CellsThatReceivedNothingAreMarkedAndCounted) {
+    for (const std::size_t step : {std::size_t{0}, std::size_t{4}, std::size_t{8}}) {
+        const Shown one = shown("max", Mode::backward, step);
+        const auto received =
+            model::gradient_so_far(one.document, one.results, *one.figure.backward, {0, 0}, step);
+        const auto untouched =
+            static_cast<std::size_t>((received.touched.plane(0, 0) == 0).count());
+        const Scene drawing = one.drawn();
+        EXPECT_EQ(cross_hatched(drawing), untouched) << step;
+        EXPECT_TRUE(says(drawing, std::to_string(untouched) + " cells have received nothing"));
+    }
+}
+
+TEST(BackwardScene, OverlapsAddUpInView) {
+    // Input (1, 3) = 8 wins in the outputs (0, 1), (0, 2), (1, 1) and (1, 2).
+    const Scene last = shown("max", Mode::backward, 8).drawn();
+    const auto cell = cell_rect(last, {model::Pane::input, 0, 1, 3});
+    ASSERT_TRUE(cell);
+    const auto texts = free_texts(last);
+    EXPECT_TRUE(std::ranges::any_of(
+        texts, [&](const Text& text) { return cell->contains(text.at) && words_of(text) == "4"; }));
+}
+
+TEST(BackwardScene, TheGrainIsTheWindowWhateverTheViewSays) {
+    Shown one = shown("max", Mode::backward, 4);
+    const std::string by_window = to_text(one.drawn());
+    one.view.grain = Grain::cell;
+    EXPECT_EQ(to_text(one.drawn()), by_window);
+}
+
+TEST(CompareScene, FlagsEachDifferingCellUnderBothDialects) {
+    const Shown one = shown("avg", Mode::compare, 4);
+    ASSERT_TRUE(one.figure.compare);
+    ASSERT_GT(one.figure.compare->differing, 0U);
+    EXPECT_EQ(flags(one.drawn()), 2 * one.figure.compare->differing);
+    EXPECT_TRUE(says(one.drawn(), "output cells differ"));
+    EXPECT_TRUE(says(one.drawn(), "PyTorch"));
+    EXPECT_TRUE(says(one.drawn(), "Keras"));
+}
+
+TEST(CompareScene, FlagsNothingWhereNothingDiffers) {
+    model::Document document = model::default_document();
+    document.params.padding = {};
+    model::ViewState view;
+    view.mode = Mode::compare;
+    const Shown one(document, view);
+    ASSERT_TRUE(one.figure.compare);
+    EXPECT_EQ(one.figure.compare->differing, 0U);
+    EXPECT_EQ(flags(one.drawn()), 0U);
+    EXPECT_TRUE(says(one.drawn(), "Every output cell is the same"));
+}
+
+TEST(StagesScene, ALaterStageWaitsAndItsInputIsNotEdited) {
+    const Shown first = shown("max", Mode::stages, 0);
+    ASSERT_EQ(first.figure.subjects.size(), 2U);
+    EXPECT_TRUE(says(first.drawn(), "begins when stage"));
+    const auto rows = model::steps_per_channel(first.figure.subjects[0].results, Grain::window);
+    const Shown second = shown("max", Mode::stages, rows);
+    const Scene drawing = second.drawn();
+    EXPECT_FALSE(says(drawing, "begins when stage"));
+    EXPECT_TRUE(says(drawing, "to the last bit"));
+    std::size_t inputs = 0;
+    for (const HitGrid& grid : drawing.hits) {
+        if (grid.pane == model::Pane::input) ++inputs;
+    }
+    EXPECT_EQ(inputs, 1U);
+}
+
+TEST(Modes, AReasonStandsInPlaceOfWhatCannotBeShown) {
+    const Scene refused = shown("lp", Mode::compare, 0).drawn();
+    EXPECT_TRUE(says(refused, "Keras"));
+    EXPECT_FALSE(refused.hits.empty());  // the input stays in reach
+}
+
+TEST(Modes, WordsStayInsideAndApart) {
+    for (const Size size : {Size{848, 752}, Size{1328, 952}, Size{720, 560}, Size{600, 480}}) {
+        for (const Mode mode : {Mode::backward, Mode::compare, Mode::stages}) {
+            for (const char* op : {"max", "avg", "softpool"}) {
+                SCOPED_TRACE(op);
+                const Shown one = shown(op, mode, 4);
+                expect_words_inside_and_apart(one.drawn(size));
+            }
+        }
+    }
+}
+
+}  // namespace
+}  // namespace poolscope::scene
