@@ -2,6 +2,7 @@
 #include "poolscope/dialects/call_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace poolscope {
@@ -123,6 +124,24 @@ std::optional<Extent> CallReader::extent(std::string_view name, bool columns_alo
     }
     if (columns_alone) return Extent{.h = rows, .w = numbers.front()};
     return Extent{.h = numbers.front(), .w = numbers.back()};
+}
+
+const std::optional<Error>& CallReader::error() {
+    static constexpr std::array<std::string_view, 20> words{
+        "auto_pad",     "ceil_mode",        "count_include_pad",
+        "dilation",     "dilation_rate",    "dilations",
+        "kernel_shape", "kernel_size",      "ksize",
+        "norm_type",    "output_ratio",     "output_size",
+        "pad",          "padding",          "pads",
+        "pool_size",    "divisor_override", "stride",
+        "strides",      "window_shape"};
+    for (const Bound& bound : bound_) {
+        if (bound.asked || std::ranges::find(words, bound.name) == words.end()) continue;
+        refuse({.code = ErrorCode::bad_format,
+                .what = std::string(callee_) + " has no argument '" + std::string(bound.name) + "'",
+                .remedy = "use the names that it has"});
+    }
+    return error_;
 }
 
 std::vector<std::string> CallReader::unread() const {

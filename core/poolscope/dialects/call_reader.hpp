@@ -40,7 +40,9 @@ public:
     /// Says that an argument cannot be read: "kernel_size=k is not <wanted>".
     void refuse_value(std::string_view name, std::string_view wanted);
 
-    [[nodiscard]] const std::optional<Error>& error() const { return error_; }
+    /// The first error; also where an argument that was not asked for is one that makes a layer
+    /// another one elsewhere, such as another framework's kernel_size.
+    [[nodiscard]] const std::optional<Error>& error();
     [[nodiscard]] std::string_view callee() const { return callee_; }
     /// The arguments that were not asked for, and not None or False, as they were written.
     [[nodiscard]] std::vector<std::string> unread() const;

@@ -103,7 +103,7 @@ const Dialect& pytorch_dialect() {
         .name = "PyTorch",
         .note =
             "Padding is at most half of kernel_size and counts in the mean unless it is told "
-            "not to, and the mean of integers is truncated",
+            "not to; of integers only int64 has a mean, which is truncated",
         .check = check_pytorch,
         .adapt = adapt,
         .call = pytorch_call,
