@@ -38,7 +38,8 @@ Role role_of(const Step<float>& step, std::size_t index) {
     if (index >= step.folded) {
         return Role::unread;
     }
-    if (step.reduction.selected == index) {
+    if (step.reduction.selected == index ||
+        std::ranges::find(taken_together(step), index) != taken_together(step).end()) {
         return Role::winner;
     }
     if (!step.complete() && index + 1 == step.folded) {

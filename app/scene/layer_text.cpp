@@ -44,6 +44,55 @@ std::int64_t uncorrected_size(const Axis& axis) {
     return (room + axis.stride - 1) / axis.stride + 1;
 }
 
+/// `5 (window i reads ⌊i·7/5⌋ up to ⌈(i+1)·7/5⌉)`.
+Pieces adaptive_size(const Axis& axis) {
+    if (axis.output == 1) {
+        return {{"1", Role::result},
+                {" (one window reads all ", Role::note},
+                {format_count(axis.input), Role::parameter},
+                {")", Role::note}};
+    }
+    const std::string ratio = format_count(axis.input) + '/' + format_count(axis.output);
+    return {{format_count(axis.output), Role::result},
+            {" (window i reads ", Role::note},
+            {"⌊i·", Role::plain},
+            {ratio, Role::parameter},
+            {"⌋", Role::plain},
+            {" up to ", Role::note},
+            {"⌈(i+1)·", Role::plain},
+            {ratio, Role::parameter},
+            {"⌉", Role::plain},
+            {")", Role::note}};
+}
+
+/// `3 (α = (5 − 2) / (3 − 1) = 1.5, u = 0.57: starts 0, 2, 3)`.
+Pieces fractional_size(const Axis& axis) {
+    constexpr int listed_starts = 8;
+    Pieces pieces{{format_count(axis.output), Role::result}, {" (", Role::note}};
+    if (axis.output > 1) {
+        const double alpha = static_cast<double>(axis.input - axis.kernel_size) / (axis.output - 1);
+        pieces.insert(pieces.end(), {{"α = (", Role::plain},
+                                     {format_count(axis.input), Role::parameter},
+                                     {" − ", Role::plain},
+                                     {format_count(axis.kernel_size), Role::parameter},
+                                     {") / (", Role::plain},
+                                     {format_count(axis.output), Role::parameter},
+                                     {" − 1) = " + format_value(alpha, 4) + ", u = ", Role::plain},
+                                     {format_value(axis.sample, 4), Role::parameter},
+                                     {": ", Role::plain}});
+    }
+    std::string starts = axis.output > 1 ? "starts " : "starts at ";
+    for (int i = 0; i < std::min(axis.output, listed_starts); ++i) {
+        starts += (i > 0 ? ", " : "") + format_count(axis.span_at(i).start);
+    }
+    if (axis.output > listed_starts) {
+        starts += ", … " + format_count(axis.span_at(axis.output - 1).start);
+    }
+    pieces.push_back({starts, Role::plain});
+    pieces.push_back({")", Role::note});
+    return pieces;
+}
+
 /// The sum of floor((first + i * step) / divisor) over i = 0 .. count - 1, none of them negative.
 std::int64_t floor_sum(std::int64_t count, std::int64_t first, std::int64_t step,
                        std::int64_t divisor) {
@@ -77,6 +126,9 @@ std::int64_t taps_before(const Axis& axis, std::int64_t position) {
 
 /// How many real cells the windows along an axis read, all together.
 std::size_t real_reads(const Axis& axis) {
+    if (!axis.regular()) {
+        return static_cast<std::size_t>(axis.taps_before(axis.output));
+    }
     const std::int64_t begin = axis.pad_begin;
     return static_cast<std::size_t>(taps_before(axis, begin + axis.input) -
                                     taps_before(axis, begin));
@@ -121,6 +173,12 @@ std::string plain_text(const Pieces& pieces) {
 }
 
 Pieces output_size_formula(const Axis& axis, bool ceil_mode) {
+    if (axis.placement == Placement::adaptive) {
+        return adaptive_size(axis);
+    }
+    if (axis.placement == Placement::fractional) {
+        return fractional_size(axis);
+    }
     Pieces pieces;
     pieces.push_back({ceil_mode ? "⌈(" : "⌊(", Role::plain});
     pieces.push_back({format_count(axis.input), Role::parameter});
@@ -149,10 +207,11 @@ std::vector<std::string> layer_facts(const model::Document& document,
         return {results.geometry.error().what, results.geometry.error().remedy};
     }
     const Geometry& geometry = *results.geometry;
-    const auto channels = static_cast<std::size_t>(document.shape().c);
+    const Shape& shape = document.shape();
+    const auto planes = static_cast<std::size_t>(shape.n) * static_cast<std::size_t>(shape.c);
     const std::size_t before = geometry.input.count();
     const std::size_t after = geometry.output.count();
-    const std::size_t reads = channels * real_reads(geometry.rows) * real_reads(geometry.cols);
+    const std::size_t reads = planes * real_reads(geometry.rows) * real_reads(geometry.cols);
     const double change = 100.0 * (static_cast<double>(after) / static_cast<double>(before) - 1.0);
     // Whole per cent, but never "all of them" while some are left.
     const double rounded = change < -99 ? std::ceil(change * 10) / 10 : std::round(change);
@@ -162,7 +221,7 @@ std::vector<std::string> layer_facts(const model::Document& document,
                 format_count(reads, "cell read", "cells read"),
             std::to_string(before) + " → " + std::to_string(after) + " values (" +
                 (shown == 0 ? "±0" : sign + format_value(shown, 4)) + " %)",
-            format_count(results.never_read * channels, "cell never read", "cells never read")};
+            format_count(results.never_read * planes, "cell never read", "cells never read")};
 }
 
 }  // namespace poolscope::scene

@@ -2,6 +2,7 @@
 /// line.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,11 +23,16 @@ using poolscope::Role;
 /// What the cell that is selected is called: "winner", or "picked" where chance selects.
 [[nodiscard]] const char* winner_word(const Operator& op);
 
+/// The taps that make the result together where no single one wins: a median's middle ones.
+[[nodiscard]] std::span<const std::size_t> taken_together(const Step<float>& step);
+
 /// A channel's name in at most 24 characters, all of them printable.
 [[nodiscard]] std::string channel_label(const model::Document& document, int channel);
 
 /// The output's size along one axis with the numbers put in: `⌊(6 + 2·1 − 3) / 2⌋ + 1 = 3`. Ceil
 /// mode uses ⌈ ⌉ and says where the last window would start past the input and is left out.
+/// Adaptive axes: `5 (window i reads ⌊i·7/5⌋ up to ⌈(i+1)·7/5⌉)`; fractional ones, of a plane: `3
+/// (α = (5 − 2) / (3 − 1) = 1.5, u = 0.57: starts 0, 2, 3)`.
 [[nodiscard]] Pieces output_size_formula(const Axis& axis, bool ceil_mode);
 
 /// Where a step stands among the steps of its channel.

@@ -102,7 +102,10 @@ std::vector<Entry> step_entries(const Stage& stage, const PaneView& pane, const 
     if (step.reduction.selected && pane.marks_winner(shown.window)) {
         entries.push_back({winner_word(stage.op), mark_winner});
     }
-    if (step.reduction.ties.size() > 1 && pane.marks_cells()) {
+    if (!taken_together(step).empty() && pane.marks_winner(shown.window)) {
+        entries.push_back({"taken", mark_winner});
+    }
+    if (step.reduction.selected && step.reduction.ties.size() > 1 && pane.marks_cells()) {
         entries.push_back({"tied", mark_tie});
     }
     if (stage.op.averages() && !stage.grid.gradient() && pane.marks_cells()) {

@@ -130,8 +130,15 @@ void draw_tap_marks(const Stage& stage, const PaneView& pane, const ShownStep& s
         }
     }
     const auto& selected = step.reduction.selected;
+    for (const std::size_t taken : taken_together(step)) {
+        if (pane.marks_winner(shown.window) && shows_tap(taken)) {
+            draw_winner(stage, pane, rect_of(taken),
+                        std::min(shown.window.w, shown.window.h) * pane.cell);
+        }
+    }
     for (const std::size_t tie : step.reduction.ties) {
-        if (marked && step.reduction.ties.size() > 1 && tie != selected && shows_tap(tie)) {
+        if (marked && selected && step.reduction.ties.size() > 1 && tie != selected &&
+            shows_tap(tie)) {
             draw_tie(stage, pane, rect_of(tie));
         }
     }
@@ -244,10 +251,13 @@ void draw_connectors(const Stage& stage, const TileLayout& tile, const ShownStep
     }
     const Stroke stroke{stage.theme.window, 1.5F, 3, 4};
     const Rect window = step.window;
+    // Of a group's panes only the winner's, or the last: more lines would hide the numbers.
+    const auto& selected = step.step.reduction.selected;
+    const int channel = selected ? step.step.taps[*selected].channel : tile.inputs.back().channel;
     for (const PaneView& in : tile.inputs) {
         const Rect from = intersection(grown(in.rect_of(window.y, window.x, window.h, window.w), 2),
                                        grown(in.visible, 2));
-        if (from.w <= 0 || from.h <= 0) {
+        if (in.channel != channel || from.w <= 0 || from.h <= 0) {
             continue;
         }
         if (tile.below) {

@@ -223,14 +223,19 @@ void draw_tile(const Stage& stage, const Layout& layout, const TileLayout& tile,
     const bool accent = tiled && shown >= 0 && shown < static_cast<int>(tile.inputs.size());
     std::vector<std::vector<Text>> words;
     for (std::size_t i = 0; i < tile.inputs.size(); ++i) {
-        const PaneView& pane = tile.inputs[i];
-        const TitleText title = i == 0 ? input_title(stage.input, pane.channel, tiled)
-                                       : group_title(stage.input.document, pane.channel);
-        draw_title(stage, layout, title, tile.input_titles[i], accent && i == 0);
-        words.push_back(draw_input(stage, pane, step));
+        if (i == 0) {
+            draw_title(stage, layout, input_title(stage.input, tile.channel, tiled),
+                       tile.input_titles[0], accent);
+        }
+        words.push_back(draw_input(stage, tile.inputs[i], step));
     }
     if (step) {
         draw_connectors(stage, tile, *step);  // beneath all numbers
+    }
+    for (std::size_t i = 1; i < tile.inputs.size(); ++i) {
+        const TitleText text = group_title(stage.input.document, tile.inputs[i].channel);
+        clear_behind(stage, layout, text, tile.input_titles[i]);
+        draw_title(stage, layout, text, tile.input_titles[i], accent);
     }
     for (std::size_t i = 0; i < tile.inputs.size(); ++i) {
         draw_over_input(stage, tile.inputs[i], std::move(words[i]), step);
@@ -269,7 +274,9 @@ LayoutQuery make_query(const SceneInput& input, const Geometry* geometry, Size s
     if (geometry != nullptr && !tiled) {
         const bool rows = has_ruler(geometry->rows) && geometry->input.h > 1;
         query.top_ruler = has_ruler(geometry->cols);
-        query.left_ruler = rows ? left_ruler_room(geometry->rows) : 0;
+        const model::ShownPlane plane{shown_sample(input), query.channels.front()};
+        const Geometry own = model::geometry_of(input.document, input.results, plane);
+        query.left_ruler = rows ? left_ruler_room(own.rows) : 0;
     }
     query.zoom = input.view.zoom;
     query.center_x = input.view.center_x;

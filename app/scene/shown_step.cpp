@@ -2,6 +2,7 @@
 #include "scene/shown_step.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace poolscope::scene {
 namespace {
@@ -127,6 +128,24 @@ Step<float> outlined(Step<float> step, const Outline& outline, Grain grain) {
     return step;
 }
 
+/// Sets apart the cell whose value is the running maximum where an operator averages as well (mixed
+/// pooling): it is drawn as a winner.
+void single_out(const Operator& op, Step<float>& step) {
+    Reduction<float>& reduction = step.reduction;
+    if (reduction.selected || !op.averages() || op.formula.running_is_sum) {
+        return;
+    }
+    for (std::size_t i = 0; i < step.folded && !reduction.selected; ++i) {
+        const Tap<float>& tap = step.taps[i];
+        const auto value = static_cast<double>(tap.value);
+        const bool same =
+            value == reduction.running || (std::isnan(value) && std::isnan(reduction.running));
+        if (tap.kind == TapKind::real && same) {
+            reduction.selected = i;
+        }
+    }
+}
+
 /// The step at a place, its taps listed in full or, for a very large window, in part.
 std::optional<Step<float>> step_at(const Outline& outline) {
     const auto& [document, view, results, figure] = outline.input;
@@ -138,6 +157,9 @@ std::optional<Step<float>> step_at(const Outline& outline) {
         return outlined(finished_step(outline), outline, view.grain);
     }
     auto step = model::step_of(document, results, view.grain, outline.index, outline.plane);
+    if (step) {
+        single_out(model::operator_of(document), *step);
+    }
     if (step && large) {
         return outlined(std::move(*step), outline, view.grain);
     }

@@ -83,6 +83,15 @@ std::string winner_text(const Operator& op, const Step<float>& step, const Wordi
     return text;
 }
 
+std::string taken_text(const Step<float>& step, std::span<const std::size_t> taken,
+                       const Wording& wording) {
+    std::string text = "taken: ";
+    for (const std::size_t tap : taken) {
+        text += (tap == taken.front() ? "input " : " and ") + tap_place(step.taps[tap], wording);
+    }
+    return text;
+}
+
 std::string divisor_text(const PoolParams& params, const Step<float>& step) {
     std::string text = "divided by " + std::to_string(step.reduction.divisor);
     if (params.divisor_override) {
@@ -179,6 +188,11 @@ const char* winner_word(const Operator& op) {
     return op.selects && op.weighs ? "picked" : "winner";
 }
 
+std::span<const std::size_t> taken_together(const Step<float>& step) {
+    const auto& reduction = step.reduction;
+    return reduction.selected ? std::span<const std::size_t>{} : std::span{reduction.ties};
+}
+
 std::string span_text(const AxisSpan& span, const char* one, const char* many) {
     if (span.count == 1) {
         return std::string{one} + ' ' + format_count(span.start);
@@ -220,6 +234,9 @@ std::vector<std::string> step_caption_parts(const Operator& op, const PoolParams
     }
     if (step.reduction.selected) {
         parts.push_back(winner_text(op, step, wording));
+    }
+    if (const auto taken = taken_together(step); !taken.empty()) {
+        parts.push_back(taken_text(step, taken, wording));
     }
     if (op.averages() && step.complete()) {
         parts.push_back(divisor_text(params, step));

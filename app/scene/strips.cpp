@@ -189,13 +189,13 @@ void draw_caption(const Stage& stage, const Layout& layout, const std::optional<
         return;
     }
     std::vector<std::string> parts = caption_of(stage, *step);
-    if (stage.input.view.all_channels && stage.input.document.shape().c > 1) {
+    const bool grouped = layout.tiles.front().inputs.size() > 1;  // whose channels are named anyway
+    if (stage.input.view.all_channels && stage.input.document.shape().c > 1 && !grouped) {
         parts.insert(parts.begin() + 1,
                      "channel " + channel_label(stage.input.document, stage.input.view.channel));
     }
     if (layout.hidden > 0) {
         const std::size_t all = layout.tiles.size() + layout.hidden;
-        const bool grouped = layout.tiles.front().inputs.size() > 1;
         parts.insert(parts.begin(), "showing " + std::to_string(layout.tiles.size()) + " of " +
                                         std::to_string(all) + (grouped ? " groups" : " channels"));
     }
