@@ -301,6 +301,11 @@ TEST(Adapt, SaysWhatAFrameworkMakesOfALayer) {
     EXPECT_EQ(changes("pytorch", "lp", {.norm = 2}), "lp k2x2 s2x2 p=2 signed; ");
     EXPECT_EQ(changes("onnx", "lp", {.norm = 3, .signed_powers = true}),
               "lp k2x2 s2x2 p=3; ONNX raises |x|, so the signs of odd powers are not kept; ");
+    EXPECT_EQ(
+        changes("pytorch", "avg", {.padding = {1, 1, 0, 0}, .count_include_pad = false}),
+        "avg k2x2 s2x2 p1,1,0,0 include; AvgPool leaves its own padding out of the count, but "
+        "not cells that F.pad adds; PyTorch's AvgPool pads opposite sides alike by at most "
+        "half of kernel_size, so F.pad pads before it; ");
     EXPECT_EQ(changes("keras", "max", {.padding_mode = PaddingMode::same_lower}),
               "max k2x2 s2x2 same_upper; ");
     EXPECT_EQ(

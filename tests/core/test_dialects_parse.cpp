@@ -1,4 +1,5 @@
 /// Calls of every framework as layers, and what cannot be read.
+#include <ostream>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -21,6 +22,10 @@ struct Case {
     std::string_view code;
     std::string_view layer;
 };
+
+void PrintTo(const Case& one, std::ostream* out) {
+    *out << one.code;
+}
 
 class Snippets : public testing::TestWithParam<Case> {};
 

@@ -31,6 +31,11 @@ Result<void> adapt_sliding(const Operator& op, const Shape& input, Adapted& adap
         adapted.changes.push_back(
             name + " leaves its own padding out of the count, but not cells that F.pad adds");
     }
+    adapted.changes.push_back(
+        module.padding ? "PyTorch's " + name +
+                             " pads opposite sides alike by at most half of kernel_size, so F.pad "
+                             "pads before it"
+                       : "PyTorch's " + name + " has no padding, so F.pad pads before it");
     return {};
 }
 
