@@ -67,8 +67,9 @@ Result<io::AnyTensor> unpooled(const io::AnyTensor& values, const Tensor<std::in
                 return tl::unexpected(result.error());
             }
             if (result->repeated > 0) {
-                print_warning(std::to_string(result->repeated) +
-                              " values took the place of another with the same index");
+                print_warning("values took the place of others with the same index " +
+                              std::to_string(result->repeated) +
+                              (result->repeated == 1 ? " time" : " times"));
             }
             return std::move(result->output);
         },

@@ -59,9 +59,9 @@ TEST(Steps, AsRowsOfCsv) {
     EXPECT_EQ(lines[0],
               "step,channel,out_row,out_col,row_first,row_last,row_step,col_first,col_last,"
               "col_step,read,real,padding,overhang,selected_row,selected_col,ties,divisor,running,"
-              "output");
-    EXPECT_EQ(lines[1], "1,0,0,0,-1,1,1,-1,1,1,9,4,5,0,1,1,1,,6,6");
-    EXPECT_EQ(lines[5], "5,0,1,1,1,3,1,1,3,1,9,9,0,0,1,3,1,,8,8");
+              "output,sample,selected_channel,draw,weights");
+    EXPECT_EQ(lines[1], "1,0,0,0,-1,1,1,-1,1,1,9,4,5,0,1,1,1,,6,6,0,0,,");
+    EXPECT_EQ(lines[5], "5,0,1,1,1,3,1,1,3,1,9,9,0,0,1,3,1,,8,8,0,0,,");
 }
 
 TEST(Steps, OfAMeanHaveADivisor) {
@@ -71,9 +71,44 @@ TEST(Steps, OfAMeanHaveADivisor) {
                "padding = [0, 0, 0, 0]\n[input]\nvalues = [[[1, 2], [3, 8]]]\n");
     const Ended csv = poolscope({"steps", folder / "mean.pool.toml", "--csv"});
     ASSERT_EQ(csv.status, 0) << csv.err;
-    EXPECT_EQ(lines_of(csv.out).back(), "1,0,0,0,0,1,1,0,1,1,4,4,0,0,,,,4,14,3.5");
+    EXPECT_EQ(lines_of(csv.out).back(), "1,0,0,0,0,1,1,0,1,1,4,4,0,0,,,,4,14,3.5,0,,,");
     const Ended text = poolscope({"steps", folder / "mean.pool.toml"});
     EXPECT_THAT(text.out, HasSubstr("( 1 + 2 + 3 + 8 ) / 4 = 3.5"));
+}
+
+/// A scene of 1 x 2 cells under `operator`, in 2 samples of 2 channels.
+std::string small_scene(const std::string& op, const std::string& rest = "") {
+    return "version = 1\n[layer]\noperator = \"" + op + "\"\n" + rest +
+           "[input]\nvalues = [[[[1, 1]], [[2, 2]]], [[[3, 5]], [[4, 4]]]]\n";
+}
+
+TEST(Steps, HaveDrawsAndWeightsWhereTheOperatorHas) {
+    const TemporaryFolder folder;
+    const auto steps = [&](const std::string& scene, const std::string& option) {
+        write_text(folder / "a.pool.toml", scene);
+        std::vector<std::string> words{"steps", folder / "a.pool.toml"};
+        if (!option.empty()) words.push_back(option);
+        const Ended ended = poolscope(words);
+        EXPECT_EQ(ended.status, 0) << ended.err;
+        return lines_of(ended.out);
+    };
+    const std::string kernel = "kernel_size = [1, 2]\n";
+    const auto soft = steps(small_scene("softpool", kernel), "--csv");
+    ASSERT_EQ(soft.size(), 5U);
+    EXPECT_THAT(soft[1], testing::EndsWith(",0,,,0.5 0.5"));
+    EXPECT_THAT(soft[4], testing::EndsWith(",1,,,0.5 0.5"));
+    const auto drawn = steps(small_scene("stochastic", kernel), "--csv");
+    EXPECT_THAT(drawn[3], testing::EndsWith(" 0.625"));
+    EXPECT_THAT(drawn[3], testing::Not(HasSubstr(",,0.375")));
+    const auto text = steps(small_scene("stochastic", kernel), "");
+    EXPECT_THAT(text[3], StartsWith("sample 1 · channel 1 · Step 1 of 1"));
+    EXPECT_THAT(text[3], HasSubstr(" · draw 0."));
+    EXPECT_THAT(text[3], testing::EndsWith(" · weights 0.5 0.5"));
+    const auto maxout = steps(small_scene("maxout"), "--csv");
+    ASSERT_EQ(maxout.size(), 5U);
+    EXPECT_THAT(maxout[1], StartsWith("1,\"0, 1\",0,0,"));
+    EXPECT_THAT(maxout[1], testing::EndsWith(",2,2,0,1,,"));
+    EXPECT_THAT(maxout[4], testing::EndsWith(",5,5,1,0,,"));
 }
 
 TEST(Steps, EndQuietlyWithTheirReader) {
@@ -141,18 +176,49 @@ TEST(Render, TakesAGridOrAnArray) {
     }
 }
 
+TEST(Render, DrawsTheModeOfTheScene) {
+    const TemporaryFolder folder;
+    const auto frames = [&](const std::string& view) {
+        write_text(folder / "a.pool.toml",
+                   "version = 1\n[layer]\noperator = \"max\"\nkernel_size = 2\n[input]\n"
+                   "values = [[[1, 2, 3, 4, 5], [3, 4, 5, 6, 9], [3, 4, 5, 6, 9]]]\n[view]\n" +
+                       view);
+        const std::string to = folder / "frames";
+        std::filesystem::remove_all(to);
+        const Ended ended = poolscope({"render", folder / "a.pool.toml", "-o", to, "--frames"});
+        EXPECT_EQ(ended.status, 0) << ended.err;
+        std::vector<std::string> pictures;
+        for (const auto& entry : std::filesystem::directory_iterator(to)) {
+            pictures.push_back(read_text(entry.path()));
+        }
+        return pictures;
+    };
+    const auto forward = frames("");
+    EXPECT_EQ(forward.size(), 2U);
+    const auto backward = frames("mode = \"backward\"\n");
+    EXPECT_EQ(backward.size(), 2U);
+    EXPECT_NE(backward, forward);
+    // ONNX strides by what it is told; Keras' "same" has an output more a row and column.
+    EXPECT_EQ(frames("mode = \"compare\"\ncompare = [\"explicit\", \"onnx\"]\n").size(), 2U);
+    EXPECT_GT(frames("mode = \"stages\"\nequivalence = \"separable\"\n").size(), 2U);
+}
+
 TEST(Help, ListsCommandsAndOptions) {
     const Ended help = poolscope({"--help"});
     EXPECT_EQ(help.status, 0);
     EXPECT_EQ(help.err, "");
-    for (const char* command : {"pool", "steps", "render", "--version"}) {
+    for (const char* command : {"pool", "unpool", "code", "steps", "render", "--version"}) {
         EXPECT_THAT(help.out, HasSubstr(command));
     }
     const Ended pool = poolscope({"pool", "--help"});
     EXPECT_EQ(pool.status, 0);
     EXPECT_THAT(pool.out, HasSubstr("Usage: poolscope pool "));
-    for (const char* option : {"--op", "--kernel", "--stride", "--padding", "--dilation",
-                               "--ceil-mode", "--exclude-pad", "--divisor", "--indices"}) {
+    for (const char* option :
+         {"--op",          "--kernel",      "--stride",      "--padding", "--dilation",
+          "--ceil-mode",   "--exclude-pad", "--divisor",     "--indices", "--norm",
+          "--sharpness",   "--mix",         "--output-size", "--global",  "--dialect",
+          "--layout",      "--seed",        "--samples",     "--scores",  "--channel-group",
+          "--grad-output", "--grad-input",  "--code"}) {
         EXPECT_THAT(pool.out, HasSubstr(option));
     }
 }
