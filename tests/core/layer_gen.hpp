@@ -180,10 +180,10 @@ bool same(Scalar a, Scalar b) {
     }
 }
 
-/// Cases each property runs: 10,000, or POOLSCOPE_CASES (fewer under the sanitizers).
+/// Cases each property runs: 20,000, or POOLSCOPE_CASES (fewer under the sanitizers).
 inline int case_count() {
     const char* const asked = std::getenv("POOLSCOPE_CASES");
-    return asked == nullptr ? 10'000 : std::atoi(asked);
+    return asked == nullptr ? 20'000 : std::atoi(asked);
 }
 
 /// Runs `property` over `cases` cases; a failure is shrunk and shown with what reproduces it.
