@@ -116,11 +116,92 @@ TEST(Layout, FullPanelsAreSound) {
     }
 }
 
+TEST(Layout, EveryOperatorsPanelIsSound) {
+    const WindowSize size{1280, 720, 1};
+    Robot robot(size.width, size.height, size.scale);
+    ASSERT_TRUE(
+        robot.app.store().dispatch(model::DocumentAction(model::ResizeInput{4, 6, 6, 0, 2})));
+    for (const theme::Theme* theme : theme::themes()) {
+        ASSERT_TRUE(
+            robot.app.store().dispatch(model::ViewAction(model::SetTheme{std::string(theme->id)})));
+        for (const Operator* op : operators()) {
+            ASSERT_TRUE(robot.app.store().dispatch(
+                model::DocumentAction(model::SetOperator{std::string(op->id)})));
+            expect_sound(robot, size, std::string(op->id) + ", " + std::string(theme->id));
+        }
+    }
+}
+
+TEST(Layout, EveryModeIsSoundAtAnySize) {
+    for (const WindowSize& size : sizes) {
+        Robot robot(size.width, size.height, size.scale);
+        robot.click("layer.operator.avg");
+        for (const char* mode : {"backward", "compare", "stages", "forward"}) {
+            robot.click(std::string("mode.") + mode);
+            expect_sound(robot, size, mode);
+        }
+    }
+}
+
+TEST(Layout, EveryPlacementAndPaddingIsSound) {
+    for (const WindowSize& size : sizes) {
+        Robot robot(size.width, size.height, size.scale);
+        for (const PaddingMode mode : {PaddingMode::same_upper, PaddingMode::valid}) {
+            PoolParams params = robot.document().params;
+            params.padding_mode = mode;
+            ASSERT_TRUE(
+                robot.app.store().dispatch(model::DocumentAction(model::SetParams{params, 0})));
+            expect_sound(robot, size, "a padding mode");
+        }
+        for (const char* placement : {"adaptive", "global"}) {
+            robot.click(std::string("layer.placement.") + placement);
+            expect_sound(robot, size, placement);
+        }
+    }
+}
+
+/// The rows of a list lie inside the window, none on another.
+void expect_list_fits(Robot& robot, const WindowSize& size, const std::string& list) {
+    robot.click(list == "layer.operator" ? "layer.operator.more" : list);
+    robot.frames(3);
+    AnchorMap rows;
+    for (const auto& [name, anchor] : robot.app.anchors().all()) {
+        const bool segment = name == "layer.operator.more" || name == "layer.operator.max" ||
+                             name == "layer.operator.avg" || name == "layer.operator.min" ||
+                             name == "layer.operator.lp" || name == "layer.operator.heading";
+        if (name.starts_with(list + ".") && !segment) rows.record(name, anchor);
+    }
+    EXPECT_GE(rows.all().size(), 3U) << list;
+    EXPECT_THAT(faults_of(rows, static_cast<float>(size.width), static_cast<float>(size.height)),
+                testing::IsEmpty())
+        << list << ", " << name_of(size);
+    for (const auto& [name, anchor] : rows.all())
+        EXPECT_LE(anchor.rect.bottom(), static_cast<float>(size.height)) << name;
+    robot.key(Key::escape);
+}
+
+TEST(Layout, ListsFit) {
+    for (const WindowSize& size : sizes) {
+        Robot robot(size.width, size.height, size.scale);
+        for (const char* list : {"layer.operator", "layer.padding_mode"})
+            expect_list_fits(robot, size, list);
+        robot.click("mode.compare");
+        expect_list_fits(robot, size, "mode.first");
+        expect_list_fits(robot, size, "mode.second");
+        robot.click("mode.stages");
+        expect_list_fits(robot, size, "mode.equivalence");
+    }
+}
+
 TEST(Layout, DialogsAndMenusFit) {
     for (const WindowSize& size : sizes) {
         Robot robot(size.width, size.height, size.scale);
         for (const auto& open :
              {+[](Robot& r) { r.key(Key::o, true); }, +[](Robot& r) { r.key(Key::f1); },
+              +[](Robot& r) {
+                  r.clipboard("nn.MaxPool2d(2, padding=9, return_indices=True, ceil_mode=True)");
+                  r.key(Key::v, true, true);
+              },
               +[](Robot& r) {
                   r.click("menu.export");
                   r.click("menu.export.png-frames");

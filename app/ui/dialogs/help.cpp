@@ -24,6 +24,8 @@ constexpr Gesture gestures[] = {
     {"Zoom", "Wheel"},
     {"Move a zoomed picture", "Right or middle drag"},
     {"Fit the window", "Double-click beside the cells"},
+    {"Change a number", "Drag, turn the wheel, or type"},
+    {"Type a slider's number", "Double-click, or Ctrl+click"},
 };
 
 /// One line: words at the left, keys at the right.

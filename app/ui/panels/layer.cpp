@@ -1,5 +1,8 @@
 /// The panel at the left: the operator, the window's numbers, the output's size, and the layer in a
 /// framework's words.
+#include <string>
+#include <vector>
+
 #include "scene/layer_text.hpp"
 #include "ui/panels/layer/sections.hpp"
 #include "ui/panels/panels.hpp"
@@ -8,10 +11,30 @@
 
 namespace poolscope::ui {
 
+namespace {
+
+/// `6 / 2 = 3 channels`: what maxout changes.
+scene::Pieces channels_formula(const Geometry& geometry) {
+    using scene::Role;
+    const auto text = [](int number) { return std::to_string(number); };
+    return {{text(geometry.input.c), Role::parameter},
+            {" / ", Role::plain},
+            {text(geometry.channel_group), Role::parameter},
+            {" = ", Role::plain},
+            {text(geometry.output.c), Role::result},
+            {geometry.output.c == 1 ? " channel" : " channels", Role::plain}};
+}
+
+}  // namespace
+
 void output_size_section(Ui& ui) {
     heading(ui, "layer.size.heading", "OUTPUT SIZE");
     const model::Results& results = ui.store.results();
-    if (results.geometry) {
+    const bool grouped = operator_of(ui.document()).placement == Placement::channels;
+    if (results.geometry && grouped) {
+        const std::vector<scene::Pieces> lines{channels_formula(*results.geometry)};
+        code_block(ui, "layer.size", lines);
+    } else if (results.geometry) {
         const bool ceil = ui.document().params.ceil_mode;
         const std::vector<scene::Pieces> lines{
             scene::output_size_formula(results.geometry->rows, ceil),

@@ -76,17 +76,22 @@ std::size_t index_of(const std::vector<Choice>& choices, const std::string& id) 
 
 void compare_controls(Ui& ui, float room) {
     const std::vector<Choice> choices = dialect_choices(ui.document());
-    const float width = std::min((room - ui.px(space)) / 2, ui.px(140));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const model::ViewState& view = ui.view();
     const std::size_t first = index_of(choices, view.compare_first);
     const std::size_t second = index_of(choices, view.compare_second);
+    // The longer name has the wider button.
+    const float first_words = combo_width(ui, choices, first);
+    const float second_words = combo_width(ui, choices, second);
+    const float factor = std::min((room - ui.px(space)) / (first_words + second_words), 1.0F);
     const auto left = combo(ui, "mode.first", choices, first,
-                            {.tooltip = "Whose rules hold above, or at the left", .width = width});
+                            {.tooltip = "Whose rules hold above, or at the left",
+                             .width = std::floor(first_words * factor)});
     if (left) ui.emit(model::SetCompared{choices[*left].id, view.compare_second});
-    ImGui::SetCursorScreenPos({at.x + width + ui.px(space), at.y});
-    const auto right = combo(ui, "mode.second", choices, second,
-                             {.tooltip = "What it is compared with", .width = width});
+    ImGui::SetCursorScreenPos({at.x + std::floor(first_words * factor) + ui.px(space), at.y});
+    const auto right =
+        combo(ui, "mode.second", choices, second,
+              {.tooltip = "What it is compared with", .width = std::floor(second_words * factor)});
     if (right) ui.emit(model::SetCompared{view.compare_first, choices[*right].id});
 }
 
@@ -113,7 +118,7 @@ void stages_controls(Ui& ui, float room) {
 void draw_mode_bar(Ui& ui) {
     const scene::Rect& r = ui.layout.mode_bar;
     const float margin = ui.px(16);
-    const float width = std::min(ui.px(300), std::max((r.w - 2 * margin) * 0.56F, ui.px(40)));
+    const float width = std::min(ui.px(324), std::max((r.w - 2 * margin) * 0.5F, ui.px(40)));
     const float top = r.y + ui.px(10);
     ImGui::SetCursorScreenPos({r.x + margin, top});
     mode_choice(ui, width);

@@ -18,6 +18,7 @@ constexpr float mark_width = 22;  ///< before the names, for the mark of the pre
 constexpr float name_gap = 18;
 constexpr float widest_note = 470;
 constexpr float combo_height = 30;
+constexpr float sign_width = 22;  ///< of a combo's arrow
 
 std::string popup_of(std::string_view id) {
     return "##list." + std::string(id);
@@ -144,6 +145,12 @@ std::optional<std::size_t> choice_list(Ui& ui, std::string_view id, std::span<co
     return made;
 }
 
+float combo_width(Ui& ui, std::span<const Choice> choices, std::size_t chosen) {
+    const std::string_view label = chosen < choices.size() ? choices[chosen].name : "";
+    return std::ceil(width_of(ui, label, theme::Font::regular, body_size)) +
+           ui.px(sign_width + 2 * margin);
+}
+
 std::optional<std::size_t> combo(Ui& ui, std::string_view id, std::span<const Choice> choices,
                                  std::size_t chosen, const ComboLook& look) {
     const ImVec2 min = ImGui::GetCursorScreenPos();
@@ -159,7 +166,7 @@ std::optional<std::size_t> combo(Ui& ui, std::string_view id, std::span<const Ch
     const std::string label = chosen < choices.size() ? choices[chosen].name : std::string();
     TextLook text = body(ui);
     if (!look.enabled) text.color = ui.theme->pending_text;
-    const float sign = ui.px(22);
+    const float sign = ui.px(sign_width);
     draw_text_centered(ui, list, {(min.x + max.x - sign) / 2 + ui.px(3), (min.y + max.y) / 2},
                        look.width - sign - ui.px(8), label, text);
     draw_icon(list, Icon::chevron, {max.x - ui.px(14), (min.y + max.y) / 2}, ui.px(8),

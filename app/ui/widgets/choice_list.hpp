@@ -35,4 +35,7 @@ struct ComboLook {
 std::optional<std::size_t> combo(Ui& ui, std::string_view id, std::span<const Choice> choices,
                                  std::size_t chosen, const ComboLook& look);
 
+/// The width at which combo() shows its chosen name in full, in window pixels.
+[[nodiscard]] float combo_width(Ui& ui, std::span<const Choice> choices, std::size_t chosen);
+
 }  // namespace poolscope::ui
