@@ -133,6 +133,15 @@ AxisCell axis_cell(const Axis* axis, int position, int length) {
     return {axis->kind_at(position), !axis->readers_of(position).empty()};
 }
 
+bool has_unread(const Stage& stage) {
+    if (stage.geometry == nullptr) {
+        return false;
+    }
+    const bool own =
+        stage.geometry->rows.placement == Placement::fractional;  // the plane's windows
+    return (own ? never_read_count(*stage.geometry) : stage.input.results.never_read) > 0;
+}
+
 InputCell combined(AxisCell row, AxisCell col) {
     const bool read = row.read && col.read;
     if (row.kind == TapKind::overhang || col.kind == TapKind::overhang) {

@@ -134,6 +134,26 @@ std::size_t real_reads(const Axis& axis) {
                                     taps_before(axis, begin));
 }
 
+/// "0 cells never read", over all planes.
+std::string never_read_text(const model::Document& document, const model::Results& results) {
+    const Shape& shape = document.shape();
+    const auto planes = static_cast<std::size_t>(shape.n) * static_cast<std::size_t>(shape.c);
+    std::size_t cells = results.never_read * planes;
+    if (results.geometry->rows.placement == Placement::fractional) {
+        constexpr std::size_t most_planes = 256;  // each has windows of its own
+        if (planes > most_planes) {
+            return "each plane has its own windows";
+        }
+        cells = 0;
+        for (int n = 0; n < shape.n; ++n) {
+            for (int c = 0; c < shape.c; ++c) {
+                cells += never_read_count(model::geometry_of(document, results, {n, c}));
+            }
+        }
+    }
+    return format_count(cells, "cell never read", "cells never read");
+}
+
 /// Control characters, and those that only steer the direction or joining of text.
 bool is_printable(char32_t c) {
     const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
@@ -221,7 +241,7 @@ std::vector<std::string> layer_facts(const model::Document& document,
                 format_count(reads, "cell read", "cells read"),
             std::to_string(before) + " → " + std::to_string(after) + " values (" +
                 (shown == 0 ? "±0" : sign + format_value(shown, 4)) + " %)",
-            format_count(results.never_read * planes, "cell never read", "cells never read")};
+            never_read_text(document, results)};
 }
 
 }  // namespace poolscope::scene

@@ -309,6 +309,7 @@ Layout make_layout(const LayoutQuery& query) {
     const Size size{std::max(query.size.w, 64.0F), std::max(query.size.h, 64.0F)};
     const Metrics m = metrics_for(size);
     Layout layout;
+    layout.size = size;
     const float end = add_strips(layout, m, size);
     layout.title_size = std::min(17.0F, mixed(13, 17, m.head / 48));
     layout.detail_size = layout.title_size - 3;

@@ -52,6 +52,7 @@ struct LayoutQuery {
 };
 
 struct Layout {
+    Size size;  ///< of the stage
     std::vector<TileLayout> tiles;
     std::size_t hidden = 0;  ///< tiles with no room
     float title_size = 17;   ///< px an em

@@ -141,7 +141,7 @@ std::vector<Entry> entries_of(const Stage& stage, const PaneView& pane,
         }
         if (stage.grid.gradient()) {
             entries.push_back({"nothing received", mark_unread});
-        } else if (stage.input.results.never_read > 0) {
+        } else if (has_unread(stage)) {
             entries.push_back({"never read", mark_unread});
         }
     }

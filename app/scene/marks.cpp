@@ -121,15 +121,15 @@ void draw_tap_marks(const Stage& stage, const PaneView& pane, const ShownStep& s
     const auto shows_tap = [&](std::size_t tap) {
         return step.taps[tap].channel == pane.channel && shows(pane, rect_of(tap));
     };
+    const auto& selected = step.reduction.selected;
     const bool marked = pane.marks_cells();
     const PoolParams& params = stage.input.document.params;
     for (std::size_t i = 0;
          marked && stage.op.averages() && !stage.grid.gradient() && i < step.folded; ++i) {
-        if (is_counted(stage.op, params, step.taps[i].kind) && shows_tap(i)) {
+        if (selected != i && is_counted(stage.op, params, step.taps[i].kind) && shows_tap(i)) {
             draw_counted(stage, pane, rect_of(i));
         }
     }
-    const auto& selected = step.reduction.selected;
     for (const std::size_t taken : taken_together(step)) {
         if (pane.marks_winner(shown.window) && shows_tap(taken)) {
             draw_winner(stage, pane, rect_of(taken),

@@ -155,7 +155,7 @@ void draw_input_picture(const Stage& stage, const PaneView& pane,
     if (dims) {
         draw_heatmap(stage, pane, intersection(plane, step->window), 1.0F, grid);
     }
-    if (stage.geometry != nullptr && stage.input.results.never_read > 0) {
+    if (has_unread(stage)) {
         draw_unread(stage, pane);
     }
 }

@@ -14,6 +14,7 @@ constexpr float tick = 5;           ///< half a tick, px
 constexpr float line_to_label = 8;  ///< from a tick's end to the middle of its label, px
 constexpr float tick_to_label = 4;  ///< from a tick's end to its label's end, px
 constexpr float label_gap = 5;      ///< least between two labels, px
+constexpr float edge = 4;           ///< from labels to the stage's edge, px
 constexpr int most_ticks = 200;     ///< an axis with more shows its window alone
 
 /// A place along the axis, and what stands there.
@@ -76,6 +77,7 @@ struct Ruler {
     const Axis& axis;
     int index = 0;  ///< of the step's output along the axis
     bool along = true;
+    float stage_w = 0;  ///< px
 
     [[nodiscard]] float position(double cells) const {
         const auto at = static_cast<float>(cells) * pane.cell;
@@ -101,6 +103,12 @@ float length_of(const Ruler& ruler, const Mark& mark) {
     return ruler.along ? theme::text_width(mark.text, label_size, font) : label_size;
 }
 
+/// The middle of a label of this length next to `at`, on a stage of `width`.
+float inside(float at, float length, float width) {
+    const float least = edge + length / 2;
+    return std::clamp(at, least, std::max(width - edge - length / 2, least));
+}
+
 struct Label {
     const Mark* mark;
     float at;      ///< its middle
@@ -109,25 +117,34 @@ struct Label {
 
 /// The labels that have room: the window's two first, pushed apart where they meet, then others.
 std::vector<Label> placed_labels(const Ruler& ruler, const std::vector<Mark>& marks) {
+    const float gap = ruler.along ? label_gap : 1;
     std::vector<Label> labels;
     for (const Mark& mark : marks) {
         const float at = ruler.position(mark.at);
         if (!ruler.shows(at)) {
             continue;
         }
-        const Label label{&mark, at, length_of(ruler, mark)};
-        const auto meets = [&](const Label& other) {
-            return std::abs(other.at - label.at) <
-                   (other.length + label.length) / 2 + (ruler.along ? label_gap : 1);
+        Label label{&mark, at, length_of(ruler, mark)};
+        if (ruler.along) {
+            label.at = inside(at, label.length, ruler.stage_w);
+        }
+        const auto apart = [&](const Label& other) {
+            return (other.length + label.length) / 2 + gap;
         };
+        const auto meets = [&](const Label& other) {
+            return std::abs(other.at - label.at) < apart(other);
+        };
+        if (mark.current && !labels.empty() && meets(labels.front())) {
+            Label& first = labels.front();
+            const float shift = apart(first) - (label.at - first.at);
+            label.at += shift / 2;
+            if (ruler.along) {
+                label.at = inside(label.at, label.length, ruler.stage_w);
+            }
+            first.at = label.at - apart(first);
+        }
         if (std::ranges::none_of(labels, meets)) {
             labels.push_back(label);
-        } else if (mark.current) {
-            Label& first = labels.front();
-            const float apart = (first.length + label.length) / 2 + (ruler.along ? label_gap : 1);
-            const float middle = (first.at + label.at) / 2;
-            first.at = middle - apart / 2;
-            labels.push_back({&mark, middle + apart / 2, label.length});
         }
     }
     return labels;
@@ -200,10 +217,10 @@ float left_ruler_room(const Axis& axis) {
 void draw_rulers(const Stage& stage, const Layout& layout, const PaneView& pane,
                  const ShownStep& step) {
     if (layout.top_ruler) {
-        draw_ruler({stage, pane, step.geometry.cols, step.step.out_col, true});
+        draw_ruler({stage, pane, step.geometry.cols, step.step.out_col, true, layout.size.w});
     }
     if (layout.left_ruler) {
-        draw_ruler({stage, pane, step.geometry.rows, step.step.out_row, false});
+        draw_ruler({stage, pane, step.geometry.rows, step.step.out_row, false, layout.size.w});
     }
 }
 

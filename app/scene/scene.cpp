@@ -90,15 +90,19 @@ TitleText output_title(const SceneInput& input, int channel) {
     }
     const Geometry& geometry = *results.geometry;
     std::string size = times(geometry.output.h, geometry.output.w);
+    std::string own;
     if (geometry.channel_group > 1 && geometry.output.c > 1) {
-        const int own = model::output_channel(geometry, channel);
-        size = "channel " + std::to_string(own) + " · " + size;
+        own = "channel " + std::to_string(model::output_channel(geometry, channel));
+        size = own + " · " + size;
     }
     TitleText title{input.figure.backward ? "Output gradient" : "Output", "", {}};
     if (results.computing && !results.output) {
         title.details.push_back(size + " · computing…");
     }
     title.details.push_back(size);
+    if (!own.empty()) {
+        title.details.push_back(own);
+    }
     return title;
 }
 

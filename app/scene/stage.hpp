@@ -24,6 +24,9 @@ struct Stage {
     Canvas& canvas;
 };
 
+/// Whether the drawn plane has real cells that no window reads.
+[[nodiscard]] bool has_unread(const Stage& stage);
+
 /// What an input position along one axis is, and whether any window reads it.
 struct AxisCell {
     TapKind kind = TapKind::real;

@@ -1,6 +1,8 @@
 /// Random layers, views and sizes: whatever is asked for, the drawing stays sound.
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -32,7 +34,31 @@ PoolParams any_params(Dice& dice) {
     if (dice.number(0, 4) == 0) {
         params.divisor_override = dice.number(1, 9);
     }
+    params.padding_mode = static_cast<PaddingMode>(dice.number(0, 3));
+    params.output_size = {dice.number(1, 9), dice.number(1, 9)};
+    params.channel_group = dice.number(1, 3);
+    params.norm = dice.number(0, 3) == 0 ? std::numeric_limits<double>::infinity()
+                                         : 1 + 4 * static_cast<double>(dice.part());
+    params.signed_powers = dice.coin();
+    params.sharpness = 0.01 + 5 * static_cast<double>(dice.part());
+    params.mix = static_cast<double>(dice.part());
+    params.seed = static_cast<std::uint64_t>(dice.number(0, 1 << 20));
+    const std::array placements{Placement::sliding, Placement::sliding, Placement::adaptive,
+                                Placement::global};
+    params.placement = placements[static_cast<std::size_t>(dice.number(0, 3))];
     return params;
+}
+
+/// A batch of `samples`, each with the cells of `document` in another order.
+void repeat(model::Document& document, int samples) {
+    Shape shape = document.shape();
+    const auto from = document.input->cells();
+    shape.n = samples;
+    model::Values values(shape);
+    for (std::size_t i = 0; i < values.cells().size(); ++i) {
+        values.cells()[i] = from[(i * 5 + i / from.size()) % from.size()];
+    }
+    document.input = std::make_shared<const model::Values>(std::move(values));
 }
 
 model::CellRef any_cell(Dice& dice, const Shape& shape) {
@@ -53,6 +79,8 @@ model::ViewState any_view(Dice& dice, const model::Document& document) {
     view.pin = dice.number(0, 3) == 0 ? std::optional{any_cell(dice, shape)} : std::nullopt;
     view.theme = dice.coin() ? "light" : "dark";
     view.colormap = dice.coin() ? "" : dice.coin() ? "diverging" : "colour";
+    view.sample = dice.number(0, shape.n);
+    view.edits_scores = dice.coin();
     view.zoom = dice.coin() ? 1.0F : 1 + 30 * dice.part() * dice.part();
     view.center_x = dice.part();
     view.center_y = dice.part();
@@ -66,8 +94,18 @@ NamedScene any_scene(unsigned seed) {
     NamedScene scene;
     scene.document = dice.number(0, 3) == 0 ? picture_document(rows, cols)
                                             : grid_document(dice.number(1, 6), rows, cols);
-    scene.document.operator_id = dice.coin() ? "max" : "avg";
-    scene.document.params = any_params(dice);
+    const auto list = operators();
+    const auto index = static_cast<std::size_t>(dice.number(0, static_cast<int>(list.size()) - 1));
+    const Operator& op = *list[dice.number(0, 2) == 0 ? index % 2 : index];
+    if (dice.number(0, 3) == 0) {
+        repeat(scene.document, dice.number(2, 3));
+    }
+    scene.document.operator_id = op.id;
+    scene.document.params = params_for(op, any_params(dice));
+    if (op.scored && dice.coin()) {
+        scene.document.params.scores =
+            Shared<Tensor<float>>(Tensor<float>({1, 1, rows, cols}, dice.part()));
+    }
     scene.view = any_view(dice, scene.document);
     scene.size = {static_cast<float>(dice.number(320, dice.coin() ? 900 : 3840)),
                   static_cast<float>(dice.number(200, dice.coin() ? 800 : 2160))};
@@ -134,7 +172,7 @@ void expect_sound(const NamedScene& scene, const Scene& drawing) {
 }
 
 TEST(AnyScene, StaysSound) {
-    for (unsigned seed = 0; seed < 600; ++seed) {
+    for (unsigned seed = 0; seed < 1200; ++seed) {
         SCOPED_TRACE("seed " + std::to_string(seed));
         const NamedScene scene = any_scene(seed);
         const Scene drawing = build(scene);

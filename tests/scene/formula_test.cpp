@@ -1,6 +1,9 @@
 /// A step as a formula: its numbers, what counts, and what is left out where it is too long.
 #include "scene/formula.hpp"
 
+#include <cmath>
+#include <limits>
+
 #include <gtest/gtest.h>
 
 #include "scenes.hpp"
@@ -66,6 +69,60 @@ TEST(Formula, ByCellSaysWhatIsKnownSoFar) {
     EXPECT_EQ(formula_of(scene), "( 6 + 7 + 8 + 2 )  sum so far 13");
     scene.view.step = 3;
     EXPECT_EQ(formula_of(scene), "( 6 + 7 + 8 + 2 ) / 4 = 5.75");
+}
+
+/// The formula of `op` over a window of four cells.
+std::string formula_over(const char* op, std::vector<float> cells, const PoolParams& params = {},
+                         Grain grain = Grain::window, std::size_t step = 0) {
+    NamedScene scene = scene_of(document_of(2, 2, std::move(cells)), step);
+    scene.document.operator_id = op;
+    scene.document.params = params_for(**find_operator(op), params);
+    scene.view.grain = grain;
+    return formula_of(scene);
+}
+
+TEST(Formula, OfAMinimumAndANorm) {
+    EXPECT_EQ(formula_over("min", {6, 7, 8, -2}), "min( 6, 7, 8, −2 ) = −2");
+    EXPECT_EQ(formula_over("lp", {0, 0, 3, -4}), "( |0|² + |0|² + |3|² + |−4|² )^(1/2) = 5");
+}
+
+TEST(Formula, OfWeightsRoundsThem) {
+    EXPECT_EQ(formula_over("softpool", {1, 1, 1, 1}), "0.25·1 + 0.25·1 + 0.25·1 + 0.25·1 = 1");
+    EXPECT_EQ(formula_over("softpool", {0, 0, 10, -10}),
+              "5e−5·0 + 5e−5·0 + 1·10 − 2e−9·10 = 9.99909");
+    EXPECT_EQ(formula_over("attention", {1, 2, 3, 6}), "0.25·1 + 0.25·2 + 0.25·3 + 0.25·6 = 3");
+}
+
+TEST(Formula, OfWeightsByCellWeighsOnlyWhatIsRead) {
+    EXPECT_EQ(formula_over("attention", {1, 3, 5, 7}, {}, Grain::cell, 1),
+              "0.5·1 + 0.5·3 + 5 + 7  so far 2");
+}
+
+TEST(Formula, OfAMixShowsTheMaximumFirst) {
+    PoolParams params;
+    params.mix = 0.25;
+    EXPECT_EQ(formula_over("mixed", {5, 6, 7, 8}, params),
+              "0.25·8 + 0.75·( 5 + 6 + 7 + 8 ) / 4 = 6.875");
+}
+
+TEST(Formula, OfAPickShowsItsDraw) {
+    const std::string text = formula_over("stochastic", {0, 0, 5, 0});
+    EXPECT_TRUE(text.starts_with("pick( 0: 0, 0: 0, 5: 1, 0: 0; u = 0.")) << text;
+    EXPECT_TRUE(text.ends_with(" ) = 5")) << text;
+}
+
+TEST(Formula, ByCellClosesItsBrackets) {
+    EXPECT_EQ(formula_over("lse", {1, 1, 1, 1}, {}, Grain::cell, 1),
+              "1/1 · ln( ( e^(1·1) + e^(1·1) + e^(1·1) + e^(1·1) ) )  so far 1");
+}
+
+TEST(RoundedWeight, KeepsThreeDecimalsOrOneDigit) {
+    EXPECT_DOUBLE_EQ(rounded_weight(0.26894), 0.269);
+    EXPECT_DOUBLE_EQ(rounded_weight(0.00034), 0.0003);
+    EXPECT_DOUBLE_EQ(rounded_weight(0), 0);
+    EXPECT_DOUBLE_EQ(rounded_weight(1), 1);
+    EXPECT_GT(rounded_weight(5e-324), 0);
+    EXPECT_TRUE(std::isnan(rounded_weight(std::numeric_limits<double>::quiet_NaN())));
 }
 
 float width_of(const FittedFormula& fitted) {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "scene/shown_step.hpp"
 #include "scenes.hpp"
 
 namespace poolscope::scene {
@@ -86,6 +87,70 @@ TEST(StepCaption, ByCellNamesTheTap) {
         "7 · winner: input (0, 1)");
 }
 
+/// The caption with all that the stage knows.
+std::string full_caption(const NamedScene& scene) {
+    const model::Results results = results_of(scene);
+    const auto shown = show_step({scene.document, scene.view, results, {}}, scene.view.channel);
+    return step_caption(
+        model::operator_of(scene.document), scene.document.params, shown->step,
+        {shown->index, shown->count, scene.view.grain, &shown->geometry, shown->read});
+}
+
+TEST(StepCaption, OfOneRowLeavesRowsOut) {
+    EXPECT_EQ(full_caption(named_scene("one-dimensional")),
+              "Step 3 of 6 · output 2 reads columns 3–5 · 3 real cells, 0 padding · divided by 3");
+}
+
+TEST(StepCaption, OfAGroupNamesItsChannels) {
+    NamedScene scene = named_scene("maxout-bound-one");
+    EXPECT_EQ(full_caption(scene),
+              "Step 2 of 25 · output (0, 1) of channel 0 reads input (0, 1) of channels 0–1 · "
+              "2 real cells · winner: input (0, 1) of channel 1");
+    scene.view.channel = 3;
+    EXPECT_NE(full_caption(scene).find("of channel 1 reads input (0, 1) of channels 2–3"),
+              std::string::npos);
+}
+
+TEST(StepCaption, SaysTheSamplesAndTheDraw) {
+    const std::string samples = full_caption(named_scene("fractional-bound-one"));
+    EXPECT_NE(samples.find("u = 0."), std::string::npos) << samples;
+    EXPECT_NE(samples.find("(columns) from seed 1"), std::string::npos) << samples;
+    const std::string draw = full_caption(named_scene("stochastic-unpadded-one"));
+    EXPECT_NE(draw.find("picked: input ("), std::string::npos) << draw;
+    EXPECT_NE(draw.find(" by u = 0."), std::string::npos) << draw;
+}
+
+TEST(StepCaption, MarksTheMaximumInAMix) {
+    const std::string text = full_caption(named_scene("mixed-unpadded-one"));
+    EXPECT_NE(text.find("winner: input (1, 4) · divided by 9"), std::string::npos) << text;
+}
+
+TEST(StepCaption, SaysWhatAWindowWithoutRealCellsGives) {
+    NamedScene scene = named_scene("no-real-cell");
+    const auto ending = [&](const char* op) {
+        scene.document.operator_id = op;
+        const std::string text = full_caption(scene);
+        return text.substr(text.rfind("the "));
+    };
+    EXPECT_EQ(ending("min"), "the minimum is ∞");
+    EXPECT_EQ(ending("lp"), "the norm is 0");
+    EXPECT_EQ(ending("lse"), "the log-sum-exp is −∞");
+    EXPECT_EQ(ending("softpool"), "the weighted mean is 0");
+    EXPECT_EQ(ending("stochastic"), "the pick is 0");
+}
+
+TEST(OutputSizeFormula, OfSharedAndFractionalInputs) {
+    PoolParams params;
+    params.placement = Placement::adaptive;
+    params.output_size = {5, 5};
+    EXPECT_EQ(size_formula(7, params), "5 (window i reads ⌊i·7/5⌋ up to ⌈(i+1)·7/5⌉)");
+    params.placement = Placement::global;
+    EXPECT_EQ(size_formula(7, params), "1 (one window reads all 7)");
+    params.placement = Placement::fractional;
+    params.output_size = {3, 3};
+    EXPECT_EQ(size_formula(5, params), "3 (α = (5 − 2) / (3 − 1) = 1.5, u = 0: starts 0, 1, 3)");
+}
+
 TEST(SpanText, OneManyNegativeDilated) {
     EXPECT_EQ(span_text({2, 1, 1}, "row", "rows"), "row 2");
     EXPECT_EQ(span_text({1, 3, 1}, "row", "rows"), "rows 1–3");
@@ -123,6 +188,20 @@ TEST(LayerFacts, OfTheDefaultLayerOverThreeChannels) {
     const auto error = layer_facts(document, model::compute_results(document));
     ASSERT_EQ(error.size(), 2U);
     EXPECT_NE(error[0].find("99"), std::string::npos);
+}
+
+TEST(UnderPointer, GroupsScoresAndSamples) {
+    NamedScene scene = named_scene("maxout-bound-one");
+    EXPECT_EQ(under_pointer(scene.document, results_of(scene), {model::Pane::output, 1, 0, 1}),
+              (Lines{"output (0, 1) = 11", "reads input (0, 1)", "of channels 2–3"}));
+    scene = named_scene("attention-scores");
+    EXPECT_EQ(under_pointer(scene.document, results_of(scene), {model::Pane::input, 0, 0, 1}),
+              (Lines{"input (0, 1) = 3", "score 0.5", "read by 1 window"}));
+    scene = named_scene("batch");
+    EXPECT_EQ(under_pointer(scene.document, results_of(scene), {model::Pane::input, 0, 3, 1}, 1)[0],
+              "input (3, 1) = 16");
+    EXPECT_EQ(under_pointer(scene.document, results_of(scene), {model::Pane::input, 0, 3, 1}, 3),
+              Lines{});
 }
 
 TEST(LayerFacts, NeverClaimsThatAllIsGone) {
