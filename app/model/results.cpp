@@ -24,10 +24,10 @@ ValueRange range_of(const Values& values) {
 /// scene file may ask for anything.
 Result<Geometry> place(const Document& document) {
     const Operator& op = operator_of(document);
-    auto geometry = make_geometry(op, document.shape(), document.params);
-    if (!geometry) return geometry;
     const auto allowed = dialect_of(document).check(op, document.params, document.shape());
     if (!allowed) return tl::unexpected<Error>(allowed.error());
+    auto geometry = make_geometry(op, document.shape(), document.params);
+    if (!geometry) return geometry;
     const auto padded_rows = std::int64_t{geometry->rows.overhang_end()} + geometry->rows.pad_begin;
     const auto padded_cols = std::int64_t{geometry->cols.overhang_end()} + geometry->cols.pad_begin;
     if (std::max(padded_rows, padded_cols) > max_padded_side)

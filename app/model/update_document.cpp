@@ -14,6 +14,9 @@ namespace {
 /// error in place of the output.
 Result<void> check_params(const Document& document) {
     const Operator& op = operator_of(document);
+    // The framework's own reason comes first.
+    const auto allowed = dialect_of(document).check(op, document.params, document.shape());
+    if (!allowed) return allowed;
     PoolParams params = document.params;
     params.scores = {};
     params.samples = {};
@@ -21,7 +24,7 @@ Result<void> check_params(const Document& document) {
     const auto roomy = make_geometry(op, Shape{1, channels, max_side, max_side}, params);
     if (!roomy && roomy.error().code != ErrorCode::window_outside)
         return tl::unexpected<Error>(roomy.error());
-    return dialect_of(document).check(op, document.params, document.shape());
+    return {};
 }
 
 /// `document` with its layer as its dialect computes it, or why that refuses it.
