@@ -10,14 +10,14 @@ namespace poolscope {
 CallReader::CallReader(const Expr& call, std::span<const std::string_view> names)
     : callee_(call.items.front().text) {
     std::size_t position = 0;
-    for (const Argument& argument : call.arguments) {
+    for (const Expr& argument : call.arguments) {
         std::string_view name = argument.keyword;
         if (name.empty()) {
             if (position == names.size()) {
                 refuse({.code = ErrorCode::bad_format,
                         .what = std::string(callee_) + " takes at most " +
                                 std::to_string(names.size()) + " arguments, and '" +
-                                std::string(argument.source) + "' is one more",
+                                std::string(argument.given) + "' is one more",
                         .remedy = "take it away"});
                 return;
             }
@@ -42,7 +42,7 @@ const Expr* CallReader::get(std::string_view name) {
     Bound* const bound = find(name);
     if (bound == nullptr) return nullptr;
     bound->asked = true;
-    const Expr& value = bound->argument->value;
+    const Expr& value = *bound->argument;
     return value.kind == ExprKind::none ? nullptr : &value;
 }
 
@@ -60,7 +60,7 @@ void CallReader::refuse(Error error) {
 void CallReader::refuse_value(std::string_view name, std::string_view wanted) {
     const Bound* const bound = find(name);
     const std::string source =
-        bound == nullptr ? std::string{} : std::string(bound->argument->value.source);
+        bound == nullptr ? std::string{} : std::string(bound->argument->source);
     refuse({.code = ErrorCode::bad_format,
             .what = std::string(name) + "=" + source + " is not " + std::string(wanted),
             .remedy = "write it in numbers that " + std::string(callee_) + " takes"});
@@ -147,13 +147,13 @@ const std::optional<Error>& CallReader::error() {
 std::vector<std::string> CallReader::unread() const {
     std::vector<std::string> unread;
     for (const Bound& bound : bound_) {
-        const Expr& value = bound.argument->value;
+        const Expr& value = *bound.argument;
         const bool off =
             value.kind == ExprKind::none || (value.kind == ExprKind::truth && !value.truth);
         if (bound.asked || off) continue;
         unread.push_back(bound.argument->keyword.empty()
                              ? std::string(bound.name) + "=" + std::string(value.source)
-                             : std::string(bound.argument->source));
+                             : std::string(bound.argument->given));
     }
     return unread;
 }
@@ -169,7 +169,7 @@ std::optional<double> number_of(const Expr& expr) {
     const bool cast = expr.kind == ExprKind::call && expr.items.front().text == "float" &&
                       expr.arguments.size() == 1;
     if (!cast) return std::nullopt;
-    const Expr& value = expr.arguments.front().value;
+    const Expr& value = expr.arguments.front();
     if (value.kind != ExprKind::string) return number_of(value);
     if (value.text == "inf" || value.text == "infinity") return inf;
     if (value.text == "-inf" || value.text == "-infinity") return -inf;

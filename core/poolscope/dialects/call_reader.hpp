@@ -50,7 +50,7 @@ public:
 private:
     struct Bound {
         std::string_view name;
-        const Argument* argument = nullptr;
+        const Expr* argument = nullptr;
         bool asked = false;
     };
     Bound* find(std::string_view name);

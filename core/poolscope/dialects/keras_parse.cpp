@@ -60,7 +60,7 @@ bool is_tensorflow(std::string_view prefix, const Expr& call) {
         prefix.ends_with("ops.")) {
         return true;
     }
-    return std::ranges::any_of(call.arguments, [](const Argument& argument) {
+    return std::ranges::any_of(call.arguments, [](const Expr& argument) {
         return argument.keyword == "ksize" || argument.keyword == "window_shape";
     });
 }

@@ -19,8 +19,8 @@ bool is_make_node(const Expr& call) {
 /// The node's type, as make_node's first argument or as what is called.
 std::string_view type_of(const Expr& call) {
     if (!is_make_node(call)) return last_part(call.items.front().text);
-    for (const Argument& argument : call.arguments) {
-        if (argument.keyword.empty() || argument.keyword == "op_type") return argument.value.text;
+    for (const Expr& argument : call.arguments) {
+        if (argument.keyword.empty() || argument.keyword == "op_type") return argument.text;
     }
     return {};
 }

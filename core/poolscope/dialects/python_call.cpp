@@ -201,15 +201,15 @@ private:
     }
 
     /// `value`, `name = value`, and in an attribute list `name: type = value`.
-    Result<Argument> argument(int depth, bool attribute) {
+    Result<Expr> argument(int depth, bool attribute) {
         const std::size_t first = next_;
-        Argument argument;
+        std::string_view keyword;
         const Token& after = tokens_[next_ + (peek().kind == TokenKind::end ? 0 : 1)];
         if (peek().kind == TokenKind::name && after.text == "=") {
-            argument.keyword = peek().text;
+            keyword = peek().text;
             next_ += 2;
         } else if (attribute && peek().kind == TokenKind::name && after.text == ":") {
-            argument.keyword = peek().text;
+            keyword = peek().text;
             next_ += 2;
             if (peek().kind != TokenKind::name) return unexpected("an attribute's type");
             ++next_;
@@ -217,9 +217,9 @@ private:
         }
         auto value = expression(depth + 1);
         if (!value) return tl::unexpected(value.error());
-        argument.value = std::move(*value);
-        argument.source = source_from(first);
-        return argument;
+        value->keyword = keyword;
+        value->given = source_from(first);
+        return value;
     }
 
     Result<Expr> primary(int depth) {
@@ -319,14 +319,13 @@ public:
                 found_.push_back({.call = &expr, .applied_to = applied_to, .negated = negated});
             } else {
                 const bool layer = expr.items.front().kind == ExprKind::call;
-                const Expr* const x =
-                    expr.arguments.empty() ? nullptr : &expr.arguments.front().value;
+                const Expr* const x = expr.arguments.empty() ? nullptr : expr.arguments.data();
                 visit(expr.items.front(), layer && negated, layer ? x : nullptr);
             }
         } else {
             for (const Expr& item : expr.items) visit(item, false, nullptr);
         }
-        for (const Argument& argument : expr.arguments) visit(argument.value, false, nullptr);
+        for (const Expr& argument : expr.arguments) visit(argument, false, nullptr);
     }
 
     std::vector<FoundCall> take() { return std::move(found_); }

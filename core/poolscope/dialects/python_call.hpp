@@ -27,8 +27,6 @@ enum class ExprKind : std::uint8_t {
     other,     ///< anything else that is well-formed: a + b, a[0]
 };
 
-struct Argument;
-
 /// An expression. Views are into the code, which must outlive it.
 struct Expr {
     ExprKind kind = ExprKind::other;
@@ -38,14 +36,9 @@ struct Expr {
     bool whole = false;         ///< a number written without a point or an exponent
     bool truth = false;         ///< True; of a call: it has an attribute list, `MaxPool <...> (x)`
     std::vector<Expr> items{};  ///< a list's; a call's callee; what `-` negates; others' parts
-    std::vector<Argument> arguments{};  ///< a call's
-};
-
-/// One argument of a call. Views are into the code.
-struct Argument {
-    std::string_view keyword{};  ///< empty for a positional one
-    std::string_view source{};   ///< with its keyword
-    Expr value{};
+    std::vector<Expr> arguments{};  ///< a call's
+    std::string_view keyword{};     ///< of an argument; empty for a positional one
+    std::string_view given{};       ///< an argument with its keyword, as it was written
 };
 
 /// The expressions of pasted code, one a statement; assignments' targets and imports are left out.

@@ -75,8 +75,7 @@ Known identify(const Expr& call) {
     const std::string_view prefix = dotted.substr(0, dotted.rfind('.') + 1);
     const bool tensorflow =
         prefix == "nn." || prefix.starts_with("tf.") || prefix.starts_with("tensorflow.") ||
-        std::ranges::any_of(call.arguments,
-                            [](const Argument& one) { return one.keyword == "ksize"; });
+        std::ranges::any_of(call.arguments, [](const Expr& one) { return one.keyword == "ksize"; });
     for (const Family& family : families) {
         const bool function = name == family.function && !tensorflow;
         if (name != family.module && !function) continue;
@@ -225,7 +224,7 @@ Result<PastedLayer> parse_pytorch(std::string_view code) {
     if (is_pad(input.x)) {
         read_pad(*input.x, in_1d, known.family->op, params, call);
         const auto& arguments = input.x->arguments;
-        const LayerInput inner = layer_input(arguments.empty() ? nullptr : &arguments[0].value);
+        const LayerInput inner = layer_input(arguments.empty() ? nullptr : arguments.data());
         // -F.pad(x) would pad with +inf.
         if (input.negated) {
             call.refuse({.code = ErrorCode::unsupported,
