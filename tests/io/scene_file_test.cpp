@@ -11,8 +11,10 @@
 #include <random>
 
 #include "io/npy.hpp"
+#include "io/number_parameters.hpp"
 #include "io/temp_folder.hpp"
 #include "model/action.hpp"
+#include "model/results.hpp"
 #include "poolscope/equivalences.hpp"
 
 namespace poolscope::io {
@@ -312,8 +314,8 @@ TEST(Scene, NamesTheLineOfAWrongValue) {
                  "line 4: placement means nothing to the operator maxout");
     expect_error(read(scene("kernel_size = 2\n")), code, "[layer] has no operator");
     expect_error(read(scene("operator = \"max\"\n")), code, "[layer] has no kernel_size");
-    expect_error(read(scene("operator = \"median\"\nkernel_size = 2\n")),
-                 ErrorCode::unknown_operator, "median");
+    expect_error(read(scene("operator = \"midrange\"\nkernel_size = 2\n")),
+                 ErrorCode::unknown_operator, "midrange");
 }
 
 TEST(Scene, RefusesWrongInputs) {
@@ -546,6 +548,21 @@ TEST(SceneFormat, TheDocumentedExampleIsAScene) {
     EXPECT_EQ(opened->view.grain, Grain::cell);
     EXPECT_TRUE(opened->view.all_channels);
     EXPECT_EQ(opened->view.colormap, "cividis");
+    EXPECT_EQ(opened->view.mode, model::Mode::backward);
+    const auto results = model::compute_results(document);
+    ASSERT_TRUE(results.output);
+    EXPECT_EQ(document.grad_output->shape(), results.output->shape());
+}
+
+TEST(SceneFormat, ThePageNamesEveryIdOfTheLists) {
+    std::ifstream file(std::string(POOLSCOPE_SOURCE_DIR) + "/docs/scene-format.md");
+    const std::string page(std::istreambuf_iterator<char>(file), {});
+    for (const Dialect* dialect : dialects())
+        EXPECT_THAT(page, testing::HasSubstr("`\"" + std::string(dialect->id) + "\"`"));
+    for (const Equivalence& equivalence : equivalences())
+        EXPECT_THAT(page, testing::HasSubstr("`\"" + std::string(equivalence.id) + "\"`"));
+    for (const NumberParameter* number : number_parameters())
+        EXPECT_THAT(page, testing::HasSubstr("`" + std::string(number->id) + "`"));
 }
 
 }  // namespace
