@@ -37,7 +37,7 @@ Result<PastedLayer> parse_layer(std::string_view code) {
     }
     return fail(ErrorCode::not_expressible, "this is no pooling call of a known framework",
                 "paste one such as nn.MaxPool2d(3, stride=2), keras.layers.AveragePooling2D(2), "
-                "tf.nn.max_pool2d(x, 2, 2, \"SAME\") or an ONNX node's "
+                R"(tf.nn.max_pool2d(x, 2, 2, "SAME") or an ONNX node's )"
                 "MaxPool(kernel_shape=[2, 2])");
 }
 

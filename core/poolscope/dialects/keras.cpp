@@ -85,7 +85,7 @@ Result<void> check_output(const PoolParams& layer, const Shape& input) {
         return fail(ErrorCode::window_outside,
                     "Negative dimension size caused by subtracting " + std::to_string(window) +
                         " from " + std::to_string(extent),
-                    "make pool_size smaller, or pad by \"same\"");
+                    R"(make pool_size smaller, or pad by "same")");
     };
     if (padding_of(input, layer) != Padding{}) return {};
     const bool same = layer.padding_mode == PaddingMode::same_upper ||
@@ -116,7 +116,7 @@ Result<void> check_sliding(const Operator& op, const PoolParams& layer, const Sh
         const Padding pad = padding_of(input, layer);
         return fail(ErrorCode::bad_padding,
                     "`padding` must be either `'valid'` or `'same'`. Received " + padding_text(pad),
-                    "pad by \"same\" or not at all");
+                    R"(pad by "same" or not at all)");
     }
     return check_output(layer, input);
 }
@@ -146,7 +146,7 @@ void adapt_padding(const Shape& input, Adapted& adapted) {
         adapted.changes.emplace_back("Keras puts the odd cell of padding at the end");
         return;
     }
-    adapted.changes.push_back("Keras pads by \"same\" or not at all, so padding is " +
+    adapted.changes.push_back(R"(Keras pads by "same" or not at all, so padding is )" +
                               padding_text(after) + " in place of " + padding_text(before));
 }
 
@@ -199,9 +199,8 @@ const Dialect& keras_dialect() {
     static constexpr Dialect row{
         .id = "keras",
         .name = "Keras / TensorFlow",
-        .note =
-            "Padding is \"same\" or none and never counts in the mean, without ceil_mode; on "
-            "a CPU, NaN may not get through max",
+        .note = R"(Padding is "same" or none and never counts in the mean, without ceil_mode; on )"
+                "a CPU, NaN may not get through max",
         .layout = "nhwc",
         .counts_padding = false,
         .check = check,

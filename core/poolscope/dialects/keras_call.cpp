@@ -29,15 +29,15 @@ std::string layer_text(const Operator& op, const PoolParams& layer, bool same, b
     const bool strides =
         in_1d ? layer.stride.w != layer.kernel_size.w : layer.stride != layer.kernel_size;
     if (strides) text += ", strides=" + extent_text(layer.stride, in_1d);
-    return text + (same ? ", padding=\"same\")" : ")");
+    return text + (same ? R"(, padding="same"))" : ")");
 }
 
 /// tf.nn.pool over `x`, whose strides are 1 unless it is told otherwise.
 std::string pool_text(const Operator& op, const PoolParams& layer, bool same, bool in_1d,
                       const std::string& x) {
     return "tf.nn.pool(" + x + ", window_shape=" + list_text(layer.kernel_size, in_1d) +
-           ", pooling_type=" + (op.averages() ? "\"AVG\"" : "\"MAX\"") +
-           (same ? ", padding=\"SAME\"" : "") + ", dilations=" + list_text(layer.dilation, in_1d) +
+           ", pooling_type=" + (op.averages() ? R"("AVG")" : R"("MAX")") +
+           (same ? R"(, padding="SAME")" : "") + ", dilations=" + list_text(layer.dilation, in_1d) +
            ")";
 }
 

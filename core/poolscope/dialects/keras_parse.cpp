@@ -126,7 +126,7 @@ bool channels_first(CallReader& call) {
     const std::string format = call.word("data_format", "channels_last");
     if (format == "channels_first" || format == "NCHW" || format == "NCW") return true;
     const bool last = format == "channels_last" || format == "NHWC" || format == "NWC";
-    if (!last) call.refuse_value("data_format", "\"channels_last\" or \"channels_first\"");
+    if (!last) call.refuse_value("data_format", R"("channels_last" or "channels_first")");
     return false;
 }
 
@@ -160,9 +160,9 @@ void read_padding_list(CallReader& call, const Expr& list, int dims, bool first,
             sides.push_back(number.value_or(-1));
         }
     }
-    const auto wanted = static_cast<std::size_t>(2 * (dims + 2));
+    const auto wanted = 2 * (static_cast<std::size_t>(dims) + 2);
     if (sides.size() != wanted || std::ranges::count_if(sides, [](int n) { return n < 0; }) > 0) {
-        return call.refuse_value("padding", "\"SAME\", \"VALID\" or pairs for each dimension");
+        return call.refuse_value("padding", R"("SAME", "VALID" or pairs for each dimension)");
     }
     const std::size_t at = first ? 4 : 2;
     const std::size_t past = at + 2 * static_cast<std::size_t>(dims);
@@ -192,7 +192,7 @@ void read_padding(CallReader& call, Form form, int dims, bool first, std::string
     if (padding == "SAME") {
         params.padding_mode = PaddingMode::same_upper;
     } else if (padding != "VALID") {
-        call.refuse_value("padding", "\"valid\" or \"same\"");
+        call.refuse_value("padding", R"("valid" or "same")");
     }
 }
 
@@ -222,7 +222,7 @@ void read_sliding(CallReader& call, Form form, std::string_view op, int& dims, P
         call.refuse({.code = ErrorCode::unsupported,
                      .what = "tf.nn.pool pads a dilated window's input with zeros, which win over "
                              "negative cells",
-                     .remedy = "use padding=\"VALID\", or no dilations"});
+                     .remedy = R"(use padding="VALID", or no dilations)"});
     }
 }
 
@@ -230,7 +230,7 @@ void read_sliding(CallReader& call, Form form, std::string_view op, int& dims, P
 std::string_view operator_of(CallReader& call, const Known& known) {
     if (known.form != Form::pool) return known.name->op;
     const std::string type = upper(call.word("pooling_type", ""));
-    if (type != "MAX" && type != "AVG") call.refuse_value("pooling_type", "\"MAX\" or \"AVG\"");
+    if (type != "MAX" && type != "AVG") call.refuse_value("pooling_type", R"("MAX" or "AVG")");
     return type == "AVG" ? "avg" : "max";
 }
 

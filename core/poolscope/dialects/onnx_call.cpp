@@ -28,9 +28,9 @@ std::string sliding_text(const PoolParams& layer, PaddingMode mode, bool in_1d) 
     std::string text = ", kernel_shape=" + list_text(layer.kernel_size, in_1d);
     if (layer.stride != one) text += ", strides=" + list_text(layer.stride, in_1d);
     if (mode == PaddingMode::same_upper) {
-        text += ", auto_pad=\"SAME_UPPER\"";
+        text += R"(, auto_pad="SAME_UPPER")";
     } else if (mode == PaddingMode::same_lower) {
-        text += ", auto_pad=\"SAME_LOWER\"";
+        text += R"(, auto_pad="SAME_LOWER")";
     } else if (layer.padding != Padding{}) {
         text += ", pads=" + pads_text(layer.padding, in_1d);
     }
@@ -50,8 +50,8 @@ Result<std::string> onnx_call(const Operator& op, const PoolParams& params, cons
     return exact_layer(onnx_dialect(), op, params, input).map([&](const PoolParams& adapted) {
         const PoolParams layer = canonical(op, adapted, input);
         const bool global = layer.placement == Placement::global;
-        std::string text = "onnx.helper.make_node(\"" + std::string(global ? "Global" : "") +
-                           node_type(op) + "\", [\"x\"], [\"y\"]";
+        std::string text = R"(onnx.helper.make_node(")" + std::string(global ? "Global" : "") +
+                           node_type(op) + R"(", ["x"], ["y"])";
         if (is_lp(op)) text += ", p=" + number_text(layer.norm);
         if (global) return text + ")";
         text += sliding_text(layer, adapted.padding_mode, one_dimensional(op, layer, input));

@@ -66,7 +66,7 @@ std::string pad_text(const Operator& op, const std::string& x, const Padding& pa
         "F.pad(" + x + ", (" + std::to_string(pad.left) + ", " + std::to_string(pad.right);
     if (!in_1d) text += ", " + std::to_string(pad.top) + ", " + std::to_string(pad.bottom);
     const bool zeros = op.averages() || is_lp(op);
-    return text + (zeros ? "))" : "), value=float(\"-inf\"))");
+    return text + (zeros ? "))" : R"(), value=float("-inf")))");
 }
 
 }  // namespace

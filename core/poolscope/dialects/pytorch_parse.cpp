@@ -157,14 +157,14 @@ void read_pad(const Expr& pad, bool in_1d, std::string_view op, PoolParams& para
     CallReader call(pad, names);
     call.require("pad");
     const auto sides = call.integers("pad");
-    if (call.word("mode", "constant") != "constant") call.refuse_value("mode", "\"constant\"");
+    if (call.word("mode", "constant") != "constant") call.refuse_value("mode", R"("constant")");
     const double value = call.number("value", 0.0);
     const double neutral = op == "max" ? -std::numeric_limits<double>::infinity() : 0.0;
     if (value != neutral) {
         call.refuse(
             {.code = ErrorCode::unsupported,
              .what = "F.pad adds cells that are not the padding of this layer",
-             .remedy = op == "max" ? "give F.pad value=float(\"-inf\")" : "let F.pad add zeros"});
+             .remedy = op == "max" ? R"(give F.pad value=float("-inf"))" : "let F.pad add zeros"});
     }
     if (sides.size() != 2 && (in_1d || sides.size() != 4)) {
         call.refuse_value("pad", in_1d ? "two numbers" : "two numbers or four");
