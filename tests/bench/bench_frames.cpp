@@ -1,6 +1,8 @@
 /// Times whole frames of the interface on software OpenGL, as the window draws them: a new step in
 /// every frame, without a display. Milliseconds a frame; the processor
 /// time is all threads', which software OpenGL has one of for each core.
+#include <thread>
+
 #include <benchmark/benchmark.h>
 
 #include "platform/headless.hpp"
@@ -45,7 +47,7 @@ void draw_frames(benchmark::State& state, const model::Document& document, Size 
     model::ViewState view;
     view.all_channels = all_channels;
     app.store().open(document, view, {});
-    static_cast<void>(app.store().complete_results());
+    while (app.store().results().computing) std::this_thread::yield();
     static_cast<void>(app.store().dispatch(model::ViewAction(model::SetLoop{true})));
 
     const poolscope::platform::HeadlessFrame frame{size.width, size.height, 1.0F / 60, {}};

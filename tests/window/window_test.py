@@ -10,7 +10,7 @@ from real_window import Display, Failed, Program, png_pixels, wait_until
 
 
 # The middle of an input cell of the default scene, at 1440 x 900.
-CELL = (432, 224)
+CELL = (438, 254)
 
 
 def expect(condition, what):
@@ -65,6 +65,19 @@ def test_steps_with_keys(program):
     wait_until("the last picture after End", lambda: screen() not in (first, third))
     program.key("Home", "space")
     wait_until("the end of playing", lambda: screen() not in (first, third), 30)
+    quit_with_keys(program)
+
+
+def test_changes_mode_with_keys(program):
+    screen = program.display.pixels
+    forward = settled(program)
+    pictures = [forward]
+    for mode in ("b", "c", "s"):
+        program.key(mode)
+        wait_until(f"another picture after {mode}", lambda: screen() not in pictures)
+        pictures.append(settled(program))
+    program.key("f")
+    wait_until("the first picture again after f", lambda: screen() == forward)
     quit_with_keys(program)
 
 
