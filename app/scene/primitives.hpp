@@ -99,12 +99,12 @@ struct Heatmap {
     Rect rect;
     Rect region;
     std::shared_ptr<const Tensor<float>> values;
-    int sample = 0;
     int channel = 0;
     std::string colormap = "viridis";
     float low = 0;
     float high = 1;
     float opacity = 1;
+    int sample = 0;  ///< of the batch that `values` may be
 };
 
 /// Everything until the matching ClipEnd is drawn only inside `rect`.

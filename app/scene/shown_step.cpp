@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "scene/layer_text.hpp"
+
 namespace poolscope::scene {
 namespace {
 
@@ -101,8 +103,13 @@ Step<float> outlined(Step<float> step, const Outline& outline, Grain grain) {
         }
         return place;
     };
+    std::vector<std::size_t> taken;
     if (step.reduction.selected) {
         step.reduction.selected = listed(*step.reduction.selected);
+    } else {
+        for (const std::size_t tap : taken_together(step)) {
+            taken.push_back(listed(tap));
+        }
     }
     step.folded = places.size();
     if (grain == Grain::cell) {
@@ -112,7 +119,7 @@ Step<float> outlined(Step<float> step, const Outline& outline, Grain grain) {
     if (read < count && step.folded == places.size()) {
         places.push_back(read);
     }
-    step.reduction.ties.clear();
+    step.reduction.ties = std::move(taken);
     step.reduction.weights.clear();
     step.reduction.before.clear();
     step.taps.clear();
@@ -126,24 +133,6 @@ Step<float> outlined(Step<float> step, const Outline& outline, Grain grain) {
         }
     }
     return step;
-}
-
-/// Sets apart the cell whose value is the running maximum where an operator averages as well (mixed
-/// pooling): it is drawn as a winner.
-void single_out(const Operator& op, Step<float>& step) {
-    Reduction<float>& reduction = step.reduction;
-    if (reduction.selected || !op.averages() || op.formula.running_is_sum) {
-        return;
-    }
-    for (std::size_t i = 0; i < step.folded && !reduction.selected; ++i) {
-        const Tap<float>& tap = step.taps[i];
-        const auto value = static_cast<double>(tap.value);
-        const bool same =
-            value == reduction.running || (std::isnan(value) && std::isnan(reduction.running));
-        if (tap.kind == TapKind::real && same) {
-            reduction.selected = i;
-        }
-    }
 }
 
 /// The step at a place, its taps listed in full or, for a very large window, in part.
@@ -198,6 +187,22 @@ Rect window_block(const Window& window) {
     return {static_cast<float>(window.cols.start), static_cast<float>(window.rows.start),
             static_cast<float>(window.cols.last() - window.cols.start + 1),
             static_cast<float>(window.rows.last() - window.rows.start + 1)};
+}
+
+void single_out(const Operator& op, Step<float>& step) {
+    Reduction<float>& reduction = step.reduction;
+    if (reduction.selected || !op.averages() || op.formula.running_is_sum) {
+        return;
+    }
+    for (std::size_t i = 0; i < step.folded && !reduction.selected; ++i) {
+        const Tap<float>& tap = step.taps[i];
+        const auto value = static_cast<double>(tap.value);
+        const bool same =
+            value == reduction.running || (std::isnan(value) && std::isnan(reduction.running));
+        if (tap.kind == TapKind::real && same) {
+            reduction.selected = i;
+        }
+    }
 }
 
 int shown_sample(const SceneInput& input) {

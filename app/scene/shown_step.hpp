@@ -29,6 +29,10 @@ struct ShownStep {
     [[nodiscard]] bool shows_in(const PaneView& pane) const;
 };
 
+/// Sets apart the cell whose value is the running maximum where an operator averages as well (mixed
+/// pooling): it is drawn as a winner.
+void single_out(const Operator& op, Step<float>& step);
+
 /// The view's sample, within the batch.
 [[nodiscard]] int shown_sample(const SceneInput& input);
 

@@ -75,6 +75,17 @@ TEST(HeatmapPixels, ShowsWhatIsNotFinite) {
     EXPECT_EQ(far.at(0, 0), theme::not_a_number_color) << "no mean hides a NaN";
 }
 
+TEST(HeatmapPixels, ShowsItsSample) {
+    const auto values =
+        std::make_shared<const Tensor<float>>(Shape{2, 2, 1, 1}, std::vector<float>{-1, -1, -1, 1});
+    scene::Heatmap map{{}, {0, 0, 1, 1}, values, 1, "diverging", -1, 1, 1};
+    EXPECT_EQ(heatmap_pixels(map, 1, 1).at(0, 0), theme::rgb(0x053061));
+    map.sample = 1;
+    EXPECT_EQ(heatmap_pixels(map, 1, 1).at(0, 0), theme::rgb(0x67001F));
+    map.sample = 2;
+    EXPECT_EQ(heatmap_pixels(map, 1, 1).at(0, 0).a, 0);
+}
+
 TEST(HeatmapPixels, EqualBoundsGiveTheMiddleColour) {
     const auto values = std::make_shared<const Tensor<float>>(Shape{1, 1, 1, 1}, 5.0F);
     const Pixels pixels = heatmap_pixels({{}, {0, 0, 1, 1}, values, 0, "diverging", 5, 5, 1}, 1, 1);

@@ -57,7 +57,10 @@ const std::vector<Field> fields{[](PoolParams& p, int v) { p.kernel_size.h = v; 
                                 [](PoolParams& p, int v) { p.padding.right = v; },
                                 [](PoolParams& p, int v) { p.dilation.h = v; },
                                 [](PoolParams& p, int v) { p.dilation.w = v; },
-                                [](PoolParams& p, int v) { p.divisor_override = v; }};
+                                [](PoolParams& p, int v) { p.divisor_override = v; },
+                                [](PoolParams& p, int v) { p.output_size.h = v; },
+                                [](PoolParams& p, int v) { p.output_size.w = v; },
+                                [](PoolParams& p, int v) { p.channel_group = v; }};
 
 /// Draws and describes the layer; whatever overflows is for the sanitizers to see.
 void expect_drawn(const model::Document& document) {
@@ -99,6 +102,25 @@ TEST(ExtremeLayers, AreDrawnAndDescribed) {
                         expect_drawn(document);
                     }
                 }
+            }
+        }
+    }
+}
+
+TEST(ExtremeLayers, OfEveryPlacementAreDrawnAndDescribed) {
+    for (const Operator* op : operators()) {
+        for (const Placement placement :
+             {Placement::adaptive, Placement::global, Placement::fractional, Placement::channels}) {
+            for (const int value : {int_max, 1 << 28, 12000, 5, 0, -1}) {
+                model::Document document = grid_document(2, 5, 5);
+                document.operator_id = op->id;
+                document.params.placement = placement;
+                document.params.kernel_size = {1, 1};
+                document.params.output_size = {1, value};
+                document.params.channel_group = value;
+                document.params = params_for(*op, document.params);
+                SCOPED_TRACE(std::string{op->id} + " " + std::to_string(value));
+                expect_drawn(document);
             }
         }
     }
@@ -198,18 +220,24 @@ TEST(LayerFacts, CostDoesNotGrowWithTheLayer) {
 }
 
 /// A window of 150 x 150 taps, hanging over the padding.
-model::Document large_window(const char* op) {
+model::Document large_window(const Operator& op) {
     model::Document document = grid_document(2, 200, 210);
-    document.operator_id = op;
+    document.operator_id = op.id;
     document.params.kernel_size = {150, 150};
     document.params.stride = {30, 30};
     document.params.padding = {9, 9, 9, 9};
+    document.params.output_size = {2, 3};
+    document.params = params_for(op, document.params);
     return document;
 }
 
 TEST(LargeWindows, AreOutlinedAtAnyStepAndSayTheSame) {
-    for (const char* op : {"max", "avg"}) {
-        const model::Document document = large_window(op);
+    for (const Operator* op : operators()) {
+        if (op->placement == Placement::channels) {
+            continue;  // spans at most as many cells as there are channels
+        }
+        const model::Document document = large_window(*op);
+        SCOPED_TRACE(std::string{op->id});
         const Operator& row = model::operator_of(document);
         for (const bool finished : {false, true}) {
             const model::Results results =
@@ -220,8 +248,9 @@ TEST(LargeWindows, AreOutlinedAtAnyStepAndSayTheSame) {
                 view.step = index;
                 view.glide_from = index;
                 const auto shown = show_step({document, view, results, {}}, 1);
-                const auto whole = model::step_of(document, results, grain, index, {0, 1});
+                auto whole = model::step_of(document, results, grain, index, {0, 1});
                 ASSERT_TRUE(shown && whole);
+                single_out(row, *whole);
                 EXPECT_LT(shown->step.taps.size(), 100U);
                 EXPECT_EQ(shown->omitted + shown->step.taps.size(), whole->taps.size());
                 EXPECT_EQ(shown->step.complete(), whole->complete());
