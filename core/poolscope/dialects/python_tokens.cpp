@@ -35,11 +35,10 @@ private:
                                    (code_[at_ + 1] == '\n' || code_[at_ + 1] == '\r');
             if (c == '#') {
                 while (at_ < code_.size() && code_[at_] != '\n') ++at_;
-            } else if (c == ' ' || c == '\t' || c == '\r' || c == '\f') {
-                ++at_;
             } else if (continued) {
                 at_ += 2;
-            } else if (c == '\n' && depth_ > 0) {
+            } else if (c == ' ' || c == '\t' || c == '\r' || c == '\f' ||
+                       (c == '\n' && depth_ > 0)) {
                 ++at_;
             } else {
                 return;
