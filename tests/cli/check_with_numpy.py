@@ -38,8 +38,8 @@ def naive_pool(x, op, kernel, stride, pad, dilation, ceil_mode, include_pad):
                 where.append(row * width + col)
             elif row < height + pad[2] and col < width + pad[3]:
                 padding += 1
-        if op == "max":
-            best = int(np.argmax(values))
+        if op in ("max", "min"):
+            best = int(np.argmax(values) if op == "max" else np.argmin(values))
             out[place], winners[place] = values[best], where[best]
         else:
             divisor = len(values) + (padding if include_pad else 0)
@@ -52,7 +52,7 @@ def random_layer(rng):
     kernel = rng.integers(1, 4, 2)
     pad = [int(rng.integers(0, kernel[i % 2] // 2 + 1)) for i in range(4)]
     return {
-        "op": str(rng.choice(["max", "avg"])),
+        "op": str(rng.choice(["max", "min", "avg"])),
         "kernel": [int(k) for k in kernel],
         "stride": [int(s) for s in rng.integers(1, 4, 2)],
         "pad": pad,
@@ -68,7 +68,7 @@ def command_of(program, layer, folder):
              "--kernel", joined["kernel"], "--stride", joined["stride"],
              "--padding", joined["pad"], "--dilation", joined["dilation"]]
     words += ["--ceil-mode"] if layer["ceil_mode"] else []
-    if layer["op"] == "max":
+    if layer["op"] != "avg":
         words += ["--indices", folder / "idx.npy"]
     elif not layer["include_pad"]:
         words += ["--exclude-pad"]
@@ -93,8 +93,58 @@ def check(program, folder, rng, number):
     assert output.dtype == expected.dtype.newbyteorder("="), f"{said}: type {output.dtype}"
     assert output.shape == expected.shape, f"{said}: shape {output.shape} for {expected.shape}"
     assert np.array_equal(output, expected), f"{said}:\n{output}\nfor\n{expected}"
-    if layer["op"] == "max":
+    if layer["op"] != "avg":
         assert np.array_equal(np.load(folder / "idx.npy"), winners), f"{said}: winners"
+
+
+def softmax_mean(cells):
+    weights = np.exp(cells - cells.max())
+    return np.sum(weights * cells) / np.sum(weights)
+
+
+REDUCTIONS = {
+    "max": np.max,
+    "min": np.min,
+    "avg": np.mean,
+    "median": np.median,
+    "lp": lambda cells: np.sqrt(np.sum(cells * cells)),
+    "softpool": softmax_mean,
+    "attention": np.mean,  # without scores all cells weigh the same
+    "lse": lambda cells: np.log(np.mean(np.exp(cells))),
+    "mixed": lambda cells: 0.5 * np.max(cells) + 0.5 * np.mean(cells),
+}
+
+
+def spans(length, placement, size):
+    """The windows along one axis, as slices."""
+    if placement == "global":
+        return [slice(0, length)]
+    if placement == "adaptive":
+        return [slice(i * length // size, -(-(i + 1) * length // size)) for i in range(size)]
+    return [slice(start, start + size) for start in range(0, length - size + 1, size)]
+
+
+def check_reduction(program, folder, rng, number):
+    """One operator under one placement, channels first or last."""
+    op = list(REDUCTIONS)[number % len(REDUCTIONS)]
+    placement = ["sliding", "adaptive", "global"][number // len(REDUCTIONS) % 3]
+    size = [int(s) for s in rng.integers(1, 5, 2)]
+    x = rng.normal(0, 2, (2, 3, *(int(s) for s in rng.integers(4, 9, 2))))
+    last = bool(rng.integers(2))
+    np.save(folder / "in.npy", np.moveaxis(x, 1, -1) if last else x)
+    words = [program, "pool", folder / "in.npy", "-o", folder / "out.npy", "--op", op]
+    words += {"sliding": ["--kernel", f"{size[0]},{size[1]}"], "adaptive": ["--output-size", f"{size[0]},{size[1]}"],
+              "global": ["--global"]}[placement]
+    words += ["--layout", "nhwc"] if last else []
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, f"{words}: {done.stderr}"
+    rows, cols = (spans(x.shape[axis], placement, size[axis - 2]) for axis in (2, 3))
+    expected = np.array([[[[REDUCTIONS[op](plane[r, c]) for c in cols] for r in rows] for plane in sample]
+                         for sample in x])
+    output = np.load(folder / "out.npy")
+    output = np.moveaxis(output, -1, 1) if last else output
+    assert output.shape == expected.shape, f"{words}: shape {output.shape} for {expected.shape}"
+    assert np.allclose(output, expected, rtol=1e-12, atol=1e-12), f"{words}:\n{output}\nfor\n{expected}"
 
 
 def main():
@@ -102,7 +152,9 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for number in range(300):
             check(sys.argv[1], pathlib.Path(folder), rng, number)
-    print("300 layers agree")
+        for number in range(150):
+            check_reduction(sys.argv[1], pathlib.Path(folder), rng, number)
+    print("450 layers agree")
 
 
 main()

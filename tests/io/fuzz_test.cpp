@@ -12,6 +12,7 @@
 #include "io/scene_file.hpp"
 #include "io/temp_folder.hpp"
 #include "io/text_grid.hpp"
+#include "model/results.hpp"
 
 namespace poolscope::io {
 namespace {
@@ -137,15 +138,29 @@ TEST(Fuzz, Scenes) {
     document.params.divisor_override = 3;
     document.channel_names = {"\u03B1 \"x\""};
     view.all_channels = true;
-    const std::vector<std::string> seeds{plain, write_scene(document, view)};
-    shred(seeds, 6'000, [](const std::string& text) {
+    std::vector<std::string> seeds{plain, write_scene(document, view)};
+    for (const Dialect* dialect : dialects())
+        for (const char* op : {"lp", "fractional", "attention", "avg"}) {
+            document.operator_id = op;
+            document.params = params_for(**find_operator(op), {});
+            document.params.output_size = {2, 3};
+            document.params.norm = 3;
+            if (document.operator_id == "avg") document.params.placement = Placement::adaptive;
+            document.params.scores = Shared(Tensor<float>({1, 1, 6, 6}, 0.5F));
+            document.grad_output = std::make_shared<const model::Values>(Shape{1, 1, 2, 2}, 0.25F);
+            document.dialect = dialect->id;
+            view.mode = model::Mode::compare;
+            view.compare_first = dialect->id;
+            seeds.push_back(write_scene(document, view));
+        }
+    shred(seeds, 12'000, [](const std::string& text) {
         const auto opened = read_scene(text, std::filesystem::path("/nowhere"));
         if (!opened) return error_of(opened);
         // A scene that loads can be worked with, even where its layer cannot be.
         const auto& loaded = opened->document;
         EXPECT_TRUE(model::check_input(loaded.shape()));
         EXPECT_EQ(loaded.channel_names.size(), static_cast<std::size_t>(loaded.shape().c));
-        static_cast<void>(make_geometry(loaded.shape(), loaded.params));
+        static_cast<void>(model::outline_results(loaded));
         return std::optional<Error>{};
     });
 }
