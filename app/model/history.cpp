@@ -1,9 +1,30 @@
 /// Undo and redo.
 #include "model/history.hpp"
 
+#include <array>
 #include <utility>
 
 namespace poolscope::model {
+
+namespace {
+
+/// The grids that a document holds; null where it has none.
+std::array<const Values*, 3> grids_of(const Document& document) {
+    const auto& scores = document.params.scores;
+    return {document.input.get(), document.grad_output.get(), scores ? &*scores : nullptr};
+}
+
+/// Cells of the grids that `document` does not share with `neighbour`.
+std::size_t own_cells(const Document& document, const Document& neighbour) {
+    const auto grids = grids_of(document);
+    const auto theirs = grids_of(neighbour);
+    std::size_t cells = 0;
+    for (std::size_t i = 0; i < grids.size(); ++i)
+        if (grids[i] != nullptr && grids[i] != theirs[i]) cells += grids[i]->shape().count();
+    return cells;
+}
+
+}  // namespace
 
 History::History(Document document) : current_(std::move(document)) {}
 
@@ -49,13 +70,12 @@ void History::restart(Document document) {
 
 void History::trim() {
     while (past_.size() > limit) past_.pop_front();
-    // Snapshots that share their values with a neighbour cost nothing; count the others.
+    // Snapshots that share their grids with a neighbour cost nothing; count the others.
     std::size_t cells = 0;
-    const Values* shared_with = current_.input.get();
+    const Document* neighbour = &current_;
     for (std::size_t i = past_.size(); i-- > 0;) {
-        const Values* values = past_[i].document.input.get();
-        if (values != shared_with) cells += values->shape().count();
-        shared_with = values;
+        cells += own_cells(past_[i].document, *neighbour);
+        neighbour = &past_[i].document;
         if (cells > cell_limit && i > 0) {
             past_.erase(past_.begin(), past_.begin() + static_cast<std::ptrdiff_t>(i));
             return;

@@ -92,5 +92,19 @@ TEST(History, KeepsALimitedNumberOfCells) {
     EXPECT_GE(undone, 30u);
 }
 
+TEST(History, CountsEveryGrid) {
+    History history(with_seed(0));
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+        Document document = with_seed(seed);
+        document.grad_output = std::make_shared<const Values>(Shape{1, 1, 4096, 1024});
+        document.params.scores = Shared(Values(Shape{1, 1, 4096, 1024}));
+        history.push(document);
+    }
+    std::size_t undone = 0;
+    while (history.undo()) ++undone;
+    EXPECT_LE(undone, 34u);
+    EXPECT_GE(undone, 30u);
+}
+
 }  // namespace
 }  // namespace poolscope::model
