@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
+#include <memory>
 
 #include "scene/layer_text.hpp"
 
@@ -135,22 +137,64 @@ Step<float> outlined(Step<float> step, const Outline& outline, Grain grain) {
     return step;
 }
 
+/// An outlined step that took a pass over a very large window, and what it is a function of.
+struct KeptStep {
+    std::weak_ptr<const model::Values> input;
+    const Operator* op = nullptr;
+    PoolParams params;
+    Grain grain = Grain::window;
+    std::size_t index = 0;
+    model::ShownPlane plane;
+    Step<float> step;
+};
+
+bool is_of(const KeptStep& kept, const Outline& outline) {
+    const auto& [document, view, results, figure] = outline.input;
+    return kept.input.lock() == document.input && kept.op == &model::operator_of(document) &&
+           kept.grain == view.grain && kept.index == outline.index &&
+           kept.plane.sample == outline.plane.sample &&
+           kept.plane.channel == outline.plane.channel && kept.params == document.params;
+}
+
+/// The outlined step, made once: frame after frame shows the same one.
+std::optional<Step<float>> large_step(const Outline& outline) {
+    constexpr std::size_t most_kept = 64;
+    thread_local std::deque<KeptStep> kept_steps;
+    const auto& [document, view, results, figure] = outline.input;
+    const auto found = std::ranges::find_if(
+        kept_steps, [&](const KeptStep& kept) { return is_of(kept, outline); });
+    if (found != kept_steps.end()) {
+        return found->step;
+    }
+    auto step = model::step_of(document, results, view.grain, outline.index, outline.plane);
+    if (!step) {
+        return std::nullopt;
+    }
+    const Operator& op = model::operator_of(document);
+    single_out(op, *step);
+    kept_steps.push_front({document.input, &op, document.params, view.grain, outline.index,
+                           outline.plane, outlined(std::move(*step), outline, view.grain)});
+    if (kept_steps.size() > most_kept) {
+        kept_steps.pop_back();
+    }
+    return kept_steps.front().step;
+}
+
 /// The step at a place, its taps listed in full or, for a very large window, in part.
 std::optional<Step<float>> step_at(const Outline& outline) {
     const auto& [document, view, results, figure] = outline.input;
+    const Operator& op = model::operator_of(document);
     const Window window = window_at(outline.geometry, outline.at.out_row, outline.at.out_col);
-    const auto count = static_cast<std::size_t>(window.count());
-    const bool large = count > most_taps;
-    const bool complete = outline.at.folded == window.count();
-    if (large && complete && results.output && output_tells(model::operator_of(document))) {
-        return outlined(finished_step(outline), outline, view.grain);
+    if (static_cast<std::size_t>(window.count()) > most_taps) {
+        const bool complete = outline.at.folded == window.count();
+        if (complete && results.output && output_tells(op)) {
+            return outlined(finished_step(outline), outline, view.grain);
+        }
+        return large_step(outline);
     }
     auto step = model::step_of(document, results, view.grain, outline.index, outline.plane);
     if (step) {
-        single_out(model::operator_of(document), *step);
-    }
-    if (step && large) {
-        return outlined(std::move(*step), outline, view.grain);
+        single_out(op, *step);
     }
     return step;
 }
