@@ -18,8 +18,8 @@ inline constexpr int max_samples = 1024;
 inline constexpr std::size_t max_cells = std::size_t{64} << 20;
 /// The largest padded input along a side, overhang included.
 inline constexpr int max_padded_side = 16384;
-/// The most cells that one window of a document may read: each step lists them.
-inline constexpr std::size_t max_window_cells = std::size_t{1} << 20;
+/// The most cells that one window of a document may read: the whole of the largest plane.
+inline constexpr std::size_t max_window_cells = std::size_t{max_side} * std::size_t{max_side};
 
 struct Document {
     SharedValues input;                      ///< shape (n, c, h, w); never null
