@@ -5,6 +5,7 @@
 #include <chrono>
 #include <ctime>
 #include <limits>
+#include <utility>
 
 #include "io/files.hpp"
 #include "ui/actions.hpp"
@@ -31,7 +32,7 @@ void begin_frame(Ui& ui) {
     ui.held = false;
     ui.menu_open = false;
     ui.tooltip.seen = ui.tooltip.pending = false;
-    ui.tooltip.shown.clear();
+    ui.tooltip.before = std::exchange(ui.tooltip.shown, {});
     ui.has_steps = figure_steps(ui.store.figure(), ui.store.results(), ui.view().grain) > 0;
     if (ui.messages.empty())
         ui.message_height = 0;
@@ -100,7 +101,8 @@ void App::frame() {
 double App::wait_seconds() const {
     const Ui& ui = *ui_;
     if (ui.changed || ui.view().playing || ui.fonts.pending() || ui.editor.opening ||
-        ui.editor_due || ui.number.opening || ui.next_dialog)
+        ui.editor_due || ui.number.opening || ui.next_dialog ||
+        ui.tooltip.shown != ui.tooltip.before)
         return settle;
     double wait = std::numeric_limits<double>::infinity();
     if (ui.store.computing() || ui.held || (ui.dialog && ui.dialog->busy())) wait = soon;

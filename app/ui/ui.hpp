@@ -51,6 +51,7 @@ struct TooltipState {
     bool seen = false;     ///< the item was hovered in this frame
     bool pending = false;  ///< it will be shown, but not yet
     std::string shown;     ///< in this frame
+    std::string before;    ///< in the last one: a new tooltip is only seen in its second frame
 };
 
 /// The list that is open below a button; there is at most one.

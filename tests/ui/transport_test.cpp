@@ -131,6 +131,17 @@ TEST(Transport, RestsWhenNothingHappens) {
     EXPECT_EQ(robot.app.wait_seconds(), std::numeric_limits<double>::infinity());
 }
 
+TEST(Transport, ATooltipIsDrawnOnceMoreToBeSeen) {
+    Robot robot;
+    robot.move_to("transport.play");
+    int frames = 0;
+    for (; robot.app.shown_tooltip().empty() && frames < 100; ++frames) robot.frames(1);
+    ASSERT_FALSE(robot.app.shown_tooltip().empty());
+    EXPECT_EQ(robot.app.wait_seconds(), 0);
+    robot.frames(1);
+    EXPECT_EQ(robot.app.wait_seconds(), std::numeric_limits<double>::infinity());
+}
+
 TEST(Transport, IsGreyWhileTheLayerCannotBe) {
     Robot robot;
     PoolParams params = robot.document().params;
