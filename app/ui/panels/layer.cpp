@@ -36,9 +36,12 @@ void output_size_section(Ui& ui) {
         code_block(ui, "layer.size", lines);
     } else if (results.geometry) {
         const bool ceil = ui.document().params.ceil_mode;
-        const std::vector<scene::Pieces> lines{
-            scene::output_size_formula(results.geometry->rows, ceil),
-            scene::output_size_formula(results.geometry->cols, ceil)};
+        // Fractional windows have samples of their own in each plane.
+        const model::ViewState& view = ui.store.view();
+        const Geometry geometry =
+            model::geometry_of(ui.document(), results, {view.sample, view.channel});
+        const std::vector<scene::Pieces> lines{scene::output_size_formula(geometry.rows, ceil),
+                                               scene::output_size_formula(geometry.cols, ceil)};
         code_block(ui, "layer.size", lines);
     } else {
         paragraph(ui, "layer.size", "none: this layer cannot be", true);
