@@ -36,14 +36,14 @@ Pieces head(const FormulaNumbers&) {
     return {{"( ", Role::plain}};
 }
 
-Pieces tail(const FormulaNumbers& numbers) {
+}  // namespace
+
+Pieces mean_tail(const FormulaNumbers& numbers) {
     return {{" ) / ", Role::plain},
             {numbers.number(numbers.divisor), Role::parameter},
             {" = ", Role::plain},
             {numbers.number(numbers.output), Role::result}};
 }
-
-}  // namespace
 
 const Operator& mean_operator() {
     static constexpr Operator row{.id = "avg",
@@ -58,7 +58,7 @@ const Operator& mean_operator() {
                                               .running_is_sum = true,
                                               .padding_counts = false,
                                               .head = head,
-                                              .tail = tail},
+                                              .tail = mean_tail},
                                   .reduce = reduce_functions<MeanRule, FloatingScalar>(),
                                   .plane = plane_functions<MeanRule, FloatingScalar>(),
                                   .gradient = gradient_functions<MeanRule>()};

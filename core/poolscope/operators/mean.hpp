@@ -20,4 +20,7 @@ namespace poolscope {
     return params.count_include_pad ? counts.real + counts.padding : counts.real;
 }
 
+/// How a mean's formula ends: ` ) / 9 = 4.33`.
+[[nodiscard]] Pieces mean_tail(const FormulaNumbers& numbers);
+
 }  // namespace poolscope

@@ -65,13 +65,6 @@ Pieces head(const FormulaNumbers& numbers) {
             {"·( ", Role::plain}};
 }
 
-Pieces tail(const FormulaNumbers& numbers) {
-    return {{" ) / ", Role::plain},
-            {numbers.number(numbers.divisor), Role::parameter},
-            {" = ", Role::plain},
-            {numbers.number(numbers.output), Role::result}};
-}
-
 }  // namespace
 
 const Operator& mixed_operator() {
@@ -86,7 +79,7 @@ const Operator& mixed_operator() {
                                               .adds = true,
                                               .padding_counts = false,
                                               .head = head,
-                                              .tail = tail},
+                                              .tail = mean_tail},
                                   .reduce = reduce_functions<MixedRule, FloatingScalar>(),
                                   .plane = plane_functions<MixedRule, FloatingScalar>(),
                                   .gradient = gradient_functions<MixedRule>()};
