@@ -77,7 +77,8 @@ TEST_F(Dialects, RefuseInTheFrameworksWords) {
             "pad should be at most half of kernel size");
     refused({"--op", "avg", "--kernel", "2", "--divisor", "0", "--dialect", "pytorch"},
             "divisor must be not zero");
-    refused({"--op", "lp", "--kernel", "2", "--norm", "0", "--dialect", "pytorch"}, "float division by zero");
+    refused({"--op", "lp", "--kernel", "2", "--norm", "0", "--dialect", "pytorch"},
+            "float division by zero");
     refused({"--output-size", "0", "--dialect", "pytorch"}, "output_size");
     refused({"--op", "softpool", "--kernel", "2", "--dialect", "pytorch"}, "PyTorch");
     refused({"--kernel", "2", "--ceil-mode", "--dialect", "keras"}, "ceil_mode");
