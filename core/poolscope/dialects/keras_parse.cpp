@@ -264,6 +264,7 @@ Result<PastedLayer> parse_keras(std::string_view code) {
     const std::string_view id = operator_of(call, known);
     int dims = known.dims;
     read_params(call, known.form, id, dims, layer.layer.params);
+    if (call.get("data_format") != nullptr) layer.layout = channels_first(call) ? "nchw" : "nhwc";
     if (dims == 3) {
         return fail(ErrorCode::unsupported,
                     std::string(call.callee()) + " pools three dimensions, and planes have two",
