@@ -110,6 +110,10 @@ Result<Unpooled<Scalar>> unpool(const Tensor<Scalar>& values, const Tensor<std::
     std::vector<bool> taken(result.output.cells().size());
     for (std::size_t i = 0; i < values.cells().size(); ++i) {
         const std::int64_t index = indices.cells()[i];
+        if (index == -1) {
+            ++result.skipped;
+            continue;
+        }
         if (index < 0 || index >= cells) {
             return fail(
                 ErrorCode::bad_index,

@@ -47,12 +47,14 @@ template <class Scalar>
 struct Unpooled {
     Tensor<Scalar> output{};   ///< zero where no value went
     std::size_t repeated = 0;  ///< values that took the place of another
+    std::size_t skipped = 0;   ///< values of windows without data, whose index is -1
 };
 
 /// Puts each of `values` (n, c, h, w) at its index within its plane of an output (n, c, out_h,
 /// out_w); of several with the same index, the last in row-major order stays (PyTorch's
-/// MaxUnpool2d). Errors: bad_shape where `indices` has another shape than `values`, or `output`
-/// another n or c; bad_index for an index outside the plane.
+/// MaxUnpool2d). Index -1 is pool()'s for a window without data: its value came from no cell and
+/// goes nowhere. Errors: bad_shape where `indices` has another shape than `values`, or `output`
+/// another n or c; bad_index for any other index outside the plane.
 template <class Scalar>
 [[nodiscard]] Result<Unpooled<Scalar>> unpool(const Tensor<Scalar>& values,
                                               const Tensor<std::int64_t>& indices, Shape output);

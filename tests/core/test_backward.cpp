@@ -208,9 +208,19 @@ TEST(Rule12Unpool, KeepsTheLastOfRepeatedIndicesAndCountsThem) {
     EXPECT_EQ(back->repeated, 2U);
 }
 
+TEST(Rule12Unpool, SkipsAndCountsWindowsWithoutData) {
+    const Tensor<float> values({1, 1, 1, 3}, {-5, 7, -6});
+    const Tensor<std::int64_t> indices({1, 1, 1, 3}, {-1, 2, -1});
+    const auto back = unpool(values, indices, {1, 1, 1, 4});
+    ASSERT_TRUE(back.has_value());
+    EXPECT_THAT(back->output.cells(), ElementsAre(0, 0, 7, 0));
+    EXPECT_EQ(back->skipped, 2U);
+    EXPECT_EQ(back->repeated, 0U);
+}
+
 TEST(Rule12Unpool, RefusesWhatHasNoPlace) {
     const Tensor<float> values({1, 1, 1, 2}, {1, 2});
-    for (const std::int64_t index : {std::int64_t{-1}, std::int64_t{4}, std::int64_t{1} << 40}) {
+    for (const std::int64_t index : {std::int64_t{-2}, std::int64_t{4}, std::int64_t{1} << 40}) {
         const auto refused =
             unpool(values, Tensor<std::int64_t>({1, 1, 1, 2}, {0, index}), {1, 1, 2, 2});
         ASSERT_FALSE(refused.has_value());
