@@ -88,10 +88,14 @@ Result<void> read_compared(Section& section, ViewState& view) {
                        R"(write two, as ["pytorch", "keras"])");
     std::array<std::string, 2> ids;
     for (std::size_t i = 0; i < ids.size(); ++i) {
-        const auto found = find_dialect((*array)[i].value_exact<std::string>().value_or(""));
+        const toml::node& item = (*array)[i];
+        const auto id = item.value_exact<std::string>();
+        if (!id)
+            return fail_at(item, ErrorCode::bad_format, "a dialect of compare is no text in quotes",
+                           R"(write two, as ["pytorch", "keras"])");
+        const auto found = find_dialect(*id);
         if (!found)
-            return fail_at((*array)[i], ErrorCode::bad_format, found.error().what,
-                           found.error().remedy);
+            return fail_at(item, ErrorCode::bad_format, found.error().what, found.error().remedy);
         ids[i] = std::string((*found)->id);
     }
     view.compare_first = ids[0];
@@ -102,7 +106,9 @@ Result<void> read_compared(Section& section, ViewState& view) {
 Result<void> read_equivalence(Section& section, ViewState& view) {
     const auto* node = section.take("equivalence");
     if (node == nullptr) return {};
-    const auto found = find_equivalence(node->value_exact<std::string>().value_or(""));
+    std::string id;
+    if (auto got = section.read("equivalence", id); !got) return got;
+    const auto found = find_equivalence(id);
     if (!found)
         return fail_at(*node, ErrorCode::bad_format, found.error().what, found.error().remedy);
     view.equivalence = std::string((*found)->id);

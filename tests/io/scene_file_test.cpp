@@ -377,7 +377,11 @@ TEST(Scene, RefusesWrongViews) {
                  "line 8: compare does not name two dialects");
     expect_error(view("compare = [\"explicit\", \"caffe\"]"), ErrorCode::bad_format,
                  "line 8: there is no dialect 'caffe'");
+    expect_error(view("compare = [\"explicit\", 2]"), ErrorCode::bad_format,
+                 "line 8: a dialect of compare is no text in quotes");
     expect_error(view("equivalence = \"magic\""), ErrorCode::bad_format, "line 8");
+    expect_error(view("equivalence = 3"), ErrorCode::bad_format,
+                 "line 8: equivalence is not text in quotes");
     expect_error(view("edits_scores = 1"), ErrorCode::bad_format, "line 8: edits_scores");
     EXPECT_TRUE(view("channel = \"all\"\ngrain = \"cell\"\nstep = 99"));
 }
