@@ -98,7 +98,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"tf.nn.max_pool(x, [1, 3, 3, 1], [1, 2, 2, 1], 'VALID')",
              "keras: max k3x3 s2x2 valid"},
         Case{"tf.nn.max_pool2d(x, 2, 1, [[0, 0], [1, 2], [3, 4], [0, 0]])",
-             "keras: max k2x2 s1x1 p1,3,2,4"},
+             "explicit: max k2x2 s1x1 p1,3,2,4"},
+        Case{"tf.nn.max_pool2d(x, 2, 1, [[0, 0], [0, 0], [0, 0], [0, 0]])", "keras: max k2x2 s1x1"},
         Case{"tf.nn.max_pool2d(x, [1, 1, 2, 3], 1, 'VALID', data_format='NCHW')",
              "keras: max k2x3 s1x1 valid"},
         Case{"tf.nn.avg_pool2d(x, ksize=(2, 3), strides=1, padding='VALID')",
@@ -154,7 +155,16 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"nn.AdaptiveAvgPool2d((1, 2, 3))",
              "error: output_size=(1, 2, 3) is not one number or two"},
         Case{"nn.AdaptiveAvgPool2d((None, 7))",
-             "error: output_size=(None, 7) is not whole numbers"},
+             "error: None in output_size means the input's size, which the call does not say"},
+        Case{"nn.MaxPool2d(3);import os", "error: the code has 'import' where the end should be"},
+        Case{"nn.MaxPool2d(3)\nfrom os import *",
+             "error: the code has 'from' where the end should be"},
+        Case{"nn.MaxPool2d(3, padding=None)", "error: nn.MaxPool2d takes no None as padding"},
+        Case{"nn.MaxPool2d(3, ceil_mode=None)", "error: nn.MaxPool2d takes no None as ceil_mode"},
+        Case{"nn.MaxPool2d(3, ceil_mode=2)", "error: ceil_mode=2 is not True or False"},
+        Case{"keras.layers.MaxPooling2D(2, padding=None)",
+             "error: keras.layers.MaxPooling2D takes no None as padding"},
+        Case{"nn.MaxPool2d(99999999999)", "error: kernel_size has 99999999999, which is too large"},
         Case{"nn.FractionalMaxPool2d(2, output_ratio=0.5)",
              "error: output_ratio needs the input's size, which the call does not say"},
         Case{"nn.MaxPool2d(2)(F.pad(x, (1, 1, 1, 1)))",
@@ -181,6 +191,36 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"nn.MaxPool2d(\"2)", "error: the text at byte 13 has no closing quote"},
         Case{"nn.MaxPool2d(2) \x01",
              "error: the code has a character that no pooling call has, at byte 16"}));
+
+TEST(ParseLayer, KeepsTheLayoutThatTheCodeSays) {
+    const auto layout = [](std::string_view code) { return parse_layer(code).value().layout; };
+    EXPECT_EQ(layout("keras.layers.AveragePooling2D(2, data_format='channels_first')"), "nchw");
+    EXPECT_EQ(layout("keras.layers.GlobalMaxPooling2D(data_format='channels_last')"), "nhwc");
+    EXPECT_EQ(layout("keras.layers.AdaptiveMaxPooling2D(2, 'channels_first')"), "nchw");
+    EXPECT_EQ(layout("tf.nn.max_pool2d(x, 2, 2, 'VALID', data_format='NCHW')"), "nchw");
+    EXPECT_EQ(layout("keras.layers.AveragePooling2D(2, data_format=None)"), "");
+    EXPECT_EQ(layout("nn.MaxPool2d(2)"), "");
+    // The explicit dialect has another layout than TensorFlow.
+    EXPECT_EQ(layout("tf.nn.max_pool2d(x, 2, 1, [[0, 0], [1, 1], [1, 1], [0, 0]])"), "nhwc");
+}
+
+TEST(ParseLayer, LeavesPaddingByNumbersOutOfTheMean) {
+    const auto layer = parse_layer("tf.nn.max_pool2d(x, 2, 1, [[0, 0], [1, 1], [1, 1], [0, 0]])");
+    ASSERT_TRUE(layer);
+    EXPECT_FALSE(layer->layer.params.count_include_pad);
+}
+
+TEST(ParseLayer, SaysInWhatToWriteAnArgument) {
+    const auto remedy = [](std::string_view code) { return parse_layer(code).error().remedy; };
+    EXPECT_EQ(remedy("keras.layers.MaxPooling2D(2, padding='full')"),
+              R"(write padding as "valid" or "same")");
+    EXPECT_EQ(remedy("keras.layers.MaxPooling2D(2, data_format='foo')"),
+              R"(write data_format as "channels_last" or "channels_first")");
+    EXPECT_EQ(remedy("MaxPool(kernel_shape=[2, 2], auto_pad=3)"),
+              "write auto_pad as a text in quotes");
+    EXPECT_EQ(remedy("nn.MaxPool2d(k)"), "write it in numbers that nn.MaxPool2d takes");
+    EXPECT_EQ(remedy("nn.MaxPool2d(99999999999)"), "make it smaller");
+}
 
 TEST(ParseLayer, SaysWhatIsAccepted) {
     const auto layer = parse_layer("print(1)");

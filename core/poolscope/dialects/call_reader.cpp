@@ -53,25 +53,55 @@ void CallReader::require(std::string_view name) {
             .remedy = "add " + std::string(name) + " to the call"});
 }
 
+void CallReader::refuse_none(std::span<const std::string_view> names) {
+    for (const std::string_view name : names) {
+        const Bound* const bound = find(name);
+        if (bound == nullptr || bound->argument->kind != ExprKind::none) continue;
+        refuse({.code = ErrorCode::bad_format,
+                .what = std::string(callee_) + " takes no None as " + std::string(name),
+                .remedy = "give it a value, or leave it out"});
+    }
+}
+
 void CallReader::refuse(Error error) {
     if (!error_) error_ = std::move(error);
 }
 
 void CallReader::refuse_value(std::string_view name, std::string_view wanted) {
+    refuse_as(name, wanted, "write it in numbers that " + std::string(callee_) + " takes");
+}
+
+void CallReader::refuse_word(std::string_view name, std::string_view wanted) {
+    refuse_as(name, wanted, "write " + std::string(name) + " as " + std::string(wanted));
+}
+
+void CallReader::refuse_as(std::string_view name, std::string_view wanted, std::string remedy) {
     const Bound* const bound = find(name);
     const std::string source =
         bound == nullptr ? std::string{} : std::string(bound->argument->source);
     refuse({.code = ErrorCode::bad_format,
             .what = std::string(name) + "=" + source + " is not " + std::string(wanted),
-            .remedy = "write it in numbers that " + std::string(callee_) + " takes"});
+            .remedy = std::move(remedy)});
+}
+
+std::optional<int> CallReader::whole(std::string_view name, const Expr& value,
+                                     std::string_view wanted) {
+    const auto number = integer_of(value);
+    if (number) return number;
+    if (value.kind == ExprKind::number && value.whole) {
+        refuse({.code = ErrorCode::too_large,
+                .what = std::string(name) + " has " + std::string(value.source) +
+                        ", which is too " + (value.number < 0 ? "small" : "large"),
+                .remedy = std::string("make it ") + (value.number < 0 ? "larger" : "smaller")});
+    }
+    refuse_value(name, wanted);
+    return std::nullopt;
 }
 
 int CallReader::integer(std::string_view name, int otherwise) {
     const Expr* const value = get(name);
     if (value == nullptr) return otherwise;
-    const auto number = integer_of(*value);
-    if (!number) refuse_value(name, "a whole number");
-    return number.value_or(otherwise);
+    return whole(name, *value, "a whole number").value_or(otherwise);
 }
 
 double CallReader::number(std::string_view name, double otherwise) {
@@ -87,14 +117,15 @@ bool CallReader::truth(std::string_view name, bool otherwise) {
     if (value == nullptr) return otherwise;
     if (value->kind == ExprKind::truth) return value->truth;
     const auto number = integer_of(*value);
-    if (!number) refuse_value(name, "True or False");
-    return number.value_or(0) != 0;
+    // ONNX writes them as 0 and 1.
+    if (number != 0 && number != 1) refuse_word(name, "True or False");
+    return number == 1;
 }
 
 std::string CallReader::word(std::string_view name, std::string_view otherwise) {
     const Expr* const value = get(name);
     if (value == nullptr) return std::string(otherwise);
-    if (value->kind != ExprKind::string) refuse_value(name, "a text in quotes");
+    if (value->kind != ExprKind::string) refuse_word(name, "a text in quotes");
     return std::string(value->text);
 }
 
@@ -103,9 +134,7 @@ std::vector<int> CallReader::integers(std::string_view name) {
     std::vector<int> numbers;
     if (value == nullptr) return numbers;
     const auto add = [&](const Expr& item) {
-        const auto number = integer_of(item);
-        if (!number) refuse_value(name, "whole numbers");
-        numbers.push_back(number.value_or(0));
+        numbers.push_back(whole(name, item, "whole numbers").value_or(0));
     };
     if (value->kind == ExprKind::list) {
         for (const Expr& item : value->items) add(item);

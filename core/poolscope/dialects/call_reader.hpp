@@ -24,6 +24,8 @@ public:
     [[nodiscard]] const Expr* get(std::string_view name);
     /// An error where it is left out.
     void require(std::string_view name);
+    /// An error where one of these is given as None.
+    void refuse_none(std::span<const std::string_view> names);
 
     [[nodiscard]] int integer(std::string_view name, int otherwise);
     [[nodiscard]] double number(std::string_view name, double otherwise);
@@ -37,8 +39,11 @@ public:
 
     /// Keeps this as the error, unless there is one already.
     void refuse(Error error);
-    /// Says that an argument cannot be read: "kernel_size=k is not <wanted>".
+    /// Says that an argument cannot be read: "kernel_size=k is not <wanted>". The remedy is to
+    /// write it in numbers.
     void refuse_value(std::string_view name, std::string_view wanted);
+    /// The same of an argument that is a word; the remedy is to write one that is wanted.
+    void refuse_word(std::string_view name, std::string_view wanted);
 
     /// The first error; also where an argument that was not asked for is one that makes a layer
     /// another one elsewhere, such as another framework's kernel_size.
@@ -54,6 +59,9 @@ private:
         bool asked = false;
     };
     Bound* find(std::string_view name);
+    void refuse_as(std::string_view name, std::string_view wanted, std::string remedy);
+    /// The whole number that `value` says, or an error that `name` is not <wanted>, or too large.
+    std::optional<int> whole(std::string_view name, const Expr& value, std::string_view wanted);
 
     std::string_view callee_;
     std::vector<Bound> bound_;

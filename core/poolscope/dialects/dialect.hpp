@@ -27,7 +27,8 @@ struct Adapted {
 struct PastedLayer {
     Layer layer{};
     std::string dialect{};  ///< its id
-    /// How the code says its arrays are laid out, "nhwc" or "nchw"; empty where it does not say.
+    /// How the code's arrays are laid out, "nhwc" or "nchw"; empty where it does not say and they
+    /// are as the dialect has them.
     std::string layout{};
     /// What the code says that has no place here, as it was written: "return_indices=True".
     std::vector<std::string> unread{};

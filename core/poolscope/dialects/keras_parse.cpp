@@ -126,7 +126,7 @@ bool channels_first(CallReader& call) {
     const std::string format = call.word("data_format", "channels_last");
     if (format == "channels_first" || format == "NCHW" || format == "NCW") return true;
     const bool last = format == "channels_last" || format == "NHWC" || format == "NWC";
-    if (!last) call.refuse_value("data_format", R"("channels_last" or "channels_first")");
+    if (!last) call.refuse_word("data_format", R"("channels_last" or "channels_first")");
     return false;
 }
 
@@ -162,7 +162,7 @@ void read_padding_list(CallReader& call, const Expr& list, int dims, bool first,
     }
     const auto wanted = 2 * (static_cast<std::size_t>(dims) + 2);
     if (sides.size() != wanted || std::ranges::count_if(sides, [](int n) { return n < 0; }) > 0) {
-        return call.refuse_value("padding", R"("SAME", "VALID" or pairs for each dimension)");
+        return call.refuse_word("padding", R"("SAME", "VALID" or pairs for each dimension)");
     }
     const std::size_t at = first ? 4 : 2;
     const std::size_t past = at + 2 * static_cast<std::size_t>(dims);
@@ -192,7 +192,7 @@ void read_padding(CallReader& call, Form form, int dims, bool first, std::string
     if (padding == "SAME") {
         params.padding_mode = PaddingMode::same_upper;
     } else if (padding != "VALID") {
-        call.refuse_value("padding", R"("valid" or "same")");
+        call.refuse_word("padding", R"("valid" or "same")");
     }
 }
 
@@ -230,7 +230,7 @@ void read_sliding(CallReader& call, Form form, std::string_view op, int& dims, P
 std::string_view operator_of(CallReader& call, const Known& known) {
     if (known.form != Form::pool) return known.name->op;
     const std::string type = upper(call.word("pooling_type", ""));
-    if (type != "MAX" && type != "AVG") call.refuse_value("pooling_type", R"("MAX" or "AVG")");
+    if (type != "MAX" && type != "AVG") call.refuse_word("pooling_type", R"("MAX" or "AVG")");
     return type == "AVG" ? "avg" : "max";
 }
 
@@ -251,6 +251,14 @@ void read_params(CallReader& call, Form form, std::string_view op, int& dims, Po
     }
 }
 
+/// TensorFlow's maximum takes padding in numbers, which no layer of Keras does: it is the layer as
+/// it stands, laid out as TensorFlow does.
+void pad_by_numbers(PastedLayer& layer) {
+    layer.dialect = "explicit";
+    layer.layer.params.count_include_pad = false;
+    if (layer.layout.empty()) layer.layout = "nhwc";
+}
+
 }  // namespace
 
 Result<PastedLayer> parse_keras(std::string_view code) {
@@ -263,8 +271,11 @@ Result<PastedLayer> parse_keras(std::string_view code) {
     PastedLayer layer{.dialect = "keras"};
     const std::string_view id = operator_of(call, known);
     int dims = known.dims;
+    static constexpr std::array<std::string_view, 3> never_none{"pool_size", "ksize", "padding"};
+    call.refuse_none(never_none);
     read_params(call, known.form, id, dims, layer.layer.params);
     if (call.get("data_format") != nullptr) layer.layout = channels_first(call) ? "nchw" : "nhwc";
+    if (layer.layer.params.padding != Padding{}) pad_by_numbers(layer);
     if (dims == 3) {
         return fail(ErrorCode::unsupported,
                     std::string(call.callee()) + " pools three dimensions, and planes have two",

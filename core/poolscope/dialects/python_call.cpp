@@ -24,6 +24,7 @@ public:
             if (peek().kind == TokenKind::line) {
                 ++next_;
             } else if (peek().text == "import" || peek().text == "from") {
+                if (!statements.empty()) return unexpected("the end");
                 skip_line();
             } else {
                 auto expr = statement();

@@ -121,8 +121,22 @@ void read_sliding(CallReader& call, const Family& family, bool in_1d, PoolParams
     }
 }
 
+/// Whether there is a None in output_size.
+bool keeps_a_size(CallReader& call) {
+    const auto none = [](const Expr& item) { return item.kind == ExprKind::none; };
+    const Expr* const size = call.get("output_size");
+    return size != nullptr && size->kind == ExprKind::list &&
+           std::ranges::any_of(size->items, none);
+}
+
 /// output_size, whose None means the input's own size.
 void read_output_size(CallReader& call, bool in_1d, PoolParams& params) {
+    if (params.placement == Placement::adaptive && keeps_a_size(call)) {
+        call.refuse({.code = ErrorCode::unsupported,
+                     .what = "None in output_size means the input's size, which the call does not "
+                             "say",
+                     .remedy = "give that size as a number"});
+    }
     call.require("output_size");
     params.output_size = call.extent("output_size", in_1d, 1).value_or(Extent{});
     if (params.placement == Placement::adaptive && params.output_size == Extent{.h = 1, .w = 1}) {
@@ -157,7 +171,7 @@ void read_pad(const Expr& pad, bool in_1d, std::string_view op, PoolParams& para
     CallReader call(pad, names);
     call.require("pad");
     const auto sides = call.integers("pad");
-    if (call.word("mode", "constant") != "constant") call.refuse_value("mode", R"("constant")");
+    if (call.word("mode", "constant") != "constant") call.refuse_word("mode", R"("constant")");
     const double value = call.number("value", 0.0);
     const double neutral = op == "max" ? -std::numeric_limits<double>::infinity() : 0.0;
     if (value != neutral) {
@@ -219,6 +233,9 @@ Result<PastedLayer> parse_pytorch(std::string_view code) {
     const bool in_1d = known.dims == 1;
     PastedLayer layer{.dialect = "pytorch"};
     PoolParams& params = layer.layer.params;
+    static constexpr std::array<std::string_view, 6> never_none{
+        "kernel_size", "padding", "dilation", "ceil_mode", "count_include_pad", "norm_type"};
+    call.refuse_none(never_none);
     read_params(call, *known.family, in_1d, params);
     LayerInput input = layer_input(known.function ? call.get("input") : found.applied_to);
     if (is_pad(input.x)) {
