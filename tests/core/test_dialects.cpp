@@ -144,6 +144,11 @@ TEST(PyTorchCheck, RefusesInPyTorchsWords) {
               "stride should be greater than zero, but got dH: -1 dW: -1");
     EXPECT_EQ(says("avg", {.kernel_size = {-1, -1}}),
               "kernel size should be greater than zero, but got kH: -1 kW: -1");
+    // Before the padding and the stride that follow from it.
+    EXPECT_EQ(says("max", {.kernel_size = {-3, -3}}),
+              "kernel size should be greater than zero, but got kH: -3 kW: -3");
+    EXPECT_EQ(says("avg", {.kernel_size = {0, 0}, .stride = {0, 0}}),
+              "kernel size should be greater than zero, but got kH: 0 kW: 0");
     EXPECT_EQ(says("max", {.dilation = {0, 0}}),
               "dilation should be greater than zero, but got dilationH: 0 dilationW: 0");
     EXPECT_EQ(says("avg", {.divisor_override = 0}), "divisor must be not zero");

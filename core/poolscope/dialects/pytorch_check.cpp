@@ -69,14 +69,18 @@ Result<void> check_axis(const PyTorchModule& module, bool in_1d, int stride, int
     return check_sides(module, in_1d, first, second, kernel_size);
 }
 
-/// kernel_size, stride and dilation, in the order and the words of PyTorch's Pool.h.
+/// kernel_size in the words of PyTorch's Pool.h, but before what follows from it: a stride that is
+/// left out is kernel_size, and padding has its half as a limit.
+Result<void> check_kernel_size(const PoolParams& layer) {
+    if (positive(layer.kernel_size)) return {};
+    return fail(
+        ErrorCode::bad_kernel_size,
+        "kernel size should be greater than zero, but got " + both("kH", "kW", layer.kernel_size),
+        "make kernel_size 1 or more");
+}
+
+/// stride and dilation, in the order and the words of PyTorch's Pool.h.
 Result<void> check_numbers(const PoolParams& layer) {
-    if (!positive(layer.kernel_size)) {
-        return fail(ErrorCode::bad_kernel_size,
-                    "kernel size should be greater than zero, but got " +
-                        both("kH", "kW", layer.kernel_size),
-                    "make kernel_size 1 or more");
-    }
     if (!positive(layer.stride)) {
         return fail(ErrorCode::bad_stride,
                     "stride should be greater than zero, but got " + both("dH", "dW", layer.stride),
@@ -159,14 +163,17 @@ Result<void> check_sliding(const Operator& op, const PyTorchModule& module, Pool
         return fail(ErrorCode::bad_divisor, "divisor must be not zero",
                     "give another number, or none");
     }
-    auto checked =
-        max_1d ? check_max_1d(module, layer, pad)
-               : check_axis(module, in_1d, layer.stride.h, pad.top, pad.bottom, layer.kernel_size.h)
-                     .and_then([&] {
-                         return check_axis(module, in_1d, layer.stride.w, pad.left, pad.right,
-                                           layer.kernel_size.w);
-                     })
-                     .and_then([&] { return check_numbers(layer); });
+    auto checked = max_1d ? check_max_1d(module, layer, pad)
+                          : check_kernel_size(layer)
+                                .and_then([&] {
+                                    return check_axis(module, in_1d, layer.stride.h, pad.top,
+                                                      pad.bottom, layer.kernel_size.h);
+                                })
+                                .and_then([&] {
+                                    return check_axis(module, in_1d, layer.stride.w, pad.left,
+                                                      pad.right, layer.kernel_size.w);
+                                })
+                                .and_then([&] { return check_numbers(layer); });
     if (!checked) return checked;
     checked = check_output(layer, pad, input, max_1d);
     if (checked && is_lp(op) && layer.norm == 0.0) {
