@@ -16,7 +16,7 @@ struct SoftPoolRule : WeightedRule<ScoreByValue> {
         if (std::isinf(reduction.running)) return gradient;
         for (std::size_t i = 0; i < taps.size(); ++i) {
             if (gradient[i] == 0) continue;
-            gradient[i] *= 1.0 + static_cast<double>(taps[i].value) - reduction.running;
+            gradient[i] *= 1.0 + (static_cast<double>(taps[i].value) - reduction.running);
         }
         return gradient;
     }

@@ -111,6 +111,12 @@ TEST(Rule13SoftPool, GivesTheLimitsOfInfinities) {
     EXPECT_THAT(gradient_of("softpool", {-inf, 2}), ElementsAre(0, 1));
 }
 
+TEST(Rule13SoftPool, HasAGradientAtLargeValues) {
+    // At 1e16 a 1 that is added to the value itself would be rounded away.
+    EXPECT_THAT(gradient_of("softpool", {1e16, 1e16}), ElementsAre(0.5, 0.5));
+    EXPECT_THAT(gradient_of("softpool", {-1e300}), ElementsAre(1));
+}
+
 TEST(Rule13LogSumExp, LiesBetweenMeanAndMaximumByItsSharpness) {
     const std::vector<double> cells{6, 7};
     EXPECT_NEAR(reduced("lse", cells, {.sharpness = 1}), std::log((std::exp(6) + std::exp(7)) / 2),
