@@ -118,7 +118,7 @@ TEST(Operators, ANumberThatTheOperatorForbidsIsRefusedWithItsReason) {
     robot.key(Key::enter);
     EXPECT_EQ(robot.document().params.norm, 2);
     ASSERT_EQ(robot.app.messages().size(), 1U);
-    EXPECT_THAT(robot.app.messages().front(), testing::HasSubstr("float division by zero"));
+    EXPECT_THAT(robot.app.messages().front(), testing::HasSubstr("below 1 it is no norm"));
 }
 
 TEST(Operators, TheSeedIsTypedAndDrawnAgain) {

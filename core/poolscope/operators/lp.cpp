@@ -122,16 +122,14 @@ struct LpRule {
     }
 };
 
-constexpr std::array parameters{NumberParameter{
-    .id = "norm",
-    .symbol = "p",
-    .name = "Norm",
-    .low = 1.0,
-    .high = 10.0,
-    .unbounded = true,
-    .field = &PoolParams::norm,
-    .reason = "the root takes 1/norm, PyTorch's \"float division by zero\" at 0; below 1 it is no "
-              "norm"}};
+constexpr std::array parameters{NumberParameter{.id = "norm",
+                                                .symbol = "p",
+                                                .name = "Norm",
+                                                .low = 1.0,
+                                                .high = 10.0,
+                                                .unbounded = true,
+                                                .field = &PoolParams::norm,
+                                                .reason = "below 1 it is no norm"}};
 
 /// "²", "³", "^2.5", and nothing for 1.
 std::string exponent(double p, const FormulaNumbers& numbers) {
