@@ -60,7 +60,7 @@ Result<PoolResult<Scalar>> pool(const Operator& op, const Tensor<Scalar>& input,
         return pool_placed(op, input, params_for(op, params), options, *geometry);
     } catch (const std::bad_alloc&) {
         return fail(ErrorCode::too_large, "there is not enough memory for the output",
-                    "make the input or padding smaller, or stride larger");
+                    "make the input or the output smaller");
     }
 }
 

@@ -117,7 +117,7 @@ Result<Axis> make_axis(const AxisRequest& axis, bool ceil_mode) {
 }
 
 /// Nothing, or too_large when shape (n, c, h, w) has more than max_cells.
-Result<void> check_cells(const char* name, const Shape& shape, const char* remedy) {
+Result<void> check_cells(const char* name, const Shape& shape, std::string_view remedy) {
     std::int64_t cells = 1;
     for (const int extent : {shape.n, shape.c, shape.h, shape.w}) {
         if (cells > max_cells / extent) {
@@ -126,7 +126,7 @@ Result<void> check_cells(const char* name, const Shape& shape, const char* remed
                             std::to_string(shape.c) + " x " + std::to_string(shape.h) + " x " +
                             std::to_string(shape.w) + " cells, and the most is " +
                             std::to_string(max_cells),
-                        remedy);
+                        std::string(remedy));
         }
         cells *= extent;
     }
@@ -157,6 +157,21 @@ Result<void> check_taps(const Axis& rows, const Axis& cols) {
                 "the window has " + std::to_string(taps) + " taps, and the most is " +
                     std::to_string(max_taps),
                 "make kernel_size smaller");
+}
+
+/// What makes the output of a layer so placed smaller, as a remedy.
+std::string_view smaller_output(Placement placement) {
+    switch (placement) {
+        case Placement::sliding:
+            return "make stride larger, or padding or the input smaller";
+        case Placement::adaptive:
+        case Placement::fractional:
+            return "make output_size or the input smaller";
+        case Placement::global:
+        case Placement::channels:
+            break;
+    }
+    return "make the input smaller";
 }
 
 /// The total padding under which an axis has ceil(input / stride) outputs; at most max_extent,
@@ -293,13 +308,12 @@ Result<Geometry> make_geometry(const Shape& input, const PoolParams& params) {
     const auto group = group_of(input, params);
     if (!group) return tl::unexpected(group.error());
     const Shape output{.n = input.n, .c = input.c / *group, .h = rows->output, .w = cols->output};
-    auto checked =
-        check_divisor(params)
-            .and_then([&] { return check_given(input, params); })
-            .and_then([&] { return check_taps(*rows, *cols); })
-            .and_then([&] {
-                return check_cells("output", output, "make stride larger or padding smaller");
-            });
+    auto checked = check_divisor(params)
+                       .and_then([&] { return check_given(input, params); })
+                       .and_then([&] { return check_taps(*rows, *cols); })
+                       .and_then([&] {
+                           return check_cells("output", output, smaller_output(params.placement));
+                       });
     if (!checked) return tl::unexpected(checked.error());
     return Geometry{
         .input = input, .output = output, .rows = *rows, .cols = *cols, .channel_group = *group};

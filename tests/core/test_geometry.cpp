@@ -72,6 +72,14 @@ TEST(Geometry, RefusesWhatCannotBeHeld) {
         ErrorCode::too_large);
 }
 
+TEST(Geometry, SaysHowToMakeThisPlacementsOutputSmaller) {
+    EXPECT_EQ(error_of({.stride = {1, 1}, .padding = {50'000, 50'000, 50'000, 50'000}}).remedy,
+              "make stride larger, or padding or the input smaller");
+    EXPECT_EQ(
+        error_of({.placement = Placement::adaptive, .output_size = {1 << 16, 1 << 16}}).remedy,
+        "make output_size or the input smaller");
+}
+
 TEST(Geometry, BoundsStrideAndDilationEvenWhereOneWindowUsesNeither) {
     const Error stride =
         error_of({.kernel_size = {1, 1}, .stride = {INT_MAX, 1}, .ceil_mode = true});
