@@ -137,6 +137,8 @@ TEST(Separable, RefusesWhatIsNotSo) {
     EXPECT_FALSE(stages_of("separable", "maxout", {}).has_value());
     PoolParams params{.norm = 3, .signed_powers = true};
     EXPECT_THAT(stages_of("separable", "lp", params).error().what, HasSubstr("signed powers"));
+    EXPECT_EQ(stages_of("separable", "lp", params).error().remedy,
+              "make norm even, or choose another dialect");
     params.norm = 2;
     EXPECT_TRUE(stages_of("separable", "lp", params).has_value());
     EXPECT_EQ(stages_of("separable", "max", square(5, 1)).error().code, ErrorCode::window_outside);

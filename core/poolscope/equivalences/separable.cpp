@@ -25,7 +25,7 @@ Result<void> check_separable(const Operator& op, const PoolParams& params) {
     if (op.id == "lp" && params.signed_powers && !keeps_sums && !std::isinf(params.norm)) {
         return fail(ErrorCode::unsupported,
                     "signed powers may sum to less than 0 in a row, which has no root",
-                    "make norm even, or leave signed_powers out");
+                    "make norm even, or choose another dialect");
     }
     return {};
 }
