@@ -74,6 +74,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"y, indices = F.max_pool2d_with_indices(x, 2)", "pytorch: max k2x2 s2x2"},
         Case{"nn.MaxPool2d(2, strode=3)", "pytorch: max k2x2 s2x2 {strode=3}"},
         Case{"nn.Sequential(nn.MaxPool2d(2))", "pytorch: max k2x2 s2x2"},
+        Case{"x = relu(x)\nx = F.max_pool2d(x, 2); print(x)",
+             "pytorch: max k2x2 s2x2 {relu(x)} {print(x)}"},
         Case{"MaxPool2d(2),", "pytorch: max k2x2 s2x2"}));
 
 INSTANTIATE_TEST_SUITE_P(

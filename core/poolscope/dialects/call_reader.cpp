@@ -230,6 +230,15 @@ Result<PastedCall> one_call(std::string_view code, const std::function<bool(cons
     return pasted;
 }
 
+void note_rest(const PastedCall& pasted, std::vector<std::string>& unread) {
+    const char* const call = pasted.found.call->source.data();
+    for (const Expr& statement : pasted.code) {
+        const char* const begin = statement.source.data();
+        const bool has_call = call >= begin && call < begin + statement.source.size();
+        if (!has_call) unread.emplace_back(statement.source);
+    }
+}
+
 LayerInput layer_input(const Expr* expr) {
     LayerInput input{.x = expr};
     while (input.x != nullptr && input.x->kind == ExprKind::negative) {

@@ -82,6 +82,9 @@ struct PastedCall {
 [[nodiscard]] Result<PastedCall> one_call(std::string_view code,
                                           const std::function<bool(const Expr&)>& wanted);
 
+/// The statements beside the one that has the call, as unread code.
+void note_rest(const PastedCall& pasted, std::vector<std::string>& unread);
+
 /// What a layer is applied to: `x`, or nothing where the code does not say.
 struct LayerInput {
     const Expr* x = nullptr;  ///< without its minus sign

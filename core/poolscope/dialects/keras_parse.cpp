@@ -255,7 +255,6 @@ void read_params(CallReader& call, Form form, std::string_view op, int& dims, Po
 /// it stands, laid out as TensorFlow does.
 void pad_by_numbers(PastedLayer& layer) {
     layer.dialect = "explicit";
-    layer.layer.params.count_include_pad = false;
     if (layer.layout.empty()) layer.layout = "nhwc";
 }
 
@@ -289,6 +288,7 @@ Result<PastedLayer> parse_keras(std::string_view code) {
     if (!op) return tl::unexpected(op.error());
     layer.layer.op = *op;
     layer.unread = call.unread();
+    note_rest(*pasted, layer.unread);
     note_input(input, layer.unread);
     return layer;
 }

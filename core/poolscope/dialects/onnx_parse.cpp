@@ -94,6 +94,7 @@ Result<PastedLayer> parse_onnx(std::string_view code) {
     layer.layer = {.op = *op, .params = read->params};
     std::ranges::move(call.unread(), std::back_inserter(layer.unread));
     note_input(input, layer.unread);
+    note_rest(*pasted, layer.unread);
     return layer;
 }
 

@@ -255,6 +255,7 @@ Result<PastedLayer> parse_pytorch(std::string_view code) {
     if (!op) return tl::unexpected(op.error());
     layer.layer.op = *op;
     layer.unread = call.unread();
+    note_rest(*pasted, layer.unread);
     note_input(input, layer.unread);
     return layer;
 }
