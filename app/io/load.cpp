@@ -101,6 +101,10 @@ model::Document document_of(LoadedInput input) {
     if (!document.picture) {
         params.kernel_size = {3, 3};
         params.padding = {1, 1, 1, 1};
+        if (document.shape().h == 1) {  // a signal: windows along it
+            params.kernel_size.h = params.stride.h = 1;
+            params.padding.top = params.padding.bottom = 0;
+        }
         return document;
     }
     // About 40 windows along the shorter side: each can be told apart, and the output is still the

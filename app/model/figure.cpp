@@ -88,27 +88,43 @@ std::string joined(const std::vector<std::string>& sentences) {
     return text;
 }
 
+/// One dialect's side of a comparison; where it has no such layer, its reason in place of results.
+Subject compared_subject(const Document& document, const Dialect& dialect) {
+    const auto adapted = dialect.adapt(operator_of(document), document.params, document.shape());
+    if (adapted)
+        return make_subject(std::string(dialect.name), joined(adapted->changes),
+                            under(document, adapted->layer, dialect.id));
+    Subject subject{.title = std::string(dialect.name),
+                    .subtitle = {},
+                    .document = std::make_shared<const Document>(document),
+                    .results = {}};
+    subject.results.geometry = tl::unexpected<Error>(adapted.error());
+    return subject;
+}
+
 Figure compare_figure(const Document& document, const ViewState& view) {
     const auto first = find_dialect(view.compare_first);
     const auto second = find_dialect(view.compare_second);
     if (!first) return refused(Mode::compare, first.error());
     if (!second) return refused(Mode::compare, second.error());
-    auto compared = poolscope::compare(**first, **second, operator_of(document), document.params,
-                                       document.shape());
-    if (!compared) return refused(Mode::compare, compared.error());
     Figure figure{.mode = Mode::compare};
-    const auto add = [&](const Dialect& dialect, const Adapted& adapted) {
-        figure.subjects.push_back(make_subject(std::string(dialect.name), joined(adapted.changes),
-                                               under(document, adapted.layer, dialect.id)));
-    };
-    add(**first, compared->first);
-    add(**second, compared->second);
-    for (const Subject& subject : figure.subjects)
-        if (!subject.results.output)
-            return refused(Mode::compare, subject.results.geometry.error());
-    figure.compare =
-        compare_outputs(*figure.subjects[0].results.output, *figure.subjects[1].results.output);
-    figure.compare->why = compared->why;
+    figure.subjects.push_back(compared_subject(document, **first));
+    figure.subjects.push_back(compared_subject(document, **second));
+    const Subject& a = figure.subjects[0];
+    const Subject& b = figure.subjects[1];
+    if (!a.results.output && !b.results.output)
+        return refused(Mode::compare, a.results.geometry.error());
+    if (!a.results.output || !b.results.output) {
+        // One side alone: nothing can be compared, and its steps can still be seen.
+        figure.compare = CompareFigure{.differs = nullptr,
+                                       .why = (a.results.output ? b : a).title +
+                                              " has no such layer: there is nothing to compare"};
+        return figure;
+    }
+    figure.compare = compare_outputs(*a.results.output, *b.results.output);
+    const auto compared = poolscope::compare(**first, **second, operator_of(document),
+                                             document.params, document.shape());
+    if (compared) figure.compare->why = compared->why;
     return figure;
 }
 
@@ -211,8 +227,12 @@ std::size_t step_at_grain(const Figure& figure, const Results& results, Grain fr
         return first_step_of(geometry, to, at.out_row, at.out_col);
     };
     if (figure.mode == Mode::forward) return converted(*results.geometry, step);
-    if (figure.mode == Mode::compare)
-        return converted(*figure.subjects.front().results.geometry, step);
+    if (figure.mode == Mode::compare) {
+        const auto shown = std::ranges::find_if(figure.subjects, [](const Subject& subject) {
+            return subject.results.geometry.has_value();
+        });
+        return converted(*shown->results.geometry, step);
+    }
     std::size_t before = 0;
     for (const Subject& subject : figure.subjects) {
         const std::size_t own = steps_per_channel(subject.results, from);
@@ -228,7 +248,7 @@ SubjectStep subject_step(const Figure& figure, std::size_t subject, Grain grain,
         return steps_per_channel(figure.subjects[i].results, grain);
     };
     const std::size_t own = steps_of(subject);
-    if (own == 0) return {.begun = false};
+    if (own == 0) return {.begun = figure.mode == Mode::compare, .ended = true};
     if (figure.mode == Mode::compare)
         return {.ended = step >= own, .step = std::min(step, own - 1)};
     for (std::size_t i = 0; i < subject; ++i) {
@@ -261,6 +281,15 @@ ReceivedGradient gradient_so_far(const Document& document, const Results& result
     const Geometry& geometry = *results.geometry;
     const Shape shape{1, geometry.channel_group, geometry.input.h, geometry.input.w};
     ReceivedGradient received{.sum = Values(shape), .touched = Tensor<std::uint8_t>(shape)};
+    if (plane_steps(geometry, Grain::cell) > most_folded_taps) {
+        received.whole = true;
+        const int first = plane.channel - plane.channel % geometry.channel_group;
+        for (int k = 0; k < geometry.channel_group; ++k) {
+            received.sum.plane(0, k) = backward.grad_input->plane(plane.sample, first + k);
+            received.touched.plane(0, k) = (received.sum.plane(0, k) != 0.0F).cast<std::uint8_t>();
+        }
+        return received;
+    }
     const std::size_t last = std::min(step, plane_steps(geometry, Grain::window) - 1);
     for (std::size_t i = 0; i <= last; ++i) {
         const auto back = backward_step_of(document, results, backward, plane, i);

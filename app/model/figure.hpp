@@ -34,7 +34,7 @@ struct BackwardFigure {
 /// Two dialects' layers side by side: subjects[0] and subjects[1].
 struct CompareFigure {
     /// 1 where the outputs differ, shape (n, c, h, w) of the larger along each axis: a cell that
-    /// only one output has differs.
+    /// only one output has differs. Null where one dialect has no such layer.
     std::shared_ptr<const Tensor<std::uint8_t>> differs;
     std::size_t differing = 0;
     std::string why;  ///< one sentence; empty where nothing differs
@@ -85,7 +85,11 @@ struct SubjectStep {
 struct ReceivedGradient {
     Values sum;
     Tensor<std::uint8_t> touched;  ///< 1 where some output sent a share, be it 0
+    bool whole = false;            ///< of every step: folding them one by one would take too long
 };
+
+/// Planes that read more taps than this show the whole gradient at every step.
+inline constexpr std::size_t most_folded_taps = 400'000;
 
 /// What has been received once the backward steps 0 .. `step` (by window) are folded.
 [[nodiscard]] ReceivedGradient gradient_so_far(const Document& document, const Results& results,

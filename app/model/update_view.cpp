@@ -83,12 +83,28 @@ void apply(ViewState& view, const SetSample& action, const Context&) {
     view.pin.reset();
 }
 
-void apply(ViewState& view, const SetMode& action, const Context&) {
+/// The way back goes from window to window, whatever the view's grain.
+Grain grain_of(const ViewState& view, Mode mode) {
+    return mode == Mode::backward ? Grain::window : view.grain;
+}
+
+void apply(ViewState& view, const SetMode& action, const Context& context) {
+    const Grain from = grain_of(view, view.mode);
+    const Grain to = grain_of(view, action.mode);
+    const auto& geometry = context.results.geometry;
+    std::size_t step = view.step;
+    // The output on show stays; the steps of stages are of other layers.
+    if (geometry && from != to && view.mode != Mode::stages) {
+        const std::size_t last = plane_steps(*geometry, from) - 1;
+        const StepLocation at = locate_step(*geometry, from, std::min(step, last));
+        step = first_step_of(*geometry, to, at.out_row, at.out_col);
+    }
+    if ((view.mode == Mode::stages) != (action.mode == Mode::stages)) step = 0;
     view.mode = action.mode;
     view.playing = false;
     view.pin.reset();
     view.selected.reset();
-    jump(view, view.step);
+    jump(view, step);
 }
 
 void apply(ViewState& view, const SetCompared& action, const Context&) {

@@ -15,7 +15,8 @@ namespace {
 
 using theme::Theme;
 
-constexpr float header = 34;       ///< a subject's name, px
+constexpr float header = 44;       ///< a subject's name, px
+constexpr float name_y = 26;       ///< its middle, from the top
 constexpr float change_line = 17;  ///< px a line of what a dialect changed
 constexpr std::size_t change_lines = 2;
 constexpr float footer_line = 22;  ///< px a line
@@ -143,7 +144,7 @@ void draw_waiting(Canvas& canvas, const Theme& theme, const Rect& area, const st
 void draw_header(Canvas& canvas, const Theme& theme, const Rect& area,
                  const model::Subject& subject, bool below) {
     constexpr float small = words_size - 1;
-    const float y = area.y + header / 2;
+    const float y = area.y + name_y;
     const float x = area.x + margin;
     const float width = area.w - 2 * margin;
     canvas.text({x, y}, words_size + 1, Align::start, subject.title, theme.accent, Font::semibold);
@@ -206,6 +207,7 @@ void flag_differences(Canvas& canvas, const Theme& theme, const SceneInput& inpu
 /// What the subjects come to: the heading, and the words below it.
 std::pair<std::string, std::string> conclusion(const model::Figure& figure) {
     if (figure.compare) {
+        if (!figure.compare->differs) return {figure.compare->why, ""};
         const auto cells = figure.compare->differs->cells().size();
         if (figure.compare->differing == 0) return {"Every output cell is the same", ""};
         return {format_count(static_cast<long long>(figure.compare->differing)) + " of " +
@@ -267,7 +269,8 @@ Scene subjects_scene(const SceneInput& input, const Theme& theme, Size size) {
         Scene drawn = moved(layer_scene({*subject.document, view, subject.results, no_figure},
                                         theme, {room.w, room.h}, false),
                             {room.x, room.y});
-        if (figure.compare) flag_differences(over, theme, input, drawn.hits);
+        if (figure.compare && figure.compare->differs)
+            flag_differences(over, theme, input, drawn.hits);
         // A later stage's input is what another stage wrote: it is not to be edited.
         for (const HitGrid& grid : drawn.hits) {
             const bool input_pane = grid.pane == model::Pane::input;

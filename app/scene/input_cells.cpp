@@ -1,6 +1,7 @@
 /// The input drawn cell by cell: values, padding, overhang, and what the step leaves in the
 /// background.
 #include "scene/cell_numbers.hpp"
+#include "scene/layer_text.hpp"
 #include "scene/stage.hpp"
 
 namespace poolscope::scene {
@@ -111,8 +112,11 @@ void draw_outside(const Stage& stage, const PaneView& pane, int row, int col, Ta
         box.stroke = {theme.overhang_line, 1, 1.5F, 3};
     }
     stage.canvas.box(box);
-    numbers.add_word(rect, format_value(stage.op.padding_value), 13,
-                     overhang ? theme.overhang_text : theme.padding_text);
+    // No gradient goes there, and what an operator passes over has no value.
+    if (stage.grid.kind == model::Grid::input && reads_padding(stage.op)) {
+        numbers.add_word(rect, format_value(stage.op.padding_value), 13,
+                         overhang ? theme.overhang_text : theme.padding_text);
+    }
 }
 
 std::vector<AxisCell> axis_cells(const Axis* axis, Range range, int length) {

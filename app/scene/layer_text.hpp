@@ -20,6 +20,9 @@ using poolscope::Role;
 /// The pieces' text, joined.
 [[nodiscard]] std::string plain_text(const Pieces& pieces);
 
+/// Whether a padding cell has a value that the operator takes in, or divides by its count.
+[[nodiscard]] bool reads_padding(const Operator& op);
+
 /// What the cell that is selected is called: "winner", or "picked" where chance selects.
 [[nodiscard]] const char* winner_word(const Operator& op);
 

@@ -128,8 +128,12 @@ std::vector<Entry> entries_of(const Stage& stage, const PaneView& pane,
     if (step) {
         entries = step_entries(stage, pane, *step);
     }
-    const Padding& padding = stage.input.document.params.padding;
-    if (padding.top > 0 || padding.left > 0 || padding.bottom > 0 || padding.right > 0) {
+    const auto padded = [](const Axis& axis) { return axis.pad_begin > 0 || axis.pad_end > 0; };
+    const bool has_padding =
+        stage.geometry != nullptr
+            ? padded(stage.geometry->rows) || padded(stage.geometry->cols)
+            : padding_of(stage.input.document.shape(), stage.input.document.params) != Padding{};
+    if (has_padding) {
         entries.push_back({"padding", mark_padding});
     }
     if (stage.geometry != nullptr) {
@@ -140,7 +144,9 @@ std::vector<Entry> entries_of(const Stage& stage, const PaneView& pane,
             entries.push_back({"overhang", mark_overhang});
         }
         if (stage.grid.gradient()) {
-            entries.push_back({"nothing received", mark_unread});
+            if ((stage.grid.touched->plane(0, pane.channel) == 0).any()) {
+                entries.push_back({"nothing received", mark_unread});
+            }
         } else if (has_unread(stage)) {
             entries.push_back({"never read", mark_unread});
         }

@@ -189,6 +189,14 @@ std::vector<int> shown_of(const std::vector<int>& readers, Range visible) {
     return shown;
 }
 
+/// The cell that typing changes, where it lies in this pane.
+void draw_selection(const Stage& stage, const PaneView& pane) {
+    const auto& selected = stage.input.view.selected;
+    if (selected && selected->pane == pane.pane && selected->channel == pane.channel) {
+        outline_cell(stage, pane, selected->row, selected->col, stage.theme.accent, 3);
+    }
+}
+
 }  // namespace
 
 void draw_input_marks(const Stage& stage, const PaneView& pane,
@@ -207,13 +215,11 @@ void draw_input_marks(const Stage& stage, const PaneView& pane,
             draw_frame(stage, pane, window_block(window), stage.theme.hover, 3);
         }
     }
-    const auto& selected = stage.input.view.selected;
-    if (selected && selected->channel == pane.channel) {
-        outline_cell(stage, pane, selected->row, selected->col, stage.theme.accent, 3);
-    }
+    draw_selection(stage, pane);
 }
 
 void draw_output_links(const Stage& stage, const PaneView& pane) {
+    draw_selection(stage, pane);
     const auto link = link_of(stage, pane);
     if (!link || stage.geometry == nullptr) {
         return;

@@ -27,7 +27,9 @@ std::optional<float> value_of(const Stage& stage, int channel, int row, int col,
     }
     if (phase == Phase::current) {
         // By cell, a running maximum is an output in the making; a running sum is not.
-        const bool shows = step.step.complete() || stage.op.selects;
+        const bool picks = stage.op.selects && (step.step.reduction.selected.has_value() ||
+                                                std::isinf(stage.op.padding_value));
+        const bool shows = step.step.complete() || picks;
         return shows ? std::optional{step.step.reduction.output} : std::nullopt;
     }
     if (!stage.input.results.output) {

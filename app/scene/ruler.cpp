@@ -24,9 +24,16 @@ struct Mark {
     bool current = false;  ///< an end of the step's window
 };
 
-/// A fraction with at most two decimals.
+/// A fraction with at most two decimals, more where it would look whole and is not.
 std::string fraction(double value) {
-    return format_value(std::round(value * 100) / 100, 6);
+    constexpr double most = 1e6;
+    double scale = 100;
+    const auto looks_whole = [&] {
+        const double rounded = std::round(value * scale) / scale;
+        return rounded == std::round(value) && std::fabs(value - rounded) > 1 / most;
+    };
+    while (scale < most && looks_whole()) scale *= 10;
+    return format_value(std::round(value * scale) / scale, 9);
 }
 
 /// Where the window of output `index` would start unrounded.

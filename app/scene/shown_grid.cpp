@@ -26,10 +26,12 @@ ShownGrid gradient_grid(const SceneInput& input) {
     const int sample = shown_sample(input);
     const int group = geometry.channel_group;
     const int only = input.view.channel - input.view.channel % group;
+    bool whole = false;
     for (int first = 0; step && first < shape.c; first += group) {
         if (!input.view.all_channels && first != only) continue;
         const auto received = model::gradient_so_far(
             input.document, input.results, *input.figure.backward, {sample, first}, step->index);
+        whole = received.whole;
         for (int k = 0; k < group; ++k) {
             sum.plane(0, first + k) = received.sum.plane(0, k);
             touched.plane(0, first + k) = received.touched.plane(0, k);
@@ -37,7 +39,8 @@ ShownGrid gradient_grid(const SceneInput& input) {
     }
     return {.kind = model::Grid::grad_output,
             .values = std::make_shared<const model::Values>(std::move(sum)),
-            .touched = std::make_shared<const Tensor<std::uint8_t>>(std::move(touched))};
+            .touched = std::make_shared<const Tensor<std::uint8_t>>(std::move(touched)),
+            .whole_gradient = whole};
 }
 
 model::ValueRange range_of(const model::Values& values) {

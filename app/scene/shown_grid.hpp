@@ -15,6 +15,7 @@ struct ShownGrid {
     int sample = 0;
     /// Where a gradient has been received; null for other grids.
     std::shared_ptr<const Tensor<std::uint8_t>> touched{};
+    bool whole_gradient = false;  ///< of every step, not of those up to the one on show
 
     [[nodiscard]] bool scores() const { return kind == model::Grid::scores; }
     [[nodiscard]] bool gradient() const { return kind == model::Grid::grad_output; }

@@ -138,8 +138,9 @@ std::string input_text(const model::Document& document, const Geometry* geometry
     }
     const bool overhang =
         geometry != nullptr && kind_at(*geometry, cell.row, cell.col) == TapKind::overhang;
-    return (overhang ? "overhang " : "padding ") + place + " reads as " +
-           format_value(model::operator_of(document).padding_value);
+    const Operator& op = model::operator_of(document);
+    return (overhang ? "overhang " : "padding ") + place +
+           (reads_padding(op) ? " reads as " + format_value(op.padding_value) : " is passed over");
 }
 
 void add_score_line(std::vector<std::string>& lines, const model::Document& document,
@@ -183,6 +184,10 @@ void add_output_lines(std::vector<std::string>& lines, const model::Results& res
 }
 
 }  // namespace
+
+bool reads_padding(const Operator& op) {
+    return op.averages() || op.formula.padding_counts;
+}
 
 const char* winner_word(const Operator& op) {
     return op.selects && op.weighs ? "picked" : "winner";

@@ -154,7 +154,11 @@ std::vector<std::string> caption_of(const Stage& stage, const ShownStep& step) {
     if (const auto back = way_back(stage, step)) {
         const auto plane = stage.grid.touched->plane(0, stage.input.view.channel);
         const auto untouched = static_cast<std::size_t>((plane == 0).count());
-        return backward_caption_parts(*back, place, untouched);
+        auto parts = backward_caption_parts(*back, place, untouched);
+        if (stage.grid.whole_gradient) {
+            parts.back() = "the gradient of all steps is shown";
+        }
+        return parts;
     }
     return step_caption_parts(stage.op, stage.input.document.params, step.step, place);
 }
@@ -167,8 +171,9 @@ void draw_formula(const Stage& stage, const Layout& layout, const std::optional<
     stage.canvas.box({box, layout.formula_radius, theme.panel, Pattern::none, {}, {theme.line, 1}});
     if (!step) {
         stage.canvas.text(box.center(), layout.formula_size * 0.75F, Align::middle,
-                          shortened("this layer has no output", box.w - 24,
-                                    layout.formula_size * 0.75F, Font::regular),
+                          shortened(stage.input.figure.error ? "there is nothing to step here"
+                                                             : "this layer has no output",
+                                    box.w - 24, layout.formula_size * 0.75F, Font::regular),
                           theme.text_muted);
         return;
     }

@@ -70,12 +70,6 @@ std::vector<std::string> pointer_words(Ui& ui, const model::CellRef& cell) {
     auto lines = words_of(ui.document(), results, cell, view.sample);
     if (lines.empty()) return lines;
     if (figure.backward) add_gradient(figure, cell, view.sample, lines);
-    const auto& scores = ui.document().params.scores;
-    const bool real = within(ui.document().shape(), cell);
-    if (operator_of(ui.document()).scored && cell.pane == Pane::input && real) {
-        const double score = scores ? scores->at(0, 0, cell.row, cell.col) : 0.0F;
-        lines.insert(lines.begin() + 1, "score " + scene::format_value(score));
-    }
     return lines;
 }
 

@@ -114,10 +114,11 @@ TEST(Separable, SaysWhatItSaves) {
     const auto& separable = *find_equivalence("separable").value();
     // 10 x 10 outputs of 9 taps; or 12 rows of 10 outputs of 3 taps, and 10 x 10 of 3.
     EXPECT_EQ(separable.saving(square(3, 1), {1, 1, 12, 12}),
-              "6 taps an output in place of 9, and 660 a channel in place of 900");
+              "6 taps an output in place of 9; 660 a channel in place of 900 (27 % fewer)");
     // With stride the first stage makes rows that few outputs share.
     EXPECT_EQ(separable.saving(square(2, 2), {1, 1, 4, 4}),
-              "4 taps an output in place of 4, and 24 a channel in place of 16");
+              "4 taps an output in place of 4; 24 a channel in place of 16 (50 % more: the "
+              "windows hardly overlap)");
 }
 
 TEST(Separable, GoesAlongRowsFirst) {

@@ -91,6 +91,19 @@ TEST(BackwardFigure, AStepSaysWhereItsGradientGoes) {
     EXPECT_EQ(gradient_so_far(document, results, *figure.backward, {}, 2).sum.at(0, 0, 1, 3), 2.0F);
 }
 
+TEST(BackwardFigure, ALargePlaneShowsTheWholeGradientAtEveryStep) {
+    Document document = default_document();
+    document.input = std::make_shared<const Values>(Shape{1, 2, 450, 450}, 1.0F);
+    document.operator_id = "avg";
+    const Results results = compute_results(document);
+    const Figure figure = figure_of(document, results, Mode::backward);
+    ASSERT_TRUE(figure.backward);
+    const auto first = gradient_so_far(document, results, *figure.backward, {0, 1}, 0);
+    EXPECT_TRUE(first.whole);
+    EXPECT_TRUE((first.sum.plane(0, 0) == figure.backward->grad_input->plane(0, 1)).all());
+    EXPECT_EQ(first.touched.at(0, 0, 449, 449), 1);
+}
+
 TEST(CompareFigure, FlagsEveryCellThatDiffers) {
     Document document = default_document();
     document.operator_id = "avg";
@@ -122,6 +135,21 @@ TEST(CompareFigure, FlagsEveryCellThatDiffers) {
     }
     EXPECT_GT(differing, 0u);
     EXPECT_EQ(figure.compare->differing, differing);
+}
+
+TEST(CompareFigure, OneSideStandsWhereTheOtherDialectHasNoSuchLayer) {
+    Document document = default_document();
+    document.operator_id = "lp";  // Keras has none
+    const Results results = compute_results(document);
+    const Figure figure = figure_of(document, results, Mode::compare);
+    EXPECT_FALSE(figure.error);
+    ASSERT_EQ(figure.subjects.size(), 2u);
+    EXPECT_TRUE(figure.subjects[0].results.output);
+    EXPECT_FALSE(figure.subjects[1].results.geometry);
+    EXPECT_FALSE(figure.compare->differs);
+    EXPECT_EQ(figure_steps(figure, results, Grain::window), 9u);
+    EXPECT_TRUE(subject_step(figure, 1, Grain::window, 4).begun);
+    EXPECT_EQ(step_at_grain(figure, results, Grain::window, Grain::cell, 1), 9u);
 }
 
 TEST(CompareFigure, CellsThatOnlyOneHasDiffer) {
@@ -237,6 +265,20 @@ TEST(Figures, TooMuchWorkIsRefused) {
     ASSERT_TRUE(figure.error);
     EXPECT_EQ(figure.error->code, ErrorCode::too_large);
     EXPECT_FALSE(figure_of(document, results, Mode::forward).error);
+}
+
+TEST(Modes, TheOutputOnShowStaysFromModeToMode) {
+    const Document document = default_document();
+    const Results results = compute_results(document);
+    const Figure forward;
+    ViewState view;
+    view.grain = Grain::cell;
+    view.step = 40;  // the fifth tap of output (1, 1)
+    view = update(view, SetMode{Mode::backward}, document, results, forward);
+    EXPECT_EQ(view.step, 4u);
+    const Figure backward = make_figure(document, view, results);
+    view = update(view, SetMode{Mode::forward}, document, results, backward);
+    EXPECT_EQ(view.step, 36u);
 }
 
 TEST(Modes, ViewsStayWithinThem) {

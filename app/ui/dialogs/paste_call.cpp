@@ -48,6 +48,7 @@ public:
         const std::array buttons{DialogButton{"cancel", "Cancel"},
                                  DialogButton{"use", "Use", usable_}};
         auto chosen = dialog_buttons(ui, buttons, focus_);
+        if (entered_ && usable_) chosen = 1;
         if (ui.take(Key::escape)) chosen = 0;
         if (chosen == 1U) ui.emit(action_of(*pasted_));
         if (chosen == 1U) ui.call_dialect = pasted_->dialect;
@@ -58,8 +59,11 @@ private:
     void draw_text_area(Ui& ui) {
         ImGui::PushFont(font(ui, theme::Font::mono, small_size));
         if (opening_) ImGui::SetKeyboardFocusHere();
-        ImGui::InputTextMultiline("##call.text", &text_,
-                                  {ImGui::GetContentRegionAvail().x, ui.px(110)});
+        // Enter is for "Use", as the ring around that says; Ctrl+Enter breaks a line.
+        entered_ = ImGui::InputTextMultiline(
+            "##call.text", &text_, {ImGui::GetContentRegionAvail().x, ui.px(110)},
+            ImGuiInputTextFlags_CtrlEnterForNewLine | ImGuiInputTextFlags_EnterReturnsTrue |
+                ImGuiInputTextFlags_AutoSelectAll);
         if (ImGui::IsItemActive()) opening_ = false;
         if (ImGui::IsItemActive() || ImGui::IsItemDeactivated()) ui.text_active = true;
         anchor_item(ui, "dialog.call.text");
@@ -106,6 +110,7 @@ private:
     std::vector<std::string> lines_;
     bool usable_ = false;
     bool opening_ = true;
+    bool entered_ = false;  ///< Enter was pressed in the text
     std::size_t focus_ = 1;
 };
 

@@ -27,7 +27,9 @@ private:
     int count_ = 0;
 };
 
+/// Empty where there are not two outputs.
 std::string differing_words(const model::CompareFigure& compare) {
+    if (!compare.differs) return "";
     const std::size_t all = compare.differs->cells().size();
     if (compare.differing == 0) return "No output cell differs";
     return std::to_string(compare.differing) + " of " +
