@@ -206,8 +206,10 @@ bool is_there(const CellRef& cell, const Context& context) {
 void keep_within(ViewState& view, const Context& context) {
     const Shape& shape = context.document.shape();
     const std::size_t count = context.steps(view);
-    if (count > 0) view.step = std::min(view.step, count - 1);
-    if (count > 0) view.glide_from = std::min(view.glide_from, count - 1);
+    // The figure of a mode just left knows nothing of the new one's steps.
+    const bool counts = count > 0 && context.figure.mode == view.mode;
+    if (counts) view.step = std::min(view.step, count - 1);
+    if (counts) view.glide_from = std::min(view.glide_from, count - 1);
     view.channel = std::clamp(view.channel, 0, shape.c - 1);
     if (shape.c == 1) view.all_channels = false;
     if (count == 0) view.playing = false;
