@@ -20,6 +20,12 @@ ValueRange range_of(const Values& values) {
     return low <= high ? ValueRange{low, high} : ValueRange{};
 }
 
+/// Which of the layer's parameters make its output smaller.
+std::string smaller_output(Placement placement) {
+    return placement == Placement::sliding ? "make stride larger or padding smaller"
+                                           : "make output_size smaller";
+}
+
 /// The layer placed on its input, where its dialect allows it and it is small enough to show: a
 /// scene file may ask for anything.
 Result<Geometry> place(const Document& document) {
@@ -37,10 +43,10 @@ Result<Geometry> place(const Document& document) {
                     "make padding smaller, to at most " + std::to_string(max_padded_side) +
                         " cells a side");
     if (geometry->output.count() > max_cells)
-        return fail(
-            ErrorCode::too_large,
-            "the output would have " + std::to_string(geometry->output.count()) + " cells",
-            "make stride larger or padding smaller, to at most " + std::to_string(max_cells));
+        return fail(ErrorCode::too_large,
+                    "the output would have " + std::to_string(geometry->output.count()) + " cells",
+                    smaller_output(document.params.placement) + ", to at most " +
+                        std::to_string(max_cells) + " cells");
     const auto taps = static_cast<std::size_t>(geometry->rows.widest()) *
                       static_cast<std::size_t>(geometry->cols.widest());
     if (taps > max_window_cells)
