@@ -1,6 +1,9 @@
 /// `poolscope unpool VALUES --indices IDX --output-size H,W -o OUT`: values back to where they came
 /// from, zero elsewhere.
+#include <cmath>
+#include <limits>
 #include <memory>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 
@@ -22,18 +25,44 @@ struct UnpoolArguments {
     std::string layout = "nchw";
 };
 
-/// Indices as int64; bad_format where they are no whole numbers.
+/// One index as int64. Errors: bad_format where it is not whole, or where its type does not hold
+/// every whole number that far from 0, or an int64 does not.
+template <class Scalar>
+Result<std::int64_t> as_index(Scalar value) {
+    if constexpr (std::is_floating_point_v<Scalar>) {
+        if (std::trunc(value) != value) {
+            return fail(ErrorCode::bad_format, "--indices hold numbers that are not whole",
+                        "save them as int64");
+        }
+        const Scalar exact = std::ldexp(Scalar{1}, std::numeric_limits<Scalar>::digits);
+        if (std::abs(value) >= exact) {
+            return fail(
+                ErrorCode::bad_format,
+                "--indices hold numbers too large for " + scalar_name<Scalar>() + " to be exact",
+                "save them in an .npy file of int64");
+        }
+    } else if (!std::in_range<std::int64_t>(value)) {
+        return fail(ErrorCode::bad_format,
+                    "--indices hold " + std::to_string(value) + ", which is beyond int64",
+                    "save them as int64");
+    }
+    return static_cast<std::int64_t>(value);
+}
+
+/// Indices as int64. Errors: those of as_index().
 Result<Tensor<std::int64_t>> as_indices(const io::AnyTensor& tensor) {
     return std::visit(
-        []<class Scalar>(const Tensor<Scalar>& values) -> Result<Tensor<std::int64_t>> {
-            if constexpr (std::is_floating_point_v<Scalar>) {
-                return fail(ErrorCode::bad_format, "--indices hold numbers with a fraction",
-                            "save them as int64");
-            } else {
-                const auto cells = values.cells();
-                return Tensor<std::int64_t>(values.shape(),
-                                            std::vector<std::int64_t>(cells.begin(), cells.end()));
+        [](const auto& values) -> Result<Tensor<std::int64_t>> {
+            Tensor<std::int64_t> indices(values.shape());
+            auto next = indices.cells().begin();
+            for (const auto cell : values.cells()) {
+                const auto index = as_index(cell);
+                if (!index) {
+                    return tl::unexpected(index.error());
+                }
+                *next++ = *index;
             }
+            return indices;
         },
         tensor);
 }
@@ -70,6 +99,11 @@ Result<io::AnyTensor> unpooled(const io::AnyTensor& values, const Tensor<std::in
                 print_warning("values took the place of others with the same index " +
                               std::to_string(result->repeated) +
                               (result->repeated == 1 ? " time" : " times"));
+            }
+            if (result->skipped > 0) {
+                print_warning(std::to_string(result->skipped) +
+                              (result->skipped == 1 ? " value has" : " values have") +
+                              " the index -1 of a window without data, and went nowhere");
             }
             return std::move(result->output);
         },

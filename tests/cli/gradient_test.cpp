@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "cli/arrays.hpp"
 #include "poolscope/backward.hpp"
 
@@ -121,6 +123,40 @@ TEST_F(Unpool, WarnsAboutRepeatedIndicesAndGoesOn) {
               4);
 }
 
+TEST_F(Unpool, SkipsWindowsWithoutDataAndSaysSo) {
+    write_indices({0, 1, 2, -1, -1, 1, 2, 3});
+    const Ended ended = run("3,4");
+    EXPECT_EQ(ended.status, 0);
+    EXPECT_EQ(ended.err,
+              "poolscope: warning: 2 values have the index -1 of a window without data, and went "
+              "nowhere\n");
+    EXPECT_THAT(std::get<Tensor<std::int16_t>>(read_array(folder / "out.npy").tensor).cells(),
+                ElementsAre(1, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0,  //
+                            0, 6, 7, 8, 0, 0, 0, 0, 0, 0, 0, 0));
+}
+
+TEST_F(Unpool, TakesWholeNumbersOfAnyType) {
+    write_array(folder / "indices.npy", Tensor<double>({1, 2, 2, 2}, {0, 3, 5, 11, -1, 2, 1, 0}),
+                3);
+    ASSERT_EQ(run("3,4").status, 0);
+    EXPECT_THAT(std::get<Tensor<std::int16_t>>(read_array(folder / "out.npy").tensor).cells(),
+                ElementsAre(1, 0, 0, 2, 0, 3, 0, 0, 0, 0, 0, 4,  //
+                            8, 7, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+}
+
+TEST_F(Unpool, ReadsTheIndicesThatPoolWritesAsCsv) {
+    write_text(folder / "in.csv", "1,9,2\n3,4,5\n6,7,8\n");
+    const auto words = [&](const Words& all) { return run_program({all, folder.path(), {}}); };
+    ASSERT_EQ(words({"pool", "in.csv", "-o", "y.csv", "--indices", "i.csv", "--kernel", "2",
+                     "--stride", "1"})
+                  .status,
+              0);
+    const Ended ended =
+        words({"unpool", "y.csv", "--indices", "i.csv", "--output-size", "3,3", "-o", "back.csv"});
+    EXPECT_EQ(ended.status, 0) << ended.err;
+    EXPECT_EQ(read_text(folder / "back.csv"), "0,9,0\n0,0,0\n0,7,8\n");
+}
+
 TEST_F(Unpool, RefusesWhatDoesNotFit) {
     const auto refused = [&](int status, const std::string& size, const std::string& said) {
         const Ended ended = run(size);
@@ -132,10 +168,22 @@ TEST_F(Unpool, RefusesWhatDoesNotFit) {
     refused(2, "0,3", "leaves no cells");
     refused(2, "1,2,3", "more than 2 numbers");
     refused(2, "big", "not a whole number");
-    write_indices({0, 1, 2, -1, 0, 1, 2, 3});
-    refused(1, "3,4", "index -1");
-    write_array(folder / "indices.npy", Tensor<float>({1, 2, 2, 2}), 3);
-    refused(1, "3,4", "--indices hold numbers with a fraction");
+    write_indices({0, 1, 2, -2, 0, 1, 2, 3});
+    refused(1, "3,4", "index -2");
+    const auto holding = [&]<class Scalar>(Scalar last) {
+        write_array(folder / "indices.npy",
+                    Tensor<Scalar>({1, 2, 2, 2}, {0, 1, 2, 3, 0, 1, 2, last}), 3);
+    };
+    holding(1.5F);
+    refused(1, "3,4", "--indices hold numbers that are not whole");
+    holding(std::nan(""));
+    refused(1, "3,4", "--indices hold numbers that are not whole");
+    holding(16777216.0F);
+    refused(1, "3,4", "too large for float32 to be exact");
+    holding(HUGE_VAL);
+    refused(1, "3,4", "too large for float64 to be exact");
+    holding(~std::uint64_t{0});
+    refused(1, "3,4", "18446744073709551615, which is beyond int64");
     write_array(folder / "indices.npy", Tensor<std::int64_t>({1, 1, 2, 2}), 2);
     refused(1, "3,4", "indices");
 }
