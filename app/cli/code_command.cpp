@@ -63,6 +63,10 @@ Outcome run(const CodeArguments& arguments) {
     for (const std::string& warning : chosen->warnings) {
         print_warning(warning);
     }
+    if (rules->pasted && !rules->pasted->layout.empty()) {
+        print_warning("--code says that arrays are " + rules->pasted->layout +
+                      ", which the calls do not say");
+    }
     StdoutText out;
     out.write(calls_of(chosen->layer, input->shape));
     if (const auto written = out.finish(); !written) {

@@ -11,6 +11,7 @@
 #include "cli/integer_mean.hpp"
 #include "cli/layer_arguments.hpp"
 #include "cli/message.hpp"
+#include "cli/pool_warnings.hpp"
 #include "cli/write_together.hpp"
 #include "poolscope/backward.hpp"
 
@@ -169,9 +170,20 @@ Outcome check_output_names(const PoolArguments& arguments) {
     return {};
 }
 
-Result<Layout> layout_of(const PoolArguments& arguments, const Dialect& dialect) {
-    return parse_layout(arguments.layout.empty() ? dialect.layout
-                                                 : std::string_view(arguments.layout));
+/// The layout of the arrays: --layout's, else the code's, else the dialect's.
+Result<Layout> layout_of(const PoolArguments& arguments, const Rules& rules) {
+    const std::string said = rules.pasted ? rules.pasted->layout : "";
+    if (arguments.layout.empty()) {
+        return parse_layout(said.empty() ? rules.dialect->layout : std::string_view(said));
+    }
+    auto layout = parse_layout(arguments.layout);
+    if (layout && !said.empty() && said != arguments.layout) {
+        return fail(
+            ErrorCode::bad_argument,
+            "--code says that arrays are " + said + ", and --layout says " + arguments.layout,
+            "leave --layout out, or the code's data_format");
+    }
+    return layout;
 }
 
 /// Reads the input, the layer and the gradient.
@@ -185,11 +197,13 @@ tl::expected<Job, Failure> read_job(const PoolArguments& arguments, const Rules&
     if (!chosen) {
         return tl::unexpected(chosen.error());
     }
+    Job job{std::move(*input), std::move(chosen->layer), {}, false};
+    job.truncates = truncates_mean(job.layer, *rules.dialect, job.input.tensor);
+    const auto found = pool_warnings(job.layer, *rules.dialect, job.input.tensor, job.truncates);
+    chosen->warnings.insert(chosen->warnings.end(), found.begin(), found.end());
     for (const std::string& warning : chosen->warnings) {
         print_warning(warning);
     }
-    Job job{std::move(*input), std::move(chosen->layer), {}, false};
-    job.truncates = truncates_mean(job.layer, *rules.dialect, job.input.tensor);
     if (!job.truncates) {
         job.input.tensor = in_type_of(*job.layer.op, std::move(job.input.tensor));
     }
@@ -211,7 +225,7 @@ Outcome run(const PoolArguments& arguments) {
     if (!rules) {
         return command_fault(rules.error());
     }
-    const auto layout = layout_of(arguments, *rules->dialect);
+    const auto layout = layout_of(arguments, *rules);
     if (!layout) {
         return command_fault(layout.error());
     }

@@ -133,6 +133,46 @@ TEST_F(Dialects, KerasHasItsChannelsLast) {
               (Shape{1, 2, 1, 1}));
 }
 
+TEST_F(Dialects, CodeSaysTheLayout) {
+    write_array(folder / "in.npy", Tensor<float>({1, 2, 2, 4}, 1.0F), 4);
+    const std::string code = "keras.layers.AveragePooling2D(2, data_format='channels_first')";
+    const auto shape = [&](const Words& options) {
+        const Ended ended = run(options);
+        EXPECT_EQ(ended.status, 0) << ended.err;
+        return std::get<Tensor<float>>(read_array(folder / "out.npy").tensor).shape();
+    };
+    EXPECT_EQ(shape({"--code", code}), (Shape{1, 2, 1, 2}));
+    EXPECT_EQ(shape({"--code", code, "--layout", "nchw"}), (Shape{1, 2, 1, 2}));
+    EXPECT_EQ(shape({"--code", "keras.layers.AveragePooling2D(2)"}), (Shape{1, 1, 1, 4}));
+    const Ended refused = run({"--code", code, "--layout", "nhwc"});
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_THAT(refused.err, HasSubstr("--code says that arrays are nchw, and --layout says nhwc"));
+    const Ended calls = poolscope({"code", "--code", code});
+    EXPECT_EQ(calls.status, 0);
+    EXPECT_THAT(calls.err, HasSubstr("arrays are nchw, which the calls do not say"));
+}
+
+TEST_F(Dialects, PyTorchsRefusalOfIntegersIsSaid) {
+    const auto said = [&](const Words& options) {
+        Words words{"--kernel", "2", "--dialect", "pytorch"};
+        words.insert(words.end(), options.begin(), options.end());
+        const Ended ended = run(words);
+        EXPECT_EQ(ended.status, 0) << ended.err;
+        return ended.err;
+    };
+    const std::string int8 =
+        "poolscope: warning: PyTorch refuses int8 in this layer or cuts its result off, which is "
+        "not done here\n";
+    EXPECT_EQ(said({"--op", "avg"}), "");
+    write_array(folder / "in.npy", jumble<std::int8_t>({1, 1, 4, 4}), 2);
+    EXPECT_EQ(said({"--op", "avg"}), int8);
+    EXPECT_EQ(said({"--op", "max"}), "");
+    EXPECT_EQ(run({"--output-size", "2", "--dialect", "pytorch"}).err, int8);
+    EXPECT_EQ(run({"--op", "avg", "--kernel", "2"}).err, "");
+    write_array(folder / "in.npy", jumble<std::int64_t>({1, 1, 4, 4}), 2);
+    EXPECT_EQ(said({"--op", "avg"}), "");
+}
+
 TEST_F(Dialects, CodeIsALayer) {
     EXPECT_EQ(cells({"--code", "nn.MaxPool2d(3, stride=1)"}),
               cells({"--kernel", "3", "--stride", "1"}));

@@ -188,6 +188,36 @@ TEST_P(PoolOptionsTest, MeanTheLayer) {
 INSTANTIATE_TEST_SUITE_P(All, PoolOptionsTest, testing::ValuesIn(option_cases()),
                          [](const auto& tested) { return std::string(tested.param.name); });
 
+TEST(Pool, WarnsAboutWindowsWithoutData) {
+    const TemporaryFolder folder;
+    write_array(folder / "in.npy", jumble<std::int8_t>({1, 2, 2, 2}), 3);
+    const auto said = [&](const Words& options) {
+        const Ended ended = pool_file(folder / "in.npy", folder / "out.npy", options);
+        EXPECT_EQ(ended.status, 0) << ended.err;
+        return ended.err;
+    };
+    // 4 x 4 windows a plane, all but 2 x 2 of them on padding.
+    const Words padded{"--kernel", "1", "--padding", "1", "--op"};
+    const auto under = [&](const char* op, const Words& more = {}) {
+        Words words = padded;
+        words.push_back(op);
+        words.insert(words.end(), more.begin(), more.end());
+        return said(words);
+    };
+    const std::string empty =
+        "poolscope: warning: 24 windows hold no data, so their outputs come from no cell\n";
+    EXPECT_EQ(under("max"), empty);
+    EXPECT_EQ(under("min"), empty);
+    EXPECT_EQ(under("avg"), "");
+    EXPECT_EQ(under("avg", {"--exclude-pad"}), empty);
+    EXPECT_EQ(under("avg", {"--exclude-pad", "--divisor", "2"}), "");
+    EXPECT_EQ(said({"--kernel", "2", "--padding", "1"}), "");
+    EXPECT_EQ(said({"--output-size", "3"}), "");
+    write_array(folder / "in.npy", jumble<float>({1, 1, 1, 1}), 2);
+    EXPECT_EQ(said({"--kernel", "1", "--padding", "0,0,0,1"}),
+              "poolscope: warning: 1 window holds no data, so its output comes from no cell\n");
+}
+
 TEST(Pool, WritesOverItsInput) {
     const TemporaryFolder folder;
     write_array(folder / "a.npy", jumble<float>({1, 1, 6, 6}), 2);
