@@ -33,6 +33,18 @@ int finish(const Outcome& outcome) {
     return outcome ? static_cast<int>(Status::done) : report(outcome.error());
 }
 
+/// Refuses an empty value for every option of `app`: it would read as an option that was left out.
+void refuse_empty_values(CLI::App& app) {
+    const auto not_empty = [](const std::string& value) {
+        return std::string(value.empty() ? "it is empty" : "");
+    };
+    for (CLI::Option* option : app.get_options()) {
+        if (option->get_items_expected_max() > 0) {
+            option->check(CLI::Validator(not_empty, ""));
+        }
+    }
+}
+
 /// The command line: its subcommands, and the file for the window.
 struct CommandLine {
     CLI::App app{"Step through pooling layers on real grids and pictures", "poolscope"};
@@ -43,9 +55,11 @@ struct CommandLine {
         app.set_version_flag("--version", std::string("poolscope ") + POOLSCOPE_VERSION);
         app.add_option("FILE", file, "scene, picture, .npy or .csv to open in the window")
             ->type_name("");
+        refuse_empty_values(app);
         for (const Command* command : commands()) {
             CLI::App* sub = app.add_subcommand(command->name, command->summary);
             sub->callback([this, run = command->attach(*sub)] { chosen = run; });
+            refuse_empty_values(*sub);
         }
         app.require_subcommand(0, 1);
         app.footer(
@@ -65,6 +79,9 @@ std::string complaint_of(const CLI::ParseError& error, const CLI::App& app) {
     }
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
         return said.substr(0, said.find(':')) + " takes exactly one value";
+    }
+    if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) {
+        return said.substr(0, said.find(':')) + " is empty";
     }
     return said;
 }
@@ -108,9 +125,10 @@ int run(int argc, const char* const* argv, const OpenWindow& open_window) {
     try {
         return run_checked(argc, argv, open_window);
     } catch (const std::bad_alloc&) {
-        return report(
-            {Status::input_at_fault,
-             {ErrorCode::too_large, "there is not enough memory", "use a smaller input"}});
+        return report({Status::input_at_fault,
+                       {ErrorCode::too_large,
+                        "there is not enough memory for the input and what is made of it",
+                        "use a smaller input, or a layer with a smaller output"}});
     } catch (const std::exception& error) {
         return report({Status::input_at_fault, {ErrorCode::unsupported, error.what(), {}}});
     }

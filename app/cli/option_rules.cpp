@@ -126,6 +126,11 @@ Result<void> check_options(const LayerArguments& arguments, const Operator& op,
             return means_nothing(rule.name, placement_option(op, placement));
         }
     }
+    if (!arguments.samples.empty() && !arguments.seed.empty()) {
+        return fail(ErrorCode::bad_argument,
+                    "--samples gives what --seed would draw, so --seed means nothing beside it",
+                    "leave one of them out");
+    }
     for (const NumberParameter* number : io::number_parameters()) {
         const auto given = arguments.numbers.find(std::string(number->id));
         if (given == arguments.numbers.end() || given->second.empty() || io::takes(op, *number)) {

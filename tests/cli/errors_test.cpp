@@ -102,6 +102,15 @@ std::vector<BadCase> bad_cases() {
         {"seed_huge",
          pool({"--op", "stochastic", "--kernel", "2", "--seed", "9223372036854775808"}), 2,
          "not a seed"},
+        {"empty_op", pool({"--kernel", "2", "--op", ""}), 2, "--op is empty"},
+        {"empty_kernel", pool({"--kernel", ""}), 2, "--kernel is empty"},
+        {"empty_code", pool({"--code", ""}), 2, "--code is empty"},
+        {"empty_input", {"pool", "", "-o", "out.npy", "--kernel", "2"}, 2, "IN is empty"},
+        {"empty_file", {""}, 2, "FILE is empty"},
+        {"seed_beside_samples",
+         pool({"--op", "fractional", "--kernel", "2", "--output-size", "2", "--samples", "in.npy",
+               "--seed", "3"}),
+         2, "--samples gives what --seed would draw"},
         {"group_of_max", pool({"--kernel", "2", "--channel-group", "2"}), 2,
          "--channel-group means nothing to --op max"},
         {"group_that_leaves_a_rest", pool({"--op", "maxout", "--channel-group", "2"}), 2,
@@ -187,6 +196,10 @@ std::vector<BadCase> bad_cases() {
         {"render_bad_scene", {"render", "bad.pool.toml", "-o", "out.png"}, 1, ""},
         {"render_no_folder", {"render", "in.npy", "-o", "no/out.png"}, 1, "no/out.png"},
         {"render_impossible", {"render", "impossible.pool.toml", "-o", "out.png"}, 1, "window"},
+        {"render_huge_output",
+         {"render", "huge.pool.toml", "-o", "out.png"},
+         1,
+         "make output_size smaller, to at most 67108864 cells"},
         {"window_without_display", {}, 1, "poolscope render"},
     };
 }
@@ -205,6 +218,9 @@ TEST_P(BadCommand, EndsInOneLine) {
     write_text(folder / "impossible.pool.toml",
                "version = 1\n[layer]\noperator = \"max\"\nkernel_size = [9, 9]\nstride = [1, 1]\n"
                "padding = [0, 0, 0, 0]\n[input]\nvalues = [[[1, 2], [3, 4]]]\n");
+    write_text(folder / "huge.pool.toml",
+               "version = 1\n[layer]\noperator = \"max\"\nplacement = \"adaptive\"\n"
+               "output_size = 10000\n[input]\nvalues = [[[1, 2], [3, 4]]]\n");
     write_text(folder / "refused.pool.toml",
                "version = 1\n[layer]\noperator = \"softpool\"\nkernel_size = 2\n[input]\n"
                "values = [[[1, 2], [3, 4]]]\n[view]\nmode = \"compare\"\n");
@@ -235,6 +251,19 @@ TEST(Errors, AFolderThatMayNotBeWrittenTo) {
     EXPECT_EQ(ended.status, 1);
     expect_one_line(ended);
 }
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+TEST(Errors, AnOutputThatMemoryCannotHold) {
+    const TemporaryFolder folder;
+    write_array(folder / "in.npy", jumble<float>({1, 1, 6, 6}), 2);
+    constexpr std::size_t memory = std::size_t{4} << 30;
+    const Ended ended = run_program(
+        {{"pool", "in.npy", "-o", "out.npy", "--output-size", "46000"}, folder.path(), {}, memory});
+    EXPECT_EQ(ended.status, 2);
+    expect_one_line(ended);
+    EXPECT_THAT(ended.err, HasSubstr("not enough memory for the output"));
+}
+#endif
 
 TEST(Errors, AFileNameCannotBreakTheLine) {
     const Ended ended = poolscope({"steps", "two\nlines.npy"});

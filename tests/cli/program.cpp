@@ -2,6 +2,7 @@
 #include "cli/program.hpp"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -56,6 +57,10 @@ Ended run_words(std::vector<std::string> words, const Start& start) {
         ::unsetenv("WAYLAND_DISPLAY");
         if (!start.folder.empty() && ::chdir(start.folder.c_str()) != 0) {
             ::_exit(126);
+        }
+        if (start.memory > 0) {
+            const rlimit limit{start.memory, start.memory};
+            ::setrlimit(RLIMIT_AS, &limit);
         }
         ::execv(argv[0], argv.data());
         ::_exit(127);

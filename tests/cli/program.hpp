@@ -1,6 +1,7 @@
 /// Runs the built program as a person would, and keeps what it says.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -18,6 +19,7 @@ struct Start {
     std::vector<std::string> arguments;
     std::filesystem::path folder;  ///< the current folder; empty: the test's own
     std::string out_path;          ///< standard output goes there, not into Ended::out
+    std::size_t memory = 0;        ///< the most that it may have, in bytes; 0: no limit
 };
 
 /// Runs the program to its end, without a display; one that takes over a minute is ended.
