@@ -123,7 +123,10 @@ void name_cell(Ui& ui, const std::optional<model::CellRef>& under) {
     ui.stage.tip_pending = readable && ui.now - ui.stage.hover_since < tip_delay;
     if (ui.stage.tip_pending) return;
     const auto lines = pointer_words(ui, *under);
-    if (!lines.empty()) show_tooltip(ui, lines.front());
+    if (lines.empty()) return;
+    // Backward, the cell shows its gradient.
+    const bool gradient = ui.store.figure().backward && lines.size() > 1;
+    show_tooltip(ui, gradient ? lines[0] + ", " + lines[1] : lines[0]);
 }
 
 /// What a number may begin with: a digit, a sign, a point, or the first letter of nan and inf.
