@@ -80,7 +80,7 @@ Result<void> check_dilation(const Operator& op, const PoolParams& layer, const S
 
 Result<void> check_output(const PoolParams& layer, const Shape& input) {
     const auto fits = [](int extent, int kernel_size, int dilation) -> Result<void> {
-        const auto window = std::int64_t{dilation} * (kernel_size - 1) + 1;
+        const auto window = std::int64_t{dilation} * (std::int64_t{kernel_size} - 1) + 1;
         if (window <= extent) return {};
         return fail(ErrorCode::window_outside,
                     "Negative dimension size caused by subtracting " + std::to_string(window) +

@@ -95,7 +95,7 @@ bool pytorch_pads_itself(const Operator& op, const PoolParams& params) {
 
 bool pytorch_pad_keeps_outputs(const PoolParams& params) {
     const auto keeps = [](int kernel_size, int dilation, int stride, int pad_end) {
-        const auto window = std::int64_t{dilation} * (kernel_size - 1) + 1;
+        const auto window = std::int64_t{dilation} * (std::int64_t{kernel_size} - 1) + 1;
         return pad_end == 0 || std::int64_t{stride} + pad_end <= window;
     };
     return keeps(params.kernel_size.h, params.dilation.h, params.stride.h, params.padding.bottom) &&

@@ -117,7 +117,8 @@ Result<void> check_max_1d(const PyTorchModule& module, const PoolParams& layer,
 std::int64_t output_extent(int input, int kernel_size, int stride, int begin, int end, int dilation,
                            bool ceil_mode) {
     const auto room = std::int64_t{input} + begin + end -
-                      std::int64_t{dilation} * (kernel_size - 1) - 1 + (ceil_mode ? stride - 1 : 0);
+                      std::int64_t{dilation} * (std::int64_t{kernel_size} - 1) - 1 +
+                      (ceil_mode ? std::int64_t{stride} - 1 : 0);
     const auto strides = room / stride - (room % stride < 0 ? 1 : 0);
     const bool outside = ceil_mode && strides * stride >= std::int64_t{input} + begin;
     return strides + (outside ? 0 : 1);
