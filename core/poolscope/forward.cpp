@@ -35,7 +35,8 @@ Result<PoolResult<Scalar>> pool_placed(const Operator& op, const Tensor<Scalar>&
                               .input = input.cells().data() + plane * in_count,
                               .output = result.output.cells().data() + plane * out_count,
                               .indices = indices,
-                              .stop = options.stop});
+                              .stop = options.stop,
+                              .rows_done = options.rows_done});
     });
     if (!done) return fail(ErrorCode::cancelled, "pooling was stopped", "start it again");
     return result;

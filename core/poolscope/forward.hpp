@@ -1,6 +1,8 @@
 /// The whole output of a pooling layer at once; equal to the fold of its steps, bit for bit.
 #pragma once
 
+#include <atomic>
+
 #include "poolscope/operators/operator.hpp"
 
 namespace poolscope {
@@ -20,6 +22,8 @@ struct PoolOptions {
     /// Optional; asked on any of the threads, at least once an output row and every few million
     /// taps within one.
     StopQuery stop{};
+    /// Optional; grows by one with each output row that is done, on any of the threads.
+    std::atomic<std::size_t>* rows_done = nullptr;
 };
 
 /// Pools `input` (n, c, h, w). Errors: those of make_geometry(), unsupported where the operator has
