@@ -3,7 +3,10 @@
 // larger one shows the mean of the cells under it, from the level of the mipmap whose texels are at
 // most half as large as the pixel. Row 0 of the target is the top row of the picture.
 
-uniform sampler2D planes[3];  // one plane, or red, green and blue
+uniform sampler2D planes[3];  // one plane, or red, green and blue: a part of one of its levels
+uniform ivec2 corners[3];     // the level's texel that each part begins with
+uniform vec2 cells;           // of the plane
+uniform vec2 texels;          // of the level
 uniform sampler2D colours;    // the colour map, 256 x 1
 uniform bool as_colour;
 uniform vec4 region;          // x, y, width, height in cells
@@ -18,16 +21,16 @@ const int most_texels = 32;  // along one axis of one pixel
 
 // The texels of one axis under a pixel: x the first, y one past the last, and the bounds themselves
 // in z and w.
-vec4 cover(float start, float step, float cells, float texels) {
+vec4 cover(float start, float step, float count, float across) {
     if (step <= 1.0) {
         float cell = floor(start + step / 2.0);
-        float inside = cell >= 0.0 && cell < cells ? 1.0 : 0.0;
-        float scale = texels / cells;
+        float inside = cell >= 0.0 && cell < count ? 1.0 : 0.0;
+        float scale = across / count;
         float texel = cell * scale;
         return vec4(floor(texel), floor(texel) + inside, texel, texel + inside);
     }
-    float from = max(start, 0.0) * texels / cells;
-    float to = min(start + step, cells) * texels / cells;
+    float from = max(start, 0.0) * across / count;
+    float to = min(start + step, count) * across / count;
     if (to <= from) return vec4(0.0);
     return vec4(floor(from), min(ceil(to), floor(from) + float(most_texels)), from, to);
 }
@@ -36,14 +39,14 @@ float share(float texel, vec4 bounds) {
     return min(bounds.w, texel + 1.0) - max(bounds.z, texel);
 }
 
-float mean_of(sampler2D plane, vec4 columns, vec4 rows, int level) {
+float mean_of(sampler2D plane, ivec2 corner, vec4 columns, vec4 rows) {
     float sum = 0.0;
     float area = 0.0;
     for (float row = rows.x; row < rows.y; row += 1.0) {
         float height = share(row, rows);
         for (float column = columns.x; column < columns.y; column += 1.0) {
             float weight = height * share(column, columns);
-            sum += weight * texelFetch(plane, ivec2(int(column), int(row)), level).r;
+            sum += weight * texelFetch(plane, ivec2(int(column), int(row)) - corner, 0).r;
             area += weight;
         }
     }
@@ -66,23 +69,19 @@ vec3 mapped(float t) {
 void main() {
     vec2 step = region.zw / target;
     vec2 start = region.xy + floor(gl_FragCoord.xy) * step;
-    vec2 cells = vec2(textureSize(planes[0], 0));
-    int level = int(floor(log2(max(min(step.x, step.y) / 2.0, 1.0))));
-    level = min(level, int(floor(log2(max(cells.x, cells.y)))));
-    vec2 texels = vec2(textureSize(planes[0], level));
     vec4 columns = cover(start.x, step.x, cells.x, texels.x);
     vec4 rows = cover(start.y, step.y, cells.y, texels.y);
     if (columns.y <= columns.x || rows.y <= rows.x) {
         result = vec4(0.0);
         return;
     }
-    float first = placed(mean_of(planes[0], columns, rows, level));
+    float first = placed(mean_of(planes[0], corners[0], columns, rows));
     if (!as_colour) {
         result = vec4(mapped(first), 1.0);
         return;
     }
-    vec3 colour = vec3(first, placed(mean_of(planes[1], columns, rows, level)),
-                       placed(mean_of(planes[2], columns, rows, level)));
+    vec3 colour = vec3(first, placed(mean_of(planes[1], corners[1], columns, rows)),
+                       placed(mean_of(planes[2], corners[2], columns, rows)));
     bool odd = isnan(colour.r) || isnan(colour.g) || isnan(colour.b);
     result = vec4(odd ? not_a_number : colour, 1.0);
 }

@@ -168,4 +168,8 @@ using Action = std::variant<DocumentAction, ViewAction, Undo, Redo>;
 [[nodiscard]] ViewState update(ViewState view, const ViewAction& action, const Document& document,
                                const Results& results, const Figure& figure);
 
+/// Seconds for which playing changes nothing that is seen: 0 while the window moves, else until it
+/// moves on; infinity where nothing plays.
+[[nodiscard]] double still_seconds(const ViewState& view);
+
 }  // namespace poolscope::model

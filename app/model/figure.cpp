@@ -320,6 +320,7 @@ const Figure& FigureCache::get(const Document& document, std::uint64_t revision,
                                       "make the input smaller"});
     }
     key_ = std::move(key);
+    ++made_;
     return figure_;
 }
 

@@ -108,6 +108,8 @@ class FigureCache {
 public:
     const Figure& get(const Document& document, std::uint64_t revision, const ViewState& view,
                       const Results& results);
+    /// How many figures were made: names the one that get() gave last.
+    [[nodiscard]] std::uint64_t made() const { return made_; }
 
 private:
     struct Key {
@@ -121,6 +123,7 @@ private:
     };
     std::optional<Key> key_;
     Figure figure_;
+    std::uint64_t made_ = 0;
 };
 
 }  // namespace poolscope::model

@@ -9,15 +9,9 @@ namespace poolscope::model {
 
 namespace {
 
-ValueRange range_of(const Values& values) {
-    float low = std::numeric_limits<float>::infinity();
-    float high = -low;
-    for (const float value : values.cells()) {
-        if (!std::isfinite(value)) continue;
-        low = std::min(low, value);
-        high = std::max(high, value);
-    }
-    return low <= high ? ValueRange{low, high} : ValueRange{};
+/// The winner cannot be read off the output: it is drawn, not chosen by its value.
+bool draws_winner(const Operator& op) {
+    return op.selects && op.weighs;
 }
 
 /// Which of the layer's parameters make its output smaller.
@@ -58,6 +52,21 @@ Result<Geometry> place(const Document& document) {
 
 }  // namespace
 
+ValueRange range_of(const Values& values) {
+    // Without a branch, so that the compiler makes it a vector loop.
+    constexpr float infinity = std::numeric_limits<float>::infinity();
+    float low = infinity;
+    float high = -infinity;
+    for (const float value : values.cells()) {
+        const bool finite = std::abs(value) < infinity;  // false for a NaN
+        const float for_low = finite ? value : infinity;
+        const float for_high = finite ? value : -infinity;
+        low = for_low < low ? for_low : low;
+        high = for_high > high ? for_high : high;
+    }
+    return low <= high ? ValueRange{low, high} : ValueRange{};
+}
+
 Results outline_results(const Document& document, std::optional<ValueRange> known) {
     Results results;
     results.geometry = place(document);
@@ -68,17 +77,17 @@ Results outline_results(const Document& document, std::optional<ValueRange> know
 }
 
 Results compute_results(const Document& document, const StopQuery& stop) {
-    return complete(outline_results(document), document, 1, stop);
+    return complete(outline_results(document), document, {.stop = stop});
 }
 
-Results complete(Results results, const Document& document, int threads, const StopQuery& stop) {
+Results complete(Results results, const Document& document, const CompleteOptions& options) {
     if (!results.geometry) return results;
     const Operator& op = operator_of(document);
-    PoolOptions options;
-    options.return_indices = op.selects;
-    options.threads = threads;
-    options.stop = stop;
-    auto pooled = pool(op, *document.input, document.params, options);
+    auto pooled = pool(op, *document.input, document.params,
+                       {.return_indices = draws_winner(op),
+                        .threads = options.threads,
+                        .stop = options.stop,
+                        .rows_done = options.rows_done});
     if (!pooled) {
         if (pooled.error().code == ErrorCode::cancelled) return results;
         results.geometry = tl::unexpected<Error>(pooled.error());
@@ -88,6 +97,7 @@ Results complete(Results results, const Document& document, int threads, const S
     results.output = std::make_shared<const Values>(std::move(pooled->output));
     if (pooled->indices)
         results.indices = std::make_shared<const Tensor<std::int64_t>>(std::move(*pooled->indices));
+    results.previous = nullptr;
     results.computing = false;
     return results;
 }
@@ -119,25 +129,6 @@ std::optional<Step<float>> step_of(const Document& document, const Results& resu
     const auto channel = static_cast<std::size_t>(output_channel(*results.geometry, plane.channel));
     return steps[(static_cast<std::size_t>(plane.sample) * channels + channel) * per_channel +
                  step];
-}
-
-std::size_t win_count(const Document& document, const Results& results, const CellRef& cell,
-                      int sample) {
-    if (!results.geometry || !results.indices) return 0;
-    const Geometry geometry = geometry_of(document, results, {sample, cell.channel});
-    if (cell.row < 0 || cell.row >= geometry.input.h || cell.col < 0 ||
-        cell.col >= geometry.input.w)
-        return 0;
-    const int in_group = cell.channel % geometry.channel_group;
-    const std::int64_t position =
-        (std::int64_t{in_group} * geometry.input.h + cell.row) * geometry.input.w + cell.col;
-    const Readers readers = readers_of(geometry, cell.row, cell.col);
-    const int channel = output_channel(geometry, cell.channel);
-    std::size_t wins = 0;
-    for (const int row : readers.rows)
-        for (const int col : readers.cols)
-            if (results.indices->at(sample, channel, row, col) == position) ++wins;
-    return wins;
 }
 
 }  // namespace poolscope::model

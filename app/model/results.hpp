@@ -2,6 +2,7 @@
 /// with the drawing.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <optional>
 
@@ -22,10 +23,16 @@ struct Results {
     Result<Geometry> geometry = Geometry{};  ///< or why the layer cannot be
     std::shared_ptr<const Tensor<float>>
         output;  ///< (n, c, out_h, out_w); null on error or while computing
-    std::shared_ptr<const Tensor<std::int64_t>> indices;  ///< winners, where the operator selects
+    /// Winners, where a draw picks them. Those that a rule picks can be read off the output: see
+    /// winner_of().
+    std::shared_ptr<const Tensor<std::int64_t>> indices;
+    /// While computing: the output before the last change, to be shown meanwhile; may be null, and
+    /// of another height and width.
+    std::shared_ptr<const Tensor<float>> previous;
     ValueRange input_range;
     std::size_t never_read = 0;  ///< real cells of one plane that no window reads
     bool computing = false;      ///< the output is still on its way
+    float progress = 0;          ///< while computing: the share of output rows done, 0 .. 1
 };
 
 /// Everything but the output: what is known before pooling. `computing` is set where an output is
@@ -34,11 +41,20 @@ struct Results {
 [[nodiscard]] Results outline_results(const Document& document,
                                       std::optional<ValueRange> known = {});
 
-/// Pools what `outline` announces, on this thread. `stop` may end it early (then computing stays
-/// true).
-/// Planes are shared among `threads`. Where memory ends, the geometry becomes that error.
-[[nodiscard]] Results complete(Results outline, const Document& document, int threads = 1,
-                               const StopQuery& stop = {});
+/// How complete() works.
+struct CompleteOptions {
+    int threads = 1;
+    StopQuery stop{};                               ///< may end it early: computing stays true
+    std::atomic<std::size_t>* rows_done = nullptr;  ///< see PoolOptions
+};
+
+/// Pools what `outline` announces, on this thread and those it is allowed. Where memory ends, the
+/// geometry becomes that error.
+[[nodiscard]] Results complete(Results outline, const Document& document,
+                               const CompleteOptions& options = {});
+
+/// The finite values' range.
+[[nodiscard]] ValueRange range_of(const Values& values);
 
 /// Computes everything at once, on this thread. `stop` may end it early (then computing stays
 /// true).
@@ -64,13 +80,20 @@ struct ShownPlane {
 [[nodiscard]] std::optional<Step<float>> step_of(const Document& document, const Results& results,
                                                  Grain grain, std::size_t step, ShownPlane plane);
 
+/// The row-major position, within the planes of its channel group, of the cell that wins the window
+/// of an output; -1 where it holds no real cell, the operator does not select, or the output is not
+/// there yet. `plane.channel` is the input's.
+[[nodiscard]] std::int64_t winner_of(const Document& document, const Results& results,
+                                     ShownPlane plane, int out_row, int out_col);
+
 /// In how many of its readers' windows an input cell wins; 0 where the operator does not select or
 /// the output is not there yet.
 [[nodiscard]] std::size_t win_count(const Document& document, const Results& results,
                                     const CellRef& cell, int sample);
 
-/// Keeps the results of the current document: small layers are computed at once, large ones on a
-/// worker thread that is stopped when the document changes.
+/// Keeps the results of the current document. Small layers are computed at once. Others are
+/// computed by one worker on all cores: get() waits for it a little, so that a quick layer appears
+/// in the same frame, and a newer document stops what was begun.
 class ResultsCache {
 public:
     ResultsCache();
@@ -84,7 +107,7 @@ public:
     [[nodiscard]] bool busy() const;
 
 private:
-    struct Worker;
+    class Worker;
     void restart(const Document& document);
 
     std::unique_ptr<Worker> worker_;

@@ -1,5 +1,7 @@
-/// Results kept by revision, with a worker thread for layers that take longer than a frame.
+/// Results kept by revision, and the worker that computes what takes longer than a moment.
 #include <algorithm>
+#include <chrono>
+#include <condition_variable>
 #include <exception>
 #include <mutex>
 #include <thread>
@@ -11,47 +13,117 @@ namespace poolscope::model {
 
 namespace {
 
-/// Taps that are read in a few milliseconds: up to here a layer is computed at once.
-constexpr double immediate_taps = 4e6;
+using namespace std::chrono_literals;
+
+/// Taps that any operator reads in a moment: up to here a layer is computed at once.
+constexpr double immediate_taps = 2e5;
+/// Inputs of more cells than this have their range found by the worker.
+constexpr std::size_t immediate_cells = std::size_t{1} << 20;
+/// How long a frame waits for a layer, so that a quick one appears in it.
+constexpr auto patience = 10ms;
 
 double taps_of(const Geometry& geometry) {
     const auto planes = static_cast<double>(geometry.output.n) * geometry.output.c;
     return planes * static_cast<double>(plane_steps(geometry, Grain::cell));
 }
 
-/// One core is left to the window.
+std::size_t rows_of(const Geometry& geometry) {
+    const Shape& shape = geometry.output;
+    return static_cast<std::size_t>(shape.n) * static_cast<std::size_t>(shape.c) *
+           static_cast<std::size_t>(shape.h);
+}
+
 int thread_count() {
-    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1);
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+bool same_planes(const Shape& a, const Shape& b) {
+    return a.n == b.n && a.c == b.c;
 }
 
 }  // namespace
 
-struct ResultsCache::Worker {
-    std::mutex mutex;
-    std::optional<Results> finished;  ///< guarded by mutex
-    std::jthread thread;
+/// One thread that computes the layer asked for last. A newer one stops it.
+class ResultsCache::Worker {
+public:
+    Worker() : thread_([this](const std::stop_token& token) { run(token); }) {}
 
-    void start(const Document& document, const Results& outline) {
-        thread = std::jthread([this, document, outline](const std::stop_token& token) {
-            Results results = complete(outline, document, thread_count(),
-                                       [&token] { return token.stop_requested(); });
-            if (token.stop_requested()) return;
-            const std::lock_guard lock(mutex);
-            finished = std::move(results);
-        });
+    /// `find_range`: the input's range in `outline` is to be found too.
+    void ask(const Document& document, const Results& outline, bool find_range) {
+        const std::lock_guard lock(mutex_);
+        wanted_ = Job{document, outline, find_range};
+        finished_.reset();
+        rows_done_ = 0;
+        ++newest_;
+        changed_.notify_all();
     }
-    void stop() {
-        thread = {};  // asks the thread to stop and joins it
-        const std::lock_guard lock(mutex);
-        finished.reset();
+    /// Stops what is computed, and forgets it.
+    void cancel() {
+        const std::lock_guard lock(mutex_);
+        wanted_.reset();
+        finished_.reset();
+        ++newest_;
     }
-    std::optional<Results> take() {
-        const std::lock_guard lock(mutex);
-        return std::exchange(finished, std::nullopt);
+    /// The results asked for last, if they come within `most`.
+    std::optional<Results> take(std::chrono::milliseconds most) {
+        std::unique_lock lock(mutex_);
+        changed_.wait_for(lock, most, [this] { return finished_.has_value(); });
+        return std::exchange(finished_, std::nullopt);
     }
+    [[nodiscard]] std::size_t rows_done() const { return rows_done_; }
+
+private:
+    struct Job {
+        Document document;
+        Results outline;
+        bool find_range = false;
+    };
+
+    void run(const std::stop_token& token) {
+        while (true) {
+            Job job;
+            std::uint64_t number = 0;
+            {
+                std::unique_lock lock(mutex_);
+                if (!changed_.wait(lock, token, [this] { return wanted_.has_value(); })) return;
+                job = *std::exchange(wanted_, std::nullopt);
+                number = newest_;
+            }
+            const auto stop = [&] { return token.stop_requested() || newest_ != number; };
+            Results results = work(job, stop);
+            const std::lock_guard lock(mutex_);
+            if (stop()) continue;
+            finished_ = std::move(results);
+            changed_.notify_all();
+        }
+    }
+
+    Results work(const Job& job, const StopQuery& stop) {
+        try {
+            Results results =
+                complete(job.outline, job.document,
+                         {.threads = thread_count(), .stop = stop, .rows_done = &rows_done_});
+            if (job.find_range && !stop()) results.input_range = range_of(*job.document.input);
+            return results;
+        } catch (const std::exception&) {  // no memory
+            Results results;
+            results.geometry =
+                fail(ErrorCode::too_large, "there is not enough memory for this layer",
+                     "make the input smaller");
+            return results;
+        }
+    }
+
+    std::mutex mutex_;
+    std::condition_variable_any changed_;
+    std::optional<Job> wanted_;              ///< guarded by mutex_
+    std::optional<Results> finished_;        ///< guarded by mutex_
+    std::atomic<std::uint64_t> newest_ = 0;  ///< changed under mutex_: which job is wanted
+    std::atomic<std::size_t> rows_done_ = 0;
+    std::jthread thread_;  ///< last: it uses the others
 };
 
-ResultsCache::ResultsCache() : worker_(std::make_unique<Worker>()) {}
+ResultsCache::ResultsCache() = default;
 ResultsCache::~ResultsCache() = default;
 
 bool ResultsCache::busy() const {
@@ -59,21 +131,34 @@ bool ResultsCache::busy() const {
 }
 
 void ResultsCache::restart(const Document& document) {
-    worker_->stop();
-    const bool same_input = input_ == document.input;
+    auto before = results_.output ? results_.output : results_.previous;
+    const bool late_range =
+        input_ != document.input && input_ && document.input->shape().count() > immediate_cells;
+    const bool known = late_range || input_ == document.input;
     results_ =
-        outline_results(document, same_input ? std::optional(results_.input_range) : std::nullopt);
+        outline_results(document, known ? std::optional(results_.input_range) : std::nullopt);
     input_ = document.input;
-    if (!results_.computing) return;
-    if (taps_of(*results_.geometry) <= immediate_taps)
-        results_ = complete(std::move(results_), document, 1);
-    else
-        worker_->start(document, results_);
+    if (!results_.computing || taps_of(*results_.geometry) <= immediate_taps) {
+        if (worker_) worker_->cancel();
+        if (late_range) results_.input_range = range_of(*document.input);
+        if (results_.computing) results_ = complete(std::move(results_), document);
+        return;
+    }
+    if (before && same_planes(before->shape(), results_.geometry->output))
+        results_.previous = std::move(before);
+    if (!worker_) worker_ = std::make_unique<Worker>();
+    worker_->ask(document, results_, late_range);
+    if (auto finished = worker_->take(patience)) results_ = std::move(*finished);
 }
 
 const Results& ResultsCache::get(const Document& document, std::uint64_t revision) {
     if (revision_ == revision) {
-        if (auto finished = worker_->take()) results_ = std::move(*finished);
+        if (!results_.computing) return results_;
+        if (auto finished = worker_->take(0ms))
+            results_ = std::move(*finished);
+        else
+            results_.progress = static_cast<float>(worker_->rows_done()) /
+                                static_cast<float>(rows_of(*results_.geometry));
         return results_;
     }
     revision_ = revision;

@@ -19,6 +19,8 @@ public:
     [[nodiscard]] const Results& results();
     /// What the view's mode shows beside the results: made once a document and mode.
     [[nodiscard]] const Figure& figure();
+    /// Names the figure that figure() gave last.
+    [[nodiscard]] std::uint64_t figure_number() const { return figures_.made(); }
     [[nodiscard]] std::uint64_t revision() const { return history_.revision(); }
     [[nodiscard]] bool can_undo() const { return history_.can_undo(); }
     [[nodiscard]] bool can_redo() const { return history_.can_redo(); }

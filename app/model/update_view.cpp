@@ -1,6 +1,7 @@
 /// What each action does to the view; every field stays within the document's bounds.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "model/action.hpp"
 
@@ -221,6 +222,11 @@ void keep_within(ViewState& view, const Context& context) {
 }
 
 }  // namespace
+
+double still_seconds(const ViewState& view) {
+    if (!view.playing) return std::numeric_limits<double>::infinity();
+    return view.glide < 1.0F ? 0.0 : std::max(seconds_per_step(view) - view.play_clock, 0.0);
+}
 
 ViewState update(ViewState view, const ViewAction& action, const Document& document,
                  const Results& results, const Figure& figure) {

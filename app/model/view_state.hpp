@@ -59,6 +59,7 @@ struct ViewState {
 
     /// What links between the panes follow: the pin, else the hover.
     [[nodiscard]] const std::optional<CellRef>& linked() const { return pin ? pin : hover; }
+    bool operator==(const ViewState&) const = default;
 };
 
 }  // namespace poolscope::model

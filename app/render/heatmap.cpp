@@ -24,6 +24,31 @@ bool same_values(const std::weak_ptr<const model::Values>& a, const model::Share
     return !a.owner_before(b) && !b.owner_before(a);
 }
 
+/// The level whose texels are at most half as large as a pixel; 0 where a cell is larger.
+int level_for(const scene::Heatmap& heatmap, int width, int height) {
+    const float step = std::min(heatmap.region.w / static_cast<float>(width),
+                                heatmap.region.h / static_cast<float>(height));
+    const Shape& shape = heatmap.values->shape();
+    int level = 0;
+    while (step >= static_cast<float>(4 << level) && std::max(shape.w, shape.h) >> (level + 1) > 0)
+        ++level;
+    return level;
+}
+
+/// The texels of a level under a part of the plane, given in cells.
+TexelBlock texels_under(const scene::Rect& region, const Shape& shape, const TexelBlock& texels) {
+    const auto run = [](float from, float length, int cells, int count) {
+        const float scale = static_cast<float>(count) / static_cast<float>(cells);
+        // One more on each side: the shader rounds by itself.
+        const int begin = std::clamp(static_cast<int>(from * scale) - 1, 0, count - 1);
+        const int end = std::clamp(static_cast<int>((from + length) * scale) + 2, begin + 1, count);
+        return std::pair{begin, end - begin};
+    };
+    const auto [x, width] = run(region.x, region.w, shape.w, texels.width);
+    const auto [y, height] = run(region.y, region.h, shape.h, texels.height);
+    return {x, y, width, height};
+}
+
 void bind(int unit, GLuint texture) {
     glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(unit));
     glBindTexture(GL_TEXTURE_2D, texture);
@@ -106,16 +131,20 @@ bool HeatmapRenderer::draw(const Drawn& onto, const scene::Heatmap& heatmap) {
     if (heatmap.sample < 0 || heatmap.sample >= shape.n) return false;
     const int first = heatmap.sample * shape.c;
     glActiveTexture(GL_TEXTURE0);
-    std::array<GLuint, colours_unit> planes{};
+    const int level = level_for(heatmap, onto.width, onto.height);
+    const TexelBlock texels = level_extent(shape.w, shape.h, level);
+    const TexelBlock wanted = texels_under(heatmap.region, shape, texels);
+    std::array<PlanePart, colours_unit> planes{};
     for (int i = 0; i < colours_unit; ++i) {
         auto& plane = planes[static_cast<std::size_t>(i)];
         plane = i == 0 || colour
-                    ? planes_.texture(heatmap.values, first + (colour ? i : heatmap.channel))
+                    ? planes_.part(heatmap.values, first + (colour ? i : heatmap.channel), level,
+                                   wanted)
                     : planes[0];
-        if (plane == 0) return false;
+        if (plane.texture == 0) return false;
     }
     const GLuint map = colours(heatmap.colormap);
-    for (int i = 0; i < colours_unit; ++i) bind(i, planes[static_cast<std::size_t>(i)]);
+    for (int i = 0; i < colours_unit; ++i) bind(i, planes[static_cast<std::size_t>(i)].texture);
     bind(colours_unit, map);
 
     for (const GLenum off : {GL_BLEND, GL_SCISSOR_TEST, GL_DEPTH_TEST, GL_CULL_FACE})
@@ -130,6 +159,13 @@ bool HeatmapRenderer::draw(const Drawn& onto, const scene::Heatmap& heatmap) {
     glUniform4f(place("region"), heatmap.region.x, heatmap.region.y, heatmap.region.w,
                 heatmap.region.h);
     glUniform2f(place("target"), static_cast<float>(onto.width), static_cast<float>(onto.height));
+    glUniform2f(place("cells"), static_cast<float>(shape.w), static_cast<float>(shape.h));
+    glUniform2f(place("texels"), static_cast<float>(texels.width),
+                static_cast<float>(texels.height));
+    for (int i = 0; i < colours_unit; ++i) {
+        const TexelBlock& block = planes[static_cast<std::size_t>(i)].block;
+        glUniform2i(place(("corners[" + std::to_string(i) + "]").c_str()), block.x, block.y);
+    }
     glUniform1f(place("low"), heatmap.low);
     glUniform1f(place("high"), heatmap.high);
     glBindVertexArray(vertices_.name());

@@ -30,6 +30,7 @@ public:
 
     /// For tests and measurements: planes uploaded, and heatmaps drawn, since the start.
     [[nodiscard]] std::size_t uploads() const { return planes_.uploads(); }
+    [[nodiscard]] std::size_t uploaded_cells() const { return planes_.uploaded_cells(); }
     [[nodiscard]] std::size_t draws() const { return draws_; }
 
 private:

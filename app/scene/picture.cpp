@@ -129,6 +129,31 @@ void draw_unread(const Stage& stage, const PaneView& pane) {
     }
 }
 
+/// The output before the last change, stretched over the new one's place until that is computed.
+void draw_previous(const Stage& stage, const PaneView& pane) {
+    const model::SharedValues& values = stage.input.results.previous;
+    const Shape& shape = values->shape();
+    const Rect all = pane.rect_of(Range{0, pane.frame.rows}, Range{0, pane.frame.cols});
+    const Rect shown = intersection(all, pane.visible);
+    if (shown.w <= 0 || shown.h <= 0 || shape.plane_count() == 0) {
+        return;
+    }
+    const float across = static_cast<float>(shape.w) / all.w;
+    const float down = static_cast<float>(shape.h) / all.h;
+    Heatmap map;
+    map.rect = shown;
+    map.region = {(shown.x - all.x) * across, (shown.y - all.y) * down, shown.w * across,
+                  shown.h * down};
+    map.values = values;
+    map.sample = stage.sample;
+    map.channel = pane.channel;
+    map.colormap = stage.colors.map_id();
+    map.low = stage.colors.range().low;
+    map.high = stage.colors.range().high;
+    map.opacity = not_reached;
+    stage.canvas.heatmap(std::move(map));
+}
+
 }  // namespace
 
 void draw_input_picture(const Stage& stage, const PaneView& pane,
@@ -177,6 +202,9 @@ void draw_output_picture(const Stage& stage, const PaneView& pane, const ShownSt
         draw_heatmap(stage, pane, {0, 0, w, h}, not_reached, values);
         draw_heatmap(stage, pane, {0, 0, w, row}, 1, values);
         draw_heatmap(stage, pane, {0, row, col + 1, 1}, 1, values);
+    }
+    if (!stage.input.results.output && stage.input.results.previous) {
+        draw_previous(stage, pane);
     }
     Rect current = pane.rect_of(row, col);
     if (current.w < 5) {

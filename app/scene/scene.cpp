@@ -96,7 +96,7 @@ TitleText output_title(const SceneInput& input, int channel) {
         size = own + " · " + size;
     }
     TitleText title{input.figure.backward ? "Output gradient" : "Output", "", {}};
-    if (results.computing && !results.output) {
+    if (results.computing && !results.output && !results.previous) {
         title.details.push_back(size + " · computing…");
     }
     title.details.push_back(size);

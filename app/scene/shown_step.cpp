@@ -74,11 +74,9 @@ Step<float> finished_step(const Outline& outline) {
                      .window = window_at(outline.geometry, row, col)};
     step.counts = count_taps(outline.geometry, step.window);
     step.reduction.output = results.output->at(sample, channel, row, col);
-    if (results.indices) {
-        const std::int64_t winner = results.indices->at(sample, channel, row, col);
-        if (winner >= 0) {
-            step.reduction.selected = tap_of(step.window, winner, outline.geometry.input.w);
-        }
+    if (const auto winner = model::winner_of(document, results, outline.plane, row, col);
+        winner >= 0) {
+        step.reduction.selected = tap_of(step.window, winner, outline.geometry.input.w);
     }
     if (op.divisor != nullptr) {
         step.reduction.divisor = op.divisor(step.counts, document.params);

@@ -286,7 +286,7 @@ std::vector<std::string> under_pointer(const model::Document& document,
     lines.push_back(readers == 0 ? "read by no window"
                                  : "read by " + format_count(readers, "window", "windows"));
     const Operator& op = model::operator_of(document);
-    if (readers > 0 && op.selects && results.indices) {
+    if (readers > 0 && op.selects && results.output) {
         const std::size_t wins = model::win_count(document, results, cell, sample);
         const char* verb = op.weighs ? "picked in " : "wins in ";
         lines.push_back(verb + (wins == 0 ? "none of them" : std::to_string(wins) + " of them"));

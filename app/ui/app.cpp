@@ -100,12 +100,12 @@ void App::frame() {
 
 double App::wait_seconds() const {
     const Ui& ui = *ui_;
-    if (ui.changed || ui.view().playing || ui.fonts.pending() || ui.editor.opening ||
-        ui.editor_due || ui.number.opening || ui.next_dialog ||
-        ui.tooltip.shown != ui.tooltip.before)
+    if (ui.changed || ui.fonts.pending() || ui.editor.opening || ui.editor_due ||
+        ui.number.opening || ui.next_dialog || ui.tooltip.shown != ui.tooltip.before)
         return settle;
-    double wait = std::numeric_limits<double>::infinity();
-    if (ui.store.computing() || ui.held || (ui.dialog && ui.dialog->busy())) wait = soon;
+    double wait = model::still_seconds(ui.view());
+    if (ui.store.computing() || ui.held || (ui.dialog && ui.dialog->busy()))
+        wait = std::min(wait, soon);
     if (ui.tooltip.pending || ui.stage.tip_pending) wait = std::min(wait, 0.1);
     if (ui.text_active) wait = std::min(wait, blink);
     if (!ui.number.note_id.empty()) wait = std::min(wait, 0.25);

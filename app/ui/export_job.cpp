@@ -35,8 +35,8 @@ void ExportJob::run() {
 Result<void> ExportJob::export_all() {
     // A large layer may still be on its way in the window: here it is waited for.
     if (order_.results.computing)
-        order_.results = model::complete(std::move(order_.results), order_.document, 1,
-                                         [this] { return cancelled_.load(); });
+        order_.results = model::complete(std::move(order_.results), order_.document,
+                                         {.stop = [this] { return cancelled_.load(); }});
     exporting::Request request;
     request.first = order_.first;
     request.count = order_.count;

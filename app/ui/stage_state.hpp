@@ -10,8 +10,24 @@ namespace poolscope::ui {
 
 enum class StageDrag { none, press, paint, pan };
 
+/// All that a scene is a function of: where it is the same, so is the scene.
+struct SceneKey {
+    std::uint64_t revision = 0;
+    std::uint64_t figure = 0;
+    model::ViewState view;
+    std::shared_ptr<const model::Values> output;
+    std::shared_ptr<const model::Values> previous;
+    bool computing = false;
+    model::ValueRange range;
+    scene::Size size;
+    bool operator==(const SceneKey&) const = default;
+};
+
 struct StageState {
-    scene::Scene scene;  ///< as drawn last, in logical pixels from the stage's top left
+    scene::Scene scene;           ///< as drawn last, in logical pixels from the stage's top left
+    std::optional<SceneKey> key;  ///< what it is of
+    std::size_t builds = 0;       ///< scenes built since the start
+    double computing_since = 0;   ///< while the output is on its way
     bool shows_heatmap = false;
     StageDrag drag = StageDrag::none;
     int button = 0;  ///< of the drag

@@ -52,7 +52,8 @@ bool pool_plane_of(const Layer<Scalar>& layer, std::size_t plane) {
                           .input = layer.input_plane(plane),
                           .output = layer.output_plane(plane),
                           .indices = layer.indices(plane),
-                          .stop = layer.options.stop});
+                          .stop = layer.options.stop,
+                          .rows_done = layer.options.rows_done});
 }
 
 /// The kernel of a layer that one covers.
@@ -106,6 +107,8 @@ bool pool_fast(const Layer<Scalar>& layer, int threads) {
     };
     const bool done = for_each_piece(pieces.count, threads, [&](std::size_t piece) {
         const std::size_t band = piece % pieces.bands;
+        const int begin = pieces.row_at(layer.geometry, band);
+        const int end = pieces.row_at(layer.geometry, band + 1);
         const auto outcome =
             pool_band<Scalar>(layer.op.kernel, {.geometry = layer.geometry,
                                                 .params = layer.params,
@@ -113,10 +116,13 @@ bool pool_fast(const Layer<Scalar>& layer, int threads) {
                                                 .output = layer.output_plane(first_plane(piece)),
                                                 .indices = layer.indices(first_plane(piece)),
                                                 .planes = run_of(piece),
-                                                .row_begin = pieces.row_at(layer.geometry, band),
-                                                .row_end = pieces.row_at(layer.geometry, band + 1),
+                                                .row_begin = begin,
+                                                .row_end = end,
                                                 .stop = layer.options.stop});
         declined[piece] = outcome == kernels::Outcome::declined ? 1 : 0;
+        if (outcome == kernels::Outcome::done && layer.options.rows_done != nullptr) {
+            *layer.options.rows_done += run_of(piece) * static_cast<std::size_t>(end - begin);
+        }
         return outcome != kernels::Outcome::stopped;
     });
     if (!done) return false;

@@ -1,6 +1,8 @@
 /// The whole output of a pooling layer at once; equal to the fold of its steps.
 #pragma once
 
+#include <atomic>
+
 #include "poolscope/operators/operator.hpp"
 
 namespace poolscope {
@@ -21,6 +23,8 @@ struct PoolOptions {
     /// Optional; asked on any of the threads, at least once a plane and every few million cells
     /// within one.
     StopQuery stop{};
+    /// Optional; grows as output rows are done, on any of the threads, up to their number in all.
+    std::atomic<std::size_t>* rows_done = nullptr;
 };
 
 /// Pools `input` (n, c, h, w). The same bits as the fold of the steps, but for the mean, which is

@@ -1,7 +1,13 @@
-/// Times whole frames of the interface on software OpenGL, as the window draws them: a new step in
-/// every frame, without a display. Milliseconds a frame; the processor
-/// time is all threads', which software OpenGL has one of for each core.
+/// Times the frames of the interface, at 1280 x 800 and without a display, by a fixed script: a new
+/// step in every frame. `build` is the processor time of the interface's thread up to ImGui's draw
+/// data, before any driver; `frame` the whole frame on OpenGL, read back. `drag` drags the kernel
+/// size from 1 to 101 on a full-HD picture, computing included, and counts its slowest frame.
+#include <ctime>
+
+#include <algorithm>
+#include <chrono>
 #include <thread>
+#include <vector>
 
 #include <benchmark/benchmark.h>
 
@@ -17,91 +23,160 @@ using poolscope::platform::Headless;
 using poolscope::platform::Renderer;
 namespace model = poolscope::model;
 
-struct Size {
-    int width;
-    int height;
+constexpr int width = 1280;
+constexpr int height = 800;
+
+/// A picture of `w` x `h` cells and `channels` channels in numbers 0 .. 255, max pooled.
+model::Document document_of(int channels, int h, int w) {
+    model::Document document = model::default_document();
+    model::Values values(Shape{1, channels, h, w});
+    std::uint32_t state = 7;
+    for (float& cell : values.cells()) {
+        state = state * 1664525u + 1013904223u;
+        cell = static_cast<float>(state >> 24);
+    }
+    document.input = std::make_shared<const model::Values>(std::move(values));
+    document.picture = channels == 3;
+    document.channel_names = model::default_channel_names(channels, document.picture);
+    return document;
+}
+
+/// Stands in for a driver: every heatmap is there.
+class NoTextures final : public poolscope::paint::HeatmapTextures {
+public:
+    std::optional<poolscope::paint::TextureName> image(const poolscope::scene::Heatmap&, int,
+                                                       int) override {
+        return 1;
+    }
 };
 
-/// A document of `side` x `side` cells and `channels` channels in random numbers.
-model::Document random_document(int side, int channels) {
-    model::Document document = model::default_document();
-    const auto resized = model::update(document, model::ResizeInput{channels, side, side})
-                             .and_then([](const model::Document& larger) {
-                                 return model::update(larger, model::FillInput{.id = "random"});
-                             });
-    return resized.value_or(document);
+double thread_milliseconds() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return 1e3 * static_cast<double>(now.tv_sec) + 1e-6 * static_cast<double>(now.tv_nsec);
 }
 
-void draw_frames(benchmark::State& state, const model::Document& document, Size size,
-                 bool all_channels) {
-    auto headless = Headless::open(Renderer::opengl);
-    auto heatmaps =
-        headless ? poolscope::render::HeatmapRenderer::create() : tl::unexpected(headless.error());
-    if (!heatmaps) {
-        state.SkipWithError(heatmaps.error().message().c_str());
-        return;
+/// The interface over a document, ready to draw frames.
+class Bench {
+public:
+    Bench(Renderer renderer, model::Document document) {
+        auto headless = Headless::open(renderer);
+        if (!headless) throw std::runtime_error(headless.error().message());
+        headless_ = std::move(*headless);
+        poolscope::ui::Services services;
+        services.heatmaps = &none_;
+        if (renderer == Renderer::opengl) {
+            auto heatmaps = poolscope::render::HeatmapRenderer::create();
+            if (!heatmaps) throw std::runtime_error(heatmaps.error().message());
+            heatmaps_ = std::move(*heatmaps);
+            services.heatmaps = heatmaps_.get();
+        }
+        app_ = std::make_unique<poolscope::ui::App>(services);
+        app_->store().open(std::move(document), {}, {});
+        while (app_->store().results().computing)
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        dispatch(model::ViewAction(model::SetLoop{true}));
+        // Fonts are built, shaders compiled and pictures uploaded in the first frames.
+        for (int i = 0; i < 12; ++i) step();
     }
-    poolscope::ui::Services services;
-    services.heatmaps = heatmaps->get();
-    poolscope::ui::App app(services);
-    model::ViewState view;
-    view.all_channels = all_channels;
-    app.store().open(document, view, {});
-    while (app.store().results().computing) std::this_thread::yield();
-    static_cast<void>(app.store().dispatch(model::ViewAction(model::SetLoop{true})));
 
-    const poolscope::platform::HeadlessFrame frame{size.width, size.height, 1.0F / 60, {}};
-    poolscope::platform::HeadlessHooks hooks;
-    hooks.prepare = [&] {
-        (*heatmaps)->next_frame();
-        return app.prepare();
-    };
-    hooks.draw = [&app] { app.frame(); };
-    const auto draw_next_step = [&] {
-        static_cast<void>(app.store().dispatch(model::ViewAction(model::StepBy{1})));
-        (*headless)->run(frame, hooks);
+    void dispatch(const model::Action& action) {
+        static_cast<void>(app_->store().dispatch(action));
+    }
+    void frame() {
+        const poolscope::platform::HeadlessHooks hooks{[this] {
+                                                           if (heatmaps_) heatmaps_->next_frame();
+                                                           return app_->prepare();
+                                                       },
+                                                       {},
+                                                       [this] { app_->frame(); }};
+        headless_->run({width, height, 1.0F / 60, {}}, hooks);
         // The pixels are read so that the drawing is done, and not only asked for.
-        benchmark::DoNotOptimize((*headless)->picture().rgba.data());
-    };
-    // Fonts are built, shaders compiled and pictures uploaded in the first frames.
-    for (int i = 0; i < 30; ++i) {
-        draw_next_step();
+        if (heatmaps_) benchmark::DoNotOptimize(headless_->picture().rgba.data());
     }
-    for (auto _ : state) {
-        draw_next_step();
+    void step() {
+        dispatch(model::ViewAction(model::StepBy{1}));
+        frame();
+    }
+    [[nodiscard]] model::Store& store() { return app_->store(); }
+
+private:
+    NoTextures none_;
+    std::unique_ptr<Headless> headless_;
+    std::unique_ptr<poolscope::render::HeatmapRenderer> heatmaps_;
+    std::unique_ptr<poolscope::ui::App> app_;
+};
+
+void build(benchmark::State& state, const model::Document& document) {
+    Bench bench(Renderer::none, document);
+    for ([[maybe_unused]] auto _ : state) {
+        const double since = thread_milliseconds();
+        bench.step();
+        state.SetIterationTime((thread_milliseconds() - since) / 1e3);
     }
 }
 
-constexpr Size usual{1440, 900};
-constexpr Size full_hd{1920, 1080};
-
-void default_grid(benchmark::State& state) {
-    draw_frames(state, model::default_document(), usual, false);
-}
-void default_grid_full_hd(benchmark::State& state) {
-    draw_frames(state, model::default_document(), full_hd, false);
-}
-void grid_16x16(benchmark::State& state) {
-    draw_frames(state, random_document(16, 1), usual, false);
-}
-void eight_channels(benchmark::State& state) {
-    draw_frames(state, random_document(8, 8), usual, true);
-}
-void picture_512(benchmark::State& state) {
-    draw_frames(state, random_document(512, 3), usual, false);
-}
-void picture_4096(benchmark::State& state) {
-    draw_frames(state, random_document(4096, 3), usual, false);
+void frame(benchmark::State& state, const model::Document& document) {
+    Bench bench(Renderer::opengl, document);
+    for ([[maybe_unused]] auto _ : state) bench.step();
 }
 
-BENCHMARK(default_grid)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
-BENCHMARK(default_grid_full_hd)
-    ->Unit(benchmark::kMillisecond)
-    ->MeasureProcessCPUTime()
-    ->UseRealTime();
-BENCHMARK(grid_16x16)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
-BENCHMARK(eight_channels)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
-BENCHMARK(picture_512)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
-BENCHMARK(picture_4096)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+/// One frame for each kernel size 1 .. 101, as a hand drags the slider.
+void drag(benchmark::State& state, const model::Document& document, const char* op) {
+    Bench bench(Renderer::opengl, document);
+    bench.dispatch(model::DocumentAction(model::SetOperator{op}));
+    std::vector<double> times;
+    int late = 0;
+    for ([[maybe_unused]] auto _ : state) {
+        for (int kernel = 1; kernel <= 101; ++kernel) {
+            poolscope::PoolParams params = bench.store().document().params;
+            params.kernel_size = {kernel, kernel};
+            params.stride = {1, 1};
+            params.padding = {kernel / 2, kernel / 2, kernel / 2, kernel / 2};
+            const auto since = std::chrono::steady_clock::now();
+            bench.dispatch(model::DocumentAction(model::SetParams{params, 1}));
+            bench.frame();
+            const std::chrono::duration<double, std::milli> took =
+                std::chrono::steady_clock::now() - since;
+            times.push_back(took.count());
+            if (bench.store().computing()) ++late;
+        }
+    }
+    std::ranges::sort(times);
+    state.counters["median_ms"] = times[times.size() / 2];
+    state.counters["max_ms"] = times.back();
+    state.counters["output_later"] = late;
+}
+
+void add(const char* name, const model::Document& document) {
+    using benchmark::RegisterBenchmark;
+    RegisterBenchmark((std::string("build/") + name).c_str(),
+                      [document](benchmark::State& state) { build(state, document); })
+        ->Unit(benchmark::kMillisecond)
+        ->UseManualTime();
+    RegisterBenchmark((std::string("frame/") + name).c_str(),
+                      [document](benchmark::State& state) { frame(state, document); })
+        ->Unit(benchmark::kMillisecond)
+        ->MeasureProcessCPUTime()
+        ->UseRealTime();
+}
 
 }  // namespace
+
+int main(int argc, char** argv) {
+    benchmark::Initialize(&argc, argv);
+    add("grid_8x8", document_of(1, 8, 8));
+    add("grid_64x64", document_of(1, 64, 64));
+    const model::Document full_hd = document_of(3, 1080, 1920);
+    add("picture_3x1080x1920", full_hd);
+    add("picture_3x4096x4096", document_of(3, 4096, 4096));
+    for (const char* op : {"max", "avg"})
+        benchmark::RegisterBenchmark(
+            (std::string("drag/") + op).c_str(),
+            [full_hd, op](benchmark::State& state) { drag(state, full_hd, op); })
+            ->Unit(benchmark::kMillisecond)
+            ->Iterations(1);
+    benchmark::RunSpecifiedBenchmarks();
+    benchmark::Shutdown();
+    return 0;
+}

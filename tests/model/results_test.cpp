@@ -1,6 +1,7 @@
 /// Results and their readers; the worker thread gives the same as the caller's own.
 #include "model/results.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <limits>
 #include <thread>
@@ -35,7 +36,6 @@ TEST(Results, DefaultDocument) {
     const Results results = compute_results(default_document());
     ASSERT_TRUE(results.geometry);
     ASSERT_TRUE(results.output);
-    ASSERT_TRUE(results.indices);
     const std::vector<float> expected{6, 8, 8, 9, 8, 8, 7, 6, 9};
     EXPECT_EQ(std::vector<float>(results.output->cells().begin(), results.output->cells().end()),
               expected);
@@ -51,6 +51,84 @@ TEST(Results, WinsOfACell) {
               4u);  // the 8: read by four windows, wins in all
     EXPECT_EQ(win_count(document, results, {Pane::input, 0, 0, 0}, 0), 0u);
     EXPECT_EQ(win_count(document, results, {Pane::input, 0, -1, 0}, 0), 0u);
+}
+
+/// Cells of few values, with NaN and infinities, so that most windows have ties.
+Values tied_values(const Shape& shape, bool odd) {
+    Values values(shape);
+    std::uint32_t state = 12345;
+    for (float& cell : values.cells()) {
+        state = state * 1664525u + 1013904223u;
+        const auto draw = (state >> 16) % 9;
+        cell = static_cast<float>(draw % 4);
+        if (odd && draw == 8) cell = std::numeric_limits<float>::quiet_NaN();
+        if (odd && draw == 7) cell = -std::numeric_limits<float>::infinity();
+        if (draw == 6) cell = -0.0F;
+    }
+    return values;
+}
+
+/// Whoever wins by the output is who wins by the steps, and every cell has that many wins.
+void expect_the_steps_winners(const Document& document) {
+    const Results results = compute_results(document);
+    ASSERT_TRUE(results.geometry) << results.geometry.error().message();
+    const Shape& out = results.geometry->output;
+    const Shape& in = document.shape();
+    for (int channel = 0; channel < in.c; ++channel) {
+        Tensor<std::size_t> wins({1, 1, in.h, in.w});
+        for (int row = 0; row < out.h; ++row)
+            for (int col = 0; col < out.w; ++col) {
+                const auto step =
+                    step_of(document, results, Grain::window,
+                            static_cast<std::size_t>(row) * static_cast<std::size_t>(out.w) +
+                                static_cast<std::size_t>(col),
+                            {0, channel});
+                ASSERT_TRUE(step);
+                std::int64_t winner = -1;
+                if (step->reduction.selected) {
+                    const auto& tap = step->taps[*step->reduction.selected];
+                    const int in_group = tap.channel % results.geometry->channel_group;
+                    if (tap.kind == TapKind::real) {
+                        winner = (std::int64_t{in_group} * in.h + tap.row) * in.w + tap.col;
+                        if (tap.channel == channel) ++wins.at(0, 0, tap.row, tap.col);
+                    }
+                }
+                EXPECT_EQ(winner_of(document, results, {0, channel}, row, col), winner);
+            }
+        for (int row = 0; row < in.h; ++row)
+            for (int col = 0; col < in.w; ++col)
+                ASSERT_EQ(win_count(document, results, {Pane::input, channel, row, col}, 0),
+                          wins.at(0, 0, row, col))
+                    << row << ", " << col;
+    }
+}
+
+TEST(Results, WinnersAreThoseOfTheSteps) {
+    for (const Operator* op : operators()) {
+        if (!op->selects) continue;
+        for (const bool odd : {false, true}) {
+            if (odd && op->weighs) continue;  // draws from magnitudes
+            Document document = default_document();
+            document.input = std::make_shared<const Values>(tied_values({1, 4, 11, 13}, odd));
+            document.channel_names = default_channel_names(4, false);
+            document.operator_id = std::string(op->id);
+            const auto expect_for = [&](PoolParams params) {
+                document.params = params_for(*op, std::move(params));
+                SCOPED_TRACE(std::string(op->id) + (odd ? ", odd values" : ""));
+                expect_the_steps_winners(document);
+            };
+            expect_for({.kernel_size = {3, 4}, .stride = {1, 1}, .padding = {1, 2, 1, 2}});
+            expect_for({.kernel_size = {3, 3},
+                        .stride = {2, 1},
+                        .dilation = {2, 3},
+                        .ceil_mode = true,
+                        .output_size = {3, 3},
+                        .channel_group = 2});
+            if (op->placement) continue;
+            expect_for({.placement = Placement::adaptive, .output_size = {4, 5}});
+            expect_for({.placement = Placement::global});
+        }
+    }
 }
 
 TEST(Results, RangeSkipsWhatIsNotFinite) {
@@ -97,28 +175,80 @@ TEST(Results, StepsByWindowAndByCell) {
     EXPECT_FALSE(step_of(document, results, Grain::window, 0, {0, 1}));
 }
 
+/// An operator whose every window is long work.
+Document slow_document() {
+    Document document = large_document();
+    document.operator_id = "softpool";
+    document.params.kernel_size = {9, 9};
+    document.input = std::make_shared<const Values>(tied_values({1, 3, 200, 300}, false));
+    return document;
+}
+
 TEST(ResultsCache, ALargeLayerComesFromTheWorker) {
-    const Document document = large_document();
+    const Document document = slow_document();
     ResultsCache cache;
     EXPECT_TRUE(cache.get(document, 1).computing);
     EXPECT_TRUE(cache.get(document, 1).geometry);
     wait_for(cache, document, 1);
     ASSERT_FALSE(cache.busy());
-    const Results expected = compute_results(document);
-    EXPECT_EQ(*cache.get(document, 1).output, *expected.output);
-    EXPECT_EQ(*cache.get(document, 1).indices, *expected.indices);
+    EXPECT_EQ(*cache.get(document, 1).output, *compute_results(document).output);
+}
+
+TEST(ResultsCache, TellsHowFarItIs) {
+    const Document document = slow_document();
+    ResultsCache cache;
+    std::vector<float> told;
+    while (cache.get(document, 1).computing) {
+        told.push_back(cache.get(document, 1).progress);
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    ASSERT_FALSE(told.empty());
+    EXPECT_TRUE(std::ranges::is_sorted(told));
+    EXPECT_LT(told.front(), 0.9F);
+    EXPECT_GT(told.back(), 0.1F);
+    EXPECT_LE(told.back(), 1.0F);
 }
 
 TEST(ResultsCache, AChangedDocumentStopsTheWorker) {
-    Document document = large_document();
+    Document document = slow_document();
     ResultsCache cache;
+    const auto began = std::chrono::steady_clock::now();
     for (std::uint64_t revision = 1; revision < 40; ++revision) {
-        document.params.kernel_size = {static_cast<int>(3 + revision % 5), 3};
+        document.params.kernel_size = {static_cast<int>(5 + revision % 5), 9};
         EXPECT_TRUE(cache.get(document, revision).computing);
     }
+    const auto asked = std::chrono::steady_clock::now();
     wait_for(cache, document, 39);
+    const auto done = std::chrono::steady_clock::now();
     ASSERT_FALSE(cache.busy());
     EXPECT_EQ(*cache.get(document, 39).output, *compute_results(document).output);
+    // Forty layers were begun in less than the time of a few.
+    EXPECT_LT(asked - began, 10 * (done - asked));
+}
+
+TEST(ResultsCache, ShowsTheOutputBeforeWhileItComputes) {
+    Document document = slow_document();
+    ResultsCache cache;
+    wait_for(cache, document, 1);
+    const auto before = cache.get(document, 1).output;
+    document.params.kernel_size = {11, 11};
+    const Results& next = cache.get(document, 2);
+    ASSERT_TRUE(next.computing);
+    EXPECT_EQ(next.output, nullptr);
+    EXPECT_EQ(next.previous, before);
+    document.params.kernel_size = {12, 11};
+    EXPECT_EQ(cache.get(document, 3).previous, before);
+    wait_for(cache, document, 3);
+    EXPECT_EQ(cache.get(document, 3).previous, nullptr);
+}
+
+TEST(ResultsCache, FindsTheRangeOfALargeGridThatChanged) {
+    Document document = large_document();
+    ResultsCache cache;
+    wait_for(cache, document, 1);
+    document = *update(document, SetCell{.value = 4000});
+    wait_for(cache, document, 2);
+    EXPECT_EQ(cache.get(document, 2).input_range, (ValueRange{0, 4000}));
 }
 
 }  // namespace

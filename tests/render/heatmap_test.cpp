@@ -132,22 +132,45 @@ TEST_F(HeatmapShader, UploadsAndDrawsOnlyWhatChanged) {
     EXPECT_EQ(screen->heatmaps().draws(), 4U);
 }
 
+TEST_F(HeatmapShader, UploadsOnlyTheLevelAndThePartThatAreLookedAt) {
+    const auto values = field({1, 1, 2048, 2048}, 4);
+    scene::Scene scene;
+    scene.size = {256, 256};
+    scene.primitives.emplace_back(
+        Heatmap{{0, 0, 256, 256}, {0, 0, 2048, 2048}, values, 0, "viridis", 0, 255, 1});
+    screen->frame(scene);
+    EXPECT_EQ(screen->heatmaps().uploaded_cells(), 512U * 512U) << "8 cells a pixel: level 2";
+    auto& map = std::get<Heatmap>(scene.primitives[0]);
+    map.region = {900, 900, 32, 32};
+    screen->frame(scene);
+    EXPECT_LT(screen->heatmaps().uploaded_cells(), 512U * 512U * 2) << "not the whole plane";
+    const auto before = screen->heatmaps().uploads();
+    for (int i = 0; i < 32; ++i) {
+        map.region.x += 1;
+        screen->frame(scene);
+    }
+    EXPECT_EQ(screen->heatmaps().uploads(), before) << "a view that is moved a little";
+}
+
 TEST_F(HeatmapShader, ForgetsPlanesForRoomButNotThoseInUse) {
     const Shape shape{1, 1, 64, 64};
-    render::PlaneTextures planes(2 * 64 * 64 * 4 * 4 / 3);
+    constexpr std::size_t bytes = 64 * 64 * 4;
+    render::PlaneTextures planes(2 * bytes);
+    const auto texture_of = [&](const model::SharedValues& values) {
+        return planes.part(values, 0, 0, {0, 0, 64, 64}).texture;
+    };
     const auto a = field(shape, 1), b = field(shape, 2), c = field(shape, 3);
-    EXPECT_NE(planes.texture(a, 0), 0U);
-    EXPECT_NE(planes.texture(b, 0), 0U);
-    EXPECT_NE(planes.texture(c, 0), 0U) << "all are in use in this frame";
-    EXPECT_EQ(planes.bytes(), std::size_t{3} * (64 * 64 * 4 * 4 / 3));
+    EXPECT_NE(texture_of(a), 0U);
+    EXPECT_NE(texture_of(b), 0U);
+    EXPECT_NE(texture_of(c), 0U) << "all are in use in this frame";
+    EXPECT_EQ(planes.bytes(), 3 * bytes);
     planes.next_frame();
     auto d = field(shape, 4);
-    EXPECT_NE(planes.texture(d, 0), 0U);
-    EXPECT_LE(planes.bytes(), std::size_t{2} * (64 * 64 * 4 * 4 / 3) + 2);
+    EXPECT_NE(texture_of(d), 0U);
+    EXPECT_LE(planes.bytes(), 2 * bytes);
     d = nullptr;
     planes.next_frame();
-    EXPECT_LE(planes.bytes(), std::size_t{64 * 64 * 4 * 4 / 3} + 1)
-        << "a tensor that is gone needs no texture";
+    EXPECT_LE(planes.bytes(), bytes) << "a tensor that is gone needs no texture";
     EXPECT_EQ(planes.uploads(), 4U);
 }
 

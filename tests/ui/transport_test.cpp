@@ -42,8 +42,17 @@ TEST(Transport, PlaysInTimeAndStopsAtTheEnd) {
     Robot robot;
     robot.key(Key::space);
     EXPECT_TRUE(robot.view().playing);
-    EXPECT_EQ(robot.app.wait_seconds(), 0);
-    robot.frames(125);
+    robot.frames(15);
+    EXPECT_GT(robot.app.wait_seconds(), 0.1) << "nothing moves until the first second is over";
+    EXPECT_LT(robot.app.wait_seconds(), 1);
+    int moving = 0;
+    for (int i = 0; i < 60; ++i) {
+        robot.frames(1);
+        if (robot.app.wait_seconds() <= 0) ++moving;
+    }
+    EXPECT_GT(moving, 5) << "the window glides at the display's rate";
+    EXPECT_LT(moving, 40) << "and then rests";
+    robot.frames(50);
     EXPECT_EQ(robot.view().step, 2U) << "a window a second";
     robot.frames(60 * 8);
     EXPECT_EQ(robot.view().step, 8U);

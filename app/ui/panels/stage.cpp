@@ -22,14 +22,68 @@ scene::Point pointer(const Ui& ui) {
     return {(mouse.x - ui.layout.stage.x) / ui.scale, (mouse.y - ui.layout.stage.y) / ui.scale};
 }
 
+/// The key of the scene that this frame shows. Playing changes the view's clock in every frame, and
+/// the scene only as the window moves.
+SceneKey key_of(Ui& ui, scene::Size size) {
+    const model::Results& results = ui.store.results();
+    const model::Figure& figure = ui.store.figure();
+    SceneKey key{.revision = ui.store.revision(),
+                 .figure = figure.mode == model::Mode::forward ? 0 : ui.store.figure_number(),
+                 .view = ui.view(),
+                 .output = results.output,
+                 .previous = results.previous,
+                 .computing = results.computing,
+                 .range = results.input_range,
+                 .size = size};
+    key.view.play_clock = 0;
+    key.view.playing = key.view.loop = false;
+    key.view.speed = 1;
+    return key;
+}
+
 void build(Ui& ui) {
     const scene::Rect& r = ui.layout.stage;
+    const scene::Size size{r.w / ui.scale, r.h / ui.scale};
     StageState& stage = ui.stage;
+    SceneKey key = key_of(ui, size);
+    if (stage.key == key) return;
     const scene::SceneInput input{ui.document(), ui.view(), ui.store.results(), ui.store.figure()};
-    stage.scene = scene::build_scene(input, *ui.theme, {r.w / ui.scale, r.h / ui.scale});
+    stage.scene = scene::build_scene(input, *ui.theme, size);
     stage.shows_heatmap = std::any_of(
         stage.scene.primitives.begin(), stage.scene.primitives.end(),
         [](const scene::Primitive& one) { return std::holds_alternative<scene::Heatmap>(one); });
+    stage.key = std::move(key);
+    ++stage.builds;
+}
+
+/// Along the stage's upper edge: how much of a longer computation is done.
+void draw_progress(Ui& ui) {
+    constexpr double patience = 0.2;  // s; quicker ones are not announced
+    const model::Results& results = ui.store.results();
+    if (!results.computing) {
+        ui.stage.computing_since = ui.now;
+        return;
+    }
+    if (ui.now - ui.stage.computing_since < patience) return;
+    const scene::Rect& r = ui.layout.stage;
+    const float done = std::clamp(results.progress, 0.0F, 1.0F);
+    const std::string words = "Computing… " + std::to_string(static_cast<int>(100 * done)) + " %";
+    const ImVec2 extent = ImGui::CalcTextSize(words.c_str());
+    const float pad = ui.px(12);
+    const ImVec2 low{r.x + (r.w - extent.x) / 2 - pad, r.y + ui.px(8)};
+    const ImVec2 high{low.x + extent.x + 2 * pad, low.y + extent.y + ui.px(16)};
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(low, high, u32(ui.theme->panel), ui.px(6));
+    list.AddRect(low, high, u32(ui.theme->line_strong), ui.px(6));
+    list.AddText({low.x + pad, low.y + ui.px(5)}, u32(ui.theme->text), words.c_str());
+    const float y = high.y - ui.px(7);
+    const auto bar = [&](float to, theme::Color color) {
+        list.AddRectFilled({low.x + pad, y}, {low.x + pad + extent.x * to, y + ui.px(3)},
+                           u32(color), ui.px(1));
+    };
+    bar(1, ui.theme->line);
+    bar(done, ui.theme->accent);
+    anchor(ui, "stage.progress", low, high, AnchorKind::text);
 }
 
 /// How large the cell's drawing is, in logical pixels.
@@ -186,6 +240,7 @@ void draw_stage(Ui& ui) {
     const paint::ImGuiTarget target{
         *ImGui::GetWindowDrawList(), ui.fonts, ui.services.heatmaps, {r.x, r.y}, ui.scale, true};
     paint_scene(target, ui.stage.scene);
+    draw_progress(ui);
     if (ui.editor_due && ui.view().selected) edit_selected(ui);
     ui.editor_due = false;
     take_typing(ui);

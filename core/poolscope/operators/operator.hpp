@@ -1,6 +1,7 @@
 /// What a pooling operator is: a reduction of one window's taps, for every scalar type it supports.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <limits>
@@ -109,6 +110,7 @@ struct PlaneTask {
     Scalar* output = nullptr;         ///< out_h * out_w cells
     std::int64_t* indices = nullptr;  ///< the winners' positions from `input` on; may be null
     const StopQuery& stop;
+    std::atomic<std::size_t>* rows_done = nullptr;  ///< see PoolOptions; may be null
 };
 
 /// Pools one plane; the same bits as reducing each window. False when stopped.

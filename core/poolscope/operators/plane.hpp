@@ -206,6 +206,7 @@ bool pool_rows(const PlaneTask<Scalar>& task) {
         const RowFold<Rule, Scalar, Indexed> fold{
             task.output + row, task.indices == nullptr ? nullptr : task.indices + row, sums.data()};
         if (!pool_row(fold, geometry, task.params, plan, out_row, task.input, clock)) return false;
+        if (task.rows_done != nullptr) ++*task.rows_done;
     }
     return true;
 }

@@ -105,6 +105,7 @@ bool pool_windows(const PlaneTask<Scalar>& task) {
             }
             if (clock.ask_after(static_cast<std::int64_t>(taps.size()))) return false;
         }
+        if (task.rows_done != nullptr) ++*task.rows_done;
     }
     return true;
 }

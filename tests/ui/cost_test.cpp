@@ -1,0 +1,104 @@
+/// What frames cost, counted and not timed: allocations, scenes built, frames wanted, and the
+/// progress of long work.
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+#include <new>
+#include <thread>
+
+#include <gtest/gtest.h>
+
+#include "robot.hpp"
+
+namespace {
+
+thread_local std::size_t allocations = 0;
+
+}  // namespace
+
+// Counts what this thread allocates; the library's other forms of new come here.
+void* operator new(std::size_t size) {
+    ++allocations;
+    if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
+    throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept {
+    std::free(memory);
+}
+void operator delete(void* memory, std::size_t) noexcept {
+    std::free(memory);
+}
+
+namespace poolscope::ui {
+namespace {
+
+/// A grid of `side` x `side` numbers, max pooled.
+void show_grid(Robot& robot, int channels, int side) {
+    model::Document document = model::default_document();
+    model::Values values(Shape{1, channels, side, side});
+    int next = 0;
+    for (float& cell : values.cells()) cell = static_cast<float>((next += 37) % 101);
+    document.input = std::make_shared<const model::Values>(std::move(values));
+    document.channel_names = model::default_channel_names(channels, false);
+    robot.app.store().open(std::move(document), {}, {});
+    robot.frames(8);
+}
+
+std::size_t allocations_of(const std::function<void()>& work) {
+    const std::size_t before = allocations;
+    work();
+    return allocations - before;
+}
+
+TEST(Cost, AFrameAllocatesNothingForEachCell) {
+    Robot robot(1280, 800);
+    const auto in_frames = [&](int side) {
+        show_grid(robot, 1, side);
+        const auto unchanged = allocations_of([&] { robot.frames(1); });
+        const auto next_step = allocations_of([&] {
+            (void)robot.app.store().dispatch(model::ViewAction(model::StepBy{1}));
+            robot.frames(1);
+        });
+        return std::pair{unchanged, next_step};
+    };
+    const auto [small, small_step] = in_frames(64);
+    const auto [large, large_step] = in_frames(1024);
+    RecordProperty("unchanged_frame", static_cast<int>(small));
+    RecordProperty("next_step", static_cast<int>(small_step));
+    // 256 times the cells; a few words may be longer.
+    EXPECT_NEAR(static_cast<double>(small), static_cast<double>(large), 64);
+    EXPECT_NEAR(static_cast<double>(small_step), static_cast<double>(large_step), 200);
+}
+
+TEST(Cost, AtRestNoFrameIsWanted) {
+    Robot robot(1280, 800);
+    robot.frames(60);
+    EXPECT_TRUE(std::isinf(robot.app.wait_seconds()));
+    show_grid(robot, 1, 64);
+    robot.frames(60);
+    EXPECT_TRUE(std::isinf(robot.app.wait_seconds()));
+}
+
+TEST(Cost, LongWorkShowsItsProgressAndIsStoppedByAChange) {
+    Robot robot(1280, 800);
+    show_grid(robot, 3, 300);
+    (void)robot.app.store().dispatch(model::DocumentAction(model::SetOperator{"softpool"}));
+    PoolParams params = robot.document().params;
+    params.stride = {1, 1};
+    params.kernel_size = {40, 40};
+    (void)robot.app.store().dispatch(model::DocumentAction(model::SetParams{params, 1}));
+    ASSERT_TRUE(robot.app.store().computing());
+    robot.frames(20);
+    EXPECT_TRUE(robot.has("stage.progress"));
+    EXPECT_FALSE(std::isinf(robot.app.wait_seconds())) << "progress is to be shown";
+    params.kernel_size = {2, 2};
+    params.stride = {100, 100};
+    params.padding = {};
+    (void)robot.app.store().dispatch(model::DocumentAction(model::SetParams{params, 2}));
+    EXPECT_FALSE(robot.app.store().computing()) << "a quick layer need not wait for a long one";
+    robot.frames(2);
+    EXPECT_FALSE(robot.has("stage.progress"));
+}
+
+}  // namespace
+}  // namespace poolscope::ui
