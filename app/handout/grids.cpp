@@ -59,7 +59,7 @@ void draw_cell(Canvas& canvas, const Rect& rect, TapKind kind, std::optional<flo
     canvas.box(box);
     if (!value) return;
     const float size = std::min(rect.h * 0.48F, 11.0F);
-    const auto fitted = scene::fit_number(*value, rect.w - 3, size, 5, Font::regular);
+    const auto fitted = scene::fit_number(*value, rect.w - 3, size, 3.5F, Font::regular);
     if (fitted) {
         canvas.text(rect.center(), fitted->size, Align::middle, fitted->text, black);
     }

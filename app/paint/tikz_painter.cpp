@@ -73,8 +73,9 @@ public:
         constexpr std::string_view anchors[] = {"base west", "base", "base east"};
         std::string words;
         for (const scene::TextSpan& span : text.spans) {
+            // The braces keep a space at the beginning, which \color would take away.
             words += "{\\color{" + name_of(span.color) + "}" + std::string(face_of(span.font)) +
-                     scene::latex_words(span.text) + "}";
+                     "{}" + scene::latex_words(span.text) + "}";
         }
         const float digits = theme::font_metrics(theme::Font::regular).digit_height;
         const float baseline = text.at.y + text.size * digits / 2;
@@ -135,9 +136,9 @@ private:
     static std::string_view face_of(theme::Font font) {
         switch (font) {
             case theme::Font::semibold:
-                return "\\bfseries ";
+                return "\\bfseries";
             case theme::Font::mono:
-                return "\\ttfamily ";
+                return "\\ttfamily";
             case theme::Font::regular:
                 break;
         }
@@ -222,7 +223,7 @@ std::string preamble(const scene::Size& size, float scale) {
            "\\usepackage[utf8]{inputenc}\n"
            "\\usepackage{fix-cm}\n"
            "\\IfFileExists{lmodern.sty}{\\usepackage[T1]{fontenc}\\usepackage{lmodern}}{}\n"
-           "\\usepackage{amsmath,textcomp}\n"
+           "\\usepackage{amsmath}\n"
            "\\usepackage{tikz}\n"
            "\\usepackage[paperwidth=" +
            number(size.w * scale) + "bp,paperheight=" + number(size.h * scale) +

@@ -19,7 +19,7 @@ struct Sign {
 constexpr std::array signs{
     Sign{U'−', "-"},
     Sign{U'∞', "\\infty "},
-    Sign{U'·', "\\cdot ", "\\textperiodcentered{}"},
+    Sign{U'·', "\\cdot "},
     Sign{U'×', "\\times "},
     Sign{U'÷', "\\div "},
     Sign{U'±', "\\pm "},
@@ -64,7 +64,7 @@ constexpr std::array signs{
     Sign{U'<', "<", "\\textless{}"},
     Sign{U'>', ">", "\\textgreater{}"},
     Sign{U'|', "|", "\\textbar{}"},
-    Sign{U'"', "\\text{''}", "\\textquotedbl{}"},
+    Sign{U'"', "\\text{''}", "''"},
 };
 
 const Sign* find_sign(char32_t character) {
