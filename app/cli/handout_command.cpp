@@ -1,4 +1,5 @@
 /// `poolscope handout SCENE... -o FILE.pdf`: exercises on paper, and their key.
+#include <filesystem>
 #include <memory>
 
 #include <CLI/CLI.hpp>
@@ -89,6 +90,11 @@ Result<exporting::HandoutOrder> parse_order(const HandoutArguments& arguments) {
 }
 
 Outcome run(const HandoutArguments& arguments) {
+    const std::string extension = std::filesystem::path(arguments.output).extension().string();
+    if (!extension.empty() && extension != ".pdf") {
+        return command_fault("-o " + arguments.output + " is no name of a PDF file",
+                             "end it in .pdf");
+    }
     const auto order = parse_order(arguments);
     if (!order) {
         return command_fault(order.error());

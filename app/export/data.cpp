@@ -144,26 +144,26 @@ Result<void> export_trace_json(const Request& request, const Progress& progress)
 
 }  // namespace
 
-const Exporter output_npy{.id = "npy",
+const Exporter output_npy{.id = "output-npy",
                           .name = "Output as an array (NumPy)",
                           .extension = ".npy",
                           .folder = false,
                           .drawn = false,
                           .run = export_npy};
-const Exporter output_csv{.id = "csv",
+const Exporter output_csv{.id = "output-csv",
                           .name = "Output as a grid (CSV)",
                           .extension = ".csv",
                           .folder = false,
                           .drawn = false,
                           .run = export_csv};
-const Exporter trace_json{.id = "trace-json",
-                          .name = "Every step with its taps (JSON)",
+const Exporter trace_json{.id = "steps-json",
+                          .name = "Every step with its cells (JSON)",
                           .extension = ".json",
                           .folder = false,
                           .drawn = false,
                           .run = export_trace_json};
-const Exporter trace_csv{.id = "trace-csv",
-                         .name = "Every step with its taps (CSV)",
+const Exporter trace_csv{.id = "steps-csv",
+                         .name = "Every step with its cells (CSV)",
                          .extension = ".csv",
                          .folder = false,
                          .drawn = false,

@@ -227,10 +227,40 @@ float draw_heading(Canvas& canvas, const Block& block, Point at, float width) {
            4;
 }
 
-/// The draws that a student needs for the working of a stochastic layer.
-std::string draws_line(const Exercise& exercise) {
-    if (!exercise.op().seeded || !exercise.op().weighs) return {};
-    std::string line = "Draws u, in the order of the outputs: ";
+/// "rows 0, 2, 3": where the windows along an axis start.
+std::string starts_text(const char* name, const Axis& axis) {
+    std::string text = name;
+    for (int i = 0; i < axis.output; ++i)
+        text += (i > 0 ? ", " : " ") + scene::format_count(axis.span_at(i).start);
+    return text;
+}
+
+/// Where fractional windows lie, which no one can work out by hand: channel by channel.
+std::string fractional_line(const Exercise& exercise) {
+    const int channels = exercise.output().c;
+    std::string line = "Windows start at ";
+    for (int c = 0; c < channels; ++c) {
+        const Geometry geometry = exercise.geometry(c);
+        if (channels > 1) line += (c > 0 ? "; channel " : "channel ") + std::to_string(c) + ": ";
+        if (scene::position_text(geometry, 0, 0) != "0")
+            line += starts_text("rows", geometry.rows) + " and ";
+        line += starts_text("columns", geometry.cols);
+    }
+    return line;
+}
+
+/// What a student needs to know beside the layer: where its windows lie, or what was drawn.
+std::string hint_line(const Exercise& exercise) {
+    const Placement placement = exercise.results.geometry->cols.placement;
+    if (placement == Placement::fractional) return fractional_line(exercise);
+    const bool one_window = exercise.output().plane_count() == 1;
+    std::string line;
+    if (placement == Placement::adaptive && !one_window)
+        line =
+            "Of n cells in o windows, window i reads ⌊i·n/o⌋ up to ⌈(i+1)·n/o⌉, the end not "
+            "included";
+    if (!exercise.op().seeded || !exercise.op().weighs) return line;
+    line += (line.empty() ? "" : " · ") + std::string("Draws u, in the order of the outputs: ");
     const Shape& shape = exercise.output();
     for (int c = 0; c < shape.c; ++c)
         for (int row = 0; row < shape.h; ++row)
@@ -257,7 +287,7 @@ float draw_block(Canvas& canvas, const Block& block, Version version, Point at, 
         4;
     if (const std::string words = texture_words(block.exercise); !words.empty())
         y = draw_words(canvas, words, {at.x, y}, width, small_size, muted);
-    if (const std::string words = draws_line(block.exercise); !words.empty())
+    if (const std::string words = hint_line(block.exercise); !words.empty())
         y = draw_words(canvas, words, {at.x, y}, width, small_size, black);
     const bool one = block.exercise.output().c == 1;
     y = draw_subheading(canvas, "Working",

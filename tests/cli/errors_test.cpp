@@ -169,6 +169,7 @@ std::vector<BadCase> bad_cases() {
          2,
          "--theme is for drawings"},
         {"handout_of_nothing", {"handout", "-o", "out.pdf"}, 2, "SCENE"},
+        {"handout_png", {"handout", "in.npy", "-o", "out.png"}, 2, "end it in .pdf"},
         {"handout_gone", {"handout", "gone.npy", "-o", "out.pdf"}, 1, "gone.npy"},
         {"handout_paper",
          {"handout", "in.npy", "-o", "out.pdf", "--paper", "a3"},

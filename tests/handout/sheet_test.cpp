@@ -127,6 +127,21 @@ TEST(Sheet, OnlyTheKeyHasTheAnswers) {
     }
 }
 
+TEST(Sheet, TheStudentIsToldWhatNobodyCanWorkOut) {
+    const auto student = [](const char* name) {
+        return words_of(pages_of(sheet_of({name}), Version::student)[0]);
+    };
+    const Exercise drawn = exercise_of(scene::named_scene("fractional-bound-one"));
+    const Axis& rows = drawn.geometry(0).rows;
+    EXPECT_NE(student("fractional-bound-one")
+                  .find("channel 0: rows " + std::to_string(rows.span_at(0).start) + ", " +
+                        std::to_string(rows.span_at(1).start) + " and columns "),
+              std::string::npos);
+    EXPECT_NE(student("stochastic-unpadded-one").find("Draws u"), std::string::npos);
+    EXPECT_NE(student("max-adaptive").find("window i reads"), std::string::npos);
+    EXPECT_EQ(student("avg-global").find("window i reads"), std::string::npos);
+}
+
 TEST(Sheet, NothingIsInColourAndWordsStandOutFromThePaper) {
     for (const auto& named : paper_scenes()) {
         Sheet sheet;

@@ -35,15 +35,14 @@ fs::path base_folder(const Ui& ui) {
     return ui.settings.last_folder.empty() ? fs::current_path(error) : ui.settings.last_folder;
 }
 
+/// "name-step-5.png", "name-frames", "name-output.npy".
 std::string default_target(const Ui& ui, const exporting::Exporter& exporter) {
-    const fs::path stem = fs::path(document_name(ui)).stem();
-    const std::string name =
-        exporter.folder ? stem.string() + "-frames"
-                        : stem.string() +
-                              (exporter.drawn ? "-step-" + std::to_string(ui.view().step + 1)
-                                              : "-" + std::string(exporter.id)) +
-                              std::string(exporter.extension);
-    return (base_folder(ui) / name).string();
+    const std::string stem = fs::path(document_name(ui)).stem().string();
+    const std::string id(exporter.id);
+    std::string name = stem + "-" + id.substr(0, id.rfind('-'));
+    if (exporter.drawn) name = stem + "-step-" + std::to_string(ui.view().step + 1);
+    if (exporter.folder) return (base_folder(ui) / (stem + "-frames")).string();
+    return (base_folder(ui) / (name + std::string(exporter.extension))).string();
 }
 
 class ExportDialog : public Dialog {
