@@ -217,14 +217,15 @@ float draw_heading(Canvas& canvas, const Block& block, Point at, float width) {
     const std::string words =
         "Exercise " + std::to_string(block.number) + " · " + std::string(op.name) + " pooling";
     canvas.text({at.x, at.y + 7}, heading_size, Align::start, words, black, Font::semibold);
-    const float note = at.x + theme::text_width(words, heading_size, Font::semibold) + 12;
-    canvas.text(
-        {note, at.y + 7.4F}, small_size, Align::start,
-        scene::shortened(std::string(op.note), at.x + width - note, small_size, Font::regular),
-        muted);
-    return draw_words(canvas, layer_line(block.exercise), {at.x, at.y + 15}, width, body_size,
-                      black) +
-           4;
+    const std::string note(op.note);
+    const float beside = theme::text_width(words, heading_size, Font::semibold) + 12;
+    const bool fits = beside + theme::text_width(note, small_size, Font::regular) <= width;
+    if (fits) {
+        canvas.text({at.x + beside, at.y + 7.4F}, small_size, Align::start, note, muted);
+    }
+    const float y =
+        draw_words(canvas, layer_line(block.exercise), {at.x, at.y + 15}, width, body_size, black);
+    return (fits ? y : draw_words(canvas, note, {at.x, y}, width, small_size, muted)) + 4;
 }
 
 /// "rows 0, 2, 3": where the windows along an axis start.
@@ -265,8 +266,7 @@ std::string hint_line(const Exercise& exercise) {
     for (int c = 0; c < shape.c; ++c)
         for (int row = 0; row < shape.h; ++row)
             for (int col = 0; col < shape.w; ++col)
-                line += (c + row + col > 0 ? ", " : "") +
-                        scene::format_value(exercise.step(c, row, col).draw, 4);
+                line += (c + row + col > 0 ? ", " : "") + draw_text(exercise.step(c, row, col));
     return line;
 }
 

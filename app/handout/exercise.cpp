@@ -6,6 +6,7 @@
 #include <string>
 
 #include "poolscope/random.hpp"
+#include "scene/number.hpp"
 
 namespace poolscope::handout {
 
@@ -74,6 +75,10 @@ NumberKind kind_of(const model::Values& input, int sample) {
 }
 
 }  // namespace
+
+std::string draw_text(const Step<float>& step) {
+    return scene::format_value(std::round(step.draw * 1e4) / 1e4);
+}
 
 std::size_t Draws::below(std::size_t count) {
     const double unit = unit_draw(seed_, {purpose_, drawn_++});

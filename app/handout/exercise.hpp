@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
+#include <string>
 
 #include "model/results.hpp"
 #include "poolscope/backward.hpp"
@@ -48,6 +48,9 @@ struct Exercise {
 /// (at most two). A sample without a finite number keeps its own.
 [[nodiscard]] model::Document with_fresh_numbers(const model::Document& document, int sample,
                                                  std::uint64_t seed, std::uint64_t number);
+
+/// A step's draw as its formula writes it: "0.2053".
+[[nodiscard]] std::string draw_text(const Step<float>& step);
 
 /// A run of draws from a seed, for choices among few.
 class Draws {

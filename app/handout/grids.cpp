@@ -49,7 +49,32 @@ struct GridPart {
     }
 };
 
-void draw_cell(Canvas& canvas, const Rect& rect, TapKind kind, std::optional<float> value) {
+/// The largest size of a cell's number.
+float number_size(float cell) {
+    return std::min(cell * 0.48F, 11.0F);
+}
+
+constexpr float cell_inset = 3;       ///< beside a number
+constexpr float least_number = 3.5F;  ///< the smallest size of one that is long
+
+/// The size at which the grid's numbers look alike: that of the longest, unless it is very long.
+float common_size(const GridPart& part) {
+    const float full = number_size(part.cell);
+    float size = full;
+    for (int row = 0; row < part.rows; ++row) {
+        for (int col = 0; col < part.cols; ++col) {
+            const auto value = part.value_at(part.first_row + row, part.first_col + col);
+            if (!value) continue;
+            const auto fitted = scene::fit_number(*value, part.cell - cell_inset, full,
+                                                  least_number, Font::regular);
+            if (fitted) size = std::min(size, fitted->size);
+        }
+    }
+    return std::max(size, full * 0.65F);
+}
+
+void draw_cell(Canvas& canvas, const Rect& rect, TapKind kind, std::optional<float> value,
+               float size) {
     scene::Box box{.rect = rect, .fill = paper_white, .stroke = {cell_edge, 0.7F}};
     if (kind != TapKind::real) {
         box.pattern = kind == TapKind::padding ? scene::Pattern::hatch : scene::Pattern::dots;
@@ -58,8 +83,8 @@ void draw_cell(Canvas& canvas, const Rect& rect, TapKind kind, std::optional<flo
     }
     canvas.box(box);
     if (!value) return;
-    const float size = std::min(rect.h * 0.48F, 11.0F);
-    const auto fitted = scene::fit_number(*value, rect.w - 3, size, 3.5F, Font::regular);
+    const auto fitted =
+        scene::fit_number(*value, rect.w - cell_inset, size, least_number, Font::regular);
     if (fitted) {
         canvas.text(rect.center(), fitted->size, Align::middle, fitted->text, black);
     }
@@ -69,6 +94,7 @@ void draw_grid(Canvas& canvas, const GridPart& part, Point at) {
     canvas.text({at.x + part.left(), at.y + label_height / 2}, small_size, Align::start, part.name,
                 black, Font::semibold);
     const Point origin{at.x + part.left(), at.y + label_height + index_room};
+    const float size = common_size(part);
     for (const bool real_cells : {false, true}) {
         // Real cells last: their solid edges cover dashed ones.
         for (int row = 0; row < part.rows; ++row) {
@@ -80,7 +106,7 @@ void draw_grid(Canvas& canvas, const GridPart& part, Point at) {
                 const Rect rect{origin.x + part.cell * static_cast<float>(col),
                                 origin.y + part.cell * static_cast<float>(row), part.cell,
                                 part.cell};
-                draw_cell(canvas, rect, kind, part.value_at(r, c));
+                draw_cell(canvas, rect, kind, part.value_at(r, c), size);
             }
         }
     }

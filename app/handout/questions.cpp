@@ -108,9 +108,9 @@ std::optional<Question> winner_question(const Exercise& exercise, Draws& draws) 
     const std::size_t tied = step.reduction.ties.size();
     if (tied > 1) answer += " (" + std::to_string(tied) + " cells tie)";
     if (by_chance) {
-        return Question{"Which cell does the draw u = " + scene::format_value(step.draw, 4) +
-                            " pick for " + output + "?",
-                        answer};
+        return Question{
+            "Which cell does the draw u = " + draw_text(step) + " pick for " + output + "?",
+            answer};
     }
     return Question{"Which input cell wins for " + output + "?", answer};
 }

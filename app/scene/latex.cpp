@@ -90,20 +90,24 @@ bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/// The length of the run of letters and spaces between them that `text` begins with: words.
+/// The length of the words that `text` begins with: letters, and spaces before and between them. A
+/// single letter is a variable and no word.
 std::size_t words_at(std::string_view text) {
     std::size_t end = 0;
+    int letters = 0;
     for (std::size_t i = 0; i < text.size() && (is_letter(text[i]) || text[i] == ' '); ++i) {
-        if (is_letter(text[i])) end = i + 1;
+        if (!is_letter(text[i])) continue;
+        end = i + 1;
+        ++letters;
     }
-    return end;
+    return letters > 1 ? end : 0;
 }
 
 /// Text of a formula in maths mode; runs of letters are words, a single one is a variable.
 std::string maths(std::string_view text) {
     std::string out;
     while (!text.empty()) {
-        if (const std::size_t length = words_at(text); length > 1) {
+        if (const std::size_t length = words_at(text); length > 0) {
             out += "\\text{" + std::string(text.substr(0, length)) + "}";
             text.remove_prefix(length);
             continue;
@@ -177,7 +181,12 @@ std::string bind_powers(const std::string& text) {
 
 std::string latex_formula(const Pieces& pieces) {
     std::string text;
-    for (const Piece& piece : pieces) text += latex_piece(piece);
+    bool limit = false;  // of what the piece before is taken
+    for (const Piece& piece : pieces) {
+        const std::string words = latex_piece(piece);
+        text += limit && piece.role == Role::parameter ? "_{" + words + "} " : words;
+        limit = piece.role == Role::word && piece.text == "lim";
+    }
     return bind_powers(text);
 }
 

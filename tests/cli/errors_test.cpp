@@ -184,7 +184,7 @@ std::vector<BadCase> bad_cases() {
          {"handout", "in.npy", "in.npy", "-o", "out.pdf", "--exercises", "51"},
          2,
          "at most 100 exercises"},
-        {"handout_refused", {"handout", "refused.pool.toml", "-o", "out.pdf"}, 1, "PyTorch"},
+        {"handout_impossible", {"handout", "impossible.pool.toml", "-o", "out.pdf"}, 1, "window"},
         {"step_zero", {"render", "in.npy", "-o", "out.png", "--step", "0"}, 2, "from 1 to 9"},
         {"step_too_far", {"render", "in.npy", "-o", "out.png", "--step", "10"}, 2, "from 1 to 9"},
         {"step_word", {"render", "in.npy", "-o", "out.png", "--step", "last"}, 2, "last"},

@@ -42,6 +42,8 @@ TEST(Latex, PowersReachOverWhatTheyRaise) {
     EXPECT_THAT(formula_of("lp", params), testing::HasSubstr("|8|^{2.5} + "));
     params.norm = std::numeric_limits<double>::infinity();
     EXPECT_THAT(formula_of("lp", params), testing::HasSubstr(R"(|8|^{p} + )"));
+    EXPECT_THAT(formula_of("lp", params),
+                testing::StartsWith(R"(\lim _{ p\rightarrow \infty  } ( )"));
     EXPECT_THAT(formula_of("lse"), testing::HasSubstr(R"(e^{1\cdot -3} + )"));
 }
 
