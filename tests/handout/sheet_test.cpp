@@ -94,6 +94,18 @@ TEST(Sheet, AnExerciseStandsWhollyOnItsPage) {
     EXPECT_EQ(headings, 7U);
 }
 
+TEST(Sheet, ManySmallExercisesStayOnTheirPages) {
+    for (const Paper& paper : papers()) {
+        const Sheet sheet = sheet_of(std::vector<std::string>(7, "one-dimensional"), paper);
+        const auto pages = pages_of(sheet, Version::student);
+        EXPECT_GT(pages.size(), 2U);
+        EXPECT_LT(pages.size(), 5U);
+        for (const Scene& page : pages) {
+            EXPECT_LE(page.content.bottom(), paper.size.h - 20);
+        }
+    }
+}
+
 TEST(Sheet, TwoSmallExercisesShareAPage) {
     EXPECT_EQ(pages_of(sheet_of({"one-dimensional", "cell-grain-max"}), Version::student).size(),
               1U);
