@@ -113,6 +113,7 @@ Outcome run(const HandoutArguments& arguments) {
         opened.push_back(std::move(*one));
     }
     std::vector<exporting::HandoutSource> sources;
+    sources.reserve(opened.size());
     for (const io::OpenedDocument& one : opened) {
         sources.push_back({one.document, one.view.sample});
     }

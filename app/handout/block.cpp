@@ -89,7 +89,7 @@ std::vector<Working> workings_of(const Exercise& exercise) {
         for (int row = 0; row < shape.h; ++row) {
             for (int col = 0; col < shape.w; ++col) {
                 std::string label = scene::position_text(geometry, row, col);
-                if (shape.c > 1) label = std::to_string(c) + ": " + label;
+                if (shape.c > 1) label.insert(0, std::to_string(c) + ": ");
                 const auto formula =
                     scene::make_formula(exercise.op(), params, exercise.step(c, row, col));
                 workings.push_back({std::move(label), scene::formula_pieces(formula)});

@@ -171,6 +171,7 @@ GridPart output_part(const Exercise& exercise, const Geometry& geometry, int cha
 std::vector<GridPart> parts_of(const Exercise& exercise, int channel, Version version) {
     const Geometry geometry = exercise.geometry(channel);
     std::vector<GridPart> parts;
+    parts.reserve(static_cast<std::size_t>(geometry.channel_group) + 2);
     for (int k = 0; k < geometry.channel_group; ++k)
         parts.push_back(input_part(exercise, geometry, channel * geometry.channel_group + k));
     if (exercise.op().scored && channel == 0) parts.push_back(scores_part(exercise, geometry));
@@ -222,10 +223,11 @@ float draw_at_scale(Canvas& canvas, const Exercise& exercise, Version version, P
 /// stand side by side.
 float best_scale(const Exercise& exercise, float width, bool compact) {
     const float much = compact ? 0.98F : 0.75F;
-    const float least = compact ? 0.6F : 0.7F;
+    const int least = compact ? 12 : 14;
     float best = 1;
     float height = 0;
-    for (float scale = 1; scale >= least; scale -= 0.05F) {
+    for (int twentieths = 20; twentieths >= least; --twentieths) {
+        const float scale = static_cast<float>(twentieths) / 20;
         Canvas scratch;
         const float other = draw_at_scale(scratch, exercise, Version::key, {}, width, scale);
         if (height > 0 && other > height * much) continue;

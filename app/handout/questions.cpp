@@ -298,6 +298,7 @@ std::vector<Question> draw_questions(const Exercise& exercise, std::size_t most)
         suiting.erase(suiting.begin() + static_cast<std::ptrdiff_t>(draws.below(suiting.size())));
     }
     std::vector<Question> questions;
+    questions.reserve(suiting.size());
     for (auto& [kind, question] : suiting) questions.push_back(std::move(question));
     return questions;
 }

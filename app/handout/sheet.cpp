@@ -14,7 +14,6 @@ namespace {
 using scene::Align;
 using scene::Canvas;
 using scene::Font;
-using scene::Point;
 
 constexpr float header_height = 42;
 constexpr float footer_height = 18;

@@ -166,7 +166,7 @@ private:
 
     /// "fill=c5A8ECA,fill opacity=0.5"
     std::string paint(const std::string& what, Color color) {
-        const std::string text = what + "=" + name_of(color);
+        std::string text = what + "=" + name_of(color);
         if (color.a == 255) return text;
         return text + "," + what + " opacity=" + number(static_cast<float>(color.a) / 255);
     }
