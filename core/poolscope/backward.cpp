@@ -64,14 +64,14 @@ bool send_back_plane(const StepRange<Scalar>& steps, const std::int64_t* winners
                      const StopQuery& stop) {
     const Geometry& geometry = steps.geometry();
     const std::size_t outputs = geometry.output.plane_count();
-    if (winners != nullptr || steps.op().kernel == Kernel::mean) {
-        const Scalar* from = grad_output.cells().data() + plane * outputs;
-        Scalar* to = grad_input.cells().data() + plane * geometry.input.plane_count();
-        if (winners != nullptr) {
-            kernels::send_back_to_winners(winners + plane * outputs, from, outputs, to);
-            return !(stop && stop());
-        }
-        if (kernels::covers_mean_backward(geometry)) {
+    const Scalar* from = grad_output.cells().data() + plane * outputs;
+    Scalar* to = grad_input.cells().data() + plane * geometry.input.plane_count();
+    if (winners != nullptr) {
+        kernels::send_back_to_winners(winners + plane * outputs, from, outputs, to);
+        return !(stop && stop());
+    }
+    if constexpr (std::is_floating_point_v<Scalar>) {
+        if (steps.op().kernel == Kernel::mean && kernels::covers_mean_backward(geometry)) {
             const auto outcome = kernels::send_back_mean(geometry, steps.params(), from, to, stop);
             if (outcome != kernels::Outcome::declined) return outcome == kernels::Outcome::done;
             std::fill_n(to, geometry.input.plane_count(), Scalar{0});

@@ -1,6 +1,7 @@
 /// How long the pooling library takes: whole layers, and one step of a large one.
 #include <benchmark/benchmark.h>
 
+#include "poolscope/backward.hpp"
 #include "poolscope/forward.hpp"
 #include "poolscope/stepping.hpp"
 
@@ -36,8 +37,31 @@ void whole_layer(benchmark::State& state, const char* op, bool indices) {
     state.SetItemsProcessed(static_cast<std::int64_t>(outputs) * kernel_size * kernel_size);
 }
 BENCHMARK_CAPTURE(whole_layer, max, "max", false)->Args({2, 2})->Args({3, 2})->Args({3, 1});
-BENCHMARK_CAPTURE(whole_layer, max_indices, "max", true)->Args({3, 2});
+BENCHMARK_CAPTURE(whole_layer, max_indices, "max", true)->Args({3, 2})->Args({3, 1})->Args({31, 1});
 BENCHMARK_CAPTURE(whole_layer, mean, "avg", false)->Args({2, 2})->Args({3, 2})->Args({3, 1});
+
+/// The way back through a layer over a 3 x 1024 x 1024 picture.
+void way_back(benchmark::State& state, const char* op) {
+    const auto input = picture(3, 1024);
+    const auto kernel_size = static_cast<int>(state.range(0));
+    const auto params = layer(kernel_size, static_cast<int>(state.range(1)), kernel_size / 2);
+    const Operator& found = *find_operator(op).value();
+    const Tensor<float> grad_output(output_shape(input.shape(), params).value(), 1.0F);
+    for ([[maybe_unused]] auto _ : state) {
+        benchmark::DoNotOptimize(pool_backward(found, input, params, grad_output));
+    }
+}
+BENCHMARK_CAPTURE(way_back, max, "max")->Args({3, 2})->Args({31, 1})->UseRealTime();
+BENCHMARK_CAPTURE(way_back, mean, "avg")->Args({3, 2})->Args({31, 1})->UseRealTime();
+
+/// How many windows read each cell of a plane of 1024 x 1024.
+void reader_counts(benchmark::State& state) {
+    const auto kernel_size = static_cast<int>(state.range(0));
+    const auto geometry =
+        make_geometry({1, 1, 1024, 1024}, layer(kernel_size, 1, kernel_size / 2)).value();
+    for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(reader_count_map(geometry));
+}
+BENCHMARK(reader_counts)->Arg(3)->Arg(101);
 
 /// Any one step of a layer over a 3 x 4096 x 4096 picture: seeking costs what stepping costs.
 void seek(benchmark::State& state, Grain grain) {
