@@ -6,8 +6,8 @@
 namespace poolscope::cli {
 
 std::span<const Command* const> commands() {
-    static constexpr std::array list{&pool_command, &unpool_command, &code_command, &steps_command,
-                                     &render_command};
+    static constexpr std::array list{&pool_command,  &unpool_command, &code_command,
+                                     &steps_command, &render_command, &handout_command};
     return list;
 }
 

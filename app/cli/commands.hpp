@@ -25,6 +25,7 @@ extern const Command unpool_command;
 extern const Command code_command;
 extern const Command steps_command;
 extern const Command render_command;
+extern const Command handout_command;
 
 /// The subcommands, in the order of the help.
 [[nodiscard]] std::span<const Command* const> commands();

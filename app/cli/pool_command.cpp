@@ -2,7 +2,6 @@
 /// and back where a gradient is given.
 #include <algorithm>
 #include <memory>
-#include <thread>
 
 #include <CLI/CLI.hpp>
 
@@ -22,6 +21,7 @@ struct PoolArguments {
     std::string input;
     std::string output;
     std::string indices;
+    std::string reader_counts;
     std::string grad_output;
     std::string grad_input;
     std::string layout;
@@ -93,13 +93,6 @@ private:
     std::vector<OutputFile> files_;
 };
 
-PoolOptions pool_options(bool indices) {
-    PoolOptions options;
-    options.return_indices = indices;
-    options.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    return options;
-}
-
 template <class Scalar>
 Result<void> run_forward(const Tensor<Scalar>& input, const Job& job,
                          const PoolArguments& arguments, Outputs& outputs) {
@@ -110,8 +103,8 @@ Result<void> run_forward(const Tensor<Scalar>& input, const Job& job,
             });
         }
     }
-    auto pooled =
-        pool(*job.layer.op, input, job.layer.params, pool_options(!arguments.indices.empty()));
+    auto pooled = pool(*job.layer.op, input, job.layer.params,
+                       {.return_indices = !arguments.indices.empty()});
     if (!pooled) {
         return tl::unexpected(pooled.error());
     }
@@ -133,9 +126,22 @@ Result<void> run_backward(const Tensor<Scalar>& input, const Job& job,
         return tl::unexpected(checked.error());
     }
     return pool_backward(*job.layer.op, input, job.layer.params,
-                         as_type<Scalar>(job.grad_output->tensor), pool_options(false))
+                         as_type<Scalar>(job.grad_output->tensor))
         .and_then(
             [&](const auto& gradient) { return outputs.add(arguments.grad_input, gradient); });
+}
+
+/// How many windows read each cell, where it is asked for.
+Result<void> run_reader_counts(const Shape& input, const Job& job, const PoolArguments& arguments,
+                               Outputs& outputs) {
+    if (arguments.reader_counts.empty()) {
+        return {};
+    }
+    return make_geometry(*job.layer.op, input, job.layer.params).and_then([&](const auto& placed) {
+        const auto plane =
+            plane_geometry(placed, params_for(*job.layer.op, job.layer.params), 0, 0);
+        return outputs.add(arguments.reader_counts, reader_count_map(plane));
+    });
 }
 
 /// Both names lead to one file, there already or not.
@@ -152,6 +158,7 @@ Outcome check_output_names(const PoolArguments& arguments) {
     const std::pair<const char*, const std::string&> names[] = {
         {"-o", arguments.output},
         {"--indices", arguments.indices},
+        {"--reader-counts", arguments.reader_counts},
         {"--grad-input", arguments.grad_input}};
     for (const auto& [option, name] : names) {
         for (const auto& [other, other_name] : names) {
@@ -241,9 +248,10 @@ Outcome run(const PoolArguments& arguments) {
     Outputs outputs(job->input);
     const auto done = std::visit(
         [&](const auto& input) {
-            return run_forward(input, *job, arguments, outputs).and_then([&] {
-                return run_backward(input, *job, arguments, outputs);
-            });
+            return run_forward(input, *job, arguments, outputs)
+                .and_then([&] { return run_backward(input, *job, arguments, outputs); })
+                .and_then(
+                    [&] { return run_reader_counts(input.shape(), *job, arguments, outputs); });
         },
         job->input.tensor);
     if (!done) {
@@ -267,6 +275,10 @@ std::function<Outcome()> attach(CLI::App& app) {
                    "max and its like: where the winners' positions go (int64, row-major within "
                    "each plane)")
         ->type_name("IDX");
+    app.add_option("--reader-counts", arguments->reader_counts,
+                   "where the number of windows that read each cell goes (int64; of the first "
+                   "plane, where planes differ)")
+        ->type_name("RC");
     app.add_option("--grad-output", arguments->grad_output,
                    "the gradient by the output, to be sent back")
         ->type_name("G");

@@ -1,5 +1,6 @@
-/// `poolscope render SCENE -o FILE.png`: steps as pictures, with no display. Steps are counted from
-/// 1, as in the caption; sizes are in logical pixels, `--scale` pixels of the picture each.
+/// `poolscope render SCENE -o FILE`: steps as pictures or numbers, with no display. Steps are
+/// counted from 1, as in the caption; sizes are in logical pixels, `--scale` pixels of the picture
+/// each.
 #include <algorithm>
 #include <csignal>
 #include <memory>
@@ -136,6 +137,38 @@ scene::Scene drawing_of(const OpenedScene& scene, const Look& look, std::size_t 
                               look.size);
 }
 
+/// The exporter of single files that a file's name asks for; PNG's where it has no extension.
+const exporting::Exporter* exporter_for(const std::string& file) {
+    const std::string extension = std::filesystem::path(file).extension().string();
+    for (const exporting::Exporter* exporter : exporting::exporters()) {
+        const bool named = extension.empty() || exporter->extension == extension;
+        if (!exporter->folder && named) {
+            return exporter;
+        }
+    }
+    return nullptr;
+}
+
+/// ".png, .tex, ...": each once.
+std::string extensions(std::string_view separator) {
+    std::string all;
+    for (const exporting::Exporter* exporter : exporting::exporters()) {
+        if (all.find(exporter->extension) == std::string::npos) {
+            all += (all.empty() ? "" : std::string(separator)) + std::string(exporter->extension);
+        }
+    }
+    return all;
+}
+
+/// The first option given that only drawings know.
+std::string drawing_option(const RenderArguments& arguments) {
+    return !arguments.step.empty()    ? "--step"
+           : !arguments.scale.empty() ? "--scale"
+           : !arguments.size.empty()  ? "--size"
+           : !arguments.theme.empty() ? "--theme"
+                                      : "";
+}
+
 volatile std::sig_atomic_t interrupted = 0;
 
 /// Draws one step into a file, or all into a folder; Ctrl-C leaves nothing behind.
@@ -144,6 +177,9 @@ Outcome export_steps(const OpenedScene& scene, const Look& look, const RenderArg
     request.scene_at = [&](std::size_t step) { return drawing_of(scene, look, step); };
     request.target = arguments.output;
     request.scale = look.scale;
+    request.document = &scene.document();
+    request.results = &scene.results;
+    request.grain = scene.view().grain;
     if (arguments.frames) {
         request.count = scene.steps;
     } else if (const auto step = parse_step(arguments.step, scene)) {
@@ -152,7 +188,8 @@ Outcome export_steps(const OpenedScene& scene, const Look& look, const RenderArg
         return command_fault(step.error());
     }
     std::signal(SIGINT, [](int) { interrupted = 1; });
-    const auto& exporter = arguments.frames ? exporting::png_frames : exporting::png_picture;
+    const exporting::Exporter& exporter =
+        arguments.frames ? exporting::png_frames : *exporter_for(arguments.output);
     const auto done =
         exporter.run(request, [](std::size_t, std::size_t) { return interrupted == 0; });
     return done ? Outcome{} : input_fault(done.error());
@@ -163,10 +200,17 @@ Outcome run(const RenderArguments& arguments) {
         return command_fault("--frames writes every step, and --step names one",
                              "leave one of them out");
     }
-    const std::string extension = std::filesystem::path(arguments.output).extension().string();
-    if (!arguments.frames && !extension.empty() && extension != ".png") {
-        return command_fault("-o " + arguments.output + " is no name of a PNG file",
-                             "end it in .png");
+    const exporting::Exporter* exporter = exporter_for(arguments.output);
+    if (!arguments.frames && exporter == nullptr) {
+        return command_fault("-o " + arguments.output + " is no name of a file that render writes",
+                             "end it in one of: " + extensions(", "));
+    }
+    if (!arguments.frames && !exporter->drawn) {
+        if (const auto option = drawing_option(arguments); !option.empty()) {
+            return command_fault(option + " is for drawings, and " + arguments.output +
+                                     " holds the numbers of every step",
+                                 "leave it out");
+        }
     }
     const auto look = parse_look(arguments, std::string(theme::themes().front()->id));
     if (!look) {
@@ -185,9 +229,10 @@ std::function<Outcome()> attach(CLI::App& app) {
         ->required()
         ->type_name("");
     app.add_option("-o,--output", arguments->output,
-                   "where the picture goes; with --frames, the folder")
+                   "where it goes: .png and .tex draw one step, .npy and .csv hold the output, "
+                   ".json every step; with --frames, the folder")
         ->required()
-        ->type_name("FILE.png|DIR");
+        ->type_name("FILE|DIR");
     app.add_option("--step", arguments->step, "the step to show, from 1 (default: the scene's own)")
         ->type_name("K");
     app.add_flag("--frames", arguments->frames, "one picture a step, into a folder");

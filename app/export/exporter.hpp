@@ -21,6 +21,10 @@ struct Request {
     std::filesystem::path target;  ///< a file, or a folder, as the exporter says
     float scale = 1;               ///< pixels a logical pixel
     bool transparent = false;      ///< leaves the background out
+    /// The layer itself, for exporters of numbers; not owned, never null there.
+    const model::Document* document = nullptr;
+    const model::Results* results = nullptr;
+    Grain grain = Grain::window;
 };
 
 /// Told after each step how many are done; false cancels.
@@ -32,6 +36,7 @@ struct Exporter {
     std::string_view name;       ///< as in a menu
     std::string_view extension;  ///< of the file, with its dot; of the files in it, for a folder
     bool folder = false;         ///< the target is a folder
+    bool drawn = true;           ///< size, scale and step mean something
     /// All of it or nothing: on an error or when cancelled, no file is left behind and none is
     /// replaced. Errors: bad_argument for no step, cancelled, unwritable, and what painting gives.
     Result<void> (*run)(const Request& request, const Progress& progress);

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "export/writing.hpp"
 #include "io/files.hpp"
 #include "paint/cairo_painter.hpp"
 
@@ -25,17 +26,14 @@ Result<std::vector<std::byte>> picture_of(const Request& request, std::size_t st
 
 Result<void> check(const Request& request) {
     if (request.count > 0) return {};
-    return fail(ErrorCode::bad_argument, "there is no step to export",
-                "choose a layer that gives an output");
+    return no_step();
 }
 
 Result<void> export_picture(const Request& request, const Progress& progress) {
     return check(request)
         .and_then([&] { return picture_of(request, request.first); })
         .and_then([&](const std::vector<std::byte>& png) -> Result<void> {
-            if (progress && !progress(1, 1))
-                return fail(ErrorCode::cancelled, "the export was cancelled",
-                            "nothing was written");
+            if (progress && !progress(1, 1)) return cancelled();
             return io::write_file_atomically(request.target, png);
         });
 }
@@ -90,8 +88,7 @@ Result<void> export_frames(const Request& request, const Progress& progress) {
             request.target / frame_name(step, request.first + request.count - 1), *png);
         if (!frame) return tl::unexpected(frame.error());
         frames.push_back(std::move(*frame));
-        if (progress && !progress(i + 1, request.count))
-            return fail(ErrorCode::cancelled, "the export was cancelled", "no picture was written");
+        if (progress && !progress(i + 1, request.count)) return cancelled();
     }
     for (io::StagedFile& frame : frames)
         if (const auto moved = frame.commit(); !moved) return moved;

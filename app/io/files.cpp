@@ -28,8 +28,6 @@ public:
         if (fd_ >= 0) ::close(fd_);
     }
     [[nodiscard]] int get() const { return fd_; }
-    /// Closes now; false where the system reports a late write error.
-    bool close() { return ::close(std::exchange(fd_, -1)) == 0; }
 
 private:
     int fd_;
@@ -175,6 +173,29 @@ StagedFile::~StagedFile() {
 }
 
 Result<StagedFile> StagedFile::write(const fs::path& path, Bytes bytes) {
+    return StagedWriter::open(path).and_then([&](StagedWriter writer) {
+        return writer.append(bytes).and_then([&] { return writer.finish(); });
+    });
+}
+
+StagedWriter::StagedWriter(StagedFile file, fs::path path, int descriptor)
+    : file_(std::move(file)), path_(std::move(path)), descriptor_(descriptor) {}
+
+StagedWriter::StagedWriter(StagedWriter&& other) noexcept
+    : file_(std::move(other.file_)),
+      path_(std::move(other.path_)),
+      descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+StagedWriter::~StagedWriter() {
+    close();
+}
+
+bool StagedWriter::close() {
+    const int descriptor = std::exchange(descriptor_, -1);
+    return descriptor < 0 || ::close(descriptor) == 0;
+}
+
+Result<StagedWriter> StagedWriter::open(const fs::path& path) {
     if (path.filename().empty()) return write_error(path, EISDIR);
     const auto target = resolved(path);
     struct stat old {};
@@ -189,15 +210,21 @@ Result<StagedFile> StagedFile::write(const fs::path& path, Bytes bytes) {
         ".poolscope-" + std::to_string(::getpid()) + "-" + std::to_string(counter++) + ".tmp";
     auto temporary = target;
     temporary.replace_filename(name);
-    Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-    if (file.get() < 0) return write_error(path, errno);
-    StagedFile staged(std::move(temporary), target);
+    const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (file < 0) return write_error(path, errno);
+    StagedWriter writer(StagedFile(std::move(temporary), target), path, file);
+    if (replaces && ::fchmod(file, old.st_mode & 07777U) != 0) return write_error(path, errno);
+    return writer;
+}
 
-    if (replaces && ::fchmod(file.get(), old.st_mode & 07777U) != 0)
-        return write_error(path, errno);
-    if (const auto error = write_all(file.get(), bytes)) return write_error(path, *error);
-    if (::fsync(file.get()) != 0 || !file.close()) return write_error(path, errno);
-    return staged;
+Result<void> StagedWriter::append(Bytes bytes) {
+    if (const auto error = write_all(descriptor_, bytes)) return write_error(path_, *error);
+    return {};
+}
+
+Result<StagedFile> StagedWriter::finish() {
+    if (::fsync(descriptor_) != 0 || !close()) return write_error(path_, errno);
+    return std::move(file_);
 }
 
 Result<void> StagedFile::commit() {

@@ -51,10 +51,38 @@ public:
     [[nodiscard]] Result<void> commit();
 
 private:
+    friend class StagedWriter;
     StagedFile(std::filesystem::path temporary, std::filesystem::path target);
 
     std::filesystem::path temporary_;  ///< empty once committed
     std::filesystem::path target_;
+};
+
+/// Writes a staged file piece by piece, for content that need not be in memory whole.
+class StagedWriter {
+public:
+    /// Makes an empty file beside `path`.
+    [[nodiscard]] static Result<StagedWriter> open(const std::filesystem::path& path);
+
+    StagedWriter(StagedWriter&& other) noexcept;
+    StagedWriter& operator=(StagedWriter&&) = delete;
+    StagedWriter(const StagedWriter&) = delete;
+    StagedWriter& operator=(const StagedWriter&) = delete;
+    ~StagedWriter();
+
+    /// Adds `bytes` at the end.
+    [[nodiscard]] Result<void> append(Bytes bytes);
+    /// Sends everything to the disk; nothing may be appended after it.
+    [[nodiscard]] Result<StagedFile> finish();
+
+private:
+    StagedWriter(StagedFile file, std::filesystem::path path, int descriptor);
+    /// Closes the descriptor; false where the system says that something was lost.
+    bool close();
+
+    StagedFile file_;
+    std::filesystem::path path_;  ///< as it was given, for messages
+    int descriptor_ = -1;
 };
 
 }  // namespace poolscope::io

@@ -198,6 +198,10 @@ std::span<const std::size_t> taken_together(const Step<float>& step) {
     return reduction.selected ? std::span<const std::size_t>{} : std::span{reduction.ties};
 }
 
+std::string position_text(const Geometry& geometry, int row, int col) {
+    return position_text(row, col, wording_of(&geometry));
+}
+
 std::string span_text(const AxisSpan& span, const char* one, const char* many) {
     if (span.count == 1) {
         return std::string{one} + ' ' + format_count(span.start);

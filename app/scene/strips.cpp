@@ -2,6 +2,7 @@
 #include "scene/backward_text.hpp"
 #include "scene/formula.hpp"
 #include "scene/number.hpp"
+#include "scene/shown_formula.hpp"
 #include "scene/stage.hpp"
 
 namespace poolscope::scene {
@@ -132,26 +133,9 @@ void draw_lines(const Stage& stage, const Rect& area, const std::vector<std::str
     }
 }
 
-/// The way back from the step's output; nothing where the stage shows the way forward.
-std::optional<BackwardStep<float>> way_back(const Stage& stage, const ShownStep& step) {
-    const SceneInput& input = stage.input;
-    if (!input.figure.backward) {
-        return std::nullopt;
-    }
-    return model::backward_step_of(input.document, input.results, *input.figure.backward,
-                                   {stage.sample, input.view.channel}, step.index);
-}
-
-Formula formula_of(const Stage& stage, const ShownStep& step) {
-    if (const auto back = way_back(stage, step)) {
-        return make_backward_formula(stage.op, *back);
-    }
-    return make_formula(stage.op, stage.input.document.params, step.step, step.omitted);
-}
-
 std::vector<std::string> caption_of(const Stage& stage, const ShownStep& step) {
     const StepPlace place = place_of(stage, step);
-    if (const auto back = way_back(stage, step)) {
+    if (const auto back = way_back(stage.input, step)) {
         const auto plane = stage.grid.touched->plane(0, stage.input.view.channel);
         const auto untouched = static_cast<std::size_t>((plane == 0).count());
         auto parts = backward_caption_parts(*back, place, untouched);
@@ -177,7 +161,7 @@ void draw_formula(const Stage& stage, const Layout& layout, const std::optional<
                           theme.text_muted);
         return;
     }
-    const Formula formula = formula_of(stage, *step);
+    const Formula formula = formula_of(stage.input, *step);
     const float room = box.w - std::min(box.w * 0.08F, 48.0F);
     const FittedFormula fitted = fit_formula(formula, room, layout.formula_size);
     Text text{box.center(), fitted.size, Align::middle, {}};

@@ -7,6 +7,8 @@
 
 #include "io/text_grid.hpp"
 #include "poolscope/dialects/dialect.hpp"
+#include "scene/latex.hpp"
+#include "scene/shown_formula.hpp"
 #include "ui/dialogs/dialogs.hpp"
 
 namespace poolscope::ui {
@@ -38,7 +40,7 @@ Tensor<float> sample_of(const Tensor<float>& batch, int n) {
     return one;
 }
 
-void copy_tensor(Ui& ui, const Tensor<float>& batch) {
+void copy_tensor(Ui& ui, const Tensor<float>& batch, const std::string& what) {
     const Tensor<float> tensor = sample_of(batch, std::min(ui.view().sample, batch.shape().n - 1));
     const bool all = ui.view().all_channels;
     const std::size_t cells = all ? tensor.shape().count() : tensor.shape().plane_count();
@@ -49,13 +51,15 @@ void copy_tensor(Ui& ui, const Tensor<float>& batch) {
              "save the scene: its input is written to a .npy file"});
     const std::optional<int> channel =
         all ? std::nullopt : std::optional<int>(std::min(ui.view().channel, tensor.shape().c - 1));
-    ImGui::SetClipboardText(format_or_first(ui.copy_format).write(tensor, channel).c_str());
+    const io::TextFormat& format = format_or_first(ui.copy_format);
+    ImGui::SetClipboardText(format.write(tensor, channel).c_str());
+    ui.say("Copied " + what + " as " + std::string(format.name) + ".");
 }
 
 }  // namespace
 
 void copy_input(Ui& ui) {
-    copy_tensor(ui, *ui.document().input);
+    copy_tensor(ui, *ui.document().input, "the input");
 }
 
 void copy_input_as(Ui& ui, std::string_view format) {
@@ -69,7 +73,18 @@ void copy_output(Ui& ui) {
     if (!results.output)
         return ui.report({ErrorCode::bad_argument, "the output is still being computed",
                           "copy it when it is there"});
-    copy_tensor(ui, *results.output);
+    copy_tensor(ui, *results.output, "the output");
+}
+
+void copy_formula(Ui& ui) {
+    const auto formula =
+        scene::shown_formula({ui.document(), ui.view(), ui.store.results(), ui.store.figure()});
+    if (!formula)
+        return ui.report({ErrorCode::bad_argument,
+                          "this mode shows several layers, not one formula",
+                          "choose Forward or Backward"});
+    ImGui::SetClipboardText(scene::latex_formula(scene::formula_pieces(*formula)).c_str());
+    ui.say("Copied the formula as LaTeX, for its maths mode.");
 }
 
 void paste_input(Ui& ui) {

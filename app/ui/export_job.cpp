@@ -3,6 +3,7 @@
 
 #include <new>
 
+#include "export/writing.hpp"
 #include "theme/theme.hpp"
 
 namespace poolscope::ui {
@@ -37,11 +38,15 @@ Result<void> ExportJob::export_all() {
     if (order_.results.computing)
         order_.results = model::complete(std::move(order_.results), order_.document,
                                          {.stop = [this] { return cancelled_.load(); }});
+    if (cancelled_) return exporting::cancelled();
     exporting::Request request;
     request.first = order_.first;
     request.count = order_.count;
     request.target = order_.target;
     request.scale = order_.scale;
+    request.document = &order_.document;
+    request.results = &order_.results;
+    request.grain = order_.view.grain;
     request.scene_at = [this](std::size_t step) {
         model::ViewState view = order_.view;
         view.step = view.glide_from = step;
@@ -49,7 +54,8 @@ Result<void> ExportJob::export_all() {
         return scene::build_scene({order_.document, view, order_.results, order_.figure},
                                   theme::theme_or_default(view.theme), order_.size);
     };
-    return order_.exporter->run(request, [this](std::size_t done, std::size_t) {
+    return order_.exporter->run(request, [this](std::size_t done, std::size_t total) {
+        total_ = total;
         done_ = done;
         return !cancelled_;
     });

@@ -38,6 +38,8 @@ public:
 
     void cancel() { cancelled_ = true; }
     [[nodiscard]] std::size_t done() const { return done_; }
+    /// Steps in all; 0 until the first is done.
+    [[nodiscard]] std::size_t total() const { return total_; }
     /// What came of it; nothing while it goes on.
     [[nodiscard]] std::optional<Result<void>> outcome() const;
 
@@ -48,6 +50,7 @@ private:
     ExportOrder order_;
     std::atomic<bool> cancelled_ = false;
     std::atomic<std::size_t> done_ = 0;
+    std::atomic<std::size_t> total_ = 0;
     mutable std::mutex mutex_;
     std::optional<Result<void>> outcome_;
     std::jthread thread_;

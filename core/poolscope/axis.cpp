@@ -157,6 +157,24 @@ std::vector<int> Axis::readers_of(int position) const {
     return readers;
 }
 
+std::vector<int> Axis::reader_counts() const {
+    // Each window adds 1 from its first real position on and takes it back past its last; sums run
+    // along positions a dilation apart.
+    const auto step = static_cast<std::size_t>(regular() ? dilation : 1);
+    std::vector<int> counts(static_cast<std::size_t>(input));
+    for (int i = 0; i < output; ++i) {
+        const AxisSpan span = span_at(i);
+        const AxisTaps taps = taps_of(span);
+        if (taps.real == 0) continue;
+        const auto first = static_cast<std::size_t>(span.at(taps.first_real));
+        const auto past = first + static_cast<std::size_t>(taps.real) * step;
+        ++counts[first];
+        if (past < counts.size()) --counts[past];
+    }
+    for (std::size_t i = step; i < counts.size(); ++i) counts[i] += counts[i - step];
+    return counts;
+}
+
 std::int64_t Axis::read_count() const {
     const ReaderSearch search(*this);
     std::int64_t count = 0;

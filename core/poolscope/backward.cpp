@@ -1,6 +1,8 @@
 /// Folds the backward steps, and unpools.
 #include "poolscope/backward.hpp"
 
+#include "poolscope/kernels/backward.hpp"
+#include "poolscope/kernels/kernels.hpp"
 #include "poolscope/operators/windows.hpp"
 #include "poolscope/planes.hpp"
 
@@ -40,15 +42,56 @@ bool fold_plane(const StepRange<Scalar>& steps, std::size_t plane,
     return true;
 }
 
+/// The winners of every output where the gradient goes to them alone and a kernel finds them; no
+/// tensor where not.
 template <class Scalar>
-Result<Tensor<Scalar>> fold_steps(const StepRange<Scalar>& steps, const Tensor<Scalar>& grad_output,
-                                  const PoolOptions& options) {
+Result<std::optional<Tensor<std::int64_t>>> find_winners(const StepRange<Scalar>& steps,
+                                                         const Tensor<Scalar>& input,
+                                                         const PoolOptions& options) {
+    const Kernel kernel = steps.op().kernel;
+    if ((kernel != Kernel::max && kernel != Kernel::min) || !kernels::covers(steps.geometry())) {
+        return std::nullopt;
+    }
+    return pool(steps.op(), input, steps.params(),
+                {.return_indices = true, .threads = options.threads, .stop = options.stop})
+        .map([](PoolResult<Scalar> result) { return std::move(result.indices); });
+}
+
+/// Sends one plane back by a kernel where there is one, else step by step; false when stopped.
+template <class Scalar>
+bool send_back_plane(const StepRange<Scalar>& steps, const std::int64_t* winners, std::size_t plane,
+                     const Tensor<Scalar>& grad_output, Tensor<Scalar>& grad_input,
+                     const StopQuery& stop) {
+    const Geometry& geometry = steps.geometry();
+    const std::size_t outputs = geometry.output.plane_count();
+    if (winners != nullptr || steps.op().kernel == Kernel::mean) {
+        const Scalar* from = grad_output.cells().data() + plane * outputs;
+        Scalar* to = grad_input.cells().data() + plane * geometry.input.plane_count();
+        if (winners != nullptr) {
+            kernels::send_back_to_winners(winners + plane * outputs, from, outputs, to);
+            return !(stop && stop());
+        }
+        if (kernels::covers_mean_backward(geometry)) {
+            const auto outcome = kernels::send_back_mean(geometry, steps.params(), from, to, stop);
+            if (outcome != kernels::Outcome::declined) return outcome == kernels::Outcome::done;
+            std::fill_n(to, geometry.input.plane_count(), Scalar{0});
+        }
+    }
+    return fold_plane(steps, plane, grad_output, grad_input, stop);
+}
+
+template <class Scalar>
+Result<Tensor<Scalar>> send_back(const StepRange<Scalar>& steps, const Tensor<Scalar>& input,
+                                 const Tensor<Scalar>& grad_output, const PoolOptions& options) {
     const Shape& out = steps.geometry().output;
     const auto planes = static_cast<std::size_t>(out.n) * static_cast<std::size_t>(out.c);
     try {
+        const auto winners = find_winners(steps, input, options);
+        if (!winners) return tl::unexpected(winners.error());
+        const std::int64_t* places = *winners ? (*winners)->cells().data() : nullptr;
         Tensor<Scalar> grad_input(steps.geometry().input);
-        const bool done = for_each_plane(planes, options.threads, [&](std::size_t plane) {
-            return fold_plane(steps, plane, grad_output, grad_input, options.stop);
+        const bool done = for_each_piece(planes, options.threads, [&](std::size_t plane) {
+            return send_back_plane(steps, places, plane, grad_output, grad_input, options.stop);
         });
         if (!done) return fail(ErrorCode::cancelled, "the way back was stopped", "start it again");
         return grad_input;
@@ -90,7 +133,7 @@ Result<Tensor<Scalar>> pool_backward(const Operator& op, const Tensor<Scalar>& i
         !checked) {
         return tl::unexpected(checked.error());
     }
-    return fold_steps(*steps, grad_output, options);
+    return send_back(*steps, input, grad_output, options);
 }
 
 template <class Scalar>

@@ -32,7 +32,8 @@ template <class Scalar>
                                                  Scalar grad_output);
 
 /// The gradient by the input (n, c, h, w), from that by the output (n, c, out_h, out_w): the fold
-/// of the backward steps in their order, shares added in Scalar (as PyTorch's CPU kernels do).
+/// of the backward steps in their order, shares added in Scalar (as PyTorch's CPU kernels do); but
+/// for the mean, which is within 1e-6 of it, relative to the sum of the shares' magnitudes.
 /// Errors: those of pool(), unsupported where there is no derivative, bad_shape where grad_output
 /// has not the output's shape. Source: PyTorch's MaxPoolKernel.cpp and AvgPoolKernel.cpp; for the
 /// other operators the derivative of their formula.

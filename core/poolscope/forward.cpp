@@ -1,55 +1,168 @@
-/// Shares a layer's planes among threads.
+/// Shares a layer's planes, and bands of their rows, among threads.
 #include "poolscope/forward.hpp"
 
 #include <new>
 
+#include "poolscope/kernels/kernels.hpp"
 #include "poolscope/planes.hpp"
 
 namespace poolscope {
 
 namespace {
 
+/// A layer at work.
 template <class Scalar>
-Result<PoolResult<Scalar>> pool_placed(const Operator& op, const Tensor<Scalar>& input,
-                                       const PoolParams& params, const PoolOptions& options,
-                                       const Geometry& geometry) {
-    PoolResult<Scalar> result{.output = Tensor<Scalar>(geometry.output), .indices = {}};
-    if (options.return_indices) result.indices.emplace(geometry.output);
-    const auto in_count =
-        geometry.input.plane_count() * static_cast<std::size_t>(geometry.channel_group);
-    const auto out_count = geometry.output.plane_count();
-    const auto channels = static_cast<std::size_t>(geometry.output.c);
-    const auto planes = static_cast<std::size_t>(geometry.output.n) * channels;
-    const auto pool_plane = op.plane.get<Scalar>();
-    const bool done = for_each_plane(planes, options.threads, [&](std::size_t plane) {
-        const int n = static_cast<int>(plane / channels);
-        const int c = static_cast<int>(plane % channels);
-        const Geometry placed = plane_geometry(geometry, params, n, c);
-        auto* indices =
-            result.indices ? result.indices->cells().data() + plane * out_count : nullptr;
-        return pool_plane(
-            PlaneTask<Scalar>{.geometry = placed,
-                              .params = params,
-                              .n = n,
-                              .c = c,
-                              .input = input.cells().data() + plane * in_count,
-                              .output = result.output.cells().data() + plane * out_count,
-                              .indices = indices,
-                              .stop = options.stop,
-                              .rows_done = options.rows_done});
+struct Layer {
+    const Operator& op;
+    const PoolParams& params;
+    const Geometry& geometry;
+    const Tensor<Scalar>& input;
+    PoolResult<Scalar>& result;
+    const PoolOptions& options;
+
+    [[nodiscard]] std::size_t planes() const {
+        return static_cast<std::size_t>(geometry.output.n) *
+               static_cast<std::size_t>(geometry.output.c);
+    }
+    [[nodiscard]] std::int64_t* indices(std::size_t plane) const {
+        if (!result.indices) return nullptr;
+        return result.indices->cells().data() + plane * geometry.output.plane_count();
+    }
+    [[nodiscard]] const Scalar* input_plane(std::size_t plane) const {
+        return input.cells().data() + plane * static_cast<std::size_t>(geometry.channel_group) *
+                                          geometry.input.plane_count();
+    }
+    [[nodiscard]] Scalar* output_plane(std::size_t plane) const {
+        return result.output.cells().data() + plane * geometry.output.plane_count();
+    }
+};
+
+/// Pools one plane by the operator's rule, tap by tap; false when stopped.
+template <class Scalar>
+bool pool_plane_of(const Layer<Scalar>& layer, std::size_t plane) {
+    const auto channels = static_cast<std::size_t>(layer.geometry.output.c);
+    const int n = static_cast<int>(plane / channels);
+    const int c = static_cast<int>(plane % channels);
+    const Geometry placed = plane_geometry(layer.geometry, layer.params, n, c);
+    return layer.op.plane.template get<Scalar>()(
+        PlaneTask<Scalar>{.geometry = placed,
+                          .params = layer.params,
+                          .n = n,
+                          .c = c,
+                          .input = layer.input_plane(plane),
+                          .output = layer.output_plane(plane),
+                          .indices = layer.indices(plane),
+                          .stop = layer.options.stop,
+                          .rows_done = layer.options.rows_done});
+}
+
+/// The kernel of a layer that one covers.
+template <class Scalar>
+kernels::Outcome pool_band(Kernel kernel, const kernels::Band<Scalar>& band) {
+    const bool winners = band.indices != nullptr;
+    if (kernel == Kernel::mean) return kernels::pool_mean(band);
+    if (kernel == Kernel::max) {
+        return winners ? kernels::pool_max_winners(band) : kernels::pool_max(band);
+    }
+    return winners ? kernels::pool_min_winners(band) : kernels::pool_min(band);
+}
+
+/// How a layer is cut into pieces: runs of planes, or bands of a plane's output rows.
+struct Pieces {
+    std::size_t planes = 1;  ///< in a run
+    std::size_t bands = 1;   ///< of a plane
+    std::size_t count = 1;   ///< in all
+    [[nodiscard]] int row_at(const Geometry& geometry, std::size_t band) const {
+        return static_cast<int>(static_cast<std::size_t>(geometry.output.h) * band / bands);
+    }
+};
+
+/// Some pieces a thread, so that none waits long for the last; bands so high that the rows which
+/// two share are few.
+Pieces cut(const Geometry& geometry, std::size_t planes, int threads) {
+    if (threads == 1) return {.planes = planes};
+    const auto wanted = static_cast<std::size_t>(threads) * 4;
+    if (planes >= wanted) {
+        const std::size_t run = planes / wanted;
+        return {.planes = run, .count = (planes + run - 1) / run};
+    }
+    const auto shared_rows = std::int64_t{geometry.rows.kernel_size} * geometry.rows.dilation;
+    const auto least = std::max<std::int64_t>(16, 2 * shared_rows / geometry.rows.stride);
+    const auto most = std::max<std::int64_t>(1, geometry.output.h / least);
+    const auto bands = std::min((wanted + planes - 1) / planes, static_cast<std::size_t>(most));
+    return {.bands = bands, .count = planes * bands};
+}
+
+/// Pools by a kernel what it does not decline, and the rest tap by tap; false when stopped.
+template <class Scalar>
+bool pool_fast(const Layer<Scalar>& layer, int threads) {
+    const std::size_t planes = layer.planes();
+    const Pieces pieces = cut(layer.geometry, planes, threads);
+    std::vector<std::uint8_t> declined(pieces.count, 0);
+    const auto first_plane = [&](std::size_t piece) {
+        return piece / pieces.bands * pieces.planes;
+    };
+    const auto run_of = [&](std::size_t piece) {
+        return std::min(pieces.planes, planes - first_plane(piece));
+    };
+    const bool done = for_each_piece(pieces.count, threads, [&](std::size_t piece) {
+        const std::size_t band = piece % pieces.bands;
+        const int begin = pieces.row_at(layer.geometry, band);
+        const int end = pieces.row_at(layer.geometry, band + 1);
+        const auto outcome =
+            pool_band<Scalar>(layer.op.kernel, {.geometry = layer.geometry,
+                                                .params = layer.params,
+                                                .input = layer.input_plane(first_plane(piece)),
+                                                .output = layer.output_plane(first_plane(piece)),
+                                                .indices = layer.indices(first_plane(piece)),
+                                                .planes = run_of(piece),
+                                                .row_begin = begin,
+                                                .row_end = end,
+                                                .stop = layer.options.stop});
+        declined[piece] = outcome == kernels::Outcome::declined ? 1 : 0;
+        if (outcome == kernels::Outcome::done && layer.options.rows_done != nullptr) {
+            *layer.options.rows_done += run_of(piece) * static_cast<std::size_t>(end - begin);
+        }
+        return outcome != kernels::Outcome::stopped;
     });
-    if (!done) return fail(ErrorCode::cancelled, "pooling was stopped", "start it again");
-    return result;
+    if (!done) return false;
+    std::vector<std::size_t> again;
+    for (std::size_t piece = 0; piece < pieces.count; ++piece) {
+        if (declined[piece] == 0) continue;
+        for (std::size_t i = 0; i < run_of(piece); ++i) {
+            const std::size_t plane = first_plane(piece) + i;
+            if (again.empty() || again.back() != plane) again.push_back(plane);
+        }
+    }
+    return for_each_piece(again.size(), threads,
+                          [&](std::size_t i) { return pool_plane_of(layer, again[i]); });
+}
+
+/// Pools a layer; false when stopped.
+template <class Scalar>
+bool pool_layer(const Layer<Scalar>& layer) {
+    const int threads = thread_count(layer.options.threads);
+    if constexpr (std::is_floating_point_v<Scalar>) {
+        if (layer.op.kernel != Kernel::none && kernels::covers(layer.geometry)) {
+            return pool_fast(layer, threads);
+        }
+    }
+    return for_each_piece(layer.planes(), threads,
+                          [&](std::size_t plane) { return pool_plane_of(layer, plane); });
+}
+
+/// Gives a tensor this shape, and keeps its memory where it has it already.
+template <class T>
+void reshape(Tensor<T>& tensor, const Shape& shape) {
+    if (tensor.shape() != shape) tensor = Tensor<T>(shape);
 }
 
 }  // namespace
 
 template <class Scalar>
-Result<PoolResult<Scalar>> pool(const Operator& op, const Tensor<Scalar>& input,
-                                const PoolParams& params, const PoolOptions& options) {
-    if (auto supported = check_supports<Scalar>(op); !supported) {
-        return tl::unexpected(supported.error());
-    }
+Result<void> pool_into(PoolResult<Scalar>& result, const Operator& op, const Tensor<Scalar>& input,
+                       const PoolParams& params, const PoolOptions& options) {
+    if (auto supported = check_supports<Scalar>(op); !supported) return supported;
     if (options.return_indices && !op.selects) {
         return fail(ErrorCode::unsupported,
                     std::string(op.name) + " pooling selects no cell, so it has no indices",
@@ -58,16 +171,35 @@ Result<PoolResult<Scalar>> pool(const Operator& op, const Tensor<Scalar>& input,
     const auto geometry = make_geometry(op, input.shape(), params);
     if (!geometry) return tl::unexpected(geometry.error());
     try {
-        return pool_placed(op, input, params_for(op, params), options, *geometry);
+        reshape(result.output, geometry->output);
+        if (!options.return_indices)
+            result.indices.reset();
+        else
+            reshape(result.indices ? *result.indices : result.indices.emplace(), geometry->output);
+        const PoolParams placed = params_for(op, params);
+        if (pool_layer<Scalar>({op, placed, *geometry, input, result, options})) return {};
+        return fail(ErrorCode::cancelled, "pooling was stopped", "start it again");
     } catch (const std::bad_alloc&) {
         return fail(ErrorCode::too_large, "there is not enough memory for the output",
                     "make the input or the output smaller");
     }
 }
 
+template <class Scalar>
+Result<PoolResult<Scalar>> pool(const Operator& op, const Tensor<Scalar>& input,
+                                const PoolParams& params, const PoolOptions& options) {
+    PoolResult<Scalar> result;
+    if (auto pooled = pool_into(result, op, input, params, options); !pooled) {
+        return tl::unexpected(pooled.error());
+    }
+    return result;
+}
+
 // NOLINTBEGIN(bugprone-macro-parentheses): a type takes none.
-#define POOLSCOPE_INSTANTIATE(Scalar)                                                \
-    template Result<PoolResult<Scalar>> pool(const Operator&, const Tensor<Scalar>&, \
+#define POOLSCOPE_INSTANTIATE(Scalar)                                                            \
+    template Result<void> pool_into(PoolResult<Scalar>&, const Operator&, const Tensor<Scalar>&, \
+                                    const PoolParams&, const PoolOptions&);                      \
+    template Result<PoolResult<Scalar>> pool(const Operator&, const Tensor<Scalar>&,             \
                                              const PoolParams&, const PoolOptions&);
 POOLSCOPE_EACH_SCALAR(POOLSCOPE_INSTANTIATE)
 #undef POOLSCOPE_INSTANTIATE

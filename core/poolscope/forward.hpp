@@ -1,4 +1,4 @@
-/// The whole output of a pooling layer at once; equal to the fold of its steps, bit for bit.
+/// The whole output of a pooling layer at once; equal to the fold of its steps.
 #pragma once
 
 #include <atomic>
@@ -18,19 +18,29 @@ struct PoolResult {
 
 struct PoolOptions {
     bool return_indices = false;  ///< only for operators that select
-    int threads = 1;              ///< planes are shared among them
-    /// Optional; asked on any of the threads, at least once an output row and every few million
-    /// taps within one.
+    /// Threads that share the planes and bands of their rows; 0: as many as the machine has cores.
+    int threads = 0;
+    /// Optional; asked on any of the threads, at least once a plane and every few million cells
+    /// within one.
     StopQuery stop{};
-    /// Optional; grows by one with each output row that is done, on any of the threads.
+    /// Optional; grows as output rows are done, on any of the threads, up to their number in all.
     std::atomic<std::size_t>* rows_done = nullptr;
 };
 
-/// Pools `input` (n, c, h, w). Errors: those of make_geometry(), unsupported where the operator has
-/// no form for Scalar or cannot return indices, cancelled when stopped.
+/// Pools `input` (n, c, h, w). The same bits as the fold of the steps, but for the mean, which is
+/// within 1e-6 of it, relative to the sum of magnitudes in the window. Errors: those of
+/// make_geometry(), unsupported where the operator has no form for Scalar or cannot return indices,
+/// cancelled when stopped.
 template <class Scalar>
 [[nodiscard]] Result<PoolResult<Scalar>> pool(const Operator& op, const Tensor<Scalar>& input,
                                               const PoolParams& params,
                                               const PoolOptions& options = {});
+
+/// pool() into tensors that are there already, whose memory is kept where their shape fits: calls
+/// over and over allocate nothing for them. On an error what `result` holds is unspecified.
+template <class Scalar>
+[[nodiscard]] Result<void> pool_into(PoolResult<Scalar>& result, const Operator& op,
+                                     const Tensor<Scalar>& input, const PoolParams& params,
+                                     const PoolOptions& options = {});
 
 }  // namespace poolscope

@@ -382,6 +382,17 @@ Readers readers_of(const Geometry& geometry, int row, int col) {
     return readers;
 }
 
+Tensor<std::int64_t> reader_count_map(const Geometry& geometry) {
+    const auto rows = geometry.rows.reader_counts();
+    const auto cols = geometry.cols.reader_counts();
+    Tensor<std::int64_t> map({1, 1, geometry.input.h, geometry.input.w});
+    auto* cell = map.cells().data();
+    for (const std::int64_t by_rows : rows) {
+        for (const int by_cols : cols) *cell++ = by_rows * by_cols;
+    }
+    return map;
+}
+
 std::size_t never_read_count(const Geometry& geometry) {
     const auto read = geometry.rows.read_count() * geometry.cols.read_count();
     return geometry.input.plane_count() - static_cast<std::size_t>(read);

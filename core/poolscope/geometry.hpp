@@ -98,6 +98,8 @@ struct Axis {
     [[nodiscard]] AxisTaps taps_of(const AxisSpan& span) const;
     /// The outputs whose window reads `position`, ascending; the exact inverse of span_at().
     [[nodiscard]] std::vector<int> readers_of(int position) const;
+    /// How many windows read each real position.
+    [[nodiscard]] std::vector<int> reader_counts() const;
     /// Real positions that at least one window reads.
     [[nodiscard]] std::int64_t read_count() const;
     /// Past-the-end of the furthest position any window reads, at least input + pad_end in the
@@ -160,6 +162,10 @@ struct Readers {
 /// The set of outputs whose window reads (row, col), real or padding: the exact inverse of
 /// window_at().
 [[nodiscard]] Readers readers_of(const Geometry& geometry, int row, int col);
+
+/// How many windows read each cell of one plane, shape (1, 1, h, w): readers_of() counted, in time
+/// that does not grow with the kernel.
+[[nodiscard]] Tensor<std::int64_t> reader_count_map(const Geometry& geometry);
 
 /// Real cells of one plane that no window reads.
 [[nodiscard]] std::size_t never_read_count(const Geometry& geometry);

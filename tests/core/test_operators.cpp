@@ -181,7 +181,7 @@ TEST(Pool, GivesTheSameOnAnyNumberOfThreads) {
 }
 
 TEST(Pool, StopsWhenAsked) {
-    const Tensor<float> input({1, 4, 64, 64}, 1.0F);
+    const Tensor<float> input({1, 64, 16, 16}, 1.0F);
     for (const int threads : {1, 4}) {
         std::atomic<int> asked{0};
         const auto result = pool(op_named("max"), input, {},
@@ -192,26 +192,32 @@ TEST(Pool, StopsWhenAsked) {
     }
 }
 
-TEST(Pool, AsksForAStopAtLeastOnceAnOutputRow) {
-    const Tensor<float> input({1, 2, 64, 64}, 1.0F);
-    int asked = 0;
-    const auto result = pool(op_named("avg"), input, {}, {.stop = [&] {
-                                 ++asked;
-                                 return false;
-                             }});
-    ASSERT_TRUE(result.has_value());
-    EXPECT_GE(asked, 64);
+TEST(Pool, AsksForAStopAtLeastOnceAPlane) {
+    const Tensor<float> input({2, 32, 8, 8}, 1.0F);
+    for (const char* id : {"max", "avg", "softpool"}) {
+        for (const int kernel_size : {2, 3, 5, 8}) {
+            int asked = 0;
+            const PoolParams params{.kernel_size = {kernel_size, kernel_size}};
+            const auto result = pool(op_named(id), input, params, {.threads = 1, .stop = [&] {
+                                                                       ++asked;
+                                                                       return false;
+                                                                   }});
+            ASSERT_TRUE(result.has_value());
+            EXPECT_GE(asked, 64) << id << " " << kernel_size;
+        }
+    }
 }
 
 TEST(Pool, AsksForAStopWithinALongRow) {
     // One row of outputs, of 2^24 taps or about: 256 windows of 256 x 256 inside the input, or,
     // with padding, 512 windows that all reach past its sides.
-    const Tensor<float> wide({1, 1, 256, 511}, 1.0F);
+    const Tensor<std::int16_t> wide({1, 1, 256, 511}, 1);
     const PoolParams inside{.kernel_size = {256, 256}, .stride = {1, 1}};
-    const Tensor<float> narrow({1, 1, 256, 256}, 1.0F);
+    const Tensor<std::int16_t> narrow({1, 1, 256, 256}, 1);
     const PoolParams past{.kernel_size = {256, 300}, .stride = {1, 1}, .padding = {0, 277, 0, 278}};
-    // An operator that folds cells by selecting, by summing, and one that reduces whole windows.
-    const std::array kinds{&op_named("max"), &op_named("avg"), &op_named("attention")};
+    // Integers have no kernel: an operator that folds cell by cell, and one that reduces whole
+    // windows.
+    const std::array kinds{&op_named("max"), &op_named("stochastic")};
     for (const auto& [input, params] : {std::pair(wide, inside), std::pair(narrow, past)}) {
         for (const Operator* op : kinds) {
             int asked = 0;

@@ -15,17 +15,22 @@ std::span<const Room> rooms() {
         Room{"model", "app/model/", {"poolscope"}},
         Room{"io", "app/io/", {"poolscope", "model", "theme", "assets"}},
         Room{"scene", "app/scene/", {"poolscope", "model", "theme"}},
+        Room{"handout", "app/handout/", {"poolscope", "model", "theme", "scene"}},
         Room{"paint", "app/paint/", {"poolscope", "model", "theme", "scene", "assets"}},
         Room{"render", "app/render/", {"poolscope", "model", "theme", "scene", "paint", "assets"}},
-        Room{"export", "app/export/", {"poolscope", "model", "theme", "scene", "paint", "io"}},
+        Room{"export",
+             "app/export/",
+             {"poolscope", "model", "theme", "scene", "handout", "paint", "io"}},
         // Stands by itself, but for the error type.
         Room{"platform", "app/platform/", {"poolscope"}},
-        Room{"ui",
-             "app/ui/",
-             {"poolscope", "model", "theme", "scene", "paint", "export", "io", "assets"}},
-        Room{"cli",
-             "app/cli/",
-             {"poolscope", "model", "theme", "scene", "paint", "export", "io", "assets"}},
+        Room{
+            "ui",
+            "app/ui/",
+            {"poolscope", "model", "theme", "scene", "handout", "paint", "export", "io", "assets"}},
+        Room{
+            "cli",
+            "app/cli/",
+            {"poolscope", "model", "theme", "scene", "handout", "paint", "export", "io", "assets"}},
     };
     return list;
 }

@@ -283,13 +283,52 @@ TEST_F(Files, PastesAGridAndCopiesIt) {
     EXPECT_EQ(robot.input(1, 1), 4.5F);
     robot.key(Key::c, true);
     EXPECT_EQ(robot.clipboard(), "1\t2\n3\t4.5\n");
+    EXPECT_THAT(robot.app.messages(), ElementsAre(HasSubstr("Copied the input as")));
     robot.key(Key::c, true, true);
     EXPECT_THAT(robot.clipboard(), HasSubstr("4.5"));
     robot.clipboard("no grid");
     const model::Document before = robot.document();
     robot.key(Key::v, true);
     EXPECT_EQ(robot.document(), before);
-    EXPECT_EQ(robot.app.messages().size(), 1U);
+    EXPECT_EQ(robot.app.messages().size(), 2U) << "what was copied, and what went wrong";
+}
+
+TEST_F(Files, CopiesTheFormulaAsLatex) {
+    Robot robot;
+    robot.click("menu.edit");
+    robot.click("menu.edit.copy_formula");
+    EXPECT_THAT(robot.clipboard(), HasSubstr("\\max ( -\\infty , "));
+    EXPECT_THAT(robot.app.messages(), ElementsAre(HasSubstr("Copied the formula as LaTeX")));
+    robot.key(Key::s);  // in stages there are several
+    robot.clipboard("before");
+    robot.click("menu.edit");
+    robot.click("menu.edit.copy_formula");
+    EXPECT_EQ(robot.clipboard(), "before");
+    EXPECT_THAT(robot.app.messages(), testing::Contains(HasSubstr("several layers")));
+}
+
+TEST_F(Files, AHandoutIsTwoFiles) {
+    Robot robot(1440, 900, 1, services());
+    const auto make = [&](const fs::path& target) {
+        robot.click("menu.export");
+        robot.click("menu.export.handout");
+        ASSERT_TRUE(robot.has("dialog.handout"));
+        robot.click("dialog.handout.target");
+        robot.key(Key::a, true);
+        robot.type(target.string());
+        robot.click("dialog.make");
+        robot.frames(2);
+    };
+    make(folder / "week3");
+    EXPECT_FALSE(robot.has("dialog.handout"));
+    EXPECT_THAT(robot.app.messages(), ElementsAre(HasSubstr("week3.pdf and week3-key.pdf")));
+    EXPECT_TRUE(fs::exists(folder / "week3.pdf"));
+    EXPECT_TRUE(fs::exists(folder / "week3-key.pdf"));
+    // What cannot be written is said in the dialog, which stays.
+    make(folder / "missing" / "week4.pdf");
+    EXPECT_TRUE(robot.has("dialog.handout.error"));
+    robot.key(Key::escape);
+    EXPECT_FALSE(robot.has("dialog.handout"));
 }
 
 TEST_F(Files, TypesAGridInADialog) {

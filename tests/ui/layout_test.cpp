@@ -207,6 +207,10 @@ TEST(Layout, DialogsAndMenusFit) {
                   r.click("menu.export.png-frames");
               },
               +[](Robot& r) {
+                  r.click("menu.export");
+                  r.click("menu.export.handout");
+              },
+              +[](Robot& r) {
                   r.click("menu.edit");
                   r.click("menu.edit.paste_text");
               },

@@ -29,6 +29,7 @@ struct FileQuestion {
 [[nodiscard]] std::unique_ptr<Dialog> make_unsaved_dialog(Then then);
 [[nodiscard]] std::unique_ptr<Dialog> make_export_dialog(Ui& ui,
                                                          const exporting::Exporter& exporter);
+[[nodiscard]] std::unique_ptr<Dialog> make_handout_dialog(Ui& ui);
 [[nodiscard]] std::unique_ptr<Dialog> make_paste_dialog();
 /// Reading a framework's call as the layer; `text` stands in it already.
 [[nodiscard]] std::unique_ptr<Dialog> make_call_dialog(std::string text);

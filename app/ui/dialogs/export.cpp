@@ -35,13 +35,14 @@ fs::path base_folder(const Ui& ui) {
     return ui.settings.last_folder.empty() ? fs::current_path(error) : ui.settings.last_folder;
 }
 
+/// "name-step-5.png", "name-frames", "name-output.npy".
 std::string default_target(const Ui& ui, const exporting::Exporter& exporter) {
-    const fs::path stem = fs::path(document_name(ui)).stem();
-    const std::string name = exporter.folder
-                                 ? stem.string() + "-frames"
-                                 : stem.string() + "-step-" + std::to_string(ui.view().step + 1) +
-                                       std::string(exporter.extension);
-    return (base_folder(ui) / name).string();
+    const std::string stem = fs::path(document_name(ui)).stem().string();
+    const std::string id(exporter.id);
+    std::string name = stem + "-" + id.substr(0, id.rfind('-'));
+    if (exporter.drawn) name = stem + "-step-" + std::to_string(ui.view().step + 1);
+    if (exporter.folder) return (base_folder(ui) / (stem + "-frames")).string();
+    return (base_folder(ui) / (name + std::string(exporter.extension))).string();
 }
 
 class ExportDialog : public Dialog {
@@ -64,6 +65,7 @@ private:
     std::size_t count() const { return choice_.exporter->folder ? steps_ : 1; }
 
     std::string summary() const {
+        if (!choice_.exporter->drawn) return std::string(choice_.exporter->name) + " · 1 file";
         const float scale = scales[choice_.scale];
         const auto pixels = [&](int side) {
             return std::to_string(std::lround(static_cast<float>(side) * scale));
@@ -76,6 +78,17 @@ private:
     bool draw_form(Ui& ui) {
         draw_target(ui);
         gap(ui, 10);
+        if (choice_.exporter->drawn) draw_size(ui);
+        const std::array buttons{DialogButton{"cancel", "Cancel"},
+                                 DialogButton{"start", "Export", !choice_.target.empty()}};
+        auto chosen = dialog_buttons(ui, buttons, focus_);
+        if (ui.take(Key::escape)) chosen = 0;
+        if (entered_ && !choice_.target.empty()) chosen = 1;
+        if (chosen == 1U) start(ui);
+        return chosen != 0U && !browsing_;
+    }
+
+    void draw_size(Ui& ui) {
         size_row(ui, "dialog.export.width", "Width, logical pixels", choice_.width);
         size_row(ui, "dialog.export.height", "Height, logical pixels", choice_.height);
         row_label(ui, "dialog.export.scale.label", "Scale", ui.px(200));
@@ -85,13 +98,6 @@ private:
         if (const auto clicked =
                 segmented(ui, "dialog.export.scale", segments, choice_.scale, ui.px(200)))
             choice_.scale = *clicked;
-        const std::array buttons{DialogButton{"cancel", "Cancel"},
-                                 DialogButton{"start", "Export", !choice_.target.empty()}};
-        auto chosen = dialog_buttons(ui, buttons, focus_);
-        if (ui.take(Key::escape)) chosen = 0;
-        if (entered_ && !choice_.target.empty()) chosen = 1;
-        if (chosen == 1U) start(ui);
-        return chosen != 0U && !browsing_;
     }
 
     void draw_target(Ui& ui) {
@@ -158,7 +164,8 @@ private:
     bool draw_progress(Ui& ui) {
         const ImVec2 min = ImGui::GetCursorScreenPos();
         const float width = ImGui::GetContentRegionAvail().x;
-        const float part = static_cast<float>(job_->done()) / static_cast<float>(count());
+        const float part = static_cast<float>(job_->done()) /
+                           static_cast<float>(std::max<std::size_t>(job_->total(), 1));
         ImDrawList& list = *ImGui::GetWindowDrawList();
         const float height = ui.px(8);
         list.AddRectFilled(min, {min.x + width, min.y + height}, u32(ui.theme->panel_sunken),
@@ -168,7 +175,10 @@ private:
                                u32(ui.theme->accent), height / 2);
         gap(ui, 16);
         paragraph(ui, "dialog.export.progress",
-                  std::to_string(job_->done()) + " of " + std::to_string(count()) + " done", true);
+                  job_->total() == 0 ? "Starting"
+                                     : std::to_string(job_->done()) + " of " +
+                                           std::to_string(job_->total()) + " done",
+                  true);
         const std::array buttons{DialogButton{"cancel", "Cancel"}};
         const bool pressed = dialog_buttons(ui, buttons, focus_).has_value();
         if (ui.take(Key::escape) || pressed) job_->cancel();

@@ -7,9 +7,9 @@
 #include <imgui_stdlib.h>
 
 #include "poolscope/dialects/dialect.hpp"
+#include "scene/layer_words.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
-#include "ui/layer_words.hpp"
 #include "ui/style.hpp"
 #include "ui/verdict.hpp"
 #include "ui/widgets/text_blocks.hpp"
@@ -85,7 +85,7 @@ private:
         }
         pasted_ = std::move(*pasted);
         std::string words;
-        for (const std::string& word : layer_words(pasted_->layer))
+        for (const std::string& word : scene::layer_words(pasted_->layer))
             words += (words.empty() ? "" : " · ") + word;
         lines_.push_back(dialect_name(pasted_->dialect) + ": " + words);
         std::string unread;

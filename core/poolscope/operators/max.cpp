@@ -14,7 +14,8 @@ const Operator& max_operator() {
                                   .formula = max_formula,
                                   .reduce = reduce_functions<MaxRule, AnyScalar>(),
                                   .plane = plane_functions<MaxRule, AnyScalar>(),
-                                  .gradient = gradient_functions<MaxRule>()};
+                                  .gradient = gradient_functions<MaxRule>(),
+                                  .kernel = Kernel::max};
     return row;
 }
 

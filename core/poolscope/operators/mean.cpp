@@ -61,7 +61,8 @@ const Operator& mean_operator() {
                                               .tail = mean_tail},
                                   .reduce = reduce_functions<MeanRule, FloatingScalar>(),
                                   .plane = plane_functions<MeanRule, FloatingScalar>(),
-                                  .gradient = gradient_functions<MeanRule>()};
+                                  .gradient = gradient_functions<MeanRule>(),
+                                  .kernel = Kernel::mean};
     return row;
 }
 

@@ -14,7 +14,8 @@ const Operator& min_operator() {
                                   .formula = {.noun = "minimum", .running = "minimum so far "},
                                   .reduce = reduce_functions<MinRule, AnyScalar>(),
                                   .plane = plane_functions<MinRule, AnyScalar>(),
-                                  .gradient = gradient_functions<MinRule>()};
+                                  .gradient = gradient_functions<MinRule>(),
+                                  .kernel = Kernel::min};
     return row;
 }
 

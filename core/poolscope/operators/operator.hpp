@@ -127,6 +127,9 @@ struct GradientFunction {
                                          const Reduction<Scalar>& reduction, const WindowContext&);
 };
 
+/// The fast path (see kernels/kernels.hpp) that gives the same results where it covers a layer.
+enum class Kernel : std::uint8_t { none, max, min, mean };
+
 /// What a window with these taps is divided by; 0 where it has no real cell to divide by.
 using DivisorFunction = int (*)(const TapCounts& counts, const PoolParams& params);
 
@@ -163,6 +166,7 @@ struct Operator {
     PerScalar<ReduceFunction> reduce;
     PerScalar<PlaneFunction> plane;
     PerScalar<GradientFunction> gradient{};
+    Kernel kernel = Kernel::none;
 
     /// A sum is divided: count_include_pad and divisor_override apply.
     [[nodiscard]] constexpr bool averages() const { return divisor != nullptr; }

@@ -6,9 +6,9 @@
 
 #include "poolscope/dialects/dialect.hpp"
 
-namespace poolscope::ui {
+namespace poolscope::scene {
 
 /// "Max", "kernel_size 3 × 2", "stride 2", ...: what the layer's operator and placement use.
 [[nodiscard]] std::vector<std::string> layer_words(const Layer& layer);
 
-}  // namespace poolscope::ui
+}  // namespace poolscope::scene

@@ -1,9 +1,9 @@
 /// Says what a layer is made of.
-#include "ui/layer_words.hpp"
+#include "scene/layer_words.hpp"
 
 #include "scene/number.hpp"
 
-namespace poolscope::ui {
+namespace poolscope::scene {
 
 namespace {
 
@@ -72,8 +72,8 @@ std::vector<std::string> layer_words(const Layer& layer) {
             break;
     }
     for (const NumberParameter& number : layer.op->parameters)
-        words.push_back(std::string(number.id) + " " + scene::format_value(p.*number.field, 6));
+        words.push_back(std::string(number.id) + " " + format_value(p.*number.field, 6));
     return words;
 }
 
-}  // namespace poolscope::ui
+}  // namespace poolscope::scene

@@ -1,0 +1,160 @@
+/// `poolscope handout SCENE... -o FILE.pdf`: exercises on paper, and their key.
+#include <filesystem>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/arguments.hpp"
+#include "cli/commands.hpp"
+#include "export/handout.hpp"
+#include "io/load.hpp"
+
+namespace poolscope::cli {
+namespace {
+
+struct HandoutArguments {
+    std::vector<std::string> scenes;
+    std::string output;
+    std::string title;
+    std::string paper;
+    std::string exercises;
+    std::string questions;
+    std::string seed;
+    bool key = false;
+};
+
+std::string paper_ids(std::string_view separator) {
+    std::string ids;
+    for (const handout::Paper& paper : handout::papers()) {
+        ids += (ids.empty() ? "" : std::string(separator)) + std::string(paper.id);
+    }
+    return ids;
+}
+
+Result<const handout::Paper*> find_paper(const std::string& id) {
+    for (const handout::Paper& paper : handout::papers()) {
+        if (paper.id == id || id.empty()) {
+            return &paper;
+        }
+    }
+    return fail(ErrorCode::bad_argument, "there is no paper \"" + id + '"',
+                "use one of: " + paper_ids(", "));
+}
+
+/// A count of `least` .. `most`, where one is given.
+Result<std::size_t> parse_count(const std::string& text, const char* option, int least,
+                                std::size_t most, std::size_t otherwise) {
+    if (text.empty()) {
+        return otherwise;
+    }
+    const auto count = parse_int(text, option);
+    if (!count) {
+        return tl::unexpected(count.error());
+    }
+    if (*count < least || static_cast<std::size_t>(*count) > most) {
+        return fail(ErrorCode::bad_argument, std::string(option) + " " + text + " is out of range",
+                    "give a number from " + std::to_string(least) + " to " + std::to_string(most));
+    }
+    return static_cast<std::size_t>(*count);
+}
+
+Result<exporting::HandoutOrder> parse_order(const HandoutArguments& arguments) {
+    exporting::HandoutOrder order;
+    order.title = arguments.title;
+    const auto paper = find_paper(arguments.paper);
+    if (!paper) {
+        return tl::unexpected(paper.error());
+    }
+    order.paper = *paper;
+    const auto exercises = parse_count(arguments.exercises, "--exercises", 1,
+                                       handout::most_exercises, order.exercises);
+    if (!exercises) {
+        return tl::unexpected(exercises.error());
+    }
+    order.exercises = *exercises;
+    const auto questions = parse_count(arguments.questions, "--questions", 0,
+                                       handout::most_questions, order.questions);
+    if (!questions) {
+        return tl::unexpected(questions.error());
+    }
+    order.questions = *questions;
+    if (!arguments.seed.empty()) {
+        const auto seed = parse_seed(arguments.seed, "--seed");
+        if (!seed) {
+            return tl::unexpected(seed.error());
+        }
+        order.seed = *seed;
+        order.keeps_first = false;
+    }
+    return order;
+}
+
+Outcome run(const HandoutArguments& arguments) {
+    const std::string extension = std::filesystem::path(arguments.output).extension().string();
+    if (!extension.empty() && extension != ".pdf") {
+        return command_fault("-o " + arguments.output + " is no name of a PDF file",
+                             "end it in .pdf");
+    }
+    const auto order = parse_order(arguments);
+    if (!order) {
+        return command_fault(order.error());
+    }
+    if (arguments.scenes.size() * order->exercises > handout::most_exercises) {
+        return command_fault(
+            "a handout has at most " + std::to_string(handout::most_exercises) + " exercises",
+            "make --exercises smaller, or name fewer scenes");
+    }
+    std::vector<io::OpenedDocument> opened;
+    for (const std::string& path : arguments.scenes) {
+        auto one = io::open_document(path);
+        if (!one) {
+            return input_fault(one.error());
+        }
+        opened.push_back(std::move(*one));
+    }
+    std::vector<exporting::HandoutSource> sources;
+    sources.reserve(opened.size());
+    for (const io::OpenedDocument& one : opened) {
+        sources.push_back({one.document, one.view.sample});
+    }
+    const auto version = arguments.key ? handout::Version::key : handout::Version::student;
+    const auto done = exporting::make_handout(sources, *order)
+                          .and_then([&](const handout::Sheet& sheet) {
+                              return exporting::handout_pdf(sheet, version);
+                          })
+                          .and_then([&](const std::vector<std::byte>& pdf) {
+                              return io::write_file_atomically(arguments.output, pdf);
+                          });
+    return done ? Outcome{} : input_fault(done.error());
+}
+
+std::function<Outcome()> attach(CLI::App& app) {
+    auto arguments = std::make_shared<HandoutArguments>();
+    app.add_option("SCENE", arguments->scenes, "scenes, pictures, .npy or .csv: an exercise each")
+        ->required()
+        ->type_name("");
+    app.add_option("-o,--output", arguments->output, "where the PDF goes")
+        ->required()
+        ->type_name("FILE.pdf");
+    app.add_flag("--key", arguments->key, "the key: every output, its working and the answers");
+    app.add_option("--seed", arguments->seed,
+                   "fresh numbers, drawn from it (default: the scene's own, then from 1)")
+        ->type_name("N");
+    app.add_option("--exercises", arguments->exercises,
+                   "exercises from each scene, each with numbers of its own (default: 1)")
+        ->type_name("N");
+    app.add_option("--questions", arguments->questions,
+                   "questions of each exercise, at most (default: 3)")
+        ->type_name("N");
+    app.add_option("--paper", arguments->paper, "the size of the pages (default: a4)")
+        ->type_name(paper_ids("|"));
+    app.add_option("--title", arguments->title, "at the top of each page")->type_name("TEXT");
+    return [arguments] { return run(*arguments); };
+}
+
+}  // namespace
+
+const Command handout_command{"handout", "Print a layer as exercises on paper, and their key",
+                              attach};
+
+}  // namespace poolscope::cli

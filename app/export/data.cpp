@@ -1,0 +1,172 @@
+/// Writes data files (see data.hpp).
+#include "export/data.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "export/trace.hpp"
+#include "export/writing.hpp"
+#include "io/files.hpp"
+#include "io/npy.hpp"
+
+namespace poolscope::exporting {
+
+namespace {
+
+/// Text on its way to a file in pieces, so that memory stays flat however much there is.
+class TextFile {
+public:
+    explicit TextFile(io::StagedWriter writer) : writer_(std::move(writer)) {}
+
+    Result<void> add(std::string_view text) {
+        waiting_ += text;
+        return waiting_.size() < piece ? Result<void>{} : flush();
+    }
+    Result<void> finish() {
+        return flush().and_then([&] { return writer_.finish(); }).and_then([](io::StagedFile file) {
+            return file.commit();
+        });
+    }
+
+private:
+    static constexpr std::size_t piece = std::size_t{1} << 20;
+
+    Result<void> flush() {
+        auto written = writer_.append(io::as_bytes(waiting_));
+        waiting_.clear();
+        return written;
+    }
+
+    io::StagedWriter writer_;
+    std::string waiting_;
+};
+
+/// The document's output, or why there is none.
+Result<std::shared_ptr<const Tensor<float>>> output_of(const Request& request) {
+    if (request.count == 0) return no_step();
+    const model::Results& results = *request.results;
+    if (!results.geometry) return tl::unexpected(results.geometry.error());
+    if (results.output) return results.output;
+    const auto pooled = model::compute_results(*request.document);
+    if (!pooled.geometry) return tl::unexpected(pooled.geometry.error());
+    return pooled.output;
+}
+
+Result<void> export_npy(const Request& request, const Progress& progress) {
+    return output_of(request).and_then([&](const auto& output) -> Result<void> {
+        if (progress && !progress(1, 1)) return cancelled();
+        return io::write_file_atomically(request.target, io::write_npy(*output, 4));
+    });
+}
+
+std::string csv_line(const Tensor<float>& output, int n, int c, int row) {
+    std::string line;
+    for (int col = 0; col < output.shape().w; ++col) {
+        std::array<char, 32> digits{};
+        const auto end =
+            std::to_chars(digits.data(), digits.data() + digits.size(), output.at(n, c, row, col));
+        if (col > 0) line += ',';
+        line.append(digits.data(), end.ptr);
+    }
+    return line + '\n';
+}
+
+Result<void> write_grid(TextFile& file, const Tensor<float>& output, const Progress& progress) {
+    const Shape& shape = output.shape();
+    const auto planes = static_cast<std::size_t>(shape.n) * static_cast<std::size_t>(shape.c);
+    for (std::size_t plane = 0; plane < planes; ++plane) {
+        const auto channels = static_cast<std::size_t>(shape.c);
+        const auto n = static_cast<int>(plane / channels);
+        const auto c = static_cast<int>(plane % channels);
+        if (plane > 0) {
+            if (auto added = file.add("\n"); !added) return added;
+        }
+        for (int row = 0; row < shape.h; ++row) {
+            if (auto added = file.add(csv_line(output, n, c, row)); !added) return added;
+        }
+        if (progress && !progress(plane + 1, planes)) return cancelled();
+    }
+    return {};
+}
+
+Result<void> export_csv(const Request& request, const Progress& progress) {
+    return output_of(request).and_then([&](const auto& output) {
+        return io::StagedWriter::open(request.target).and_then([&](io::StagedWriter writer) {
+            TextFile file(std::move(writer));
+            return write_grid(file, *output, progress).and_then([&] { return file.finish(); });
+        });
+    });
+}
+
+/// How a trace is written.
+struct TraceForm {
+    std::string (*head)(const Trace& trace);
+    std::string (*step)(const Trace& trace, const Step<float>& step);
+    std::string_view tail;
+};
+
+Result<void> write_steps(TextFile& file, const Trace& trace, const TraceForm& form,
+                         const Progress& progress) {
+    if (auto added = file.add(form.head(trace)); !added) return added;
+    const std::size_t count = trace.steps.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        if (auto added = file.add(form.step(trace, trace.steps[i])); !added) return added;
+        if (progress && !progress(i + 1, count)) return cancelled();
+    }
+    return file.add(form.tail);
+}
+
+/// All steps of the layer, of every sample and channel.
+Result<void> export_trace(const Request& request, const Progress& progress, const TraceForm& form) {
+    if (request.count == 0) return no_step();
+    const model::Document& document = *request.document;
+    return make_steps(*document.input, model::operator_of(document), document.params, request.grain)
+        .and_then([&](const StepRange<float>& steps) {
+            const Trace trace{document, steps};
+            return io::StagedWriter::open(request.target).and_then([&](io::StagedWriter writer) {
+                TextFile file(std::move(writer));
+                return write_steps(file, trace, form, progress).and_then([&] {
+                    return file.finish();
+                });
+            });
+        });
+}
+
+Result<void> export_trace_csv(const Request& request, const Progress& progress) {
+    const auto head = [](const Trace&) { return std::string(trace_csv_header()); };
+    return export_trace(request, progress, {head, trace_csv_row, ""});
+}
+
+Result<void> export_trace_json(const Request& request, const Progress& progress) {
+    return export_trace(request, progress, {trace_json_head, trace_json_step, trace_json_tail()});
+}
+
+}  // namespace
+
+const Exporter output_npy{.id = "output-npy",
+                          .name = "Output as an array (NumPy)",
+                          .extension = ".npy",
+                          .folder = false,
+                          .drawn = false,
+                          .run = export_npy};
+const Exporter output_csv{.id = "output-csv",
+                          .name = "Output as a grid (CSV)",
+                          .extension = ".csv",
+                          .folder = false,
+                          .drawn = false,
+                          .run = export_csv};
+const Exporter trace_json{.id = "steps-json",
+                          .name = "Every step with its cells (JSON)",
+                          .extension = ".json",
+                          .folder = false,
+                          .drawn = false,
+                          .run = export_trace_json};
+const Exporter trace_csv{.id = "steps-csv",
+                         .name = "Every step with its cells (CSV)",
+                         .extension = ".csv",
+                         .folder = false,
+                         .drawn = false,
+                         .run = export_trace_csv};
+
+}  // namespace poolscope::exporting

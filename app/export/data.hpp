@@ -1,0 +1,13 @@
+/// The numbers themselves: a layer's output as an array or a grid, and the trace of its steps.
+#pragma once
+
+#include "export/exporter.hpp"
+
+namespace poolscope::exporting {
+
+extern const Exporter output_npy;  ///< float32, (n, c, h, w) as numpy.save writes it
+extern const Exporter output_csv;  ///< rows of a grid, an empty line between planes
+extern const Exporter trace_csv;   ///< see trace.hpp
+extern const Exporter trace_json;
+
+}  // namespace poolscope::exporting

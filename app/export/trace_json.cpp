@@ -1,0 +1,110 @@
+/// Steps as JSON (see trace.hpp).
+#include <charconv>
+#include <cmath>
+#include <vector>
+
+#include "export/trace.hpp"
+#include "scene/layer_words.hpp"
+
+namespace poolscope::exporting {
+
+namespace {
+
+std::string text_of(std::string_view text) {
+    constexpr std::string_view hex = "0123456789abcdef";
+    std::string quoted = "\"";
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\') {
+            quoted += '\\';
+            quoted += c;
+        } else if (byte < 0x20) {
+            quoted += "\\u00";
+            quoted += hex[byte >> 4U];
+            quoted += hex[byte & 15U];
+        } else {
+            quoted += c;
+        }
+    }
+    return quoted + '"';
+}
+
+template <class Number>
+std::string number_of(Number number) {
+    if constexpr (std::is_floating_point_v<Number>) {
+        if (std::isnan(number)) return "\"NaN\"";
+        if (std::isinf(number)) return number > 0 ? "\"Infinity\"" : "\"-Infinity\"";
+    }
+    char digits[32];
+    return {digits, std::to_chars(digits, digits + sizeof digits, number).ptr};
+}
+
+template <class Items, class TextOf>
+std::string list_of(const Items& items, TextOf text) {
+    std::string list = "[";
+    for (const auto& item : items) {
+        if (list.size() > 1) list += ',';
+        list += text(item);
+    }
+    return list + ']';
+}
+
+std::string shape_of(const Shape& shape) {
+    return list_of(std::vector{shape.n, shape.c, shape.h, shape.w}, number_of<int>);
+}
+
+/// {"channel":0,"row":-1,"col":0,"kind":"padding","value":"-Infinity"}
+std::string tap_of(const Tap<float>& tap) {
+    constexpr std::string_view kinds[] = {"real", "padding", "overhang"};
+    return "{\"channel\":" + number_of(tap.channel) + ",\"row\":" + number_of(tap.row) +
+           ",\"col\":" + number_of(tap.col) +
+           ",\"kind\":" + text_of(kinds[static_cast<std::size_t>(tap.kind)]) +
+           ",\"value\":" + number_of(tap.value) + "}";
+}
+
+}  // namespace
+
+std::string trace_json_head(const Trace& trace) {
+    const Operator& op = trace.steps.op();
+    const Geometry& geometry = trace.steps.geometry();
+    const auto words = scene::layer_words({&op, trace.steps.params()});
+    return "{\"format\":\"poolscope-trace\",\"version\":1,\"operator\":" + text_of(op.id) +
+           ",\"layer\":" + list_of(words, text_of) +
+           ",\"channel_names\":" + list_of(trace.document.channel_names, text_of) +
+           ",\"input_shape\":" + shape_of(geometry.input) +
+           ",\"output_shape\":" + shape_of(geometry.output) +
+           ",\"grain\":" + (trace.steps.grain() == Grain::window ? "\"window\"" : "\"cell\"") +
+           ",\"steps\":[";
+}
+
+std::string trace_json_step(const Trace& trace, const Step<float>& step) {
+    const Operator& op = trace.steps.op();
+    const Reduction<float>& result = step.reduction;
+    std::string text = step.index > 0 ? ",\n{" : "\n{";
+    const auto add = [&](std::string_view name, const std::string& value) {
+        if (text.back() != '{') text += ',';
+        text += '"' + std::string(name) + "\":" + value;
+    };
+    add("step", number_of(step.index % trace.steps.plane_size() + 1));
+    add("sample", number_of(step.n));
+    add("channel", number_of(step.c));
+    add("out_row", number_of(step.out_row));
+    add("out_col", number_of(step.out_col));
+    add("read", number_of(step.folded));
+    add("taps", list_of(step.taps, tap_of));
+    // Of the taps, counted from 0.
+    add("selected", result.selected ? number_of(*result.selected) : "null");
+    add("ties", list_of(result.ties, number_of<std::size_t>));
+    add("divisor", op.averages() ? number_of(result.divisor) : "null");
+    add("weights", list_of(result.weights, number_of<double>));
+    add("draw", draws_each_step(op) ? number_of(step.draw) : "null");
+    add("running", number_of(result.running));
+    add("output", number_of(result.output));
+    return text + '}';
+}
+
+std::string_view trace_json_tail() {
+    return "\n]}\n";
+}
+
+}  // namespace poolscope::exporting

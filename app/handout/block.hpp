@@ -1,0 +1,22 @@
+/// One exercise as a block of a page.
+#pragma once
+
+#include "handout/questions.hpp"
+#include "handout/sheet.hpp"
+#include "scene/canvas.hpp"
+
+namespace poolscope::handout {
+
+/// An exercise as it is numbered and asked.
+struct Block {
+    const Exercise& exercise;
+    std::size_t number = 1;
+    std::vector<Question> questions;
+    float line_pitch = 18;  ///< between lines to write on
+};
+
+/// Draws the block from `at`, `width` wide; returns where it ends (y), alike for both versions.
+float draw_block(scene::Canvas& canvas, const Block& block, Version version, scene::Point at,
+                 float width);
+
+}  // namespace poolscope::handout

@@ -1,0 +1,306 @@
+/// The kinds of questions (see questions.hpp). Rows, columns and channels are counted from 0.
+#include "handout/questions.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "scene/layer_text.hpp"
+#include "scene/number.hpp"
+
+namespace poolscope::handout {
+
+namespace {
+
+constexpr std::size_t listed_places = 12;  ///< an answer names at most so many
+
+struct Place {
+    int channel = 0;
+    int row = 0;
+    int col = 0;
+};
+
+std::string number_text(double value) {
+    return scene::format_value(value);
+}
+
+/// " of channel 1", where there are several.
+std::string of_channel(int count, int channel) {
+    return count > 1 ? " of channel " + std::to_string(channel) : "";
+}
+
+std::string input_place(const Exercise& exercise, const Geometry& geometry, Place place) {
+    return scene::position_text(geometry, place.row, place.col) +
+           of_channel(exercise.document.shape().c, place.channel);
+}
+
+std::string output_text(const Exercise& exercise, const Geometry& geometry, Place place) {
+    return "output " + scene::position_text(geometry, place.row, place.col) +
+           of_channel(exercise.output().c, place.channel);
+}
+
+Place any_place(const Shape& shape, Draws& draws) {
+    const auto pick = [&](int count) {
+        return static_cast<int>(draws.below(static_cast<std::size_t>(count)));
+    };
+    const int channel = pick(shape.c);
+    const int row = pick(shape.h);
+    return {channel, row, pick(shape.w)};
+}
+
+/// Every output of every channel whose step `suits`, as places.
+template <class Suits>
+std::vector<Place> outputs_where(const Exercise& exercise, Suits suits) {
+    std::vector<Place> places;
+    const Shape& shape = exercise.output();
+    for (int c = 0; c < shape.c; ++c)
+        for (int row = 0; row < shape.h; ++row)
+            for (int col = 0; col < shape.w; ++col)
+                if (suits(exercise.step(c, row, col))) places.push_back({c, row, col});
+    return places;
+}
+
+std::optional<Place> any_of(const std::vector<Place>& places, Draws& draws) {
+    if (places.empty()) return std::nullopt;
+    return places[draws.below(places.size())];
+}
+
+bool has_data(const Step<float>& step) {
+    return step.counts.real > 0;
+}
+
+std::optional<Question> size_question(const Exercise& exercise, Draws&) {
+    const Shape& out = exercise.output();
+    const Geometry geometry = exercise.geometry(0);
+    if (geometry.channel_group > 1) {
+        return Question{"How many channels does the output have, and why?",
+                        number_text(exercise.document.shape().c) + " / " +
+                            number_text(geometry.channel_group) + " = " + number_text(out.c) +
+                            ": one for each group of " + number_text(geometry.channel_group)};
+    }
+    const PoolParams& params = exercise.document.params;
+    const auto along = [&](const Axis& axis) {
+        return scene::plain_text(scene::output_size_formula(axis, params.ceil_mode));
+    };
+    const bool one_row = scene::position_text(geometry, 0, 0) == "0";
+    const std::string words =
+        one_row ? "The output has " + number_text(out.w) + " cells. How does that follow?"
+                : "The output has " + number_text(out.h) + " × " + number_text(out.w) +
+                      " cells. How does that follow from the input's size and the layer?";
+    if (one_row) return Question{words, along(geometry.cols)};
+    return Question{words, "rows: " + along(geometry.rows) + "; columns: " + along(geometry.cols)};
+}
+
+std::optional<Question> winner_question(const Exercise& exercise, Draws& draws) {
+    const auto place = any_of(
+        outputs_where(exercise,
+                      [](const Step<float>& step) { return step.reduction.selected.has_value(); }),
+        draws);
+    if (!place) return std::nullopt;
+    const Geometry geometry = exercise.geometry(place->channel);
+    const Step<float> step = exercise.step(place->channel, place->row, place->col);
+    const Tap<float>& tap = step.taps[*step.reduction.selected];
+    const std::string output = output_text(exercise, geometry, *place);
+    const bool by_chance = exercise.op().seeded && exercise.op().weighs;
+    std::string answer = input_place(exercise, geometry, {tap.channel, tap.row, tap.col}) +
+                         ", whose value is " + number_text(static_cast<double>(tap.value));
+    const std::size_t tied = step.reduction.ties.size();
+    if (tied > 1) answer += " (" + std::to_string(tied) + " cells tie)";
+    if (by_chance) {
+        return Question{
+            "Which cell does the draw u = " + draw_text(step) + " pick for " + output + "?",
+            answer};
+    }
+    return Question{"Which input cell wins for " + output + "?", answer};
+}
+
+std::optional<Question> change_question(const Exercise& exercise, Draws& draws) {
+    const auto place = any_of(outputs_where(exercise, has_data), draws);
+    if (!place || (exercise.op().seeded && exercise.op().weighs)) return std::nullopt;
+    const Step<float> step = exercise.step(place->channel, place->row, place->col);
+    std::vector<Tap<float>> real;
+    for (const Tap<float>& tap : step.taps)
+        if (tap.kind == TapKind::real && std::isfinite(tap.value)) real.push_back(tap);
+    if (real.empty()) return std::nullopt;
+    // The cell that decides, where one does: its change tells most.
+    const bool decided = step.reduction.selected.has_value();
+    const Tap<float> tap =
+        decided ? step.taps[*step.reduction.selected] : real[draws.below(real.size())];
+    if (!std::isfinite(tap.value)) return std::nullopt;
+    const double whole = std::floor(static_cast<double>(tap.value));
+    const auto changed = static_cast<float>(whole + (whole > 0 ? -4.0 : 4.0));
+    auto values = std::make_shared<model::Values>(*exercise.document.input);
+    values->at(exercise.sample, tap.channel, tap.row, tap.col) = changed;
+    Exercise other = exercise;
+    other.document.input = std::move(values);
+    const Step<float> after = other.step(place->channel, place->row, place->col);
+    const Geometry geometry = exercise.geometry(place->channel);
+    return Question{"Input " + input_place(exercise, geometry, {tap.channel, tap.row, tap.col}) +
+                        " becomes " + number_text(static_cast<double>(changed)) + ". What is " +
+                        output_text(exercise, geometry, *place) + " then?",
+                    number_text(static_cast<double>(after.reduction.output)) + ", before it was " +
+                        number_text(static_cast<double>(step.reduction.output))};
+}
+
+std::optional<Question> readers_question(const Exercise& exercise, Draws& draws) {
+    const Place cell = any_place(exercise.document.shape(), draws);
+    const int channel = model::output_channel(*exercise.results.geometry, cell.channel);
+    const Geometry geometry = exercise.geometry(channel);
+    const Readers readers = readers_of(geometry, cell.row, cell.col);
+    std::string answer = scene::format_count(readers.count(), "window", "windows");
+    std::size_t named = 0;
+    for (const int row : readers.rows) {
+        for (const int col : readers.cols) {
+            if (named == listed_places) return std::nullopt;
+            answer +=
+                (named++ == 0 ? ": of output " : ", ") + scene::position_text(geometry, row, col);
+        }
+    }
+    if (readers.count() == 0) answer = "none: no window reads it";
+    return Question{"Which windows read input " + input_place(exercise, geometry, cell) +
+                        "? Name their outputs.",
+                    answer};
+}
+
+std::string counted_text(const PoolParams& params, const Step<float>& step) {
+    if (params.divisor_override) return "divisor_override says so";
+    std::string text =
+        scene::format_count(static_cast<std::size_t>(step.counts.real), "real cell", "real cells");
+    if (params.count_include_pad && step.counts.padding > 0)
+        text += " and " + std::to_string(step.counts.padding) + " of padding";
+    if (!params.count_include_pad && step.counts.padding > 0) text += ", padding does not count";
+    if (step.counts.overhang > 0) text += ", cells past the padding never count";
+    return text;
+}
+
+std::optional<Question> divisor_question(const Exercise& exercise, Draws& draws) {
+    if (!exercise.op().averages()) return std::nullopt;
+    // A window at the edge is the better question.
+    auto places = outputs_where(exercise, [](const Step<float>& step) {
+        return has_data(step) && step.counts.padding + step.counts.overhang > 0;
+    });
+    if (places.empty()) places = outputs_where(exercise, has_data);
+    const auto place = any_of(places, draws);
+    if (!place) return std::nullopt;
+    const Step<float> step = exercise.step(place->channel, place->row, place->col);
+    const Geometry geometry = exercise.geometry(place->channel);
+    return Question{
+        "By what is the sum for " + output_text(exercise, geometry, *place) + " divided, and why?",
+        number_text(step.reduction.divisor) + ": " + counted_text(exercise.document.params, step)};
+}
+
+std::optional<Question> weight_question(const Exercise& exercise, Draws& draws) {
+    const Operator& op = exercise.op();
+    if (!op.weighs) return std::nullopt;
+    const auto place = any_of(outputs_where(exercise, has_data), draws);
+    if (!place) return std::nullopt;
+    const Geometry geometry = exercise.geometry(place->channel);
+    const Step<float> step = exercise.step(place->channel, place->row, place->col);
+    const auto& weights = step.reduction.weights;
+    const auto largest = std::ranges::max_element(weights);
+    if (largest == weights.end() || std::isnan(*largest)) return std::nullopt;
+    const Tap<float>& tap = step.taps[static_cast<std::size_t>(largest - weights.begin())];
+    const std::string share = op.selects ? "the largest probability" : "the largest weight";
+    return Question{"Which cell has " + share + " in the window of " +
+                        output_text(exercise, geometry, *place) + ", and how large is it?",
+                    input_place(exercise, geometry, {tap.channel, tap.row, tap.col}) + ": " +
+                        scene::format_value(*largest, 3)};
+}
+
+/// "0.25 to each of (0, 1), (0, 2)", "1 to (1, 3)"; nothing where there is too much to write.
+std::optional<std::string> shares_text(const Exercise& exercise, const Geometry& geometry,
+                                       const BackwardStep<float>& back) {
+    std::vector<std::pair<float, std::vector<std::string>>> groups;
+    std::size_t places = 0;
+    for (std::size_t i = 0; i < back.shares.size(); ++i) {
+        const Tap<float>& tap = back.forward.taps[i];
+        const float share = back.shares[i];
+        if (tap.kind != TapKind::real || share == 0) continue;
+        if (!std::isfinite(share) || ++places > listed_places) return std::nullopt;
+        auto group = std::ranges::find(groups, share, [](const auto& one) { return one.first; });
+        if (group == groups.end()) group = groups.insert(group, {share, {}});
+        group->second.push_back(input_place(exercise, geometry, {tap.channel, tap.row, tap.col}));
+    }
+    if (groups.size() > 2) return std::nullopt;
+    std::string text;
+    for (const auto& [share, cells] : groups) {
+        text += (text.empty() ? "" : "; ") + scene::format_value(static_cast<double>(share), 4) +
+                (cells.size() > 1 ? " to each of " : " to ");
+        for (const std::string& cell : cells) text += (&cell == &cells.front() ? "" : ", ") + cell;
+    }
+    return text.empty() ? "nothing goes to any cell" : text;
+}
+
+std::optional<Question> gradient_question(const Exercise& exercise, Draws& draws) {
+    if (!check_differentiable<float>(exercise.op())) return std::nullopt;
+    const auto place = any_of(outputs_where(exercise, has_data), draws);
+    if (!place) return std::nullopt;
+    const auto back = backward_step(
+        exercise.steps(), exercise.step_index(place->channel, place->row, place->col), 1.0F);
+    const Geometry geometry = exercise.geometry(place->channel);
+    const auto shares = shares_text(exercise, geometry, back);
+    if (!shares) return std::nullopt;
+    return Question{"The gradient of " + output_text(exercise, geometry, *place) +
+                        " is 1. Which input cells receive how much of it?",
+                    *shares};
+}
+
+std::optional<Question> unread_question(const Exercise& exercise, Draws&) {
+    const Geometry geometry = exercise.geometry(0);
+    const std::size_t count = never_read_count(geometry);
+    if (count == 0 || count > listed_places) return std::nullopt;
+    std::string answer;
+    for (int row = 0; row < geometry.input.h; ++row)
+        for (int col = 0; col < geometry.input.w; ++col)
+            if (readers_of(geometry, row, col).count() == 0)
+                answer += (answer.empty() ? "" : ", ") + scene::position_text(geometry, row, col);
+    // Fractional windows lie elsewhere in each channel.
+    const bool own = geometry.rows.placement == Placement::fractional;
+    return Question{"Which input cells" + (own ? of_channel(exercise.document.shape().c, 0) : "") +
+                        " does no window read?",
+                    answer};
+}
+
+std::optional<Question> padding_question(const Exercise& exercise, Draws&) {
+    const Geometry geometry = exercise.geometry(0);
+    const auto padded = [](const Axis& axis) { return axis.pad_begin + axis.pad_end > 0; };
+    const Operator& op = exercise.op();
+    if ((!padded(geometry.rows) && !padded(geometry.cols)) || !scene::reads_padding(op))
+        return std::nullopt;
+    const double value = op.padding_value;
+    return Question{"What does a padding cell read as in this layer, and why?",
+                    number_text(value) + (std::isinf(value) ? ": so it never wins"
+                                                            : ": so it adds nothing to the sum")};
+}
+
+}  // namespace
+
+std::span<const QuestionKind> question_kinds() {
+    static constexpr std::array list{
+        QuestionKind{"size", size_question},        QuestionKind{"winner", winner_question},
+        QuestionKind{"weight", weight_question},    QuestionKind{"divisor", divisor_question},
+        QuestionKind{"padding", padding_question},  QuestionKind{"readers", readers_question},
+        QuestionKind{"unread", unread_question},    QuestionKind{"change", change_question},
+        QuestionKind{"gradient", gradient_question}};
+    return list;
+}
+
+std::vector<Question> draw_questions(const Exercise& exercise, std::size_t most) {
+    std::vector<std::pair<std::size_t, Question>> suiting;
+    for (std::size_t kind = 0; kind < question_kinds().size(); ++kind) {
+        Draws draws(exercise.seed, kind + 1);
+        auto question = question_kinds()[kind].make(exercise, draws);
+        if (question) suiting.emplace_back(kind, std::move(*question));
+    }
+    Draws draws(exercise.seed, 0);
+    while (suiting.size() > most) {
+        suiting.erase(suiting.begin() + static_cast<std::ptrdiff_t>(draws.below(suiting.size())));
+    }
+    std::vector<Question> questions;
+    questions.reserve(suiting.size());
+    for (auto& [kind, question] : suiting) questions.push_back(std::move(question));
+    return questions;
+}
+
+}  // namespace poolscope::handout

@@ -1,0 +1,164 @@
+/// Lays exercises out on pages (see sheet.hpp).
+#include "handout/sheet.hpp"
+
+#include <array>
+#include <utility>
+
+#include "handout/block.hpp"
+#include "handout/ink.hpp"
+
+namespace poolscope::handout {
+
+namespace {
+
+using scene::Align;
+using scene::Canvas;
+using scene::Font;
+
+constexpr float header_height = 42;
+constexpr float footer_height = 18;
+constexpr float block_gap = 22;
+/// Between lines to write on: roomy where the page allows it.
+constexpr std::array line_pitches{19.0F, 17.0F, 15.0F, 13.0F, 11.5F, 10.0F};
+constexpr std::size_t comfortable_pitches = 3;  ///< narrower ones only where a page needs them
+
+/// Where exercises may stand on a page.
+scene::Rect body_of(const Paper& paper) {
+    const float top = margin + header_height;
+    return {margin, top, paper.size.w - 2 * margin, paper.size.h - margin - footer_height - top};
+}
+
+void draw_header(Canvas& canvas, const Sheet& sheet, const Paper& paper, Version version) {
+    const float right = paper.size.w - margin;
+    const float middle = margin + 8;
+    const float line = middle + 6;
+    const bool key = version == Version::key;
+    const float room = paper.size.w - 2 * margin - 262;
+    canvas.text({margin, middle}, title_size, Align::start,
+                scene::shortened(sheet.title, room, title_size, Font::semibold), black,
+                Font::semibold);
+    if (key) {
+        canvas.box(
+            {.rect = {right - 44, middle - 9, 44, 18}, .fill = paper_white, .stroke = {black, 1}});
+        canvas.text({right - 22, middle}, heading_size, Align::middle, "Key", black,
+                    Font::semibold);
+    } else {
+        canvas.text({right - 250, middle}, body_size, Align::start, "Name", black);
+        canvas.line({right - 220, line}, {right - 96, line}, {black, 0.6F});
+        canvas.text({right - 88, middle}, body_size, Align::start, "Date", black);
+        canvas.line({right - 62, line}, {right, line}, {black, 0.6F});
+    }
+    canvas.text({margin, middle + 18}, small_size, Align::start,
+                "Rows, columns and channels are counted from 0. Write fractions, or round to two "
+                "decimals.",
+                muted);
+    canvas.line({margin, margin + 34}, {right, margin + 34}, {black, 0.8F});
+}
+
+void draw_footer(Canvas& canvas, const Sheet& sheet, const Paper& paper, std::size_t page,
+                 std::size_t pages) {
+    const float y = paper.size.h - margin + 2;
+    canvas.text({margin, y}, small_size, Align::start, sheet.footnote, muted);
+    canvas.text({paper.size.w - margin, y}, small_size, Align::end,
+                "Page " + std::to_string(page) + " of " + std::to_string(pages), muted);
+}
+
+float height_of(const Block& block, float width) {
+    Canvas scratch;
+    return draw_block(scratch, block, Version::key, {0, 0}, width);
+}
+
+/// Which page each block stands on, and how far down.
+struct Places {
+    std::vector<Block> blocks;
+    std::vector<std::pair<std::size_t, float>> at;  ///< page, y
+    std::size_t pages = 0;
+};
+
+/// The height of the block with the roomiest lines, from `pitch` down, and the most questions that
+/// a page allows; or why none does.
+Result<float> fit(Block& block, std::size_t pitch, const scene::Rect& body) {
+    for (; pitch < line_pitches.size(); ++pitch) {
+        block.line_pitch = line_pitches[pitch];
+        if (const float height = height_of(block, body.w); height <= body.h) return height;
+    }
+    // The working comes first: questions are asked at most.
+    while (block.questions.size() > 1) {
+        block.questions.pop_back();
+        if (const float height = height_of(block, body.w); height <= body.h) return height;
+    }
+    const Shape& shape = block.exercise.output();
+    return fail(ErrorCode::too_large,
+                "exercise " + std::to_string(block.number) +
+                    " is too large to write by hand: the working of its " +
+                    std::to_string(shape.plane_count() * static_cast<std::size_t>(shape.c)) +
+                    " windows does not fit on one page",
+                "use fewer outputs or smaller windows");
+}
+
+Result<Places> place(const std::vector<Block>& blocks, std::size_t pitch, const scene::Rect& body) {
+    Places places{blocks, {}, 0};
+    float y = body.bottom();
+    for (Block& block : places.blocks) {
+        const auto height = fit(block, pitch, body);
+        if (!height) return tl::unexpected(height.error());
+        if (places.pages == 0 || y + *height > body.bottom()) {
+            ++places.pages;
+            y = body.y;
+        }
+        places.at.emplace_back(places.pages - 1, y);
+        y += *height + block_gap;
+    }
+    return places;
+}
+
+/// The fewest pages, and among those the roomiest lines.
+Result<Places> best_places(const std::vector<Block>& blocks, const scene::Rect& body) {
+    auto best = place(blocks, 0, body);
+    for (std::size_t pitch = 1; best && pitch < comfortable_pitches; ++pitch) {
+        auto other = place(blocks, pitch, body);
+        if (other && other->pages < best->pages) best = std::move(other);
+    }
+    return best;
+}
+
+}  // namespace
+
+std::span<const Paper> papers() {
+    // ISO 216 and ANSI A, in points.
+    static constexpr std::array list{Paper{"a4", "A4", {595.276F, 841.89F}},
+                                     Paper{"letter", "Letter", {612, 792}}};
+    return list;
+}
+
+Result<std::vector<scene::Scene>> lay_out(const Sheet& sheet, Version version) {
+    if (sheet.exercises.empty()) {
+        return fail(ErrorCode::bad_argument, "there is no exercise", "name at least one scene");
+    }
+    const Paper& paper = sheet.paper != nullptr ? *sheet.paper : papers().front();
+    const scene::Rect body = body_of(paper);
+    std::vector<Block> blocks;
+    for (const Exercise& exercise : sheet.exercises) {
+        blocks.push_back({exercise, blocks.size() + 1, draw_questions(exercise, sheet.questions)});
+    }
+    const auto places = best_places(blocks, body);
+    if (!places) return tl::unexpected(places.error());
+    std::vector<Canvas> canvases(places->pages);
+    for (Canvas& canvas : canvases) draw_header(canvas, sheet, paper, version);
+    for (std::size_t i = 0; i < places->at.size(); ++i) {
+        const auto [page, y] = places->at[i];
+        draw_block(canvases[page], places->blocks[i], version, {body.x, y}, body.w);
+    }
+    std::vector<scene::Scene> pages;
+    for (Canvas& canvas : canvases) {
+        draw_footer(canvas, sheet, paper, pages.size() + 1, canvases.size());
+        pages.push_back({.size = paper.size,
+                         .background = paper_white,
+                         .primitives = canvas.take(),
+                         .hits = {},
+                         .content = canvas.content()});
+    }
+    return pages;
+}
+
+}  // namespace poolscope::handout

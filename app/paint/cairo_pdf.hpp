@@ -1,0 +1,19 @@
+/// Scenes as the pages of a PDF: vectors, and text that can be read back.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "poolscope/error.hpp"
+#include "scene/scene.hpp"
+
+namespace poolscope::paint {
+
+/// The bytes of a PDF file, a page a scene, a point a logical pixel. The same pages give the same
+/// bytes: no time is written. Errors: as draw_text(), too_large where memory ends.
+[[nodiscard]] Result<std::vector<std::byte>> paint_to_pdf(std::span<const scene::Scene> pages,
+                                                          const std::string& title);
+
+}  // namespace poolscope::paint

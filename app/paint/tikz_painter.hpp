@@ -1,0 +1,25 @@
+/// Paints a scene as a LaTeX document that draws it with TikZ: vectors, and text in LaTeX's fonts.
+#pragma once
+
+#include <string>
+
+#include "poolscope/error.hpp"
+#include "scene/scene.hpp"
+
+namespace poolscope::paint {
+
+/// A picture of more cells than this is refused: TeX would take minutes and run out of memory.
+inline constexpr int most_tikz_cells = 4096;
+
+struct TikzOptions {
+    float scale = 1;           ///< points (1/72 inch) a logical pixel
+    bool transparent = false;  ///< leaves the background out
+};
+
+/// The scene as a document for pdflatex, in UTF-8, one page of the scene's size. It needs the
+/// packages amsmath, geometry and tikz, and takes lmodern where that is installed. Errors:
+/// too_large where a picture has more than most_tikz_cells cells.
+[[nodiscard]] Result<std::string> paint_to_tikz(const scene::Scene& scene,
+                                                const TikzOptions& options = {});
+
+}  // namespace poolscope::paint

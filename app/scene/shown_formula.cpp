@@ -1,0 +1,38 @@
+/// Finds the formula of the step on show (see shown_formula.hpp).
+#include "scene/shown_formula.hpp"
+
+#include <algorithm>
+
+#include "scene/backward_text.hpp"
+
+namespace poolscope::scene {
+
+std::optional<BackwardStep<float>> way_back(const SceneInput& input, const ShownStep& step) {
+    if (!input.figure.backward) {
+        return std::nullopt;
+    }
+    return model::backward_step_of(input.document, input.results, *input.figure.backward,
+                                   {shown_sample(input), input.view.channel}, step.index);
+}
+
+Formula formula_of(const SceneInput& input, const ShownStep& step) {
+    const Operator& op = model::operator_of(input.document);
+    if (const auto back = way_back(input, step)) {
+        return make_backward_formula(op, *back);
+    }
+    return make_formula(op, input.document.params, step.step, step.omitted);
+}
+
+std::optional<Formula> shown_formula(const SceneInput& input) {
+    if (!input.figure.subjects.empty()) {
+        return std::nullopt;
+    }
+    const int channel = std::clamp(input.view.channel, 0, input.document.shape().c - 1);
+    const auto step = show_step(input, channel);
+    if (!step) {
+        return std::nullopt;
+    }
+    return formula_of(input, *step);
+}
+
+}  // namespace poolscope::scene

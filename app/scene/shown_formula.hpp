@@ -1,0 +1,22 @@
+/// The formula of the step on show: that of the layer, or of its way back.
+#pragma once
+
+#include <optional>
+
+#include "poolscope/backward.hpp"
+#include "scene/formula.hpp"
+#include "scene/shown_step.hpp"
+
+namespace poolscope::scene {
+
+/// The way back from the step's output; nothing where the figure shows the way forward.
+[[nodiscard]] std::optional<BackwardStep<float>> way_back(const SceneInput& input,
+                                                          const ShownStep& step);
+
+[[nodiscard]] Formula formula_of(const SceneInput& input, const ShownStep& step);
+
+/// The formula that the drawing of one layer shows for the view's channel; nothing where the layer
+/// has no step, and where the figure has several layers.
+[[nodiscard]] std::optional<Formula> shown_formula(const SceneInput& input);
+
+}  // namespace poolscope::scene

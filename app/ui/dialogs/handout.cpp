@@ -1,0 +1,181 @@
+/// Printing the layer as exercises: a student's version and its key, side by side in a folder.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "export/handout.hpp"
+#include "ui/dialogs/dialog_buttons.hpp"
+#include "ui/dialogs/dialogs.hpp"
+#include "ui/style.hpp"
+#include "ui/widgets/controls.hpp"
+#include "ui/widgets/number_box.hpp"
+#include "ui/widgets/text_blocks.hpp"
+#include "ui/widgets/text_field.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What the person has chosen; outlives the dialog while a folder is browsed for.
+struct HandoutChoice {
+    std::string title = handout::Sheet{}.title;
+    std::string target;
+    std::size_t paper = 0;
+    int exercises = 2;
+    bool fresh = false;  ///< the first exercise too has numbers from the seed
+    int seed = 1;
+};
+
+fs::path with_extension(fs::path path) {
+    if (path.extension() != ".pdf") path += ".pdf";
+    return path;
+}
+
+class HandoutDialog : public Dialog {
+public:
+    explicit HandoutDialog(HandoutChoice choice) : choice_(std::move(choice)) {}
+
+    const char* title() const override { return "Handout"; }
+    const char* id() const override { return "handout"; }
+    float width() const override { return 560; }
+
+    bool draw(Ui& ui) override {
+        paragraph(ui, "dialog.handout.what",
+                  "Exercises on paper: the input, an empty output and questions. The key is "
+                  "written beside them.",
+                  true);
+        gap(ui, 12);
+        draw_field(ui, "title", "Title", choice_.title);
+        draw_target(ui);
+        gap(ui, 10);
+        draw_rows(ui);
+        if (!error_.empty()) paragraph(ui, "dialog.handout.error", error_);
+        const std::array buttons{DialogButton{"cancel", "Cancel"},
+                                 DialogButton{"make", "Make both", !choice_.target.empty()}};
+        auto chosen = dialog_buttons(ui, buttons, focus_);
+        if (ui.take(Key::escape)) chosen = 0;
+        if (entered_ && !choice_.target.empty()) chosen = 1;
+        if (chosen == 1U) return !make(ui);
+        return chosen != 0U && !browsing_;
+    }
+
+private:
+    void draw_field(Ui& ui, const char* id, const char* label, std::string& text) {
+        paragraph(ui, std::string("dialog.handout.") + id + ".label", label);
+        gap(ui, 6);
+        const FieldEvent typed = text_field(ui, std::string("dialog.handout.") + id, text,
+                                            {.width = ImGui::GetContentRegionAvail().x,
+                                             .height = ui.px(30),
+                                             .take_focus = std::exchange(opening_, false)});
+        entered_ = typed.kind == FieldEvent::enter;
+        gap(ui, 10);
+    }
+
+    void draw_target(Ui& ui) {
+        paragraph(ui, "dialog.handout.target.label", "File, for the student's version");
+        gap(ui, 6);
+        const float browse = button_width(ui, "Browse…");
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float width = ImGui::GetContentRegionAvail().x - browse - ui.px(8);
+        const FieldEvent typed =
+            text_field(ui, "dialog.handout.target", choice_.target,
+                       {.width = width, .height = ui.px(30), .select_all = false});
+        entered_ = entered_ || typed.kind == FieldEvent::enter;
+        ImGui::SetCursorScreenPos({at.x + width + ui.px(8), at.y});
+        if (button(ui, "dialog.handout.browse", "Browse…")) browse_target(ui);
+    }
+
+    void browse_target(Ui& ui) {
+        browsing_ = true;
+        ui.open_dialog(
+            make_file_dialog(ui, {.kind = FileQuestion::Kind::save,
+                                  .title = "Handout",
+                                  .confirm = "Choose",
+                                  .start = fs::path(choice_.target),
+                                  .chosen = [choice = choice_](Ui& then, const fs::path& path) {
+                                      HandoutChoice next = choice;
+                                      next.target = path.string();
+                                      then.open_dialog(std::make_unique<HandoutDialog>(next));
+                                  }}));
+    }
+
+    void draw_rows(Ui& ui) {
+        number_row(ui, "exercises", "Exercises", choice_.exercises, {1, 20},
+                   "Each has numbers of its own");
+        const float width = ui.px(220);
+        row_label(ui, "dialog.handout.numbers.label", "Numbers of the first", width);
+        const std::array numbers{Segment{"own", "The grid's own", "As they stand in the window"},
+                                 Segment{"fresh", "Fresh", "Drawn from the seed"}};
+        if (const auto clicked =
+                segmented(ui, "dialog.handout.numbers", numbers, choice_.fresh ? 1 : 0, width))
+            choice_.fresh = *clicked == 1;
+        gap(ui, 6);
+        number_row(ui, "seed", "Seed of fresh numbers", choice_.seed, {0, 999999},
+                   "The same seed gives the same handout");
+        row_label(ui, "dialog.handout.paper.label", "Paper", width);
+        std::vector<Segment> papers;
+        for (const handout::Paper& paper : handout::papers())
+            papers.push_back({std::string(paper.id), std::string(paper.name), "Of each page"});
+        if (const auto clicked =
+                segmented(ui, "dialog.handout.paper", papers, choice_.paper, width))
+            choice_.paper = *clicked;
+        gap(ui, 6);
+    }
+
+    void number_row(Ui& ui, const char* id, const char* label, int& value, model::IntRange range,
+                    const char* tooltip) {
+        const std::string anchor = std::string("dialog.handout.") + id;
+        row_label(ui, anchor + ".label", label, ui.px(110));
+        const auto change = number_box(
+            ui, {.id = anchor, .value = value, .range = range, .tooltip = tooltip, .width = 110});
+        if (change) value = change->value;
+        gap(ui, 6);
+    }
+
+    /// True when both files are written; else the dialog says why not.
+    bool make(Ui& ui) {
+        exporting::HandoutOrder order;
+        order.title = choice_.title;
+        order.paper = &handout::papers()[choice_.paper];
+        order.exercises = static_cast<std::size_t>(choice_.exercises);
+        order.seed = static_cast<std::uint64_t>(choice_.seed);
+        order.keeps_first = !choice_.fresh;
+        const std::array sources{exporting::HandoutSource{ui.document(), ui.view().sample}};
+        const fs::path student = with_extension(choice_.target);
+        const auto written =
+            exporting::make_handout(sources, order).and_then([&](const handout::Sheet& sheet) {
+                return exporting::write_both(sheet, student);
+            });
+        if (!written) {
+            error_ = written.error().message();
+            return false;
+        }
+        ui.say("Wrote " + student.string() + " and " +
+               exporting::key_path(student).filename().string());
+        return true;
+    }
+
+    HandoutChoice choice_;
+    std::string error_;
+    bool browsing_ = false;
+    bool opening_ = true;   ///< the title takes the keyboard in the first frame
+    bool entered_ = false;  ///< Enter was pressed in a field
+    std::size_t focus_ = 1;
+};
+
+}  // namespace
+
+std::unique_ptr<Dialog> make_handout_dialog(Ui& ui) {
+    HandoutChoice choice;
+    std::error_code error;
+    const fs::path folder =
+        ui.settings.last_folder.empty() ? fs::current_path(error) : ui.settings.last_folder;
+    choice.target =
+        (folder / (fs::path(document_name(ui)).stem().string() + "-handout.pdf")).string();
+    return std::make_unique<HandoutDialog>(std::move(choice));
+}
+
+}  // namespace poolscope::ui

@@ -1,0 +1,32 @@
+/// Which layers have a fast path.
+#include "poolscope/kernels/kernels.hpp"
+
+namespace poolscope::kernels {
+
+namespace {
+
+/// Bounds of the memory that windows are folded in: from a window's first column to its last, and
+/// a window's rows.
+constexpr std::int64_t most_reach = std::int64_t{1} << 20;
+constexpr int most_rows = 1 << 14;
+
+/// Whether the axis's only window reads every cell.
+bool reads_all(const Axis& axis) {
+    return axis.output == 1 && axis.taps_of(axis.span_at(0)).real == axis.input;
+}
+
+}  // namespace
+
+bool is_whole(const Geometry& geometry) {
+    return reads_all(geometry.rows) && reads_all(geometry.cols);
+}
+
+bool covers(const Geometry& geometry) {
+    if (geometry.channel_group != 1) return false;
+    if (is_whole(geometry)) return true;
+    const Axis& cols = geometry.cols;
+    return geometry.rows.regular() && cols.regular() && geometry.rows.kernel_size <= most_rows &&
+           std::int64_t{cols.kernel_size} * cols.dilation <= most_reach;
+}
+
+}  // namespace poolscope::kernels

@@ -1,0 +1,120 @@
+/// TikZ files: what they draw, and that pdflatex and a reader of PDF agree.
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "paint/tikz_painter.hpp"
+#include "scene/canvas.hpp"
+#include "scene/scenes.hpp"
+
+namespace poolscope::exporting {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+scene::Scene scene_of(scene::Canvas& canvas) {
+    return {.size = {200, 100},
+            .background = theme::rgb(0xFFFFFF),
+            .primitives = canvas.take(),
+            .hits = {},
+            .content = {}};
+}
+
+std::string tikz_of(const scene::Scene& scene, const paint::TikzOptions& options = {}) {
+    const auto text = paint::paint_to_tikz(scene, options);
+    EXPECT_TRUE(text) << text.error().message();
+    return text.value_or("");
+}
+
+TEST(Tikz, DrawsEachPrimitive) {
+    scene::Canvas canvas;
+    canvas.clip_begin({1, 2, 30, 40});
+    canvas.box({.rect = {10, 20, 30, 40},
+                .radius = 3,
+                .fill = theme::rgb(0x102030),
+                .pattern = scene::Pattern::none,
+                .stroke = {theme::with_alpha(theme::rgb(0xFF0000), 0.5F), 2, 4, 3}});
+    canvas.clip_end();
+    canvas.line({0, 0}, {5.25F, 1e-9F}, {theme::rgb(0), 1});
+    canvas.polygon({{0, 0}, {1, 0}, {0, 1}}, theme::rgb(0x0000FF));
+    canvas.text({100, 50}, 14, scene::Align::end, "−3 × 4_", theme::rgb(0), scene::Font::semibold);
+    const std::string text = tikz_of(scene_of(canvas));
+    for (const char* part :
+         {"\\definecolor{c102030}{RGB}{16,32,48}", "\\clip (1,2) rectangle (31,42);",
+          "\\fill[fill=c102030,rounded corners=3bp] (10,20) rectangle (40,60);",
+          "\\draw[draw=cFF0000,draw opacity=0.5,line width=2bp,dash pattern=on 4bp off 3bp,"
+          "rounded corners=3bp] (10,20) rectangle (40,60);",
+          "\\end{scope}", "\\draw[draw=c000000,line width=1bp] (0,0) -- (5.25,0);",
+          "\\fill[fill=c0000FF] (0,0) -- (1,0) -- (0,1) -- cycle;",
+          "\\node[anchor=base east,font=\\size{14}] at (100,",
+          "{\\color{c000000}\\bfseries{}$-$3 $\\times $ 4\\_}",
+          "paperwidth=200bp,paperheight=100bp",
+          "\\fill[fill=cFFFFFF] (0,0) rectangle (200,100);"}) {
+        EXPECT_THAT(text, HasSubstr(part));
+    }
+    EXPECT_THAT(text, testing::Not(HasSubstr("e-")));  // TeX reads no exponents
+}
+
+TEST(Tikz, ScaleAndTransparency) {
+    scene::Canvas canvas;
+    canvas.line({0, 0}, {5, 5}, {theme::rgb(0), 1});
+    const std::string text = tikz_of(scene_of(canvas), {.scale = 0.5F, .transparent = true});
+    EXPECT_THAT(text, HasSubstr("[x=0.5bp,y=-0.5bp,"));
+    EXPECT_THAT(text, HasSubstr("line width=0.5bp"));
+    EXPECT_THAT(text, testing::Not(HasSubstr("cFFFFFF")));
+}
+
+scene::Heatmap heatmap(int rows, int cols) {
+    return {.rect = {0, 0, 100, 50},
+            .region = {0, 0, static_cast<float>(cols), static_cast<float>(rows)},
+            .values = std::make_shared<const Tensor<float>>(Shape{1, 1, rows, cols}, 0.5F),
+            .channel = 0,
+            .colormap = "viridis",
+            .low = 0,
+            .high = 1,
+            .opacity = 1,
+            .sample = 0};
+}
+
+TEST(Tikz, HeatmapsAreCellsUpToALimit) {
+    scene::Canvas canvas;
+    canvas.heatmap(heatmap(2, 4));
+    const std::string text = tikz_of(scene_of(canvas));
+    EXPECT_THAT(text, HasSubstr("(75,25) rectangle (100,50);"));
+    scene::Canvas large;
+    large.heatmap(heatmap(64, 64));
+    EXPECT_TRUE(paint::paint_to_tikz(scene_of(large)));
+    scene::Canvas larger;
+    larger.heatmap(heatmap(64, 65));
+    const auto refused = paint::paint_to_tikz(scene_of(larger));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().message(),
+              "the picture has more than 4096 cells, too many for TikZ: export a PDF and include "
+              "it, or zoom in");
+}
+
+/// Runs a command in `folder`; its status.
+int run_in(const fs::path& folder, const std::string& command) {
+    return std::system(("cd '" + folder.string() + "' && " + command + " > log.txt 2>&1").c_str());
+}
+
+TEST(Tikz, PdflatexCompilesEveryKindOfDrawing) {
+    if (std::system("command -v pdflatex > /dev/null 2>&1") != 0) GTEST_SKIP() << "no pdflatex";
+    const fs::path folder = fs::path(testing::TempDir()) / "poolscope-tikz";
+    fs::create_directories(folder);
+    for (const char* name : {"ceil-overhang-mean", "attention-padded-all", "nan-and-infinities",
+                             "one-dimensional", "picture-zoomed", "error"}) {
+        std::ofstream(folder / "figure.tex") << tikz_of(scene::build(scene::named_scene(name)));
+        ASSERT_EQ(run_in(folder, "pdflatex -halt-on-error -interaction=nonstopmode figure.tex"), 0)
+            << name << ": see " << folder / "log.txt";
+        ASSERT_EQ(run_in(folder, "pdfinfo figure.pdf | grep 'Pages: *1$'"), 0) << name;
+    }
+    fs::remove_all(folder);
+}
+
+}  // namespace
+}  // namespace poolscope::exporting
