@@ -65,9 +65,14 @@ TEST(Cost, AFrameAllocatesNothingForEachCell) {
     const auto [large, large_step] = in_frames(1024);
     RecordProperty("unchanged_frame", static_cast<int>(small));
     RecordProperty("next_step", static_cast<int>(small_step));
-    // 256 times the cells; a few words may be longer.
-    EXPECT_NEAR(static_cast<double>(small), static_cast<double>(large), 64);
-    EXPECT_NEAR(static_cast<double>(small_step), static_cast<double>(large_step), 200);
+    // 256 times the cells may only have longer words. (They have fewer dashes: their padding is too
+    // narrow to be hatched.)
+    EXPECT_LE(large, small + 64);
+    EXPECT_LE(large_step, small_step + 64);
+    // Cells with numbers in them: the drawing of one step is kept for its further frames.
+    const std::size_t few = in_frames(8).first;
+    const std::size_t many = in_frames(16).first;
+    EXPECT_LE(many, few + 64) << "192 cells more";
 }
 
 TEST(Cost, AtRestNoFrameIsWanted) {
