@@ -147,26 +147,22 @@ Result<void> export_trace_json(const Request& request, const Progress& progress)
 const Exporter output_npy{.id = "output-npy",
                           .name = "Output as an array (NumPy)",
                           .extension = ".npy",
-                          .folder = false,
-                          .drawn = false,
+                          .kind = Kind::data,
                           .run = export_npy};
 const Exporter output_csv{.id = "output-csv",
                           .name = "Output as a grid (CSV)",
                           .extension = ".csv",
-                          .folder = false,
-                          .drawn = false,
+                          .kind = Kind::data,
                           .run = export_csv};
 const Exporter trace_json{.id = "steps-json",
                           .name = "Every step with its cells (JSON)",
                           .extension = ".json",
-                          .folder = false,
-                          .drawn = false,
+                          .kind = Kind::data,
                           .run = export_trace_json};
 const Exporter trace_csv{.id = "steps-csv",
                          .name = "Every step with its cells (CSV)",
                          .extension = ".csv",
-                         .folder = false,
-                         .drawn = false,
+                         .kind = Kind::data,
                          .run = export_trace_csv};
 
 }  // namespace poolscope::exporting

@@ -1,16 +1,61 @@
-/// The explicit list of exporters.
+/// The explicit list of exporters, and what is found in it.
+#include <algorithm>
 #include <array>
+#include <cctype>
+#include <string>
 
+#include "export/apng.hpp"
 #include "export/data.hpp"
+#include "export/gif.hpp"
+#include "export/mp4.hpp"
+#include "export/pdf.hpp"
 #include "export/png.hpp"
+#include "export/svg.hpp"
 #include "export/tikz.hpp"
+#include "export/webm.hpp"
+#include "export/webp.hpp"
 
 namespace poolscope::exporting {
 
+namespace {
+
+/// Its extension in small letters.
+std::string extension_of(const std::filesystem::path& file) {
+    std::string extension = file.extension().string();
+    std::ranges::transform(extension, extension.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return extension;
+}
+
+}  // namespace
+
 std::span<const Exporter* const> exporters() {
-    static constexpr std::array list{&png_picture, &png_frames, &tikz_picture, &output_npy,
-                                     &output_csv,  &trace_json, &trace_csv};
+    static constexpr std::array list{
+        &png_picture,   &svg_picture,    &pdf_picture,    &tikz_picture,   &gif_animation,
+        &mp4_animation, &webm_animation, &webp_animation, &apng_animation, &png_frames,
+        &output_npy,    &output_csv,     &trace_json,     &trace_csv};
     return list;
+}
+
+const Exporter* find_exporter(std::string_view id) {
+    for (const Exporter* exporter : exporters()) {
+        if (exporter->id == id) return exporter;
+    }
+    return nullptr;
+}
+
+const Exporter* exporter_for(const std::filesystem::path& file) {
+    const std::string extension = extension_of(file);
+    for (const Exporter* exporter : exporters()) {
+        if (!exporter->folder() && exporter->extension == extension) return exporter;
+    }
+    return nullptr;
+}
+
+std::filesystem::path with_extension(std::filesystem::path file, const Exporter& exporter) {
+    if (!exporter.folder() && !file.empty() && extension_of(file) != exporter.extension)
+        file += exporter.extension;
+    return file;
 }
 
 }  // namespace poolscope::exporting

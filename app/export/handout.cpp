@@ -43,7 +43,7 @@ Result<handout::Sheet> make_handout(std::span<const HandoutSource> sources,
 Result<std::vector<std::byte>> handout_pdf(const handout::Sheet& sheet, handout::Version version) {
     const bool key = version == handout::Version::key;
     return handout::lay_out(sheet, version).and_then([&](const std::vector<scene::Scene>& pages) {
-        return paint::paint_to_pdf(pages, sheet.title + (key ? " (key)" : ""));
+        return paint::paint_to_pdf(pages, {.title = sheet.title + (key ? " (key)" : "")});
     });
 }
 

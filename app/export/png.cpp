@@ -7,9 +7,13 @@
 #include <utility>
 #include <vector>
 
+#include "export/in_order.hpp"
+#include "export/picture.hpp"
+#include "export/survey.hpp"
 #include "export/writing.hpp"
 #include "io/files.hpp"
 #include "paint/cairo_painter.hpp"
+#include "scene/placement.hpp"
 
 namespace poolscope::exporting {
 
@@ -19,23 +23,11 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t least_digits = 4;
 
-Result<std::vector<std::byte>> picture_of(const Request& request, std::size_t step) {
-    return paint::paint_to_png(request.scene_at(step),
-                               {.scale = request.scale, .transparent = request.transparent});
-}
-
-Result<void> check(const Request& request) {
-    if (request.count > 0) return {};
-    return no_step();
-}
-
-Result<void> export_picture(const Request& request, const Progress& progress) {
-    return check(request)
-        .and_then([&] { return picture_of(request, request.first); })
-        .and_then([&](const std::vector<std::byte>& png) -> Result<void> {
-            if (progress && !progress(1, 1)) return cancelled();
-            return io::write_file_atomically(request.target, png);
-        });
+Result<void> export_png(const Request& request, const Progress& progress) {
+    return export_picture(request, progress, [&](const scene::Scene& scene) {
+        return paint::paint_to_png(scene,
+                                   {.scale = request.scale, .transparent = request.transparent});
+    });
 }
 
 /// "step-0007.png" for step 6 of fewer than 10,000.
@@ -74,39 +66,61 @@ private:
     fs::path made_;
 };
 
+/// A picture of each step, cut to `area`.
+auto painter_of(const Request& request, const scene::Rect& area) {
+    return [&] {
+        return [&](std::size_t i) {
+            const std::size_t step = request.first + i;
+            return paint::paint_to_png(
+                scene::cropped(request.scene_at({.step = step, .from = step}), area),
+                {.scale = request.scale, .transparent = request.transparent});
+        };
+    };
+}
+
 /// Every frame is written beside its place, and they are moved there together at the end.
-Result<void> export_frames(const Request& request, const Progress& progress) {
-    if (const auto checked = check(request); !checked) return checked;
+Result<void> write_frames(const Request& request, const scene::Rect& area,
+                          const Progress& progress) {
     auto folder = TargetFolder::make(request.target);
     if (!folder) return tl::unexpected(folder.error());
     std::vector<io::StagedFile> frames;
-    for (std::size_t i = 0; i < request.count; ++i) {
-        const std::size_t step = request.first + i;
-        const auto png = picture_of(request, step);
-        if (!png) return tl::unexpected(png.error());
-        auto frame = io::StagedFile::write(
-            request.target / frame_name(step, request.first + request.count - 1), *png);
+    const auto take = [&](std::size_t i, const std::vector<std::byte>& png) -> Result<void> {
+        const std::string name = frame_name(request.first + i, request.first + request.count - 1);
+        auto frame = io::StagedFile::write(request.target / name, png);
         if (!frame) return tl::unexpected(frame.error());
         frames.push_back(std::move(*frame));
         if (progress && !progress(i + 1, request.count)) return cancelled();
-    }
+        return {};
+    };
+    const auto made =
+        in_order<std::vector<std::byte>>(request.count, painter_of(request, area), take);
+    if (!made) return made;
     for (io::StagedFile& frame : frames)
         if (const auto moved = frame.commit(); !moved) return moved;
     folder->keep();
     return {};
 }
 
+Result<void> export_frames(const Request& request, const Progress& progress) {
+    if (request.count == 0) return no_step();
+    return shown_area(request, progress).and_then([&](const scene::Rect& area) {
+        return write_frames(request, area, progress);
+    });
+}
+
 }  // namespace
 
 const Exporter png_picture{.id = "png",
-                           .name = "Picture of this step (PNG)",
+                           .name = "Picture (PNG)",
                            .extension = ".png",
-                           .folder = false,
-                           .run = export_picture};
+                           .kind = Kind::picture,
+                           .transparent = true,
+                           .run = export_png};
 const Exporter png_frames{.id = "png-frames",
                           .name = "One picture a step (PNG)",
                           .extension = ".png",
-                          .folder = true,
+                          .kind = Kind::pictures,
+                          .transparent = true,
                           .run = export_frames};
 
 }  // namespace poolscope::exporting

@@ -1,4 +1,4 @@
-/// PNG: one step as a picture, or a folder with one picture a step (step-0001.png, ...).
+/// PNG: a picture, or a folder with one picture a step (step-0001.png, ...).
 #pragma once
 
 #include "export/exporter.hpp"

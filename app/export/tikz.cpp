@@ -1,7 +1,7 @@
 /// Writes TikZ files (see tikz.hpp).
 #include "export/tikz.hpp"
 
-#include "export/writing.hpp"
+#include "export/picture.hpp"
 #include "io/files.hpp"
 #include "paint/tikz_painter.hpp"
 
@@ -9,22 +9,27 @@ namespace poolscope::exporting {
 
 namespace {
 
+std::vector<std::byte> bytes_of(const std::string& text) {
+    const io::Bytes bytes = io::as_bytes(text);
+    return {bytes.begin(), bytes.end()};
+}
+
 Result<void> export_tikz(const Request& request, const Progress& progress) {
-    if (request.count == 0) return no_step();
-    const paint::TikzOptions options{.scale = request.scale, .transparent = request.transparent};
-    return paint::paint_to_tikz(request.scene_at(request.first), options)
-        .and_then([&](const std::string& text) -> Result<void> {
-            if (progress && !progress(1, 1)) return cancelled();
-            return io::write_file_atomically(request.target, io::as_bytes(text));
-        });
+    return export_picture(request, progress, [&](const scene::Scene& scene) {
+        return paint::paint_to_tikz(scene,
+                                    {.scale = request.scale, .transparent = request.transparent})
+            .map(bytes_of);
+    });
 }
 
 }  // namespace
 
 const Exporter tikz_picture{.id = "tikz",
-                            .name = "LaTeX picture of this step (TikZ)",
+                            .name = "Picture for LaTeX (TikZ)",
                             .extension = ".tex",
-                            .folder = false,
+                            .kind = Kind::picture,
+                            .transparent = true,
+                            .vector = true,
                             .run = export_tikz};
 
 }  // namespace poolscope::exporting

@@ -57,6 +57,35 @@ fs::path folder_of(const fs::path& path) {
     return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
+/// Writes all of `bytes`; the error number where it fails.
+std::optional<int> write_all(int fd, Bytes bytes) {
+    while (!bytes.empty()) {
+        const auto written = ::write(fd, bytes.data(), bytes.size());
+        if (written < 0) {
+            if (errno == EINTR) continue;
+            return errno;
+        }
+        bytes = bytes.subspan(static_cast<std::size_t>(written));
+    }
+    return std::nullopt;
+}
+
+/// What `path` leads to through symbolic links, so that a link is followed and not replaced.
+fs::path resolved(const fs::path& path) {
+    std::error_code ignored;
+    auto target = fs::canonical(path, ignored);
+    return ignored ? path : target;
+}
+
+Result<void> write_device(const fs::path& path, Bytes bytes) {
+    Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+    if (file.get() < 0) return write_error(path, errno);
+    if (const auto error = write_all(file.get(), bytes)) return write_error(path, *error);
+    return {};
+}
+
+}  // namespace
+
 tl::unexpected<Error> write_error(const fs::path& path, int error) {
     const auto what = quoted(path) + " was not written, because ";
     switch (error) {
@@ -94,35 +123,6 @@ tl::unexpected<Error> write_error(const fs::path& path, int error) {
                 "try another folder");
     }
 }
-
-/// Writes all of `bytes`; the error number where it fails.
-std::optional<int> write_all(int fd, Bytes bytes) {
-    while (!bytes.empty()) {
-        const auto written = ::write(fd, bytes.data(), bytes.size());
-        if (written < 0) {
-            if (errno == EINTR) continue;
-            return errno;
-        }
-        bytes = bytes.subspan(static_cast<std::size_t>(written));
-    }
-    return std::nullopt;
-}
-
-/// What `path` leads to through symbolic links, so that a link is followed and not replaced.
-fs::path resolved(const fs::path& path) {
-    std::error_code ignored;
-    auto target = fs::canonical(path, ignored);
-    return ignored ? path : target;
-}
-
-Result<void> write_device(const fs::path& path, Bytes bytes) {
-    Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
-    if (file.get() < 0) return write_error(path, errno);
-    if (const auto error = write_all(file.get(), bytes)) return write_error(path, *error);
-    return {};
-}
-
-}  // namespace
 
 Result<std::vector<std::byte>> read_file(const fs::path& path, std::size_t max_bytes) {
     // Without O_NONBLOCK, opening a named pipe would wait for a writer.
@@ -176,6 +176,16 @@ Result<StagedFile> StagedFile::write(const fs::path& path, Bytes bytes) {
     return StagedWriter::open(path).and_then([&](StagedWriter writer) {
         return writer.append(bytes).and_then([&] { return writer.finish(); });
     });
+}
+
+Result<StagedFile> StagedFile::reserve(const fs::path& path) {
+    return StagedWriter::open(path).and_then([](StagedWriter writer) { return writer.finish(); });
+}
+
+Result<void> StagedFile::settle() const {
+    const Descriptor file(::open(temporary_.c_str(), O_WRONLY | O_CLOEXEC));
+    if (file.get() < 0 || ::fsync(file.get()) != 0) return write_error(target_, errno);
+    return {};
 }
 
 StagedWriter::StagedWriter(StagedFile file, fs::path path, int descriptor)

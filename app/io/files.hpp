@@ -34,6 +34,9 @@ using Bytes = std::span<const std::byte>;
 /// unwritable, in a sentence that names the path.
 [[nodiscard]] Result<void> write_file_atomically(const std::filesystem::path& path, Bytes bytes);
 
+/// Why `path` was not written, from the system's error number.
+[[nodiscard]] tl::unexpected<Error> write_error(const std::filesystem::path& path, int error);
+
 /// A file written beside its place and not yet moved there, so that several files can appear
 /// together.
 class StagedFile {
@@ -46,6 +49,13 @@ public:
     StagedFile(const StagedFile&) = delete;
     StagedFile& operator=(const StagedFile&) = delete;
     ~StagedFile();  ///< removes what was not committed
+
+    /// Makes an empty file beside `path`, for a library that writes files by name.
+    [[nodiscard]] static Result<StagedFile> reserve(const std::filesystem::path& path);
+    /// Where the file lies until then.
+    [[nodiscard]] const std::filesystem::path& temporary() const { return temporary_; }
+    /// Sends what another wrote into it to the disk.
+    [[nodiscard]] Result<void> settle() const;
 
     /// Moves the file to its place.
     [[nodiscard]] Result<void> commit();

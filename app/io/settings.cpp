@@ -1,6 +1,9 @@
 /// The settings as TOML.
 #include "io/settings.hpp"
 
+#include <algorithm>
+#include <type_traits>
+
 #include "io/files.hpp"
 #include "io/text_grid.hpp"
 #include "io/toml_text.hpp"
@@ -11,6 +14,69 @@ namespace poolscope::io {
 namespace {
 
 constexpr std::size_t max_settings_bytes = std::size_t{64} << 10;
+
+/// Reads, or writes, the table [export]: one list of its keys.
+template <class Each>
+void each_export_key(Each&& each, auto& chosen) {
+    each("format", chosen.format);
+    each("fits", chosen.fits);
+    each("width", chosen.width);
+    each("height", chosen.height);
+    each("scale", chosen.scale);
+    each("theme", chosen.theme);
+    each("language", chosen.language);
+    each("transparent", chosen.transparent);
+    each("sheet", chosen.sheet);
+    each("glide", chosen.glide);
+    each("fps", chosen.fps);
+    each("glide_fps", chosen.glide_fps);
+    each("pace", chosen.pace);
+    each("hold", chosen.hold);
+    each("loops", chosen.loops);
+}
+
+/// Numbers from a file that another hand may have changed, within what the panel allows.
+void bound(ExportSettings& chosen) {
+    chosen.width = std::clamp(chosen.width, 320, 4096);
+    chosen.height = std::clamp(chosen.height, 320, 4096);
+    chosen.scale = std::clamp(chosen.scale, 1, 8);
+    chosen.fps = std::clamp(chosen.fps, 1, 60);
+    chosen.glide_fps = std::clamp(chosen.glide_fps, 1, 60);
+    chosen.pace = std::clamp(chosen.pace, 1, 60);
+    chosen.hold = std::clamp(chosen.hold, 0, 60);
+    chosen.loops = std::clamp(chosen.loops, 0, 10000);
+}
+
+Result<ExportSettings> parse_export(const toml::table& table) {
+    ExportSettings chosen;
+    Section section(table, "export");
+    Result<void> got;
+    each_export_key(
+        [&](const char* key, auto& value) {
+            if (got) got = section.read(key, value);
+        },
+        chosen);
+    if (!got) return tl::unexpected(got.error());
+    bound(chosen);
+    return chosen;
+}
+
+std::string export_text(const ExportSettings& chosen) {
+    std::string text = "\n[export]\n";
+    const auto write = [&](const char* key, const auto& value) {
+        using Value = std::remove_cvref_t<decltype(value)>;
+        text += std::string(key) + " = ";
+        if constexpr (std::is_same_v<Value, std::string>)
+            text += toml_string(value);
+        else if constexpr (std::is_same_v<Value, bool>)
+            text += value ? "true" : "false";
+        else
+            text += std::to_string(value);
+        text += "\n";
+    };
+    each_export_key(write, chosen);
+    return text;
+}
 
 Result<Settings> parse_settings(std::string_view text) {
     const auto parsed = parse_toml(text);
@@ -27,6 +93,11 @@ Result<Settings> parse_settings(std::string_view text) {
         return fail(ErrorCode::bad_format, "ui_scale is not within 0.5 and 4",
                     "choose another scale");
     settings.last_folder = folder;
+    if (const auto* table = section.take("export"); table != nullptr && table->is_table()) {
+        const auto chosen = parse_export(*table->as_table());
+        if (!chosen) return tl::unexpected(chosen.error());
+        settings.exporting = *chosen;
+    }
     return settings;
 }
 
@@ -52,6 +123,7 @@ Result<void> save_settings(const Settings& settings, const std::filesystem::path
     std::string text = "theme = " + toml_string(settings.theme) + "\n";
     text += "ui_scale = " + number_text(static_cast<float>(settings.ui_scale)) + "\n";
     if (toml_holds(folder)) text += "last_folder = " + toml_string(folder) + "\n";
+    text += export_text(settings.exporting);
     return write_own_file(path, text);
 }
 

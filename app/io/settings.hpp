@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 
+#include "io/export_settings.hpp"
 #include "poolscope/error.hpp"
 
 namespace poolscope::io {
@@ -13,6 +14,7 @@ struct Settings {
     std::string theme = "light";
     double ui_scale = 1.0;              ///< 0.5 .. 4, on top of the screen's own
     std::filesystem::path last_folder;  ///< where a file was last opened or saved
+    ExportSettings exporting{};
     bool operator==(const Settings&) const = default;
 };
 

@@ -52,6 +52,7 @@ struct ViewState {
     std::string
         colormap;  ///< of heatmaps; empty: chosen by the document (colour for RGB, else viridis)
     std::string theme = "light";
+    std::string language = "en";  ///< one of languages()
     float zoom = 1.0F;  ///< 1: the whole input fits; larger: cells are larger
     float center_x =
         0.5F;  ///< the point at the middle of the stage, as a fraction of the padded input

@@ -9,6 +9,7 @@
 #include <numbers>
 
 #include "paint/cairo_surface.hpp"
+#include "paint/heatmap_image.hpp"
 #include "paint/heatmap_pixels.hpp"
 #include "paint/pango_text.hpp"
 #include "paint/patterns.hpp"
@@ -123,22 +124,16 @@ public:
     }
 
     void operator()(const scene::Heatmap& heatmap) {
-        double w = static_cast<double>(heatmap.rect.w), h = static_cast<double>(heatmap.rect.h);
-        cairo_user_to_device_distance(context_, &w, &h);
-        const auto pixels = [](double length) {
-            return static_cast<int>(
-                std::clamp(std::round(length), 0.0, static_cast<double>(max_picture_side)));
-        };
-        const int width = pixels(w), height = pixels(h);
-        if (width == 0 || height == 0 || heatmap.values == nullptr) return;
-        const CairoSurface image = surface_of(heatmap_pixels(heatmap, width, height));
+        const HeatmapImage drawn = image_of(heatmap);
+        if (drawn.pixels.rgba.empty()) return;
+        const CairoSurface image = surface_of(drawn.pixels);
         cairo_save(context_);
         rectangle(context_, heatmap.rect);
         cairo_clip(context_);
-        cairo_translate(context_, static_cast<double>(heatmap.rect.x),
-                        static_cast<double>(heatmap.rect.y));
-        cairo_scale(context_, static_cast<double>(heatmap.rect.w) / width,
-                    static_cast<double>(heatmap.rect.h) / height);
+        cairo_translate(context_, static_cast<double>(drawn.rect.x),
+                        static_cast<double>(drawn.rect.y));
+        cairo_scale(context_, static_cast<double>(drawn.rect.w) / drawn.pixels.width,
+                    static_cast<double>(drawn.rect.h) / drawn.pixels.height);
         cairo_set_source_surface(context_, image.get(), 0, 0);
         cairo_pattern_set_filter(cairo_get_source(context_), CAIRO_FILTER_NEAREST);
         cairo_paint(context_);
@@ -162,6 +157,20 @@ public:
     Result<void> result;
 
 private:
+    /// In a picture, the surface's own pixels.
+    HeatmapImage image_of(const scene::Heatmap& heatmap) const {
+        if (keeps_vectors(context_)) return heatmap_image(heatmap);
+        double w = static_cast<double>(heatmap.rect.w), h = static_cast<double>(heatmap.rect.h);
+        cairo_user_to_device_distance(context_, &w, &h);
+        const auto pixels = [](double length) {
+            return static_cast<int>(
+                std::clamp(std::round(length), 0.0, static_cast<double>(max_picture_side)));
+        };
+        const int width = pixels(w), height = pixels(h);
+        if (width == 0 || height == 0 || heatmap.values == nullptr) return {};
+        return {heatmap_pixels(heatmap, width, height), heatmap.rect};
+    }
+
     cairo_t* context_;
     int depth_ = 0;
 };
@@ -182,6 +191,17 @@ Result<int> pixels_along(float length, float scale) {
 
 }  // namespace
 
+Result<void> paint_primitives(cairo_t* context, const scene::Scene& scene,
+                              const PrimitiveFilter& wanted) {
+    Painter painter(context);
+    for (const scene::Primitive& primitive : scene.primitives) {
+        const bool clip = std::holds_alternative<scene::ClipBegin>(primitive) ||
+                          std::holds_alternative<scene::ClipEnd>(primitive);
+        if (clip || !wanted || wanted(primitive)) std::visit(painter, primitive);
+    }
+    return painter.result;
+}
+
 Result<void> paint_scene(cairo_t* context, const scene::Scene& scene, bool transparent) {
     cairo_save(context);
     if (!transparent) {
@@ -190,18 +210,24 @@ Result<void> paint_scene(cairo_t* context, const scene::Scene& scene, bool trans
         set_color(context, scene.background);
         cairo_fill(context);
     }
-    Painter painter(context);
-    for (const scene::Primitive& primitive : scene.primitives) std::visit(painter, primitive);
+    auto result = paint_primitives(context, scene, {});
     cairo_restore(context);
-    return painter.result;
+    return result;
+}
+
+Result<PixelSize> size_in_pixels(scene::Size size, float scale) {
+    const auto width = pixels_along(size.w, scale);
+    if (!width) return tl::unexpected(width.error());
+    const auto height = pixels_along(size.h, scale);
+    if (!height) return tl::unexpected(height.error());
+    return PixelSize{*width, *height};
 }
 
 Result<Pixels> paint_to_pixels(const scene::Scene& scene, const CairoOptions& options) {
-    const auto width = pixels_along(scene.size.w, options.scale);
-    if (!width) return tl::unexpected(width.error());
-    const auto height = pixels_along(scene.size.h, options.scale);
-    if (!height) return tl::unexpected(height.error());
-    const CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, *width, *height));
+    const auto size = size_in_pixels(scene.size, options.scale);
+    if (!size) return tl::unexpected(size.error());
+    const CairoSurface surface(
+        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, size->width, size->height));
     const CairoContext context(cairo_create(surface.get()));
     cairo_scale(context.get(), static_cast<double>(options.scale),
                 static_cast<double>(options.scale));

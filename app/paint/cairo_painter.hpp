@@ -1,6 +1,7 @@
 /// Paints a scene with Cairo: pictures in files, at any scale.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "paint/pixels.hpp"
@@ -22,6 +23,20 @@ struct CairoOptions {
 /// Paints `scene` on any Cairo context, in logical pixels from its origin. Errors: as draw_text().
 [[nodiscard]] Result<void> paint_scene(cairo_t* context, const scene::Scene& scene,
                                        bool transparent = false);
+
+/// Says of a primitive whether it is painted.
+using PrimitiveFilter = std::function<bool(const scene::Primitive&)>;
+
+/// The same without the background, and only what is wanted (all of it, where that is empty).
+[[nodiscard]] Result<void> paint_primitives(cairo_t* context, const scene::Scene& scene,
+                                            const PrimitiveFilter& wanted);
+
+struct PixelSize {
+    int width = 0;
+    int height = 0;
+};
+/// ceil(size * scale). Errors: as paint_to_pixels().
+[[nodiscard]] Result<PixelSize> size_in_pixels(scene::Size size, float scale);
 
 /// `scene` as pixels, ceil(size * scale) of them. Errors: bad_argument where the scale or the size
 /// is not positive, too_large past max_picture_side or where memory ends; as draw_text().

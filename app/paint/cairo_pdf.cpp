@@ -20,19 +20,21 @@ cairo_status_t append(void* bytes, const unsigned char* data, unsigned int lengt
 }  // namespace
 
 Result<std::vector<std::byte>> paint_to_pdf(std::span<const scene::Scene> pages,
-                                            const std::string& title) {
+                                            const PdfOptions& options) {
     std::vector<std::byte> bytes;
     const CairoSurface surface(cairo_pdf_surface_create_for_stream(append, &bytes, 1, 1));
-    cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, title.c_str());
+    cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, options.title.c_str());
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, "Poolscope");
     // Cairo would write the time of day.
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE,
                                    "2000-01-01T00:00:00Z");
+    const auto scale = static_cast<double>(options.scale);
     for (const scene::Scene& page : pages) {
-        cairo_pdf_surface_set_size(surface.get(), static_cast<double>(page.size.w),
-                                   static_cast<double>(page.size.h));
+        cairo_pdf_surface_set_size(surface.get(), static_cast<double>(page.size.w) * scale,
+                                   static_cast<double>(page.size.h) * scale);
         const CairoContext context(cairo_create(surface.get()));
-        if (auto painted = paint_scene(context.get(), page); !painted) {
+        cairo_scale(context.get(), scale, scale);
+        if (auto painted = paint_scene(context.get(), page, options.transparent); !painted) {
             return tl::unexpected(painted.error());
         }
         cairo_show_page(context.get());

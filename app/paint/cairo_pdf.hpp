@@ -11,9 +11,15 @@
 
 namespace poolscope::paint {
 
-/// The bytes of a PDF file, a page a scene, a point a logical pixel. The same pages give the same
+struct PdfOptions {
+    std::string title{};
+    float scale = 1;           ///< points (1/72 inch) a logical pixel
+    bool transparent = false;  ///< leaves the background out
+};
+
+/// The bytes of a PDF file, a page a scene. The same pages give the same
 /// bytes: no time is written. Errors: as draw_text(), too_large where memory ends.
 [[nodiscard]] Result<std::vector<std::byte>> paint_to_pdf(std::span<const scene::Scene> pages,
-                                                          const std::string& title);
+                                                          const PdfOptions& options);
 
 }  // namespace poolscope::paint

@@ -16,6 +16,11 @@ struct CairoDelete {
 using CairoSurface = std::unique_ptr<cairo_surface_t, CairoDelete>;
 using CairoContext = std::unique_ptr<cairo_t, CairoDelete>;
 
+/// The surface keeps vectors, and text as text.
+[[nodiscard]] inline bool keeps_vectors(cairo_t* context) {
+    return cairo_surface_get_type(cairo_get_target(context)) == CAIRO_SURFACE_TYPE_PDF;
+}
+
 /// An image surface (premultiplied ARGB32) with these pixels; its status tells whether there was
 /// memory for it.
 [[nodiscard]] CairoSurface surface_of(const Pixels& pixels);

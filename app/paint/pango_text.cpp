@@ -11,6 +11,8 @@
 #include <cmath>
 #include <memory>
 
+#include "paint/cairo_surface.hpp"
+
 namespace poolscope::paint {
 
 namespace {
@@ -113,12 +115,6 @@ GHandle<PangoLayout> layout_of(PangoContext* context, const scene::Text& text) {
     return layout;
 }
 
-/// The surface keeps text as text.
-bool keeps_text(cairo_t* context) {
-    const cairo_surface_type_t type = cairo_surface_get_type(cairo_get_target(context));
-    return type == CAIRO_SURFACE_TYPE_PDF || type == CAIRO_SURFACE_TYPE_SVG;
-}
-
 /// Draws the glyphs of `line` from (x, baseline): as text where the surface keeps it, else as
 /// filled paths, for Cairo would round the places of glyphs to whole pixels.
 void fill_line(cairo_t* context, PangoLayoutLine* line, const scene::Text& text, double x,
@@ -137,7 +133,7 @@ void fill_line(cairo_t* context, PangoLayoutLine* line, const scene::Text& text,
                               color.a / 255.0);
         cairo_new_path(context);
         cairo_move_to(context, x, baseline);
-        if (keeps_text(context)) {
+        if (keeps_vectors(context)) {
             pango_cairo_show_glyph_item(context, words, run);
         } else {
             pango_cairo_glyph_string_path(context, run->item->analysis.font, run->glyphs);
@@ -149,7 +145,7 @@ void fill_line(cairo_t* context, PangoLayoutLine* line, const scene::Text& text,
 
 /// `y` moved to the nearest row of pixels, where there are any: baselines are sharpest there.
 double on_whole_pixel(cairo_t* context, double x, double y) {
-    if (keeps_text(context)) return y;
+    if (keeps_vectors(context)) return y;
     cairo_user_to_device(context, &x, &y);
     y = std::round(y);
     cairo_device_to_user(context, &x, &y);

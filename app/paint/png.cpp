@@ -1,10 +1,10 @@
 /// Encodes and decodes PNG with Cairo.
 #include "paint/png.hpp"
 
-#include <algorithm>
 #include <cstring>
 
 #include "paint/cairo_surface.hpp"
+#include "paint/straight_alpha.hpp"
 
 namespace poolscope::paint {
 
@@ -12,11 +12,6 @@ namespace {
 
 std::uint32_t premultiply(std::uint32_t value, std::uint32_t alpha) {
     return (value * alpha + 127) / 255;
-}
-
-std::uint8_t straighten(std::uint32_t value, std::uint32_t alpha) {
-    return static_cast<std::uint8_t>(
-        std::min<std::uint32_t>((value * 255 + alpha / 2) / alpha, 255));
 }
 
 cairo_status_t append(void* closure, const unsigned char* data, unsigned int length) {
@@ -65,12 +60,11 @@ Pixels pixels_of(cairo_surface_t* surface) {
         for (int x = 0; x < pixels.width; ++x) {
             std::uint32_t word = 0;
             std::memcpy(&word, data + std::ptrdiff_t{y} * stride + std::ptrdiff_t{x} * 4, 4);
-            const std::uint32_t alpha = opaque ? 255 : word >> 24;
-            if (alpha == 0) continue;
-            pixels.set(
-                x, y,
-                {straighten((word >> 16) & 0xFF, alpha), straighten((word >> 8) & 0xFF, alpha),
-                 straighten(word & 0xFF, alpha), static_cast<std::uint8_t>(alpha)});
+            word = straight_word(opaque ? word | 0xFF000000 : word);
+            if (word == 0) continue;
+            pixels.set(x, y,
+                       {static_cast<std::uint8_t>(word >> 16), static_cast<std::uint8_t>(word >> 8),
+                        static_cast<std::uint8_t>(word), static_cast<std::uint8_t>(word >> 24)});
         }
     }
     return pixels;

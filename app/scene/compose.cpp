@@ -9,6 +9,7 @@
 #include "scene/canvas.hpp"
 #include "scene/layer_scene.hpp"
 #include "scene/number.hpp"
+#include "scene/placement.hpp"
 
 namespace poolscope::scene {
 namespace {
@@ -24,41 +25,6 @@ constexpr float margin = 20;       ///< left and right of the words
 constexpr float words_size = 14;   ///< px an em
 
 const model::Figure no_figure{};
-
-Rect moved(const Rect& rect, Point by) {
-    return {rect.x + by.x, rect.y + by.y, rect.w, rect.h};
-}
-
-Point moved(Point point, Point by) {
-    return {point.x + by.x, point.y + by.y};
-}
-
-/// A primitive, moved.
-struct Mover {
-    Point by;
-    void operator()(Box& box) const { box.rect = moved(box.rect, by); }
-    void operator()(Line& line) const {
-        line.a = moved(line.a, by);
-        line.b = moved(line.b, by);
-    }
-    void operator()(Polygon& polygon) const {
-        for (Point& point : polygon.points) point = moved(point, by);
-    }
-    void operator()(Text& text) const { text.at = moved(text.at, by); }
-    void operator()(Heatmap& map) const { map.rect = moved(map.rect, by); }
-    void operator()(ClipBegin& clip) const { clip.rect = moved(clip.rect, by); }
-    void operator()(ClipEnd&) const {}
-};
-
-Scene moved(Scene scene, Point by) {
-    for (Primitive& primitive : scene.primitives) std::visit(Mover{by}, primitive);
-    for (HitGrid& grid : scene.hits) {
-        grid.visible = moved(grid.visible, by);
-        grid.origin = moved(grid.origin, by);
-    }
-    scene.content = moved(scene.content, by);
-    return scene;
-}
 
 /// `count` equal parts of `area`, abreast or one above the other.
 std::vector<Rect> divided(const Rect& area, std::size_t count, bool abreast) {

@@ -48,6 +48,7 @@ struct Stroke {
     float width = 0;
     float dash = 0;
     float gap = 0;
+    bool operator==(const Stroke&) const = default;
 };
 
 /// A texture over a box's fill: 45-degree lines, lines both ways, or dots, 7 px apart.
@@ -61,17 +62,20 @@ struct Box {
     Pattern pattern = Pattern::none;
     Color pattern_color{};
     Stroke stroke{};
+    bool operator==(const Box&) const = default;
 };
 
 struct Line {
     Point a, b;
     Stroke stroke;
+    bool operator==(const Line&) const = default;
 };
 
 /// A filled convex polygon (corner marks, arrow heads).
 struct Polygon {
     std::vector<Point> points;
     Color fill;
+    bool operator==(const Polygon&) const = default;
 };
 
 enum class Align { start, middle, end };
@@ -81,6 +85,7 @@ struct TextSpan {
     std::string text;
     Color color;
     Font font = Font::regular;
+    bool operator==(const TextSpan&) const = default;
 };
 
 /// One line of text; `at.y` is the middle of the line's digits, `at.x` its start, middle or end.
@@ -90,6 +95,7 @@ struct Text {
     float size = 14;
     Align align = Align::start;
     std::vector<TextSpan> spans;
+    bool operator==(const Text&) const = default;
 };
 
 /// Cells of one plane (or three, as colour) coloured by value, without borders: `region` (in cells,
@@ -105,13 +111,18 @@ struct Heatmap {
     float high = 1;
     float opacity = 1;
     int sample = 0;  ///< of the batch that `values` may be
+    /// The same place, look and very tensor; equal values in another one are another heatmap.
+    bool operator==(const Heatmap&) const = default;
 };
 
 /// Everything until the matching ClipEnd is drawn only inside `rect`.
 struct ClipBegin {
     Rect rect;
+    bool operator==(const ClipBegin&) const = default;
 };
-struct ClipEnd {};
+struct ClipEnd {
+    bool operator==(const ClipEnd&) const = default;
+};
 
 using Primitive = std::variant<Box, Line, Polygon, Text, Heatmap, ClipBegin, ClipEnd>;
 

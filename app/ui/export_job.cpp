@@ -47,10 +47,11 @@ Result<void> ExportJob::export_all() {
     request.document = &order_.document;
     request.results = &order_.results;
     request.grain = order_.view.grain;
-    request.scene_at = [this](std::size_t step) {
+    request.scene_at = [this](const exporting::Moment& moment) {
         model::ViewState view = order_.view;
-        view.step = view.glide_from = step;
-        view.glide = 1;
+        view.step = moment.step;
+        view.glide_from = moment.from;
+        view.glide = moment.glide;
         return scene::build_scene({order_.document, view, order_.results, order_.figure},
                                   theme::theme_or_default(view.theme), order_.size);
     };

@@ -40,8 +40,8 @@ std::string default_target(const Ui& ui, const exporting::Exporter& exporter) {
     const std::string stem = fs::path(document_name(ui)).stem().string();
     const std::string id(exporter.id);
     std::string name = stem + "-" + id.substr(0, id.rfind('-'));
-    if (exporter.drawn) name = stem + "-step-" + std::to_string(ui.view().step + 1);
-    if (exporter.folder) return (base_folder(ui) / (stem + "-frames")).string();
+    if (exporter.drawn()) name = stem + "-step-" + std::to_string(ui.view().step + 1);
+    if (exporter.folder()) return (base_folder(ui) / (stem + "-frames")).string();
     return (base_folder(ui) / (name + std::string(exporter.extension))).string();
 }
 
@@ -62,10 +62,10 @@ public:
     }
 
 private:
-    std::size_t count() const { return choice_.exporter->folder ? steps_ : 1; }
+    std::size_t count() const { return choice_.exporter->folder() ? steps_ : 1; }
 
     std::string summary() const {
-        if (!choice_.exporter->drawn) return std::string(choice_.exporter->name) + " · 1 file";
+        if (!choice_.exporter->drawn()) return std::string(choice_.exporter->name) + " · 1 file";
         const float scale = scales[choice_.scale];
         const auto pixels = [&](int side) {
             return std::to_string(std::lround(static_cast<float>(side) * scale));
@@ -78,7 +78,7 @@ private:
     bool draw_form(Ui& ui) {
         draw_target(ui);
         gap(ui, 10);
-        if (choice_.exporter->drawn) draw_size(ui);
+        if (choice_.exporter->drawn()) draw_size(ui);
         const std::array buttons{DialogButton{"cancel", "Cancel"},
                                  DialogButton{"start", "Export", !choice_.target.empty()}};
         auto chosen = dialog_buttons(ui, buttons, focus_);
@@ -102,7 +102,7 @@ private:
 
     void draw_target(Ui& ui) {
         paragraph(ui, "dialog.export.target.label",
-                  choice_.exporter->folder ? "Folder (made where it is missing)" : "File");
+                  choice_.exporter->folder() ? "Folder (made where it is missing)" : "File");
         gap(ui, 6);
         const float browse = button_width(ui, "Browse…");
         const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -118,7 +118,7 @@ private:
     }
 
     void browse_target(Ui& ui) {
-        const bool folder = choice_.exporter->folder;
+        const bool folder = choice_.exporter->folder();
         browsing_ = true;
         ui.open_dialog(make_file_dialog(
             ui,
@@ -155,7 +155,7 @@ private:
         order.figure = ui.store.figure();
         order.size = {static_cast<float>(choice_.width), static_cast<float>(choice_.height)};
         order.scale = scales[choice_.scale];
-        order.first = choice_.exporter->folder ? 0 : ui.view().step;
+        order.first = choice_.exporter->folder() ? 0 : ui.view().step;
         order.count = count();
         order.target = choice_.target;
         job_ = std::make_unique<ExportJob>(std::move(order));

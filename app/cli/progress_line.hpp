@@ -1,0 +1,27 @@
+/// A line on the terminal that tells how far an export is; silent where standard error is none.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace poolscope::cli {
+
+class ProgressLine {
+public:
+    ProgressLine();
+    ProgressLine(const ProgressLine&) = delete;
+    ProgressLine& operator=(const ProgressLine&) = delete;
+    /// Takes the line off again.
+    ~ProgressLine();
+
+    void show(std::size_t done, std::size_t total);
+
+private:
+    using Clock = std::chrono::steady_clock;
+    bool terminal_;
+    bool shown_ = false;
+    Clock::time_point start_;
+    Clock::time_point last_;
+};
+
+}  // namespace poolscope::cli

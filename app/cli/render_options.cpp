@@ -1,0 +1,279 @@
+/// Reads the options of `render`, and refuses those that the output does not know. Steps are
+/// counted from 1, as in the caption.
+#include "cli/render_options.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/arguments.hpp"
+#include "export/timeline.hpp"
+#include "model/language.hpp"
+#include "paint/cairo_painter.hpp"
+
+namespace poolscope::cli {
+namespace {
+
+using exporting::Exporter;
+using exporting::Kind;
+
+constexpr scene::Size default_size{848, 752};
+constexpr int smallest_side = 320;
+constexpr double smallest_scale = 0.25, largest_scale = 16;
+constexpr double gliding_fps = 25;  ///< a GIF's delays are whole hundredths of a second
+
+/// The ids of a list: "light, dark".
+template <class List>
+std::string ids_of(const List& list, std::string_view separator) {
+    std::string ids;
+    for (const auto& item : list) ids += (ids.empty() ? "" : std::string(separator)) + item;
+    return ids;
+}
+
+std::vector<std::string> theme_ids() {
+    std::vector<std::string> ids;
+    for (const theme::Theme* theme : theme::themes()) ids.emplace_back(theme->id);
+    return ids;
+}
+
+std::vector<std::string> language_ids() {
+    std::vector<std::string> ids;
+    for (const model::Language& language : model::languages()) ids.emplace_back(language.id);
+    return ids;
+}
+
+/// ".png", ".tex", ...: each once.
+std::vector<std::string> extensions() {
+    std::vector<std::string> all;
+    for (const Exporter* exporter : exporting::exporters()) {
+        const std::string extension(exporter->extension);
+        if (std::ranges::find(all, extension) == all.end()) all.push_back(extension);
+    }
+    return all;
+}
+
+tl::unexpected<Error> wrong(std::string what, std::string remedy) {
+    return fail(ErrorCode::bad_argument, std::move(what), std::move(remedy));
+}
+
+/// `text`, or the first of the list where it is empty.
+Result<std::string> parse_id(const std::string& text, const char* what,
+                             const std::vector<std::string>& ids) {
+    if (text.empty()) return ids.front();
+    if (std::ranges::find(ids, text) != ids.end()) return text;
+    return wrong(std::string("there is no ") + what + " \"" + text + '"',
+                 "use one of: " + ids_of(ids, ", "));
+}
+
+/// The folder or file, and who writes it.
+Result<void> parse_target(const RenderArguments& arguments, RenderOrder& order) {
+    if (arguments.frames) {
+        if (!arguments.frames->empty() && !arguments.output.empty())
+            return wrong("--frames and -o both say where the pictures go", "leave one of them out");
+        order.exporter = exporting::find_exporter("png-frames");
+        order.target = arguments.frames->empty() ? arguments.output : *arguments.frames;
+        if (order.target.empty()) return wrong("--frames names no folder", "write --frames DIR");
+        return {};
+    }
+    if (arguments.output.empty()) return wrong("there is no -o FILE", "name a file to write");
+    order.target = arguments.output;
+    const bool named = std::filesystem::path(arguments.output).has_extension();
+    order.exporter =
+        named ? exporting::exporter_for(arguments.output) : exporting::exporters().front();
+    if (order.exporter == nullptr)
+        return wrong("-o " + arguments.output + " is no name of a file that render writes",
+                     "end it in one of: " + ids_of(extensions(), ", "));
+    return {};
+}
+
+/// An option that was given, and the outputs that know it.
+struct Known {
+    const char* option;
+    bool given;
+    bool fits;
+    const char* where;
+};
+
+Result<void> check_options(const RenderArguments& given, const Exporter& exporter) {
+    const bool drawn = exporter.drawn(), moves = exporter.kind == Kind::animation;
+    const bool picture = exporter.kind == Kind::picture;
+    const char* const drawings = "drawings, and the output holds the numbers of every step";
+    const char* const animations = "animations (.gif, .mp4, .webm, .webp, .apng)";
+    const std::array known{
+        Known{"--step", !given.step.empty(), picture && !given.sheet,
+              drawn ? "a picture of one step; --steps A:B names a range" : drawings},
+        Known{"--steps", !given.steps.empty(), drawn && (!picture || given.sheet),
+              drawn ? "animations, --frames and --sheet; --step names one" : drawings},
+        Known{"--sheet", given.sheet, picture, "pictures (.png, .svg, .pdf, .tex)"},
+        Known{"--scale", !given.scale.empty(), drawn, drawings},
+        Known{"--size", !given.size.empty(), drawn, drawings},
+        Known{"--theme", !given.theme.empty(), drawn, drawings},
+        Known{"--lang", !given.lang.empty(), drawn, drawings},
+        Known{"--transparent", given.transparent, exporter.transparent,
+              "pictures, --frames, .webp and .apng"},
+        Known{"--glide", given.glide, moves, animations},
+        Known{"--fps", !given.fps.empty(), moves, animations},
+        Known{"--hold", !given.hold.empty(), moves, animations},
+        Known{"--loop", !given.loop.empty(), moves && exporter.id != "mp4" && exporter.id != "webm",
+              "GIF, WebP and APNG; a video is repeated by what plays it"},
+        Known{"--pace", !given.pace.empty(), moves && given.glide, "animations with --glide"}};
+    for (const Known& one : known) {
+        if (one.given && !one.fits)
+            return wrong(std::string(one.option) + " is for " + one.where, "leave it out");
+    }
+    return {};
+}
+
+Result<void> parse_size(const RenderArguments& arguments, Look& look) {
+    if (!arguments.scale.empty()) {
+        const auto scale = parse_number(arguments.scale, "--scale");
+        if (!scale) return tl::unexpected(scale.error());
+        if (*scale < smallest_scale || *scale > largest_scale)
+            return wrong("--scale " + arguments.scale + " is out of range",
+                         "give a number from 0.25 to 16");
+        look.scale = static_cast<float>(*scale);
+    }
+    look.size = default_size;
+    look.crop = arguments.size.empty();
+    if (!look.crop) {
+        const auto size = cli::parse_size(arguments.size, "--size");
+        if (!size) return tl::unexpected(size.error());
+        if (std::min(size->w, size->h) < smallest_side ||
+            std::max(size->w, size->h) > paint::max_picture_side)
+            return wrong("--size " + arguments.size + " is out of range",
+                         "give sides from " + std::to_string(smallest_side) + " to " +
+                             std::to_string(paint::max_picture_side) + " pixels");
+        look.size = {static_cast<float>(size->w), static_cast<float>(size->h)};
+    }
+    if (std::max(look.size.w, look.size.h) * look.scale >
+        static_cast<float>(paint::max_picture_side))
+        return wrong("the picture would be more than " + std::to_string(paint::max_picture_side) +
+                         " pixels on a side",
+                     "make --size or --scale smaller");
+    return {};
+}
+
+Result<void> parse_look(const RenderArguments& arguments, RenderOrder& order) {
+    return parse_id(arguments.theme, "theme", theme_ids())
+        .and_then([&](const std::string& theme) {
+            order.look.theme = &theme::theme_or_default(theme);
+            return parse_id(arguments.lang, "language", language_ids());
+        })
+        .and_then([&](const std::string& language) {
+            order.look.language = language;
+            return parse_size(arguments, order.look);
+        });
+}
+
+/// Leaves `value` as it is where there is no text.
+Result<void> parse_optional(const std::string& text, const char* option, double& value) {
+    if (text.empty()) return {};
+    return parse_number(text, option).map([&](double number) { value = number; });
+}
+
+Result<void> parse_motion(const RenderArguments& arguments, exporting::Motion& motion) {
+    motion.glide = arguments.glide;
+    if (motion.glide) motion.fps = gliding_fps;
+    return parse_optional(arguments.fps, "--fps", motion.fps)
+        .and_then([&] { return parse_optional(arguments.pace, "--pace", motion.pace); })
+        .and_then([&] { return parse_optional(arguments.hold, "--hold", motion.hold); })
+        .and_then([&]() -> Result<void> {
+            if (arguments.loop.empty()) return {};
+            return parse_int(arguments.loop, "--loop").map([&](int n) { motion.loops = n; });
+        })
+        .and_then([&] { return exporting::check_motion(motion); });
+}
+
+Result<void> parse_grain(const std::string& text, std::optional<Grain>& grain) {
+    if (text.empty()) return {};
+    return parse_id(text, "grain", {"window", "cell"}).map([&](const std::string& id) {
+        grain = id == "cell" ? Grain::cell : Grain::window;
+    });
+}
+
+/// A step's number, from 1 to `steps`.
+Result<std::size_t> parse_step(const std::string& text, const char* option, std::size_t steps) {
+    return parse_int(text, option).and_then([&](int step) -> Result<std::size_t> {
+        if (step < 1 || static_cast<std::size_t>(step) > steps)
+            return wrong("there is no step " + text,
+                         "give a number from 1 to " + std::to_string(steps));
+        return static_cast<std::size_t>(step);
+    });
+}
+
+}  // namespace
+
+Result<RenderOrder> parse_render(const RenderArguments& arguments) {
+    RenderOrder order;
+    order.sheet = arguments.sheet;
+    order.transparent = arguments.transparent;
+    if (arguments.frames && !arguments.step.empty())
+        return wrong("--frames writes every step, and --step names one", "leave one of them out");
+    return parse_target(arguments, order)
+        .and_then([&] { return check_options(arguments, *order.exporter); })
+        .and_then([&] { return parse_look(arguments, order); })
+        .and_then([&] { return parse_motion(arguments, order.motion); })
+        .and_then([&] { return parse_grain(arguments.by, order.grain); })
+        .map([&] { return order; });
+}
+
+Result<std::pair<std::size_t, std::size_t>> parse_range(const RenderArguments& arguments,
+                                                        const Exporter& exporter,
+                                                        std::size_t scene_step, std::size_t steps) {
+    using Range = std::pair<std::size_t, std::size_t>;
+    if (exporter.kind == Kind::picture && !arguments.sheet) {
+        if (arguments.step.empty()) return Range{std::min(scene_step, steps - 1), 1};
+        return parse_step(arguments.step, "--step", steps).map([](std::size_t step) {
+            return Range{step - 1, 1};
+        });
+    }
+    if (arguments.steps.empty()) return Range{0, steps};
+    const std::string& text = arguments.steps;
+    const std::size_t colon = text.find(':');
+    if (colon == std::string::npos)
+        return wrong("--steps " + text + " is no range", "write it as 5:12, 5: or :12");
+    const std::string first = text.substr(0, colon), last = text.substr(colon + 1);
+    const auto from = first.empty() ? Result<std::size_t>(1) : parse_step(first, "--steps", steps);
+    if (!from) return tl::unexpected(from.error());
+    const auto to = last.empty() ? Result<std::size_t>(steps) : parse_step(last, "--steps", steps);
+    if (!to) return tl::unexpected(to.error());
+    if (*to < *from)
+        return wrong("--steps " + text + " holds no step", "put the smaller number first");
+    return Range{*from - 1, *to - *from + 1};
+}
+
+void add_render_options(CLI::App& app, RenderArguments& arguments) {
+    const auto add = [&](const char* name, std::string& value, const char* help, std::string type) {
+        return app.add_option(name, value, help)->type_name(std::move(type));
+    };
+    add("SCENE", arguments.scene, "scene, picture, .npy or .csv", "")->required();
+    add("-o,--output", arguments.output,
+        "where it goes: .png .svg .pdf .tex draw one step, .gif .mp4 .webm .webp .apng move, .npy "
+        "and .csv hold the output, .json every step",
+        "FILE");
+    app.add_option("--frames", arguments.frames,
+                   "one picture a step, into this folder or that of -o")
+        ->type_name("DIR")
+        ->expected(0, 1);
+    add("--step", arguments.step, "the step to show, from 1 (default: the scene's own)", "K");
+    add("--steps", arguments.steps, "the steps to show, from A to B (default: all)", "A:B");
+    app.add_flag("--sheet", arguments.sheet, "all the steps on one page");
+    add("--by", arguments.by, "step by window or by cell (default: the scene's own)",
+        "window|cell");
+    add("--fps", arguments.fps, "frames a second (default: 2, a frame a step; with --glide 25)",
+        "F");
+    app.add_flag("--glide", arguments.glide, "the window glides from step to step");
+    add("--pace", arguments.pace, "steps a second with --glide (default: 1)", "S");
+    add("--hold", arguments.hold, "seconds that the last frame stays (default: 2)", "S");
+    add("--loop", arguments.loop, "how often it plays (default: 0, for ever)", "N");
+    add("--scale", arguments.scale, "pixels a logical pixel (default: 1)", "S");
+    add("--size", arguments.size,
+        "logical pixels of the drawing (default: laid out in 848x752, and cut to what is drawn)",
+        "WxH");
+    add("--theme", arguments.theme, "colours (default: light)", ids_of(theme_ids(), "|"));
+    add("--lang", arguments.lang, "the words' language (default: en)", ids_of(language_ids(), "|"));
+    app.add_flag("--transparent", arguments.transparent, "leave the background out");
+}
+
+}  // namespace poolscope::cli

@@ -1,0 +1,131 @@
+/// Runs the frames of an animation through painters, converters and one encoder (see
+/// animation.hpp).
+#include "export/animation.hpp"
+
+#include <cmath>
+#include <optional>
+
+#include "export/in_order.hpp"
+#include "export/timeline.hpp"
+#include "export/writing.hpp"
+#include "io/files.hpp"
+#include "paint/cairo_painter.hpp"
+#include "scene/placement.hpp"
+
+namespace poolscope::exporting {
+
+namespace {
+
+/// Paints the frames that come to one thread.
+class FrameMaker {
+public:
+    FrameMaker(const Request& request, const FrameArea& area, const std::vector<Frame>& frames,
+               Convert convert)
+        : request_(request), area_(area), frames_(frames), convert_(std::move(convert)) {}
+
+    Result<AvHandle<AVFrame>> operator()(std::size_t index) {
+        if (!painter_) {
+            auto made = paint::FramePainter::create(area_.look);
+            if (!made) return tl::unexpected(made.error());
+            painter_ = std::move(*made);
+        }
+        return painter_->paint(frame_scene(request_, area_, frames_[index].moment))
+            .and_then(convert_);
+    }
+
+private:
+    const Request& request_;
+    const FrameArea& area_;
+    const std::vector<Frame>& frames_;
+    Convert convert_;
+    std::optional<paint::FramePainter> painter_;
+};
+
+/// When a frame starts, in the format's ticks.
+std::int64_t start_of(const AnimationFormat& format, const Motion& motion, std::size_t frame) {
+    const AVRational tick = format.movie.tick;
+    if (format.constant) return static_cast<std::int64_t>(frame);
+    const double seconds = static_cast<double>(frame) / motion.fps;
+    return std::llround(seconds * tick.den / tick.num);
+}
+
+Result<void> add_frame(Movie& movie, AVFrame& picture, const Frame& frame,
+                       const AnimationFormat& format, const Motion& motion) {
+    const std::size_t times = format.constant ? frame.length : 1;
+    for (std::size_t i = 0; i < times; ++i) {
+        const auto start = start_of(format, motion, frame.start + i);
+        if (auto added = movie.add(picture, start); !added) return added;
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<void> check_animation(const Request& request, const AnimationFormat& format) {
+    if (request.count == 0) return no_step();
+    if (request.transparent && !format.alpha) {
+        return fail(ErrorCode::bad_argument,
+                    std::string(format.movie.what) + " has no transparent background",
+                    "choose APNG or WebP, or leave the background in");
+    }
+    return check_motion(request.motion);
+}
+
+Result<FrameArea> frame_area(const Request& request, const scene::Rect& area, bool even) {
+    return paint::size_in_pixels({area.w, area.h}, request.scale)
+        .map([&](const paint::PixelSize& size) {
+            const int odd = even ? 1 : 0;
+            return FrameArea{area,
+                             {.width = size.width + (size.width & odd),
+                              .height = size.height + (size.height & odd),
+                              .scale = request.scale,
+                              .transparent = request.transparent}};
+        });
+}
+
+scene::Scene frame_scene(const Request& request, const FrameArea& area, const Moment& moment) {
+    return scene::cropped(request.scene_at(moment), area.area);
+}
+
+std::int64_t last_frame_ticks(const Request& request, int ticks_a_second) {
+    const auto frames = timeline_of(request);
+    if (frames.empty()) return 0;
+    return std::llround(static_cast<double>(frames.back().length) / request.motion.fps *
+                        ticks_a_second);
+}
+
+Result<void> write_animation(const Request& request, const FrameArea& area,
+                             const AnimationFormat& format, const NewConvert& new_convert,
+                             const Progress& progress) {
+    const std::vector<Frame> frames = timeline_of(request);
+    auto file = io::StagedFile::reserve(request.target);
+    if (!file) return tl::unexpected(file.error());
+    MovieFormat movie_format = format.movie;
+    if (format.constant) movie_format.tick = av_inv_q(av_d2q(request.motion.fps, 100000));
+    auto movie = Movie::open(movie_format, file->temporary(), area.look.width, area.look.height);
+    if (!movie) return tl::unexpected(movie.error());
+    const auto new_worker = [&] { return FrameMaker(request, area, frames, new_convert()); };
+    const auto take = [&](std::size_t index, const AvHandle<AVFrame>& picture) -> Result<void> {
+        auto added = add_frame(*movie, *picture, frames[index], format, request.motion);
+        if (added && progress && !progress(index + 1, frames.size())) return cancelled();
+        return added;
+    };
+    return in_order<AvHandle<AVFrame>>(frames.size(), new_worker, take)
+        .and_then([&] { return movie->finish(); })
+        .and_then([&] { return file->settle(); })
+        .and_then([&] { return file->commit(); });
+}
+
+Result<void> export_animation(const Request& request, const Progress& progress,
+                              const AnimationFormat& format) {
+    return check_animation(request, format)
+        .and_then([&] { return shown_area(request, progress); })
+        .and_then(
+            [&](const scene::Rect& shown) { return frame_area(request, shown, format.constant); })
+        .and_then([&](const FrameArea& area) {
+            const auto new_convert = [&] { return convert_to(format.movie.pixels); };
+            return write_animation(request, area, format, new_convert, progress);
+        });
+}
+
+}  // namespace poolscope::exporting

@@ -1,0 +1,102 @@
+/// Makes many things on all cores and hands them over in order; only a few wait at any time,
+/// however many there are.
+#pragma once
+
+#include <algorithm>
+#include <condition_variable>
+#include <cstddef>
+#include <map>
+#include <mutex>
+#include <new>
+#include <optional>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "poolscope/error.hpp"
+
+namespace poolscope::exporting {
+
+/// Threads that in_order() works on.
+[[nodiscard]] inline std::size_t worker_count() {
+    return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 16);
+}
+
+/// What in_order()'s threads share: which index is next, and what is made and not taken yet.
+template <class Item>
+class OrderedQueue {
+public:
+    OrderedQueue(std::size_t count, std::size_t ahead) : count_(count), ahead_(ahead) {}
+
+    /// The next index to make; nothing at the end. Waits while enough is waiting to be taken.
+    std::optional<std::size_t> next() {
+        std::unique_lock lock(mutex_);
+        room_.wait(lock, [&] { return stopped_ || next_ < taken_ + ahead_; });
+        if (stopped_ || next_ >= count_) return std::nullopt;
+        return next_++;
+    }
+    void put(std::size_t index, Result<Item> item) {
+        const std::lock_guard lock(mutex_);
+        made_.emplace(index, std::move(item));
+        arrived_.notify_one();
+    }
+    /// The thing of that index, once it is made.
+    Result<Item> take(std::size_t index) {
+        std::unique_lock lock(mutex_);
+        arrived_.wait(lock, [&] { return made_.contains(index); });
+        Result<Item> item = std::move(made_.extract(index).mapped());
+        taken_ = index + 1;
+        room_.notify_all();
+        return item;
+    }
+    void stop() {
+        const std::lock_guard lock(mutex_);
+        stopped_ = true;
+        room_.notify_all();
+    }
+
+private:
+    std::size_t count_, ahead_;
+    std::size_t next_ = 0, taken_ = 0;
+    bool stopped_ = false;
+    std::map<std::size_t, Result<Item>> made_;
+    std::mutex mutex_;
+    std::condition_variable room_, arrived_;
+};
+
+/// Calls `make(index)`, a Result of an Item, of a worker that `new_worker()` made for each thread,
+/// for every index below `count`; and `take(index, item)` on this thread, in order. The first error
+/// ends all of it and is returned.
+template <class Item, class NewWorker, class Take>
+Result<void> in_order(std::size_t count, const NewWorker& new_worker, const Take& take) {
+    const std::size_t threads = std::min(worker_count(), count);
+    OrderedQueue<Item> queue(count, 2 * threads + 2);
+    const auto work = [&] {
+        auto worker = new_worker();
+        while (const auto index = queue.next()) {
+            Result<Item> item;
+            try {
+                item = worker(*index);
+            } catch (const std::bad_alloc&) {
+                item = fail(ErrorCode::too_large, "there is not enough memory for the pictures",
+                            "make the size or the scale smaller");
+            }
+            queue.put(*index, std::move(item));
+        }
+    };
+    // Whatever way this is left, the threads are told to end, and waited for.
+    struct Stop {
+        OrderedQueue<Item>& queue;
+        std::vector<std::jthread> threads{};
+        ~Stop() { queue.stop(); }
+    } running{queue};
+    for (std::size_t i = 0; i < threads; ++i) running.threads.emplace_back(work);
+    for (std::size_t index = 0; index < count; ++index) {
+        auto item = queue.take(index);
+        if (!item) return tl::unexpected(item.error());
+        if (auto taken = take(index, std::move(*item)); !taken) return taken;
+    }
+    return {};
+}
+
+}  // namespace poolscope::exporting

@@ -1,0 +1,135 @@
+/// Encodes and muxes with libavcodec and libavformat (see movie.hpp).
+#include "export/movie.hpp"
+
+extern "C" {
+#include <libavutil/opt.h>
+}
+
+#include "io/files.hpp"
+
+namespace poolscope::exporting {
+
+namespace {
+
+/// FFmpeg's dictionary of options, freed with what was not taken.
+class Dictionary {
+public:
+    explicit Dictionary(const AvOptions& options) {
+        for (const auto& [name, value] : options)
+            av_dict_set(&entries_, name.c_str(), value.c_str(), 0);
+    }
+    Dictionary(const Dictionary&) = delete;
+    Dictionary& operator=(const Dictionary&) = delete;
+    ~Dictionary() { av_dict_free(&entries_); }
+    [[nodiscard]] AVDictionary** get() { return &entries_; }
+
+private:
+    AVDictionary* entries_ = nullptr;
+};
+
+bool is_video(AVPixelFormat pixels) {
+    return pixels == AV_PIX_FMT_YUV420P;
+}
+
+}  // namespace
+
+Result<void> Movie::check(int status) const {
+    const int file = container_ && container_->pb != nullptr ? container_->pb->error : 0;
+    if (status >= 0 && file >= 0) return {};
+    const int error = file < 0 ? file : status;
+    // Small numbers are the system's, large ones FFmpeg's own.
+    if (error > -4096) return io::write_error(path_, AVUNERROR(error));
+    return fail(ErrorCode::unsupported, "the frames could not be encoded (" + av_words(error) + ")",
+                "choose another format or size");
+}
+
+Result<Movie> Movie::open(const MovieFormat& format, const std::filesystem::path& path, int width,
+                          int height) {
+    Movie movie;
+    movie.path_ = path;
+    movie.packet_.reset(av_packet_alloc());
+    AVFormatContext* container = nullptr;
+    avformat_alloc_output_context2(&container, nullptr, format.container, path.c_str());
+    movie.container_.reset(container);
+    if (!movie.container_ || !movie.packet_) {
+        return fail(ErrorCode::unsupported,
+                    std::string("this system's FFmpeg does not write ") + format.what,
+                    "choose another format");
+    }
+    movie.container_->flags |= AVFMT_FLAG_BITEXACT;
+    return movie.open_encoder(format, width, height)
+        .and_then([&] { return movie.open_file(format); })
+        .map([&] { return std::move(movie); });
+}
+
+Result<void> Movie::open_encoder(const MovieFormat& format, int width, int height) {
+    const AVCodec* codec = avcodec_find_encoder_by_name(format.encoder);
+    if (codec == nullptr) {
+        return fail(ErrorCode::unsupported,
+                    std::string("this system's FFmpeg has no encoder for ") + format.what + " (" +
+                        format.encoder + ")",
+                    "install Debian's libavcodec59, or choose another format");
+    }
+    encoder_.reset(avcodec_alloc_context3(codec));
+    encoder_->width = width;
+    encoder_->height = height;
+    encoder_->pix_fmt = format.pixels;
+    encoder_->time_base = format.tick;
+    encoder_->sample_aspect_ratio = {1, 1};
+    encoder_->flags |= AV_CODEC_FLAG_BITEXACT;
+    if ((container_->oformat->flags & AVFMT_GLOBALHEADER) != 0)
+        encoder_->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
+    if (is_video(format.pixels)) {
+        encoder_->framerate = av_inv_q(format.tick);
+        encoder_->color_range = AVCOL_RANGE_MPEG;
+        encoder_->colorspace = AVCOL_SPC_BT709;
+        encoder_->color_primaries = AVCOL_PRI_BT709;
+        encoder_->color_trc = AVCOL_TRC_BT709;
+    }
+    Dictionary options(format.encoder_options);
+    return check(avcodec_open2(encoder_.get(), codec, options.get()));
+}
+
+Result<void> Movie::open_file(const MovieFormat& format) {
+    stream_ = avformat_new_stream(container_.get(), nullptr);
+    stream_->time_base = format.tick;
+    stream_->avg_frame_rate = encoder_->framerate;
+    if (auto copied = check(avcodec_parameters_from_context(stream_->codecpar, encoder_.get()));
+        !copied)
+        return copied;
+    const std::string url = "file:" + path_.string();
+    // Containers that go back to their beginning open the file again by this name.
+    av_freep(&container_->url);
+    container_->url = av_strdup(url.c_str());
+    if (auto opened = check(avio_open(&container_->pb, url.c_str(), AVIO_FLAG_WRITE)); !opened)
+        return opened;
+    Dictionary options(format.container_options);
+    return check(avformat_write_header(container_.get(), options.get()));
+}
+
+Result<void> Movie::add(AVFrame& frame, std::int64_t start) {
+    frame.pts = start;
+    return encode(&frame);
+}
+
+Result<void> Movie::encode(AVFrame* frame) {
+    if (auto sent = check(avcodec_send_frame(encoder_.get(), frame)); !sent) return sent;
+    while (true) {
+        const int status = avcodec_receive_packet(encoder_.get(), packet_.get());
+        if (status == AVERROR(EAGAIN) || status == AVERROR_EOF) return {};
+        if (auto got = check(status); !got) return got;
+        if (is_video(encoder_->pix_fmt) && packet_->duration == 0) packet_->duration = 1;
+        av_packet_rescale_ts(packet_.get(), encoder_->time_base, stream_->time_base);
+        if (auto written = check(av_interleaved_write_frame(container_.get(), packet_.get()));
+            !written)
+            return written;
+    }
+}
+
+Result<void> Movie::finish() {
+    return encode(nullptr)
+        .and_then([&] { return check(av_write_trailer(container_.get())); })
+        .and_then([&] { return check(avio_closep(&container_->pb)); });
+}
+
+}  // namespace poolscope::exporting

@@ -1,0 +1,52 @@
+/// Composes pictures, and writes them whole (see picture.hpp).
+#include "export/picture.hpp"
+
+#include "export/survey.hpp"
+#include "export/writing.hpp"
+#include "io/files.hpp"
+#include "scene/placement.hpp"
+
+namespace poolscope::exporting {
+
+namespace {
+
+Result<scene::Scene> sheet_scene(const Request& request, const Progress& progress) {
+    if (request.count > most_tiles) {
+        return fail(ErrorCode::too_large,
+                    "a sheet has room for " + std::to_string(most_tiles) + " steps, not " +
+                        std::to_string(request.count),
+                    "choose fewer steps");
+    }
+    return shown_area(request, progress).map([&](const scene::Rect& area) {
+        std::vector<scene::Scene> tiles;
+        for (std::size_t i = 0; i < request.count; ++i) {
+            const std::size_t step = request.first + i;
+            tiles.push_back(scene::cropped(request.scene_at({.step = step, .from = step}), area));
+        }
+        return scene::tiled(tiles, scene::tiling_of(tiles.size(), {area.w, area.h}));
+    });
+}
+
+}  // namespace
+
+Result<scene::Scene> picture_scene(const Request& request, const Progress& progress) {
+    if (request.count == 0) return no_step();
+    if (request.sheet) return sheet_scene(request, progress);
+    scene::Scene scene = request.scene_at({.step = request.first, .from = request.first});
+    if (!request.crop) return scene;
+    const scene::Rect area = scene::content_area(scene);
+    return scene::cropped(std::move(scene), area);
+}
+
+Result<void> export_picture(
+    const Request& request, const Progress& progress,
+    const std::function<Result<std::vector<std::byte>>(const scene::Scene&)>& encode) {
+    return picture_scene(request, progress)
+        .and_then(encode)
+        .and_then([&](const std::vector<std::byte>& bytes) -> Result<void> {
+            if (progress && !progress(1, 1)) return cancelled();
+            return io::write_file_atomically(request.target, bytes);
+        });
+}
+
+}  // namespace poolscope::exporting

@@ -1,0 +1,104 @@
+/// Looks over the drawings of all steps (see survey.hpp).
+#include "export/survey.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <unordered_map>
+
+#include "export/in_order.hpp"
+#include "export/writing.hpp"
+#include "scene/canvas.hpp"
+#include "scene/placement.hpp"
+
+namespace poolscope::exporting {
+
+namespace {
+
+/// Colours with what they weigh.
+using Weights = std::unordered_map<std::uint32_t, double>;
+
+/// Lines and words carry meaning: any of them outweighs every fill.
+constexpr double line_weight = 1e12;
+
+std::uint32_t key_of(theme::Color c) {
+    return (std::uint32_t{c.r} << 16) | (std::uint32_t{c.g} << 8) | c.b;
+}
+
+struct Weigh {
+    Weights& weights;
+
+    void add(theme::Color color, double weight) const {
+        if (color.a != 255 || !(weight > 0)) return;
+        weights[key_of(color)] += weight;
+    }
+    void operator()(const scene::Box& box) const {
+        add(box.fill, static_cast<double>(box.rect.w) * static_cast<double>(box.rect.h));
+        if (box.stroke.width > 0) add(box.stroke.color, line_weight);
+        if (box.pattern != scene::Pattern::none) add(box.pattern_color, line_weight);
+    }
+    void operator()(const scene::Line& line) const { add(line.stroke.color, line_weight); }
+    void operator()(const scene::Polygon& polygon) const { add(polygon.fill, line_weight); }
+    void operator()(const scene::Text& text) const {
+        for (const scene::TextSpan& span : text.spans) add(span.color, line_weight);
+    }
+    void operator()(const scene::Heatmap&) const {}
+    void operator()(const scene::ClipBegin&) const {}
+    void operator()(const scene::ClipEnd&) const {}
+};
+
+struct StepSurvey {
+    scene::Rect area;
+    Weights weights;
+};
+
+StepSurvey survey_of(const Request& request, std::size_t step) {
+    const scene::Scene scene = request.scene_at({.step = step, .from = step});
+    StepSurvey found;
+    found.area =
+        request.crop ? scene::content_area(scene) : scene::Rect{0, 0, scene.size.w, scene.size.h};
+    found.weights[key_of(scene.background)] = line_weight;
+    for (const scene::Primitive& primitive : scene.primitives)
+        std::visit(Weigh{found.weights}, primitive);
+    return found;
+}
+
+std::vector<theme::Color> by_weight(const Weights& weights) {
+    std::vector<std::pair<double, std::uint32_t>> sorted;
+    for (const auto& [color, weight] : weights) sorted.emplace_back(-weight, color);
+    std::ranges::sort(sorted);
+    std::vector<theme::Color> colors;
+    for (const auto& [weight, color] : sorted) colors.push_back(theme::rgb(color));
+    return colors;
+}
+
+}  // namespace
+
+Result<Survey> survey(const Request& request, const Progress& progress) {
+    Survey all;
+    Weights weights;
+    const auto new_worker = [&] {
+        return [&](std::size_t i) -> Result<StepSurvey> {
+            return survey_of(request, request.first + i);
+        };
+    };
+    const auto take = [&](std::size_t, const StepSurvey& step) -> Result<void> {
+        all.area = scene::united(all.area, step.area);
+        for (const auto& [color, weight] : step.weights) weights[color] += weight;
+        if (progress && !progress(0, request.count)) return cancelled();
+        return {};
+    };
+    return in_order<StepSurvey>(request.count, new_worker, take).map([&] {
+        all.colors = by_weight(weights);
+        return all;
+    });
+}
+
+Result<scene::Rect> shown_area(const Request& request, const Progress& progress) {
+    if (request.crop)
+        return survey(request, progress).map([](const Survey& found) { return found.area; });
+    const scene::Size size = request.scene_at({.step = request.first, .from = request.first}).size;
+    return scene::Rect{0, 0, size.w, size.h};
+}
+
+}  // namespace poolscope::exporting

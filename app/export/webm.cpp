@@ -1,0 +1,33 @@
+/// Writes VP9 in WebM (see webm.hpp).
+#include "export/webm.hpp"
+
+#include "export/animation.hpp"
+
+namespace poolscope::exporting {
+
+namespace {
+
+Result<void> export_webm(const Request& request, const Progress& progress) {
+    return export_animation(request, progress,
+                            {.movie = {.container = "webm",
+                                       .encoder = "libvpx-vp9",
+                                       .what = "VP9 video",
+                                       .pixels = AV_PIX_FMT_YUV420P,
+                                       .encoder_options = {{"deadline", "good"},
+                                                           {"cpu-used", "5"},
+                                                           {"row-mt", "1"},
+                                                           {"threads", "4"},
+                                                           {"crf", "20"},
+                                                           {"b", "0"}}},
+                             .constant = true});
+}
+
+}  // namespace
+
+const Exporter webm_animation{.id = "webm",
+                              .name = "Video (WebM)",
+                              .extension = ".webm",
+                              .kind = Kind::animation,
+                              .run = export_webm};
+
+}  // namespace poolscope::exporting

@@ -1,0 +1,31 @@
+/// Writes animated WebP (see webp.hpp).
+#include "export/webp.hpp"
+
+#include "export/animation.hpp"
+
+namespace poolscope::exporting {
+
+namespace {
+
+Result<void> export_webp(const Request& request, const Progress& progress) {
+    return export_animation(
+        request, progress,
+        {.movie = {.container = "webp",
+                   .encoder = "libwebp_anim",
+                   .what = "animated WebP",
+                   .pixels = AV_PIX_FMT_BGRA,
+                   .encoder_options = {{"lossless", "1"}, {"compression_level", "2"}},
+                   .container_options = {{"loop", std::to_string(request.motion.loops)}}},
+         .alpha = true});
+}
+
+}  // namespace
+
+const Exporter webp_animation{.id = "webp",
+                              .name = "Animated WebP",
+                              .extension = ".webp",
+                              .kind = Kind::animation,
+                              .transparent = true,
+                              .run = export_webp};
+
+}  // namespace poolscope::exporting

@@ -1,0 +1,278 @@
+/// Writes each primitive of a scene as an SVG element (see svg_painter.hpp).
+#include "paint/svg_painter.hpp"
+
+#include <glib.h>
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <map>
+#include <set>
+#include <span>
+#include <string_view>
+
+#include "paint/font_subset.hpp"
+#include "paint/heatmap_image.hpp"
+#include "paint/patterns.hpp"
+#include "paint/png.hpp"
+
+namespace poolscope::paint {
+
+namespace {
+
+using scene::Box;
+using scene::Point;
+using scene::Rect;
+using scene::Stroke;
+using theme::Color;
+using theme::Font;
+
+/// At most three decimals, the same in every locale.
+std::string number(float value) {
+    std::array<char, 64> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value,
+                                   std::chars_format::fixed, 3)
+                         .ptr;
+    std::string text(digits.data(), end);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+    return text == "-0" ? "0" : text;
+}
+
+std::string attribute(const char* name, const std::string& value) {
+    return std::string(" ") + name + "=\"" + value + '"';
+}
+std::string attribute(const char* name, float value) {
+    return attribute(name, number(value));
+}
+
+std::string place(const Rect& rect) {
+    return attribute("x", rect.x) + attribute("y", rect.y) + attribute("width", rect.w) +
+           attribute("height", rect.h);
+}
+
+std::string hex(Color color) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text = "#";
+    for (const std::uint8_t part : {color.r, color.g, color.b}) {
+        text += digits[part >> 4U];
+        text += digits[part & 15U];
+    }
+    return text;
+}
+
+/// ` fill="#102030" fill-opacity="0.5"`, or the same of the stroke.
+std::string paint(const std::string& what, Color color) {
+    std::string text = attribute(what.c_str(), hex(color));
+    if (color.a != 255)
+        text += attribute((what + "-opacity").c_str(), static_cast<float>(color.a) / 255);
+    return text;
+}
+
+std::string pen(const Stroke& stroke) {
+    std::string text = paint("stroke", stroke.color) + attribute("stroke-width", stroke.width);
+    if (stroke.dash > 0)
+        text += attribute("stroke-dasharray", number(stroke.dash) + " " + number(stroke.gap));
+    return text;
+}
+
+std::string escaped(char32_t character, std::string_view bytes) {
+    switch (character) {
+        case '&':
+            return "&amp;";
+        case '<':
+            return "&lt;";
+        case '>':
+            return "&gt;";
+        default:
+            // No other control character may stand in XML.
+            return character < 0x20 ? " " : std::string(bytes);
+    }
+}
+
+std::string base64(std::span<const std::byte> bytes) {
+    gchar* text = g_base64_encode(reinterpret_cast<const guchar*>(bytes.data()), bytes.size());
+    std::string copy(text);
+    g_free(text);
+    return copy;
+}
+
+std::string class_of(Font font) {
+    return "f" + std::to_string(static_cast<int>(font));
+}
+
+/// Collects the elements, and the characters that they show.
+class Writer {
+public:
+    void operator()(const Box& box) {
+        const float radius = corner_radius(box);
+        const std::string shape =
+            "<rect" + place(box.rect) + (radius > 0 ? attribute("rx", radius) : "");
+        if (box.fill.a > 0) add(shape + paint("fill", box.fill));
+        draw_pattern(box);
+        if (visible(box.stroke)) add(shape + attribute("fill", "none") + pen(box.stroke));
+    }
+
+    void operator()(const scene::Line& line) {
+        if (!visible(line.stroke)) return;
+        add("<line" + attribute("x1", line.a.x) + attribute("y1", line.a.y) +
+            attribute("x2", line.b.x) + attribute("y2", line.b.y) + pen(line.stroke));
+    }
+
+    void operator()(const scene::Polygon& polygon) {
+        std::string points;
+        for (const Point& p : polygon.points)
+            points += (points.empty() ? "" : " ") + number(p.x) + "," + number(p.y);
+        add("<polygon" + attribute("points", points) + paint("fill", polygon.fill));
+    }
+
+    void operator()(const scene::Text& text) {
+        if (text.spans.empty() || !(text.size > 0)) return;
+        float width = 0;
+        for (const scene::TextSpan& span : text.spans)
+            width += theme::text_width(span.text, text.size, span.font);
+        const float share = text.align == scene::Align::start    ? 0.0F
+                            : text.align == scene::Align::middle ? 0.5F
+                                                                 : 1.0F;
+        float x = text.at.x - share * width;
+        // On whole pixels, as in pictures.
+        const float baseline =
+            std::round(text.at.y + text.size * theme::font_metrics(Font::regular).digit_height / 2);
+        elements_ += "<text" + attribute("y", baseline) + attribute("font-size", text.size) + ">";
+        for (const scene::TextSpan& span : text.spans) x = add_span(span, text.size, x);
+        elements_ += "</text>\n";
+    }
+
+    void operator()(const scene::Heatmap& heatmap) {
+        const HeatmapImage image = heatmap_image(heatmap);
+        if (image.pixels.rgba.empty()) return;
+        const auto png = encode_png(image.pixels);
+        if (!png) {
+            if (result) result = tl::unexpected(png.error());
+            return;
+        }
+        begin_clip(heatmap.rect);
+        add("<image" + place(image.rect) + attribute("preserveAspectRatio", "none") +
+            attribute("image-rendering", "pixelated") +
+            attribute("href", "data:image/png;base64," + base64(*png)));
+        end_clip();
+    }
+
+    void operator()(const scene::ClipBegin& clip) { begin_clip(clip.rect); }
+    void operator()(const scene::ClipEnd&) { end_clip(); }
+
+    void close_clips() {
+        while (depth_ > 0) end_clip();
+    }
+    void background(const Rect& all, Color color) {
+        add("<rect" + place(all) + paint("fill", color));
+    }
+
+    [[nodiscard]] const std::string& elements() const { return elements_; }
+    [[nodiscard]] const std::map<Font, std::set<char32_t>>& characters() const {
+        return characters_;
+    }
+
+    Result<void> result;
+
+private:
+    static bool visible(const Stroke& stroke) { return stroke.width > 0 && stroke.color.a > 0; }
+    void add(const std::string& element) { elements_ += element + "/>\n"; }
+
+    /// Writes a run of words from `x` on, a piece for each font that it takes; where it ends.
+    float add_span(const scene::TextSpan& span, float size, float x) {
+        std::string_view rest = span.text;
+        std::string piece;
+        Font font = span.font;
+        float start = x;
+        const auto flush = [&] {
+            if (!piece.empty())
+                elements_ += "<tspan" + attribute("x", start) + attribute("class", class_of(font)) +
+                             paint("fill", span.color) + ">" + piece + "</tspan>";
+            piece.clear();
+            start = x;
+        };
+        while (!rest.empty()) {
+            const std::string_view before = rest;
+            const char32_t character = theme::next_character(rest);
+            const Font its_font = theme::font_for(character, span.font);
+            if (its_font != font) flush();
+            font = its_font;
+            characters_[font].insert(character);
+            piece += escaped(character, before.substr(0, before.size() - rest.size()));
+            x += theme::advance(character, span.font) * size;
+        }
+        flush();
+        return x;
+    }
+
+    void draw_pattern(const Box& box) {
+        std::string path;
+        for (const Segment& line : pattern_lines(box))
+            path += "M" + number(line.a.x) + " " + number(line.a.y) + "L" + number(line.b.x) + " " +
+                    number(line.b.y);
+        if (!path.empty())
+            add("<path" + attribute("d", path) + pen({box.pattern_color, pattern_line_width}));
+        for (const Point& dot : pattern_dots(box))
+            add("<circle" + attribute("cx", dot.x) + attribute("cy", dot.y) +
+                attribute("r", pattern_dot_radius) + paint("fill", box.pattern_color));
+    }
+
+    void begin_clip(const Rect& rect) {
+        const std::string id = "clip" + std::to_string(++clips_);
+        elements_ += "<clipPath id=\"" + id + "\"><rect" + place(rect) + "/></clipPath>\n<g" +
+                     attribute("clip-path", "url(#" + id + ")") + ">\n";
+        ++depth_;
+    }
+    void end_clip() {
+        if (depth_ == 0) return;
+        elements_ += "</g>\n";
+        --depth_;
+    }
+
+    std::string elements_;
+    std::map<Font, std::set<char32_t>> characters_;
+    int clips_ = 0;
+    int depth_ = 0;
+};
+
+/// The fonts as CSS: where to find each, and the class that asks for it. Kerning and ligatures are
+/// off, as everywhere in the program.
+Result<std::string> style_of(const std::map<Font, std::set<char32_t>>& characters) {
+    std::string style =
+        "text{white-space:pre;font-kerning:none;font-variant-ligatures:none;"
+        "font-feature-settings:\"kern\" 0,\"liga\" 0,\"clig\" 0,\"calt\" 0,\"ccmp\" 0}\n";
+    for (const auto& [font, used] : characters) {
+        const auto subset = font_subset(font, used);
+        if (!subset) return tl::unexpected(subset.error());
+        const theme::FontName name = theme::font_name(font);
+        const std::string face = "font-family:\"" + std::string(name.family) +
+                                 "\";font-weight:" + std::to_string(name.weight);
+        const bool cff = subset->size() > 3 && (*subset)[0] == std::byte{'O'};
+        style += "@font-face{" + face + ";src:url(data:font/" + (cff ? "otf" : "ttf") + ";base64," +
+                 base64(*subset) + ")}\n." + class_of(font) + "{" + face + "}\n";
+    }
+    return style;
+}
+
+}  // namespace
+
+Result<std::string> paint_to_svg(const scene::Scene& scene, const SvgOptions& options) {
+    Writer writer;
+    const Rect all{0, 0, scene.size.w, scene.size.h};
+    if (!options.transparent) writer.background(all, scene.background);
+    for (const scene::Primitive& primitive : scene.primitives) std::visit(writer, primitive);
+    writer.close_clips();
+    return writer.result.and_then([&] { return style_of(writer.characters()); })
+        .map([&](const std::string& style) {
+            return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                   "<svg xmlns=\"http://www.w3.org/2000/svg\"" +
+                   attribute("width", all.w * options.scale) +
+                   attribute("height", all.h * options.scale) +
+                   attribute("viewBox", "0 0 " + number(all.w) + " " + number(all.h)) +
+                   " xml:space=\"preserve\">\n<style>\n" + style + "</style>\n" +
+                   writer.elements() + "</svg>\n";
+        });
+}
+
+}  // namespace poolscope::paint

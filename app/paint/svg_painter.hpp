@@ -1,0 +1,21 @@
+/// Paints a scene as SVG: vectors, text that can be selected, and the fonts it is set in.
+#pragma once
+
+#include <string>
+
+#include "poolscope/error.hpp"
+#include "scene/scene.hpp"
+
+namespace poolscope::paint {
+
+struct SvgOptions {
+    float scale = 1;           ///< CSS pixels a logical pixel
+    bool transparent = false;  ///< leaves the background out
+};
+
+/// The scene as a file that needs no other. The same scene gives the same text. Errors: as
+/// font_subset().
+[[nodiscard]] Result<std::string> paint_to_svg(const scene::Scene& scene,
+                                               const SvgOptions& options = {});
+
+}  // namespace poolscope::paint
