@@ -49,7 +49,8 @@ Result<std::optional<Tensor<std::int64_t>>> find_winners(const StepRange<Scalar>
                                                          const Tensor<Scalar>& input,
                                                          const PoolOptions& options) {
     const Kernel kernel = steps.op().kernel;
-    if ((kernel != Kernel::max && kernel != Kernel::min) || !kernels::covers(steps.geometry())) {
+    const bool selects = kernel == Kernel::max || kernel == Kernel::min;
+    if (!selects || !kernels::takes(kernel, steps.geometry())) {
         return std::nullopt;
     }
     return pool(steps.op(), input, steps.params(),
@@ -71,7 +72,8 @@ bool send_back_plane(const StepRange<Scalar>& steps, const std::int64_t* winners
         return !(stop && stop());
     }
     if constexpr (std::is_floating_point_v<Scalar>) {
-        if (steps.op().kernel == Kernel::mean && kernels::covers_mean_backward(geometry)) {
+        if (steps.op().kernel == Kernel::mean && kernels::takes(Kernel::mean, geometry) &&
+            kernels::covers_mean_backward(geometry)) {
             const auto outcome = kernels::send_back_mean(geometry, steps.params(), from, to, stop);
             if (outcome != kernels::Outcome::declined) return outcome == kernels::Outcome::done;
             std::fill_n(to, geometry.input.plane_count(), Scalar{0});

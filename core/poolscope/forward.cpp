@@ -143,7 +143,7 @@ template <class Scalar>
 bool pool_layer(const Layer<Scalar>& layer) {
     const int threads = thread_count(layer.options.threads);
     if constexpr (std::is_floating_point_v<Scalar>) {
-        if (layer.op.kernel != Kernel::none && kernels::covers(layer.geometry)) {
+        if (kernels::takes(layer.op.kernel, layer.geometry)) {
             return pool_fast(layer, threads);
         }
     }
