@@ -16,6 +16,9 @@ std::span<const Room> rooms() {
         Room{"io", "app/io/", {"poolscope", "model", "theme", "assets"}},
         Room{"scene", "app/scene/", {"poolscope", "model", "theme"}},
         Room{"handout", "app/handout/", {"poolscope", "model", "theme", "scene"}},
+        Room{"lessons",
+             "app/lessons/",
+             {"poolscope", "model", "theme", "scene", "handout", "io", "assets"}},
         Room{"paint", "app/paint/", {"poolscope", "model", "theme", "scene", "assets"}},
         Room{"render", "app/render/", {"poolscope", "model", "theme", "scene", "paint", "assets"}},
         Room{"export",
@@ -23,14 +26,14 @@ std::span<const Room> rooms() {
              {"poolscope", "model", "theme", "scene", "handout", "paint", "io"}},
         // Stands by itself, but for the error type.
         Room{"platform", "app/platform/", {"poolscope"}},
-        Room{
-            "ui",
-            "app/ui/",
-            {"poolscope", "model", "theme", "scene", "handout", "paint", "export", "io", "assets"}},
-        Room{
-            "cli",
-            "app/cli/",
-            {"poolscope", "model", "theme", "scene", "handout", "paint", "export", "io", "assets"}},
+        Room{"ui",
+             "app/ui/",
+             {"poolscope", "model", "theme", "scene", "handout", "lessons", "paint", "export", "io",
+              "assets"}},
+        Room{"cli",
+             "app/cli/",
+             {"poolscope", "model", "theme", "scene", "handout", "lessons", "paint", "export", "io",
+              "assets"}},
     };
     return list;
 }

@@ -329,7 +329,8 @@ private:
             note_ = "There is no file " + path.filename().string() + " in this folder";
             return;
         }
-        if (question_.kind == FileQuestion::Kind::save && exists && !replace_armed_) {
+        const bool replaces = question_.kind == FileQuestion::Kind::save && question_.overwrites;
+        if (replaces && exists && !replace_armed_) {
             replace_armed_ = true;
             note_ = path.filename().string() + " exists: press Replace to write over it";
             return;

@@ -5,6 +5,7 @@
 #include "io/text_grid.hpp"
 #include "theme/colormap.hpp"
 #include "ui/actions.hpp"
+#include "ui/classes.hpp"
 #include "ui/clipboard.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/files.hpp"
@@ -22,11 +23,10 @@ struct MenuTitle {
     const char* id;
     const char* label;
 };
-constexpr MenuTitle titles[] = {{Menu::file, "file", "File"},
-                                {Menu::edit, "edit", "Edit"},
-                                {Menu::view, "view", "View"},
-                                {Menu::exports, "export", "Export"},
-                                {Menu::help, "help", "Help"}};
+constexpr MenuTitle titles[] = {
+    {Menu::file, "file", "File"},        {Menu::edit, "edit", "Edit"},
+    {Menu::view, "view", "View"},        {Menu::lessons, "lessons", "Lessons"},
+    {Menu::exports, "export", "Export"}, {Menu::help, "help", "Help"}};
 
 /// The mark and the name at the left; the cursor is left after them.
 void draw_name(Ui& ui) {
@@ -110,7 +110,20 @@ void exporter_items(Ui& ui, bool enabled) {
             ui.open_dialog(make_export_dialog(ui, *exporter));
 }
 
+/// The lessons stand in their menu itself, numbered in the order of teaching.
+void lesson_items(Ui& ui) {
+    int number = 0;
+    for (const lessons::ListedLesson& listed : lessons::listed_lessons()) {
+        const std::string title =
+            listed.lesson ? listed.lesson->title.in(ui.lesson.language) : listed.id;
+        if (item(ui, "lesson." + listed.id, std::to_string(++number) + ". " + title, {},
+                 ui.classroom.lesson && ui.classroom.lesson == listed.lesson, true))
+            start_carried_lesson(ui, listed);
+    }
+}
+
 void submenu(Ui& ui, const ActionRow& row) {
+    if (row.submenu == Submenu::lessons) return lesson_items(ui);
     if (row.submenu == Submenu::exporters) return exporter_items(ui, is_enabled(row, ui));
     const bool enabled = is_enabled(row, ui);
     const bool open = ImGui::BeginMenu(std::string(row.label).c_str(), enabled);
@@ -136,6 +149,7 @@ void submenu(Ui& ui, const ActionRow& row) {
             theme_items(ui);
             break;
         case Submenu::exporters:
+        case Submenu::lessons:
         case Submenu::none:
             break;
     }
