@@ -119,7 +119,7 @@ const ActionRow rows[] = {
     {.id = "lesson.answer_typing",
      .label = "Type the answer",
      .shortcut = plain(Key::enter),
-     .run = [](Ui& ui) { ui.lesson.opening = true; },
+     .run = [](Ui& ui) { ui.lesson.opening = 1; },
      .enabled = [](const Ui& ui) { return asks_for_typing(ui) && !has_selection(ui); }},
     {.id = "lesson.option_1",
      .label = "Choose the first answer",

@@ -105,7 +105,7 @@ double App::wait_seconds() const {
     const Ui& ui = *ui_;
     if (ui.changed || ui.fonts.pending() || ui.editor.opening || ui.editor_due ||
         ui.number.opening || ui.next_dialog || ui.lesson.settling || ui.lesson.box_settling ||
-        ui.lesson.opening || ui.tooltip.shown != ui.tooltip.before)
+        ui.lesson.opening != 0 || ui.tooltip.shown != ui.tooltip.before)
         return settle;
     double wait = model::still_seconds(ui.view());
     if (ui.store.computing() || ui.held || (ui.dialog && ui.dialog->busy()))

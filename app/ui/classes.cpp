@@ -37,6 +37,12 @@ void save_tally_now(Ui& ui, fs::path path) {
     ui.say("Wrote " + path.string());
 }
 
+void begin_lesson(Ui& ui, const lessons::SharedLesson& lesson) {
+    // A lesson in one language is shown in it.
+    if (!lesson->speaks(ui.lesson.language)) ui.lesson.language = lesson->languages.front();
+    ui.emit(lessons::ClassAction(lessons::StartLesson{lesson}));
+}
+
 std::optional<int> whole_number(const std::string& text) {
     const auto number = lessons::read_answer(text);
     if (!number || *number != static_cast<double>(static_cast<int>(*number))) return std::nullopt;
@@ -50,11 +56,7 @@ std::string said(const Ui& ui, std::string_view id, const std::vector<lessons::W
 }
 
 void start_lesson(Ui& ui, lessons::SharedLesson lesson) {
-    after_unsaved(ui, [lesson = std::move(lesson)](Ui& then) {
-        // A lesson in one language is shown in it.
-        if (!lesson->speaks(then.lesson.language)) then.lesson.language = lesson->languages.front();
-        then.emit(lessons::ClassAction(lessons::StartLesson{lesson}));
-    });
+    after_unsaved(ui, [lesson = std::move(lesson)](Ui& then) { begin_lesson(then, lesson); });
 }
 
 void start_carried_lesson(Ui& ui, const lessons::ListedLesson& listed) {
@@ -63,19 +65,22 @@ void start_carried_lesson(Ui& ui, const lessons::ListedLesson& listed) {
 }
 
 void open_lesson_with_dialog(Ui& ui) {
-    ui.open_dialog(make_file_dialog(
-        ui, {.kind = FileQuestion::Kind::open,
-             .title = "Open a lesson",
-             .confirm = "Open",
-             .start = ui.settings.last_folder,
-             .chosen = [](Ui& then, const fs::path& path) { open_lesson_now(then, path); }}));
+    after_unsaved(ui, [](Ui& then) {
+        then.open_dialog(make_file_dialog(then, {.kind = FileQuestion::Kind::open,
+                                                 .title = "Open a lesson",
+                                                 .confirm = "Open",
+                                                 .start = then.settings.last_folder,
+                                                 .chosen = [](Ui& chosen_ui, const fs::path& path) {
+                                                     open_lesson_now(chosen_ui, path);
+                                                 }}));
+    });
 }
 
 void open_lesson_now(Ui& ui, const fs::path& path) {
     lessons::ReadLesson read = lessons::load_lesson(path);
     if (!read.faults.empty())
         return ui.report(lessons::fault_of(read.faults, path.filename().string()));
-    start_lesson(ui, std::make_shared<const lessons::Lesson>(std::move(read.lesson)));
+    begin_lesson(ui, std::make_shared<const lessons::Lesson>(std::move(read.lesson)));
 }
 
 void toggle_quiz(Ui& ui) {

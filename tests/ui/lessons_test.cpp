@@ -160,6 +160,18 @@ TEST(Lessons, OnlyWhatTheSceneAllowsIsChanged) {
     EXPECT_EQ(robot.document().params.stride.h, 3);
 }
 
+TEST(Lessons, MovingThePictureComesAfterThePrediction) {
+    Robot robot;
+    robot.click("menu.lessons");
+    robot.click("menu.lesson.shift");
+    robot.frames(4);
+    EXPECT_FALSE(robot.at("lesson.shift.right").enabled);
+    Student(robot).answer_rightly();
+    robot.click("lesson.shift.right");
+    EXPECT_EQ(robot.input(2, 3), 9);
+    EXPECT_TRUE(robot.has("lesson.changed"));
+}
+
 TEST(Lessons, UnsavedWorkIsAskedAboutFirst) {
     Robot robot;
     robot.click("layer.operator.avg");
@@ -220,6 +232,12 @@ TEST(Quiz, IsTakenByKeysAlone) {
             EXPECT_EQ(robot.app.classroom().put->tries, 1U);
             robot.key(Key::escape);
             by_cell = true;
+        } else if (form == lessons::Form::size) {
+            robot.type("9");
+            robot.key(Key::tab);
+            robot.type("8");
+            robot.key(Key::enter);
+            EXPECT_EQ(robot.app.classroom().put->tries, 1U);
         } else if (form == lessons::Form::choice) {
             robot.key(Key::digit_1);
             EXPECT_EQ(robot.app.classroom().put->tries, 1U);
@@ -340,6 +358,19 @@ TEST_F(Saving, AStateAsASceneInOneClick) {
     robot.app.open(folder_ / "my-lesson.toml");
     robot.frames(4);
     EXPECT_EQ(robot.app.classroom().activity, Activity::lesson) << "a lesson's file opens as one";
+}
+
+TEST_F(Saving, UnsavedWorkIsAskedAboutOnceWhereALessonIsOpened) {
+    std::ofstream(folder_ / "one.toml") << "lesson = 1\ntitle = \"x\"\nlanguage = \"en\"\n"
+                                           "[[scene]]\ntitle = \"y\"\nwords = [\"z\"]\n"
+                                           "preset = \"ties\"\n";
+    Robot robot(1440, 900, 1, services_);
+    robot.click("layer.operator.avg");
+    robot.app.open(folder_ / "one.toml");
+    robot.frames(3);
+    robot.click("dialog.discard");
+    robot.frames(3);
+    EXPECT_EQ(robot.app.classroom().activity, Activity::lesson);
 }
 
 TEST_F(Saving, AFaultyLessonIsNamedAndChangesNothing) {

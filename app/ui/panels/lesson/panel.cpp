@@ -82,6 +82,8 @@ void shift_controls(Ui& ui, const lessons::LessonScene& scene) {
         const char* sign;
         int rows, cols;
     };
+    // First the prediction, then the trial.
+    const bool predicts = ui.classroom.asks() && ui.classroom.put->question.kind == "shift";
     constexpr std::array ways{Way{"left", "←", 0, -1}, Way{"right", "→", 0, 1},
                               Way{"up", "↑", -1, 0}, Way{"down", "↓", 1, 0}};
     row_label(ui, "lesson.shift.label", said(ui, "ui.move"), ui.px(4 * 36 + 3 * 4));
@@ -89,13 +91,13 @@ void shift_controls(Ui& ui, const lessons::LessonScene& scene) {
     for (std::size_t i = 0; i < ways.size(); ++i) {
         ImGui::SetCursorScreenPos({at.x + static_cast<float>(i) * ui.px(40), at.y});
         if (button(ui, std::string("lesson.shift.") + ways[i].id, ways[i].sign,
-                   {.tooltip = "", .width = ui.px(36)}))
+                   {.tooltip = "", .enabled = !predicts, .width = ui.px(36)}))
             ui.emit(model::ShiftInput{ways[i].rows, ways[i].cols, 0});
     }
     gap(ui, 4);
     const auto changed = changed_count(ui, scene);
     const auto& output = ui.store.results().output;
-    if (changed && output && !ui.view().prediction.hides())
+    if (changed && output && !predicts && !ui.view().prediction.hides())
         paragraph(ui, "lesson.changed",
                   said(ui, "ui.changed",
                        {std::to_string(*changed), std::to_string(output->cells().size())}),
