@@ -139,6 +139,10 @@ struct SetColormap {
 struct SetTheme {
     std::string id;
 };
+/// Whether the window glides from step to step while playing.
+struct SetGlides {
+    bool glides = true;
+};
 /// zoom 1 fits; the center is a fraction of the padded input.
 struct SetZoom {
     float zoom = 1;
@@ -155,7 +159,7 @@ using DocumentAction = std::variant<SetOperator, SetDialect, SetLayer, SetParams
 using ViewAction =
     std::variant<Seek, StepBy, SeekEnd, SetPlaying, SetSpeed, SetLoop, SetGrain, SetChannel,
                  SetSample, SetMode, SetCompared, SetEquivalence, SetEditsScores, SetHover, SetPin,
-                 SelectCell, SetColormap, SetTheme, SetZoom, Tick>;
+                 SelectCell, SetColormap, SetTheme, SetGlides, SetZoom, Tick>;
 struct Undo {};
 struct Redo {};
 using Action = std::variant<DocumentAction, ViewAction, Undo, Redo>;

@@ -37,6 +37,7 @@ struct WindowHooks {
     /// Asked after drawing: the frame is not fit to be seen, as its fonts lack glyphs; the one
     /// before stays, and another follows at once.
     std::function<bool()> incomplete;
+    std::function<bool()> fullscreen;  ///< asked after each frame: whether to fill the screen
     std::function<bool()> wants_quit;  ///< asked after each frame: whether to end
     std::function<std::string()> title;
 };

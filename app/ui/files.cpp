@@ -15,19 +15,6 @@ namespace {
 
 constexpr std::string_view scene_ending = ".pool.toml";
 
-/// What belongs to the person, not to the scene, outlives opening another.
-void show_document(Ui& ui, io::OpenedDocument opened, const std::filesystem::path& file) {
-    const model::ViewState& old = ui.view();
-    opened.view.theme = old.theme;
-    opened.view.speed = old.speed;
-    opened.view.loop = old.loop;
-    opened.view.playing = false;
-    ui.editor = {};
-    ui.stage = {};
-    ui.dismiss_messages();
-    ui.store.open(std::move(opened.document), std::move(opened.view), file);
-}
-
 void remember(Ui& ui, const std::filesystem::path& path) {
     std::error_code ignored;
     const std::filesystem::path whole = std::filesystem::absolute(path, ignored);
@@ -84,6 +71,20 @@ Result<io::LoadedInput> read_embedded(const std::string& file) {
 }
 
 }  // namespace
+
+/// What belongs to the person, not to the scene, outlives opening another.
+void show_document(Ui& ui, io::OpenedDocument opened, const std::filesystem::path& file) {
+    const model::ViewState& old = ui.view();
+    opened.view.theme = old.theme;
+    opened.view.speed = old.speed;
+    opened.view.loop = old.loop;
+    opened.view.glides = old.glides;
+    opened.view.playing = false;
+    ui.editor = {};
+    ui.stage = {};
+    ui.dismiss_messages();
+    ui.store.open(std::move(opened.document), std::move(opened.view), file);
+}
 
 std::string document_name(const Ui& ui) {
     if (!ui.store.file().empty()) {

@@ -43,6 +43,8 @@ void open_example(Ui& ui, const Example& example);
 [[nodiscard]] std::string document_name(const Ui& ui);
 
 void choose_theme(Ui& ui, std::string_view id);
+/// Shows a document in place of the present one; `file` is its scene file, empty where it has none.
+void show_document(Ui& ui, io::OpenedDocument opened, const std::filesystem::path& file);
 /// Speaks the language `id` from the next frame on; the empty id is the system's.
 void choose_language(Ui& ui, std::string_view id);
 

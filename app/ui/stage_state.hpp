@@ -17,6 +17,7 @@ struct SceneKey {
     std::uint64_t figure = 0;
     model::ViewState view;
     const i18n::Language* language = nullptr;
+    const theme::Theme* theme = nullptr;
     std::shared_ptr<const model::Values> output;
     std::shared_ptr<const model::Values> previous;
     bool computing = false;

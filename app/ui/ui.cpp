@@ -37,6 +37,8 @@ Ui::Ui(Services given) : services(std::move(given)) {
     i18n::set_language(settings.language.empty() ? services.language : settings.language);
     theme = &theme::theme_or_default(settings.theme);
     emit(model::SetTheme{std::string(theme->id)});
+    emit(model::SetGlides{!settings.reduced_motion});
+    show_panels = settings.side_panels;
     apply_queue();
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "export/exporter.hpp"
+#include "io/recovery.hpp"
 #include "ui/dialogs/dialog.hpp"
 #include "ui/files.hpp"
 
@@ -25,6 +26,8 @@ struct FileQuestion {
 };
 
 [[nodiscard]] std::unique_ptr<Dialog> make_file_dialog(Ui& ui, FileQuestion question);
+/// Asks whether a copy that a run left behind is to be opened.
+[[nodiscard]] std::unique_ptr<Dialog> make_recovered_dialog(io::LeftCopy copy);
 /// "Save the changes?": Save, Don't save or Cancel; `then` follows the first two.
 [[nodiscard]] std::unique_ptr<Dialog> make_unsaved_dialog(Then then);
 [[nodiscard]] std::unique_ptr<Dialog> make_export_dialog(Ui& ui,

@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 /// What the person has chosen; outlives the dialog while a folder is browsed for.
 struct HandoutChoice {
-    std::string title = handout::Sheet{}.title;
+    std::string title = tr("Pooling by hand");
     std::string target;
     std::size_t paper = 0;
     int exercises = 2;

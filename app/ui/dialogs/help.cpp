@@ -79,6 +79,7 @@ private:
         std::string keys = name_of(row.shortcut);
         const std::string other = name_of(row.other_shortcut);
         if (!other.empty()) keys += ", " + other;
+        if (row.id == "help.shortcuts") keys += ", ?";
         draw_line(ui, "dialog.shortcuts." + std::string(row.id), tr_name(row.label), keys);
     }
     static void draw_keys(Ui& ui) {

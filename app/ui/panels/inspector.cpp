@@ -235,12 +235,17 @@ void input_clipboard(Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(20), ui.px(12)});
     if (ImGui::BeginPopup("##copy_as")) {
         ui.menu_open = true;
+        const FocusScope scope(ui, "menu.copy");
         if (ui.take(Key::escape)) ImGui::CloseCurrentPopup();
         for (const io::TextFormat& format : io::text_formats()) {
-            if (ImGui::MenuItem(menu_label(ui, tr_name(format.name), format.id).c_str(), nullptr,
-                                ui.copy_format == format.id))
-                copy_input_as(ui, format.id);
-            anchor_item(ui, "inspector.copy." + std::string(format.id));
+            const std::string id = "inspector.copy." + std::string(format.id);
+            const bool clicked =
+                ImGui::MenuItem(menu_label(ui, tr_name(format.name), format.id).c_str(), nullptr,
+                                ui.copy_format == format.id);
+            const bool pressed = focus_item(ui, id);
+            anchor_item(ui, id);
+            if (pressed) ImGui::CloseCurrentPopup();
+            if (clicked || pressed) copy_input_as(ui, format.id);
         }
         ImGui::EndPopup();
     }

@@ -1,5 +1,7 @@
 /// The bar at the top: the program's name, its menus from the action table, and the theme.
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string>
 
 #include "io/text_grid.hpp"
@@ -45,13 +47,21 @@ void draw_name(Ui& ui) {
     ImGui::SetCursorPosX(x + ui.px(21) + width + ui.px(22));
 }
 
+const MenuTitle& title_of(Menu menu) {
+    return *std::find_if(std::begin(titles), std::end(titles),
+                         [&](const MenuTitle& one) { return one.menu == menu; });
+}
+
 bool item(Ui& ui, const std::string& id, const std::string& label, const std::string& shortcut,
           bool checked, bool enabled) {
+    ui.fonts.note(ImGui::GetFont(), shortcut);
     const bool clicked =
         ImGui::MenuItem(menu_label(ui, label, id).c_str(),
                         shortcut.empty() ? nullptr : shortcut.c_str(), checked, enabled);
+    const bool pressed = focus_item(ui, "menu." + id, enabled);
     anchor_item(ui, "menu." + id, enabled);
-    return clicked;
+    if (pressed) ImGui::CloseCurrentPopup();
+    return clicked || pressed;
 }
 
 void recent_items(Ui& ui) {
@@ -122,9 +132,23 @@ void exporter_items(Ui& ui, bool enabled) {
 void submenu(Ui& ui, const ActionRow& row) {
     if (row.submenu == Submenu::exporters) return exporter_items(ui, is_enabled(row, ui));
     const bool enabled = is_enabled(row, ui);
-    const bool open = ImGui::BeginMenu(menu_label(ui, tr_name(row.label), row.id).c_str(), enabled);
-    anchor_item(ui, "menu." + std::string(row.id), enabled);
+    const std::string label = menu_label(ui, tr_name(row.label), row.id);
+    const std::string id = "menu." + std::string(row.id);
+    const bool open = ImGui::BeginMenu(label.c_str(), enabled);
+    if (!open) {
+        const bool enters =
+            focus_item(ui, id, enabled) || (has_focus(ui, id) && ui.take(Key::right));
+        if (enters) ImGui::OpenPopup(label.c_str());
+    }
+    anchor_item(ui, id, enabled);
     if (!open) return;
+    const FocusScope scope(ui, "menu.sub." + std::string(row.id));
+    // Back to the menu that it belongs to: ImGui closes both.
+    if (ui.focus.scope == ui.focus.drawn && (ui.take(Key::left) || ui.take(Key::escape))) {
+        ImGui::CloseCurrentPopup();
+        ui.menu_to_open = title_of(row.menu).id;
+        ui.focus.kept["menu." + ui.menu_to_open] = id;
+    }
     switch (row.submenu) {
         case Submenu::recent:
             recent_items(ui);
@@ -166,19 +190,42 @@ void draw_menu(Ui& ui, Menu menu) {
     }
 }
 
+/// The menu beside `title`, by a key.
+const MenuTitle& neighbour(const MenuTitle& title, std::ptrdiff_t by) {
+    const std::ptrdiff_t count = std::size(titles);
+    return titles[(&title - std::begin(titles) + by + count) % count];
+}
+
+/// Left and Right go from menu to menu, Escape closes.
+void menu_keys(Ui& ui, const MenuTitle& title) {
+    if (ui.focus.scope != ui.focus.drawn) return;
+    const bool left = ui.take(Key::left);
+    const bool right = ui.take(Key::right);
+    if (left || right) ui.menu_to_open = neighbour(title, right ? 1 : -1).id;
+    if (left || right || ui.take(Key::escape)) ImGui::CloseCurrentPopup();
+}
+
 void draw_menus(Ui& ui) {
     for (const MenuTitle& title : titles) {
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(20), ui.px(12)});
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(14), ui.px(12)});
         ImGui::PushStyleColor(ImGuiCol_Text, vec4(ui.theme->text_muted));
-        const bool open = ImGui::BeginMenu(menu_label(ui, tr(title.label), title.id).c_str());
+        const std::string label = menu_label(ui, tr(title.label), title.id);
+        const std::string id = std::string("menu.") + title.id;
+        const bool due = ui.menu_to_open == title.id && !ImGui::IsPopupOpen(label.c_str());
+        if (due) ImGui::OpenPopup(label.c_str());
+        const bool open = ImGui::BeginMenu(label.c_str());
         ImGui::PopStyleColor();
-        anchor_item(ui, std::string("menu.") + title.id);
+        if (!open && (focus_item(ui, id, true, true) || (has_focus(ui, id) && ui.take(Key::down))))
+            ImGui::OpenPopup(label.c_str());
+        anchor_item(ui, id);
         if (open) {
+            if (ui.menu_to_open == title.id) ui.menu_to_open.clear();
+            const FocusScope scope(ui, id);
             ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(8), ui.px(6)});
             ui.menu_open = true;
-            if (ui.take(Key::escape)) ImGui::CloseCurrentPopup();
             draw_menu(ui, title.menu);
+            menu_keys(ui, title);
             ImGui::PopStyleVar();
             ImGui::EndMenu();
         }
@@ -198,6 +245,22 @@ void draw_document_name(Ui& ui, float left, float right) {
     draw_text(ui, *ImGui::GetWindowDrawList(), x, bar.y + bar.h / 2, name, look);
 }
 
+/// The chips at the right; returns where they begin.
+float draw_chips(Ui& ui) {
+    const scene::Rect& bar = ui.layout.menu_bar;
+    const float y = bar.y + std::round((bar.h - ui.px(30)) / 2);
+    float x = bar.right() - ui.px(8);
+    const auto chip = [&](const char* id, const std::string& label, const char* action) {
+        x -= button_width(ui, label) + ui.px(8);
+        ImGui::SetCursorScreenPos({x, y});
+        if (button(ui, id, label, {.tooltip = tip_of(action)})) run_action(ui, action);
+    };
+    chip("menu.theme_chip", tr_name(ui.theme->name), "view.theme_next");
+    chip("menu.language_chip", i18n::language().name, "view.language_next");
+    chip("menu.projector_chip", tr("Projector"), "view.projector");
+    return x;
+}
+
 }  // namespace
 
 void draw_menu_bar(Ui& ui) {
@@ -210,14 +273,7 @@ void draw_menu_bar(Ui& ui) {
     draw_name(ui);
     draw_menus(ui);
     const float menus_end = ImGui::GetCursorScreenPos().x;
-    const scene::Rect& bar = ui.layout.menu_bar;
-    const std::string label = tr_name(ui.theme->name);
-    const float width = button_width(ui, label);
-    const float x = bar.right() - ui.px(16) - width;
-    ImGui::SetCursorScreenPos({x, bar.y + std::round((bar.h - ui.px(30)) / 2)});
-    if (button(ui, "menu.theme_chip", label, {.tooltip = tip_of("view.theme_next")}))
-        run_action(ui, "view.theme_next");
-    draw_document_name(ui, menus_end, x);
+    draw_document_name(ui, menus_end, draw_chips(ui));
     ImGui::EndMenuBar();
 }
 

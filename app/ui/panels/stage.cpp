@@ -19,7 +19,8 @@ constexpr double tip_delay = 0.6;       ///< the pointer rests before a large ce
 
 scene::Point pointer(const Ui& ui) {
     const ImVec2 mouse = ImGui::GetIO().MousePos;
-    return {(mouse.x - ui.layout.stage.x) / ui.scale, (mouse.y - ui.layout.stage.y) / ui.scale};
+    return {(mouse.x - ui.layout.stage.x) / ui.stage_scale,
+            (mouse.y - ui.layout.stage.y) / ui.stage_scale};
 }
 
 /// The key of the scene that this frame shows. Playing changes the view's clock in every frame, and
@@ -31,6 +32,7 @@ SceneKey key_of(Ui& ui, scene::Size size) {
                  .figure = figure.mode == model::Mode::forward ? 0 : ui.store.figure_number(),
                  .view = ui.view(),
                  .language = &i18n::language(),
+                 .theme = ui.theme,
                  .output = results.output,
                  .previous = results.previous,
                  .computing = results.computing,
@@ -44,7 +46,7 @@ SceneKey key_of(Ui& ui, scene::Size size) {
 
 void build(Ui& ui) {
     const scene::Rect& r = ui.layout.stage;
-    const scene::Size size{r.w / ui.scale, r.h / ui.scale};
+    const scene::Size size{r.w / ui.stage_scale, r.h / ui.stage_scale};
     StageState& stage = ui.stage;
     SceneKey key = key_of(ui, size);
     if (stage.key == key) return;
@@ -220,6 +222,10 @@ void handle_mouse(Ui& ui) {
 #if IMGUI_VERSION_NUM < 18970
     ImGui::SetItemAllowOverlap();
 #endif
+    if (focus_item(ui, "stage", true, true)) {
+        ui.focus.id.clear();  // the grid has the arrow keys and Tab from here on
+        select_first(ui);
+    }
     StageState& stage = ui.stage;
     const bool over = ImGui::IsItemHovered();
     stage.tip_pending = false;
@@ -239,8 +245,12 @@ void handle_mouse(Ui& ui) {
 void draw_stage(Ui& ui) {
     const scene::Rect& r = ui.layout.stage;
     build(ui);
-    const paint::ImGuiTarget target{
-        *ImGui::GetWindowDrawList(), ui.fonts, ui.services.heatmaps, {r.x, r.y}, ui.scale, true};
+    const paint::ImGuiTarget target{*ImGui::GetWindowDrawList(),
+                                    ui.fonts,
+                                    ui.services.heatmaps,
+                                    {r.x, r.y},
+                                    ui.stage_scale,
+                                    true};
     paint_scene(target, ui.stage.scene);
     draw_progress(ui);
     if (ui.editor_due && ui.view().selected) edit_selected(ui);

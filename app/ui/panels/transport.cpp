@@ -155,6 +155,7 @@ void timeline(Ui& ui, float left, float right, float middle) {
     if (right - left < 4 * inset) return;
     ImGui::SetCursorScreenPos({left, y - half});
     ImGui::InvisibleButton("transport.timeline", {right - left, 2 * half});
+    (void)focus_item(ui, "transport.timeline", count > 0);  // the arrow keys step anyway
     anchor_item(ui, "transport.timeline", count > 0);
     const float x0 = left + inset;
     const float x1 = right - inset;

@@ -53,8 +53,9 @@ bool link(Ui& ui, const char* id, const char* label, const std::string& tip, flo
     const float width = width_of(ui, label, theme::Font::regular, small_size) + ui.px(8);
     const float x = at.x + ImGui::GetContentRegionAvail().x - right - width;
     ImGui::SetCursorScreenPos({x, at.y - ui.px(5)});
-    const bool clicked = ImGui::InvisibleButton(id, {width, ui.px(25)});
+    bool clicked = ImGui::InvisibleButton(id, {width, ui.px(25)});
     const bool hovered = ImGui::IsItemHovered();
+    clicked |= focus_item(ui, id);
     draw_text(ui, *ImGui::GetWindowDrawList(), x + ui.px(4), at.y + ui.px(7.5F), label,
               {hovered ? ui.theme->text : ui.theme->accent, theme::Font::regular, small_size});
     anchor_item(ui, id);
