@@ -5,6 +5,7 @@
 
 #include "poolscope/kernels/kernels.hpp"
 #include "poolscope/planes.hpp"
+#include "poolscope/stepping.hpp"
 
 namespace poolscope {
 
@@ -141,13 +142,15 @@ bool pool_fast(const Layer<Scalar>& layer, int threads) {
 /// Pools a layer; false when stopped.
 template <class Scalar>
 bool pool_layer(const Layer<Scalar>& layer) {
-    const int threads = thread_count(layer.options.threads);
+    const auto cells = static_cast<double>(layer.input.cells().size());
     if constexpr (std::is_floating_point_v<Scalar>) {
         if (kernels::takes(layer.op.kernel, layer.geometry)) {
-            return pool_fast(layer, threads);
+            return pool_fast(layer, thread_count(layer.options.threads, cells));
         }
     }
-    return for_each_piece(layer.planes(), threads,
+    const double taps = static_cast<double>(layer.planes()) *
+                        static_cast<double>(plane_steps(layer.geometry, Grain::cell));
+    return for_each_piece(layer.planes(), thread_count(layer.options.threads, taps),
                           [&](std::size_t plane) { return pool_plane_of(layer, plane); });
 }
 
