@@ -45,8 +45,12 @@ bool for_each_piece(std::size_t pieces, int threads,
     if (useful <= 1) {
         run();
     } else {
-        tbb::task_arena(useful).execute(
-            [&] { tbb::parallel_for(0, useful, run, tbb::simple_partitioner{}); });
+        const auto share = [&] { tbb::parallel_for(0, useful, run, tbb::simple_partitioner{}); };
+        // The threads' own arena stands ready; a smaller one has to be made.
+        if (useful >= tbb::this_task_arena::max_concurrency())
+            share();
+        else
+            tbb::task_arena(useful).execute(share);
     }
     if (starved) throw std::bad_alloc{};
     return !stopped;
