@@ -154,12 +154,6 @@ bool pool_layer(const Layer<Scalar>& layer) {
                           [&](std::size_t plane) { return pool_plane_of(layer, plane); });
 }
 
-/// Gives a tensor this shape, and keeps its memory where it has it already.
-template <class T>
-void reshape(Tensor<T>& tensor, const Shape& shape) {
-    if (tensor.shape() != shape) tensor = Tensor<T>(shape);
-}
-
 }  // namespace
 
 template <class Scalar>
@@ -174,11 +168,11 @@ Result<void> pool_into(PoolResult<Scalar>& result, const Operator& op, const Ten
     const auto geometry = make_geometry(op, input.shape(), params);
     if (!geometry) return tl::unexpected(geometry.error());
     try {
-        reshape(result.output, geometry->output);
+        result.output.reshape(geometry->output);
         if (!options.return_indices)
             result.indices.reset();
         else
-            reshape(result.indices ? *result.indices : result.indices.emplace(), geometry->output);
+            (result.indices ? *result.indices : result.indices.emplace()).reshape(geometry->output);
         const PoolParams placed = params_for(op, params);
         if (pool_layer<Scalar>({op, placed, *geometry, input, result, options})) return {};
         return fail(ErrorCode::cancelled, "pooling was stopped", "start it again");

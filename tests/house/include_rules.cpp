@@ -52,6 +52,7 @@ std::span<const Library> libraries() {
         // Core is pure: no files, no clock, no hidden randomness.
         Library{"files", {"filesystem", "fstream", "cstdio", "iostream"}, {"app/"}},
         Library{"SIMD", {"hwy/", "immintrin"}, {"core/poolscope/kernels/"}},
+        Library{"Boost", {"boost/"}, {"app/scene/primitives.hpp"}},
         Library{"the threads", {"tbb/", "oneapi/tbb"}, {"core/poolscope/planes.cpp"}},
         // The model only waits, for at most a part of a frame.
         Library{"a clock",
