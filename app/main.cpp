@@ -2,9 +2,11 @@
 #include <cstdlib>
 
 #include "cli/cli.hpp"
+#include "i18n/language.hpp"
 #include "io/recent.hpp"
 #include "io/settings.hpp"
 #include "paint/png.hpp"
+#include "paint/system_fonts.hpp"
 #include "platform/window.hpp"
 #include "render/heatmap.hpp"
 #include "ui/app.hpp"
@@ -29,6 +31,7 @@ fs::path screenshot_folder() {
 poolscope::ui::Services services_with(poolscope::paint::HeatmapTextures& heatmaps) {
     poolscope::ui::Services services;
     services.heatmaps = &heatmaps;
+    services.language = poolscope::i18n::system_language();
     services.settings_file = poolscope::io::settings_path().value_or(fs::path());
     services.recent_file = poolscope::io::recent_path().value_or(fs::path());
     services.screenshot_folder = screenshot_folder();
@@ -65,6 +68,7 @@ poolscope::platform::WindowHooks hooks_of(Window& window, HeatmapRenderer& heatm
             app.give_screenshot(screenshot_of(window));
         }
     };
+    hooks.incomplete = [&app] { return app.lacks_glyphs(); };
     hooks.wait_seconds = [&app] { return app.wait_seconds(); };
     hooks.drop = [&app](const std::vector<fs::path>& paths) { app.drop(paths); };
     hooks.may_close = [&app] { return app.may_close(); };
@@ -94,5 +98,6 @@ Result<void> open_window(const std::optional<fs::path>& file) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    poolscope::paint::use_system_fonts();
     return poolscope::cli::run(argc, argv, open_window);
 }

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "i18n/tr.hpp"
 #include "scene/layer_text.hpp"
 #include "scene/number.hpp"
 
@@ -148,7 +149,7 @@ std::optional<Question> readers_question(const Exercise& exercise, Draws& draws)
     const int channel = model::output_channel(*exercise.results.geometry, cell.channel);
     const Geometry geometry = exercise.geometry(channel);
     const Readers readers = readers_of(geometry, cell.row, cell.col);
-    std::string answer = scene::format_count(readers.count(), "window", "windows");
+    std::string answer = i18n::trn("{0} window", "{0} windows", readers.count());
     std::size_t named = 0;
     for (const int row : readers.rows) {
         for (const int col : readers.cols) {
@@ -166,7 +167,7 @@ std::optional<Question> readers_question(const Exercise& exercise, Draws& draws)
 std::string counted_text(const PoolParams& params, const Step<float>& step) {
     if (params.divisor_override) return "divisor_override says so";
     std::string text =
-        scene::format_count(static_cast<std::size_t>(step.counts.real), "real cell", "real cells");
+        i18n::trn("{0} real cell", "{0} real cells", static_cast<std::size_t>(step.counts.real));
     if (params.count_include_pad && step.counts.padding > 0)
         text += " and " + std::to_string(step.counts.padding) + " of padding";
     if (!params.count_include_pad && step.counts.padding > 0) text += ", padding does not count";

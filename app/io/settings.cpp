@@ -20,11 +20,12 @@ Result<Settings> parse_settings(std::string_view text) {
     Settings settings;
     std::string folder;
     auto got = section.read("theme", settings.theme)
+                   .and_then([&] { return section.read("language", settings.language); })
                    .and_then([&] { return section.read("ui_scale", settings.ui_scale); })
                    .and_then([&] { return section.read("last_folder", folder); });
     if (!got) return tl::unexpected(got.error());
-    if (!(settings.ui_scale >= 0.5 && settings.ui_scale <= 4.0))
-        return fail(ErrorCode::bad_format, "ui_scale is not within 0.5 and 4",
+    if (!(settings.ui_scale >= least_ui_scale && settings.ui_scale <= most_ui_scale))
+        return fail(ErrorCode::bad_format, "ui_scale is not within 0.75 and 3",
                     "choose another scale");
     settings.last_folder = folder;
     return settings;
@@ -50,6 +51,8 @@ Result<Settings> load_settings(const std::filesystem::path& path) {
 Result<void> save_settings(const Settings& settings, const std::filesystem::path& path) {
     const auto folder = settings.last_folder.string();
     std::string text = "theme = " + toml_string(settings.theme) + "\n";
+    if (!settings.language.empty())
+        text += "language = " + toml_string(settings.language) + "\n";
     text += "ui_scale = " + number_text(static_cast<float>(settings.ui_scale)) + "\n";
     if (toml_holds(folder)) text += "last_folder = " + toml_string(folder) + "\n";
     return write_own_file(path, text);

@@ -9,9 +9,14 @@
 
 namespace poolscope::io {
 
+/// How much smaller and larger than the screen's own scale the interface can be.
+inline constexpr double least_ui_scale = 0.75;
+inline constexpr double most_ui_scale = 3.0;
+
 struct Settings {
     std::string theme = "light";
-    double ui_scale = 1.0;              ///< 0.5 .. 4, on top of the screen's own
+    std::string language;               ///< its id; empty: the system's
+    double ui_scale = 1.0;              ///< on top of the screen's own
     std::filesystem::path last_folder;  ///< where a file was last opened or saved
     bool operator==(const Settings&) const = default;
 };

@@ -226,6 +226,11 @@ void Window::State::frame(const WindowHooks& hooks) {
     gui->input.feed(hooks.key);
     gui->begin(static_cast<float>(width), static_cast<float>(height), seconds, fonts_changed);
     hooks.draw();
+    if (hooks.incomplete && hooks.incomplete()) {
+        ImGui::EndFrame();
+        frames_due = std::max(frames_due, 1);
+        return;
+    }
     show_cursor();
     gui->end(pixel_width, pixel_height);
     if (hooks.drawn) hooks.drawn();

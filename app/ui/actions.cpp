@@ -72,7 +72,7 @@ void next_channel(Ui& ui, int by) {
 }
 
 void set_ui_scale(Ui& ui, double to) {
-    ui.settings.ui_scale = std::clamp(to, 0.5, 4.0);
+    ui.settings.ui_scale = std::clamp(to, io::least_ui_scale, io::most_ui_scale);
     ui.save_settings();
 }
 
@@ -311,6 +311,10 @@ const ActionRow rows[] = {
      .submenu = Submenu::colormap,
      .begins_group = true},
     {.id = "view.theme", .label = "Theme", .menu = Menu::view, .submenu = Submenu::theme},
+    {.id = "view.language",
+     .label = "Language",
+     .menu = Menu::view,
+     .submenu = Submenu::language},
     {.id = "view.theme_next",
      .label = "Next theme",
      .shortcut = ctrl_shift(Key::t),
@@ -326,13 +330,13 @@ const ActionRow rows[] = {
      .menu = Menu::view,
      .shortcut = ctrl_shift(Key::equal),
      .run = [](Ui& ui) { set_ui_scale(ui, ui.settings.ui_scale + 0.25); },
-     .enabled = [](const Ui& ui) { return ui.settings.ui_scale < 4; }},
+     .enabled = [](const Ui& ui) { return ui.settings.ui_scale < io::most_ui_scale; }},
     {.id = "view.smaller",
      .label = "Smaller interface",
      .menu = Menu::view,
      .shortcut = ctrl_shift(Key::minus),
      .run = [](Ui& ui) { set_ui_scale(ui, ui.settings.ui_scale - 0.25); },
-     .enabled = [](const Ui& ui) { return ui.settings.ui_scale > 0.5; }},
+     .enabled = [](const Ui& ui) { return ui.settings.ui_scale > io::least_ui_scale; }},
 
     // Export
     {.id = "export.screenshot",
@@ -438,7 +442,7 @@ void run_shortcuts(Ui& ui) {
 
 std::string tip_of(std::string_view id) {
     const ActionRow& row = action_row(id);
-    std::string tip(row.label);
+    std::string tip = tr_name(row.label);
     if (row.shortcut.key != Key::none) tip += " (" + name_of(row.shortcut) + ")";
     return tip;
 }

@@ -98,6 +98,10 @@ void App::frame() {
     ui.changed = ui.apply_queue();
 }
 
+bool App::lacks_glyphs() const {
+    return ui_->fonts.lacks_glyphs();
+}
+
 double App::wait_seconds() const {
     const Ui& ui = *ui_;
     if (ui.changed || ui.fonts.pending() || ui.editor.opening || ui.editor_due ||
@@ -167,7 +171,7 @@ void App::give_screenshot(const Result<std::vector<std::byte>>& png) {
     if (const auto written = io::write_file_atomically(path, *png); !written)
         return ui.report(written.error());
     std::error_code ignored;
-    ui.say("Saved the window as " + std::filesystem::absolute(path, ignored).string());
+    ui.say(trf("Saved the window as {0}", std::filesystem::absolute(path, ignored).string()));
 }
 
 model::Store& App::store() {

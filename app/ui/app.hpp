@@ -32,6 +32,8 @@ public:
     bool prepare();
     /// One frame. Applies what it changes before it returns.
     void frame();
+    /// The last frame lacks glyphs that prepare() will build: it is not fit to be seen.
+    [[nodiscard]] bool lacks_glyphs() const;
     /// Seconds until another frame is wanted though nothing happens; infinity when idle.
     [[nodiscard]] double wait_seconds() const;
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 #include "paint/heatmap_textures.hpp"
 
@@ -9,6 +10,7 @@ namespace poolscope::ui {
 
 struct Services {
     paint::HeatmapTextures* heatmaps = nullptr;  ///< null: heatmaps are left blank
+    std::string language = "en";  ///< spoken unless the settings name another
     /// Files that outlive a run; an empty path keeps nothing.
     std::filesystem::path settings_file;
     std::filesystem::path recent_file;

@@ -16,7 +16,7 @@ std::string as_sentence(std::string text) {
     const bool is_name = first.find_first_of("./_=") != std::string_view::npos;
     if (!is_name && !text.empty() && text.front() >= 'a' && text.front() <= 'z')
         text.front() = static_cast<char>(text.front() - 'a' + 'A');
-    return text + ".";
+    return text + i18n::language().stop;
 }
 
 }  // namespace
@@ -34,6 +34,7 @@ Ui::Ui(Services given) : services(std::move(given)) {
         else
             report(loaded.error());
     }
+    i18n::set_language(settings.language.empty() ? services.language : settings.language);
     theme = &theme::theme_or_default(settings.theme);
     emit(model::SetTheme{std::string(theme->id)});
     apply_queue();
@@ -71,7 +72,7 @@ void Ui::add_message(Message message) {
 }
 
 void Ui::report(const Error& error) {
-    add_message({as_sentence(error.message()), true});
+    add_message({as_sentence(tr_error(error)), true});
 }
 
 bool Ui::take(Key key, bool ctrl, bool shift) {

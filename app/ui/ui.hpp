@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "i18n/tr.hpp"
 #include "io/recent.hpp"
 #include "io/settings.hpp"
 #include "model/store.hpp"
@@ -22,6 +23,14 @@
 #include "ui/stage_state.hpp"
 
 namespace poolscope::ui {
+
+using i18n::tr;
+using i18n::tr_error;
+using i18n::tr_name;
+using i18n::tr_sentence;
+using i18n::trf;
+using i18n::trn;
+using i18n::word;
 
 /// A sentence for the person, kept until it is dismissed.
 struct Message {

@@ -16,8 +16,8 @@ namespace poolscope::ui {
 struct FileQuestion {
     enum class Kind { open, save, folder };
     Kind kind = Kind::open;
-    const char* title = "Open";
-    const char* confirm = "Open";
+    const char* title = "";
+    const char* confirm = "";
     std::filesystem::path start;  ///< a folder, or the file to propose
     bool scenes = true;           ///< scenes may be chosen too, not only inputs
     /// Given the chosen path once the dialog has closed.

@@ -22,11 +22,11 @@ struct MenuTitle {
     const char* id;
     const char* label;
 };
-constexpr MenuTitle titles[] = {{Menu::file, "file", "File"},
-                                {Menu::edit, "edit", "Edit"},
-                                {Menu::view, "view", "View"},
-                                {Menu::exports, "export", "Export"},
-                                {Menu::help, "help", "Help"}};
+constexpr MenuTitle titles[] = {{Menu::file, "file", word("File")},
+                                {Menu::edit, "edit", word("Edit")},
+                                {Menu::view, "view", word("View")},
+                                {Menu::exports, "export", word("menu|Export")},
+                                {Menu::help, "help", word("Help")}};
 
 /// The mark and the name at the left; the cursor is left after them.
 void draw_name(Ui& ui) {
@@ -48,8 +48,8 @@ void draw_name(Ui& ui) {
 bool item(Ui& ui, const std::string& id, const std::string& label, const std::string& shortcut,
           bool checked, bool enabled) {
     const bool clicked =
-        ImGui::MenuItem((label + "##" + id).c_str(), shortcut.empty() ? nullptr : shortcut.c_str(),
-                        checked, enabled);
+        ImGui::MenuItem(menu_label(ui, label, id).c_str(),
+                        shortcut.empty() ? nullptr : shortcut.c_str(), checked, enabled);
     anchor_item(ui, "menu." + id, enabled);
     return clicked;
 }
@@ -66,30 +66,30 @@ void recent_items(Ui& ui) {
 
 void example_items(Ui& ui) {
     for (const Example& example : examples())
-        if (item(ui, "file.examples." + example.asset, example.name, {}, false, true))
+        if (item(ui, "file.examples." + example.asset, tr_name(example.name), {}, false, true))
             open_example(ui, example);
 }
 
 void copy_items(Ui& ui) {
     for (const io::TextFormat& format : io::text_formats())
-        if (item(ui, "edit.copy_as." + std::string(format.id), std::string(format.name), {},
+        if (item(ui, "edit.copy_as." + std::string(format.id), tr_name(format.name), {},
                  ui.copy_format == format.id, true))
             copy_input_as(ui, format.id);
 }
 
 void fill_items(Ui& ui) {
     for (const model::Fill& fill : model::fills())
-        if (item(ui, "edit.fill." + std::string(fill.id), std::string(fill.name), {}, false, true))
+        if (item(ui, "edit.fill." + std::string(fill.id), tr_name(fill.name), {}, false, true))
             fill_input(ui, fill);
 }
 
 void colormap_items(Ui& ui) {
     const std::string& chosen = ui.view().colormap;
-    if (item(ui, "view.colormap.auto", "Automatic", {}, chosen.empty(), true))
+    if (item(ui, "view.colormap.auto", tr("Automatic"), {}, chosen.empty(), true))
         ui.emit(model::SetColormap{});
     for (const theme::Colormap* map : theme::colormaps()) {
         const bool enabled = !map->as_color || ui.document().shape().c == 3;
-        if (item(ui, "view.colormap." + std::string(map->id), std::string(map->name), {},
+        if (item(ui, "view.colormap." + std::string(map->id), tr_name(map->name), {},
                  chosen == map->id, enabled))
             ui.emit(model::SetColormap{std::string(map->id)});
     }
@@ -97,15 +97,24 @@ void colormap_items(Ui& ui) {
 
 void theme_items(Ui& ui) {
     for (const theme::Theme* theme : theme::themes())
-        if (item(ui, "view.theme." + std::string(theme->id), std::string(theme->name), {},
+        if (item(ui, "view.theme." + std::string(theme->id), tr_name(theme->name), {},
                  theme == ui.theme, true))
             choose_theme(ui, theme->id);
+}
+
+void language_items(Ui& ui) {
+    const std::string& chosen = ui.settings.language;
+    if (item(ui, "view.language.system", tr("The system's"), {}, chosen.empty(), true))
+        choose_language(ui, "");
+    for (const i18n::Language& one : i18n::languages())
+        if (item(ui, "view.language." + one.id, one.name, {}, chosen == one.id, true))
+            choose_language(ui, one.id);
 }
 
 /// The exporters stand in their menu itself: it holds little else.
 void exporter_items(Ui& ui, bool enabled) {
     for (const exporting::Exporter* exporter : exporting::exporters())
-        if (item(ui, "export." + std::string(exporter->id), std::string(exporter->name) + "…", {},
+        if (item(ui, "export." + std::string(exporter->id), tr_name(exporter->name) + "…", {},
                  false, enabled))
             ui.open_dialog(make_export_dialog(ui, *exporter));
 }
@@ -113,7 +122,7 @@ void exporter_items(Ui& ui, bool enabled) {
 void submenu(Ui& ui, const ActionRow& row) {
     if (row.submenu == Submenu::exporters) return exporter_items(ui, is_enabled(row, ui));
     const bool enabled = is_enabled(row, ui);
-    const bool open = ImGui::BeginMenu(std::string(row.label).c_str(), enabled);
+    const bool open = ImGui::BeginMenu(menu_label(ui, tr_name(row.label), row.id).c_str(), enabled);
     anchor_item(ui, "menu." + std::string(row.id), enabled);
     if (!open) return;
     switch (row.submenu) {
@@ -135,6 +144,9 @@ void submenu(Ui& ui, const ActionRow& row) {
         case Submenu::theme:
             theme_items(ui);
             break;
+        case Submenu::language:
+            language_items(ui);
+            break;
         case Submenu::exporters:
         case Submenu::none:
             break;
@@ -148,7 +160,7 @@ void draw_menu(Ui& ui, Menu menu) {
         if (row.begins_group) ImGui::Separator();
         if (row.submenu != Submenu::none)
             submenu(ui, row);
-        else if (item(ui, std::string(row.id), std::string(row.label), name_of(row.shortcut),
+        else if (item(ui, std::string(row.id), tr_name(row.label), name_of(row.shortcut),
                       row.checked && row.checked(ui), is_enabled(row, ui)))
             row.run(ui);
     }
@@ -159,7 +171,7 @@ void draw_menus(Ui& ui) {
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(20), ui.px(12)});
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(14), ui.px(12)});
         ImGui::PushStyleColor(ImGuiCol_Text, vec4(ui.theme->text_muted));
-        const bool open = ImGui::BeginMenu(title.label);
+        const bool open = ImGui::BeginMenu(menu_label(ui, tr(title.label), title.id).c_str());
         ImGui::PopStyleColor();
         anchor_item(ui, std::string("menu.") + title.id);
         if (open) {
@@ -177,7 +189,7 @@ void draw_menus(Ui& ui) {
 /// What is open, in the middle, where there is room for it.
 void draw_document_name(Ui& ui, float left, float right) {
     std::string name = document_name(ui);
-    if (ui.store.modified()) name += " — edited";
+    if (ui.store.modified()) name = trf("{0} — edited", name);
     const TextLook look{ui.theme->text_faint, theme::Font::regular, small_size};
     const float width = width_of(ui, name, look.face, look.size);
     const scene::Rect& bar = ui.layout.menu_bar;
@@ -199,7 +211,7 @@ void draw_menu_bar(Ui& ui) {
     draw_menus(ui);
     const float menus_end = ImGui::GetCursorScreenPos().x;
     const scene::Rect& bar = ui.layout.menu_bar;
-    const std::string label(ui.theme->name);
+    const std::string label = tr_name(ui.theme->name);
     const float width = button_width(ui, label);
     const float x = bar.right() - ui.px(16) - width;
     ImGui::SetCursorScreenPos({x, bar.y + std::round((bar.h - ui.px(30)) / 2)});

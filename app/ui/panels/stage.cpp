@@ -30,6 +30,7 @@ SceneKey key_of(Ui& ui, scene::Size size) {
     SceneKey key{.revision = ui.store.revision(),
                  .figure = figure.mode == model::Mode::forward ? 0 : ui.store.figure_number(),
                  .view = ui.view(),
+                 .language = &i18n::language(),
                  .output = results.output,
                  .previous = results.previous,
                  .computing = results.computing,
@@ -67,15 +68,16 @@ void draw_progress(Ui& ui) {
     if (ui.now - ui.stage.computing_since < patience) return;
     const scene::Rect& r = ui.layout.stage;
     const float done = std::clamp(results.progress, 0.0F, 1.0F);
-    const std::string words = "Computing… " + std::to_string(static_cast<int>(100 * done)) + " %";
-    const ImVec2 extent = ImGui::CalcTextSize(words.c_str());
+    const std::string words = trf("Computing… {0} %", static_cast<int>(100 * done));
+    const float size = ImGui::GetFontSize();
+    const ImVec2 extent{width_of(ui, words, theme::Font::regular, body_size), size};
     const float pad = ui.px(12);
     const ImVec2 low{r.x + (r.w - extent.x) / 2 - pad, r.y + ui.px(8)};
     const ImVec2 high{low.x + extent.x + 2 * pad, low.y + extent.y + ui.px(16)};
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled(low, high, u32(ui.theme->panel), ui.px(6));
     list.AddRect(low, high, u32(ui.theme->line_strong), ui.px(6));
-    list.AddText({low.x + pad, low.y + ui.px(5)}, u32(ui.theme->text), words.c_str());
+    draw_text(ui, list, low.x + pad, low.y + ui.px(5) + size / 2, words, body(ui));
     const float y = high.y - ui.px(7);
     const auto bar = [&](float to, theme::Color color) {
         list.AddRectFilled({low.x + pad, y}, {low.x + pad + extent.x * to, y + ui.px(3)},
@@ -180,7 +182,7 @@ void name_cell(Ui& ui, const std::optional<model::CellRef>& under) {
     if (lines.empty()) return;
     // Backward, the cell shows its gradient.
     const bool gradient = ui.store.figure().backward && lines.size() > 1;
-    show_tooltip(ui, gradient ? lines[0] + ", " + lines[1] : lines[0]);
+    show_tooltip(ui, gradient ? trf("{0}, {1}", lines[0], lines[1]) : lines[0]);
 }
 
 /// What a number may begin with: a digit, a sign, a point, or the first letter of nan and inf.

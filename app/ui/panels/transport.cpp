@@ -66,7 +66,8 @@ float step_buttons(Ui& ui, const Measures& m) {
         const bool play = row.icon == Icon::play || row.icon == Icon::pause;
         const float diameter = play ? play_size : button_size;
         ImGui::SetCursorScreenPos({x, m.middle - std::round(ui.px(diameter) / 2)});
-        std::string tip = ui.has_steps ? tip_of(row.action) : "There is no step: see the message";
+        std::string tip =
+            ui.has_steps ? tip_of(row.action) : tr("There is no step: see the message");
         if (icon_button(
                 ui, row.id, row.icon,
                 {.tooltip = tip, .diameter = diameter, .enabled = ui.has_steps, .filled = play}))
@@ -87,26 +88,26 @@ void choice_label(Ui& ui, const Measures& m, float x, const char* id, const char
 }
 
 void speed_choice(Ui& ui, const Measures& m, float x) {
-    choice_label(ui, m, x, "transport.speed.label", "Speed");
+    choice_label(ui, m, x, "transport.speed.label", tr("Speed"));
     std::vector<Segment> segments;
     std::size_t chosen = segments.max_size();
     for (const Speed& speed : speeds) {
         if (speed.factor == ui.view().speed) chosen = segments.size();
-        segments.push_back({speed.id, speed.label, "Windows a second while playing"});
+        segments.push_back({speed.id, speed.label, tr("Windows a second while playing")});
     }
     if (const auto clicked = segmented(ui, "transport.speed", segments, chosen, m.speed_width))
         ui.emit(model::SetSpeed{speeds[*clicked].factor});
 }
 
 void grain_choice(Ui& ui, const Measures& m, float x) {
-    choice_label(ui, m, x, "transport.grain.label", "Step by");
+    choice_label(ui, m, x, "transport.grain.label", tr("Step by"));
     const bool backward = ui.view().mode == model::Mode::backward;
     const std::array segments{
-        Segment{"window", "window",
-                backward ? "The way back goes from window to window" : "One step a window"},
-        Segment{"cell", "cell",
-                backward ? "The way back goes from window to window"
-                         : "One step a cell of the window: see the result build up",
+        Segment{"window", tr("grain|window"),
+                tr(backward ? "The way back goes from window to window" : "One step a window")},
+        Segment{"cell", tr("grain|cell"),
+                tr(backward ? "The way back goes from window to window"
+                            : "One step a cell of the window: see the result build up"),
                 !backward}};
     const std::size_t chosen = backward || ui.view().grain == Grain::window ? 0 : 1;
     const auto clicked = segmented(ui, "transport.grain", segments, chosen, m.grain_width);
@@ -115,7 +116,7 @@ void grain_choice(Ui& ui, const Measures& m, float x) {
 }
 
 void loop_choice(Ui& ui, const Measures& m, float x) {
-    choice_label(ui, m, x, "transport.loop.label", "Loop");
+    choice_label(ui, m, x, "transport.loop.label", tr("Loop"));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos({at.x, at.y + ui.px(1)});
     if (toggle(ui, "transport.loop", ui.view().loop, tip_of("play.loop")))
@@ -163,9 +164,9 @@ void timeline(Ui& ui, float left, float right, float middle) {
             std::llround(static_cast<double>(t) * static_cast<double>(count - 1)));
         if (target != step || ui.view().playing) ui.emit(model::Seek{target});
     }
-    tooltip(ui, "transport.timeline", "Drag to any step");
+    tooltip(ui, "transport.timeline", tr("Drag to any step"));
     const std::string label =
-        count == 0 ? "no steps" : std::to_string(step + 1) + " / " + std::to_string(count);
+        count == 0 ? tr("no steps") : std::to_string(step + 1) + " / " + std::to_string(count);
     if (count > 0) draw_track(ui, x0, x1, y, step, count);
     const TextLook look{ui.theme->text_muted, theme::Font::regular, small_size};
     const float width = width_of(ui, label, look.face, look.size);

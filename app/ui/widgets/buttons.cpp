@@ -60,7 +60,7 @@ bool toggle(Ui& ui, std::string_view id, bool on, std::string_view explanation, 
     const std::string name(id);
     const bool clicked =
         ImGui::InvisibleButton(name.c_str(), {toggle_width(ui), ui.px(button_height)}) && enabled;
-    draw_button(ui, on ? "on" : "off", enabled, on && enabled);
+    draw_button(ui, tr(on ? "on" : "off"), enabled, on && enabled);
     anchor_item(ui, id, enabled);
     tooltip(ui, id, explanation);
     return clicked;

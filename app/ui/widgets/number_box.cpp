@@ -40,9 +40,9 @@ void explain_bound(Ui& ui, const NumberBox& box, long long wished) {
     const bool low = wished < box.range.low;
     const std::string bound = std::to_string(low ? box.range.low : box.range.high);
     ui.number.note_id = box.id;
-    ui.number.note = (low ? "At least " : "At most ") + bound;
+    ui.number.note = trf(low ? "At least {0}" : "At most {0}", bound);
     const std::string& reason = low ? box.low_reason : box.high_reason;
-    if (!reason.empty()) ui.number.note += ": " + reason;
+    if (!reason.empty()) ui.number.note = trf("{0}: {1}", ui.number.note, reason);
     ui.number.note_until = ui.now + note_seconds;
 }
 
@@ -138,8 +138,7 @@ void draw_frame(Ui& ui, const NumberBox& box, ImVec2 min, ImVec2 max, bool hover
 
 std::string explanation(const NumberBox& box) {
     if (!box.enabled || box.range.low >= box.range.high) return box.tooltip;
-    return box.tooltip + "\nFrom " + std::to_string(box.range.low) + " to " +
-           std::to_string(box.range.high);
+    return box.tooltip + "\n" + trf("From {0} to {1}", box.range.low, box.range.high);
 }
 
 /// The wheel over the box; the panel under it stays where it is.

@@ -107,7 +107,7 @@ std::optional<double> top_row(Ui& ui, const Slider& s) {
     draw_text_centered(ui, list, {(min.x + max.x) / 2, (min.y + max.y) / 2}, size.x - ui.px(8),
                        text, body(ui));
     anchor_item(ui, name, true, width_of(ui, text, theme::Font::regular, 9));
-    tooltip(ui, name, "Click to type a number");
+    tooltip(ui, name, tr("Click to type a number"));
     return std::nullopt;
 }
 

@@ -70,6 +70,8 @@ FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const Fi
                 ImGuiInputTextFlags_CallbackAlways;
     if (look.select_all) flags |= ImGuiInputTextFlags_AutoSelectAll;
     const std::string before = text;
+    ui.fonts.note(ImGui::GetFont(), text);
+    ui.fonts.note(ImGui::GetFont(), look.hint);
     ImGui::PushID(look.generation);
     keep_tab_for_dialogs(true);
     const bool entered = ImGui::InputTextWithHint(
