@@ -9,7 +9,9 @@
 
 #include "io/files.hpp"
 #include "ui/actions.hpp"
+#include "ui/classes.hpp"
 #include "ui/files.hpp"
+#include "ui/panels/lesson/lesson_panel.hpp"
 #include "ui/panels/panels.hpp"
 #include "ui/style.hpp"
 
@@ -39,7 +41,7 @@ void begin_frame(Ui& ui) {
     else if (ui.message_height == 0)
         ui.message_height = ui.px(64);
     ui.layout = make_layout({io.DisplaySize.x, io.DisplaySize.y}, ui.scale, ui.message_height,
-                            ui.show_panels);
+                            ui.show_panels, lesson_panel_height(ui));
     apply_style(*ui.theme, ui.scale);
 }
 
@@ -89,6 +91,7 @@ void App::frame() {
     tick(ui);
     ImGui::PushFont(font(ui, theme::Font::regular));
     draw_panels(ui);
+    draw_pointers(ui);
     draw_dialog(ui);
     ImGui::PopFont();
     if (!ui.tooltip.seen) ui.tooltip.id.clear();
@@ -105,7 +108,8 @@ bool App::lacks_glyphs() const {
 double App::wait_seconds() const {
     const Ui& ui = *ui_;
     if (ui.changed || ui.fonts.pending() || ui.editor.opening || ui.editor_due ||
-        ui.number.opening || ui.next_dialog || ui.tooltip.shown != ui.tooltip.before)
+        ui.number.opening || ui.next_dialog || ui.lesson.settling || ui.lesson.box_settling ||
+        ui.lesson.opening || ui.tooltip.shown != ui.tooltip.before)
         return settle;
     double wait = model::still_seconds(ui.view());
     if (ui.store.computing() || ui.held || (ui.dialog && ui.dialog->busy()))
@@ -176,6 +180,20 @@ void App::give_screenshot(const Result<std::vector<std::byte>>& png) {
 
 model::Store& App::store() {
     return ui_->store;
+}
+
+const lessons::Classroom& App::classroom() const {
+    return ui_->classroom;
+}
+
+void App::set_lesson_language(lessons::Language language) {
+    ui_->lesson.language = language;
+    ui_->changed = true;
+}
+
+void App::start_lesson(lessons::SharedLesson lesson) {
+    ui::start_lesson(*ui_, std::move(lesson));
+    ui_->changed = true;
 }
 
 const AnchorMap& App::anchors() const {

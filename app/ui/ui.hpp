@@ -19,6 +19,7 @@
 #include "ui/dialogs/dialog.hpp"
 #include "ui/keys.hpp"
 #include "ui/layout.hpp"
+#include "ui/lesson_state.hpp"
 #include "ui/services.hpp"
 #include "ui/stage_state.hpp"
 
@@ -103,6 +104,9 @@ struct Ui {
     ListState list;
     TooltipState tooltip;
     StageState stage;
+    lessons::Classroom classroom;
+    LessonState lesson;
+    std::filesystem::path own_lesson;  ///< the teacher's own file, which scenes were added to
     CellEditor editor;
     bool editor_due = false;  ///< opens on the selected cell in the next frame
     std::unique_ptr<Dialog> dialog;
@@ -125,6 +129,7 @@ struct Ui {
     void emit(model::ViewAction action);
     void emit(model::Undo action);
     void emit(model::Redo action);
+    void emit(lessons::ClassAction action);
     /// Applies what is queued; an error becomes a message. True where anything was.
     bool apply_queue();
 
@@ -145,8 +150,10 @@ struct Ui {
 
 private:
     void add_message(Message message);
+    void apply(const model::Action& action);
+    void apply(const lessons::ClassAction& action);
 
-    std::vector<model::Action> queue_;
+    std::vector<std::variant<model::Action, lessons::ClassAction>> queue_;
     std::uint64_t gestures_ = 0;
 };
 

@@ -331,7 +331,8 @@ private:
             note_ = trf("There is no file {0} in this folder", path.filename().string());
             return;
         }
-        if (question_.kind == FileQuestion::Kind::save && exists && !replace_armed_) {
+        const bool replaces = question_.kind == FileQuestion::Kind::save && question_.overwrites;
+        if (replaces && exists && !replace_armed_) {
             replace_armed_ = true;
             note_ = trf("{0} exists: press Replace to write over it", path.filename().string());
             return;
