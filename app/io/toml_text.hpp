@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "assets/toml.hpp"
 #include "poolscope/error.hpp"
@@ -45,6 +46,8 @@ public:
     [[nodiscard]] Result<void> read(std::string_view key, std::string& out);
     /// An error that names the first key that was never taken, and its line.
     [[nodiscard]] Result<void> check_all_taken() const;
+    /// One error for each such key, in no order.
+    [[nodiscard]] std::vector<Error> untaken() const;
 
 private:
     const toml::table* table_;

@@ -22,6 +22,7 @@ struct Context {
 };
 
 void jump(ViewState& view, std::size_t step) {
+    view.stop_at.reset();
     view.step = step;
     view.glide_from = step;
     view.glide = 1.0F;
@@ -52,8 +53,24 @@ void apply(ViewState& view, const SetPlaying& action, const Context& context) {
     const std::size_t count = context.steps(view);
     view.playing = action.playing && count > 0;
     view.play_clock = 0.0;
+    view.stop_at.reset();
     if (view.playing && view.step + 1 >= count) jump(view, 0);
     if (!view.playing) view.glide = 1.0F;
+}
+
+void apply(ViewState& view, const PlayTo& action, const Context& context) {
+    jump(view, action.from);
+    view.playing = action.from < action.to && action.to < context.steps(view);
+    if (view.playing) view.stop_at = action.to;
+}
+
+void apply(ViewState& view, const SetPrediction& action, const Context&) {
+    view.prediction = action.prediction;
+    if (!view.prediction.hides()) return;
+    // What links show would tell the answer.
+    view.hover.reset();
+    view.pin.reset();
+    view.playing = false;
 }
 
 void apply(ViewState& view, const SetSpeed& action, const Context&) {
@@ -179,6 +196,11 @@ void apply(ViewState& view, const Tick& action, const Context& context) {
     if (view.play_clock >= period) {
         view.play_clock -= period;
         const bool last = view.step + 1 >= count;
+        if (view.stop_at && view.step >= *view.stop_at) {
+            view.playing = false;
+            jump(view, view.step);
+            return;
+        }
         if (last && !view.loop) {
             view.playing = false;
             jump(view, count - 1);

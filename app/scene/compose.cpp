@@ -291,6 +291,12 @@ Scene subjects_scene(const SceneInput& input, const Theme& theme, Size size) {
 }  // namespace
 
 Scene build_scene(const SceneInput& input, const Theme& theme, Size size) {
+    if (input.view.prediction.hides_size) {
+        // The input stays in sight; where the output would be, its size is asked for.
+        model::Results hidden = input.results;
+        hidden.geometry = fail(ErrorCode::cancelled, "? × ?", "how large is the output?");
+        return layer_scene({input.document, input.view, hidden, input.figure}, theme, size, true);
+    }
     if (input.view.mode == model::Mode::forward) return layer_scene(input, theme, size, true);
     if (input.figure.error) {
         // The input stays in sight, and the reason stands where the output would be.

@@ -211,7 +211,7 @@ void draw_over_input(const Stage& stage, const PaneView& pane, std::vector<Text>
 
 void draw_output(const Stage& stage, const PaneView& pane, const ShownStep& step) {
     clipped(stage.canvas, pane, [&] {
-        if (pane.as_boxes()) {
+        if (pane.as_boxes() || stage.input.view.prediction.hides_values) {
             draw_output_cells(stage, pane, step);
         } else {
             draw_output_picture(stage, pane, step);
@@ -260,6 +260,18 @@ void draw_tile(const Stage& stage, const Layout& layout, const TileLayout& tile,
         clear_behind(stage, layout, title, tile.output_title);
     }
     draw_title(stage, layout, title, tile.output_title, false);
+}
+
+/// The step, but for what a prediction hides: who wins, and with which weights.
+std::optional<ShownStep> shown_to_student(const SceneInput& input, int channel) {
+    auto step = show_step(input, channel);
+    if (step && input.view.prediction.hides_values) {
+        Reduction<float>& reduction = step->step.reduction;
+        reduction.selected.reset();
+        reduction.ties.clear();
+        reduction.weights.clear();
+    }
+    return step;
 }
 
 LayoutQuery make_query(const SceneInput& input, const Geometry* geometry, Size size) {
@@ -325,11 +337,11 @@ Scene layer_scene(const SceneInput& input, const Theme& theme, Size size, bool w
     };
     // The formula's channel may be one of the tiles, whose step is then not made twice.
     const int channel = std::clamp(input.view.channel, 0, input.document.shape().c - 1);
-    const auto step = show_step(input, channel);
+    const auto step = shown_to_student(input, channel);
     for (const TileLayout& tile : layout.tiles) {
         const bool holds = channel >= tile.channel &&
                            channel < tile.channel + static_cast<int>(tile.inputs.size());
-        const auto own = holds ? std::nullopt : show_step(input, tile.channel);
+        const auto own = holds ? std::nullopt : shown_to_student(input, tile.channel);
         const auto& shown = holds ? step : own;
         draw_tile(on_plane(shown), layout, tile, query.tiled, shown, scene.hits);
     }
@@ -337,6 +349,8 @@ Scene layer_scene(const SceneInput& input, const Theme& theme, Size size, bool w
     draw_formula(stage, layout, step);
     draw_caption(stage, layout, step);
     if (with_legend) draw_legend(stage, layout, step);
+    scene.formula = layout.formula;
+    scene.caption = layout.caption;
     scene.content = intersection(grown(canvas.content(), crop_margin), Rect{0, 0, size.w, size.h});
     scene.primitives = canvas.take();
     return scene;

@@ -31,6 +31,8 @@ struct Scene {
     Color background;
     std::vector<Primitive> primitives;
     std::vector<HitGrid> hits;
+    Rect formula{};  ///< where the step's formula stands
+    Rect caption{};  ///< and its words
     Rect content;  ///< bounds of what is drawn: what a figure is cropped to, plus a margin
 };
 

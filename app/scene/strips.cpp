@@ -156,6 +156,15 @@ void draw_formula(const Stage& stage, const Layout& layout, const std::optional<
     const Theme& theme = stage.theme;
     const Rect& box = layout.formula;
     stage.canvas.box({box, layout.formula_radius, theme.panel, Pattern::none, {}, {theme.line, 1}});
+    if (stage.input.view.prediction.hides()) {
+        std::string words = "?";
+        if (step) {
+            words = "output " +
+                    position_text(step->geometry, step->step.out_row, step->step.out_col) + " = ?";
+        }
+        stage.canvas.text(box.center(), layout.formula_size, Align::middle, words, theme.text);
+        return;
+    }
     if (!step) {
         stage.canvas.text(box.center(), layout.formula_size * 0.75F, Align::middle,
                           shortened(tr(stage.input.figure.error ? "there is nothing to step here"
@@ -181,6 +190,9 @@ void draw_caption(const Stage& stage, const Layout& layout, const std::optional<
         return;
     }
     std::vector<std::string> parts = caption_of(stage, *step);
+    if (stage.input.view.prediction.hides_values) {
+        parts.resize(2);  // the place and what is read; the rest tells the answer
+    }
     const bool grouped = layout.tiles.front().inputs.size() > 1;  // whose channels are named anyway
     if (stage.input.view.all_channels && stage.input.document.shape().c > 1 && !grouped) {
         parts.insert(

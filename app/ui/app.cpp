@@ -10,7 +10,9 @@
 #include "io/files.hpp"
 #include "theme/projector.hpp"
 #include "ui/actions.hpp"
+#include "ui/classes.hpp"
 #include "ui/files.hpp"
+#include "ui/panels/lesson/lesson_panel.hpp"
 #include "ui/panels/panels.hpp"
 #include "ui/style.hpp"
 
@@ -42,7 +44,8 @@ void begin_frame(Ui& ui) {
         ui.message_height = ui.px(64);
     const scene::Size size{io.DisplaySize.x, io.DisplaySize.y};
     ui.layout = ui.projector ? projector_layout(size, ui.message_height)
-                             : make_layout(size, ui.scale, ui.message_height, ui.show_panels);
+                             : make_layout(size, ui.scale, ui.message_height, ui.show_panels,
+                                           lesson_panel_height(ui));
     ui.stage_scale = ui.projector ? projector_scale(size) : ui.scale;
     if (ui.projector) ui.scale = std::max(ui.scale, projector_scale(size, heading_size));
     if (!ui.projector) {
@@ -122,6 +125,7 @@ void App::frame() {
     tick(ui);
     ImGui::PushFont(font(ui, theme::Font::regular));
     draw_panels(ui);
+    draw_pointers(ui);
     draw_tour(ui);
     draw_dialog(ui);
     if (ui.projector) draw_pointer_halo(ui);
@@ -142,8 +146,9 @@ bool App::lacks_glyphs() const {
 double App::wait_seconds() const {
     const Ui& ui = *ui_;
     if (ui.changed || ui.fonts.pending() || ui.editor.opening || ui.editor_due ||
-        ui.number.opening || ui.next_dialog || ui.tooltip.shown != ui.tooltip.before ||
-        ui.focus.arriving || !ui.menu_to_open.empty())
+        ui.number.opening || ui.next_dialog || ui.lesson.settling || ui.lesson.box_settling ||
+        ui.lesson.opening || ui.tooltip.shown != ui.tooltip.before || ui.focus.arriving ||
+        !ui.menu_to_open.empty())
         return settle;
     double wait = model::still_seconds(ui.view());
     if (ui.store.computing() || ui.held || (ui.dialog && ui.dialog->busy()))
@@ -215,6 +220,20 @@ void App::give_screenshot(const Result<std::vector<std::byte>>& png) {
 
 model::Store& App::store() {
     return ui_->store;
+}
+
+const lessons::Classroom& App::classroom() const {
+    return ui_->classroom;
+}
+
+void App::set_lesson_language(lessons::Language language) {
+    ui_->lesson.language = language;
+    ui_->changed = true;
+}
+
+void App::start_lesson(lessons::SharedLesson lesson) {
+    ui::start_lesson(*ui_, std::move(lesson));
+    ui_->changed = true;
 }
 
 const AnchorMap& App::anchors() const {

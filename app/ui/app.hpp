@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lessons/classroom.hpp"
 #include "model/store.hpp"
 #include "ui/anchors.hpp"
 #include "ui/keys.hpp"
@@ -57,6 +58,11 @@ public:
     void give_screenshot(const Result<std::vector<std::byte>>& png);
 
     [[nodiscard]] model::Store& store();
+    [[nodiscard]] const lessons::Classroom& classroom() const;
+    /// Lessons, questions and their reasons are shown in it from now on.
+    void set_lesson_language(lessons::Language language);
+    /// Starts a lesson as a menu does.
+    void start_lesson(lessons::SharedLesson lesson);
     [[nodiscard]] const AnchorMap& anchors() const;
     /// The window's pixels a logical pixel, the person's own scale included.
     [[nodiscard]] float scale() const;

@@ -7,6 +7,7 @@
 #include "io/image.hpp"
 #include "io/load.hpp"
 #include "io/scene_file.hpp"
+#include "ui/classes.hpp"
 #include "ui/dialogs/dialogs.hpp"
 
 namespace poolscope::ui {
@@ -70,6 +71,14 @@ Result<io::LoadedInput> read_embedded(const std::string& file) {
     return input;
 }
 
+/// A document that the person opens ends a lesson; a quiz goes on about it.
+void open_in_class(Ui& ui, io::OpenedDocument opened, const std::filesystem::path& file) {
+    if (ui.classroom.activity == lessons::Activity::lesson)
+        ui.emit(lessons::ClassAction(lessons::LeaveClass{}));
+    show_document(ui, std::move(opened), file);
+    ui.emit(lessons::ClassAction(lessons::DocumentChanged{}));
+}
+
 }  // namespace
 
 /// What belongs to the person, not to the scene, outlives opening another.
@@ -106,7 +115,7 @@ void after_unsaved(Ui& ui, Then then) {
 void new_document(Ui& ui) {
     after_unsaved(ui, [](Ui& then) {
         io::OpenedDocument fresh{model::default_document(), {}, false};
-        show_document(then, std::move(fresh), {});
+        open_in_class(then, std::move(fresh), {});
     });
 }
 
@@ -135,10 +144,11 @@ void replace_input_with_dialog(Ui& ui) {
 }
 
 void open_now(Ui& ui, const std::filesystem::path& path) {
+    if (lessons::is_lesson_file(path)) return open_lesson_now(ui, path);
     auto opened = io::open_document(path);
     if (!opened) return ui.report(opened.error());
     const bool scene = opened->is_scene;
-    show_document(ui, std::move(*opened), scene ? path : std::filesystem::path());
+    open_in_class(ui, std::move(*opened), scene ? path : std::filesystem::path());
     remember(ui, path);
 }
 
@@ -187,7 +197,7 @@ void open_example(Ui& ui, const Example& example) {
     after_unsaved(ui, [example](Ui& then) {
         auto opened = io::read_scene(assets::text(example.asset), io::InputReader(read_embedded));
         if (!opened) return then.report(opened.error());
-        show_document(then, std::move(*opened), {});
+        open_in_class(then, std::move(*opened), {});
     });
 }
 
@@ -200,6 +210,7 @@ void choose_theme(Ui& ui, std::string_view id) {
 void choose_language(Ui& ui, std::string_view id) {
     ui.settings.language = id;
     i18n::set_language(id.empty() ? ui.services.language : std::string(id));
+    ui.lesson.language = interface_language();
     // What was said in the other language makes way.
     ui.dismiss_messages();
     ui.changed = true;

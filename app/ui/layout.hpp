@@ -10,12 +10,14 @@ struct Layout {
     scene::Rect menu_bar, layer, stage, inspector, transport;
     scene::Rect mode_bar;     ///< above the stage
     scene::Rect message_bar;  ///< between the two; no height where there is no message
+    scene::Rect lesson;       ///< above the inspector; no height where there is no lesson
 };
 
 /// `size` and the result are in the window's pixels, `scale` is how many make a logical one.
-/// `message_height` is in the window's pixels. `side_panels` may be hidden.
+/// `message_height` is in the window's pixels. `side_panels` may be hidden. A lesson asks for
+/// `lesson_height` (window pixels; 0: there is none), and is never hidden.
 [[nodiscard]] Layout make_layout(scene::Size size, float scale, float message_height,
-                                 bool side_panels);
+                                 bool side_panels, float lesson_height = 0);
 
 /// The stage alone, below messages.
 [[nodiscard]] Layout projector_layout(scene::Size size, float message_height);

@@ -58,10 +58,20 @@ void add_gradient(const model::Figure& figure, const model::CellRef& cell, int s
                                         scene::format_value(value)));
 }
 
+/// What does not tell a student's answer: an input's value, and what an output reads.
+std::vector<std::string> words_while_hidden(Ui& ui, const model::CellRef& cell) {
+    auto lines = words_of(ui.document(), ui.store.results(), cell, ui.view().sample);
+    if (lines.empty()) return lines;
+    if (cell.pane == Pane::input || ui.view().prediction.hides_size) lines.resize(1);
+    if (cell.pane == Pane::output) lines[0] = lines[0].substr(0, lines[0].find(" = ")) + " = ?";
+    return lines;
+}
+
 }  // namespace
 
 std::vector<std::string> pointer_words(Ui& ui, const model::CellRef& cell) {
     const model::ViewState& view = ui.view();
+    if (view.prediction.hides()) return words_while_hidden(ui, cell);
     const model::Figure& figure = ui.store.figure();
     if (view.mode == Mode::compare && figure.compare)
         return compared_words(figure, cell, view.sample);

@@ -164,6 +164,11 @@ void anchor(Ui& ui, std::string_view name, ImVec2 min, ImVec2 max, AnchorKind ki
     entry.kind = kind;
     entry.needed_width = needed_width;
     ui.anchors.record(name, entry);
+    if (const auto wanted = ui.lesson.scroll_to.find(name); wanted != ui.lesson.scroll_to.end()) {
+        if (entry.visible.h < entry.rect.h)
+            ImGui::SetScrollFromPosY(min.y - ImGui::GetWindowPos().y, 0.5F);
+        ui.lesson.scroll_to.erase(wanted);
+    }
 }
 
 void anchor_item(Ui& ui, std::string_view name, bool enabled, float needed_width) {

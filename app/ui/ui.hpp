@@ -21,6 +21,7 @@
 #include "ui/focus.hpp"
 #include "ui/keys.hpp"
 #include "ui/layout.hpp"
+#include "ui/lesson_state.hpp"
 #include "ui/services.hpp"
 #include "ui/stage_state.hpp"
 #include "ui/tour.hpp"
@@ -111,6 +112,9 @@ struct Ui {
     TourState tour;
     std::string menu_to_open;  ///< by a key: its id
     StageState stage;
+    lessons::Classroom classroom;
+    LessonState lesson;
+    std::filesystem::path own_lesson;  ///< the teacher's own file, which scenes were added to
     CellEditor editor;
     bool editor_due = false;  ///< opens on the selected cell in the next frame
     std::unique_ptr<Dialog> dialog;
@@ -135,6 +139,7 @@ struct Ui {
     void emit(model::ViewAction action);
     void emit(model::Undo action);
     void emit(model::Redo action);
+    void emit(lessons::ClassAction action);
     /// Applies what is queued; an error becomes a message. True where anything was.
     bool apply_queue();
 
@@ -155,8 +160,10 @@ struct Ui {
 
 private:
     void add_message(Message message);
+    void apply(const model::Action& action);
+    void apply(const lessons::ClassAction& action);
 
-    std::vector<model::Action> queue_;
+    std::vector<std::variant<model::Action, lessons::ClassAction>> queue_;
     std::uint64_t gestures_ = 0;
 };
 

@@ -17,6 +17,9 @@ std::span<const Room> rooms() {
         Room{"io", "app/io/", {"poolscope", "model", "theme", "assets"}},
         Room{"scene", "app/scene/", {"poolscope", "i18n", "model", "theme"}},
         Room{"handout", "app/handout/", {"poolscope", "i18n", "model", "theme", "scene"}},
+        Room{"lessons",
+             "app/lessons/",
+             {"poolscope", "model", "theme", "scene", "handout", "io", "assets"}},
         Room{"paint", "app/paint/", {"poolscope", "model", "theme", "scene", "assets"}},
         Room{"render", "app/render/", {"poolscope", "model", "theme", "scene", "paint", "assets"}},
         Room{"export",
@@ -26,12 +29,12 @@ std::span<const Room> rooms() {
         Room{"platform", "app/platform/", {"poolscope"}},
         Room{"ui",
              "app/ui/",
-             {"poolscope", "i18n", "model", "theme", "scene", "handout", "paint", "export", "io",
-              "assets"}},
+             {"poolscope", "i18n", "model", "theme", "scene", "handout", "lessons", "paint",
+              "export", "io", "assets"}},
         Room{"cli",
              "app/cli/",
-             {"poolscope", "i18n", "model", "theme", "scene", "handout", "paint", "export", "io",
-              "assets"}},
+             {"poolscope", "i18n", "model", "theme", "scene", "handout", "lessons", "paint",
+              "export", "io", "assets"}},
     };
     return list;
 }
@@ -54,6 +57,8 @@ std::span<const Library> libraries() {
         // Core is pure: no files, no clock, no hidden randomness.
         Library{"files", {"filesystem", "fstream", "cstdio", "iostream"}, {"app/"}},
         Library{"SIMD", {"hwy/", "immintrin"}, {"core/poolscope/kernels/"}},
+        Library{"Boost", {"boost/"}, {"app/scene/primitives.hpp"}},
+        Library{"the threads", {"tbb/", "oneapi/tbb"}, {"core/poolscope/planes.cpp"}},
         // The model only waits, for at most a part of a frame.
         Library{"a clock",
                 {"chrono", "ctime"},

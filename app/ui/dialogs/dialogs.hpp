@@ -21,6 +21,7 @@ struct FileQuestion {
     const char* confirm = "";
     std::filesystem::path start;  ///< a folder, or the file to propose
     bool scenes = true;           ///< scenes may be chosen too, not only inputs
+    bool overwrites = true;       ///< saving takes the place of what is there
     /// Given the chosen path once the dialog has closed.
     std::function<void(Ui&, const std::filesystem::path&)> chosen;
 };
@@ -38,5 +39,7 @@ struct FileQuestion {
 [[nodiscard]] std::unique_ptr<Dialog> make_call_dialog(std::string text);
 [[nodiscard]] std::unique_ptr<Dialog> make_about_dialog();
 [[nodiscard]] std::unique_ptr<Dialog> make_shortcuts_dialog();
+/// The terms of pooling; opens at that place of lessons::glossary().
+[[nodiscard]] std::unique_ptr<Dialog> make_glossary_dialog(std::size_t term);
 
 }  // namespace poolscope::ui

@@ -153,7 +153,7 @@ private:
     bool row(Ui& ui, const std::string& id, const std::string& label, const std::string& detail,
              bool chosen, bool strong) {
         const float width = ImGui::GetContentRegionAvail().x;
-        const bool clicked = ImGui::InvisibleButton(id.c_str(), {width, ui.px(row_height)});
+        bool clicked = ImGui::InvisibleButton(id.c_str(), {width, ui.px(row_height)});
         const ImVec2 min = ImGui::GetItemRectMin();
         const ImVec2 max = ImGui::GetItemRectMax();
         ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -172,6 +172,8 @@ private:
         }
         const float left = min.x + ui.px(10);
         draw_text(ui, list, left, middle, elide_right(ui, label, right - left, look), look);
+        // The files of a folder are walked with Up and Down.
+        if (!id.starts_with("dialog.file.entry.")) clicked |= focus_item(ui, id, true, true);
         anchor_item(ui, id);
         return clicked;
     }
@@ -331,7 +333,8 @@ private:
             note_ = trf("There is no file {0} in this folder", path.filename().string());
             return;
         }
-        if (question_.kind == FileQuestion::Kind::save && exists && !replace_armed_) {
+        const bool replaces = question_.kind == FileQuestion::Kind::save && question_.overwrites;
+        if (replaces && exists && !replace_armed_) {
             replace_armed_ = true;
             note_ = trf("{0} exists: press Replace to write over it", path.filename().string());
             return;

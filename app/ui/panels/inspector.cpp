@@ -148,6 +148,7 @@ void samples(Ui& ui) {
 }
 
 void layer_facts(Ui& ui) {
+    if (ui.view().prediction.hides()) return;  // they tell the output's size
     heading(ui, "inspector.facts.heading", tr("THIS LAYER"));
     int i = 0;
     for (const std::string& line : scene::layer_facts(ui.document(), ui.store.results())) {

@@ -31,6 +31,10 @@ scene::Pieces channels_formula(const Geometry& geometry) {
 void output_size_section(Ui& ui) {
     heading(ui, "layer.size.heading", tr("OUTPUT SIZE"));
     const model::Results& results = ui.store.results();
+    if (ui.view().prediction.hides_size) {
+        paragraph(ui, "layer.size", "?", true);
+        return gap(ui, 12);
+    }
     const bool grouped = operator_of(ui.document()).placement == Placement::channels;
     if (results.geometry && grouped) {
         const std::vector<scene::Pieces> lines{channels_formula(*results.geometry)};

@@ -7,6 +7,7 @@
 #include "io/text_grid.hpp"
 #include "theme/colormap.hpp"
 #include "ui/actions.hpp"
+#include "ui/classes.hpp"
 #include "ui/clipboard.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/files.hpp"
@@ -27,6 +28,7 @@ struct MenuTitle {
 constexpr MenuTitle titles[] = {{Menu::file, "file", word("File")},
                                 {Menu::edit, "edit", word("Edit")},
                                 {Menu::view, "view", word("View")},
+                                {Menu::lessons, "lessons", word("Lessons")},
                                 {Menu::exports, "export", word("menu|Export")},
                                 {Menu::help, "help", word("Help")}};
 
@@ -129,7 +131,20 @@ void exporter_items(Ui& ui, bool enabled) {
             ui.open_dialog(make_export_dialog(ui, *exporter));
 }
 
+/// The lessons stand in their menu itself, numbered in the order of teaching.
+void lesson_items(Ui& ui) {
+    int number = 0;
+    for (const lessons::ListedLesson& listed : lessons::listed_lessons()) {
+        const std::string title =
+            listed.lesson ? listed.lesson->title.in(ui.lesson.language) : listed.id;
+        if (item(ui, "lesson." + listed.id, std::to_string(++number) + ". " + title, {},
+                 ui.classroom.lesson && ui.classroom.lesson == listed.lesson, true))
+            start_carried_lesson(ui, listed);
+    }
+}
+
 void submenu(Ui& ui, const ActionRow& row) {
+    if (row.submenu == Submenu::lessons) return lesson_items(ui);
     if (row.submenu == Submenu::exporters) return exporter_items(ui, is_enabled(row, ui));
     const bool enabled = is_enabled(row, ui);
     const std::string label = menu_label(ui, tr_name(row.label), row.id);
@@ -172,6 +187,7 @@ void submenu(Ui& ui, const ActionRow& row) {
             language_items(ui);
             break;
         case Submenu::exporters:
+        case Submenu::lessons:
         case Submenu::none:
             break;
     }

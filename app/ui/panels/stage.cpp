@@ -3,6 +3,7 @@
 #include <cmath>
 #include <string>
 
+#include "ui/classes.hpp"
 #include "ui/edit_target.hpp"
 #include "ui/panels/panels.hpp"
 #include "ui/pointer_words.hpp"
@@ -57,6 +58,19 @@ void build(Ui& ui) {
         [](const scene::Primitive& one) { return std::holds_alternative<scene::Heatmap>(one); });
     stage.key = std::move(key);
     ++stage.builds;
+}
+
+/// The formula and the caption can be pointed at.
+void name_parts(Ui& ui) {
+    const auto name = [&](const char* id, const scene::Rect& part) {
+        const scene::Rect& r = ui.layout.stage;
+        const ImVec2 low{r.x + part.x * ui.stage_scale, r.y + part.y * ui.stage_scale};
+        if (part.h > 0)
+            anchor(ui, id, low, {low.x + part.w * ui.stage_scale, low.y + part.h * ui.stage_scale},
+                   AnchorKind::text);
+    };
+    name("stage.formula", ui.stage.scene.formula);
+    name("stage.caption", ui.stage.scene.caption);
 }
 
 /// Along the stage's upper edge: how much of a longer computation is done.
@@ -127,6 +141,8 @@ void begin_drag(Ui& ui) {
 /// A click pins a cell and, where it can be edited, selects it; a click on the pinned cell releases
 /// it.
 void click(Ui& ui, const std::optional<model::CellRef>& cell) {
+    if (cell && asks_for_cell(ui)) return answer_with_cell(ui, *cell);
+    if (ui.view().prediction.hides() && cell && cell->pane == model::Pane::output) return;
     const bool again = cell && ui.view().pin == cell;
     const bool selectable = cell && is_editable(ui, *cell);
     ui.emit(model::SetPin{again ? std::nullopt : cell});
@@ -136,7 +152,7 @@ void click(Ui& ui, const std::optional<model::CellRef>& cell) {
 void double_click(Ui& ui, const std::optional<model::CellRef>& cell) {
     ui.stage.drag = StageDrag::none;
     if (!cell) return ui.emit(model::SetZoom{});
-    if (!is_editable(ui, *cell)) return;
+    if (asks_for_cell(ui) || !is_editable(ui, *cell)) return;
     ui.emit(model::SelectCell{cell});
     ui.emit(model::SetPin{cell});
     ui.editor_due = true;
@@ -253,6 +269,7 @@ void draw_stage(Ui& ui) {
                                     true};
     paint_scene(target, ui.stage.scene);
     draw_progress(ui);
+    name_parts(ui);
     if (ui.editor_due && ui.view().selected) edit_selected(ui);
     ui.editor_due = false;
     take_typing(ui);

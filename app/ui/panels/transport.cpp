@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ui/actions.hpp"
+#include "ui/classes.hpp"
 #include "ui/panels/panels.hpp"
 #include "ui/style.hpp"
 #include "ui/widgets/controls.hpp"
@@ -123,6 +124,16 @@ void loop_choice(Ui& ui, const Measures& m, float x) {
         run_action(ui, "play.loop");
 }
 
+/// Begins or ends a quiz; returns where the button ends.
+float quiz_button(Ui& ui, const Measures& m, float x) {
+    const bool on = ui.classroom.activity == lessons::Activity::quiz;
+    ImGui::SetCursorScreenPos({x, m.middle - ui.px(15)});
+    const std::string label = said(ui, "ui.quiz");
+    if (button(ui, "transport.quiz", label, {.tooltip = tip_of("lesson.quiz"), .filled = on}))
+        run_action(ui, "lesson.quiz");
+    return x + button_width(ui, label) + m.space;
+}
+
 /// The line from the first step to the last, as far as it is done, and its handle.
 void draw_track(Ui& ui, float x0, float x1, float y, std::size_t step, std::size_t count) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -149,26 +160,29 @@ void draw_track(Ui& ui, float x0, float x1, float y, std::size_t step, std::size
 void timeline(Ui& ui, float left, float right, float middle) {
     const std::size_t count = figure_steps(ui.store.figure(), ui.store.results(), ui.view().grain);
     const std::size_t step = ui.view().step;
+    const bool hidden =
+        ui.view().prediction.hides_size;  // the dots tell how many outputs there are
     const float half = ui.px(16);
     const float y = middle - ui.px(2);
     const float inset = ui.px(10);
     if (right - left < 4 * inset) return;
     ImGui::SetCursorScreenPos({left, y - half});
     ImGui::InvisibleButton("transport.timeline", {right - left, 2 * half});
-    (void)focus_item(ui, "transport.timeline", count > 0);  // the arrow keys step anyway
-    anchor_item(ui, "transport.timeline", count > 0);
+    (void)focus_item(ui, "transport.timeline", count > 0 && !hidden);  // the arrow keys step anyway
+    anchor_item(ui, "transport.timeline", count > 0 && !hidden);
     const float x0 = left + inset;
     const float x1 = right - inset;
-    if (count > 0 && ImGui::IsItemActive()) {
+    if (count > 0 && !hidden && ImGui::IsItemActive()) {
         const float t = std::clamp((ImGui::GetIO().MousePos.x - x0) / (x1 - x0), 0.0F, 1.0F);
         const auto target = static_cast<std::size_t>(
             std::llround(static_cast<double>(t) * static_cast<double>(count - 1)));
         if (target != step || ui.view().playing) ui.emit(model::Seek{target});
     }
     tooltip(ui, "transport.timeline", tr("Drag to any step"));
-    const std::string label =
-        count == 0 ? tr("no steps") : std::to_string(step + 1) + " / " + std::to_string(count);
-    if (count > 0) draw_track(ui, x0, x1, y, step, count);
+    const std::string label = count == 0 ? tr("no steps")
+                              : hidden   ? "?"
+                                         : std::to_string(step + 1) + " / " + std::to_string(count);
+    if (count > 0 && !hidden) draw_track(ui, x0, x1, y, step, count);
     const TextLook look{ui.theme->text_muted, theme::Font::regular, small_size};
     const float width = width_of(ui, label, look.face, look.size);
     const float center = (left + right) / 2;
@@ -185,7 +199,8 @@ void draw_transport(Ui& ui) {
     const float loop_x = m.right - toggle_width(ui);
     const float grain_x = loop_x - m.space - m.grain_width;
     const float speed_x = grain_x - m.space - m.speed_width;
-    timeline(ui, buttons_end, speed_x - m.space, m.middle);
+    const float quiz_end = quiz_button(ui, m, buttons_end);
+    timeline(ui, quiz_end, speed_x - m.space, m.middle);
     speed_choice(ui, m, speed_x);
     grain_choice(ui, m, grain_x);
     loop_choice(ui, m, loop_x);
