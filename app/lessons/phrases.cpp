@@ -13,6 +13,7 @@ constexpr std::array list{
     // Words and places.
     Phrase{"word.largest", "largest", "最大"},
     Phrase{"word.smallest", "smallest", "最小"},
+    Phrase{"word.range", "{0} to {1}", "{0} 至 {1}"},
     Phrase{"place.of_channel", "{0} of channel {1}", "通道 {1} 的 {0}"},
     Phrase{"list.and", "{0}, {1}", "{0}、{1}"},
     Phrase{"answer.input", "input {0}", "输入 {0}"},
@@ -33,8 +34,7 @@ constexpr std::array list{
     Phrase{"operator.maxout", "maxout", "maxout"},
 
     // Which cell wins?
-    Phrase{"winner.ask", "Which input cell wins for output {0}? Click it.",
-           "输出 {0} 由输入的哪一格胜出？请点击它。"},
+    Phrase{"winner.ask", "Which input cell wins for output {0}?", "输出 {0} 由输入的哪一格胜出？"},
     Phrase{"winner.answer", "input {0}, whose value is {1}", "输入 {0}，其值为 {1}"},
     Phrase{"winner.right", "{0} is the {1} value of this window.", "{0} 是这个窗口中的{1}值。"},
     Phrase{"winner.output",
@@ -184,9 +184,8 @@ constexpr std::array list{
     Phrase{"parameter.choose", "Choose one of the answers.", "请选一个答案。"},
 
     // Where does the gradient go?
-    Phrase{"gradient.ask_cell",
-           "The gradient of output {0} is 1. Which input cell receives it? Click it.",
-           "输出 {0} 的梯度是 1。它传给输入的哪一格？请点击它。"},
+    Phrase{"gradient.ask_cell", "The gradient of output {0} is 1. Which input cell receives it?",
+           "输出 {0} 的梯度是 1。它传给输入的哪一格？"},
     Phrase{"gradient.ask_share",
            "The gradient of output {0} is 1. How much of it does input {1} receive?",
            "输出 {0} 的梯度是 1。其中传给输入 {1} 多少？"},
@@ -367,7 +366,6 @@ constexpr std::array list{
            "这个窗口的格子太多，无法逐一说明。"},
 
     // The lesson panel.
-    Phrase{"ui.lesson", "LESSON", "课程"},
     Phrase{"ui.quiz", "Quiz", "测验"},
     Phrase{"ui.quiz_heading", "QUIZ", "测验"},
     Phrase{"ui.predict", "Predict", "先预测"},
