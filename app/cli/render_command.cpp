@@ -9,6 +9,7 @@
 
 #include "cli/arguments.hpp"
 #include "cli/commands.hpp"
+#include "cli/language_option.hpp"
 #include "cli/scene_argument.hpp"
 #include "export/png.hpp"
 #include "paint/cairo_painter.hpp"
@@ -28,6 +29,7 @@ struct RenderArguments {
     std::string scale;
     std::string size;
     std::string theme;
+    std::string language;
     bool frames = false;
 };
 
@@ -162,11 +164,12 @@ std::string extensions(std::string_view separator) {
 
 /// The first option given that only drawings know.
 std::string drawing_option(const RenderArguments& arguments) {
-    return !arguments.step.empty()    ? "--step"
-           : !arguments.scale.empty() ? "--scale"
-           : !arguments.size.empty()  ? "--size"
-           : !arguments.theme.empty() ? "--theme"
-                                      : "";
+    return !arguments.step.empty()       ? "--step"
+           : !arguments.scale.empty()    ? "--scale"
+           : !arguments.size.empty()     ? "--size"
+           : !arguments.theme.empty()    ? "--theme"
+           : !arguments.language.empty() ? "--lang"
+                                         : "";
 }
 
 volatile std::sig_atomic_t interrupted = 0;
@@ -216,6 +219,9 @@ Outcome run(const RenderArguments& arguments) {
     if (!look) {
         return command_fault(look.error());
     }
+    if (const auto spoken = speak(arguments.language); !spoken) {
+        return command_fault(spoken.error());
+    }
     const auto scene = open_scene(arguments.scene, true);
     if (!scene) {
         return tl::unexpected(scene.error());
@@ -242,6 +248,7 @@ std::function<Outcome()> attach(CLI::App& app) {
         ->type_name("WxH");
     app.add_option("--theme", arguments->theme, "colours (default: light)")
         ->type_name(theme_ids("|"));
+    add_language_option(app, arguments->language);
     return [arguments] { return run(*arguments); };
 }
 

@@ -155,6 +155,10 @@ struct SetColormap {
 struct SetTheme {
     std::string id;
 };
+/// Whether the window glides from step to step while playing.
+struct SetGlides {
+    bool glides = true;
+};
 /// zoom 1 fits; the center is a fraction of the padded input.
 struct SetZoom {
     float zoom = 1;
@@ -172,7 +176,7 @@ using DocumentAction =
 using ViewAction = std::variant<Seek, StepBy, SeekEnd, SetPlaying, PlayTo, SetPrediction, SetSpeed,
                                 SetLoop, SetGrain, SetChannel, SetSample, SetMode, SetCompared,
                                 SetEquivalence, SetEditsScores, SetHover, SetPin, SelectCell,
-                                SetColormap, SetTheme, SetZoom, Tick>;
+                                SetColormap, SetTheme, SetGlides, SetZoom, Tick>;
 struct Undo {};
 struct Redo {};
 using Action = std::variant<DocumentAction, ViewAction, Undo, Redo>;

@@ -169,6 +169,11 @@ void apply(ViewState& view, const SetTheme& action, const Context&) {
     view.theme = action.id;
 }
 
+void apply(ViewState& view, const SetGlides& action, const Context&) {
+    view.glides = action.glides;
+    if (!view.glides) view.glide = 1.0F;
+}
+
 void apply(ViewState& view, const SetZoom& action, const Context&) {
     const auto finite = [](float value, float otherwise) {
         return std::isfinite(value) ? value : otherwise;
@@ -205,7 +210,7 @@ void apply(ViewState& view, const Tick& action, const Context& context) {
         view.step = last ? 0 : view.step + 1;
     }
     const double glide_time = std::min(longest_glide, period * 0.6);
-    view.glide = view.glide_from == view.step
+    view.glide = view.glide_from == view.step || !view.glides
                      ? 1.0F
                      : static_cast<float>(std::min(1.0, view.play_clock / glide_time));
 }

@@ -58,6 +58,7 @@ struct ViewState {
     Prediction prediction;
     std::size_t glide_from = 0;       ///< the step the window glides from
     float glide = 1.0F;               ///< 0 at glide_from .. 1 at step
+    bool glides = true;               ///< else the window jumps from step to step
     std::optional<CellRef> hover;     ///< under the pointer
     std::optional<CellRef> pin;       ///< clicked; stands in for hover until released
     std::optional<CellRef> selected;  ///< the input cell that typing and arrow keys act on

@@ -6,6 +6,7 @@
 #include "scene/layer_text.hpp"
 #include "scene/ruler.hpp"
 #include "scene/stage.hpp"
+#include "scene/words.hpp"
 
 namespace poolscope::scene {
 namespace {
@@ -52,19 +53,18 @@ TitleText input_title(const SceneInput& input, int channel, bool tiled) {
     const std::string size = times(shape.h, shape.w);
     const std::string name = channel_label(document, channel);
     if (tiled) {
-        return {"Channel " + name, name, {size}};
+        return {trf("Channel {0}", name), name, {size}};
     }
     const bool named = shape.c > 1 || document.picture;
     TitleText title{grid_name(input), "", {}};
-    const std::string sized = named ? "channel " + name + " · " + size : size;
-    const std::string sample = shape.n > 1 ? "sample " + std::to_string(shown_sample(input) + 1) +
-                                                 " of " + std::to_string(shape.n) + " · "
-                                           : "";
+    const std::string sized = named ? trf("channel {0}", name) + " · " + size : size;
+    const std::string sample =
+        shape.n > 1 ? trf("sample {0} of {1} · ", shown_sample(input) + 1, shape.n) : "";
     const std::string whole = sample + sized;
     if (p.top > 0 || p.left > 0 || p.bottom > 0 || p.right > 0) {
-        title.details.push_back(whole + ", padded " +
-                                times(std::int64_t{shape.h} + p.top + p.bottom,
-                                      std::int64_t{shape.w} + p.left + p.right));
+        title.details.push_back(trf("{0}, padded {1}", whole,
+                                    times(std::int64_t{shape.h} + p.top + p.bottom,
+                                          std::int64_t{shape.w} + p.left + p.right)));
     }
     title.details.push_back(whole);
     if (shape.n > 1) {
@@ -79,25 +79,25 @@ TitleText input_title(const SceneInput& input, int channel, bool tiled) {
 /// Above a further pane of a group.
 TitleText group_title(const model::Document& document, int channel) {
     const std::string name = channel_label(document, channel);
-    return {"Channel " + name, name, {}};
+    return {trf("Channel {0}", name), name, {}};
 }
 
 /// `channel` is the first of the input's that the output is pooled from.
 TitleText output_title(const SceneInput& input, int channel) {
     const model::Results& results = input.results;
     if (!results.geometry) {
-        return {"Output", "", {input.view.prediction.hides_size ? "? × ?" : "none"}};
+        return {tr("Output"), "", {input.view.prediction.hides_size ? "? × ?" : tr("output|none")}};
     }
     const Geometry& geometry = *results.geometry;
     std::string size = times(geometry.output.h, geometry.output.w);
     std::string own;
     if (geometry.channel_group > 1 && geometry.output.c > 1) {
-        own = "channel " + std::to_string(model::output_channel(geometry, channel));
+        own = trf("channel {0}", model::output_channel(geometry, channel));
         size = own + " · " + size;
     }
-    TitleText title{input.figure.backward ? "Output gradient" : "Output", "", {}};
+    TitleText title{tr(input.figure.backward ? "Output gradient" : "Output"), "", {}};
     if (results.computing && !results.output && !results.previous) {
-        title.details.push_back(size + " · computing…");
+        title.details.push_back(size + tr(" · computing…"));
     }
     title.details.push_back(size);
     if (!own.empty()) {

@@ -5,6 +5,8 @@
 #include <array>
 #include <cassert>
 
+#include <imgui.h>
+
 #include "theme/colormap.hpp"
 #include "ui/classes.hpp"
 #include "ui/clipboard.hpp"
@@ -39,7 +41,7 @@ bool has_mark(const Ui& ui) {
     return has_selection(ui) || ui.view().pin.has_value();
 }
 bool can_release(const Ui& ui) {
-    return has_mark(ui) || !ui.messages.empty();
+    return has_mark(ui) || !ui.messages.empty() || ui.projector;
 }
 bool has_channels(const Ui& ui) {
     return ui.document().shape().c > 1;
@@ -73,7 +75,23 @@ void next_channel(Ui& ui, int by) {
 }
 
 void set_ui_scale(Ui& ui, double to) {
-    ui.settings.ui_scale = std::clamp(to, 0.5, 4.0);
+    ui.settings.ui_scale = std::clamp(to, io::least_ui_scale, io::most_ui_scale);
+    ui.save_settings();
+}
+
+void next_language(Ui& ui) {
+    const auto all = i18n::languages();
+    const auto at = static_cast<std::size_t>(&i18n::language() - all.data());
+    choose_language(ui, all[(at + 1) % all.size()].id);
+}
+
+bool in_projector(const Ui& ui) {
+    return ui.projector;
+}
+
+void toggle_motion(Ui& ui) {
+    ui.settings.reduced_motion = !ui.settings.reduced_motion;
+    ui.emit(model::SetGlides{!ui.settings.reduced_motion});
     ui.save_settings();
 }
 
@@ -257,7 +275,8 @@ const ActionRow rows[] = {
      .shortcut = plain(Key::escape),
      .run =
          [](Ui& ui) {
-             if (!has_mark(ui)) return ui.dismiss_messages();
+             if (!has_mark(ui) && !ui.messages.empty()) return ui.dismiss_messages();
+             if (!has_mark(ui)) ui.projector = false;
              ui.emit(model::SelectCell{});
              ui.emit(model::SetPin{});
          },
@@ -339,6 +358,16 @@ const ActionRow rows[] = {
      .menu = Menu::view,
      .shortcut = ctrl(Key::digit_0),
      .run = [](Ui& ui) { ui.emit(model::SetZoom{}); }},
+    {.id = "play.remote_forward",
+     .label = "Step forward, by a presenter's remote",
+     .shortcut = plain(Key::page_down),
+     .run = [](Ui& ui) { ui.emit(model::StepBy{1}); },
+     .enabled = in_projector},
+    {.id = "play.remote_back",
+     .label = "Step back, by a presenter's remote",
+     .shortcut = plain(Key::page_up),
+     .run = [](Ui& ui) { ui.emit(model::StepBy{-1}); },
+     .enabled = in_projector},
     {.id = "view.channel_next",
      .label = "Next channel",
      .menu = Menu::view,
@@ -378,28 +407,48 @@ const ActionRow rows[] = {
      .submenu = Submenu::colormap,
      .begins_group = true},
     {.id = "view.theme", .label = "Theme", .menu = Menu::view, .submenu = Submenu::theme},
+    {.id = "view.language", .label = "Language", .menu = Menu::view, .submenu = Submenu::language},
     {.id = "view.theme_next",
      .label = "Next theme",
      .shortcut = ctrl_shift(Key::t),
      .run = next_theme},
+    {.id = "view.language_next",
+     .label = "Next language",
+     .shortcut = ctrl_shift(Key::l),
+     .run = next_language},
+    {.id = "view.projector",
+     .label = "Projector",
+     .menu = Menu::view,
+     .shortcut = plain(Key::f11),
+     .run = [](Ui& ui) { ui.projector = !ui.projector; },
+     .checked = in_projector},
+    {.id = "view.motion",
+     .label = "Reduced motion",
+     .menu = Menu::view,
+     .run = toggle_motion,
+     .checked = [](const Ui& ui) { return ui.settings.reduced_motion; }},
     {.id = "view.panels",
      .label = "Side panels",
      .menu = Menu::view,
      .shortcut = ctrl(Key::e),
-     .run = [](Ui& ui) { ui.show_panels = !ui.show_panels; },
+     .run =
+         [](Ui& ui) {
+             ui.show_panels = ui.settings.side_panels = !ui.show_panels;
+             ui.save_settings();
+         },
      .checked = [](const Ui& ui) { return ui.show_panels; }},
     {.id = "view.larger",
      .label = "Larger interface",
      .menu = Menu::view,
      .shortcut = ctrl_shift(Key::equal),
      .run = [](Ui& ui) { set_ui_scale(ui, ui.settings.ui_scale + 0.25); },
-     .enabled = [](const Ui& ui) { return ui.settings.ui_scale < 4; }},
+     .enabled = [](const Ui& ui) { return ui.settings.ui_scale < io::most_ui_scale; }},
     {.id = "view.smaller",
      .label = "Smaller interface",
      .menu = Menu::view,
      .shortcut = ctrl_shift(Key::minus),
      .run = [](Ui& ui) { set_ui_scale(ui, ui.settings.ui_scale - 0.25); },
-     .enabled = [](const Ui& ui) { return ui.settings.ui_scale > 0.5; }},
+     .enabled = [](const Ui& ui) { return ui.settings.ui_scale > io::least_ui_scale; }},
 
     // Lessons
     {.id = "lesson.list", .label = "Lessons", .menu = Menu::lessons, .submenu = Submenu::lessons},
@@ -484,11 +533,17 @@ const ActionRow rows[] = {
      .begins_group = true},
 
     // Help
+    {.id = "help.menus",
+     .label = "Go to the menus",
+     .shortcut = plain(Key::f10),
+     .run = [](Ui& ui) { ui.menu_to_open = "file"; },
+     .enabled = [](const Ui& ui) { return !ui.projector; }},
     {.id = "help.shortcuts",
      .label = "Keys and mouse",
      .menu = Menu::help,
      .shortcut = plain(Key::f1),
      .run = [](Ui& ui) { ui.open_dialog(make_shortcuts_dialog()); }},
+    {.id = "help.tour", .label = "Tour", .menu = Menu::help, .run = [](Ui& ui) { start_tour(ui); }},
     {.id = "help.about",
      .label = "About Poolscope",
      .menu = Menu::help,
@@ -519,7 +574,7 @@ const ActionRow rows[] = {
      .enabled = has_selection},
     {.id = "cell.first",
      .label = "Select a cell",
-     .shortcut = plain(Key::tab),
+     .shortcut = plain(Key::f2),
      .run = select_first,
      .enabled = no_selection},
 };
@@ -551,9 +606,20 @@ void run_action(Ui& ui, std::string_view id) {
     if (row.run && is_enabled(row, ui)) row.run(ui);
 }
 
+/// A question mark stands on another key in every land: it is told by what it writes.
+bool takes_question_mark() {
+    ImVector<ImWchar>& typed = ImGui::GetIO().InputQueueCharacters;
+    const bool asked = std::any_of(typed.begin(), typed.end(),
+                                   [](ImWchar one) { return one == '?' || one == 0xFF1F; });
+    if (asked) typed.resize(0);
+    return asked;
+}
+
 void run_shortcuts(Ui& ui) {
-    const bool asleep = ui.text_active || ui.text_was_active || ui.dialog || ui.menu_open;
+    const bool asleep =
+        ui.text_active || ui.text_was_active || ui.dialog || ui.menu_open || ui.tour.on;
     if (!asleep) {
+        if (takes_question_mark()) run_action(ui, "help.shortcuts");
         for (KeyPress press : ui.keys) {
             if (press.key == Key::none) continue;
             if (press.key == Key::keypad_enter) press.key = Key::enter;
@@ -569,7 +635,7 @@ void run_shortcuts(Ui& ui) {
 
 std::string tip_of(std::string_view id) {
     const ActionRow& row = action_row(id);
-    std::string tip(row.label);
+    std::string tip = tr_name(row.label);
     if (row.shortcut.key != Key::none) tip += " (" + name_of(row.shortcut) + ")";
     return tip;
 }

@@ -11,7 +11,7 @@ namespace poolscope::ui {
 enum class Menu { none, file, edit, view, lessons, exports, help };
 
 /// Menus whose rows come from another list.
-enum class Submenu { none, recent, examples, copy_as, fill, colormap, theme, exporters, lessons };
+enum class Submenu { none, recent, examples, copy_as, fill, colormap, theme, language, exporters, lessons };
 
 struct ActionRow {
     std::string_view id;  ///< its anchor is "menu.<id>"

@@ -168,4 +168,8 @@ void copy_step_words(Ui& ui) {
     ImGui::SetClipboardText(words.c_str());
 }
 
+lessons::Language interface_language() {
+    return lessons::find_language(i18n::language().id).value_or(lessons::Language::english);
+}
+
 }  // namespace poolscope::ui

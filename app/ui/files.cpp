@@ -87,6 +87,7 @@ void show_document(Ui& ui, io::OpenedDocument opened, const std::filesystem::pat
     opened.view.theme = old.theme;
     opened.view.speed = old.speed;
     opened.view.loop = old.loop;
+    opened.view.glides = old.glides;
     opened.view.playing = false;
     ui.editor = {};
     ui.stage = {};
@@ -101,7 +102,7 @@ std::string document_name(const Ui& ui) {
         return name;
     }
     if (!ui.document().source.empty()) return ui.document().source.filename().string();
-    return "Untitled";
+    return tr("Untitled");
 }
 
 void after_unsaved(Ui& ui, Then then) {
@@ -122,8 +123,8 @@ void open_with_dialog(Ui& ui) {
     after_unsaved(ui, [](Ui& then) {
         then.open_dialog(
             make_file_dialog(then, {.kind = FileQuestion::Kind::open,
-                                    .title = "Open a scene, a picture or a grid",
-                                    .confirm = "Open",
+                                    .title = tr("Open a scene, a picture or a grid"),
+                                    .confirm = tr("button|Open"),
                                     .start = then.settings.last_folder,
                                     .chosen = [](Ui& chosen_ui, const std::filesystem::path& path) {
                                         open_now(chosen_ui, path);
@@ -133,8 +134,8 @@ void open_with_dialog(Ui& ui) {
 
 void replace_input_with_dialog(Ui& ui) {
     ui.open_dialog(make_file_dialog(ui, {.kind = FileQuestion::Kind::open,
-                                         .title = "Replace the input, keep the layer",
-                                         .confirm = "Replace",
+                                         .title = tr("Replace the input, keep the layer"),
+                                         .confirm = tr("Replace"),
                                          .start = ui.settings.last_folder,
                                          .scenes = false,
                                          .chosen = [](Ui& then, const std::filesystem::path& path) {
@@ -179,8 +180,8 @@ void save_as(Ui& ui, Then then) {
         proposed = ui.settings.last_folder / (document_name(ui) + std::string(scene_ending));
     ui.open_dialog(make_file_dialog(
         ui, {.kind = FileQuestion::Kind::save,
-             .title = "Save the scene",
-             .confirm = "Save",
+             .title = tr("Save the scene"),
+             .confirm = tr("Save"),
              .start = proposed,
              .chosen = [then = std::move(then)](Ui& after, const std::filesystem::path& path) {
                  if (save_now(after, path) && then) then(after);
@@ -203,6 +204,16 @@ void open_example(Ui& ui, const Example& example) {
 void choose_theme(Ui& ui, std::string_view id) {
     ui.emit(model::SetTheme{std::string(id)});
     ui.settings.theme = id;
+    ui.save_settings();
+}
+
+void choose_language(Ui& ui, std::string_view id) {
+    ui.settings.language = id;
+    i18n::set_language(id.empty() ? ui.services.language : std::string(id));
+    ui.lesson.language = interface_language();
+    // What was said in the other language makes way.
+    ui.dismiss_messages();
+    ui.changed = true;
     ui.save_settings();
 }
 

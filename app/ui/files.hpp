@@ -48,5 +48,7 @@ void open_example(Ui& ui, const Example& example);
 [[nodiscard]] std::string document_name(const Ui& ui);
 
 void choose_theme(Ui& ui, std::string_view id);
+/// Speaks the language `id` from the next frame on; the empty id is the system's.
+void choose_language(Ui& ui, std::string_view id);
 
 }  // namespace poolscope::ui

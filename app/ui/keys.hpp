@@ -47,6 +47,8 @@ enum class Key : int {
     end = 269,
     f1 = 290,
     f2 = 291,
+    f10 = 299,
+    f11 = 300,
     f12 = 301,
     keypad_enter = 335,
 };

@@ -47,4 +47,17 @@ Layout make_layout(scene::Size size, float scale, float message_height, bool sid
     return layout;
 }
 
+Layout projector_layout(scene::Size size, float message_height) {
+    const float message = std::min(message_height, size.h / 2);
+    Layout layout;
+    layout.message_bar = {0, 0, size.w, message};
+    layout.stage = {0, message, size.w, size.h - message};
+    return layout;
+}
+
+float projector_scale(scene::Size size, float smallest_words) {
+    constexpr float wanted = 24.0F / 1080;
+    return size.h * wanted / smallest_words;
+}
+
 }  // namespace poolscope::ui

@@ -19,4 +19,11 @@ struct Layout {
 [[nodiscard]] Layout make_layout(scene::Size size, float scale, float message_height,
                                  bool side_panels, float lesson_height = 0);
 
+/// The stage alone, below messages.
+[[nodiscard]] Layout projector_layout(scene::Size size, float message_height);
+
+/// The window's pixels a logical pixel of the stage before a whole room: the scene's smallest words
+/// (9 logical pixels) are 24 pixels of 1080 high.
+[[nodiscard]] float projector_scale(scene::Size size, float smallest_words = 9);
+
 }  // namespace poolscope::ui

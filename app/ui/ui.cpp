@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <string_view>
 
 #include "lessons/phrases.hpp"
+#include "ui/classes.hpp"
 #include "ui/files.hpp"
 
 namespace poolscope::ui {
@@ -21,18 +21,7 @@ std::string as_sentence(std::string text) {
     const bool is_name = first.find_first_of("./_=") != std::string_view::npos;
     if (!is_name && !text.empty() && text.front() >= 'a' && text.front() <= 'z')
         text.front() = static_cast<char>(text.front() - 'a' + 'A');
-    return text + ".";
-}
-
-/// The language of the system's messages, where lessons speak it.
-lessons::Language system_language() {
-    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-        const char* value = std::getenv(name);
-        if (value == nullptr || *value == '\0') continue;
-        const auto found = lessons::find_language(std::string_view(value).substr(0, 2));
-        return found.value_or(lessons::Language::english);
-    }
-    return lessons::Language::english;
+    return text + i18n::language().stop;
 }
 
 }  // namespace
@@ -50,9 +39,12 @@ Ui::Ui(Services given) : services(std::move(given)) {
         else
             report(loaded.error());
     }
-    lesson.language = system_language();
+    i18n::set_language(settings.language.empty() ? services.language : settings.language);
+    lesson.language = interface_language();
     theme = &theme::theme_or_default(settings.theme);
     emit(model::SetTheme{std::string(theme->id)});
+    emit(model::SetGlides{!settings.reduced_motion});
+    show_panels = settings.side_panels;
     apply_queue();
 }
 
@@ -115,7 +107,7 @@ void Ui::add_message(Message message) {
 }
 
 void Ui::report(const Error& error) {
-    add_message({as_sentence(error.message()), true});
+    add_message({as_sentence(tr_error(error)), true});
 }
 
 bool Ui::take(Key key, bool ctrl, bool shift) {

@@ -8,21 +8,33 @@
 #include <string>
 #include <vector>
 
+#include "i18n/tr.hpp"
 #include "io/recent.hpp"
 #include "io/settings.hpp"
 #include "model/store.hpp"
 #include "paint/imgui_painter.hpp"
 #include "theme/theme.hpp"
 #include "ui/anchors.hpp"
+#include "ui/autosave.hpp"
 #include "ui/cell_editor.hpp"
 #include "ui/dialogs/dialog.hpp"
+#include "ui/focus.hpp"
 #include "ui/keys.hpp"
 #include "ui/layout.hpp"
 #include "ui/lesson_state.hpp"
 #include "ui/services.hpp"
 #include "ui/stage_state.hpp"
+#include "ui/tour.hpp"
 
 namespace poolscope::ui {
+
+using i18n::tr;
+using i18n::tr_error;
+using i18n::tr_name;
+using i18n::tr_sentence;
+using i18n::trf;
+using i18n::trn;
+using i18n::word;
 
 /// A sentence for the person, kept until it is dismissed.
 struct Message {
@@ -76,8 +88,9 @@ struct Ui {
     AnchorMap anchors;
     const theme::Theme* theme = nullptr;
     float screen_scale = 1;
-    float scale = 1;  ///< the window's pixels a logical pixel
-    double now = 0;   ///< seconds since the start
+    float scale = 1;        ///< the window's pixels a logical pixel
+    float stage_scale = 1;  ///< the same on the stage: larger for a projector
+    double now = 0;         ///< seconds since the start
     Layout layout;
     std::vector<KeyPress> keys;    ///< pressed since the last frame, not taken yet
     bool text_active = false;      ///< a text field has the keyboard
@@ -94,6 +107,10 @@ struct Ui {
     NumberState number;
     ListState list;
     TooltipState tooltip;
+    FocusState focus;
+    Autosave autosave;
+    TourState tour;
+    std::string menu_to_open;  ///< by a key: its id
     StageState stage;
     lessons::Classroom classroom;
     LessonState lesson;
@@ -104,11 +121,13 @@ struct Ui {
     std::unique_ptr<Dialog> next_dialog;  ///< takes over after this frame
     bool menu_open = false;
     bool show_panels = true;
+    bool projector = false;  ///< the stage alone, for a whole room
     bool linked_padding = true;
     std::string call_dialect = "pytorch";     ///< id of the framework whose call is shown
     std::string copy_format;                  ///< id of the form copied last
     std::string_view seeded_fill = "random";  ///< id of the fill that a new seed draws
     bool screenshot_due = false;              ///< F12 was pressed
+    bool starting = true;                     ///< no frame was drawn yet
     bool quit = false;                        ///< the window may close
     bool changed = true;  ///< the last frame changed something: another is wanted
 

@@ -92,7 +92,10 @@ Result<Tensor<Scalar>> send_back(const StepRange<Scalar>& steps, const Tensor<Sc
         if (!winners) return tl::unexpected(winners.error());
         const std::int64_t* places = *winners ? (*winners)->cells().data() : nullptr;
         Tensor<Scalar> grad_input(steps.geometry().input);
-        const bool done = for_each_piece(planes, options.threads, [&](std::size_t plane) {
+        const double taps = static_cast<double>(planes) *
+                            static_cast<double>(plane_steps(steps.geometry(), Grain::cell));
+        const int threads = thread_count(options.threads, taps);
+        const bool done = for_each_piece(planes, threads, [&](std::size_t plane) {
             return send_back_plane(steps, places, plane, grad_output, grad_input, options.stop);
         });
         if (!done) return fail(ErrorCode::cancelled, "the way back was stopped", "start it again");

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "export/exporter.hpp"
+#include "io/recovery.hpp"
 #include "ui/dialogs/dialog.hpp"
 #include "ui/files.hpp"
 
@@ -16,8 +17,8 @@ namespace poolscope::ui {
 struct FileQuestion {
     enum class Kind { open, save, folder };
     Kind kind = Kind::open;
-    const char* title = "Open";
-    const char* confirm = "Open";
+    const char* title = "";
+    const char* confirm = "";
     std::filesystem::path start;  ///< a folder, or the file to propose
     bool scenes = true;           ///< scenes may be chosen too, not only inputs
     bool overwrites = true;       ///< saving takes the place of what is there
@@ -26,6 +27,8 @@ struct FileQuestion {
 };
 
 [[nodiscard]] std::unique_ptr<Dialog> make_file_dialog(Ui& ui, FileQuestion question);
+/// Asks whether a copy that a run left behind is to be opened.
+[[nodiscard]] std::unique_ptr<Dialog> make_recovered_dialog(io::LeftCopy copy);
 /// "Save the changes?": Save, Don't save or Cancel; `then` follows the first two.
 [[nodiscard]] std::unique_ptr<Dialog> make_unsaved_dialog(Then then);
 [[nodiscard]] std::unique_ptr<Dialog> make_export_dialog(Ui& ui,

@@ -50,7 +50,7 @@ public:
     ExportDialog(ExportChoice choice, std::size_t steps)
         : choice_(std::move(choice)), steps_(steps) {}
 
-    const char* title() const override { return "Export"; }
+    const char* title() const override { return tr("Export"); }
     const char* id() const override { return "export"; }
     float width() const override { return 520; }
     bool busy() const override { return job_ != nullptr; }
@@ -65,22 +65,22 @@ private:
     std::size_t count() const { return choice_.exporter->folder ? steps_ : 1; }
 
     std::string summary() const {
-        if (!choice_.exporter->drawn) return std::string(choice_.exporter->name) + " · 1 file";
+        if (!choice_.exporter->drawn) return tr_name(choice_.exporter->name) + tr(" · 1 file");
         const float scale = scales[choice_.scale];
         const auto pixels = [&](int side) {
             return std::to_string(std::lround(static_cast<float>(side) * scale));
         };
-        return std::string(choice_.exporter->name) + " · " + std::to_string(count()) +
-               (count() == 1 ? " file of " : " files of ") + pixels(choice_.width) + " × " +
-               pixels(choice_.height) + " pixels";
+        return tr_name(choice_.exporter->name) + trn(" · {0} file of {1} × {2} pixels",
+                                                     " · {0} files of {1} × {2} pixels", count(),
+                                                     pixels(choice_.width), pixels(choice_.height));
     }
 
     bool draw_form(Ui& ui) {
         draw_target(ui);
         gap(ui, 10);
         if (choice_.exporter->drawn) draw_size(ui);
-        const std::array buttons{DialogButton{"cancel", "Cancel"},
-                                 DialogButton{"start", "Export", !choice_.target.empty()}};
+        const std::array buttons{DialogButton{"cancel", tr("Cancel")},
+                                 DialogButton{"start", tr("Export"), !choice_.target.empty()}};
         auto chosen = dialog_buttons(ui, buttons, focus_);
         if (ui.take(Key::escape)) chosen = 0;
         if (entered_ && !choice_.target.empty()) chosen = 1;
@@ -89,22 +89,23 @@ private:
     }
 
     void draw_size(Ui& ui) {
-        size_row(ui, "dialog.export.width", "Width, logical pixels", choice_.width);
-        size_row(ui, "dialog.export.height", "Height, logical pixels", choice_.height);
-        row_label(ui, "dialog.export.scale.label", "Scale", ui.px(200));
-        const std::array segments{Segment{"1", "1×", "A pixel a logical pixel"},
-                                  Segment{"2", "2×", "For sharp screens"},
-                                  Segment{"3", "3×", "For print"}};
+        size_row(ui, "dialog.export.width", tr("Width, logical pixels"), choice_.width);
+        size_row(ui, "dialog.export.height", tr("Height, logical pixels"), choice_.height);
+        row_label(ui, "dialog.export.scale.label", tr("export|Scale"), ui.px(200));
+        const std::array segments{Segment{"1", "1×", tr("A pixel a logical pixel")},
+                                  Segment{"2", "2×", tr("For sharp screens")},
+                                  Segment{"3", "3×", tr("For print")}};
         if (const auto clicked =
                 segmented(ui, "dialog.export.scale", segments, choice_.scale, ui.px(200)))
             choice_.scale = *clicked;
     }
 
     void draw_target(Ui& ui) {
-        paragraph(ui, "dialog.export.target.label",
-                  choice_.exporter->folder ? "Folder (made where it is missing)" : "File");
+        paragraph(
+            ui, "dialog.export.target.label",
+            tr(choice_.exporter->folder ? "Folder (made where it is missing)" : "export|File"));
         gap(ui, 6);
-        const float browse = button_width(ui, "Browse…");
+        const float browse = button_width(ui, tr("Browse…"));
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float width = ImGui::GetContentRegionAvail().x - browse - ui.px(8);
         const FieldEvent typed = text_field(ui, "dialog.export.target", choice_.target,
@@ -114,7 +115,7 @@ private:
                                              .select_all = false});
         entered_ = typed.kind == FieldEvent::enter;
         ImGui::SetCursorScreenPos({at.x + width + ui.px(8), at.y});
-        if (button(ui, "dialog.export.browse", "Browse…")) browse_target(ui);
+        if (button(ui, "dialog.export.browse", tr("Browse…"))) browse_target(ui);
     }
 
     void browse_target(Ui& ui) {
@@ -123,8 +124,8 @@ private:
         ui.open_dialog(make_file_dialog(
             ui,
             {.kind = folder ? FileQuestion::Kind::folder : FileQuestion::Kind::save,
-             .title = folder ? "Export into a folder" : "Export to a file",
-             .confirm = "Choose",
+             .title = tr(folder ? "Export into a folder" : "Export to a file"),
+             .confirm = tr("Choose"),
              .start = folder ? fs::path(choice_.target).parent_path() : fs::path(choice_.target),
              .chosen = [choice = choice_, steps = steps_](Ui& then, const fs::path& path) {
                  ExportChoice next = choice;
@@ -138,7 +139,7 @@ private:
         const auto change = number_box(ui, {.id = id,
                                             .value = value,
                                             .range = {320, 4096},
-                                            .tooltip = "The drawing is laid out in this size",
+                                            .tooltip = tr("The drawing is laid out in this size"),
                                             .width = 96});
         if (change) value = change->value;
         gap(ui, 6);
@@ -175,11 +176,10 @@ private:
                                u32(ui.theme->accent), height / 2);
         gap(ui, 16);
         paragraph(ui, "dialog.export.progress",
-                  job_->total() == 0 ? "Starting"
-                                     : std::to_string(job_->done()) + " of " +
-                                           std::to_string(job_->total()) + " done",
+                  job_->total() == 0 ? tr("Starting")
+                                     : trf("{0} of {1} done", job_->done(), job_->total()),
                   true);
-        const std::array buttons{DialogButton{"cancel", "Cancel"}};
+        const std::array buttons{DialogButton{"cancel", tr("Cancel")}};
         const bool pressed = dialog_buttons(ui, buttons, focus_).has_value();
         if (ui.take(Key::escape) || pressed) job_->cancel();
         const auto outcome = job_->outcome();
@@ -190,12 +190,12 @@ private:
 
     void tell(Ui& ui, const Result<void>& outcome) const {
         if (!outcome && outcome.error().code == ErrorCode::cancelled)
-            ui.say("Export cancelled: nothing was written.");
+            ui.say(tr("Export cancelled: nothing was written."));
         else if (!outcome)
             ui.report(outcome.error());
         else
-            ui.say("Exported " + std::to_string(count()) +
-                   (count() == 1 ? " file to " : " files to ") + choice_.target);
+            ui.say(trn("Exported {0} file to {1}", "Exported {0} files to {1}", count(),
+                       choice_.target));
     }
 
     ExportChoice choice_;

@@ -67,7 +67,8 @@ float step_buttons(Ui& ui, const Measures& m) {
         const bool play = row.icon == Icon::play || row.icon == Icon::pause;
         const float diameter = play ? play_size : button_size;
         ImGui::SetCursorScreenPos({x, m.middle - std::round(ui.px(diameter) / 2)});
-        std::string tip = ui.has_steps ? tip_of(row.action) : "There is no step: see the message";
+        std::string tip =
+            ui.has_steps ? tip_of(row.action) : tr("There is no step: see the message");
         if (icon_button(
                 ui, row.id, row.icon,
                 {.tooltip = tip, .diameter = diameter, .enabled = ui.has_steps, .filled = play}))
@@ -88,26 +89,26 @@ void choice_label(Ui& ui, const Measures& m, float x, const char* id, const char
 }
 
 void speed_choice(Ui& ui, const Measures& m, float x) {
-    choice_label(ui, m, x, "transport.speed.label", "Speed");
+    choice_label(ui, m, x, "transport.speed.label", tr("Speed"));
     std::vector<Segment> segments;
     std::size_t chosen = segments.max_size();
     for (const Speed& speed : speeds) {
         if (speed.factor == ui.view().speed) chosen = segments.size();
-        segments.push_back({speed.id, speed.label, "Windows a second while playing"});
+        segments.push_back({speed.id, speed.label, tr("Windows a second while playing")});
     }
     if (const auto clicked = segmented(ui, "transport.speed", segments, chosen, m.speed_width))
         ui.emit(model::SetSpeed{speeds[*clicked].factor});
 }
 
 void grain_choice(Ui& ui, const Measures& m, float x) {
-    choice_label(ui, m, x, "transport.grain.label", "Step by");
+    choice_label(ui, m, x, "transport.grain.label", tr("Step by"));
     const bool backward = ui.view().mode == model::Mode::backward;
     const std::array segments{
-        Segment{"window", "window",
-                backward ? "The way back goes from window to window" : "One step a window"},
-        Segment{"cell", "cell",
-                backward ? "The way back goes from window to window"
-                         : "One step a cell of the window: see the result build up",
+        Segment{"window", tr("grain|window"),
+                tr(backward ? "The way back goes from window to window" : "One step a window")},
+        Segment{"cell", tr("grain|cell"),
+                tr(backward ? "The way back goes from window to window"
+                            : "One step a cell of the window: see the result build up"),
                 !backward}};
     const std::size_t chosen = backward || ui.view().grain == Grain::window ? 0 : 1;
     const auto clicked = segmented(ui, "transport.grain", segments, chosen, m.grain_width);
@@ -116,7 +117,7 @@ void grain_choice(Ui& ui, const Measures& m, float x) {
 }
 
 void loop_choice(Ui& ui, const Measures& m, float x) {
-    choice_label(ui, m, x, "transport.loop.label", "Loop");
+    choice_label(ui, m, x, "transport.loop.label", tr("Loop"));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos({at.x, at.y + ui.px(1)});
     if (toggle(ui, "transport.loop", ui.view().loop, tip_of("play.loop")))
@@ -167,6 +168,7 @@ void timeline(Ui& ui, float left, float right, float middle) {
     if (right - left < 4 * inset) return;
     ImGui::SetCursorScreenPos({left, y - half});
     ImGui::InvisibleButton("transport.timeline", {right - left, 2 * half});
+    (void)focus_item(ui, "transport.timeline", count > 0 && !hidden);  // the arrow keys step anyway
     anchor_item(ui, "transport.timeline", count > 0 && !hidden);
     const float x0 = left + inset;
     const float x1 = right - inset;
@@ -176,8 +178,8 @@ void timeline(Ui& ui, float left, float right, float middle) {
             std::llround(static_cast<double>(t) * static_cast<double>(count - 1)));
         if (target != step || ui.view().playing) ui.emit(model::Seek{target});
     }
-    tooltip(ui, "transport.timeline", "Drag to any step");
-    const std::string label = count == 0 ? "no steps"
+    tooltip(ui, "transport.timeline", tr("Drag to any step"));
+    const std::string label = count == 0 ? tr("no steps")
                               : hidden   ? "?"
                                          : std::to_string(step + 1) + " / " + std::to_string(count);
     if (count > 0 && !hidden) draw_track(ui, x0, x1, y, step, count);

@@ -148,8 +148,9 @@ void link(Ui& ui, const std::string& id, const Run& run, ImVec2 min, ImVec2 max,
                            u32(ui.theme->accent));
     const std::string name = id + ".term." + std::string(term.id);
     ImGui::SetCursorScreenPos(min);
-    const bool clicked = ImGui::InvisibleButton((name + "." + std::to_string(part)).c_str(),
-                                                {max.x - min.x, max.y - min.y});
+    bool clicked = ImGui::InvisibleButton((name + "." + std::to_string(part)).c_str(),
+                                          {max.x - min.x, max.y - min.y});
+    if (part == 0) clicked |= focus_item(ui, name);
     if (part == 0 || ui.anchors.find(name) == nullptr) anchor_item(ui, name);
     const lessons::Language other = language == lessons::Language::english
                                         ? lessons::Language::chinese

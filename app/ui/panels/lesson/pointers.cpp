@@ -28,8 +28,8 @@ std::optional<scene::Rect> place_of(const Ui& ui, const model::CellRef& cell) {
     const auto rect = scene::cell_rect(ui.stage.scene, shown);
     if (!rect) return std::nullopt;
     const scene::Rect& stage = ui.layout.stage;
-    return scene::Rect{stage.x + rect->x * ui.scale, stage.y + rect->y * ui.scale,
-                       rect->w * ui.scale, rect->h * ui.scale};
+    return scene::Rect{stage.x + rect->x * ui.stage_scale, stage.y + rect->y * ui.stage_scale,
+                       rect->w * ui.stage_scale, rect->h * ui.stage_scale};
 }
 
 /// A light line under a dark one, so that it shows on any ground.

@@ -100,7 +100,8 @@ bool option(Ui& ui, std::size_t index, const std::string& words, bool enabled) {
     const std::string text = std::to_string(index + 1) + "  " + words;
     const float height = wrapped_height(ui, width - 2 * margin, text, look) + ui.px(10);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const bool clicked = ImGui::InvisibleButton(id.c_str(), {width, height}) && enabled;
+    bool clicked = ImGui::InvisibleButton(id.c_str(), {width, height}) && enabled;
+    clicked |= focus_item(ui, id, enabled);
     const bool hovered = enabled && ImGui::IsItemHovered();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 max{at.x + width, at.y + height};
