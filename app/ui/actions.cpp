@@ -102,13 +102,6 @@ void next_theme(Ui& ui) {
     choose_theme(ui, themes[next]->id);
 }
 
-/// Lessons in the other language.
-void next_language(Ui& ui) {
-    const auto all = lessons::languages();
-    const auto at = static_cast<std::size_t>(ui.lesson.language);
-    ui.lesson.language = all[(at + 1) % all.size()].language;
-}
-
 bool asks_for_typing(const Ui& ui) {
     return asks_for(ui, lessons::Form::number) || asks_for(ui, lessons::Form::size);
 }
@@ -509,10 +502,6 @@ const ActionRow rows[] = {
      .menu = Menu::lessons,
      .run = [](Ui& ui) { ui.emit(lessons::ClassAction(lessons::LeaveClass{})); },
      .enabled = in_lesson},
-    {.id = "lesson.language",
-     .label = "Lessons in the other language",
-     .menu = Menu::lessons,
-     .run = next_language},
 
     // Export
     {.id = "export.screenshot",

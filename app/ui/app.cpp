@@ -226,11 +226,6 @@ const lessons::Classroom& App::classroom() const {
     return ui_->classroom;
 }
 
-void App::set_lesson_language(lessons::Language language) {
-    ui_->lesson.language = language;
-    ui_->changed = true;
-}
-
 void App::start_lesson(lessons::SharedLesson lesson) {
     ui::start_lesson(*ui_, std::move(lesson));
     ui_->changed = true;

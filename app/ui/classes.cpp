@@ -26,7 +26,7 @@ void save_scene_now(Ui& ui, fs::path path) {
         lessons::append_scene(path, io::OpenedDocument{ui.document(), std::move(view), false});
     if (!saved) return ui.report(saved.error());
     ui.own_lesson = path;
-    ui.say("Saved as scene " + std::to_string(*saved) + " of " + path.string());
+    ui.say(trf("Saved as scene {0} of {1}", *saved, path.string()));
 }
 
 void save_tally_now(Ui& ui, fs::path path) {
@@ -34,7 +34,7 @@ void save_tally_now(Ui& ui, fs::path path) {
     const std::string text = lessons::tally_csv(ui.classroom.tally, ui.lesson.language);
     if (const auto saved = io::write_file_atomically(path, io::as_bytes(text)); !saved)
         return ui.report(saved.error());
-    ui.say("Wrote " + path.string());
+    ui.say(trf("Wrote {0}", path.string()));
 }
 
 void begin_lesson(Ui& ui, const lessons::SharedLesson& lesson) {
@@ -67,8 +67,8 @@ void start_carried_lesson(Ui& ui, const lessons::ListedLesson& listed) {
 void open_lesson_with_dialog(Ui& ui) {
     after_unsaved(ui, [](Ui& then) {
         then.open_dialog(make_file_dialog(then, {.kind = FileQuestion::Kind::open,
-                                                 .title = "Open a lesson",
-                                                 .confirm = "Open",
+                                                 .title = tr("Open a lesson"),
+                                                 .confirm = tr("Open"),
                                                  .start = then.settings.last_folder,
                                                  .chosen = [](Ui& chosen_ui, const fs::path& path) {
                                                      open_lesson_now(chosen_ui, path);
@@ -140,8 +140,8 @@ void save_as_scene(Ui& ui) {
     if (!ui.own_lesson.empty()) return save_scene_now(ui, ui.own_lesson);
     ui.open_dialog(make_file_dialog(
         ui, {.kind = FileQuestion::Kind::save,
-             .title = "The lesson that the scene is added to",
-             .confirm = "Save",
+             .title = tr("The lesson that the scene is added to"),
+             .confirm = tr("Save"),
              .start = ui.settings.last_folder / "my-lesson.toml",
              .overwrites = false,
              .chosen = [](Ui& then, const fs::path& path) { save_scene_now(then, path); }}));
@@ -150,8 +150,8 @@ void save_as_scene(Ui& ui) {
 void save_tally_with_dialog(Ui& ui) {
     ui.open_dialog(make_file_dialog(
         ui, {.kind = FileQuestion::Kind::save,
-             .title = "Save the tally",
-             .confirm = "Save",
+             .title = tr("Save the tally"),
+             .confirm = tr("Save"),
              .start = ui.settings.last_folder / "tally.csv",
              .chosen = [](Ui& then, const fs::path& path) { save_tally_now(then, path); }}));
 }

@@ -21,6 +21,13 @@ using lessons::Language;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
+/// The interface, and with it lessons, in this language.
+Services speaking(std::string_view language) {
+    Services services;
+    services.language = language;
+    return services;
+}
+
 struct Screen {
     int width;
     int height;
@@ -102,8 +109,7 @@ class EveryLesson : public testing::TestWithParam<Screen> {};
 TEST_P(EveryLesson, IsPlayedToItsEndInBothLanguages) {
     const Screen screen = GetParam();
     for (const lessons::LanguageRow& row : lessons::languages()) {
-        Robot robot(screen.width, screen.height);
-        robot.app.set_lesson_language(row.language);
+        Robot robot(screen.width, screen.height, 1, speaking(row.id));
         std::size_t questions = 0;
         for (const lessons::ListedLesson& listed : lessons::listed_lessons()) {
             ASSERT_TRUE(listed.lesson) << listed.id;
@@ -285,12 +291,16 @@ TEST(Words, TellTheStepAndAreCopied) {
     robot.frames(3);
     robot.click("words.copy");
     EXPECT_THAT(robot.clipboard(), HasSubstr("The gradient of output (0, 0) is 1."));
-    robot.app.set_lesson_language(Language::chinese);
-    robot.frames(3);
-    robot.click("words.copy");
-    EXPECT_THAT(robot.clipboard(), HasSubstr("梯度"));
     robot.click("words.close");
     EXPECT_FALSE(robot.has("words.text"));
+}
+
+TEST(Words, AreInTheInterfacesLanguage) {
+    Robot robot(1440, 900, 1, speaking("zh"));
+    robot.key(Key::w);
+    robot.frames(4);
+    robot.click("words.copy");
+    EXPECT_THAT(robot.clipboard(), HasSubstr("其中最大的是 6"));
 }
 
 TEST(Words, LinkToTheGlossary) {

@@ -148,7 +148,7 @@ void seed_row(Ui& ui) {
         ui, {.id = "lesson.seed",
              .value = static_cast<int>(std::min<std::uint64_t>(ui.classroom.seed, 999'999)),
              .range = {1, 999'999},
-             .tooltip = "The same seed asks the same questions",
+             .tooltip = tr("The same seed asks the same questions"),
              .width = 110});
     if (change)
         ui.emit(lessons::ClassAction(lessons::SetSeed{static_cast<std::uint64_t>(change->value)}));
