@@ -103,7 +103,7 @@ void next_theme(Ui& ui) {
 }
 
 /// Lessons in the other language.
-void next_language(Ui& ui) {
+void next_lesson_language(Ui& ui) {
     const auto all = lessons::languages();
     const auto at = static_cast<std::size_t>(ui.lesson.language);
     ui.lesson.language = all[(at + 1) % all.size()].language;
@@ -512,7 +512,7 @@ const ActionRow rows[] = {
     {.id = "lesson.language",
      .label = "Lessons in the other language",
      .menu = Menu::lessons,
-     .run = next_language},
+     .run = next_lesson_language},
 
     // Export
     {.id = "export.screenshot",
