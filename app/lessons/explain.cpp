@@ -12,15 +12,11 @@ namespace {
 
 constexpr std::size_t most_explained_taps = 4096;
 
-std::string range(const AxisSpan& span) {
-    if (span.count == 1) return number_text(span.start);
-    return number_text(span.start) + " – " + number_text(span.last());
-}
-
 Words reads(const Geometry& geometry, const Step<float>& step) {
     const std::string output = scene::position_text(geometry, step.out_row, step.out_col);
-    Words text = say("explain.reads", {output, range(step.window.rows), range(step.window.cols),
-                                       number_text(step.counts.real)});
+    Words text =
+        say("explain.reads", {output, range_words(step.window.rows), range_words(step.window.cols),
+                              number_text(step.counts.real)});
     const int outside = step.counts.padding + step.counts.overhang;
     if (outside > 0) text = text + say("explain.outside", {number_text(outside)});
     return text;

@@ -13,6 +13,7 @@ constexpr std::array list{
     // Words and places.
     Phrase{"word.largest", "largest", "最大"},
     Phrase{"word.smallest", "smallest", "最小"},
+    Phrase{"word.range", "{0} to {1}", "{0} 至 {1}"},
     Phrase{"place.of_channel", "{0} of channel {1}", "通道 {1} 的 {0}"},
     Phrase{"list.and", "{0}, {1}", "{0}、{1}"},
     Phrase{"answer.input", "input {0}", "输入 {0}"},
@@ -33,8 +34,7 @@ constexpr std::array list{
     Phrase{"operator.maxout", "maxout", "maxout"},
 
     // Which cell wins?
-    Phrase{"winner.ask", "Which input cell wins for output {0}? Click it.",
-           "输出 {0} 由输入的哪一格胜出？请点击它。"},
+    Phrase{"winner.ask", "Which input cell wins for output {0}?", "输出 {0} 由输入的哪一格胜出？"},
     Phrase{"winner.answer", "input {0}, whose value is {1}", "输入 {0}，其值为 {1}"},
     Phrase{"winner.right", "{0} is the {1} value of this window.", "{0} 是这个窗口中的{1}值。"},
     Phrase{"winner.output",
@@ -45,7 +45,7 @@ constexpr std::array list{
            "这一格不在该窗口内：窗口读取第 {0} 行、第 {1} 列。"},
     Phrase{"winner.gap",
            "The window skips that cell: with dilation it reads only every so many cells.",
-           "窗口跳过了这一格：有空洞时只隔若干格读一格。"},
+           "窗口跳过了这一格：膨胀率大于 1 时只隔若干格读一格。"},
     Phrase{"winner.padding",
            "A padding cell can't win: it reads as {0}, and real data always beats it.",
            "填充格不可能胜出：它读作 {0}，任何真实数据都胜过它。"},
@@ -124,7 +124,7 @@ constexpr std::array list{
            "填充只加了一次，而两端都有。"},
     Phrase{"size.dilation",
            "You left out the dilation: the window spans dilation × (kernel_size − 1) + 1 cells.",
-           "漏算了空洞：窗口跨度为 空洞率 ×（窗口大小 − 1）+ 1。"},
+           "漏算了膨胀率：窗口跨度为 膨胀率 ×（核大小 − 1）+ 1。"},
     Phrase{"size.stride", "You moved the window by 1, but the stride is larger.",
            "你让窗口每次只移 1 格，而步幅更大。"},
     Phrase{"size.stride_kernel", "You moved the window by its own size, but the stride is another.",
@@ -174,7 +174,7 @@ constexpr std::array list{
     Phrase{"parameter.ask_stride", "Which stride gives this output? {0}",
            "哪个步幅会得到这个输出？{0}"},
     Phrase{"parameter.ask_kernel_size", "Which kernel_size gives this output? {0}",
-           "哪个窗口大小会得到这个输出？{0}"},
+           "哪个核大小会得到这个输出？{0}"},
     Phrase{"parameter.ask_padding", "Which padding gives this output? {0}",
            "多少填充会得到这个输出？{0}"},
     Phrase{"parameter.ask_operator", "Which operator gives this output? {0}",
@@ -184,9 +184,8 @@ constexpr std::array list{
     Phrase{"parameter.choose", "Choose one of the answers.", "请选一个答案。"},
 
     // Where does the gradient go?
-    Phrase{"gradient.ask_cell",
-           "The gradient of output {0} is 1. Which input cell receives it? Click it.",
-           "输出 {0} 的梯度是 1。它传给输入的哪一格？请点击它。"},
+    Phrase{"gradient.ask_cell", "The gradient of output {0} is 1. Which input cell receives it?",
+           "输出 {0} 的梯度是 1。它传给输入的哪一格？"},
     Phrase{"gradient.ask_share",
            "The gradient of output {0} is 1. How much of it does input {1} receive?",
            "输出 {0} 的梯度是 1。其中传给输入 {1} 多少？"},
@@ -317,10 +316,10 @@ constexpr std::array list{
     Phrase{"part.shift", "where the picture lies", "图像的位置"},
     Phrase{"part.operator", "the operator", "池化方式"},
     Phrase{"part.dialect", "whose rules hold", "框架规则"},
-    Phrase{"part.kernel_size", "kernel_size", "窗口大小"},
+    Phrase{"part.kernel_size", "kernel_size", "核大小"},
     Phrase{"part.stride", "the stride", "步幅"},
     Phrase{"part.padding", "the padding", "填充"},
-    Phrase{"part.dilation", "the dilation", "空洞率"},
+    Phrase{"part.dilation", "the dilation", "膨胀率"},
     Phrase{"part.ceil_mode", "ceil_mode", "ceil_mode"},
     Phrase{"part.count_include_pad", "count_include_pad", "count_include_pad"},
     Phrase{"part.divisor_override", "divisor_override", "divisor_override"},
@@ -367,7 +366,6 @@ constexpr std::array list{
            "这个窗口的格子太多，无法逐一说明。"},
 
     // The lesson panel.
-    Phrase{"ui.lesson", "LESSON", "课程"},
     Phrase{"ui.quiz", "Quiz", "测验"},
     Phrase{"ui.quiz_heading", "QUIZ", "测验"},
     Phrase{"ui.predict", "Predict", "先预测"},

@@ -86,7 +86,7 @@ TitleText group_title(const model::Document& document, int channel) {
 TitleText output_title(const SceneInput& input, int channel) {
     const model::Results& results = input.results;
     if (!results.geometry) {
-        return {tr("Output"), "", {tr("output|none")}};
+        return {tr("Output"), "", {input.view.prediction.hides_size ? "? × ?" : tr("output|none")}};
     }
     const Geometry& geometry = *results.geometry;
     std::string size = times(geometry.output.h, geometry.output.w);
@@ -221,6 +221,20 @@ void draw_output(const Stage& stage, const PaneView& pane, const ShownStep& step
     draw_edge(stage, pane);
 }
 
+/// A question mark in place of an output whose size is to be predicted.
+void draw_hidden_output(const Stage& stage, const PaneView& pane) {
+    const float scale = pane.scale();
+    const Rect box = grown(pane.visible, -1.5F * scale);
+    stage.canvas.box({box,
+                      5 * scale,
+                      stage.theme.output_fill,
+                      Pattern::none,
+                      {},
+                      {stage.theme.output, std::max(3 * scale, 2.0F)}});
+    stage.canvas.text(box.center(), std::max(19 * scale, 9.0F), Align::middle, "?",
+                      stage.theme.output_text, Font::semibold);
+}
+
 void draw_tile(const Stage& stage, const Layout& layout, const TileLayout& tile, bool tiled,
                const std::optional<ShownStep>& step, std::vector<HitGrid>& hits) {
     const int shown = stage.input.view.channel - tile.channel;
@@ -251,7 +265,11 @@ void draw_tile(const Stage& stage, const Layout& layout, const TileLayout& tile,
     const TitleText title = output_title(stage.input, tile.channel);
     if (!step) {
         draw_title(stage, layout, title, tile.output_title, false);
-        draw_notice(stage, tile.notice);
+        if (stage.input.view.prediction.hides_size) {
+            draw_hidden_output(stage, tile.output);
+        } else {
+            draw_notice(stage, tile.notice);
+        }
         return;
     }
     draw_output(stage, tile.output, *step);
@@ -282,6 +300,9 @@ LayoutQuery make_query(const SceneInput& input, const Geometry* geometry, Size s
     query.input = input_frame(input.document, geometry);
     query.output =
         geometry != nullptr ? Frame{0, 0, geometry->output.h, geometry->output.w} : Frame{};
+    if (input.view.prediction.hides_size) {
+        query.output = Frame{0, 0, 1, 1};
+    }
     query.tiled = tiled;
     query.channels = shown_channels(input, tiled, group);
     query.group = group;

@@ -159,8 +159,8 @@ void draw_formula(const Stage& stage, const Layout& layout, const std::optional<
     if (stage.input.view.prediction.hides()) {
         std::string words = "?";
         if (step) {
-            words = "output " +
-                    position_text(step->geometry, step->step.out_row, step->step.out_col) + " = ?";
+            words = trf("output {0} = ?",
+                        position_text(step->geometry, step->step.out_row, step->step.out_col));
         }
         stage.canvas.text(box.center(), layout.formula_size, Align::middle, words, theme.text);
         return;

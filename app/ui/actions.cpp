@@ -102,13 +102,6 @@ void next_theme(Ui& ui) {
     choose_theme(ui, themes[next]->id);
 }
 
-/// Lessons in the other language.
-void next_lesson_language(Ui& ui) {
-    const auto all = lessons::languages();
-    const auto at = static_cast<std::size_t>(ui.lesson.language);
-    ui.lesson.language = all[(at + 1) % all.size()].language;
-}
-
 bool asks_for_typing(const Ui& ui) {
     return asks_for(ui, lessons::Form::number) || asks_for(ui, lessons::Form::size);
 }
@@ -137,7 +130,7 @@ const ActionRow rows[] = {
     {.id = "lesson.answer_typing",
      .label = "Type the answer",
      .shortcut = plain(Key::enter),
-     .run = [](Ui& ui) { ui.lesson.opening = true; },
+     .run = [](Ui& ui) { ui.lesson.opening = 1; },
      .enabled = [](const Ui& ui) { return asks_for_typing(ui) && !has_selection(ui); }},
     {.id = "lesson.option_1",
      .label = "Choose the first answer",
@@ -509,10 +502,6 @@ const ActionRow rows[] = {
      .menu = Menu::lessons,
      .run = [](Ui& ui) { ui.emit(lessons::ClassAction(lessons::LeaveClass{})); },
      .enabled = in_lesson},
-    {.id = "lesson.language",
-     .label = "Lessons in the other language",
-     .menu = Menu::lessons,
-     .run = next_lesson_language},
 
     // Export
     {.id = "export.screenshot",

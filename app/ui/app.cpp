@@ -147,7 +147,7 @@ double App::wait_seconds() const {
     const Ui& ui = *ui_;
     if (ui.changed || ui.fonts.pending() || ui.editor.opening || ui.editor_due ||
         ui.number.opening || ui.next_dialog || ui.lesson.settling || ui.lesson.box_settling ||
-        ui.lesson.opening || ui.tooltip.shown != ui.tooltip.before || ui.focus.arriving ||
+        ui.lesson.opening != 0 || ui.tooltip.shown != ui.tooltip.before || ui.focus.arriving ||
         !ui.menu_to_open.empty())
         return settle;
     double wait = model::still_seconds(ui.view());
@@ -224,11 +224,6 @@ model::Store& App::store() {
 
 const lessons::Classroom& App::classroom() const {
     return ui_->classroom;
-}
-
-void App::set_lesson_language(lessons::Language language) {
-    ui_->lesson.language = language;
-    ui_->changed = true;
 }
 
 void App::start_lesson(lessons::SharedLesson lesson) {

@@ -59,8 +59,6 @@ public:
 
     [[nodiscard]] model::Store& store();
     [[nodiscard]] const lessons::Classroom& classroom() const;
-    /// Lessons, questions and their reasons are shown in it from now on.
-    void set_lesson_language(lessons::Language language);
     /// Starts a lesson as a menu does.
     void start_lesson(lessons::SharedLesson lesson);
     [[nodiscard]] const AnchorMap& anchors() const;

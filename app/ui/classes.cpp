@@ -26,7 +26,7 @@ void save_scene_now(Ui& ui, fs::path path) {
         lessons::append_scene(path, io::OpenedDocument{ui.document(), std::move(view), false});
     if (!saved) return ui.report(saved.error());
     ui.own_lesson = path;
-    ui.say("Saved as scene " + std::to_string(*saved) + " of " + path.string());
+    ui.say(trf("Saved as scene {0} of {1}", *saved, path.string()));
 }
 
 void save_tally_now(Ui& ui, fs::path path) {
@@ -34,7 +34,13 @@ void save_tally_now(Ui& ui, fs::path path) {
     const std::string text = lessons::tally_csv(ui.classroom.tally, ui.lesson.language);
     if (const auto saved = io::write_file_atomically(path, io::as_bytes(text)); !saved)
         return ui.report(saved.error());
-    ui.say("Wrote " + path.string());
+    ui.say(trf("Wrote {0}", path.string()));
+}
+
+void begin_lesson(Ui& ui, const lessons::SharedLesson& lesson) {
+    // A lesson in one language is shown in it.
+    if (!lesson->speaks(ui.lesson.language)) ui.lesson.language = lesson->languages.front();
+    ui.emit(lessons::ClassAction(lessons::StartLesson{lesson}));
 }
 
 std::optional<int> whole_number(const std::string& text) {
@@ -50,11 +56,7 @@ std::string said(const Ui& ui, std::string_view id, const std::vector<lessons::W
 }
 
 void start_lesson(Ui& ui, lessons::SharedLesson lesson) {
-    after_unsaved(ui, [lesson = std::move(lesson)](Ui& then) {
-        // A lesson in one language is shown in it.
-        if (!lesson->speaks(then.lesson.language)) then.lesson.language = lesson->languages.front();
-        then.emit(lessons::ClassAction(lessons::StartLesson{lesson}));
-    });
+    after_unsaved(ui, [lesson = std::move(lesson)](Ui& then) { begin_lesson(then, lesson); });
 }
 
 void start_carried_lesson(Ui& ui, const lessons::ListedLesson& listed) {
@@ -63,19 +65,22 @@ void start_carried_lesson(Ui& ui, const lessons::ListedLesson& listed) {
 }
 
 void open_lesson_with_dialog(Ui& ui) {
-    ui.open_dialog(make_file_dialog(
-        ui, {.kind = FileQuestion::Kind::open,
-             .title = "Open a lesson",
-             .confirm = "Open",
-             .start = ui.settings.last_folder,
-             .chosen = [](Ui& then, const fs::path& path) { open_lesson_now(then, path); }}));
+    after_unsaved(ui, [](Ui& then) {
+        then.open_dialog(make_file_dialog(then, {.kind = FileQuestion::Kind::open,
+                                                 .title = tr("Open a lesson"),
+                                                 .confirm = tr("Open"),
+                                                 .start = then.settings.last_folder,
+                                                 .chosen = [](Ui& chosen_ui, const fs::path& path) {
+                                                     open_lesson_now(chosen_ui, path);
+                                                 }}));
+    });
 }
 
 void open_lesson_now(Ui& ui, const fs::path& path) {
     lessons::ReadLesson read = lessons::load_lesson(path);
     if (!read.faults.empty())
         return ui.report(lessons::fault_of(read.faults, path.filename().string()));
-    start_lesson(ui, std::make_shared<const lessons::Lesson>(std::move(read.lesson)));
+    begin_lesson(ui, std::make_shared<const lessons::Lesson>(std::move(read.lesson)));
 }
 
 void toggle_quiz(Ui& ui) {
@@ -135,8 +140,8 @@ void save_as_scene(Ui& ui) {
     if (!ui.own_lesson.empty()) return save_scene_now(ui, ui.own_lesson);
     ui.open_dialog(make_file_dialog(
         ui, {.kind = FileQuestion::Kind::save,
-             .title = "The lesson that the scene is added to",
-             .confirm = "Save",
+             .title = tr("The lesson that the scene is added to"),
+             .confirm = tr("Save"),
              .start = ui.settings.last_folder / "my-lesson.toml",
              .overwrites = false,
              .chosen = [](Ui& then, const fs::path& path) { save_scene_now(then, path); }}));
@@ -145,8 +150,8 @@ void save_as_scene(Ui& ui) {
 void save_tally_with_dialog(Ui& ui) {
     ui.open_dialog(make_file_dialog(
         ui, {.kind = FileQuestion::Kind::save,
-             .title = "Save the tally",
-             .confirm = "Save",
+             .title = tr("Save the tally"),
+             .confirm = tr("Save"),
              .start = ui.settings.last_folder / "tally.csv",
              .chosen = [](Ui& then, const fs::path& path) { save_tally_now(then, path); }}));
 }

@@ -13,7 +13,7 @@ void start_lesson(Ui& ui, lessons::SharedLesson lesson);
 /// Starts a lesson that the program carries; its first fault becomes a message.
 void start_carried_lesson(Ui& ui, const lessons::ListedLesson& listed);
 void open_lesson_with_dialog(Ui& ui);
-/// Opens a lesson's file now; a fault becomes a message and changes nothing.
+/// Opens a lesson's file now, without a question; a fault becomes a message and changes nothing.
 void open_lesson_now(Ui& ui, const std::filesystem::path& path);
 
 /// Begins a quiz, or ends the one that goes on.

@@ -82,6 +82,8 @@ void Ui::apply(const lessons::ClassAction& action) {
     if (change.open) show_document(*this, std::move(*change.open), {});
     for (model::ViewAction& one : change.view)
         if (const auto done = store.dispatch(std::move(one)); !done) report(done.error());
+    // A lesson in one language was shown in it.
+    if (classroom.activity == lessons::Activity::none) lesson.language = interface_language();
     // What a new scene points at comes into sight.
     const lessons::LessonScene* shown = classroom.shown_scene();
     if (shown == nullptr || (before == classroom.activity && scene == classroom.scene)) return;

@@ -51,7 +51,7 @@ template <class Check>
 int for_each(std::string_view kind, Check check) {
     int asked = 0;
     for (const model::Document& document : layers()) {
-        for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+        for (std::uint64_t seed = 1; seed <= 8; ++seed) {
             const SharedExercise exercise = exercise_of(document, seed);
             const auto question = draw_question(*find_question_kind(kind), exercise);
             if (!question) continue;

@@ -113,6 +113,27 @@ def test_a_wrong_file_is_a_message(program):
     quit_with_keys(program)
 
 
+def test_takes_a_quiz(program):
+    """By keys alone: a wrong answer, its reason, and the tally as a file."""
+    screen = program.display.pixels
+    before = settled(program)
+    program.key("q")
+    wait_until("the quiz", lambda: screen() != before)
+    asked = settled(program)
+    # Seed 1 asks for the output's size first: 9 rows and 9 columns are wrong.
+    program.key("9", "Tab", "9", "Return")
+    wait_until("the reason for a wrong answer", lambda: screen() != asked)
+    program.key("Escape", "Escape", "ctrl+t")
+    time.sleep(1)
+    program.key("Return")
+    tally = wait_until("the tally as a file", lambda: next(iter(program.home.rglob("tally.csv")), None))
+    rows = tally.read_text(encoding="utf-8-sig").splitlines()
+    expect(len(rows) == 2, f"the tally has {len(rows)} lines")
+    expect(",size," in rows[1] and ",wrong," in rows[1], f"the tally says: {rows[1]}")
+    expect("rounded down, plus 1" in rows[1], f"the tally has no reason: {rows[1]}")
+    quit_with_keys(program)
+
+
 def test_idle_is_idle(program):
     time.sleep(2)
     before, since = program.cpu_seconds(), time.monotonic()

@@ -100,12 +100,14 @@ std::optional<Question> cost_question(const SharedExercise& exercise, const Ques
     if (!geometry.rows.regular() || geometry.channel_group > 1) return std::nullopt;
     const int outputs = geometry.output.h * geometry.output.w;
     const int taps = geometry.rows.kernel_size * geometry.cols.kernel_size;
+    model::Prediction hidden;
+    hidden.hides_values = true;
     return Question{.kind = {},
                     .words = say("cost.ask"),
                     .form = Form::number,
                     .right = number_text(static_cast<double>(outputs) * taps),
-                    .ask = show_window(*exercise, {}, {}),
-                    .reveal = {model::Seek{0}, model::SetPlaying{true}},
+                    .ask = show_window(*exercise, {}, hidden),
+                    .reveal = {model::SetPrediction{}, model::Seek{0}, model::SetPlaying{true}},
                     .judge = Cost{exercise}};
 }
 

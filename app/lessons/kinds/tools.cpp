@@ -46,6 +46,11 @@ std::string size_text(const Shape& shape) {
     return std::to_string(shape.h) + " × " + std::to_string(shape.w);
 }
 
+Words range_words(const AxisSpan& span) {
+    if (span.count == 1) return number_text(span.start);
+    return say("word.range", {number_text(span.start), number_text(span.last())});
+}
+
 Words input_place(const Exercise& exercise, const Place& place) {
     const int output = model::output_channel(*exercise.results.geometry, place.channel);
     const std::string text = scene::position_text(exercise.geometry(output), place.row, place.col);

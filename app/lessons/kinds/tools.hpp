@@ -27,6 +27,9 @@ struct Slip {
 /// "2 × 3".
 [[nodiscard]] std::string size_text(const Shape& shape);
 
+/// "1 to 3", or the one number.
+[[nodiscard]] Words range_words(const AxisSpan& span);
+
 /// "(1, 3)", and the channel where there are several.
 [[nodiscard]] Words input_place(const Exercise& exercise, const Place& place);
 [[nodiscard]] Words output_place(const Exercise& exercise, const Place& place);

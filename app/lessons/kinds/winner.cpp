@@ -33,11 +33,8 @@ struct Winner {
         };
         if (spans(step.window.rows, cell.row) && spans(step.window.cols, cell.col))
             return wrongly("winner.gap");
-        const auto range = [](const AxisSpan& span) {
-            return number_text(span.start) +
-                   (span.count > 1 ? " – " + number_text(span.last()) : "");
-        };
-        return wrongly("winner.outside", {range(step.window.rows), range(step.window.cols)});
+        return wrongly("winner.outside",
+                       {range_words(step.window.rows), range_words(step.window.cols)});
     }
 
     [[nodiscard]] Verdict operator()(const Answer& answer) const {

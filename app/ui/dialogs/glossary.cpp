@@ -28,7 +28,7 @@ public:
         ImGui::BeginChild("##glossary", {ImGui::GetContentRegionAvail().x, height});
         for (std::size_t i = 0; i < lessons::glossary().size(); ++i) draw_term(ui, i);
         ImGui::EndChild();
-        const std::array buttons{DialogButton{"close", "Close"}};
+        const std::array buttons{DialogButton{"close", tr("Close")}};
         const bool pressed = dialog_buttons(ui, buttons, focus_).has_value();
         return !(ui.take(Key::escape) || pressed);
     }

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "scene/canvas.hpp"
 #include "ui/actions.hpp"
 #include "ui/classes.hpp"
 #include "ui/panels/lesson/lesson_panel.hpp"
@@ -21,6 +22,7 @@ using lessons::Activity;
 
 constexpr float first_height = 420;  ///< until the contents are measured
 constexpr float margin = 16;         ///< of the panel
+constexpr float least_heading = 10.5F;
 
 /// A heading with a button to close what it heads.
 void head(Ui& ui, const std::string& id, const std::string& words, const std::string& close_tip,
@@ -28,10 +30,14 @@ void head(Ui& ui, const std::string& id, const std::string& words, const std::st
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     const float side = ui.px(24);
-    const TextLook look{ui.theme->text_faint, theme::Font::semibold, heading_size};
-    draw_text(ui, *ImGui::GetWindowDrawList(), at.x, at.y + side / 2, words, look);
-    anchor(ui, id + ".heading", at, {at.x + width - side - ui.px(6), at.y + side}, AnchorKind::text,
-           width_of(ui, words, look.face, look.size));
+    const float room = width - side - ui.px(6);
+    TextLook look{ui.theme->text_faint, theme::Font::semibold, heading_size};
+    while (look.size > least_heading && width_of(ui, words, look.face, look.size) > room)
+        look.size -= 0.5F;
+    const std::string fitted = scene::shortened(words, room / ui.scale, look.size, look.face);
+    draw_text(ui, *ImGui::GetWindowDrawList(), at.x, at.y + side / 2, fitted, look);
+    anchor(ui, id + ".heading", at, {at.x + room, at.y + side}, AnchorKind::text,
+           width_of(ui, fitted, look.face, look.size));
     ImGui::SetCursorScreenPos({at.x + width - side, at.y});
     if (icon_button(ui, id + ".close", Icon::close,
                     {.tooltip = close_tip, .diameter = 24, .framed = false}))
@@ -76,6 +82,8 @@ void shift_controls(Ui& ui, const lessons::LessonScene& scene) {
         const char* sign;
         int rows, cols;
     };
+    // First the prediction, then the trial.
+    const bool predicts = ui.classroom.asks() && ui.classroom.put->question.kind == "shift";
     constexpr std::array ways{Way{"left", "←", 0, -1}, Way{"right", "→", 0, 1},
                               Way{"up", "↑", -1, 0}, Way{"down", "↓", 1, 0}};
     row_label(ui, "lesson.shift.label", said(ui, "ui.move"), ui.px(4 * 36 + 3 * 4));
@@ -83,13 +91,13 @@ void shift_controls(Ui& ui, const lessons::LessonScene& scene) {
     for (std::size_t i = 0; i < ways.size(); ++i) {
         ImGui::SetCursorScreenPos({at.x + static_cast<float>(i) * ui.px(40), at.y});
         if (button(ui, std::string("lesson.shift.") + ways[i].id, ways[i].sign,
-                   {.tooltip = "", .width = ui.px(36)}))
+                   {.tooltip = "", .enabled = !predicts, .width = ui.px(36)}))
             ui.emit(model::ShiftInput{ways[i].rows, ways[i].cols, 0});
     }
     gap(ui, 4);
     const auto changed = changed_count(ui, scene);
     const auto& output = ui.store.results().output;
-    if (changed && output && !ui.view().prediction.hides())
+    if (changed && output && !predicts && !ui.view().prediction.hides())
         paragraph(ui, "lesson.changed",
                   said(ui, "ui.changed",
                        {std::to_string(*changed), std::to_string(output->cells().size())}),
@@ -140,7 +148,7 @@ void seed_row(Ui& ui) {
         ui, {.id = "lesson.seed",
              .value = static_cast<int>(std::min<std::uint64_t>(ui.classroom.seed, 999'999)),
              .range = {1, 999'999},
-             .tooltip = "The same seed asks the same questions",
+             .tooltip = tr("The same seed asks the same questions"),
              .width = 110});
     if (change)
         ui.emit(lessons::ClassAction(lessons::SetSeed{static_cast<std::uint64_t>(change->value)}));
@@ -151,9 +159,9 @@ void lesson_block(Ui& ui) {
     const lessons::Classroom& classroom = ui.classroom;
     const auto number = [](std::size_t n) { return std::to_string(n); };
     head(ui, "lesson",
-         said(ui, "ui.lesson") + " · " + classroom.lesson->title.in(ui.lesson.language) + " · " +
-             said(ui, "ui.scene_of",
-                  {number(classroom.scene + 1), number(classroom.lesson->scenes.size())}),
+         said(ui, "ui.scene_of",
+              {number(classroom.scene + 1), number(classroom.lesson->scenes.size())}) +
+             " · " + classroom.lesson->title.in(ui.lesson.language),
          said(ui, "ui.close_lesson"), "lesson.leave");
     const lessons::LessonScene& scene = *classroom.shown_scene();
     scene_words(ui, scene);
@@ -193,7 +201,7 @@ void draw_lesson(Ui& ui) {
     if (ui.classroom.activity == Activity::lesson) lesson_block(ui);
     if (ui.classroom.activity == Activity::quiz) quiz_block(ui);
     if (ui.lesson.shows_words) words_block(ui);
-    const float height = ImGui::GetCursorPosY() - top + ui.px(2 * margin - 8);
+    const float height = ImGui::GetCursorPosY() - top + ui.px(2 * margin);
     ui.lesson.settling = std::abs(height - ui.lesson.height) > 0.5F;
     ui.lesson.height = height;
 }

@@ -34,8 +34,8 @@ void forget_typing(Ui& ui) {
     lesson.not_a_number = false;
     // A quiz is answered without the mouse; in a lesson there is something to look at first.
     const Form form = ui.classroom.put->question.form;
-    lesson.opening = ui.classroom.activity == lessons::Activity::quiz &&
-                     (form == Form::number || form == Form::size);
+    const bool typed = form == Form::number || form == Form::size;
+    lesson.opening = typed && ui.classroom.activity == lessons::Activity::quiz ? 1 : 0;
 }
 
 void show_button(Ui& ui) {
@@ -52,37 +52,43 @@ void check_and_show(Ui& ui, const char* check) {
     show_button(ui);
 }
 
-bool answer_field(Ui& ui, const std::string& id, std::string& text, bool first,
-                  const std::string& hint) {
-    const bool focus = first && std::exchange(ui.lesson.opening, false);
+/// One of the fields that an answer is typed into, counted from 1; how its typing ended.
+FieldEvent::Kind answer_field(Ui& ui, const std::string& id, std::string& text, int number,
+                              const std::string& hint) {
+    const bool focus = ui.lesson.opening == number;
+    if (focus) ui.lesson.opening = 0;
     const FieldEvent event = text_field(
         ui, id, text,
         {.width = ui.px(field_width), .height = ui.px(30), .take_focus = focus, .hint = hint});
     if (event.changed) ui.lesson.not_a_number = false;
-    return event.kind == FieldEvent::enter;
+    return event.kind;
 }
 
 void number_controls(Ui& ui) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const bool entered = answer_field(ui, "lesson.answer", ui.lesson.number, true, "");
+    const auto ended = answer_field(ui, "lesson.answer", ui.lesson.number, 1, "");
     ImGui::SetCursorScreenPos({at.x + ui.px(field_width + 8), at.y});
     check_and_show(ui, "ui.check");
-    if (entered) answer_with_typing(ui);
+    if (ended == FieldEvent::enter) answer_with_typing(ui);
 }
 
+/// Tab, or Enter while there are no columns yet, goes from the rows to the columns.
 void size_controls(Ui& ui) {
+    LessonState& lesson = ui.lesson;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    bool entered =
-        answer_field(ui, "lesson.answer.rows", ui.lesson.rows, true, said(ui, "ui.rows"));
-    const float times = ui.px(20);
+    const auto rows = answer_field(ui, "lesson.answer.rows", lesson.rows, 1, said(ui, "ui.rows"));
     draw_text(ui, *ImGui::GetWindowDrawList(), at.x + ui.px(field_width + 6), at.y + ui.px(15), "×",
               body(ui));
-    ImGui::SetCursorScreenPos({at.x + ui.px(field_width) + times, at.y});
-    entered |=
-        answer_field(ui, "lesson.answer.cols", ui.lesson.cols, false, said(ui, "ui.columns"));
+    ImGui::SetCursorScreenPos({at.x + ui.px(field_width + 20), at.y});
+    const auto cols =
+        answer_field(ui, "lesson.answer.cols", lesson.cols, 2, said(ui, "ui.columns"));
     gap(ui, 8);
     check_and_show(ui, "ui.check");
-    if (entered) answer_with_typing(ui);
+    const bool goes_on = rows == FieldEvent::enter && lesson.cols.empty();
+    if (rows == FieldEvent::tab || goes_on) lesson.opening = 2;
+    if (cols == FieldEvent::tab) lesson.opening = 1;
+    if (cols == FieldEvent::enter || (rows == FieldEvent::enter && !goes_on))
+        answer_with_typing(ui);
 }
 
 /// One option as wide as the box, its words over as many lines as they need.
