@@ -6,8 +6,8 @@
 #include "cli/commands.hpp"
 #include "cli/message.hpp"
 #include "cli/stdout_text.hpp"
+#include "i18n/tr.hpp"
 #include "lessons/read_lesson.hpp"
-#include "scene/number.hpp"
 
 namespace poolscope::cli {
 namespace {
@@ -23,8 +23,8 @@ std::string summary_of(const std::string& file, const lessons::Lesson& lesson) {
         const auto id = lessons::languages()[static_cast<std::size_t>(language)].id;
         spoken += (spoken.empty() ? "" : " and ") + std::string(id);
     }
-    return file + ": " + scene::format_count(lesson.scenes.size(), "scene", "scenes") + ", " +
-           scene::format_count(questions, "question", "questions") + ", in " + spoken + "\n";
+    return file + ": " + i18n::trn("{0} scene", "{0} scenes", lesson.scenes.size()) + ", " +
+           i18n::trn("{0} question", "{0} questions", questions) + ", in " + spoken + "\n";
 }
 
 Outcome run(const std::vector<std::string>& files) {
@@ -51,8 +51,8 @@ Outcome run(const std::vector<std::string>& files) {
         return {};
     }
     return input_fault({ErrorCode::bad_format,
-                        scene::format_count(faults, "fault", "faults") + " in " +
-                            scene::format_count(bad_files, "lesson", "lessons"),
+                        i18n::trn("{0} fault", "{0} faults", faults) + " in " +
+                            i18n::trn("{0} lesson", "{0} lessons", bad_files),
                         "see docs/writing-a-lesson.md"});
 }
 

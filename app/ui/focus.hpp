@@ -15,7 +15,6 @@ struct FocusState {
     std::string id;         ///< of the control that has the focus; empty: none has
     bool arrived = false;   ///< it has it since this frame: it is brought into view
     bool arriving = false;  ///< it will have it in the next frame
-    int fields_left = 0;    ///< text fields that Tab went on from
     int step = 0;           ///< how far it moves on from `id` after this frame
     std::string scope;      ///< the controls of which part of the window are on the path now
     std::string drawn;      ///< the part that is being drawn

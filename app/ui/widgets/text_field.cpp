@@ -74,9 +74,11 @@ FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const Fi
     const std::string before = text;
     ui.fonts.note(ImGui::GetFont(), text);
     ui.fonts.note(ImGui::GetFont(), look.hint);
-    // Another name lets go of the keyboard.
+    // A field that Tab goes on from takes another name: ImGui lets go of the keyboard.
+    ImGuiStorage& storage = *ImGui::GetStateStorage();
+    const ImGuiID names = ImGui::GetID(("names." + id).c_str());
     ImGui::PushID(look.generation);
-    ImGui::PushID(ui.focus.fields_left);
+    ImGui::PushID(storage.GetInt(names));
     keep_tab_for_dialogs(true);
     const bool entered = ImGui::InputTextWithHint(
         ("##" + id).c_str(), std::string(look.hint).c_str(), &text, flags, on_event, &state);
@@ -101,7 +103,7 @@ FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const Fi
         if (back || event.kind == FieldEvent::tab) {
             ui.focus.id = id;
             ui.focus.step = back ? -1 : 1;
-            ++ui.focus.fields_left;
+            storage.SetInt(names, storage.GetInt(names) + 1);
         }
     }
     return event;
