@@ -6,11 +6,15 @@
 #include "cli/commands.hpp"
 #include "cli/message.hpp"
 #include "cli/stdout_text.hpp"
-#include "i18n/tr.hpp"
 #include "lessons/read_lesson.hpp"
 
 namespace poolscope::cli {
 namespace {
+
+/// "1 scene", "2 scenes".
+std::string counted(std::size_t count, const char* one, const char* many) {
+    return std::to_string(count) + " " + (count == 1 ? one : many);
+}
 
 /// What a sound lesson holds, in one line.
 std::string summary_of(const std::string& file, const lessons::Lesson& lesson) {
@@ -23,8 +27,8 @@ std::string summary_of(const std::string& file, const lessons::Lesson& lesson) {
         const auto id = lessons::languages()[static_cast<std::size_t>(language)].id;
         spoken += (spoken.empty() ? "" : " and ") + std::string(id);
     }
-    return file + ": " + i18n::trn("{0} scene", "{0} scenes", lesson.scenes.size()) + ", " +
-           i18n::trn("{0} question", "{0} questions", questions) + ", in " + spoken + "\n";
+    return file + ": " + counted(lesson.scenes.size(), "scene", "scenes") + ", " +
+           counted(questions, "question", "questions") + ", in " + spoken + "\n";
 }
 
 Outcome run(const std::vector<std::string>& files) {
@@ -51,8 +55,8 @@ Outcome run(const std::vector<std::string>& files) {
         return {};
     }
     return input_fault({ErrorCode::bad_format,
-                        i18n::trn("{0} fault", "{0} faults", faults) + " in " +
-                            i18n::trn("{0} lesson", "{0} lessons", bad_files),
+                        counted(faults, "fault", "faults") + " in " +
+                            counted(bad_files, "lesson", "lessons"),
                         "see docs/writing-a-lesson.md"});
 }
 
