@@ -5,9 +5,8 @@
 #include <array>
 #include <cassert>
 
-#include <imgui.h>
-
 #include "theme/colormap.hpp"
+#include "ui/action_parts.hpp"
 #include "ui/classes.hpp"
 #include "ui/clipboard.hpp"
 #include "ui/dialogs/dialogs.hpp"
@@ -18,107 +17,7 @@ namespace poolscope::ui {
 
 namespace {
 
-constexpr KeyPress plain(Key key) {
-    return {key, false, false, false};
-}
-constexpr KeyPress ctrl(Key key) {
-    return {key, true, false, false};
-}
-constexpr KeyPress ctrl_shift(Key key) {
-    return {key, true, true, false};
-}
-constexpr KeyPress shifted(Key key) {
-    return {key, false, true, false};
-}
-
-bool has_selection(const Ui& ui) {
-    return ui.view().selected.has_value();
-}
-bool no_selection(const Ui& ui) {
-    return !has_selection(ui);
-}
-bool has_mark(const Ui& ui) {
-    return has_selection(ui) || ui.view().pin.has_value();
-}
-bool can_release(const Ui& ui) {
-    return has_mark(ui) || !ui.messages.empty() || ui.projector;
-}
-bool has_channels(const Ui& ui) {
-    return ui.document().shape().c > 1;
-}
-bool has_samples(const Ui& ui) {
-    return ui.document().shape().n > 1;
-}
-
-void zoom_by(Ui& ui, float factor) {
-    const model::ViewState& view = ui.view();
-    ui.emit(model::SetZoom{view.zoom * factor, view.center_x, view.center_y});
-}
-
-void next_sample(Ui& ui, int by) {
-    const int count = ui.document().shape().n;
-    ui.emit(model::SetSample{(ui.view().sample + by + count) % count});
-}
-
-template <model::Mode mode>
-void show_mode(Ui& ui) {
-    ui.emit(model::SetMode{mode});
-}
-template <model::Mode mode>
-bool shows_mode(const Ui& ui) {
-    return ui.view().mode == mode;
-}
-
-void next_channel(Ui& ui, int by) {
-    const int count = ui.document().shape().c;
-    ui.emit(model::SetChannel{(ui.view().channel + by + count) % count, false});
-}
-
-void set_ui_scale(Ui& ui, double to) {
-    ui.settings.ui_scale = std::clamp(to, io::least_ui_scale, io::most_ui_scale);
-    ui.save_settings();
-}
-
-void next_language(Ui& ui) {
-    const auto all = i18n::languages();
-    const auto at = static_cast<std::size_t>(&i18n::language() - all.data());
-    choose_language(ui, all[(at + 1) % all.size()].id);
-}
-
-bool in_projector(const Ui& ui) {
-    return ui.projector;
-}
-
-void toggle_motion(Ui& ui) {
-    ui.settings.reduced_motion = !ui.settings.reduced_motion;
-    ui.emit(model::SetGlides{!ui.settings.reduced_motion});
-    ui.save_settings();
-}
-
-void next_theme(Ui& ui) {
-    const auto themes = theme::themes();
-    const auto at = std::find(themes.begin(), themes.end(), ui.theme);
-    const std::size_t next = (static_cast<std::size_t>(at - themes.begin()) + 1) % themes.size();
-    choose_theme(ui, themes[next]->id);
-}
-
-bool asks_for_typing(const Ui& ui) {
-    return asks_for(ui, lessons::Form::number) || asks_for(ui, lessons::Form::size);
-}
-
-template <std::size_t option>
-void choose_option(Ui& ui) {
-    ui.emit(lessons::ClassAction(lessons::GiveAnswer{lessons::ChoiceAnswer{option}}));
-}
-template <std::size_t option>
-bool has_option(const Ui& ui) {
-    return asks_for(ui, lessons::Form::choice) && !ui.view().selected &&
-           option < ui.classroom.put->question.options.size();
-}
-
-bool in_lesson(const Ui& ui) {
-    return ui.classroom.activity == lessons::Activity::lesson;
-}
+using namespace parts;  // NOLINT(google-build-using-namespace)
 
 const ActionRow rows[] = {
     // Answering comes before whatever else a key does.
@@ -568,10 +467,6 @@ const ActionRow rows[] = {
      .enabled = no_selection},
 };
 
-bool matches(const ActionRow& row, const KeyPress& press) {
-    return row.run && (press == row.shortcut || press == row.other_shortcut);
-}
-
 }  // namespace
 
 std::span<const ActionRow> action_rows() {
@@ -593,40 +488,6 @@ bool is_enabled(const ActionRow& row, const Ui& ui) {
 void run_action(Ui& ui, std::string_view id) {
     const ActionRow& row = action_row(id);
     if (row.run && is_enabled(row, ui)) row.run(ui);
-}
-
-/// A question mark stands on another key in every land: it is told by what it writes.
-bool takes_question_mark() {
-    ImVector<ImWchar>& typed = ImGui::GetIO().InputQueueCharacters;
-    const bool asked = std::any_of(typed.begin(), typed.end(),
-                                   [](ImWchar one) { return one == '?' || one == 0xFF1F; });
-    if (asked) typed.resize(0);
-    return asked;
-}
-
-void run_shortcuts(Ui& ui) {
-    const bool asleep =
-        ui.text_active || ui.text_was_active || ui.dialog || ui.menu_open || ui.tour.on;
-    if (!asleep) {
-        if (takes_question_mark()) run_action(ui, "help.shortcuts");
-        for (KeyPress press : ui.keys) {
-            if (press.key == Key::none) continue;
-            if (press.key == Key::keypad_enter) press.key = Key::enter;
-            for (const ActionRow& row : action_rows()) {
-                if (!matches(row, press) || !is_enabled(row, ui)) continue;
-                row.run(ui);
-                break;
-            }
-        }
-    }
-    ui.keys.clear();
-}
-
-std::string tip_of(std::string_view id) {
-    const ActionRow& row = action_row(id);
-    std::string tip = tr_name(row.label);
-    if (row.shortcut.key != Key::none) tip += " (" + name_of(row.shortcut) + ")";
-    return tip;
 }
 
 }  // namespace poolscope::ui

@@ -28,17 +28,18 @@ void draw_ring(const Ui& ui, bool inset) {
     const ImVec2 min = ImGui::GetItemRectMin();
     const ImVec2 max = ImGui::GetItemRectMax();
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    // A menu's rows are no higher than their words.
+    // A menu's rows are no higher than their words, and as wide as the menu.
     const bool in_menu = ui.focus.drawn.starts_with(menu_scope);
-    const float out = inset ? -ui.px(4) : in_menu ? ui.px(5) : ui.px(2);
+    const float across = inset ? -ui.px(4) : in_menu ? ui.px(-1) : ui.px(2);
+    const float down = inset ? -ui.px(4) : in_menu ? ui.px(3) : ui.px(2);
     const float round = ui.px(in_menu ? 5 : 9);
-    const auto ring = [&](float by, theme::Color color, float width) {
-        list.AddRect({min.x - by, min.y - by}, {max.x + by, max.y + by}, u32(color), round, 0,
-                     width);
+    const auto ring = [&](theme::Color color, float width) {
+        list.AddRect({min.x - across, min.y - down}, {max.x + across, max.y + down}, u32(color),
+                     round, 0, width);
     };
     // Two colours, so that it shows on any ground.
-    ring(out, ui.theme->panel, ui.px(4));
-    ring(out, ui.theme->accent, ui.px(2));
+    ring(ui.theme->panel, ui.px(4));
+    ring(ui.theme->accent, ui.px(2));
 }
 
 /// Where on the path the focus goes from `id` by `by`; it goes round at the ends.

@@ -55,7 +55,10 @@ void leave(Ui& ui) {
 ImVec2 place_of(const Ui& ui, const scene::Rect& about, ImVec2 size) {
     const ImVec2 window = ImGui::GetIO().DisplaySize;
     const float space = ui.px(14);
-    ImVec2 at{about.right() + space, about.center().y - size.y / 2};
+    // What stands beside it in the panel at the left stays in sight.
+    const float panel = ui.layout.layer.right();
+    const float edge = about.x < panel ? std::max(about.right(), panel) : about.right();
+    ImVec2 at{edge + space, about.center().y - size.y / 2};
     if (at.x + size.x > window.x) at.x = about.x - space - size.x;
     if (at.x < 0) {
         at = {about.center().x - size.x / 2, about.bottom() + space};

@@ -25,12 +25,13 @@ model::Document document_with(float value, int side = 4) {
     return document;
 }
 
-/// Runs `body` in a process of its own, which then ends by force.
+/// Runs `body` in a process of its own, which ends by force while it still holds the slot that it
+/// gave.
 template <class Body>
 void in_a_killed_process(Body body) {
     const pid_t child = fork();
     if (child == 0) {
-        body();
+        const auto slot = body();
         kill(getpid(), SIGKILL);
     }
     int status = 0;
@@ -44,6 +45,7 @@ TEST(Recovery, ACopyIsFoundAfterAnEndByForce) {
         auto slot = RecoverySlot::open(folder.path());
         (void)slot->keep(document_with(1), {}, "/a/scene.pool.toml");
         (void)slot->keep(document_with(2), {}, "/a/scene.pool.toml");
+        return slot;
     });
     const auto left = left_copies(folder.path());
     ASSERT_EQ(left.size(), 1U);
@@ -61,6 +63,7 @@ TEST(Recovery, LargeGridsAreKeptWithTheirScene) {
     in_a_killed_process([&] {
         auto slot = RecoverySlot::open(folder.path());
         (void)slot->keep(document_with(3, 200), {}, {});
+        return slot;
     });
     const auto left = left_copies(folder.path());
     ASSERT_EQ(left.size(), 1U);
@@ -97,6 +100,7 @@ TEST(Recovery, HalfACopyIsNone) {
         // As if the end came while the next one was being written.
         for (const auto& one : fs::directory_iterator(folder.path()))
             fs::create_directory(one.path() / "making");
+        return slot;
     });
     const auto left = left_copies(folder.path());
     ASSERT_EQ(left.size(), 1U);

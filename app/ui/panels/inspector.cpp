@@ -233,7 +233,7 @@ void input_clipboard(Ui& ui) {
                {.tooltip = tr("Copy the input as text in one of several forms"), .width = half}))
         ImGui::OpenPopup("##copy_as");
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(14), ui.px(12)});
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(20), ui.px(12)});
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(20), ui.px(9)});
     if (ImGui::BeginPopup("##copy_as")) {
         ui.menu_open = true;
         const FocusScope scope(ui, "menu.copy");

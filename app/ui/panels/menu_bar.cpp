@@ -223,7 +223,7 @@ void menu_keys(Ui& ui, const MenuTitle& title) {
 
 void draw_menus(Ui& ui) {
     for (const MenuTitle& title : titles) {
-        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(20), ui.px(12)});
+        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(20), ui.px(9)});
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(14), ui.px(12)});
         ImGui::PushStyleColor(ImGuiCol_Text, vec4(ui.theme->text_muted));
         const std::string label = menu_label(ui, tr(title.label), title.id);

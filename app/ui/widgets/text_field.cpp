@@ -64,7 +64,8 @@ FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const Fi
     const bool typing = look.take_focus || ui.active_field == id;
     ImGui::PushStyleColor(ImGuiCol_Border, vec4(typing ? ui.theme->accent : ui.theme->line_strong));
     CallbackState state{look.take_focus && !look.select_all, false};
-    const bool comes = look.on_path && ui.focus.arrived && has_focus(ui, id);
+    const bool comes =
+        look.on_path && ui.focus.arrived && ui.focus.id == id && ui.focus.drawn == ui.focus.scope;
     if (look.take_focus || comes) ImGui::SetKeyboardFocusHere();
     ImGui::SetNextItemWidth(look.width);
     int flags = ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackCompletion |
@@ -73,11 +74,16 @@ FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const Fi
     const std::string before = text;
     ui.fonts.note(ImGui::GetFont(), text);
     ui.fonts.note(ImGui::GetFont(), look.hint);
+    // A field that Tab goes on from takes another name: ImGui lets go of the keyboard.
+    ImGuiStorage& storage = *ImGui::GetStateStorage();
+    const ImGuiID names = ImGui::GetID(("names." + id).c_str());
     ImGui::PushID(look.generation);
+    ImGui::PushID(storage.GetInt(names));
     keep_tab_for_dialogs(true);
     const bool entered = ImGui::InputTextWithHint(
         ("##" + id).c_str(), std::string(look.hint).c_str(), &text, flags, on_event, &state);
     keep_tab_for_dialogs(false);
+    ImGui::PopID();
     ImGui::PopID();
     ImGui::PopStyleColor();
     ImGui::PopStyleVar();
@@ -97,7 +103,7 @@ FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const Fi
         if (back || event.kind == FieldEvent::tab) {
             ui.focus.id = id;
             ui.focus.step = back ? -1 : 1;
-            if (event.active) ImGui::SetKeyboardFocusHere(-1);
+            storage.SetInt(names, storage.GetInt(names) + 1);
         }
     }
     return event;
