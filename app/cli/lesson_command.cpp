@@ -7,10 +7,14 @@
 #include "cli/message.hpp"
 #include "cli/stdout_text.hpp"
 #include "lessons/read_lesson.hpp"
-#include "scene/number.hpp"
 
 namespace poolscope::cli {
 namespace {
+
+/// "1 scene", "2 scenes".
+std::string counted(std::size_t count, const char* one, const char* many) {
+    return std::to_string(count) + " " + (count == 1 ? one : many);
+}
 
 /// What a sound lesson holds, in one line.
 std::string summary_of(const std::string& file, const lessons::Lesson& lesson) {
@@ -23,8 +27,8 @@ std::string summary_of(const std::string& file, const lessons::Lesson& lesson) {
         const auto id = lessons::languages()[static_cast<std::size_t>(language)].id;
         spoken += (spoken.empty() ? "" : " and ") + std::string(id);
     }
-    return file + ": " + scene::format_count(lesson.scenes.size(), "scene", "scenes") + ", " +
-           scene::format_count(questions, "question", "questions") + ", in " + spoken + "\n";
+    return file + ": " + counted(lesson.scenes.size(), "scene", "scenes") + ", " +
+           counted(questions, "question", "questions") + ", in " + spoken + "\n";
 }
 
 Outcome run(const std::vector<std::string>& files) {
@@ -51,8 +55,8 @@ Outcome run(const std::vector<std::string>& files) {
         return {};
     }
     return input_fault({ErrorCode::bad_format,
-                        scene::format_count(faults, "fault", "faults") + " in " +
-                            scene::format_count(bad_files, "lesson", "lessons"),
+                        counted(faults, "fault", "faults") + " in " +
+                            counted(bad_files, "lesson", "lessons"),
                         "see docs/writing-a-lesson.md"});
 }
 

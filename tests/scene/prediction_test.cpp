@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "scenes.hpp"
+#include "theme/theme.hpp"
 #include "words.hpp"
 
 namespace poolscope::scene {
@@ -17,7 +18,7 @@ bool says(const Scene& scene, const std::string& words) {
 
 /// Something is drawn in the colour of winners or ties.
 bool marks_winners(const Scene& scene) {
-    const Theme& theme = theme::theme_or_default("light");
+    const theme::Theme& theme = theme::theme_or_default("light");
     return std::ranges::any_of(scene.primitives, [&](const Primitive& primitive) {
         if (const auto* box = std::get_if<Box>(&primitive))
             return box->stroke.color == theme.winner || box->stroke.color == theme.tie;
