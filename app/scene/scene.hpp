@@ -33,7 +33,7 @@ struct Scene {
     std::vector<HitGrid> hits;
     Rect formula{};  ///< where the step's formula stands
     Rect caption{};  ///< and its words
-    Rect content;  ///< bounds of what is drawn: what a figure is cropped to, plus a margin
+    Rect content;    ///< bounds of what is drawn: what a figure is cropped to, plus a margin
 };
 
 /// What there is to draw; nothing here is owned.

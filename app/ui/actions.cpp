@@ -2,12 +2,10 @@
 #include "ui/actions.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
+#include <vector>
 
-#include "theme/colormap.hpp"
-#include "ui/action_parts.hpp"
-#include "ui/classes.hpp"
+#include "ui/action_rows.hpp"
 #include "ui/clipboard.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/edit_target.hpp"
@@ -17,49 +15,13 @@ namespace poolscope::ui {
 
 namespace {
 
-using namespace parts;  // NOLINT(google-build-using-namespace)
-
-const ActionRow rows[] = {
-    // Answering comes before whatever else a key does.
-    {.id = "lesson.answer_cell",
-     .label = "Answer with the selected cell",
-     .shortcut = plain(Key::enter),
-     .run = [](Ui& ui) { answer_with_cell(ui, *ui.view().selected); },
-     .enabled = [](const Ui& ui) { return asks_for_cell(ui) && has_selection(ui); }},
-    {.id = "lesson.answer_typing",
-     .label = "Type the answer",
-     .shortcut = plain(Key::enter),
-     .run = [](Ui& ui) { ui.lesson.opening = 1; },
-     .enabled = [](const Ui& ui) { return asks_for_typing(ui) && !has_selection(ui); }},
-    {.id = "lesson.option_1",
-     .label = "Choose the first answer",
-     .shortcut = plain(Key::digit_1),
-     .run = choose_option<0>,
-     .enabled = has_option<0>},
-    {.id = "lesson.option_2",
-     .label = "Choose the second answer",
-     .shortcut = plain(Key::digit_2),
-     .run = choose_option<1>,
-     .enabled = has_option<1>},
-    {.id = "lesson.option_3",
-     .label = "Choose the third answer",
-     .shortcut = plain(Key::digit_3),
-     .run = choose_option<2>,
-     .enabled = has_option<2>},
-    {.id = "lesson.option_4",
-     .label = "Choose the fourth answer",
-     .shortcut = plain(Key::digit_4),
-     .run = choose_option<3>,
-     .enabled = has_option<3>},
-    {.id = "lesson.next_question",
-     .label = "Next question",
-     .shortcut = plain(Key::enter),
-     .run = [](Ui& ui) { ui.emit(lessons::ClassAction(lessons::NextQuestion{})); },
-     .enabled =
-         [](const Ui& ui) {
-             return ui.classroom.put && !ui.classroom.asks() && ui.classroom.has_next_question();
-         }},
-
+bool has_mark(const Ui& ui) {
+    return has_selection(ui) || ui.view().pin.has_value();
+}
+bool can_release(const Ui& ui) {
+    return has_mark(ui) || !ui.messages.empty() || ui.projector;
+}
+const ActionRow first_rows[] = {
     // File
     {.id = "file.new",
      .label = "New",
@@ -173,235 +135,9 @@ const ActionRow rows[] = {
              ui.emit(model::SetPin{});
          },
      .enabled = can_release},
+};
 
-    // View
-    {.id = "play.toggle",
-     .label = "Play or pause",
-     .menu = Menu::view,
-     .shortcut = plain(Key::space),
-     .run = [](Ui& ui) { ui.emit(model::SetPlaying{!ui.view().playing}); }},
-    {.id = "play.first",
-     .label = "First step",
-     .menu = Menu::view,
-     .shortcut = plain(Key::home),
-     .run = [](Ui& ui) { ui.emit(model::Seek{0}); }},
-    {.id = "play.back",
-     .label = "Step back",
-     .menu = Menu::view,
-     .shortcut = plain(Key::left),
-     .run = [](Ui& ui) { ui.emit(model::StepBy{-1}); },
-     .enabled = no_selection},
-    {.id = "play.forward",
-     .label = "Step forward",
-     .menu = Menu::view,
-     .shortcut = plain(Key::right),
-     .run = [](Ui& ui) { ui.emit(model::StepBy{1}); },
-     .enabled = no_selection},
-    {.id = "play.last",
-     .label = "Last step",
-     .menu = Menu::view,
-     .shortcut = plain(Key::end),
-     .run = [](Ui& ui) { ui.emit(model::SeekEnd{}); }},
-    {.id = "play.loop",
-     .label = "Loop",
-     .menu = Menu::view,
-     .shortcut = plain(Key::l),
-     .run = [](Ui& ui) { ui.emit(model::SetLoop{!ui.view().loop}); },
-     .checked = [](const Ui& ui) { return ui.view().loop; }},
-    {.id = "mode.forward",
-     .label = "Forward",
-     .menu = Menu::view,
-     .shortcut = plain(Key::f),
-     .run = show_mode<model::Mode::forward>,
-     .checked = shows_mode<model::Mode::forward>,
-     .begins_group = true},
-    {.id = "mode.backward",
-     .label = "Backward",
-     .menu = Menu::view,
-     .shortcut = plain(Key::b),
-     .run = show_mode<model::Mode::backward>,
-     .checked = shows_mode<model::Mode::backward>},
-    {.id = "mode.compare",
-     .label = "Compare frameworks",
-     .menu = Menu::view,
-     .shortcut = plain(Key::c),
-     .run = show_mode<model::Mode::compare>,
-     .checked = shows_mode<model::Mode::compare>},
-    {.id = "mode.stages",
-     .label = "In stages",
-     .menu = Menu::view,
-     .shortcut = plain(Key::s),
-     .run = show_mode<model::Mode::stages>,
-     .checked = shows_mode<model::Mode::stages>},
-    {.id = "view.zoom_in",
-     .label = "Zoom in",
-     .menu = Menu::view,
-     .shortcut = ctrl(Key::equal),
-     .run = [](Ui& ui) { zoom_by(ui, 1.5F); },
-     .begins_group = true},
-    {.id = "view.zoom_out",
-     .label = "Zoom out",
-     .menu = Menu::view,
-     .shortcut = ctrl(Key::minus),
-     .run = [](Ui& ui) { zoom_by(ui, 1 / 1.5F); },
-     .enabled = [](const Ui& ui) { return ui.view().zoom > 1; }},
-    {.id = "view.zoom_fit",
-     .label = "Fit the window",
-     .menu = Menu::view,
-     .shortcut = ctrl(Key::digit_0),
-     .run = [](Ui& ui) { ui.emit(model::SetZoom{}); }},
-    {.id = "play.remote_forward",
-     .label = "Step forward, by a presenter's remote",
-     .shortcut = plain(Key::page_down),
-     .run = [](Ui& ui) { ui.emit(model::StepBy{1}); },
-     .enabled = in_projector},
-    {.id = "play.remote_back",
-     .label = "Step back, by a presenter's remote",
-     .shortcut = plain(Key::page_up),
-     .run = [](Ui& ui) { ui.emit(model::StepBy{-1}); },
-     .enabled = in_projector},
-    {.id = "view.channel_next",
-     .label = "Next channel",
-     .menu = Menu::view,
-     .shortcut = plain(Key::page_down),
-     .run = [](Ui& ui) { next_channel(ui, 1); },
-     .enabled = has_channels,
-     .begins_group = true},
-    {.id = "view.channel_previous",
-     .label = "Previous channel",
-     .menu = Menu::view,
-     .shortcut = plain(Key::page_up),
-     .run = [](Ui& ui) { next_channel(ui, -1); },
-     .enabled = has_channels},
-    {.id = "view.channels_all",
-     .label = "All channels",
-     .menu = Menu::view,
-     .shortcut = plain(Key::a),
-     .run =
-         [](Ui& ui) {
-             ui.emit(model::SetChannel{ui.view().channel, !ui.view().all_channels});
-         },
-     .enabled = has_channels,
-     .checked = [](const Ui& ui) { return ui.view().all_channels; }},
-    {.id = "view.sample_next",
-     .label = "Next sample",
-     .shortcut = shifted(Key::page_down),
-     .run = [](Ui& ui) { next_sample(ui, 1); },
-     .enabled = has_samples},
-    {.id = "view.sample_previous",
-     .label = "Previous sample",
-     .shortcut = shifted(Key::page_up),
-     .run = [](Ui& ui) { next_sample(ui, -1); },
-     .enabled = has_samples},
-    {.id = "view.colormap",
-     .label = "Colour map",
-     .menu = Menu::view,
-     .submenu = Submenu::colormap,
-     .begins_group = true},
-    {.id = "view.theme", .label = "Theme", .menu = Menu::view, .submenu = Submenu::theme},
-    {.id = "view.language", .label = "Language", .menu = Menu::view, .submenu = Submenu::language},
-    {.id = "view.theme_next",
-     .label = "Next theme",
-     .shortcut = ctrl_shift(Key::t),
-     .run = next_theme},
-    {.id = "view.language_next",
-     .label = "Next language",
-     .shortcut = ctrl_shift(Key::l),
-     .run = next_language},
-    {.id = "view.projector",
-     .label = "Projector",
-     .menu = Menu::view,
-     .shortcut = plain(Key::f11),
-     .run = [](Ui& ui) { ui.projector = !ui.projector; },
-     .checked = in_projector},
-    {.id = "view.motion",
-     .label = "Reduced motion",
-     .menu = Menu::view,
-     .run = toggle_motion,
-     .checked = [](const Ui& ui) { return ui.settings.reduced_motion; }},
-    {.id = "view.panels",
-     .label = "Side panels",
-     .menu = Menu::view,
-     .shortcut = ctrl(Key::e),
-     .run =
-         [](Ui& ui) {
-             ui.show_panels = ui.settings.side_panels = !ui.show_panels;
-             ui.save_settings();
-         },
-     .checked = [](const Ui& ui) { return ui.show_panels; }},
-    {.id = "view.larger",
-     .label = "Larger interface",
-     .menu = Menu::view,
-     .shortcut = ctrl_shift(Key::equal),
-     .run = [](Ui& ui) { set_ui_scale(ui, ui.settings.ui_scale + 0.25); },
-     .enabled = [](const Ui& ui) { return ui.settings.ui_scale < io::most_ui_scale; }},
-    {.id = "view.smaller",
-     .label = "Smaller interface",
-     .menu = Menu::view,
-     .shortcut = ctrl_shift(Key::minus),
-     .run = [](Ui& ui) { set_ui_scale(ui, ui.settings.ui_scale - 0.25); },
-     .enabled = [](const Ui& ui) { return ui.settings.ui_scale > io::least_ui_scale; }},
-
-    // Lessons
-    {.id = "lesson.list", .label = "Lessons", .menu = Menu::lessons, .submenu = Submenu::lessons},
-    {.id = "lesson.open",
-     .label = "Open a lesson…",
-     .menu = Menu::lessons,
-     .run = open_lesson_with_dialog,
-     .begins_group = true},
-    {.id = "lesson.save_scene",
-     .label = "Save this state as a scene of a lesson",
-     .menu = Menu::lessons,
-     .shortcut = ctrl(Key::l),
-     .run = save_as_scene},
-    {.id = "lesson.next",
-     .label = "Next scene",
-     .menu = Menu::lessons,
-     .shortcut = ctrl(Key::page_down),
-     .run = [](Ui& ui) { go_to_scene(ui, 1); },
-     .enabled = in_lesson,
-     .begins_group = true},
-    {.id = "lesson.back",
-     .label = "Previous scene",
-     .menu = Menu::lessons,
-     .shortcut = ctrl(Key::page_up),
-     .run = [](Ui& ui) { go_to_scene(ui, -1); },
-     .enabled = [](const Ui& ui) { return in_lesson(ui) && ui.classroom.scene > 0; }},
-    {.id = "lesson.quiz",
-     .label = "Quiz",
-     .menu = Menu::lessons,
-     .shortcut = plain(Key::q),
-     .run = toggle_quiz,
-     .checked = [](const Ui& ui) { return ui.classroom.activity == lessons::Activity::quiz; }},
-    {.id = "lesson.save_tally",
-     .label = "Save the tally as CSV…",
-     .menu = Menu::lessons,
-     .shortcut = ctrl(Key::t),
-     .run = save_tally_with_dialog,
-     .enabled = [](const Ui& ui) { return !ui.classroom.tally.empty(); }},
-    {.id = "lesson.words",
-     .label = "The step in plain words",
-     .menu = Menu::lessons,
-     .shortcut = plain(Key::w),
-     .run = [](Ui& ui) { ui.lesson.shows_words = !ui.lesson.shows_words; },
-     .checked = [](const Ui& ui) { return ui.lesson.shows_words; },
-     .begins_group = true},
-    {.id = "lesson.copy_words",
-     .label = "Copy the step in plain words",
-     .menu = Menu::lessons,
-     .run = copy_step_words,
-     .enabled = [](const Ui& ui) { return ui.has_steps; }},
-    {.id = "lesson.glossary",
-     .label = "Glossary",
-     .menu = Menu::lessons,
-     .shortcut = plain(Key::g),
-     .run = [](Ui& ui) { ui.open_dialog(make_glossary_dialog(0)); }},
-    {.id = "lesson.leave",
-     .label = "Leave the lesson",
-     .menu = Menu::lessons,
-     .run = [](Ui& ui) { ui.emit(lessons::ClassAction(lessons::LeaveClass{})); },
-     .enabled = in_lesson},
-
+const ActionRow last_rows[] = {
     // Export
     {.id = "export.screenshot",
      .label = "Save the window as PNG",
@@ -467,9 +203,20 @@ const ActionRow rows[] = {
      .enabled = no_selection},
 };
 
+/// The parts in menu order, what answers a question before them all.
+std::vector<ActionRow> all_rows() {
+    std::vector<ActionRow> rows;
+    for (const std::span<const ActionRow> part :
+         {answer_rows(), std::span<const ActionRow>(first_rows), view_rows(), lesson_rows(),
+          std::span<const ActionRow>(last_rows)})
+        rows.insert(rows.end(), part.begin(), part.end());
+    return rows;
+}
+
 }  // namespace
 
 std::span<const ActionRow> action_rows() {
+    static const std::vector<ActionRow> rows = all_rows();
     return rows;
 }
 

@@ -11,7 +11,18 @@ namespace poolscope::ui {
 enum class Menu { none, file, edit, view, lessons, exports, help };
 
 /// Menus whose rows come from another list.
-enum class Submenu { none, recent, examples, copy_as, fill, colormap, theme, language, exporters, lessons };
+enum class Submenu {
+    none,
+    recent,
+    examples,
+    copy_as,
+    fill,
+    colormap,
+    theme,
+    language,
+    exporters,
+    lessons
+};
 
 struct ActionRow {
     std::string_view id;  ///< its anchor is "menu.<id>"

@@ -43,11 +43,14 @@ void begin_frame(Ui& ui) {
     else if (ui.message_height == 0)
         ui.message_height = ui.px(64);
     const scene::Size size{io.DisplaySize.x, io.DisplaySize.y};
-    ui.layout = ui.projector ? projector_layout(size, ui.message_height)
+    if (ui.projector) ui.scale = std::max(ui.scale, projector_scale(size, heading_size));
+    constexpr float projected_lesson = 350;  // logical pixels
+    const bool class_on = lesson_panel_height(ui) > 0;
+    ui.layout = ui.projector ? projector_layout(size, ui.message_height,
+                                                class_on ? ui.px(projected_lesson) : 0)
                              : make_layout(size, ui.scale, ui.message_height, ui.show_panels,
                                            lesson_panel_height(ui));
     ui.stage_scale = ui.projector ? projector_scale(size) : ui.scale;
-    if (ui.projector) ui.scale = std::max(ui.scale, projector_scale(size, heading_size));
     if (!ui.projector) {
         ui.settings.window_width = size.w / ui.screen_scale;
         ui.settings.window_height = size.h / ui.screen_scale;

@@ -123,6 +123,7 @@ void answer_with_typing(Ui& ui) {
         lesson.not_a_number = !number;
         if (number)
             ui.emit(lessons::ClassAction(lessons::GiveAnswer{lessons::NumberAnswer{*number}}));
+        if (number) lesson.number.clear();  // the next try begins anew
     }
     if (asks_for(ui, lessons::Form::size)) {
         const auto rows = whole_number(lesson.rows);

@@ -47,11 +47,13 @@ Layout make_layout(scene::Size size, float scale, float message_height, bool sid
     return layout;
 }
 
-Layout projector_layout(scene::Size size, float message_height) {
+Layout projector_layout(scene::Size size, float message_height, float lesson_width) {
     const float message = std::min(message_height, size.h / 2);
+    const float lesson = std::min(lesson_width, size.w / 2);
     Layout layout;
     layout.message_bar = {0, 0, size.w, message};
-    layout.stage = {0, message, size.w, size.h - message};
+    layout.stage = {0, message, size.w - lesson, size.h - message};
+    layout.lesson = {size.w - lesson, message, lesson, lesson > 0 ? size.h - message : 0.0F};
     return layout;
 }
 

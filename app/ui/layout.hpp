@@ -20,7 +20,9 @@ struct Layout {
                                  bool side_panels, float lesson_height = 0);
 
 /// The stage alone, below messages.
-[[nodiscard]] Layout projector_layout(scene::Size size, float message_height);
+/// A lesson takes `lesson_width` (window pixels) at the right; 0: there is none.
+[[nodiscard]] Layout projector_layout(scene::Size size, float message_height,
+                                      float lesson_width = 0);
 
 /// The window's pixels a logical pixel of the stage before a whole room: the scene's smallest words
 /// (9 logical pixels) are 24 pixels of 1080 high.

@@ -36,7 +36,9 @@ int window_flags(const Ui& ui, const Panel& panel) {
     int flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                 ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
                 ImGuiWindowFlags_NoBringToFrontOnFocus;
-    if (!panel.scrolls) flags |= ImGuiWindowFlags_NoScrollbar;
+    // A lesson is as high as its words: a scrollbar that comes and goes would break them anew.
+    const bool has_bar = panel.scrolls && panel.place != &Layout::lesson;
+    if (!has_bar) flags |= ImGuiWindowFlags_NoScrollbar;
     if (!panel.scrolls || ui.wheel_was_taken) flags |= ImGuiWindowFlags_NoScrollWithMouse;
     if (panel.place == &Layout::menu_bar) flags |= ImGuiWindowFlags_MenuBar;
     return flags;
