@@ -54,10 +54,10 @@ Outcome run(const std::vector<std::string>& files) {
     if (faults == 0) {
         return {};
     }
-    return input_fault({ErrorCode::bad_format,
-                        counted(faults, "fault", "faults") + " in " +
-                            counted(bad_files, "lesson", "lessons"),
-                        "see docs/writing-a-lesson.md"});
+    return input_fault(
+        {ErrorCode::bad_format,
+         counted(faults, "fault", "faults") + " in " + counted(bad_files, "lesson", "lessons"),
+         "see docs/writing-a-lesson.md"});
 }
 
 std::function<Outcome()> attach(CLI::App& app) {

@@ -18,7 +18,7 @@ struct LessonState {
     std::string number;         ///< typed as an answer
     std::string rows, cols;     ///< typed as a size
     bool not_a_number = false;  ///< what was typed is none
-    int opening = 0;  ///< the field, from 1, that takes the keyboard in the next frame
+    int opening = 0;            ///< the field, from 1, that takes the keyboard in the next frame
     std::size_t asked = 0;      ///< the question that the typing is for
 
     float height = 0;       ///< of the panel's contents, window pixels; 0 while unknown

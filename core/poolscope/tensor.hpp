@@ -45,8 +45,8 @@ public:
         eigen_assert(cells_.size() == shape_.count());
     }
 
-    /// Gives the tensor `shape` in the memory that it has, where that is enough: what its cells then
-    /// hold is not said.
+    /// Gives the tensor `shape` in the memory that it has, where that is enough: what its cells
+    /// then hold is not said.
     void reshape(Shape shape) {
         const std::size_t count = shape.count();
         if (count > cells_.capacity()) {
