@@ -2,9 +2,12 @@
 #include <cstdlib>
 
 #include "cli/cli.hpp"
+#include "i18n/language.hpp"
 #include "io/recent.hpp"
+#include "io/recovery.hpp"
 #include "io/settings.hpp"
 #include "paint/png.hpp"
+#include "paint/system_fonts.hpp"
 #include "platform/window.hpp"
 #include "render/heatmap.hpp"
 #include "ui/app.hpp"
@@ -29,7 +32,10 @@ fs::path screenshot_folder() {
 poolscope::ui::Services services_with(poolscope::paint::HeatmapTextures& heatmaps) {
     poolscope::ui::Services services;
     services.heatmaps = &heatmaps;
+    services.language = poolscope::i18n::system_language();
     services.settings_file = poolscope::io::settings_path().value_or(fs::path());
+    services.recovery_folder = poolscope::io::recovery_folder().value_or(fs::path());
+    services.first_run_tour = true;
     services.recent_file = poolscope::io::recent_path().value_or(fs::path());
     services.screenshot_folder = screenshot_folder();
     return services;
@@ -65,9 +71,11 @@ poolscope::platform::WindowHooks hooks_of(Window& window, HeatmapRenderer& heatm
             app.give_screenshot(screenshot_of(window));
         }
     };
+    hooks.incomplete = [&app] { return app.lacks_glyphs(); };
     hooks.wait_seconds = [&app] { return app.wait_seconds(); };
     hooks.drop = [&app](const std::vector<fs::path>& paths) { app.drop(paths); };
     hooks.may_close = [&app] { return app.may_close(); };
+    hooks.fullscreen = [&app] { return app.wants_fullscreen(); };
     hooks.wants_quit = [&app] { return app.wants_quit(); };
     hooks.title = [&app] { return app.title(); };
     return hooks;
@@ -75,7 +83,13 @@ poolscope::platform::WindowHooks hooks_of(Window& window, HeatmapRenderer& heatm
 
 /// Opens the window and runs it until it is closed.
 Result<void> open_window(const std::optional<fs::path>& file) {
-    const auto window = Window::open({1440, 900, "Poolscope", "poolscope"});
+    // A damaged file is told of later.
+    const auto settings =
+        poolscope::io::load_settings(poolscope::io::settings_path().value_or(fs::path()))
+            .value_or(poolscope::io::Settings{});
+    const auto window =
+        Window::open({static_cast<int>(settings.window_width),
+                      static_cast<int>(settings.window_height), "Poolscope", "poolscope"});
     if (!window) {
         return tl::unexpected(window.error());
     }
@@ -94,5 +108,6 @@ Result<void> open_window(const std::optional<fs::path>& file) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    poolscope::paint::use_system_fonts();
     return poolscope::cli::run(argc, argv, open_window);
 }

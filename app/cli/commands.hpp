@@ -26,6 +26,7 @@ extern const Command code_command;
 extern const Command steps_command;
 extern const Command render_command;
 extern const Command handout_command;
+extern const Command lesson_command;
 
 /// The subcommands, in the order of the help.
 [[nodiscard]] std::span<const Command* const> commands();

@@ -6,6 +6,7 @@
 
 #include "cli/arguments.hpp"
 #include "cli/commands.hpp"
+#include "cli/language_option.hpp"
 #include "export/handout.hpp"
 #include "io/load.hpp"
 
@@ -20,6 +21,7 @@ struct HandoutArguments {
     std::string exercises;
     std::string questions;
     std::string seed;
+    std::string language;
     bool key = false;
 };
 
@@ -95,6 +97,9 @@ Outcome run(const HandoutArguments& arguments) {
         return command_fault("-o " + arguments.output + " is no name of a PDF file",
                              "end it in .pdf");
     }
+    if (const auto spoken = speak(arguments.language); !spoken) {
+        return command_fault(spoken.error());
+    }
     const auto order = parse_order(arguments);
     if (!order) {
         return command_fault(order.error());
@@ -149,6 +154,7 @@ std::function<Outcome()> attach(CLI::App& app) {
     app.add_option("--paper", arguments->paper, "the size of the pages (default: a4)")
         ->type_name(paper_ids("|"));
     app.add_option("--title", arguments->title, "at the top of each page")->type_name("TEXT");
+    add_language_option(app, arguments->language);
     return [arguments] { return run(*arguments); };
 }
 

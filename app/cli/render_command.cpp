@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/language_option.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/render_options.hpp"
 
@@ -15,7 +16,6 @@ namespace {
 scene::Scene drawing_of(const OpenedScene& scene, const Look& look, Grain grain,
                         const exporting::Moment& moment) {
     model::ViewState view = scene.view();
-    view.language = look.language;
     view.grain = grain;
     view.step = moment.step;
     view.glide_from = moment.from;
@@ -58,6 +58,7 @@ Outcome export_steps(const OpenedScene& scene, const RenderOrder& order,
 Outcome run(const RenderArguments& arguments) {
     const auto order = parse_render(arguments);
     if (!order) return command_fault(order.error());
+    if (const auto spoken = speak(arguments.lang); !spoken) return command_fault(spoken.error());
     const auto scene = open_scene(arguments.scene, true);
     if (!scene) return tl::unexpected(scene.error());
     return export_steps(*scene, *order, arguments);

@@ -8,8 +8,8 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/arguments.hpp"
+#include "cli/language_option.hpp"
 #include "export/timeline.hpp"
-#include "model/language.hpp"
 #include "paint/cairo_painter.hpp"
 
 namespace poolscope::cli {
@@ -34,12 +34,6 @@ std::string ids_of(const List& list, std::string_view separator) {
 std::vector<std::string> theme_ids() {
     std::vector<std::string> ids;
     for (const theme::Theme* theme : theme::themes()) ids.emplace_back(theme->id);
-    return ids;
-}
-
-std::vector<std::string> language_ids() {
-    std::vector<std::string> ids;
-    for (const model::Language& language : model::languages()) ids.emplace_back(language.id);
     return ids;
 }
 
@@ -103,8 +97,9 @@ Result<void> check_options(const RenderArguments& given, const Exporter& exporte
     const std::array known{
         Known{"--step", !given.step.empty(), picture && !given.sheet,
               drawn ? "a picture of one step; --steps A:B names a range" : drawings},
-        Known{"--steps", !given.steps.empty(), drawn && (!picture || given.sheet),
-              drawn ? "animations, --frames and --sheet; --step names one" : drawings},
+        Known{"--steps", !given.steps.empty(), exporter.takes_range() && (!picture || given.sheet),
+              drawn ? "animations, --frames and --sheet; --step names one"
+                    : "what has rows for steps (.json)"},
         Known{"--sheet", given.sheet, picture, "pictures (.png, .svg, .pdf, .tex)"},
         Known{"--scale", !given.scale.empty(), drawn, drawings},
         Known{"--size", !given.size.empty(), drawn, drawings},
@@ -115,7 +110,7 @@ Result<void> check_options(const RenderArguments& given, const Exporter& exporte
         Known{"--glide", given.glide, moves, animations},
         Known{"--fps", !given.fps.empty(), moves, animations},
         Known{"--hold", !given.hold.empty(), moves, animations},
-        Known{"--loop", !given.loop.empty(), moves && exporter.id != "mp4" && exporter.id != "webm",
+        Known{"--loop", !given.loop.empty(), exporter.repeats,
               "GIF, WebP and APNG; a video is repeated by what plays it"},
         Known{"--pace", !given.pace.empty(), moves && given.glide, "animations with --glide"}};
     for (const Known& one : known) {
@@ -158,10 +153,6 @@ Result<void> parse_look(const RenderArguments& arguments, RenderOrder& order) {
     return parse_id(arguments.theme, "theme", theme_ids())
         .and_then([&](const std::string& theme) {
             order.look.theme = &theme::theme_or_default(theme);
-            return parse_id(arguments.lang, "language", language_ids());
-        })
-        .and_then([&](const std::string& language) {
-            order.look.language = language;
             return parse_size(arguments, order.look);
         });
 }
@@ -228,7 +219,7 @@ Result<std::pair<std::size_t, std::size_t>> parse_range(const RenderArguments& a
             return Range{step - 1, 1};
         });
     }
-    if (arguments.steps.empty()) return Range{0, steps};
+    if (arguments.steps.empty() || !exporter.takes_range()) return Range{0, steps};
     const std::string& text = arguments.steps;
     const std::size_t colon = text.find(':');
     if (colon == std::string::npos)
@@ -272,7 +263,7 @@ void add_render_options(CLI::App& app, RenderArguments& arguments) {
         "logical pixels of the drawing (default: laid out in 848x752, and cut to what is drawn)",
         "WxH");
     add("--theme", arguments.theme, "colours (default: light)", ids_of(theme_ids(), "|"));
-    add("--lang", arguments.lang, "the words' language (default: en)", ids_of(language_ids(), "|"));
+    add_language_option(app, arguments.lang);
     app.add_flag("--transparent", arguments.transparent, "leave the background out");
 }
 

@@ -30,7 +30,6 @@ void add_render_options(CLI::App& app, RenderArguments& arguments);
 /// How a drawing looks.
 struct Look {
     const theme::Theme* theme = nullptr;
-    std::string language;
     scene::Size size;   ///< logical pixels that it is laid out in
     bool crop = false;  ///< to what is drawn
     float scale = 1;

@@ -28,6 +28,7 @@ const Exporter apng_animation{.id = "apng",
                               .extension = ".apng",
                               .kind = Kind::animation,
                               .transparent = true,
+                              .repeats = true,
                               .run = export_apng};
 
 }  // namespace poolscope::exporting

@@ -6,6 +6,7 @@ extern "C" {
 #include <libavfilter/avfilter.h>
 #include <libavformat/avformat.h>
 #include <libavutil/frame.h>
+#include <libavutil/log.h>
 #include <libswscale/swscale.h>
 }
 
@@ -32,6 +33,11 @@ using AvHandle = std::unique_ptr<T, AvDelete>;
 
 /// Names and values for an encoder or a container, as FFmpeg writes them.
 using AvOptions = std::vector<std::pair<std::string, std::string>>;
+
+/// Errors come back as values; nothing is printed beside them.
+inline void quiet_ffmpeg() {
+    av_log_set_level(AV_LOG_QUIET);
+}
 
 /// What FFmpeg says of an error number.
 [[nodiscard]] inline std::string av_words(int error) {

@@ -107,26 +107,28 @@ struct TraceForm {
 };
 
 Result<void> write_steps(TextFile& file, const Trace& trace, const TraceForm& form,
-                         const Progress& progress) {
+                         std::size_t first, std::size_t count, const Progress& progress) {
     if (auto added = file.add(form.head(trace)); !added) return added;
-    const std::size_t count = trace.steps.size();
     for (std::size_t i = 0; i < count; ++i) {
-        if (auto added = file.add(form.step(trace, trace.steps[i])); !added) return added;
+        if (auto added = file.add(form.step(trace, trace.steps[first + i])); !added) return added;
         if (progress && !progress(i + 1, count)) return cancelled();
     }
     return file.add(form.tail);
 }
 
-/// All steps of the layer, of every sample and channel.
+/// The steps in the request's range, of every sample and channel.
 Result<void> export_trace(const Request& request, const Progress& progress, const TraceForm& form) {
     if (request.count == 0) return no_step();
     const model::Document& document = *request.document;
     return make_steps(*document.input, model::operator_of(document), document.params, request.grain)
         .and_then([&](const StepRange<float>& steps) {
             const Trace trace{document, steps};
+            // A figure of several layers may have more steps than the layer itself.
+            const std::size_t first = std::min(request.first, steps.size());
+            const std::size_t count = std::min(request.count, steps.size() - first);
             return io::StagedWriter::open(request.target).and_then([&](io::StagedWriter writer) {
                 TextFile file(std::move(writer));
-                return write_steps(file, trace, form, progress).and_then([&] {
+                return write_steps(file, trace, form, first, count, progress).and_then([&] {
                     return file.finish();
                 });
             });
@@ -158,11 +160,13 @@ const Exporter trace_json{.id = "steps-json",
                           .name = "Every step with its cells (JSON)",
                           .extension = ".json",
                           .kind = Kind::data,
+                          .stepwise = true,
                           .run = export_trace_json};
 const Exporter trace_csv{.id = "steps-csv",
                          .name = "Every step with its cells (CSV)",
                          .extension = ".csv",
                          .kind = Kind::data,
+                         .stepwise = true,
                          .run = export_trace_csv};
 
 }  // namespace poolscope::exporting

@@ -106,6 +106,7 @@ private:
 
 Result<void> decode_frames(const std::filesystem::path& file, int max_side,
                            const std::function<bool(Decoded frame)>& take) {
+    quiet_ffmpeg();
     const int status = Decoder(max_side, take).run("file:" + file.string());
     if (status >= 0) return {};
     return fail(ErrorCode::unreadable,

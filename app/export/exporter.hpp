@@ -67,6 +67,8 @@ struct Exporter {
     Kind kind = Kind::picture;
     bool transparent = false;  ///< it can leave the background out
     bool vector = false;       ///< its size is no number of pixels
+    bool repeats = false;      ///< it says how often it plays
+    bool stepwise = false;     ///< of numbers: those of each step in the range
     /// All of it or nothing: on an error or when cancelled, no file is left behind and none is
     /// replaced. Errors: bad_argument for no step, cancelled, unwritable, unsupported where the
     /// system lacks an encoder, too_large, and what painting gives.
@@ -74,6 +76,7 @@ struct Exporter {
 
     [[nodiscard]] bool folder() const { return kind == Kind::pictures; }
     [[nodiscard]] bool drawn() const { return kind != Kind::data; }
+    [[nodiscard]] bool takes_range() const { return drawn() || stepwise; }
 };
 
 /// The explicit list of exporters, in menu order.

@@ -65,6 +65,7 @@ const Exporter gif_animation{.id = "gif",
                              .name = "Animation (GIF)",
                              .extension = ".gif",
                              .kind = Kind::animation,
+                             .repeats = true,
                              .run = export_gif};
 
 }  // namespace poolscope::exporting

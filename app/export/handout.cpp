@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "i18n/tr.hpp"
 #include "io/files.hpp"
 #include "paint/cairo_pdf.hpp"
 
@@ -17,7 +18,7 @@ Result<handout::Sheet> make_handout(std::span<const HandoutSource> sources,
             "ask for fewer, or name fewer scenes");
     }
     handout::Sheet sheet;
-    if (!order.title.empty()) sheet.title = order.title;
+    sheet.title = order.title.empty() ? i18n::tr("Pooling by hand") : order.title;
     sheet.paper = order.paper;
     sheet.questions = order.questions;
     bool fresh = false;
@@ -35,15 +36,15 @@ Result<handout::Sheet> make_handout(std::span<const HandoutSource> sources,
             sheet.exercises.push_back(std::move(*exercise));
         }
     }
-    sheet.footnote = "Made with Poolscope";
-    if (fresh) sheet.footnote += " · numbers from seed " + std::to_string(order.seed);
+    sheet.footnote = i18n::tr("Made with Poolscope");
+    if (fresh) sheet.footnote += i18n::trf(" · numbers from seed {0}", order.seed);
     return sheet;
 }
 
 Result<std::vector<std::byte>> handout_pdf(const handout::Sheet& sheet, handout::Version version) {
     const bool key = version == handout::Version::key;
     return handout::lay_out(sheet, version).and_then([&](const std::vector<scene::Scene>& pages) {
-        return paint::paint_to_pdf(pages, {.title = sheet.title + (key ? " (key)" : "")});
+        return paint::paint_to_pdf(pages, {.title = sheet.title + (key ? i18n::tr(" (key)") : "")});
     });
 }
 

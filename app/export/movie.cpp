@@ -45,6 +45,7 @@ Result<void> Movie::check(int status) const {
 
 Result<Movie> Movie::open(const MovieFormat& format, const std::filesystem::path& path, int width,
                           int height) {
+    quiet_ffmpeg();
     Movie movie;
     movie.path_ = path;
     movie.packet_.reset(av_packet_alloc());

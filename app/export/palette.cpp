@@ -60,6 +60,7 @@ void pin(Palette& palette, std::span<const theme::Color> exact) {
 }  // namespace
 
 Result<PaletteMaker> PaletteMaker::create(int width, int height) {
+    quiet_ffmpeg();
     PaletteMaker maker;
     maker.graph_.reset(avfilter_graph_alloc());
     const AVFilter* generator = avfilter_get_by_name("palettegen");

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "i18n/tr.hpp"
+
 namespace poolscope::exporting {
 
 namespace {
@@ -15,19 +17,18 @@ constexpr double least_seconds = 0.5;
 
 std::string time_words(double seconds) {
     const auto whole = static_cast<long>(std::ceil(seconds));
-    if (whole < 60) return std::to_string(std::max(whole, 1L)) + " s";
-    if (whole < 3600) return std::to_string((whole + 30) / 60) + " min";
-    return std::to_string((whole + 1800) / 3600) + " h";
+    if (whole < 60) return i18n::trf("{0} s", std::max(whole, 1L));
+    if (whole < 3600) return i18n::trf("{0} min", (whole + 30) / 60);
+    return i18n::trf("{0} h", (whole + 1800) / 3600);
 }
 
 }  // namespace
 
 std::string progress_words(std::size_t done, std::size_t total, double seconds) {
-    if (total == 0 || done == 0) return "Looking over the steps";
-    std::string words = std::to_string(done) + " of " + std::to_string(total) + " done";
-    if (seconds < least_seconds || done >= total) return words;
+    if (total == 0 || done == 0) return i18n::tr("Looking over the steps");
+    if (seconds < least_seconds || done >= total) return i18n::trf("{0} of {1} done", done, total);
     const double left = seconds * static_cast<double>(total - done) / static_cast<double>(done);
-    return words + ", about " + time_words(left) + " left";
+    return i18n::trf("{0} of {1} done, about {2} left", done, total, time_words(left));
 }
 
 std::string size_words(double bytes) {

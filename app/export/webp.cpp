@@ -26,6 +26,7 @@ const Exporter webp_animation{.id = "webp",
                               .extension = ".webp",
                               .kind = Kind::animation,
                               .transparent = true,
+                              .repeats = true,
                               .run = export_webp};
 
 }  // namespace poolscope::exporting

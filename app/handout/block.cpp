@@ -9,6 +9,7 @@
 
 #include "handout/grids.hpp"
 #include "handout/ink.hpp"
+#include "i18n/tr.hpp"
 #include "scene/formula.hpp"
 #include "scene/layer_text.hpp"
 #include "scene/layer_words.hpp"
@@ -196,7 +197,7 @@ std::string layer_line(const Exercise& exercise) {
     std::string line;
     for (std::size_t i = 1; i < words.size(); ++i) line += (i > 1 ? " · " : "") + words[i];
     if (exercise.op().seeded && !params.samples)
-        line += (line.empty() ? "" : " · ") + std::string("seed ") + std::to_string(params.seed);
+        line += (line.empty() ? "" : " · ") + i18n::trf("seed {0}", params.seed);
     return line;
 }
 
@@ -206,18 +207,19 @@ std::string texture_words(const Exercise& exercise) {
     const auto any = [&](auto reaches) { return reaches(geometry.rows) || reaches(geometry.cols); };
     std::string words;
     if (any([](const Axis& axis) { return axis.pad_begin + axis.pad_end > 0; }))
-        words = "hatched: padding";
+        words = i18n::tr("hatched: padding");
     if (any([](const Axis& axis) { return axis.overhang_end() > axis.input + axis.pad_end; }))
-        words += (words.empty() ? "" : " · ") + std::string("dotted: past the padding (ceil_mode)");
+        words += std::string(words.empty() ? "" : " · ") +
+                 i18n::tr("dotted: past the padding (ceil_mode)");
     return words;
 }
 
 float draw_heading(Canvas& canvas, const Block& block, Point at, float width) {
     const Operator& op = block.exercise.op();
     const std::string words =
-        "Exercise " + std::to_string(block.number) + " · " + std::string(op.name) + " pooling";
+        i18n::trf("Exercise {0} · {1} pooling", block.number, i18n::tr_name(op.name));
     canvas.text({at.x, at.y + 7}, heading_size, Align::start, words, black, Font::semibold);
-    const std::string note(op.note);
+    const std::string note = i18n::tr_name(op.note);
     const float beside = theme::text_width(words, heading_size, Font::semibold) + 12;
     const bool fits = beside + theme::text_width(note, small_size, Font::regular) <= width;
     if (fits) {
@@ -229,23 +231,24 @@ float draw_heading(Canvas& canvas, const Block& block, Point at, float width) {
 }
 
 /// "rows 0, 2, 3": where the windows along an axis start.
-std::string starts_text(const char* name, const Axis& axis) {
-    std::string text = name;
+std::string starts_text(const char* words, const Axis& axis) {
+    std::string starts;
     for (int i = 0; i < axis.output; ++i)
-        text += (i > 0 ? ", " : " ") + scene::format_count(axis.span_at(i).start);
-    return text;
+        starts += (i > 0 ? ", " : "") + scene::format_count(axis.span_at(i).start);
+    return i18n::trf(words, starts);
 }
 
 /// Where fractional windows lie, which no one can work out by hand: channel by channel.
 std::string fractional_line(const Exercise& exercise) {
     const int channels = exercise.output().c;
-    std::string line = "Windows start at ";
+    std::string line = i18n::tr("Windows start at ");
     for (int c = 0; c < channels; ++c) {
         const Geometry geometry = exercise.geometry(c);
-        if (channels > 1) line += (c > 0 ? "; channel " : "channel ") + std::to_string(c) + ": ";
+        if (c > 0) line += i18n::tr("; ");
+        if (channels > 1) line += i18n::trf("channel {0}: ", c);
         if (scene::position_text(geometry, 0, 0) != "0")
-            line += starts_text("rows", geometry.rows) + " and ";
-        line += starts_text("columns", geometry.cols);
+            line += starts_text(i18n::word("rows {0} and "), geometry.rows);
+        line += starts_text(i18n::word("columns {0}"), geometry.cols);
     }
     return line;
 }
@@ -257,11 +260,12 @@ std::string hint_line(const Exercise& exercise) {
     const bool one_window = exercise.output().plane_count() == 1;
     std::string line;
     if (placement == Placement::adaptive && !one_window)
-        line =
-            "Of n cells in o windows, window i reads ⌊i·n/o⌋ up to ⌈(i+1)·n/o⌉, the end not "
-            "included";
+        line = i18n::tr(
+            "Of n cells in o windows, window i reads ⌊i·n/o⌋ up to ⌈(i+1)·n/o⌉, the end "
+            "not included");
     if (!exercise.op().seeded || !exercise.op().weighs) return line;
-    line += (line.empty() ? "" : " · ") + std::string("Draws u, in the order of the outputs: ");
+    line +=
+        std::string(line.empty() ? "" : " · ") + i18n::tr("Draws u, in the order of the outputs: ");
     const Shape& shape = exercise.output();
     for (int c = 0; c < shape.c; ++c)
         for (int row = 0; row < shape.h; ++row)
@@ -290,12 +294,13 @@ float draw_block(Canvas& canvas, const Block& block, Version version, Point at, 
     if (const std::string words = hint_line(block.exercise); !words.empty())
         y = draw_words(canvas, words, {at.x, y}, width, small_size, black);
     const bool one = block.exercise.output().c == 1;
-    y = draw_subheading(canvas, "Working",
-                        one ? ": each output by its place" : ": each output by channel and place",
-                        {at.x, y + section_gap - 6});
+    y = draw_subheading(
+        canvas, i18n::tr("Working"),
+        i18n::tr(one ? ": each output by its place" : ": each output by channel and place"),
+        {at.x, y + section_gap - 6});
     y = draw_workings(canvas, block, version, {at.x, y}, width);
     if (block.questions.empty()) return y;
-    y = draw_subheading(canvas, "Questions", "", {at.x, y + section_gap});
+    y = draw_subheading(canvas, i18n::tr("Questions"), "", {at.x, y + section_gap});
     char letter = 'a';
     for (const Question& question : block.questions)
         y = draw_question(canvas, question, letter++, block, version, {at.x, y}, width);

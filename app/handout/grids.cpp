@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "handout/ink.hpp"
+#include "i18n/tr.hpp"
 #include "scene/layer_text.hpp"
 #include "scene/number.hpp"
 
@@ -123,12 +124,12 @@ void draw_grid(Canvas& canvas, const GridPart& part, Point at) {
 
 std::string channel_name(const char* what, int count, int channel) {
     if (count == 1) return what;
-    return std::string(what) + ", channel " + std::to_string(channel);
+    return i18n::trf("{0}, channel {1}", what, channel);
 }
 
 GridPart input_part(const Exercise& exercise, const Geometry& geometry, int channel) {
     const auto reach = [](const Axis& axis) { return axis.pad_begin + axis.overhang_end(); };
-    return {.name = channel_name("Input", exercise.document.shape().c, channel),
+    return {.name = channel_name(i18n::tr("Input"), exercise.document.shape().c, channel),
             .first_row = -geometry.rows.pad_begin,
             .first_col = -geometry.cols.pad_begin,
             .rows = reach(geometry.rows),
@@ -144,7 +145,7 @@ GridPart input_part(const Exercise& exercise, const Geometry& geometry, int chan
 
 GridPart scores_part(const Exercise& exercise, const Geometry& geometry) {
     GridPart part = input_part(exercise, geometry, 0);
-    part.name = "Scores";
+    part.name = i18n::tr("Scores");
     const auto scores = std::make_shared<const model::Values>(model::scores_of(exercise.document));
     part.value_at = [geometry, scores](int row, int col) -> std::optional<float> {
         if (kind_at(geometry, row, col) != TapKind::real) return std::nullopt;
@@ -155,7 +156,7 @@ GridPart scores_part(const Exercise& exercise, const Geometry& geometry) {
 
 GridPart output_part(const Exercise& exercise, const Geometry& geometry, int channel,
                      Version version) {
-    return {.name = channel_name("Output", exercise.output().c, channel),
+    return {.name = channel_name(i18n::tr("Output"), exercise.output().c, channel),
             .rows = geometry.output.h,
             .cols = geometry.output.w,
             .cell = output_cell,

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "i18n/tr.hpp"
 #include "scene/layer_text.hpp"
 #include "scene/number.hpp"
 
@@ -25,19 +26,19 @@ std::string number_text(double value) {
     return scene::format_value(value);
 }
 
-/// " of channel 1", where there are several.
-std::string of_channel(int count, int channel) {
-    return count > 1 ? " of channel " + std::to_string(channel) : "";
+/// `place`, of channel 1 where there are several.
+std::string in_channel(std::string place, int count, int channel) {
+    return count > 1 ? i18n::trf("{0} of channel {1}", place, channel) : std::move(place);
 }
 
 std::string input_place(const Exercise& exercise, const Geometry& geometry, Place place) {
-    return scene::position_text(geometry, place.row, place.col) +
-           of_channel(exercise.document.shape().c, place.channel);
+    return in_channel(scene::position_text(geometry, place.row, place.col),
+                      exercise.document.shape().c, place.channel);
 }
 
 std::string output_text(const Exercise& exercise, const Geometry& geometry, Place place) {
-    return "output " + scene::position_text(geometry, place.row, place.col) +
-           of_channel(exercise.output().c, place.channel);
+    return i18n::trf("output {0}", in_channel(scene::position_text(geometry, place.row, place.col),
+                                              exercise.output().c, place.channel));
 }
 
 Place any_place(const Shape& shape, Draws& draws) {
@@ -74,10 +75,9 @@ std::optional<Question> size_question(const Exercise& exercise, Draws&) {
     const Shape& out = exercise.output();
     const Geometry geometry = exercise.geometry(0);
     if (geometry.channel_group > 1) {
-        return Question{"How many channels does the output have, and why?",
-                        number_text(exercise.document.shape().c) + " / " +
-                            number_text(geometry.channel_group) + " = " + number_text(out.c) +
-                            ": one for each group of " + number_text(geometry.channel_group)};
+        return Question{i18n::tr("How many channels does the output have, and why?"),
+                        i18n::trf("{0} / {1} = {2}: one for each group of {1}",
+                                  exercise.document.shape().c, geometry.channel_group, out.c)};
     }
     const PoolParams& params = exercise.document.params;
     const auto along = [&](const Axis& axis) {
@@ -85,11 +85,14 @@ std::optional<Question> size_question(const Exercise& exercise, Draws&) {
     };
     const bool one_row = scene::position_text(geometry, 0, 0) == "0";
     const std::string words =
-        one_row ? "The output has " + number_text(out.w) + " cells. How does that follow?"
-                : "The output has " + number_text(out.h) + " × " + number_text(out.w) +
-                      " cells. How does that follow from the input's size and the layer?";
+        one_row ? i18n::trf("The output has {0} cells. How does that follow?", number_text(out.w))
+                : i18n::trf(
+                      "The output has {0} × {1} cells. How does that follow from the input's "
+                      "size and the layer?",
+                      number_text(out.h), number_text(out.w));
     if (one_row) return Question{words, along(geometry.cols)};
-    return Question{words, "rows: " + along(geometry.rows) + "; columns: " + along(geometry.cols)};
+    return Question{
+        words, i18n::trf("rows: {0}; columns: {1}", along(geometry.rows), along(geometry.cols))};
 }
 
 std::optional<Question> winner_question(const Exercise& exercise, Draws& draws) {
@@ -103,16 +106,17 @@ std::optional<Question> winner_question(const Exercise& exercise, Draws& draws) 
     const Tap<float>& tap = step.taps[*step.reduction.selected];
     const std::string output = output_text(exercise, geometry, *place);
     const bool by_chance = exercise.op().seeded && exercise.op().weighs;
-    std::string answer = input_place(exercise, geometry, {tap.channel, tap.row, tap.col}) +
-                         ", whose value is " + number_text(static_cast<double>(tap.value));
+    std::string answer = i18n::trf("{0}, whose value is {1}",
+                                   input_place(exercise, geometry, {tap.channel, tap.row, tap.col}),
+                                   number_text(static_cast<double>(tap.value)));
     const std::size_t tied = step.reduction.ties.size();
-    if (tied > 1) answer += " (" + std::to_string(tied) + " cells tie)";
+    if (tied > 1) answer += i18n::trf(" ({0} cells tie)", tied);
     if (by_chance) {
         return Question{
-            "Which cell does the draw u = " + draw_text(step) + " pick for " + output + "?",
+            i18n::trf("Which cell does the draw u = {0} pick for {1}?", draw_text(step), output),
             answer};
     }
-    return Question{"Which input cell wins for " + output + "?", answer};
+    return Question{i18n::trf("Which input cell wins for {0}?", output), answer};
 }
 
 std::optional<Question> change_question(const Exercise& exercise, Draws& draws) {
@@ -136,11 +140,13 @@ std::optional<Question> change_question(const Exercise& exercise, Draws& draws) 
     other.document.input = std::move(values);
     const Step<float> after = other.step(place->channel, place->row, place->col);
     const Geometry geometry = exercise.geometry(place->channel);
-    return Question{"Input " + input_place(exercise, geometry, {tap.channel, tap.row, tap.col}) +
-                        " becomes " + number_text(static_cast<double>(changed)) + ". What is " +
-                        output_text(exercise, geometry, *place) + " then?",
-                    number_text(static_cast<double>(after.reduction.output)) + ", before it was " +
-                        number_text(static_cast<double>(step.reduction.output))};
+    return Question{i18n::trf("Input {0} becomes {1}. What is {2} then?",
+                              input_place(exercise, geometry, {tap.channel, tap.row, tap.col}),
+                              number_text(static_cast<double>(changed)),
+                              output_text(exercise, geometry, *place)),
+                    i18n::trf("{0}, before it was {1}",
+                              number_text(static_cast<double>(after.reduction.output)),
+                              number_text(static_cast<double>(step.reduction.output)))};
 }
 
 std::optional<Question> readers_question(const Exercise& exercise, Draws& draws) {
@@ -148,29 +154,30 @@ std::optional<Question> readers_question(const Exercise& exercise, Draws& draws)
     const int channel = model::output_channel(*exercise.results.geometry, cell.channel);
     const Geometry geometry = exercise.geometry(channel);
     const Readers readers = readers_of(geometry, cell.row, cell.col);
-    std::string answer = scene::format_count(readers.count(), "window", "windows");
+    std::string answer = i18n::trn("{0} window", "{0} windows", readers.count());
     std::size_t named = 0;
     for (const int row : readers.rows) {
         for (const int col : readers.cols) {
             if (named == listed_places) return std::nullopt;
-            answer +=
-                (named++ == 0 ? ": of output " : ", ") + scene::position_text(geometry, row, col);
+            answer += (named++ == 0 ? i18n::tr(": of output ") : ", ") +
+                      scene::position_text(geometry, row, col);
         }
     }
-    if (readers.count() == 0) answer = "none: no window reads it";
-    return Question{"Which windows read input " + input_place(exercise, geometry, cell) +
-                        "? Name their outputs.",
+    if (readers.count() == 0) answer = i18n::tr("none: no window reads it");
+    return Question{i18n::trf("Which windows read input {0}? Name their outputs.",
+                              input_place(exercise, geometry, cell)),
                     answer};
 }
 
 std::string counted_text(const PoolParams& params, const Step<float>& step) {
-    if (params.divisor_override) return "divisor_override says so";
+    if (params.divisor_override) return i18n::tr("divisor_override says so");
     std::string text =
-        scene::format_count(static_cast<std::size_t>(step.counts.real), "real cell", "real cells");
+        i18n::trn("{0} real cell", "{0} real cells", static_cast<std::size_t>(step.counts.real));
     if (params.count_include_pad && step.counts.padding > 0)
-        text += " and " + std::to_string(step.counts.padding) + " of padding";
-    if (!params.count_include_pad && step.counts.padding > 0) text += ", padding does not count";
-    if (step.counts.overhang > 0) text += ", cells past the padding never count";
+        text += i18n::trf(" and {0} of padding", step.counts.padding);
+    if (!params.count_include_pad && step.counts.padding > 0)
+        text += i18n::tr(", padding does not count");
+    if (step.counts.overhang > 0) text += i18n::tr(", cells past the padding never count");
     return text;
 }
 
@@ -185,9 +192,10 @@ std::optional<Question> divisor_question(const Exercise& exercise, Draws& draws)
     if (!place) return std::nullopt;
     const Step<float> step = exercise.step(place->channel, place->row, place->col);
     const Geometry geometry = exercise.geometry(place->channel);
-    return Question{
-        "By what is the sum for " + output_text(exercise, geometry, *place) + " divided, and why?",
-        number_text(step.reduction.divisor) + ": " + counted_text(exercise.document.params, step)};
+    return Question{i18n::trf("By what is the sum for {0} divided, and why?",
+                              output_text(exercise, geometry, *place)),
+                    i18n::trf("{0}: {1}", number_text(step.reduction.divisor),
+                              counted_text(exercise.document.params, step))};
 }
 
 std::optional<Question> weight_question(const Exercise& exercise, Draws& draws) {
@@ -201,11 +209,14 @@ std::optional<Question> weight_question(const Exercise& exercise, Draws& draws) 
     const auto largest = std::ranges::max_element(weights);
     if (largest == weights.end() || std::isnan(*largest)) return std::nullopt;
     const Tap<float>& tap = step.taps[static_cast<std::size_t>(largest - weights.begin())];
-    const std::string share = op.selects ? "the largest probability" : "the largest weight";
-    return Question{"Which cell has " + share + " in the window of " +
-                        output_text(exercise, geometry, *place) + ", and how large is it?",
-                    input_place(exercise, geometry, {tap.channel, tap.row, tap.col}) + ": " +
-                        scene::format_value(*largest, 3)};
+    return Question{
+        i18n::trf(op.selects ? "Which cell has the largest probability in the window "
+                               "of {0}, and how large is it?"
+                             : "Which cell has the largest weight in the window of "
+                               "{0}, and how large is it?",
+                  output_text(exercise, geometry, *place)),
+        i18n::trf("{0}: {1}", input_place(exercise, geometry, {tap.channel, tap.row, tap.col}),
+                  scene::format_value(*largest, 3))};
 }
 
 /// "0.25 to each of (0, 1), (0, 2)", "1 to (1, 3)"; nothing where there is too much to write.
@@ -225,11 +236,14 @@ std::optional<std::string> shares_text(const Exercise& exercise, const Geometry&
     if (groups.size() > 2) return std::nullopt;
     std::string text;
     for (const auto& [share, cells] : groups) {
-        text += (text.empty() ? "" : "; ") + scene::format_value(static_cast<double>(share), 4) +
-                (cells.size() > 1 ? " to each of " : " to ");
-        for (const std::string& cell : cells) text += (&cell == &cells.front() ? "" : ", ") + cell;
+        std::string places_text;
+        for (const std::string& cell : cells)
+            places_text += (&cell == &cells.front() ? "" : ", ") + cell;
+        text += (text.empty() ? "" : i18n::tr("; ")) +
+                i18n::trf(cells.size() > 1 ? "{0} to each of {1}" : "share|{0} to {1}",
+                          scene::format_value(static_cast<double>(share), 4), places_text);
     }
-    return text.empty() ? "nothing goes to any cell" : text;
+    return text.empty() ? i18n::tr("nothing goes to any cell") : text;
 }
 
 std::optional<Question> gradient_question(const Exercise& exercise, Draws& draws) {
@@ -241,8 +255,8 @@ std::optional<Question> gradient_question(const Exercise& exercise, Draws& draws
     const Geometry geometry = exercise.geometry(place->channel);
     const auto shares = shares_text(exercise, geometry, back);
     if (!shares) return std::nullopt;
-    return Question{"The gradient of " + output_text(exercise, geometry, *place) +
-                        " is 1. Which input cells receive how much of it?",
+    return Question{i18n::trf("The gradient of {0} is 1. Which input cells receive how much of it?",
+                              output_text(exercise, geometry, *place)),
                     *shares};
 }
 
@@ -257,8 +271,9 @@ std::optional<Question> unread_question(const Exercise& exercise, Draws&) {
                 answer += (answer.empty() ? "" : ", ") + scene::position_text(geometry, row, col);
     // Fractional windows lie elsewhere in each channel.
     const bool own = geometry.rows.placement == Placement::fractional;
-    return Question{"Which input cells" + (own ? of_channel(exercise.document.shape().c, 0) : "") +
-                        " does no window read?",
+    const bool first = own && exercise.document.shape().c > 1;
+    return Question{i18n::tr(first ? "Which input cells of channel 0 does no window read?"
+                                   : "Which input cells does no window read?"),
                     answer};
 }
 
@@ -269,9 +284,10 @@ std::optional<Question> padding_question(const Exercise& exercise, Draws&) {
     if ((!padded(geometry.rows) && !padded(geometry.cols)) || !scene::reads_padding(op))
         return std::nullopt;
     const double value = op.padding_value;
-    return Question{"What does a padding cell read as in this layer, and why?",
-                    number_text(value) + (std::isinf(value) ? ": so it never wins"
-                                                            : ": so it adds nothing to the sum")};
+    return Question{i18n::tr("What does a padding cell read as in this layer, and why?"),
+                    i18n::trf(std::isinf(value) ? "{0}: so it never wins"
+                                                : "{0}: so it adds nothing to the sum",
+                              number_text(value))};
 }
 
 }  // namespace

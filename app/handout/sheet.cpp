@@ -6,6 +6,7 @@
 
 #include "handout/block.hpp"
 #include "handout/ink.hpp"
+#include "i18n/tr.hpp"
 
 namespace poolscope::handout {
 
@@ -40,18 +41,19 @@ void draw_header(Canvas& canvas, const Sheet& sheet, const Paper& paper, Version
     if (key) {
         canvas.box(
             {.rect = {right - 44, middle - 9, 44, 18}, .fill = paper_white, .stroke = {black, 1}});
-        canvas.text({right - 22, middle}, heading_size, Align::middle, "Key", black,
+        canvas.text({right - 22, middle}, heading_size, Align::middle, i18n::tr("sheet|Key"), black,
                     Font::semibold);
     } else {
-        canvas.text({right - 250, middle}, body_size, Align::start, "Name", black);
+        canvas.text({right - 250, middle}, body_size, Align::start, i18n::tr("sheet|Name"), black);
         canvas.line({right - 220, line}, {right - 96, line}, {black, 0.6F});
-        canvas.text({right - 88, middle}, body_size, Align::start, "Date", black);
+        canvas.text({right - 88, middle}, body_size, Align::start, i18n::tr("sheet|Date"), black);
         canvas.line({right - 62, line}, {right, line}, {black, 0.6F});
     }
-    canvas.text({margin, middle + 18}, small_size, Align::start,
-                "Rows, columns and channels are counted from 0. Write fractions, or round to two "
-                "decimals.",
-                muted);
+    canvas.text(
+        {margin, middle + 18}, small_size, Align::start,
+        i18n::tr("Rows, columns and channels are counted from 0. Write fractions, or round to "
+                 "two decimals."),
+        muted);
     canvas.line({margin, margin + 34}, {right, margin + 34}, {black, 0.8F});
 }
 
@@ -60,7 +62,7 @@ void draw_footer(Canvas& canvas, const Sheet& sheet, const Paper& paper, std::si
     const float y = paper.size.h - margin + 2;
     canvas.text({margin, y}, small_size, Align::start, sheet.footnote, muted);
     canvas.text({paper.size.w - margin, y}, small_size, Align::end,
-                "Page " + std::to_string(page) + " of " + std::to_string(pages), muted);
+                i18n::trf("Page {0} of {1}", page, pages), muted);
 }
 
 float height_of(const Block& block, float width) {

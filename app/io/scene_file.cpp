@@ -3,6 +3,7 @@
 
 #include "io/number_text.hpp"
 #include "io/scene_layer.hpp"
+#include "io/scene_tables.hpp"
 #include "io/scene_values.hpp"
 #include "io/scene_view.hpp"
 #include "io/toml_text.hpp"
@@ -16,13 +17,13 @@ using model::Document;
 constexpr std::size_t longest_name = 64;  ///< of a channel, in bytes
 
 /// values = [...] or file = "name", whichever is there.
-Result<LoadedInput> read_grid(Section& section, const std::string& name,
+Result<LoadedInput> read_grid(const toml::table& table, Section& section, const std::string& name,
                               const InputReader& reader) {
     const auto* values = section.take("values");
     const auto* file = section.take("file");
     if ((values == nullptr) == (file == nullptr))
-        return fail(ErrorCode::bad_format, "[" + name + "] must have either values or file",
-                    "write one of the two");
+        return fail_at(table, ErrorCode::bad_format,
+                       "[" + name + "] must have either values or file", "write one of the two");
     if (file != nullptr) return read_named_file(*file, reader);
     return read_nested(*values, "values", 3, 4).map([](Tensor<float>&& tensor) {
         LoadedInput loaded;
@@ -64,7 +65,7 @@ Result<void> read_channel_names(Section& section, Document& document) {
 Result<void> read_input_section(const toml::table& table, const InputReader& reader,
                                 Document& document) {
     Section section(table, "input");
-    const auto loaded = read_grid(section, "input", reader);
+    const auto loaded = read_grid(table, section, "input", reader);
     if (!loaded) return tl::unexpected(loaded.error());
     document.input = loaded->values;
     if (!is_own_file(table)) document.source = loaded->source;
@@ -78,7 +79,7 @@ Result<void> read_input_section(const toml::table& table, const InputReader& rea
 Result<void> read_gradient(const toml::table& table, const InputReader& reader,
                            Document& document) {
     Section section(table, "gradient");
-    auto loaded = read_grid(section, "gradient", reader);
+    auto loaded = read_grid(table, section, "gradient", reader);
     if (!loaded) return tl::unexpected(loaded.error());
     document.grad_output = std::move(loaded->values);
     return section.check_all_taken();
@@ -110,6 +111,38 @@ Result<void> check_version(Section& root) {
 
 }  // namespace
 
+Result<SceneTables> take_scene_tables(Section& section) {
+    SceneTables tables;
+    struct Row {
+        const char* name;
+        const toml::table* SceneTables::*field;
+    };
+    for (const Row& row :
+         {Row{"layer", &SceneTables::layer}, Row{"input", &SceneTables::input},
+          Row{"gradient", &SceneTables::gradient}, Row{"view", &SceneTables::view}}) {
+        const auto table = read_table(section, row.name);
+        if (!table) return tl::unexpected(table.error());
+        tables.*row.field = *table;
+    }
+    return tables;
+}
+
+std::vector<Error> read_scene_tables(const SceneTables& tables, const InputReader& reader,
+                                     OpenedDocument& opened) {
+    std::vector<Error> errors;
+    const auto note = [&](const Result<void>& got) {
+        if (!got) errors.push_back(got.error());
+    };
+    Document& document = opened.document;
+    if (tables.input != nullptr) note(read_input_section(*tables.input, reader, document));
+    // Without an input, what lies over it cannot be told right from wrong.
+    if (!document.input) return errors;
+    if (tables.layer != nullptr) note(read_layer(*tables.layer, reader, document));
+    if (tables.gradient != nullptr) note(read_gradient(*tables.gradient, reader, document));
+    if (tables.view != nullptr) note(read_view(*tables.view, document, opened.view));
+    return errors;
+}
+
 Result<OpenedDocument> read_scene(std::string_view text, const InputReader& reader) {
     if (text.size() > max_scene_bytes)
         return fail(ErrorCode::too_large, "the scene is larger than 4 MiB",
@@ -119,24 +152,17 @@ Result<OpenedDocument> read_scene(std::string_view text, const InputReader& read
     Section root(*parsed, "");
     if (auto known = check_version(root); !known) return tl::unexpected(known.error());
 
-    const auto layer = read_table(root, "layer");
-    const auto input = read_table(root, "input");
-    const auto gradient = read_table(root, "gradient");
-    const auto view = read_table(root, "view");
-    for (const auto* table : {&layer, &input, &gradient, &view})
-        if (!*table) return tl::unexpected(table->error());
-    if (*layer == nullptr || *input == nullptr)
+    const auto tables = take_scene_tables(root);
+    if (!tables) return tl::unexpected(tables.error());
+    if (tables->layer == nullptr || tables->input == nullptr)
         return fail(ErrorCode::bad_format, "the scene has no [layer] or no [input]",
                     "add what is missing");
+    if (auto known = root.check_all_taken(); !known) return tl::unexpected(known.error());
 
     OpenedDocument opened;
     opened.is_scene = true;
-    auto got = root.check_all_taken()
-                   .and_then([&] { return read_input_section(**input, reader, opened.document); })
-                   .and_then([&] { return read_layer(**layer, reader, opened.document); });
-    if (got && *gradient != nullptr) got = read_gradient(**gradient, reader, opened.document);
-    if (got && *view != nullptr) got = read_view(**view, opened.document, opened.view);
-    if (!got) return tl::unexpected(got.error());
+    const auto errors = read_scene_tables(*tables, reader, opened);
+    if (!errors.empty()) return tl::unexpected<Error>(errors.front());
     return opened;
 }
 

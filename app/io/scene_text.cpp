@@ -7,6 +7,7 @@
 #include "io/npy.hpp"
 #include "io/number_parameters.hpp"
 #include "io/scene_layer.hpp"
+#include "io/scene_tables.hpp"
 #include "io/scene_values.hpp"
 #include "io/scene_view.hpp"
 
@@ -78,10 +79,12 @@ std::string numbers_text(const Operator& op, const PoolParams& p) {
     return text;
 }
 
-std::string layer_text(const Document& document, const fs::path& scores_file) {
+std::string layer_text(const Document& document, const fs::path& scores_file,
+                       const std::string& prefix) {
     const auto& p = document.params;
     const Operator& op = model::operator_of(document);
-    std::string text = "\n[layer]\noperator = " + toml_string(document.operator_id) + "\n";
+    std::string text =
+        "\n[" + prefix + "layer]\noperator = " + toml_string(document.operator_id) + "\n";
     if (document.dialect != Document{}.dialect)
         text += "dialect = " + toml_string(document.dialect) + "\n";
     text += windows_text(op, p);
@@ -101,22 +104,23 @@ std::string grid_text(const model::Values& values, const fs::path& file) {
     return nested_text("values", values, values.shape().n > 1 ? 4 : 3);
 }
 
-std::string input_text(const Document& document, const fs::path& file) {
-    std::string text = "\n[input]\nchannels = [";
+std::string input_text(const Document& document, const fs::path& file, const std::string& prefix) {
+    std::string text = "\n[" + prefix + "input]\nchannels = [";
     for (std::size_t c = 0; c < document.channel_names.size(); ++c)
         text += (c > 0 ? ", " : "") + toml_string(document.channel_names[c]);
     text += "]\npicture = " + bool_text(document.picture) + "\n";
     return text + seed_text(document.seed) + grid_text(*document.input, file);
 }
 
-std::string gradient_text(const Document& document, const fs::path& file) {
+std::string gradient_text(const Document& document, const fs::path& file,
+                          const std::string& prefix) {
     if (!document.grad_output) return {};
-    return "\n[gradient]\n" + grid_text(*document.grad_output, file);
+    return "\n[" + prefix + "gradient]\n" + grid_text(*document.grad_output, file);
 }
 
-std::string view_text(const ViewState& view) {
+std::string view_text(const ViewState& view, const std::string& prefix) {
     const ViewState usual;
-    std::string text = "\n[view]\nstep = " + std::to_string(view.step) + "\n";
+    std::string text = "\n[" + prefix + "view]\nstep = " + std::to_string(view.step) + "\n";
     text += "grain = " + std::string(view.grain == Grain::cell ? "\"cell\"" : "\"window\"") + "\n";
     text += "channel = " + (view.all_channels ? "\"all\"" : std::to_string(view.channel)) + "\n";
     if (view.sample != usual.sample) text += "sample = " + std::to_string(view.sample) + "\n";
@@ -141,12 +145,12 @@ fs::path reference_to_source(const Document& document, const fs::path& folder) {
 }
 
 /// NAME.`what`.npy for NAME.pool.toml.
-fs::path file_beside(const fs::path& scene, std::string_view what) {
+fs::path file_beside(const fs::path& scene, const std::string& what) {
     auto name = scene.filename().string();
     for (const std::string_view ending : {".toml", ".pool"})
         if (name.ends_with(ending) && name.size() > ending.size())
             name.resize(name.size() - ending.size());
-    return scene.parent_path() / (name + "." + std::string(what) + ".npy");
+    return scene.parent_path() / (name + "." + what + ".npy");
 }
 
 /// A grid too large for the text, and its file.
@@ -156,11 +160,12 @@ struct Beside {
 };
 
 /// The files that the scene names, and those of them that are to be written.
-std::vector<Beside> place_grids(const Document& document, const fs::path& path, SceneFiles& files) {
+std::vector<Beside> place_grids(const Document& document, const fs::path& path, SceneFiles& files,
+                                const std::string& label = {}) {
     std::vector<Beside> beside;
-    const auto place = [&](const model::Values& values, std::string_view what, fs::path& named) {
+    const auto place = [&](const model::Values& values, const std::string& what, fs::path& named) {
         if (values.shape().count() <= max_inline_cells || !named.empty()) return;
-        beside.push_back({&values, file_beside(path, what)});
+        beside.push_back({&values, file_beside(path, label + what)});
         named = beside.back().file.filename();
     };
     std::error_code ignored;
@@ -172,18 +177,9 @@ std::vector<Beside> place_grids(const Document& document, const fs::path& path, 
     return beside;
 }
 
-}  // namespace
-
-std::string write_scene(const Document& document, const ViewState& view, const SceneFiles& files) {
-    return "# A scene of Poolscope\nversion = " + std::to_string(scene_version) + "\n" +
-           layer_text(document, files.scores) + input_text(document, files.input) +
-           gradient_text(document, files.gradient) + view_text(view);
-}
-
-Result<void> save_scene(const Document& document, const ViewState& view, const fs::path& path) {
-    SceneFiles files;
-    const auto beside = place_grids(document, path, files);
-    const auto text = write_scene(document, view, files);
+/// Writes `text` as `path`, and the grids beside it: all appear, or none.
+Result<void> save_together(const std::string& text, const std::vector<Beside>& beside,
+                           const fs::path& path) {
     // A file or channel name that is no UTF-8 cannot be said in TOML.
     if (auto readable = parse_toml(text); !readable)
         return fail(ErrorCode::unwritable,
@@ -202,6 +198,36 @@ Result<void> save_scene(const Document& document, const ViewState& view, const f
     for (StagedFile& file : staged)
         if (auto moved = file.commit(); !moved) return moved;
     return scene->commit();
+}
+
+}  // namespace
+
+std::string scene_tables_text(const Document& document, const ViewState& view,
+                              const SceneFiles& files, std::string_view prefix) {
+    const std::string before(prefix);
+    return layer_text(document, files.scores, before) + input_text(document, files.input, before) +
+           gradient_text(document, files.gradient, before) + view_text(view, before);
+}
+
+std::string write_scene(const Document& document, const ViewState& view, const SceneFiles& files) {
+    return "# A scene of Poolscope\nversion = " + std::to_string(scene_version) + "\n" +
+           scene_tables_text(document, view, files, "");
+}
+
+Result<void> save_scene(const Document& document, const ViewState& view, const fs::path& path) {
+    SceneFiles files;
+    const auto beside = place_grids(document, path, files);
+    return save_together(write_scene(document, view, files), beside, path);
+}
+
+Result<void> save_with_tables(const std::string& before, const OpenedDocument& opened,
+                              const fs::path& path, std::string_view prefix,
+                              std::string_view label) {
+    SceneFiles files;
+    const auto beside = place_grids(opened.document, path, files, std::string(label) + ".");
+    const std::string text =
+        before + scene_tables_text(opened.document, opened.view, files, prefix);
+    return save_together(text, beside, path);
 }
 
 }  // namespace poolscope::io

@@ -2,6 +2,7 @@
 #include "io/settings.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <type_traits>
 
 #include "io/files.hpp"
@@ -85,13 +86,25 @@ Result<Settings> parse_settings(std::string_view text) {
     Section section(*parsed, "");
     Settings settings;
     std::string folder;
-    auto got = section.read("theme", settings.theme)
-                   .and_then([&] { return section.read("ui_scale", settings.ui_scale); })
-                   .and_then([&] { return section.read("last_folder", folder); });
+    auto got =
+        section.read("theme", settings.theme)
+            .and_then([&] { return section.read("language", settings.language); })
+            .and_then([&] { return section.read("ui_scale", settings.ui_scale); })
+            .and_then([&] { return section.read("reduced_motion", settings.reduced_motion); })
+            .and_then([&] { return section.read("side_panels", settings.side_panels); })
+            .and_then([&] { return section.read("tour_seen", settings.tour_seen); })
+            .and_then([&] { return section.read("window_width", settings.window_width); })
+            .and_then([&] { return section.read("window_height", settings.window_height); })
+            .and_then([&] { return section.read("last_folder", folder); });
     if (!got) return tl::unexpected(got.error());
-    if (!(settings.ui_scale >= 0.5 && settings.ui_scale <= 4.0))
-        return fail(ErrorCode::bad_format, "ui_scale is not within 0.5 and 4",
+    if (!(settings.ui_scale >= least_ui_scale && settings.ui_scale <= most_ui_scale))
+        return fail(ErrorCode::bad_format, "ui_scale is not within 0.75 and 3",
                     "choose another scale");
+    const auto window_side = [](double side) {
+        return std::isfinite(side) ? std::clamp(side, 320.0, 16384.0) : 900.0;
+    };
+    settings.window_width = window_side(settings.window_width);
+    settings.window_height = window_side(settings.window_height);
     settings.last_folder = folder;
     if (const auto* table = section.take("export"); table != nullptr && table->is_table()) {
         const auto chosen = parse_export(*table->as_table());
@@ -121,7 +134,16 @@ Result<Settings> load_settings(const std::filesystem::path& path) {
 Result<void> save_settings(const Settings& settings, const std::filesystem::path& path) {
     const auto folder = settings.last_folder.string();
     std::string text = "theme = " + toml_string(settings.theme) + "\n";
+    if (!settings.language.empty()) text += "language = " + toml_string(settings.language) + "\n";
     text += "ui_scale = " + number_text(static_cast<float>(settings.ui_scale)) + "\n";
+    const auto flag = [&](const char* key, bool value) {
+        text += std::string(key) + (value ? " = true\n" : " = false\n");
+    };
+    flag("reduced_motion", settings.reduced_motion);
+    flag("side_panels", settings.side_panels);
+    flag("tour_seen", settings.tour_seen);
+    text += "window_width = " + std::to_string(std::lround(settings.window_width)) + "\n";
+    text += "window_height = " + std::to_string(std::lround(settings.window_height)) + "\n";
     if (toml_holds(folder)) text += "last_folder = " + toml_string(folder) + "\n";
     text += export_text(settings.exporting);
     return write_own_file(path, text);

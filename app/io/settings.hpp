@@ -10,11 +10,21 @@
 
 namespace poolscope::io {
 
+/// How much smaller and larger than the screen's own scale the interface can be.
+inline constexpr double least_ui_scale = 0.75;
+inline constexpr double most_ui_scale = 3.0;
+
 struct Settings {
     std::string theme = "light";
-    double ui_scale = 1.0;              ///< 0.5 .. 4, on top of the screen's own
+    double ui_scale = 1.0;              ///< on top of the screen's own
     std::filesystem::path last_folder;  ///< where a file was last opened or saved
     ExportSettings exporting{};
+    std::string language{};             ///< its id; empty: the system's
+    bool reduced_motion = false;        ///< windows jump in place of gliding
+    bool side_panels = true;            ///< are shown
+    bool tour_seen = false;
+    double window_width = 1440;  ///< logical pixels
+    double window_height = 900;
     bool operator==(const Settings&) const = default;
 };
 

@@ -134,16 +134,23 @@ Result<void> Section::read(std::string_view key, std::string& out) {
     return read_as(take(key), key, "text in quotes", out);
 }
 
-Result<void> Section::check_all_taken() const {
+std::vector<Error> Section::untaken() const {
+    std::vector<Error> errors;
     for (const auto& [key, node] : *table_) {
         if (taken_.contains(key.str())) continue;
         const auto line = key.source().begin.line;
-        return fail(ErrorCode::bad_format,
-                    "line " + std::to_string(line) + ": " + quoted_excerpt(key.str()) +
-                        " is no key" + (name_.empty() ? "" : " of [" + name_ + "]"),
-                    "check its spelling");
+        errors.push_back({ErrorCode::bad_format,
+                          "line " + std::to_string(line) + ": " + quoted_excerpt(key.str()) +
+                              " is no key" + (name_.empty() ? "" : " of [" + name_ + "]"),
+                          "check its spelling"});
     }
-    return {};
+    return errors;
+}
+
+Result<void> Section::check_all_taken() const {
+    const auto errors = untaken();
+    if (errors.empty()) return {};
+    return tl::unexpected<Error>(errors.front());
 }
 
 }  // namespace poolscope::io

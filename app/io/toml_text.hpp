@@ -1,22 +1,12 @@
 /// TOML through toml++, without exceptions, and strict: a key that nobody asks for is an error.
 #pragma once
 
-// No file of ours nests deeper; toml++ frees what it parsed by recursion.
-#define TOML_MAX_NESTED_VALUES 16
-#define TOML_EXCEPTIONS 0
-// toml++ 3.3 asserts, or lets the compiler assume, that "[@]" cannot be, a line before it tests for
-// that.
-#include <toml++/impl/preprocessor.h>
-#undef TOML_ASSERT
-#undef TOML_ASSERT_ASSUME
-#define TOML_ASSERT(condition) static_assert(true)
-#define TOML_ASSERT_ASSUME(condition) static_assert(true)
-#include <toml++/toml.h>
-
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "assets/toml.hpp"
 #include "poolscope/error.hpp"
 
 namespace poolscope::io {
@@ -56,6 +46,8 @@ public:
     [[nodiscard]] Result<void> read(std::string_view key, std::string& out);
     /// An error that names the first key that was never taken, and its line.
     [[nodiscard]] Result<void> check_all_taken() const;
+    /// One error for each such key, in no order.
+    [[nodiscard]] std::vector<Error> untaken() const;
 
 private:
     const toml::table* table_;

@@ -78,6 +78,13 @@ struct ReplaceInput {
     std::filesystem::path source;
 };
 
+/// Moves every cell's value by rows and columns; cells that nothing moves to become 0.
+struct ShiftInput {
+    int rows = 0;
+    int cols = 0;
+    std::uint64_t gesture = 0;
+};
+
 // Actions that change how it is looked at.
 
 struct Seek {
@@ -90,6 +97,15 @@ struct StepBy {
 struct SeekEnd {};
 struct SetPlaying {
     bool playing = true;
+};
+/// Plays from `from` and stops at `to`.
+struct PlayTo {
+    std::size_t from = 0;
+    std::size_t to = 0;
+};
+/// Hides what is to be predicted, or shows all again.
+struct SetPrediction {
+    Prediction prediction;
 };
 struct SetSpeed {
     double speed = 1.0;
@@ -139,6 +155,10 @@ struct SetColormap {
 struct SetTheme {
     std::string id;
 };
+/// Whether the window glides from step to step while playing.
+struct SetGlides {
+    bool glides = true;
+};
 /// zoom 1 fits; the center is a fraction of the padded input.
 struct SetZoom {
     float zoom = 1;
@@ -150,12 +170,13 @@ struct Tick {
     double seconds = 0;
 };
 
-using DocumentAction = std::variant<SetOperator, SetDialect, SetLayer, SetParams, SetCell,
-                                    PaintLine, ResetGrid, ResizeInput, FillInput, ReplaceInput>;
-using ViewAction =
-    std::variant<Seek, StepBy, SeekEnd, SetPlaying, SetSpeed, SetLoop, SetGrain, SetChannel,
-                 SetSample, SetMode, SetCompared, SetEquivalence, SetEditsScores, SetHover, SetPin,
-                 SelectCell, SetColormap, SetTheme, SetZoom, Tick>;
+using DocumentAction =
+    std::variant<SetOperator, SetDialect, SetLayer, SetParams, SetCell, PaintLine, ResetGrid,
+                 ResizeInput, FillInput, ReplaceInput, ShiftInput>;
+using ViewAction = std::variant<Seek, StepBy, SeekEnd, SetPlaying, PlayTo, SetPrediction, SetSpeed,
+                                SetLoop, SetGrain, SetChannel, SetSample, SetMode, SetCompared,
+                                SetEquivalence, SetEditsScores, SetHover, SetPin, SelectCell,
+                                SetColormap, SetTheme, SetGlides, SetZoom, Tick>;
 struct Undo {};
 struct Redo {};
 using Action = std::variant<DocumentAction, ViewAction, Undo, Redo>;

@@ -83,20 +83,25 @@ Results compute_results(const Document& document, const StopQuery& stop) {
 Results complete(Results results, const Document& document, const CompleteOptions& options) {
     if (!results.geometry) return results;
     const Operator& op = operator_of(document);
-    auto pooled = pool(op, *document.input, document.params,
-                       {.return_indices = draws_winner(op),
-                        .threads = options.threads,
-                        .stop = options.stop,
-                        .rows_done = options.rows_done});
-    if (!pooled) {
-        if (pooled.error().code == ErrorCode::cancelled) return results;
-        results.geometry = tl::unexpected<Error>(pooled.error());
+    PoolResult<float> pooled;
+    if (options.spares != nullptr) pooled.output = options.spares->take();
+    const auto done = pool_into(pooled, op, *document.input, document.params,
+                                {.return_indices = draws_winner(op),
+                                 .threads = options.threads,
+                                 .stop = options.stop,
+                                 .rows_done = options.rows_done});
+    results.output = options.spares != nullptr
+                         ? options.spares->share(std::move(pooled.output))
+                         : std::make_shared<const Values>(std::move(pooled.output));
+    if (!done) {
+        results.output = nullptr;
+        if (done.error().code == ErrorCode::cancelled) return results;
+        results.geometry = tl::unexpected<Error>(done.error());
         results.computing = false;
         return results;
     }
-    results.output = std::make_shared<const Values>(std::move(pooled->output));
-    if (pooled->indices)
-        results.indices = std::make_shared<const Tensor<std::int64_t>>(std::move(*pooled->indices));
+    if (pooled.indices)
+        results.indices = std::make_shared<const Tensor<std::int64_t>>(std::move(*pooled.indices));
     results.previous = nullptr;
     results.computing = false;
     return results;

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "model/document.hpp"
+#include "model/spare_values.hpp"
 #include "model/view_state.hpp"
 #include "poolscope/forward.hpp"
 
@@ -43,9 +44,10 @@ struct Results {
 
 /// How complete() works.
 struct CompleteOptions {
-    int threads = 1;
+    int threads = 1;                                ///< see PoolOptions
     StopQuery stop{};                               ///< may end it early: computing stays true
     std::atomic<std::size_t>* rows_done = nullptr;  ///< see PoolOptions
+    SpareValues* spares = nullptr;                  ///< where the output's memory may come from
 };
 
 /// Pools what `outline` announces, on this thread and those it is allowed. Where memory ends, the

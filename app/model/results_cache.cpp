@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#include <new>
 #include <thread>
 #include <utility>
 
@@ -21,6 +22,8 @@ constexpr double immediate_taps = 2e5;
 constexpr std::size_t immediate_cells = std::size_t{1} << 20;
 /// How long a frame waits for a layer, so that a quick one appears in it.
 constexpr auto patience = 10ms;
+/// No change for this long: there is time to get ready for the next.
+constexpr auto quiet = 200ms;
 
 double taps_of(const Geometry& geometry) {
     const auto planes = static_cast<double>(geometry.output.n) * geometry.output.c;
@@ -31,10 +34,6 @@ std::size_t rows_of(const Geometry& geometry) {
     const Shape& shape = geometry.output;
     return static_cast<std::size_t>(shape.n) * static_cast<std::size_t>(shape.c) *
            static_cast<std::size_t>(shape.h);
-}
-
-int thread_count() {
-    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
 bool same_planes(const Shape& a, const Shape& b) {
@@ -85,7 +84,13 @@ private:
             std::uint64_t number = 0;
             {
                 std::unique_lock lock(mutex_);
-                if (!changed_.wait(lock, token, [this] { return wanted_.has_value(); })) return;
+                const auto asked = [this] { return wanted_.has_value(); };
+                if (!changed_.wait_for(lock, token, quiet, asked)) {
+                    lock.unlock();
+                    prepare(token);
+                    lock.lock();
+                    if (!changed_.wait(lock, token, asked)) return;
+                }
                 job = *std::exchange(wanted_, std::nullopt);
                 number = newest_;
             }
@@ -93,16 +98,26 @@ private:
             Results results = work(job, stop);
             const std::lock_guard lock(mutex_);
             if (stop()) continue;
+            if (results.output) last_shape_ = results.output->shape();
             finished_ = std::move(results);
             changed_.notify_all();
         }
     }
 
+    /// Memory for the next output, so that the first change finds it ready.
+    void prepare(const std::stop_token& token) {
+        if (token.stop_requested()) return;
+        try {
+            spares_->prepare(last_shape_);
+        } catch (const std::bad_alloc&) {  // the next output may need less
+        }
+    }
+
     Results work(const Job& job, const StopQuery& stop) {
         try {
-            Results results =
-                complete(job.outline, job.document,
-                         {.threads = thread_count(), .stop = stop, .rows_done = &rows_done_});
+            Results results = complete(
+                job.outline, job.document,
+                {.threads = 0, .stop = stop, .rows_done = &rows_done_, .spares = spares_.get()});
             if (job.find_range && !stop()) results.input_range = range_of(*job.document.input);
             return results;
         } catch (const std::exception&) {  // no memory
@@ -120,6 +135,8 @@ private:
     std::optional<Results> finished_;        ///< guarded by mutex_
     std::atomic<std::uint64_t> newest_ = 0;  ///< changed under mutex_: which job is wanted
     std::atomic<std::size_t> rows_done_ = 0;
+    Shape last_shape_;  ///< of the last output; the worker's own
+    std::shared_ptr<SpareValues> spares_ = std::make_shared<SpareValues>();
     std::jthread thread_;  ///< last: it uses the others
 };
 

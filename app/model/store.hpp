@@ -31,6 +31,8 @@ public:
 
     /// Starts anew with an opened document (history is cleared, the document counts as saved).
     void open(Document document, ViewState view, std::filesystem::path file);
+    /// The document as it stands lies in no file: it counts as changed.
+    void mark_unsaved() { saved_revision_ = 0; }
     /// The document as it stands was written to `file`.
     void mark_saved(std::filesystem::path file);
     /// Changes since it was opened or saved.

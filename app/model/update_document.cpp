@@ -214,6 +214,23 @@ Result<Document> apply(const Document& document, const ResizeInput& action) {
     return next;
 }
 
+Result<Document> apply(const Document& document, const ShiftInput& action) {
+    const Shape& shape = document.shape();
+    if (std::abs(action.rows) >= shape.h || std::abs(action.cols) >= shape.w)
+        return fail(ErrorCode::bad_argument, "the input would be moved out of sight",
+                    "move it by less");
+    Values moved(shape);
+    const int h = shape.h - std::abs(action.rows);
+    const int w = shape.w - std::abs(action.cols);
+    const int top = std::max(action.rows, 0);
+    const int left = std::max(action.cols, 0);
+    for (int n = 0; n < shape.n; ++n)
+        for (int c = 0; c < shape.c; ++c)
+            moved.plane(n, c).block(top, left, h, w) =
+                document.input->plane(n, c).block(top - action.rows, left - action.cols, h, w);
+    return with_input(document, std::move(moved));
+}
+
 Result<Document> apply(const Document& document, const FillInput& action) {
     const Fill* fill = find_fill(action.id);
     if (fill == nullptr)

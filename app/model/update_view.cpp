@@ -22,6 +22,7 @@ struct Context {
 };
 
 void jump(ViewState& view, std::size_t step) {
+    view.stop_at.reset();
     view.step = step;
     view.glide_from = step;
     view.glide = 1.0F;
@@ -52,8 +53,24 @@ void apply(ViewState& view, const SetPlaying& action, const Context& context) {
     const std::size_t count = context.steps(view);
     view.playing = action.playing && count > 0;
     view.play_clock = 0.0;
+    view.stop_at.reset();
     if (view.playing && view.step + 1 >= count) jump(view, 0);
     if (!view.playing) view.glide = 1.0F;
+}
+
+void apply(ViewState& view, const PlayTo& action, const Context& context) {
+    jump(view, action.from);
+    view.playing = action.from < action.to && action.to < context.steps(view);
+    if (view.playing) view.stop_at = action.to;
+}
+
+void apply(ViewState& view, const SetPrediction& action, const Context&) {
+    view.prediction = action.prediction;
+    if (!view.prediction.hides()) return;
+    // What links show would tell the answer.
+    view.hover.reset();
+    view.pin.reset();
+    view.playing = false;
 }
 
 void apply(ViewState& view, const SetSpeed& action, const Context&) {
@@ -152,6 +169,11 @@ void apply(ViewState& view, const SetTheme& action, const Context&) {
     view.theme = action.id;
 }
 
+void apply(ViewState& view, const SetGlides& action, const Context&) {
+    view.glides = action.glides;
+    if (!view.glides) view.glide = 1.0F;
+}
+
 void apply(ViewState& view, const SetZoom& action, const Context&) {
     const auto finite = [](float value, float otherwise) {
         return std::isfinite(value) ? value : otherwise;
@@ -174,6 +196,11 @@ void apply(ViewState& view, const Tick& action, const Context& context) {
     if (view.play_clock >= period) {
         view.play_clock -= period;
         const bool last = view.step + 1 >= count;
+        if (view.stop_at && view.step >= *view.stop_at) {
+            view.playing = false;
+            jump(view, view.step);
+            return;
+        }
         if (last && !view.loop) {
             view.playing = false;
             jump(view, count - 1);
@@ -183,7 +210,7 @@ void apply(ViewState& view, const Tick& action, const Context& context) {
         view.step = last ? 0 : view.step + 1;
     }
     const double glide_time = std::min(longest_glide, period * 0.6);
-    view.glide = view.glide_from == view.step
+    view.glide = view.glide_from == view.step || !view.glides
                      ? 1.0F
                      : static_cast<float>(std::min(1.0, view.play_clock / glide_time));
 }

@@ -29,6 +29,16 @@ enum class Mode {
     stages,    ///< as an equivalence: one stage after the other
 };
 
+/// What is hidden while a student predicts, and which cell is asked about.
+struct Prediction {
+    bool hides_values = false;      ///< outputs, winners and the formula
+    bool hides_size = false;        ///< the whole output: its size is the question
+    std::optional<CellRef> asked;   ///< marked with a question mark
+    std::optional<CellRef> answer;  ///< the cell that the student chose
+    [[nodiscard]] bool hides() const { return hides_values || hides_size; }
+    bool operator==(const Prediction&) const = default;
+};
+
 struct ViewState {
     Mode mode = Mode::forward;
     std::string compare_first = "pytorch";  ///< dialects' ids
@@ -42,17 +52,19 @@ struct ViewState {
     bool all_channels = false;  ///< all as small multiples
     bool playing = false;
     bool loop = false;
-    double speed = 1.0;               ///< windows a second at grain window; 1/4 .. 8
-    double play_clock = 0.0;          ///< seconds since the last step while playing
+    double speed = 1.0;                  ///< windows a second at grain window; 1/4 .. 8
+    double play_clock = 0.0;             ///< seconds since the last step while playing
+    std::optional<std::size_t> stop_at;  ///< the step at which playing ends
+    Prediction prediction;
     std::size_t glide_from = 0;       ///< the step the window glides from
     float glide = 1.0F;               ///< 0 at glide_from .. 1 at step
+    bool glides = true;               ///< else the window jumps from step to step
     std::optional<CellRef> hover;     ///< under the pointer
     std::optional<CellRef> pin;       ///< clicked; stands in for hover until released
     std::optional<CellRef> selected;  ///< the input cell that typing and arrow keys act on
     std::string
         colormap;  ///< of heatmaps; empty: chosen by the document (colour for RGB, else viridis)
     std::string theme = "light";
-    std::string language = "en";  ///< one of languages()
     float zoom = 1.0F;  ///< 1: the whole input fits; larger: cells are larger
     float center_x =
         0.5F;  ///< the point at the middle of the stage, as a fraction of the padded input

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <deque>
 
 namespace poolscope::paint {
 
@@ -46,7 +47,7 @@ float line_height(Font font, float pixels) {
     return (metrics.ascent + metrics.descent) * pixels;
 }
 
-ImFont* add_face(ImFontAtlas& atlas, Font font, float pixels, bool merge) {
+ImFont* add_face(ImFontAtlas& atlas, Font font, float pixels, bool merge, const ImWchar* ranges) {
     const auto bytes = theme::font_bytes(font);
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;
@@ -54,7 +55,8 @@ ImFont* add_face(ImFontAtlas& atlas, Font font, float pixels, bool merge) {
     config.OversampleH = pixels > plain_above ? 1 : 3;
     config.OversampleV = 1;
     config.PixelSnapH = false;
-    config.GlyphRanges = glyph_ranges(pixels > plain_above);
+    config.GlyphRanges = ranges;
+    config.FontNo = theme::font_index(font);
     config.EllipsisChar = 0x2026;
     // ImGui only reads the data, though its signature does not say so.
     auto* data = const_cast<std::byte*>(bytes.data());
@@ -118,6 +120,27 @@ ImFont* FontCache::font(Font font, float pixels) {
     return nearest(font, wanted);
 }
 
+void FontCache::note(const ImFont* font, std::string_view text) {
+    Entry* entry = nullptr;
+    while (!text.empty()) {
+        const char32_t character = theme::next_character(text);
+        if (character < 0x100 || character > IM_UNICODE_CODEPOINT_MAX) continue;
+        if (entry == nullptr) {
+            const auto found = std::find_if(entries_.begin(), entries_.end(),
+                                            [&](const Entry& e) { return e.built == font; });
+            if (found == entries_.end()) return;
+            entry = &*found;
+        }
+        const auto known = entry->characters.find(character);
+        if (known != entry->characters.end()) {
+            known->second = frame_;
+        } else if (font->FindGlyphNoFallback(static_cast<ImWchar>(character)) == nullptr) {
+            entry->characters.emplace(character, frame_);
+            lacks_glyphs_ = true;
+        }
+    }
+}
+
 bool FontCache::settled(const Entry& entry) const {
     return entry.built == nullptr &&
            (frame_ <= first_frames || ImGui::GetTime() - entry.since >= settle_seconds);
@@ -128,8 +151,8 @@ bool FontCache::rebuild_if_needed() {
     ++frame_;
     const bool due =
         std::any_of(entries_.begin(), entries_.end(), [&](const Entry& e) { return settled(e); });
-    if (!due) return false;
-    pending_ = false;
+    if (!due && !lacks_glyphs_) return false;
+    pending_ = lacks_glyphs_ = false;
     build();
     return true;
 }
@@ -150,13 +173,31 @@ void FontCache::drop_unused() {
         entries_.pop_back();
 }
 
+/// Characters that were not drawn for a while need not be in the atlas.
+void FontCache::forget_characters() {
+    for (Entry& entry : entries_)
+        std::erase_if(entry.characters,
+                      [&](const auto& one) { return one.second + frames_kept < frame_; });
+}
+
 void FontCache::build() {
+    forget_characters();
     atlas_->Clear();
+    std::deque<ImVector<ImWchar>> ranges;  // ImGui reads them as it builds
     for (Entry& entry : entries_) {
-        entry.built = add_face(*atlas_, entry.font, entry.pixels, false);
-        for (const Font fallback : theme::fallback_fonts()) {
-            if (fallback != entry.font) add_face(*atlas_, fallback, entry.pixels, true);
-        }
+        const bool plain = entry.pixels > plain_above;
+        std::map<Font, ImFontGlyphRangesBuilder> wanted;
+        wanted[entry.font].AddRanges(glyph_ranges(plain));
+        if (entry.font != Font::mono) wanted[Font::mono].AddRanges(glyph_ranges(plain));
+        for (const auto& [character, frame] : entry.characters)
+            wanted[theme::font_for(character, entry.font)].AddChar(static_cast<ImWchar>(character));
+        const auto add = [&](Font face, ImFontGlyphRangesBuilder& builder, bool merge) {
+            builder.BuildRanges(&ranges.emplace_back());
+            return add_face(*atlas_, face, entry.pixels, merge, ranges.back().Data);
+        };
+        entry.built = add(entry.font, wanted[entry.font], false);
+        wanted.erase(entry.font);
+        for (auto& [face, builder] : wanted) add(face, builder, true);
     }
     atlas_->Build();
     for (const Entry& entry : entries_) adjust(*entry.built, entry.font, entry.pixels);

@@ -6,6 +6,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <string_view>
 #include <vector>
 
 #include "theme/fonts.hpp"
@@ -27,12 +29,18 @@ public:
     /// Good for this frame only. Never null once rebuild_if_needed() was called.
     [[nodiscard]] ImFont* font(theme::Font font, float pixels);
 
+    /// `text` is drawn in `font` (of this cache) in this frame: characters that it lacks are built
+    /// before the next. The atlas holds Latin letters, signs, and what is noted.
+    void note(const ImFont* font, std::string_view text);
+
     /// Between frames: builds what was asked for and missing; true where it did, and the renderer's
     /// font texture must be made anew.
     bool rebuild_if_needed();
 
     /// Something was missing in the last frame: another should follow at once.
-    [[nodiscard]] bool pending() const { return pending_; }
+    [[nodiscard]] bool pending() const { return pending_ || lacks_glyphs_; }
+    /// Characters were missing in the last frame: it is not fit to be seen.
+    [[nodiscard]] bool lacks_glyphs() const { return lacks_glyphs_; }
 
     /// The size that is built for `pixels`: steps of a half up to 20, of one up to 40, then
     /// coarser, 128 at most.
@@ -45,18 +53,22 @@ private:
         ImFont* built = nullptr;
         std::uint64_t used = 0;  ///< the frame in which it was last asked for
         double since = 0;        ///< ImGui's time when it was first asked for
+        /// Characters beyond the usual ones, and the frame in which each was last drawn.
+        std::map<char32_t, std::uint64_t> characters{};
     };
 
     [[nodiscard]] Entry* find(theme::Font font, float pixels);
     [[nodiscard]] ImFont* nearest(theme::Font font, float pixels) const;
     [[nodiscard]] bool settled(const Entry& entry) const;
     void drop_unused();
+    void forget_characters();
     void build();
 
     ImFontAtlas* atlas_;
     std::vector<Entry> entries_;
     std::uint64_t frame_ = 1;
     bool pending_ = false;
+    bool lacks_glyphs_ = false;
 };
 
 }  // namespace poolscope::paint

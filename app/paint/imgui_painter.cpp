@@ -158,6 +158,7 @@ private:
     float write(const scene::TextSpan& span, float size, ImVec2 pen) {
         ImFont* font = target_.fonts.font(span.font, size);
         if (font == nullptr) return pen.x;
+        target_.fonts.note(font, span.text);
         const float zoom = size / font->FontSize;
         const bool as_built = std::abs(zoom - 1) < 0.04F;
         const float stretch = as_built ? 1.0F : zoom;

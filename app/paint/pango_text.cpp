@@ -35,40 +35,61 @@ std::string memory_file(std::span<const std::byte> bytes) {
     return "/proc/self/fd/" + std::to_string(file);
 }
 
-/// A fontconfig configuration that knows the embedded fonts only; null where they cannot be loaded.
+/// Adds the embedded fonts to a configuration; null where they cannot be loaded.
+FcConfig* with_embedded_fonts(FcConfig* made) {
+    if (made == nullptr) return nullptr;
+    for (const theme::Font font : theme::all_fonts()) {
+        const std::string path = memory_file(theme::font_bytes(font));
+        const auto* name = reinterpret_cast<const FcChar8*>(path.c_str());
+        if (path.empty() || FcConfigAppFontAddFile(made, name) != FcTrue) return nullptr;
+    }
+    return made;
+}
+
+/// A fontconfig configuration that knows the embedded fonts only.
 FcConfig* embedded_fonts() {
-    static FcConfig* const config = [] {
-        FcConfig* made = FcConfigCreate();
-        for (const theme::Font font : theme::all_fonts()) {
-            const std::string path = memory_file(theme::font_bytes(font));
-            const auto* name = reinterpret_cast<const FcChar8*>(path.c_str());
-            if (path.empty() || FcConfigAppFontAddFile(made, name) != FcTrue)
-                return static_cast<FcConfig*>(nullptr);
-        }
-        return made;
-    }();
+    static FcConfig* const config = with_embedded_fonts(FcConfigCreate());
     return config;
 }
 
-/// This thread's Pango context; Pango's font maps are not shared between threads.
-PangoContext* text_context() {
-    thread_local const GHandle<PangoContext> context = [] {
-        GHandle<PangoContext> made;
-        FcConfig* config = embedded_fonts();
-        if (config == nullptr) return made;
-        const GHandle<PangoFontMap> map(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
-        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map.get()), config);
-        made.reset(pango_font_map_create_context(map.get()));
-        cairo_font_options_t* options = cairo_font_options_create();
-        cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-        cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-        pango_cairo_context_set_font_options(made.get(), options);
-        cairo_font_options_destroy(options);
-        pango_context_set_round_glyph_positions(made.get(), FALSE);
-        return made;
-    }();
-    return context.get();
+/// One that knows the system's too.
+FcConfig* all_fonts() {
+    static FcConfig* const config = with_embedded_fonts(FcInitLoadConfigAndFonts());
+    return config;
+}
+
+/// A Pango context; Pango's font maps are not shared between threads.
+GHandle<PangoContext> make_context(FcConfig* config) {
+    GHandle<PangoContext> made;
+    if (config == nullptr) return made;
+    const GHandle<PangoFontMap> map(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map.get()), config);
+    made.reset(pango_font_map_create_context(map.get()));
+    cairo_font_options_t* options = cairo_font_options_create();
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(made.get(), options);
+    cairo_font_options_destroy(options);
+    pango_context_set_round_glyph_positions(made.get(), FALSE);
+    return made;
+}
+
+/// Whether the program's own fonts have every character of `text`.
+bool is_carried(const scene::Text& text) {
+    for (const scene::TextSpan& span : text.spans)
+        for (std::string_view rest = span.text; !rest.empty();)
+            if (!theme::is_carried(theme::font_for(theme::next_character(rest), span.font)))
+                return false;
+    return true;
+}
+
+/// This thread's context for `text`: the system's fonts are loaded where a word needs them.
+PangoContext* text_context(const scene::Text& text) {
+    thread_local const GHandle<PangoContext> own = make_context(embedded_fonts());
+    if (is_carried(text)) return own.get();
+    thread_local const GHandle<PangoContext> with_systems = make_context(all_fonts());
+    return with_systems.get();
 }
 
 PangoAttribute* over(PangoAttribute* attribute, std::size_t begin, std::size_t end) {
@@ -168,7 +189,7 @@ tl::unexpected<Error> no_fonts() {
 
 Result<void> draw_text(cairo_t* context, const scene::Text& text) {
     if (text.spans.empty() || !(text.size > 0)) return {};
-    PangoContext* pango = text_context();
+    PangoContext* pango = text_context(text);
     if (pango == nullptr) return no_fonts();
     const GHandle<PangoLayout> layout = layout_of(pango, text);
     PangoLayoutLine* line = pango_layout_get_line_readonly(layout.get(), 0);
@@ -185,7 +206,7 @@ Result<void> draw_text(cairo_t* context, const scene::Text& text) {
 }
 
 Result<std::vector<std::string>> families_used(const scene::Text& text) {
-    PangoContext* pango = text_context();
+    PangoContext* pango = text_context(text);
     if (pango == nullptr) return no_fonts();
     const GHandle<PangoLayout> layout = layout_of(pango, text);
     std::vector<std::string> families;

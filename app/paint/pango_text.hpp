@@ -1,4 +1,5 @@
-/// Lines of text on a Cairo context, set by Pango in the embedded fonts and no others.
+/// Lines of text on a Cairo context, set by Pango in the embedded fonts; in the system's only where
+/// those lack a character and use_system_fonts() allows it.
 #pragma once
 
 #include <cairo.h>

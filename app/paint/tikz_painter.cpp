@@ -139,6 +139,8 @@ private:
                 return "\\bfseries";
             case theme::Font::mono:
                 return "\\ttfamily";
+            case theme::Font::han:
+            case theme::Font::han_bold:
             case theme::Font::regular:
                 break;
         }

@@ -110,6 +110,10 @@ void Headless::run(const HeadlessFrame& frame, const HeadlessHooks& hooks) {
     } while (!gui_.input.empty());
 }
 
+void Headless::finish() const {
+    if (context_->target) glFinish();
+}
+
 Picture Headless::picture() const {
     if (!context_->target) return {};
     context_->target->bind();

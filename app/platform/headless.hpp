@@ -38,6 +38,8 @@ public:
     /// Runs frames until all of `frame.input` is taken: one at least. Empty hooks are left out.
     void run(const HeadlessFrame& frame, const HeadlessHooks& hooks);
 
+    /// Waits until what was drawn is on the picture.
+    void finish() const;
     /// What the last frame drew; empty without OpenGL or before the first frame.
     [[nodiscard]] Picture picture() const;
 

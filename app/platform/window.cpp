@@ -135,6 +135,10 @@ struct Window::State {
     void wait(double seconds);
     void frame(const WindowHooks& hooks);
     void update_title(const WindowHooks& hooks);
+    void fill_screen(bool wanted);
+
+    bool fills_screen = false;
+    std::array<int, 4> place{};  ///< of the window before it filled the screen
 };
 
 void Window::State::listen() {
@@ -226,6 +230,11 @@ void Window::State::frame(const WindowHooks& hooks) {
     gui->input.feed(hooks.key);
     gui->begin(static_cast<float>(width), static_cast<float>(height), seconds, fonts_changed);
     hooks.draw();
+    if (hooks.incomplete && hooks.incomplete()) {
+        ImGui::EndFrame();
+        frames_due = std::max(frames_due, 1);
+        return;
+    }
     show_cursor();
     gui->end(pixel_width, pixel_height);
     if (hooks.drawn) hooks.drawn();
@@ -239,6 +248,35 @@ void Window::State::update_title(const WindowHooks& hooks) {
     if (wanted == title) return;
     title = std::move(wanted);
     glfwSetWindowTitle(window.get(), title.c_str());
+}
+
+/// Fills the screen that holds the window's middle, or puts it back where it was.
+void Window::State::fill_screen(bool wanted) {
+    if (wanted == fills_screen) return;
+    fills_screen = wanted;
+    frames_due = frames_after_event;
+    if (!wanted) {
+        glfwSetWindowMonitor(window.get(), nullptr, place[0], place[1], place[2], place[3], 0);
+        return;
+    }
+    glfwGetWindowPos(window.get(), &place[0], &place[1]);
+    glfwGetWindowSize(window.get(), &place[2], &place[3]);
+    GLFWmonitor* screen = glfwGetPrimaryMonitor();
+    int count = 0;
+    GLFWmonitor** all = glfwGetMonitors(&count);
+    for (int i = 0; i < count; ++i) {
+        int x = 0, y = 0;
+        glfwGetMonitorPos(all[i], &x, &y);
+        const GLFWvidmode* mode = glfwGetVideoMode(all[i]);
+        const int dx = place[0] + place[2] / 2 - x;
+        const int dy = place[1] + place[3] / 2 - y;
+        if (mode != nullptr && dx >= 0 && dx < mode->width && dy >= 0 && dy < mode->height)
+            screen = all[i];
+    }
+    const GLFWvidmode* mode = screen != nullptr ? glfwGetVideoMode(screen) : nullptr;
+    if (mode != nullptr)
+        glfwSetWindowMonitor(window.get(), screen, 0, 0, mode->width, mode->height,
+                             mode->refreshRate);
 }
 
 Window::Window(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -313,6 +351,7 @@ void Window::run(const WindowHooks& hooks) {
         if (state_->frames_due == 0) continue;
         state_->frame(hooks);
         state_->update_title(hooks);
+        if (hooks.fullscreen) state_->fill_screen(hooks.fullscreen());
         if (hooks.wants_quit && hooks.wants_quit()) return;
     }
 }

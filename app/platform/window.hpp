@@ -32,8 +32,12 @@ struct WindowHooks {
     /// Seconds until another frame is wanted though nothing happens; infinity when idle.
     std::function<double()> wait_seconds;
     std::function<void(const std::vector<std::filesystem::path>&)>
-        drop;                          ///< files dropped on the window
-    std::function<bool()> may_close;   ///< the person closes the window: whether it may
+        drop;                         ///< files dropped on the window
+    std::function<bool()> may_close;  ///< the person closes the window: whether it may
+    /// Asked after drawing: the frame is not fit to be seen, as its fonts lack glyphs; the one
+    /// before stays, and another follows at once.
+    std::function<bool()> incomplete;
+    std::function<bool()> fullscreen;  ///< asked after each frame: whether to fill the screen
     std::function<bool()> wants_quit;  ///< asked after each frame: whether to end
     std::function<std::string()> title;
 };

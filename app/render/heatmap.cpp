@@ -5,6 +5,7 @@
 #include <array>
 
 #include "render/gl_state.hpp"
+#include "render/same_values.hpp"
 #include "theme/colormap.hpp"
 
 namespace poolscope::render {
@@ -20,12 +21,13 @@ bool same_picture(const scene::Heatmap& a, const scene::Heatmap& b) {
            a.colormap == b.colormap && a.low == b.low && a.high == b.high;
 }
 
-bool same_values(const std::weak_ptr<const model::Values>& a, const model::SharedValues& b) {
-    return !a.owner_before(b) && !b.owner_before(a);
-}
+/// Planes of up to so many cells are read in a moment.
+constexpr std::size_t immediate_plane = std::size_t{1} << 22;
 
-/// The level whose texels are at most half as large as a pixel; 0 where a cell is larger.
+/// The level whose cells are at most half as large as a pixel; 0 where the plane's are larger, or
+/// few.
 int level_for(const scene::Heatmap& heatmap, int width, int height) {
+    if (heatmap.values->shape().plane_count() <= immediate_plane) return 0;
     const float step = std::min(heatmap.region.w / static_cast<float>(width),
                                 heatmap.region.h / static_cast<float>(height));
     const Shape& shape = heatmap.values->shape();
@@ -35,17 +37,16 @@ int level_for(const scene::Heatmap& heatmap, int width, int height) {
     return level;
 }
 
-/// The texels of a level under a part of the plane, given in cells.
-TexelBlock texels_under(const scene::Rect& region, const Shape& shape, const TexelBlock& texels) {
-    const auto run = [](float from, float length, int cells, int count) {
-        const float scale = static_cast<float>(count) / static_cast<float>(cells);
+/// The cells of a plane under a part of it.
+CellBlock cells_under(const scene::Rect& region, const Shape& shape) {
+    const auto run = [](float from, float length, int count) {
         // One more on each side: the shader rounds by itself.
-        const int begin = std::clamp(static_cast<int>(from * scale) - 1, 0, count - 1);
-        const int end = std::clamp(static_cast<int>((from + length) * scale) + 2, begin + 1, count);
+        const int begin = std::clamp(static_cast<int>(from) - 1, 0, count - 1);
+        const int end = std::clamp(static_cast<int>(from + length) + 2, begin + 1, count);
         return std::pair{begin, end - begin};
     };
-    const auto [x, width] = run(region.x, region.w, shape.w, texels.width);
-    const auto [y, height] = run(region.y, region.h, shape.h, texels.height);
+    const auto [x, width] = run(region.x, region.w, shape.w);
+    const auto [y, height] = run(region.y, region.h, shape.h);
     return {x, y, width, height};
 }
 
@@ -129,22 +130,11 @@ bool HeatmapRenderer::draw(const Drawn& onto, const scene::Heatmap& heatmap) {
     const bool colour = theme::colormap_or_default(heatmap.colormap).as_color && shape.c >= 3;
     if (!colour && (heatmap.channel < 0 || heatmap.channel >= shape.c)) return false;
     if (heatmap.sample < 0 || heatmap.sample >= shape.n) return false;
-    const int first = heatmap.sample * shape.c;
-    glActiveTexture(GL_TEXTURE0);
-    const int level = level_for(heatmap, onto.width, onto.height);
-    const TexelBlock texels = level_extent(shape.w, shape.h, level);
-    const TexelBlock wanted = texels_under(heatmap.region, shape, texels);
-    std::array<PlanePart, colours_unit> planes{};
-    for (int i = 0; i < colours_unit; ++i) {
-        auto& plane = planes[static_cast<std::size_t>(i)];
-        plane = i == 0 || colour
-                    ? planes_.part(heatmap.values, first + (colour ? i : heatmap.channel), level,
-                                   wanted)
-                    : planes[0];
-        if (plane.texture == 0) return false;
-    }
+    const auto planes = planes_of(heatmap, colour, onto.width, onto.height);
+    if (!planes) return false;
     const GLuint map = colours(heatmap.colormap);
-    for (int i = 0; i < colours_unit; ++i) bind(i, planes[static_cast<std::size_t>(i)].texture);
+    for (int i = 0; i < colours_unit; ++i)
+        bind(i, planes->parts[static_cast<std::size_t>(i)].texture);
     bind(colours_unit, map);
 
     for (const GLenum off : {GL_BLEND, GL_SCISSOR_TEST, GL_DEPTH_TEST, GL_CULL_FACE})
@@ -156,14 +146,13 @@ bool HeatmapRenderer::draw(const Drawn& onto, const scene::Heatmap& heatmap) {
         return glGetUniformLocation(program_.name(), name);
     };
     glUniform1i(place("as_colour"), colour ? 1 : 0);
-    glUniform4f(place("region"), heatmap.region.x, heatmap.region.y, heatmap.region.w,
-                heatmap.region.h);
+    glUniform4f(place("region"), planes->region.x, planes->region.y, planes->region.w,
+                planes->region.h);
     glUniform2f(place("target"), static_cast<float>(onto.width), static_cast<float>(onto.height));
-    glUniform2f(place("cells"), static_cast<float>(shape.w), static_cast<float>(shape.h));
-    glUniform2f(place("texels"), static_cast<float>(texels.width),
-                static_cast<float>(texels.height));
+    glUniform2f(place("cells"), static_cast<float>(planes->width),
+                static_cast<float>(planes->height));
     for (int i = 0; i < colours_unit; ++i) {
-        const TexelBlock& block = planes[static_cast<std::size_t>(i)].block;
+        const CellBlock& block = planes->parts[static_cast<std::size_t>(i)].block;
         glUniform2i(place(("corners[" + std::to_string(i) + "]").c_str()), block.x, block.y);
     }
     glUniform1f(place("low"), heatmap.low);
@@ -172,6 +161,56 @@ bool HeatmapRenderer::draw(const Drawn& onto, const scene::Heatmap& heatmap) {
     glDrawArrays(GL_TRIANGLES, 0, 3);
     ++draws_;
     return true;
+}
+
+std::optional<HeatmapRenderer::Planes> HeatmapRenderer::planes_of(const scene::Heatmap& heatmap,
+                                                                  bool colour, int width,
+                                                                  int height) {
+    const Shape& shape = heatmap.values->shape();
+    const int first = heatmap.sample * shape.c;
+    std::array<int, colours_unit> channels{first, first + 1, first + 2};
+    if (!colour) channels[0] = first + heatmap.channel;
+    const std::span<const int> shown(channels.data(), colour ? channels.size() : 1);
+    glActiveTexture(GL_TEXTURE0);
+    if (heatmap.region.w > static_cast<float>(width) ||
+        heatmap.region.h > static_cast<float>(height))
+        return means_of(heatmap, shown, width, height);
+    Planes planes{.parts = {}, .region = heatmap.region, .width = shape.w, .height = shape.h};
+    for (std::size_t i = 0; i < planes.parts.size(); ++i) {
+        planes.parts[i] = i < shown.size() ? planes_.part(heatmap.values, shown[i],
+                                                          cells_under(heatmap.region, shape))
+                                           : planes.parts[0];
+        if (planes.parts[i].texture == 0) return std::nullopt;
+    }
+    return planes;
+}
+
+std::optional<HeatmapRenderer::Planes> HeatmapRenderer::means_of(const scene::Heatmap& heatmap,
+                                                                 std::span<const int> channels,
+                                                                 int width, int height) {
+    const Shape& shape = heatmap.values->shape();
+    const int number = level_for(heatmap, width, height);
+    Planes planes;
+    for (std::size_t i = 0; i < channels.size(); ++i) {
+        const paint::PlaneCells level = levels_.level(heatmap.values, channels[i], number);
+        const float across = static_cast<float>(level.width) / static_cast<float>(shape.w);
+        const float down = static_cast<float>(level.height) / static_cast<float>(shape.h);
+        const scene::Rect region{heatmap.region.x * across, heatmap.region.y * down,
+                                 heatmap.region.w * across, heatmap.region.h * down};
+        const paint::PixelMeans means = paint::area_means(level, region, width, height);
+        if (means.values.empty()) return std::nullopt;
+        means_[i] = float_texture(means.values.data(), means.width, means.width, means.height);
+        planes.parts[i] = {means_[i].name(), {0, 0, means.width, means.height}};
+        planes.region = {static_cast<float>(-means.x), static_cast<float>(-means.y),
+                         static_cast<float>(width), static_cast<float>(height)};
+        planes.width = means.width;
+        planes.height = means.height;
+        ++mean_uploads_;
+        uploaded_means_ += means.values.size();
+    }
+    for (std::size_t i = channels.size(); i < planes.parts.size(); ++i)
+        planes.parts[i] = planes.parts[0];
+    return planes;
 }
 
 GLuint HeatmapRenderer::colours(const std::string& id) {
@@ -192,6 +231,7 @@ GLuint HeatmapRenderer::colours(const std::string& id) {
 void HeatmapRenderer::next_frame() {
     ++frame_;
     planes_.next_frame();
+    levels_.next_frame();
     std::erase_if(drawn_, [&](const auto& drawn) { return drawn->used + frames_kept < frame_; });
 }
 

@@ -1,16 +1,20 @@
-/// Heatmaps drawn by a shader: the cost of a frame does not grow with the picture, nor arise where
-/// nothing changed.
+/// Heatmaps drawn by a shader, over means where cells are smaller than pixels: the cost of a frame
+/// does not grow with the picture, nor arise where nothing changed.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "paint/heatmap_textures.hpp"
 #include "render/gl_objects.hpp"
+#include "render/plane_levels.hpp"
 #include "render/plane_textures.hpp"
 
 namespace poolscope::render {
@@ -28,9 +32,12 @@ public:
     /// Between frames: lets go of what the last frame did not use.
     void next_frame();
 
-    /// For tests and measurements: planes uploaded, and heatmaps drawn, since the start.
-    [[nodiscard]] std::size_t uploads() const { return planes_.uploads(); }
-    [[nodiscard]] std::size_t uploaded_cells() const { return planes_.uploaded_cells(); }
+    /// For tests and measurements: planes uploaded, their cells or means, and heatmaps drawn, since
+    /// the start.
+    [[nodiscard]] std::size_t uploads() const { return planes_.uploads() + mean_uploads_; }
+    [[nodiscard]] std::size_t uploaded_cells() const {
+        return planes_.uploaded_cells() + uploaded_means_;
+    }
     [[nodiscard]] std::size_t draws() const { return draws_; }
 
 private:
@@ -45,16 +52,34 @@ private:
         std::uint64_t used = 0;
     };
 
+    /// What the shader draws: one plane, or red, green and blue.
+    struct Planes {
+        std::array<PlanePart, 3> parts;
+        scene::Rect region;  ///< of the planes' cells
+        int width = 0;       ///< cells
+        int height = 0;
+    };
+
     explicit HeatmapRenderer(Program program);
 
     [[nodiscard]] Drawn* find(const scene::Heatmap& heatmap, int width, int height);
     [[nodiscard]] Drawn& free_target(int width, int height);
     [[nodiscard]] bool draw(const Drawn& onto, const scene::Heatmap& heatmap);
+    /// The planes on textures: their cells, or at this size their means.
+    [[nodiscard]] std::optional<Planes> planes_of(const scene::Heatmap& heatmap, bool colour,
+                                                  int width, int height);
+    [[nodiscard]] std::optional<Planes> means_of(const scene::Heatmap& heatmap,
+                                                 std::span<const int> channels, int width,
+                                                 int height);
     [[nodiscard]] GLuint colours(const std::string& id);
 
     Program program_;
     VertexArray vertices_;
     PlaneTextures planes_;
+    PlaneLevels levels_;
+    std::array<Texture, 3> means_;
+    std::size_t mean_uploads_ = 0;
+    std::size_t uploaded_means_ = 0;
     std::map<std::string, Texture> colours_;
     std::vector<std::unique_ptr<Drawn>> drawn_;
     std::uint64_t frame_ = 1;

@@ -2,9 +2,8 @@
 #include "render/plane_textures.hpp"
 
 #include <algorithm>
-#include <span>
 
-#include "render/mipmap.hpp"
+#include "render/same_values.hpp"
 
 namespace poolscope::render {
 
@@ -16,55 +15,34 @@ constexpr std::size_t small_plane = std::size_t{1} << 18;
 /// looked at, so that a view that is moved needs a new one only now and then.
 constexpr int grain = 128;
 
-bool same(const std::weak_ptr<const model::Values>& a, const model::SharedValues& b) {
-    return !a.owner_before(b) && !b.owner_before(a);
-}
-
 /// The first cell of a plane.
 const float* plane_of(const model::Values& values, int channel) {
     return values.cells().data() + static_cast<std::size_t>(channel) * values.shape().plane_count();
 }
 
-/// What is uploaded where `wanted` of a whole level is looked at.
-TexelBlock rounded(const TexelBlock& wanted, const TexelBlock& whole) {
-    const auto cells =
-        static_cast<std::size_t>(whole.width) * static_cast<std::size_t>(whole.height);
-    if (cells <= small_plane) return whole;
+/// What is uploaded where `wanted` of a plane is looked at.
+CellBlock rounded(const CellBlock& wanted, const Shape& shape) {
+    if (shape.plane_count() <= small_plane) return {0, 0, shape.w, shape.h};
     const auto low = [](int at) { return std::max(at / grain * grain - grain, 0); };
     const auto high = [](int at, int end) { return std::min((at / grain + 2) * grain, end); };
-    TexelBlock block{low(wanted.x), low(wanted.y), 0, 0};
-    block.width = high(wanted.x + wanted.width, whole.width) - block.x;
-    block.height = high(wanted.y + wanted.height, whole.height) - block.y;
+    CellBlock block{low(wanted.x), low(wanted.y), 0, 0};
+    block.width = high(wanted.x + wanted.width, shape.w) - block.x;
+    block.height = high(wanted.y + wanted.height, shape.h) - block.y;
     return block;
-}
-
-/// `block` of rows of `width` cells that begin at `cells`.
-Texture upload(const float* cells, int width, const TexelBlock& block) {
-    Texture texture = make_texture();
-    glBindTexture(GL_TEXTURE_2D, texture.name());
-    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-    glPixelStorei(GL_UNPACK_ROW_LENGTH, width);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
-    const float* from = cells +
-                        static_cast<std::size_t>(block.y) * static_cast<std::size_t>(width) +
-                        static_cast<std::size_t>(block.x);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_R32F, block.width, block.height, 0, GL_RED, GL_FLOAT, from);
-    glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
-    return texture;
-}
-
-/// A level of the mipmap of a plane; at least the first.
-Level made_level(const float* cells, const Shape& shape, int number) {
-    Level level = next_level({cells, shape.plane_count()}, shape.w, shape.h);
-    for (int i = 1; i < number; ++i) level = next_level(level.cells, level.width, level.height);
-    return level;
 }
 
 }  // namespace
 
-TexelBlock level_extent(int width, int height, int level) {
-    return {0, 0, std::max(width >> level, 1), std::max(height >> level, 1)};
+Texture float_texture(const float* cells, int row_length, int width, int height) {
+    Texture texture = make_texture();
+    glBindTexture(GL_TEXTURE_2D, texture.name());
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, row_length);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_R32F, width, height, 0, GL_RED, GL_FLOAT, cells);
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
+    return texture;
 }
 
 std::size_t PlaneTextures::Kept::bytes() const {
@@ -72,10 +50,10 @@ std::size_t PlaneTextures::Kept::bytes() const {
            static_cast<std::size_t>(part.block.height) * sizeof(float);
 }
 
-PlanePart PlaneTextures::part(const model::SharedValues& values, int channel, int level,
-                              const TexelBlock& wanted) {
+PlanePart PlaneTextures::part(const model::SharedValues& values, int channel,
+                              const CellBlock& wanted) {
     const auto found = std::find_if(kept_.begin(), kept_.end(), [&](const Kept& one) {
-        return one.channel == channel && one.level == level && same(one.values, values) &&
+        return one.channel == channel && same_values(one.values, values) &&
                one.part.block.holds(wanted);
     });
     if (found != kept_.end()) {
@@ -87,20 +65,18 @@ PlanePart PlaneTextures::part(const model::SharedValues& values, int channel, in
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &largest);
     const Shape& shape = values->shape();
     if (shape.plane_count() == 0) return {};
-    const TexelBlock whole = level_extent(shape.w, shape.h, level);
-    // A smaller level is made as a whole, and then kept so.
     Kept one;
     one.values = values;
     one.channel = channel;
-    one.level = level;
-    one.part.block = level > 0 ? whole : rounded(wanted, whole);
+    one.part.block = rounded(wanted, shape);
     one.used = frame_;
     if (one.part.block.width > largest || one.part.block.height > largest) return {};
     make_room(one.bytes());
-    const float* cells = plane_of(*values, channel);
-    one.texture = level > 0
-                      ? upload(made_level(cells, shape, level).cells.data(), whole.width, whole)
-                      : upload(cells, shape.w, one.part.block);
+    const CellBlock& block = one.part.block;
+    const float* cells = plane_of(*values, channel) +
+                         static_cast<std::size_t>(block.y) * static_cast<std::size_t>(shape.w) +
+                         static_cast<std::size_t>(block.x);
+    one.texture = float_texture(cells, shape.w, block.width, block.height);
     one.part.texture = one.texture.name();
     bytes_ += one.bytes();
     ++uploads_;

@@ -1,5 +1,5 @@
-/// Planes of values as float textures: only the level of a mipmap that is looked at and, of a large
-/// plane at its full size, only the part. Kept while there is room.
+/// Planes of values as float textures; of a large plane only the part that is looked at. Kept while
+/// there is room.
 #pragma once
 
 #include <cstddef>
@@ -12,13 +12,13 @@
 
 namespace poolscope::render {
 
-/// A block of texels of one level.
-struct TexelBlock {
+/// A block of a plane's cells.
+struct CellBlock {
     int x = 0;
     int y = 0;
     int width = 0;
     int height = 0;
-    [[nodiscard]] bool holds(const TexelBlock& other) const {
+    [[nodiscard]] bool holds(const CellBlock& other) const {
         return other.x >= x && other.y >= y && other.x + other.width <= x + width &&
                other.y + other.height <= y + height;
     }
@@ -26,12 +26,13 @@ struct TexelBlock {
 
 /// The part of a plane that a texture holds.
 struct PlanePart {
-    GLuint texture = 0;  ///< R32F, one level; 0 where it is larger than OpenGL allows
-    TexelBlock block;
+    GLuint texture = 0;  ///< R32F, a texel a cell; 0 where it is larger than OpenGL allows
+    CellBlock block;
 };
 
-/// The texels of a plane's level: each halving of a side rounds down, to 1 at least.
-[[nodiscard]] TexelBlock level_extent(int width, int height, int level);
+/// A texture over rows of `row_length` floats that begin at `cells`. Changes the texture bound to
+/// the active unit.
+[[nodiscard]] Texture float_texture(const float* cells, int row_length, int width, int height);
 
 class PlaneTextures {
 public:
@@ -40,11 +41,11 @@ public:
     explicit PlaneTextures(std::size_t most_bytes = std::size_t{96} << 20)
         : most_bytes_(most_bytes) {}
 
-    /// A texture with at least the texels `wanted` of a level of one plane of `values`, counted
-    /// over all its samples' channels: uploaded where it is not there yet. Changes the texture
-    /// bound to the active unit.
-    [[nodiscard]] PlanePart part(const model::SharedValues& values, int channel, int level,
-                                 const TexelBlock& wanted);
+    /// A texture with at least the cells `wanted` of one plane of `values`, counted over all its
+    /// samples' channels: uploaded where it is not there yet. Changes the texture bound to the
+    /// active unit.
+    [[nodiscard]] PlanePart part(const model::SharedValues& values, int channel,
+                                 const CellBlock& wanted);
 
     /// Forgets planes of tensors that are gone, and marks the rest as not used yet in this frame.
     void next_frame();
@@ -58,7 +59,6 @@ private:
     struct Kept {
         std::weak_ptr<const model::Values> values;
         int channel = 0;
-        int level = 0;
         PlanePart part;
         Texture texture;
         std::uint64_t used = 0;

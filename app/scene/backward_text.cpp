@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "scene/number.hpp"
+#include "scene/words.hpp"
 
 namespace poolscope::scene {
 namespace {
@@ -23,7 +24,7 @@ bool all_alike(const BackwardStep<float>& step, const std::vector<std::size_t>& 
 }
 
 std::string place_of(const Tap<float>& tap) {
-    return "input (" + std::to_string(tap.row) + ", " + std::to_string(tap.col) + ")";
+    return trf("input ({0}, {1})", tap.row, tap.col);
 }
 
 Piece number(double value, Role role) {
@@ -44,8 +45,8 @@ Pieces equal_shares(const Operator& op, const BackwardStep<float>& step,
     }
     pieces.push_back({" = ", Role::plain});
     pieces.push_back(number(double{step.shares[taps.front()]}, Role::result));
-    pieces.push_back(
-        {"  to each of " + format_count(taps.size(), "real cell", "real cells"), Role::note});
+    pieces.push_back({trn("  to each of {0} real cell", "  to each of {0} real cells", taps.size()),
+                      Role::note});
     return pieces;
 }
 
@@ -57,12 +58,12 @@ Formula make_backward_formula(const Operator& op, const BackwardStep<float>& ste
     formula.gap_joiner = ", ";
     formula.head = {number(double{step.grad_output}, Role::value)};
     if (taps.empty()) {
-        formula.tail = {{"  goes to no cell", Role::note}};
+        formula.tail = {{tr("  goes to no cell"), Role::note}};
         return formula;
     }
     if (taps.size() == 1 && step.gradient[taps.front()] == 1.0) {
         formula.tail = {{" → ", Role::plain},
-                        {"all to ", Role::note},
+                        {tr("all to "), Role::note},
                         {place_of(step.forward.taps[taps.front()]), Role::winner}};
         return formula;
     }
@@ -77,8 +78,8 @@ Formula make_backward_formula(const Operator& op, const BackwardStep<float>& ste
         const bool wins = step.forward.reduction.selected == i;
         formula.items.push_back(
             {.joiner = ", ",
-             .pieces = {{format_value(step.gradient[i], 3) + " to (" + std::to_string(tap.row) +
-                             ", " + std::to_string(tap.col) + ")",
+             .pieces = {{trf("{0} to ({1}, {2})", format_value(step.gradient[i], 3), tap.row,
+                             tap.col),
                          wins ? Role::winner : Role::weight}},
              .keep = wins,
              .ordinal = formula.items.size()});
@@ -92,17 +93,16 @@ std::vector<std::string> backward_caption_parts(const BackwardStep<float>& step,
                                                 const StepPlace& place, std::size_t untouched) {
     const std::vector<std::size_t> taps = receivers(step);
     std::vector<std::string> parts{
-        "Step " + format_count(static_cast<long long>(place.index + 1)) + " of " +
-            format_count(static_cast<long long>(place.count)),
-        "output (" + std::to_string(step.forward.out_row) + ", " +
-            std::to_string(step.forward.out_col) + ") sends back " +
-            format_value(double{step.grad_output}),
-        taps.size() == 1 ? place_of(step.forward.taps[taps.front()]) + " receives it"
-                         : format_count(taps.size(), "cell receives", "cells receive") + " a share",
+        trf("Step {0} of {1}", place.index + 1, place.count),
+        trf("output ({0}, {1}) sends back {2}", step.forward.out_row, step.forward.out_col,
+            format_value(double{step.grad_output})),
+        taps.size() == 1
+            ? trf("{0} receives it", place_of(step.forward.taps[taps.front()]))
+            : trn("{0} cell receives a share", "{0} cells receive a share", taps.size()),
     };
-    parts.push_back(untouched == 0 ? "every cell has received something"
-                                   : format_count(untouched, "cell has", "cells have") +
-                                         " received nothing so far");
+    parts.push_back(untouched == 0 ? tr("every cell has received something")
+                                   : trn("{0} cell has received nothing so far",
+                                         "{0} cells have received nothing so far", untouched));
     return parts;
 }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "theme/line_break.hpp"
+
 namespace poolscope::scene {
 
 Rect grown(const Rect& rect, float by) {
@@ -108,25 +110,8 @@ std::string shortened(const std::string& words, float max_width, float size, Fon
 }
 
 std::vector<std::string> wrapped(const std::string& words, float max_width, float size, Font font) {
-    std::vector<std::string> lines;
-    std::string line;
-    std::size_t at = 0;
-    while (at < words.size()) {
-        const std::size_t end = std::min(words.find(' ', at), words.size());
-        const std::string word = words.substr(at, end - at);
-        const std::string longer = line.empty() ? word : line + ' ' + word;
-        if (!line.empty() && theme::text_width(longer, size, font) > max_width) {
-            lines.push_back(std::move(line));
-            line = word;
-        } else {
-            line = longer;
-        }
-        at = end + 1;
-    }
-    if (!line.empty()) {
-        lines.push_back(std::move(line));
-    }
-    return lines;
+    const auto lines = theme::broken_lines(words, max_width, size, font);
+    return {lines.begin(), lines.end()};
 }
 
 }  // namespace poolscope::scene

@@ -10,6 +10,7 @@
 #include "scene/layer_scene.hpp"
 #include "scene/number.hpp"
 #include "scene/placement.hpp"
+#include "scene/words.hpp"
 
 namespace poolscope::scene {
 namespace {
@@ -101,8 +102,8 @@ void draw_waiting(Canvas& canvas, const Theme& theme, const Rect& area, const st
     const Rect box = grown(area, -margin);
     canvas.box({box, 10, {0, 0, 0, 0}, Pattern::none, {}, {theme.line_strong, 1, 4, 4}});
     canvas.text(box.center(), words_size, Align::middle,
-                shortened("begins when stage “" + before + "” is done", box.w - 2 * margin,
-                          words_size, Font::regular),
+                shortened(trf("begins when stage “{0}” is done", tr_name(before)),
+                          box.w - 2 * margin, words_size, Font::regular),
                 theme.text_faint);
 }
 
@@ -113,16 +114,16 @@ void draw_header(Canvas& canvas, const Theme& theme, const Rect& area,
     const float y = area.y + name_y;
     const float x = area.x + margin;
     const float width = area.w - 2 * margin;
-    canvas.text({x, y}, words_size + 1, Align::start, subject.title, theme.accent, Font::semibold);
+    const std::string title = tr_name(subject.title);
+    const std::string subtitle = tr_sentence(subject.subtitle);
+    canvas.text({x, y}, words_size + 1, Align::start, title, theme.accent, Font::semibold);
     if (!below) {
-        const float used =
-            theme::text_width(subject.title, words_size + 1, Font::semibold) + margin / 2;
+        const float used = theme::text_width(title, words_size + 1, Font::semibold) + margin / 2;
         canvas.text({x + used, y}, small, Align::start,
-                    shortened(subject.subtitle, width - used, small, Font::regular),
-                    theme.text_muted);
+                    shortened(subtitle, width - used, small, Font::regular), theme.text_muted);
         return;
     }
-    std::vector<std::string> lines = wrapped(subject.subtitle, width, small, Font::regular);
+    std::vector<std::string> lines = wrapped(subtitle, width, small, Font::regular);
     if (lines.size() > change_lines) {
         lines.resize(change_lines);
         lines.back() = shortened(lines.back() + "…", width, small, Font::regular);
@@ -173,23 +174,24 @@ void flag_differences(Canvas& canvas, const Theme& theme, const SceneInput& inpu
 /// What the subjects come to: the heading, and the words below it.
 std::pair<std::string, std::string> conclusion(const model::Figure& figure) {
     if (figure.compare) {
-        if (!figure.compare->differs) return {figure.compare->why, ""};
+        if (!figure.compare->differs) return {tr_sentence(figure.compare->why), ""};
         const auto cells = figure.compare->differs->cells().size();
-        if (figure.compare->differing == 0) return {"Every output cell is the same", ""};
-        return {format_count(static_cast<long long>(figure.compare->differing)) + " of " +
-                    format_count(cells, "output cell differs", "output cells differ"),
-                figure.compare->why};
+        if (figure.compare->differing == 0) return {tr("Every output cell is the same"), ""};
+        return {trn("{1} of {0} output cell differs", "{1} of {0} output cells differ", cells,
+                    figure.compare->differing),
+                tr_sentence(figure.compare->why)};
     }
     const model::StagesFigure& stages = *figure.stages;
-    std::string agreement = "agrees with the layer itself to the last bit";
+    std::string agreement = tr("agrees with the layer itself to the last bit");
     if (!stages.agrees) {
-        agreement = "differs from the layer itself by up to " + format_value(stages.difference, 3) +
-                    ", more than the stated " + format_value(stages.allowed, 3);
+        agreement = trf("differs from the layer itself by up to {0}, more than the stated {1}",
+                        format_value(stages.difference, 3), format_value(stages.allowed, 3));
     } else if (stages.difference > 0) {
-        agreement = "agrees with the layer itself within " + format_value(stages.difference, 3) +
-                    " (stated: " + format_value(stages.allowed, 3) + ")";
+        agreement = trf("agrees with the layer itself within {0} (stated: {1})",
+                        format_value(stages.difference, 3), format_value(stages.allowed, 3));
     }
-    return {stages.note, stages.saving.empty() ? agreement : agreement + " · " + stages.saving};
+    return {tr_sentence(stages.note),
+            stages.saving.empty() ? agreement : agreement + " · " + tr_sentence(stages.saving)};
 }
 
 /// The conclusion in lines of at most `width` px, the heading first.
@@ -255,6 +257,12 @@ Scene subjects_scene(const SceneInput& input, const Theme& theme, Size size) {
 }  // namespace
 
 Scene build_scene(const SceneInput& input, const Theme& theme, Size size) {
+    if (input.view.prediction.hides_size) {
+        // The input stays in sight; where the output would be, its size is asked for.
+        model::Results hidden = input.results;
+        hidden.geometry = fail(ErrorCode::cancelled, "?");
+        return layer_scene({input.document, input.view, hidden, input.figure}, theme, size, true);
+    }
     if (input.view.mode == model::Mode::forward) return layer_scene(input, theme, size, true);
     if (input.figure.error) {
         // The input stays in sight, and the reason stands where the output would be.

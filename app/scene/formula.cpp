@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "scene/number.hpp"
+#include "scene/words.hpp"
 
 namespace poolscope::scene {
 namespace {
@@ -108,7 +109,7 @@ Pieces tail_of(const FormulaForm& form, const FormulaNumbers& numbers, const Ste
     if (!step.complete()) {
         const double running = form.running_is_sum ? numbers.running : numbers.output;
         return {{closing(head) + "  ", Role::plain},
-                {std::string{form.running}, Role::note},
+                {tr_name(form.running), Role::note},
                 result_piece(running)};
     }
     if (form.tail != nullptr) {
@@ -180,7 +181,7 @@ Formula make_formula(const Operator& op, const PoolParams& params, const Step<fl
     }
     formula.item_count += omitted;
     if (formula.items.empty() && step.complete()) {
-        formula.head = {{std::string{form.noun}, Role::word}, {" of no real cell", Role::plain}};
+        formula.head = {{trf("{0} of no real cell", tr_name(form.noun)), Role::word}};
         formula.tail = {{" = ", Role::plain}, result_piece(numbers.output)};
     }
     return formula;

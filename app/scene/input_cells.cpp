@@ -89,7 +89,8 @@ void draw_real(const Stage& stage, const PaneView& pane, int row, int col, Light
     const bool named = std::isnan(value) || std::isinf(value);
     const Color ink =
         named && stage.grid_colors.map() == nullptr ? theme.invalid : text_on(theme, fill);
-    const Color text = light == Light::full ? ink : theme::mix(fill, ink, dimmed_ink);
+    const Color text =
+        light == Light::full || theme.strong ? ink : theme::mix(fill, ink, dimmed_ink);
     const Font font = wins ? Font::semibold : Font::regular;
     if (below.empty()) {
         numbers.add(rect, value, text, font);

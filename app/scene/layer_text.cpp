@@ -8,6 +8,7 @@
 
 #include "scene/formula.hpp"
 #include "scene/number.hpp"
+#include "scene/words.hpp"
 
 namespace poolscope::scene {
 namespace {
@@ -48,21 +49,19 @@ std::int64_t uncorrected_size(const Axis& axis) {
 Pieces adaptive_size(const Axis& axis) {
     if (axis.output == 1) {
         return {{"1", Role::result},
-                {" (one window reads all ", Role::note},
-                {format_count(axis.input), Role::parameter},
-                {")", Role::note}};
+                {trf(" (one window reads all {0})", format_count(axis.input)), Role::note}};
     }
     const std::string ratio = format_count(axis.input) + '/' + format_count(axis.output);
     return {{format_count(axis.output), Role::result},
-            {" (window i reads ", Role::note},
+            {tr(" (window i reads "), Role::note},
             {"⌊i·", Role::plain},
             {ratio, Role::parameter},
             {"⌋", Role::plain},
-            {" up to ", Role::note},
+            {tr(" up to "), Role::note},
             {"⌈(i+1)·", Role::plain},
             {ratio, Role::parameter},
             {"⌉", Role::plain},
-            {")", Role::note}};
+            {tr("adaptive|)"), Role::note}};
 }
 
 /// `3 (α = (5 − 2) / (3 − 1) = 1.5, u = 0.57: starts 0, 2, 3)`.
@@ -81,7 +80,7 @@ Pieces fractional_size(const Axis& axis) {
                                      {format_value(axis.sample, 4), Role::parameter},
                                      {": ", Role::plain}});
     }
-    std::string starts = axis.output > 1 ? "starts " : "starts at ";
+    std::string starts = tr(axis.output > 1 ? "starts " : "starts at ");
     for (int i = 0; i < std::min(axis.output, listed_starts); ++i) {
         starts += (i > 0 ? ", " : "") + format_count(axis.span_at(i).start);
     }
@@ -142,7 +141,7 @@ std::string never_read_text(const model::Document& document, const model::Result
     if (results.geometry->rows.placement == Placement::fractional) {
         constexpr std::size_t most_planes = 256;  // each has windows of its own
         if (planes > most_planes) {
-            return "each plane has its own windows";
+            return tr("each plane has its own windows");
         }
         cells = 0;
         for (int n = 0; n < shape.n; ++n) {
@@ -151,7 +150,7 @@ std::string never_read_text(const model::Document& document, const model::Result
             }
         }
     }
-    return format_count(cells, "cell never read", "cells never read");
+    return trn("{0} cell never read", "{0} cells never read", cells);
 }
 
 /// Control characters, and those that only steer the direction or joining of text.
@@ -216,7 +215,8 @@ Pieces output_size_formula(const Axis& axis, bool ceil_mode) {
     pieces.push_back({" = ", Role::plain});
     pieces.push_back({format_count(axis.output), Role::result});
     if (corrected) {
-        pieces.push_back({" (a last window that starts past the input is left out)", Role::note});
+        pieces.push_back(
+            {tr(" (a last window that starts past the input is left out)"), Role::note});
     }
     return pieces;
 }
@@ -224,7 +224,8 @@ Pieces output_size_formula(const Axis& axis, bool ceil_mode) {
 std::vector<std::string> layer_facts(const model::Document& document,
                                      const model::Results& results) {
     if (!results.geometry) {
-        return {results.geometry.error().what, results.geometry.error().remedy};
+        return {tr_sentence(results.geometry.error().what),
+                tr_sentence(results.geometry.error().remedy)};
     }
     const Geometry& geometry = *results.geometry;
     const Shape& shape = document.shape();
@@ -237,10 +238,10 @@ std::vector<std::string> layer_facts(const model::Document& document,
     const double rounded = change < -99 ? std::ceil(change * 10) / 10 : std::round(change);
     const double shown = std::max(rounded, -99.9);
     const std::string sign = shown > 0 ? "+" : "";
-    return {format_count(after, "output", "outputs") + " · " +
-                format_count(reads, "cell read", "cells read"),
-            std::to_string(before) + " → " + std::to_string(after) + " values (" +
-                (shown == 0 ? "±0" : sign + format_value(shown, 4)) + " %)",
+    return {trn("{0} output", "{0} outputs", after) + " · " +
+                trn("{0} cell read", "{0} cells read", reads),
+            trf("{0} → {1} values ({2} %)", before, after,
+                shown == 0 ? "±0" : sign + format_value(shown, 4)),
             never_read_text(document, results)};
 }
 

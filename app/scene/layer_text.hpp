@@ -72,7 +72,7 @@ struct StepPlace {
 /// A place as it is written: "(1, 3)", or "3" where the layer of `geometry` has one row.
 [[nodiscard]] std::string position_text(const Geometry& geometry, int row, int col);
 
-/// "rows 1–3", "row 2", "columns −1 to 1", "rows 0–4 by 2".
+/// "rows 1–3", "row 2", "columns −1 to 1", "rows 0–4 by 2", from "row {0}" and "rows {0}".
 [[nodiscard]] std::string span_text(const AxisSpan& span, const char* one, const char* many);
 
 }  // namespace poolscope::scene

@@ -2,6 +2,7 @@
 #include "scene/layer_words.hpp"
 
 #include "scene/number.hpp"
+#include "scene/words.hpp"
 
 namespace poolscope::scene {
 
@@ -19,19 +20,18 @@ std::string extent_words(const char* name, const Extent& extent) {
 std::string padding_words(const PoolParams& p) {
     switch (p.padding_mode) {
         case PaddingMode::valid:
-            return "padding valid";
+            return tr("padding valid");
         case PaddingMode::same_upper:
-            return "padding same";
+            return tr("padding same");
         case PaddingMode::same_lower:
-            return "padding same, lower";
+            return tr("padding same, lower");
         case PaddingMode::numbers:
             break;
     }
     if (p.padding.top == p.padding.bottom && p.padding.left == p.padding.right)
-        return "padding " + pair_words(p.padding.top, p.padding.left);
-    return "padding top " + std::to_string(p.padding.top) + ", left " +
-           std::to_string(p.padding.left) + ", bottom " + std::to_string(p.padding.bottom) +
-           ", right " + std::to_string(p.padding.right);
+        return trf("padding {0}", pair_words(p.padding.top, p.padding.left));
+    return trf("padding top {0}, left {1}, bottom {2}, right {3}", p.padding.top, p.padding.left,
+               p.padding.bottom, p.padding.right);
 }
 
 void add_sliding(const Operator& op, const PoolParams& p, std::vector<std::string>& words) {
@@ -44,24 +44,24 @@ void add_sliding(const Operator& op, const PoolParams& p, std::vector<std::strin
     if (p.divisor_override)
         words.push_back("divisor_override " + std::to_string(*p.divisor_override));
     else
-        words.emplace_back(p.count_include_pad ? "count_include_pad" : "padding not counted");
+        words.emplace_back(p.count_include_pad ? "count_include_pad" : tr("padding not counted"));
 }
 
 }  // namespace
 
 std::vector<std::string> layer_words(const Layer& layer) {
     const PoolParams p = params_for(*layer.op, layer.params);
-    std::vector<std::string> words{std::string(layer.op->name)};
+    std::vector<std::string> words{tr_name(layer.op->name)};
     switch (p.placement) {
         case Placement::sliding:
             add_sliding(*layer.op, p, words);
             break;
         case Placement::adaptive:
-            words.push_back("adaptive");
+            words.emplace_back(tr("adaptive"));
             words.push_back(extent_words("output_size", p.output_size));
             break;
         case Placement::global:
-            words.emplace_back("global");
+            words.emplace_back(tr("global"));
             break;
         case Placement::fractional:
             words.push_back(extent_words("kernel_size", p.kernel_size));

@@ -2,6 +2,7 @@
 /// texture.
 #include "scene/formula.hpp"
 #include "scene/stage.hpp"
+#include "scene/words.hpp"
 
 namespace poolscope::scene {
 namespace {
@@ -97,28 +98,28 @@ void mark_link(Canvas& canvas, const Theme& theme, const Rect& box) {
 
 /// What is marked on `pane`, at this step.
 std::vector<Entry> step_entries(const Stage& stage, const PaneView& pane, const ShownStep& shown) {
-    std::vector<Entry> entries{{"window", mark_window}};
+    std::vector<Entry> entries{{tr("legend|window"), mark_window}};
     const Step<float>& step = shown.step;
     if (step.reduction.selected && pane.marks_winner(shown.window)) {
-        entries.push_back({winner_word(stage.op), mark_winner});
+        entries.push_back({tr(winner_word(stage.op)), mark_winner});
     }
     if (!taken_together(step).empty() && pane.marks_winner(shown.window)) {
-        entries.push_back({"taken", mark_winner});
+        entries.push_back({tr("legend|taken"), mark_winner});
     }
     if (step.reduction.selected && step.reduction.ties.size() > 1 && pane.marks_cells()) {
-        entries.push_back({"tied", mark_tie});
+        entries.push_back({tr("legend|tied"), mark_tie});
     }
     if (stage.op.averages() && !stage.grid.gradient() && pane.marks_cells()) {
-        entries.push_back({"counted", mark_counted});
+        entries.push_back({tr("legend|counted"), mark_counted});
     }
     const bool weighed = !step.reduction.weights.empty() && !stage.grid.scores();
     if (weighed && shown.omitted == 0 && pane.as_boxes() && pane.cell >= smallest_two_line_cell) {
-        entries.push_back({"weight", mark_weight});
+        entries.push_back({tr("legend|weight"), mark_weight});
     }
     if (stage.input.view.grain == Grain::cell) {
-        entries.push_back({"reading", mark_reading});
+        entries.push_back({tr("legend|reading"), mark_reading});
     }
-    entries.push_back({"output", mark_output});
+    entries.push_back({tr("legend|output"), mark_output});
     return entries;
 }
 
@@ -134,25 +135,25 @@ std::vector<Entry> entries_of(const Stage& stage, const PaneView& pane,
             ? padded(stage.geometry->rows) || padded(stage.geometry->cols)
             : padding_of(stage.input.document.shape(), stage.input.document.params) != Padding{};
     if (has_padding) {
-        entries.push_back({"padding", mark_padding});
+        entries.push_back({tr("legend|padding"), mark_padding});
     }
     if (stage.geometry != nullptr) {
         const auto hangs = [](const Axis& axis) {
             return axis.overhang_end() > axis.input + axis.pad_end;
         };
         if (hangs(stage.geometry->rows) || hangs(stage.geometry->cols)) {
-            entries.push_back({"overhang", mark_overhang});
+            entries.push_back({tr("legend|overhang"), mark_overhang});
         }
         if (stage.grid.gradient()) {
             if ((stage.grid.touched->plane(0, pane.channel) == 0).any()) {
-                entries.push_back({"nothing received", mark_unread});
+                entries.push_back({tr("legend|nothing received"), mark_unread});
             }
         } else if (has_unread(stage)) {
-            entries.push_back({"never read", mark_unread});
+            entries.push_back({tr("legend|never read"), mark_unread});
         }
     }
     if (stage.input.view.linked()) {
-        entries.push_back({stage.input.view.pin ? "pinned" : "under the pointer", mark_link});
+        entries.push_back({tr(stage.input.view.pin ? "pinned" : "under the pointer"), mark_link});
     }
     return entries;
 }

@@ -124,8 +124,10 @@ void draw_tap_marks(const Stage& stage, const PaneView& pane, const ShownStep& s
     const auto& selected = step.reduction.selected;
     const bool marked = pane.marks_cells();
     const PoolParams& params = stage.input.document.params;
+    const bool hides = stage.input.view.prediction.hides_values;
     for (std::size_t i = 0;
-         marked && stage.op.averages() && !stage.grid.gradient() && i < step.folded; ++i) {
+         marked && !hides && stage.op.averages() && !stage.grid.gradient() && i < step.folded;
+         ++i) {
         if (selected != i && is_counted(stage.op, params, step.taps[i].kind) && shows_tap(i)) {
             draw_counted(stage, pane, rect_of(i));
         }
@@ -197,6 +199,29 @@ void draw_selection(const Stage& stage, const PaneView& pane) {
     }
 }
 
+/// What a prediction is about: the cell that is asked for has a dashed ring and a question mark,
+/// the student's answer a ring.
+void draw_prediction(const Stage& stage, const PaneView& pane) {
+    const model::Prediction& prediction = stage.input.view.prediction;
+    const auto here = [&](const std::optional<model::CellRef>& cell) {
+        return cell && cell->pane == pane.pane && cell->channel == pane.channel &&
+               shows(pane, pane.rect_of(cell->row, cell->col));
+    };
+    const float scale = pane.scale();
+    if (here(prediction.asked)) {
+        const Rect cell = pane.rect_of(prediction.asked->row, prediction.asked->col);
+        outline(stage, pane, grown(cell, -1.5F * scale), 5 * scale,
+                {stage.theme.accent, std::max(3 * scale, 2.0F), 6 * scale, 3 * scale});
+        const float size = std::max(15 * scale, 9.0F);
+        stage.canvas.text({cell.right() - 0.6F * size, cell.y + 0.8F * size}, size, Align::middle,
+                          "?", stage.theme.accent, Font::semibold);
+    }
+    if (here(prediction.answer)) {
+        outline_cell(stage, pane, prediction.answer->row, prediction.answer->col,
+                     stage.theme.accent, 4);
+    }
+}
+
 }  // namespace
 
 void draw_input_marks(const Stage& stage, const PaneView& pane,
@@ -216,12 +241,15 @@ void draw_input_marks(const Stage& stage, const PaneView& pane,
         }
     }
     draw_selection(stage, pane);
+    draw_prediction(stage, pane);
 }
 
 void draw_output_links(const Stage& stage, const PaneView& pane) {
     draw_selection(stage, pane);
+    draw_prediction(stage, pane);
     const auto link = link_of(stage, pane);
-    if (!link || stage.geometry == nullptr) {
+    const bool hides = stage.input.view.prediction.hides_values;
+    if (!link || stage.geometry == nullptr || (hides && link->pane == model::Pane::input)) {
         return;
     }
     if (link->pane == model::Pane::output) {

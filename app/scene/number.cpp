@@ -72,10 +72,6 @@ std::string format_count(long long value) {
     return typeset(std::to_string(value));
 }
 
-std::string format_count(std::size_t count, const char* one, const char* many) {
-    return std::to_string(count) + ' ' + (count == 1 ? one : many);
-}
-
 std::string format_weight(double weight) {
     if (weight > 0 && weight < 0.005) {
         return "<0.01";

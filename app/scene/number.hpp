@@ -16,9 +16,6 @@ namespace poolscope::scene {
 /// A whole number, with a proper minus sign.
 [[nodiscard]] std::string format_count(long long value);
 
-/// `count` and its noun: "1 cell", "2 cells".
-[[nodiscard]] std::string format_count(std::size_t count, const char* one, const char* many);
-
 /// A share between 0 and 1 in two decimals: "0.27", "<0.01", "1".
 [[nodiscard]] std::string format_weight(double weight);
 

@@ -17,6 +17,9 @@ struct Face {
 /// The value that a cell shows at this step; nothing while it is on its way.
 std::optional<float> value_of(const Stage& stage, int channel, int row, int col, Phase phase,
                               const ShownStep& step) {
+    if (stage.input.view.prediction.hides_values) {
+        return std::nullopt;
+    }
     if (stage.input.figure.backward) {
         // Every output has its gradient from the beginning.
         const int output = model::output_channel(*stage.geometry, channel);
@@ -68,8 +71,11 @@ void draw_cell(const Stage& stage, const PaneView& pane, int row, int col, Phase
     const Rect rect = grown(pane.rect_of(row, col), -std::max(1.5F * scale, 0.5F));
     stage.canvas.box({rect, 5 * scale, face.fill, Pattern::none, {}, face.stroke});
     if (!value) {
-        numbers.add_word(rect, phase == Phase::pending ? "·" : "…", 19, stage.theme.pending_text);
-        if (stage.input.results.output) {
+        const bool hidden = stage.input.view.prediction.hides_values;
+        const char* word = phase == Phase::pending ? "·" : hidden ? "?" : "…";
+        const bool asks = hidden && phase == Phase::current;
+        numbers.add_word(rect, word, 19, asks ? face.text : stage.theme.pending_text);
+        if (stage.input.results.output && !hidden) {
             // A number to come has its say, so that sizes stay from step to step.
             numbers.measure(stage.input.results.output->at(stage.sample, pane.channel, row, col));
         }

@@ -7,6 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include <boost/container/small_vector.hpp>
+
 #include "model/values.hpp"
 #include "theme/color.hpp"
 #include "theme/fonts.hpp"
@@ -94,7 +96,7 @@ struct Text {
     Point at;
     float size = 14;
     Align align = Align::start;
-    std::vector<TextSpan> spans;
+    boost::container::small_vector<TextSpan, 1> spans;  ///< most texts have one: it lies within
     bool operator==(const Text&) const = default;
 };
 

@@ -6,6 +6,7 @@
 #include "scene/layer_text.hpp"
 #include "scene/ruler.hpp"
 #include "scene/stage.hpp"
+#include "scene/words.hpp"
 
 namespace poolscope::scene {
 namespace {
@@ -52,19 +53,18 @@ TitleText input_title(const SceneInput& input, int channel, bool tiled) {
     const std::string size = times(shape.h, shape.w);
     const std::string name = channel_label(document, channel);
     if (tiled) {
-        return {"Channel " + name, name, {size}};
+        return {trf("Channel {0}", name), name, {size}};
     }
     const bool named = shape.c > 1 || document.picture;
     TitleText title{grid_name(input), "", {}};
-    const std::string sized = named ? "channel " + name + " · " + size : size;
-    const std::string sample = shape.n > 1 ? "sample " + std::to_string(shown_sample(input) + 1) +
-                                                 " of " + std::to_string(shape.n) + " · "
-                                           : "";
+    const std::string sized = named ? trf("channel {0}", name) + " · " + size : size;
+    const std::string sample =
+        shape.n > 1 ? trf("sample {0} of {1} · ", shown_sample(input) + 1, shape.n) : "";
     const std::string whole = sample + sized;
     if (p.top > 0 || p.left > 0 || p.bottom > 0 || p.right > 0) {
-        title.details.push_back(whole + ", padded " +
-                                times(std::int64_t{shape.h} + p.top + p.bottom,
-                                      std::int64_t{shape.w} + p.left + p.right));
+        title.details.push_back(trf("{0}, padded {1}", whole,
+                                    times(std::int64_t{shape.h} + p.top + p.bottom,
+                                          std::int64_t{shape.w} + p.left + p.right)));
     }
     title.details.push_back(whole);
     if (shape.n > 1) {
@@ -79,25 +79,25 @@ TitleText input_title(const SceneInput& input, int channel, bool tiled) {
 /// Above a further pane of a group.
 TitleText group_title(const model::Document& document, int channel) {
     const std::string name = channel_label(document, channel);
-    return {"Channel " + name, name, {}};
+    return {trf("Channel {0}", name), name, {}};
 }
 
 /// `channel` is the first of the input's that the output is pooled from.
 TitleText output_title(const SceneInput& input, int channel) {
     const model::Results& results = input.results;
     if (!results.geometry) {
-        return {"Output", "", {"none"}};
+        return {tr("Output"), "", {input.view.prediction.hides_size ? "? × ?" : tr("output|none")}};
     }
     const Geometry& geometry = *results.geometry;
     std::string size = times(geometry.output.h, geometry.output.w);
     std::string own;
     if (geometry.channel_group > 1 && geometry.output.c > 1) {
-        own = "channel " + std::to_string(model::output_channel(geometry, channel));
+        own = trf("channel {0}", model::output_channel(geometry, channel));
         size = own + " · " + size;
     }
-    TitleText title{input.figure.backward ? "Output gradient" : "Output", "", {}};
+    TitleText title{tr(input.figure.backward ? "Output gradient" : "Output"), "", {}};
     if (results.computing && !results.output && !results.previous) {
-        title.details.push_back(size + " · computing…");
+        title.details.push_back(size + tr(" · computing…"));
     }
     title.details.push_back(size);
     if (!own.empty()) {
@@ -211,7 +211,7 @@ void draw_over_input(const Stage& stage, const PaneView& pane, std::vector<Text>
 
 void draw_output(const Stage& stage, const PaneView& pane, const ShownStep& step) {
     clipped(stage.canvas, pane, [&] {
-        if (pane.as_boxes()) {
+        if (pane.as_boxes() || stage.input.view.prediction.hides_values) {
             draw_output_cells(stage, pane, step);
         } else {
             draw_output_picture(stage, pane, step);
@@ -219,6 +219,20 @@ void draw_output(const Stage& stage, const PaneView& pane, const ShownStep& step
         draw_output_links(stage, pane);
     });
     draw_edge(stage, pane);
+}
+
+/// A question mark in place of an output whose size is to be predicted.
+void draw_hidden_output(const Stage& stage, const PaneView& pane) {
+    const float scale = pane.scale();
+    const Rect box = grown(pane.visible, -1.5F * scale);
+    stage.canvas.box({box,
+                      5 * scale,
+                      stage.theme.output_fill,
+                      Pattern::none,
+                      {},
+                      {stage.theme.output, std::max(3 * scale, 2.0F)}});
+    stage.canvas.text(box.center(), std::max(19 * scale, 9.0F), Align::middle, "?",
+                      stage.theme.output_text, Font::semibold);
 }
 
 void draw_tile(const Stage& stage, const Layout& layout, const TileLayout& tile, bool tiled,
@@ -251,7 +265,11 @@ void draw_tile(const Stage& stage, const Layout& layout, const TileLayout& tile,
     const TitleText title = output_title(stage.input, tile.channel);
     if (!step) {
         draw_title(stage, layout, title, tile.output_title, false);
-        draw_notice(stage, tile.notice);
+        if (stage.input.view.prediction.hides_size) {
+            draw_hidden_output(stage, tile.output);
+        } else {
+            draw_notice(stage, tile.notice);
+        }
         return;
     }
     draw_output(stage, tile.output, *step);
@@ -262,6 +280,18 @@ void draw_tile(const Stage& stage, const Layout& layout, const TileLayout& tile,
     draw_title(stage, layout, title, tile.output_title, false);
 }
 
+/// The step, but for what a prediction hides: who wins, and with which weights.
+std::optional<ShownStep> shown_to_student(const SceneInput& input, int channel) {
+    auto step = show_step(input, channel);
+    if (step && input.view.prediction.hides_values) {
+        Reduction<float>& reduction = step->step.reduction;
+        reduction.selected.reset();
+        reduction.ties.clear();
+        reduction.weights.clear();
+    }
+    return step;
+}
+
 LayoutQuery make_query(const SceneInput& input, const Geometry* geometry, Size size) {
     const int group = geometry != nullptr ? geometry->channel_group : 1;
     const bool tiled = input.view.all_channels && input.document.shape().c > group;
@@ -270,6 +300,9 @@ LayoutQuery make_query(const SceneInput& input, const Geometry* geometry, Size s
     query.input = input_frame(input.document, geometry);
     query.output =
         geometry != nullptr ? Frame{0, 0, geometry->output.h, geometry->output.w} : Frame{};
+    if (input.view.prediction.hides_size) {
+        query.output = Frame{0, 0, 1, 1};
+    }
     query.tiled = tiled;
     query.channels = shown_channels(input, tiled, group);
     query.group = group;
@@ -325,11 +358,11 @@ Scene layer_scene(const SceneInput& input, const Theme& theme, Size size, bool w
     };
     // The formula's channel may be one of the tiles, whose step is then not made twice.
     const int channel = std::clamp(input.view.channel, 0, input.document.shape().c - 1);
-    const auto step = show_step(input, channel);
+    const auto step = shown_to_student(input, channel);
     for (const TileLayout& tile : layout.tiles) {
         const bool holds = channel >= tile.channel &&
                            channel < tile.channel + static_cast<int>(tile.inputs.size());
-        const auto own = holds ? std::nullopt : show_step(input, tile.channel);
+        const auto own = holds ? std::nullopt : shown_to_student(input, tile.channel);
         const auto& shown = holds ? step : own;
         draw_tile(on_plane(shown), layout, tile, query.tiled, shown, scene.hits);
     }
@@ -337,6 +370,8 @@ Scene layer_scene(const SceneInput& input, const Theme& theme, Size size, bool w
     draw_formula(stage, layout, step);
     draw_caption(stage, layout, step);
     if (with_legend) draw_legend(stage, layout, step);
+    scene.formula = layout.formula;
+    scene.caption = layout.caption;
     scene.content = intersection(grown(canvas.content(), crop_margin), Rect{0, 0, size.w, size.h});
     scene.primitives = canvas.take();
     return scene;

@@ -31,7 +31,9 @@ struct Scene {
     Color background;
     std::vector<Primitive> primitives;
     std::vector<HitGrid> hits;
-    Rect content;  ///< bounds of what is drawn: what a figure is cropped to, plus a margin
+    Rect formula{};  ///< where the step's formula stands
+    Rect caption{};  ///< and its words
+    Rect content;    ///< bounds of what is drawn: what a figure is cropped to, plus a margin
 };
 
 /// What there is to draw; nothing here is owned.

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "scene/shown_step.hpp"
+#include "scene/words.hpp"
 
 namespace poolscope::scene {
 namespace {
@@ -70,9 +71,9 @@ ShownGrid shown_grid(const SceneInput& input) {
 
 const char* grid_name(const SceneInput& input) {
     if (shows_scores(input)) {
-        return "Scores";
+        return tr("Scores");
     }
-    return input.figure.backward ? "Input gradient" : "Input";
+    return tr(input.figure.backward ? "Input gradient" : "Input");
 }
 
 ColorScale colors_of(const SceneInput& input, const ShownGrid& grid, const Theme& theme,

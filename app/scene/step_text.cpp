@@ -3,6 +3,7 @@
 
 #include "scene/layer_text.hpp"
 #include "scene/number.hpp"
+#include "scene/words.hpp"
 
 namespace poolscope::scene {
 namespace {
@@ -37,93 +38,104 @@ std::string position_text(int row, int col, const Wording& wording) {
 
 /// "channels 2–3".
 std::string group_text(int output_channel, const Wording& wording) {
-    return span_text({output_channel * wording.group, wording.group, 1}, "channel", "channels");
+    return span_text({output_channel * wording.group, wording.group, 1}, word("channel {0}"),
+                     word("channels {0}"));
+}
+
+std::string rows_text(const Window& window) {
+    return span_text(window.rows, word("row {0}"), word("rows {0}"));
+}
+
+std::string cols_text(const Window& window) {
+    return span_text(window.cols, word("column {0}"), word("columns {0}"));
 }
 
 std::string tap_place(const Tap<float>& tap, const Wording& wording) {
-    const std::string of_channel =
-        wording.group > 1 ? " of channel " + std::to_string(tap.channel) : "";
-    return position_text(tap.row, tap.col, wording) + of_channel;
+    const std::string place = position_text(tap.row, tap.col, wording);
+    return wording.group > 1 ? trf("{0} of channel {1}", place, tap.channel) : place;
 }
 
 std::string reads_text(const Step<float>& step, const Wording& wording) {
-    const std::string output = "output " + position_text(step.out_row, step.out_col, wording);
+    const std::string output = position_text(step.out_row, step.out_col, wording);
     if (wording.group > 1) {
         const int row = step.window.rows.start;
         const int col = step.window.cols.start;
-        return output + " of channel " + std::to_string(step.c) + " reads input " +
-               position_text(row, col, wording) + " of " + group_text(step.c, wording);
+        return trf("output {0} of channel {1} reads input {2} of {3}", output, step.c,
+                   position_text(row, col, wording), group_text(step.c, wording));
     }
-    const std::string rows =
-        wording.one_row ? "" : span_text(step.window.rows, "row", "rows") + ", ";
-    return output + " reads " + rows + span_text(step.window.cols, "column", "columns");
+    const std::string cols = cols_text(step.window);
+    if (wording.one_row) {
+        return trf("output {0} reads {1}", output, cols);
+    }
+    return trf("output {0} reads {1}, {2}", output, rows_text(step.window), cols);
 }
 
 std::string counts_text(const TapCounts& counts, const Wording& wording) {
     std::string text =
-        format_count(static_cast<std::size_t>(counts.real), "real cell", "real cells");
+        trn("{0} real cell", "{0} real cells", static_cast<std::size_t>(counts.real));
     if (wording.can_hang) {
-        text += ", " + std::to_string(counts.padding) + " padding";
+        text += trf(", {0} padding", counts.padding);
     }
     if (counts.overhang > 0) {
-        text += ", " + std::to_string(counts.overhang) + " overhang";
+        text += trf(", {0} overhang", counts.overhang);
     }
     return text;
 }
 
 std::string winner_text(const Operator& op, const Step<float>& step, const Wording& wording) {
     const auto& tap = step.taps[*step.reduction.selected];
-    std::string text = std::string{winner_word(op)} + ": input " + tap_place(tap, wording);
+    std::string text = trf("{0}: input {1}", tr(winner_word(op)), tap_place(tap, wording));
     if (step.reduction.ties.size() > 1) {
-        text += ", " + std::to_string(step.reduction.ties.size()) + " tied";
+        text += trf(", {0} tied", step.reduction.ties.size());
     }
     if (op.seeded && op.weighs) {
-        text += " by u = " + format_value(step.draw, 4);
+        text += trf(" by u = {0}", format_value(step.draw, 4));
     }
     return text;
 }
 
 std::string taken_text(const Step<float>& step, std::span<const std::size_t> taken,
                        const Wording& wording) {
-    std::string text = "taken: ";
-    for (const std::size_t tap : taken) {
-        text += (tap == taken.front() ? "input " : " and ") + tap_place(step.taps[tap], wording);
+    std::string text = trf("taken: input {0}", tap_place(step.taps[taken.front()], wording));
+    for (const std::size_t tap : taken.subspan(1)) {
+        text += trf(" and {0}", tap_place(step.taps[tap], wording));
     }
     return text;
 }
 
 std::string divisor_text(const PoolParams& params, const Step<float>& step) {
-    std::string text = "divided by " + std::to_string(step.reduction.divisor);
+    std::string text = trf("divided by {0}", step.reduction.divisor);
     if (params.divisor_override) {
         return text + " (divisor_override)";
     }
     if (step.counts.padding == 0 && step.counts.overhang == 0) {
         return text;
     }
-    return text + (params.count_include_pad && step.counts.padding > 0 ? ": padding counts"
-                                                                       : ": real cells only");
+    return text + tr(params.count_include_pad && step.counts.padding > 0 ? ": padding counts"
+                                                                         : ": real cells only");
 }
 
 std::string tap_text(const Tap<float>& tap, const Wording& wording) {
     switch (tap.kind) {
         case TapKind::padding:
-            return "padding " + tap_place(tap, wording);
+            return trf("padding {0}", tap_place(tap, wording));
         case TapKind::overhang:
-            return "overhang " + tap_place(tap, wording);
+            return trf("overhang {0}", tap_place(tap, wording));
         case TapKind::real:
             break;
     }
-    return "input " + tap_place(tap, wording) + " = " +
-           format_value(static_cast<double>(tap.value));
+    return trf("input {0} = {1}", tap_place(tap, wording),
+               format_value(static_cast<double>(tap.value)));
 }
 
 /// A fractional layer's samples: "u = 0.37 (rows), 0.95 (columns) from seed 1".
 std::string samples_text(const PoolParams& params, const Geometry& geometry,
                          const Wording& wording) {
-    const std::string rows =
-        wording.one_row ? "" : format_value(geometry.rows.sample, 4) + " (rows), ";
-    return "u = " + rows + format_value(geometry.cols.sample, 4) + " (columns)" +
-           (params.samples ? " as given" : " from seed " + std::to_string(params.seed));
+    const std::string cols = trf("{0} (columns)", format_value(geometry.cols.sample, 4));
+    const std::string rows = trf("{0} (rows), ", format_value(geometry.rows.sample, 4));
+    const std::string samples = wording.one_row ? cols : rows + cols;
+    return params.samples ? trf("u = {0} as given", samples)
+                          : trf("u = {0} from seed {1}", samples, params.seed);
 }
 
 /// What an input position is, with its value: nothing past what the windows reach.
@@ -134,13 +146,16 @@ std::string input_text(const model::Document& document, const Geometry* geometry
     const std::string place = position_text(cell.row, cell.col, wording_of(geometry));
     if (real) {
         const float value = document.input->at(sample, cell.channel, cell.row, cell.col);
-        return "input " + place + " = " + format_value(static_cast<double>(value));
+        return trf("input {0} = {1}", place, format_value(static_cast<double>(value)));
     }
     const bool overhang =
         geometry != nullptr && kind_at(*geometry, cell.row, cell.col) == TapKind::overhang;
     const Operator& op = model::operator_of(document);
-    return (overhang ? "overhang " : "padding ") + place +
-           (reads_padding(op) ? " reads as " + format_value(op.padding_value) : " is passed over");
+    if (!reads_padding(op)) {
+        return trf(overhang ? "overhang {0} is passed over" : "padding {0} is passed over", place);
+    }
+    return trf(overhang ? "overhang {0} reads as {1}" : "padding {0} reads as {1}", place,
+               format_value(op.padding_value));
 }
 
 void add_score_line(std::vector<std::string>& lines, const model::Document& document,
@@ -150,7 +165,7 @@ void add_score_line(std::vector<std::string>& lines, const model::Document& docu
     if (real && model::operator_of(document).scored) {
         const auto& scores = document.params.scores;
         const float score = scores ? scores->at(0, 0, cell.row, cell.col) : 0.0F;
-        lines.push_back("score " + format_value(static_cast<double>(score)));
+        lines.push_back(trf("score {0}", format_value(static_cast<double>(score))));
     }
 }
 
@@ -161,7 +176,7 @@ void add_output_lines(std::vector<std::string>& lines, const model::Results& res
         return;
     }
     const Wording wording = wording_of(&geometry);
-    std::string line = "output " + position_text(cell.row, cell.col, wording);
+    std::string line = trf("output {0}", position_text(cell.row, cell.col, wording));
     if (results.output) {
         const float value = results.output->at(sample, cell.channel, cell.row, cell.col);
         line += " = " + format_value(static_cast<double>(value));
@@ -169,18 +184,18 @@ void add_output_lines(std::vector<std::string>& lines, const model::Results& res
     lines.push_back(std::move(line));
     const Window window = window_at(geometry, cell.row, cell.col);
     if (wording.group > 1) {
-        lines.push_back("reads input " +
-                        position_text(window.rows.start, window.cols.start, wording));
-        lines.push_back("of " + group_text(cell.channel, wording));
+        lines.push_back(
+            trf("reads input {0}", position_text(window.rows.start, window.cols.start, wording)));
+        lines.push_back(trf("group|of {0}", group_text(cell.channel, wording)));
         return;
     }
-    const std::string cols = span_text(window.cols, "column", "columns");
+    const std::string cols = cols_text(window);
     if (wording.one_row) {
-        lines.push_back("reads " + cols);
+        lines.push_back(trf("reads {0}", cols));
         return;
     }
-    lines.push_back("reads " + span_text(window.rows, "row", "rows"));
-    lines.push_back("and " + cols);
+    lines.push_back(trf("reads {0}", rows_text(window)));
+    lines.push_back(trf("and {0}", cols));
 }
 
 }  // namespace
@@ -190,7 +205,7 @@ bool reads_padding(const Operator& op) {
 }
 
 const char* winner_word(const Operator& op) {
-    return op.selects && op.weighs ? "picked" : "winner";
+    return op.selects && op.weighs ? word("picked") : word("winner");
 }
 
 std::span<const std::size_t> taken_together(const Step<float>& step) {
@@ -203,31 +218,28 @@ std::string position_text(const Geometry& geometry, int row, int col) {
 }
 
 std::string span_text(const AxisSpan& span, const char* one, const char* many) {
+    const std::string first = format_count(span.start);
     if (span.count == 1) {
-        return std::string{one} + ' ' + format_count(span.start);
+        return trf(one, first);
     }
-    const char* to = span.start < 0 || span.last() < 0 ? " to " : "–";
-    std::string text =
-        std::string{many} + ' ' + format_count(span.start) + to + format_count(span.last());
-    if (span.step > 1) {
-        text += " by " + std::to_string(span.step);
-    }
-    return text;
+    const std::string last = format_count(span.last());
+    const bool signs = span.start < 0 || span.last() < 0;
+    const std::string text = trf(many, signs ? trf("{0} to {1}", first, last) : first + "–" + last);
+    return span.step > 1 ? trf("{0} by {1}", text, span.step) : text;
 }
 
 std::vector<std::string> step_caption_parts(const Operator& op, const PoolParams& params,
                                             const Step<float>& step, const StepPlace& place) {
     const Wording wording = wording_of(place.geometry);
     std::vector<std::string> parts;
-    parts.push_back("Step " + std::to_string(place.index + 1) + " of " +
-                    std::to_string(place.count));
+    parts.push_back(trf("Step {0} of {1}", place.index + 1, place.count));
     parts.push_back(reads_text(step, wording));
     if (place.grain == Grain::cell && step.folded > 0) {
         // Of a very large window, not every tap is listed: the place tells how many are read.
         const auto taps = std::max(step.taps.size(), static_cast<std::size_t>(step.window.count()));
         const std::size_t read = place.read > 0 ? place.read : step.folded;
-        parts.push_back("cell " + std::to_string(read) + " of " + std::to_string(taps) + ": " +
-                        tap_text(step.taps[step.folded - 1], wording));
+        parts.push_back(
+            trf("cell {0} of {1}: {2}", read, taps, tap_text(step.taps[step.folded - 1], wording)));
     } else {
         parts.push_back(counts_text(step.counts, wording));
     }
@@ -237,8 +249,9 @@ std::vector<std::string> step_caption_parts(const Operator& op, const PoolParams
     if (step.counts.real == 0) {
         // A cell at a time, the result is only known at the end; it is the padding's from the
         // start.
-        parts.push_back("this window holds no real cell: the " + std::string{op.formula.noun} +
-                        " is " + format_value(static_cast<double>(step.reduction.output)));
+        parts.push_back(trf("this window holds no real cell: the {0} is {1}",
+                            tr_name(op.formula.noun),
+                            format_value(static_cast<double>(step.reduction.output))));
         return parts;
     }
     if (step.reduction.selected) {
@@ -287,13 +300,16 @@ std::vector<std::string> under_pointer(const model::Document& document,
     lines.push_back(input_text(document, &geometry, cell, sample));
     add_score_line(lines, document, cell);
     const std::size_t readers = readers_of(geometry, cell.row, cell.col).count();
-    lines.push_back(readers == 0 ? "read by no window"
-                                 : "read by " + format_count(readers, "window", "windows"));
+    lines.push_back(readers == 0 ? tr("read by no window")
+                                 : trn("read by {0} window", "read by {0} windows", readers));
     const Operator& op = model::operator_of(document);
     if (readers > 0 && op.selects && results.output) {
         const std::size_t wins = model::win_count(document, results, cell, sample);
-        const char* verb = op.weighs ? "picked in " : "wins in ";
-        lines.push_back(verb + (wins == 0 ? "none of them" : std::to_string(wins) + " of them"));
+        if (wins == 0) {
+            lines.emplace_back(tr(op.weighs ? "picked in none of them" : "wins in none of them"));
+        } else {
+            lines.push_back(trf(op.weighs ? "picked in {0} of them" : "wins in {0} of them", wins));
+        }
     }
     return lines;
 }

@@ -4,6 +4,7 @@
 #include "scene/number.hpp"
 #include "scene/shown_formula.hpp"
 #include "scene/stage.hpp"
+#include "scene/words.hpp"
 
 namespace poolscope::scene {
 namespace {
@@ -108,10 +109,12 @@ NoticeWords fit_notice(const Stage& stage, const Rect& room) {
     for (float size = 14; size >= 8; size -= 1) {
         words = {{}, size, size * 1.4F, size * 0.9F, 0};
         const float width = room.w - 2 * words.pad;
-        for (auto& text : wrapped(capitalised(error.what), width, size, Font::semibold)) {
+        for (auto& text :
+             wrapped(capitalised(tr_sentence(error.what)), width, size, Font::semibold)) {
             words.lines.push_back({std::move(text), Font::semibold, stage.theme.invalid});
         }
-        for (auto& text : wrapped(capitalised(error.remedy), width, size, Font::regular)) {
+        for (auto& text :
+             wrapped(capitalised(tr_sentence(error.remedy)), width, size, Font::regular)) {
             words.lines.push_back({std::move(text), Font::regular, stage.theme.text});
         }
         words.height = static_cast<float>(words.lines.size()) * words.pitch + 2 * words.pad -
@@ -140,7 +143,7 @@ std::vector<std::string> caption_of(const Stage& stage, const ShownStep& step) {
         const auto untouched = static_cast<std::size_t>((plane == 0).count());
         auto parts = backward_caption_parts(*back, place, untouched);
         if (stage.grid.whole_gradient) {
-            parts.back() = "the gradient of all steps is shown";
+            parts.back() = tr("the gradient of all steps is shown");
         }
         return parts;
     }
@@ -153,10 +156,19 @@ void draw_formula(const Stage& stage, const Layout& layout, const std::optional<
     const Theme& theme = stage.theme;
     const Rect& box = layout.formula;
     stage.canvas.box({box, layout.formula_radius, theme.panel, Pattern::none, {}, {theme.line, 1}});
+    if (stage.input.view.prediction.hides()) {
+        std::string words = "?";
+        if (step) {
+            words = trf("output {0} = ?",
+                        position_text(step->geometry, step->step.out_row, step->step.out_col));
+        }
+        stage.canvas.text(box.center(), layout.formula_size, Align::middle, words, theme.text);
+        return;
+    }
     if (!step) {
         stage.canvas.text(box.center(), layout.formula_size * 0.75F, Align::middle,
-                          shortened(stage.input.figure.error ? "there is nothing to step here"
-                                                             : "this layer has no output",
+                          shortened(tr(stage.input.figure.error ? "there is nothing to step here"
+                                                                : "this layer has no output"),
                                     box.w - 24, layout.formula_size * 0.75F, Font::regular),
                           theme.text_muted);
         return;
@@ -178,15 +190,20 @@ void draw_caption(const Stage& stage, const Layout& layout, const std::optional<
         return;
     }
     std::vector<std::string> parts = caption_of(stage, *step);
+    if (stage.input.view.prediction.hides_values) {
+        parts.resize(2);  // the place and what is read; the rest tells the answer
+    }
     const bool grouped = layout.tiles.front().inputs.size() > 1;  // whose channels are named anyway
     if (stage.input.view.all_channels && stage.input.document.shape().c > 1 && !grouped) {
-        parts.insert(parts.begin() + 1,
-                     "channel " + channel_label(stage.input.document, stage.input.view.channel));
+        parts.insert(
+            parts.begin() + 1,
+            trf("channel {0}", channel_label(stage.input.document, stage.input.view.channel)));
     }
     if (layout.hidden > 0) {
         const std::size_t all = layout.tiles.size() + layout.hidden;
-        parts.insert(parts.begin(), "showing " + std::to_string(layout.tiles.size()) + " of " +
-                                        std::to_string(all) + (grouped ? " groups" : " channels"));
+        parts.insert(parts.begin(),
+                     trf(grouped ? "showing {0} of {1} groups" : "showing {0} of {1} channels",
+                         layout.tiles.size(), all));
     }
     constexpr float smallest = 11;
     float size = layout.caption_size;

@@ -68,6 +68,8 @@ const char* font_suffix(Font font) {
             return " semibold";
         case Font::mono:
             return " mono";
+        case Font::han:
+        case Font::han_bold:
         case Font::regular:
             break;
     }

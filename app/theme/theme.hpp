@@ -12,6 +12,7 @@ struct Theme {
     std::string_view id;    ///< as in settings and on the command line: "light"
     std::string_view name;  ///< as on a button: "Light"
     bool dark = false;
+    bool strong = false;  ///< before a whole room: no word is faded
 
     // The frame: panels, lines, words.
     Color background, panel, panel_sunken, line, line_strong;

@@ -2,10 +2,10 @@
 #include "ui/actions.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
+#include <vector>
 
-#include "theme/colormap.hpp"
+#include "ui/action_rows.hpp"
 #include "ui/clipboard.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/edit_target.hpp"
@@ -15,75 +15,13 @@ namespace poolscope::ui {
 
 namespace {
 
-constexpr KeyPress plain(Key key) {
-    return {key, false, false, false};
-}
-constexpr KeyPress ctrl(Key key) {
-    return {key, true, false, false};
-}
-constexpr KeyPress ctrl_shift(Key key) {
-    return {key, true, true, false};
-}
-constexpr KeyPress shifted(Key key) {
-    return {key, false, true, false};
-}
-
-bool has_selection(const Ui& ui) {
-    return ui.view().selected.has_value();
-}
-bool no_selection(const Ui& ui) {
-    return !has_selection(ui);
-}
 bool has_mark(const Ui& ui) {
     return has_selection(ui) || ui.view().pin.has_value();
 }
 bool can_release(const Ui& ui) {
-    return has_mark(ui) || !ui.messages.empty();
+    return has_mark(ui) || !ui.messages.empty() || ui.projector;
 }
-bool has_channels(const Ui& ui) {
-    return ui.document().shape().c > 1;
-}
-bool has_samples(const Ui& ui) {
-    return ui.document().shape().n > 1;
-}
-
-void zoom_by(Ui& ui, float factor) {
-    const model::ViewState& view = ui.view();
-    ui.emit(model::SetZoom{view.zoom * factor, view.center_x, view.center_y});
-}
-
-void next_sample(Ui& ui, int by) {
-    const int count = ui.document().shape().n;
-    ui.emit(model::SetSample{(ui.view().sample + by + count) % count});
-}
-
-template <model::Mode mode>
-void show_mode(Ui& ui) {
-    ui.emit(model::SetMode{mode});
-}
-template <model::Mode mode>
-bool shows_mode(const Ui& ui) {
-    return ui.view().mode == mode;
-}
-
-void next_channel(Ui& ui, int by) {
-    const int count = ui.document().shape().c;
-    ui.emit(model::SetChannel{(ui.view().channel + by + count) % count, false});
-}
-
-void set_ui_scale(Ui& ui, double to) {
-    ui.settings.ui_scale = std::clamp(to, 0.5, 4.0);
-    ui.save_settings();
-}
-
-void next_theme(Ui& ui) {
-    const auto themes = theme::themes();
-    const auto at = std::find(themes.begin(), themes.end(), ui.theme);
-    const std::size_t next = (static_cast<std::size_t>(at - themes.begin()) + 1) % themes.size();
-    choose_theme(ui, themes[next]->id);
-}
-
-const ActionRow rows[] = {
+const ActionRow first_rows[] = {
     // File
     {.id = "file.new",
      .label = "New",
@@ -152,12 +90,13 @@ const ActionRow rows[] = {
      .label = "Copy output",
      .menu = Menu::edit,
      .shortcut = ctrl_shift(Key::c),
-     .run = copy_output},
+     .run = copy_output,
+     .enabled = [](const Ui& ui) { return !ui.view().prediction.hides(); }},
     {.id = "edit.copy_formula",
      .label = "Copy formula as LaTeX",
      .menu = Menu::edit,
      .run = copy_formula,
-     .enabled = [](const Ui& ui) { return ui.has_steps; }},
+     .enabled = [](const Ui& ui) { return ui.has_steps && !ui.view().prediction.hides(); }},
     {.id = "edit.paste",
      .label = "Paste as input",
      .menu = Menu::edit,
@@ -190,150 +129,15 @@ const ActionRow rows[] = {
      .shortcut = plain(Key::escape),
      .run =
          [](Ui& ui) {
-             if (!has_mark(ui)) return ui.dismiss_messages();
+             if (!has_mark(ui) && !ui.messages.empty()) return ui.dismiss_messages();
+             if (!has_mark(ui)) ui.projector = false;
              ui.emit(model::SelectCell{});
              ui.emit(model::SetPin{});
          },
      .enabled = can_release},
+};
 
-    // View
-    {.id = "play.toggle",
-     .label = "Play or pause",
-     .menu = Menu::view,
-     .shortcut = plain(Key::space),
-     .run = [](Ui& ui) { ui.emit(model::SetPlaying{!ui.view().playing}); }},
-    {.id = "play.first",
-     .label = "First step",
-     .menu = Menu::view,
-     .shortcut = plain(Key::home),
-     .run = [](Ui& ui) { ui.emit(model::Seek{0}); }},
-    {.id = "play.back",
-     .label = "Step back",
-     .menu = Menu::view,
-     .shortcut = plain(Key::left),
-     .run = [](Ui& ui) { ui.emit(model::StepBy{-1}); },
-     .enabled = no_selection},
-    {.id = "play.forward",
-     .label = "Step forward",
-     .menu = Menu::view,
-     .shortcut = plain(Key::right),
-     .run = [](Ui& ui) { ui.emit(model::StepBy{1}); },
-     .enabled = no_selection},
-    {.id = "play.last",
-     .label = "Last step",
-     .menu = Menu::view,
-     .shortcut = plain(Key::end),
-     .run = [](Ui& ui) { ui.emit(model::SeekEnd{}); }},
-    {.id = "play.loop",
-     .label = "Loop",
-     .menu = Menu::view,
-     .shortcut = plain(Key::l),
-     .run = [](Ui& ui) { ui.emit(model::SetLoop{!ui.view().loop}); },
-     .checked = [](const Ui& ui) { return ui.view().loop; }},
-    {.id = "mode.forward",
-     .label = "Forward",
-     .menu = Menu::view,
-     .shortcut = plain(Key::f),
-     .run = show_mode<model::Mode::forward>,
-     .checked = shows_mode<model::Mode::forward>,
-     .begins_group = true},
-    {.id = "mode.backward",
-     .label = "Backward",
-     .menu = Menu::view,
-     .shortcut = plain(Key::b),
-     .run = show_mode<model::Mode::backward>,
-     .checked = shows_mode<model::Mode::backward>},
-    {.id = "mode.compare",
-     .label = "Compare frameworks",
-     .menu = Menu::view,
-     .shortcut = plain(Key::c),
-     .run = show_mode<model::Mode::compare>,
-     .checked = shows_mode<model::Mode::compare>},
-    {.id = "mode.stages",
-     .label = "In stages",
-     .menu = Menu::view,
-     .shortcut = plain(Key::s),
-     .run = show_mode<model::Mode::stages>,
-     .checked = shows_mode<model::Mode::stages>},
-    {.id = "view.zoom_in",
-     .label = "Zoom in",
-     .menu = Menu::view,
-     .shortcut = ctrl(Key::equal),
-     .run = [](Ui& ui) { zoom_by(ui, 1.5F); },
-     .begins_group = true},
-    {.id = "view.zoom_out",
-     .label = "Zoom out",
-     .menu = Menu::view,
-     .shortcut = ctrl(Key::minus),
-     .run = [](Ui& ui) { zoom_by(ui, 1 / 1.5F); },
-     .enabled = [](const Ui& ui) { return ui.view().zoom > 1; }},
-    {.id = "view.zoom_fit",
-     .label = "Fit the window",
-     .menu = Menu::view,
-     .shortcut = ctrl(Key::digit_0),
-     .run = [](Ui& ui) { ui.emit(model::SetZoom{}); }},
-    {.id = "view.channel_next",
-     .label = "Next channel",
-     .menu = Menu::view,
-     .shortcut = plain(Key::page_down),
-     .run = [](Ui& ui) { next_channel(ui, 1); },
-     .enabled = has_channels,
-     .begins_group = true},
-    {.id = "view.channel_previous",
-     .label = "Previous channel",
-     .menu = Menu::view,
-     .shortcut = plain(Key::page_up),
-     .run = [](Ui& ui) { next_channel(ui, -1); },
-     .enabled = has_channels},
-    {.id = "view.channels_all",
-     .label = "All channels",
-     .menu = Menu::view,
-     .shortcut = plain(Key::a),
-     .run =
-         [](Ui& ui) {
-             ui.emit(model::SetChannel{ui.view().channel, !ui.view().all_channels});
-         },
-     .enabled = has_channels,
-     .checked = [](const Ui& ui) { return ui.view().all_channels; }},
-    {.id = "view.sample_next",
-     .label = "Next sample",
-     .shortcut = shifted(Key::page_down),
-     .run = [](Ui& ui) { next_sample(ui, 1); },
-     .enabled = has_samples},
-    {.id = "view.sample_previous",
-     .label = "Previous sample",
-     .shortcut = shifted(Key::page_up),
-     .run = [](Ui& ui) { next_sample(ui, -1); },
-     .enabled = has_samples},
-    {.id = "view.colormap",
-     .label = "Colour map",
-     .menu = Menu::view,
-     .submenu = Submenu::colormap,
-     .begins_group = true},
-    {.id = "view.theme", .label = "Theme", .menu = Menu::view, .submenu = Submenu::theme},
-    {.id = "view.theme_next",
-     .label = "Next theme",
-     .shortcut = ctrl_shift(Key::t),
-     .run = next_theme},
-    {.id = "view.panels",
-     .label = "Side panels",
-     .menu = Menu::view,
-     .shortcut = ctrl(Key::e),
-     .run = [](Ui& ui) { ui.show_panels = !ui.show_panels; },
-     .checked = [](const Ui& ui) { return ui.show_panels; }},
-    {.id = "view.larger",
-     .label = "Larger interface",
-     .menu = Menu::view,
-     .shortcut = ctrl_shift(Key::equal),
-     .run = [](Ui& ui) { set_ui_scale(ui, ui.settings.ui_scale + 0.25); },
-     .enabled = [](const Ui& ui) { return ui.settings.ui_scale < 4; }},
-    {.id = "view.smaller",
-     .label = "Smaller interface",
-     .menu = Menu::view,
-     .shortcut = ctrl_shift(Key::minus),
-     .run = [](Ui& ui) { set_ui_scale(ui, ui.settings.ui_scale - 0.25); },
-     .enabled = [](const Ui& ui) { return ui.settings.ui_scale > 0.5; }},
-
+const ActionRow last_rows[] = {
     // Export
     {.id = "export.screenshot",
      .label = "Save the window as PNG",
@@ -344,13 +148,14 @@ const ActionRow rows[] = {
      .label = "Export…",
      .menu = Menu::exports,
      .shortcut = ctrl_shift(Key::e),
-     .run = [](Ui& ui) { ui.open_dialog(make_export_dialog(ui, {})); },
+     .run = [](Ui& ui) { ui.open_dialog(make_export_dialog(ui, nullptr)); },
      .enabled = [](const Ui& ui) { return ui.has_steps; }},
     {.id = "export.steps",
      .label = "Export as",
      .menu = Menu::exports,
      .enabled = [](const Ui& ui) { return ui.has_steps; },
-     .submenu = Submenu::exporters},
+     .submenu = Submenu::exporters,
+     .begins_group = true},
     {.id = "export.handout",
      .label = "Handout…",
      .menu = Menu::exports,
@@ -359,11 +164,17 @@ const ActionRow rows[] = {
      .begins_group = true},
 
     // Help
+    {.id = "help.menus",
+     .label = "Go to the menus",
+     .shortcut = plain(Key::f10),
+     .run = [](Ui& ui) { ui.menu_to_open = "file"; },
+     .enabled = [](const Ui& ui) { return !ui.projector; }},
     {.id = "help.shortcuts",
      .label = "Keys and mouse",
      .menu = Menu::help,
      .shortcut = plain(Key::f1),
      .run = [](Ui& ui) { ui.open_dialog(make_shortcuts_dialog()); }},
+    {.id = "help.tour", .label = "Tour", .menu = Menu::help, .run = [](Ui& ui) { start_tour(ui); }},
     {.id = "help.about",
      .label = "About Poolscope",
      .menu = Menu::help,
@@ -394,18 +205,25 @@ const ActionRow rows[] = {
      .enabled = has_selection},
     {.id = "cell.first",
      .label = "Select a cell",
-     .shortcut = plain(Key::tab),
+     .shortcut = plain(Key::f2),
      .run = select_first,
      .enabled = no_selection},
 };
 
-bool matches(const ActionRow& row, const KeyPress& press) {
-    return row.run && (press == row.shortcut || press == row.other_shortcut);
+/// The parts in menu order, what answers a question before them all.
+std::vector<ActionRow> all_rows() {
+    std::vector<ActionRow> rows;
+    for (const std::span<const ActionRow> part :
+         {answer_rows(), std::span<const ActionRow>(first_rows), view_rows(), lesson_rows(),
+          std::span<const ActionRow>(last_rows)})
+        rows.insert(rows.end(), part.begin(), part.end());
+    return rows;
 }
 
 }  // namespace
 
 std::span<const ActionRow> action_rows() {
+    static const std::vector<ActionRow> rows = all_rows();
     return rows;
 }
 
@@ -424,29 +242,6 @@ bool is_enabled(const ActionRow& row, const Ui& ui) {
 void run_action(Ui& ui, std::string_view id) {
     const ActionRow& row = action_row(id);
     if (row.run && is_enabled(row, ui)) row.run(ui);
-}
-
-void run_shortcuts(Ui& ui) {
-    const bool asleep = ui.text_active || ui.text_was_active || ui.dialog || ui.menu_open;
-    if (!asleep) {
-        for (KeyPress press : ui.keys) {
-            if (press.key == Key::none) continue;
-            if (press.key == Key::keypad_enter) press.key = Key::enter;
-            for (const ActionRow& row : action_rows()) {
-                if (!matches(row, press) || !is_enabled(row, ui)) continue;
-                row.run(ui);
-                break;
-            }
-        }
-    }
-    ui.keys.clear();
-}
-
-std::string tip_of(std::string_view id) {
-    const ActionRow& row = action_row(id);
-    std::string tip(row.label);
-    if (row.shortcut.key != Key::none) tip += " (" + name_of(row.shortcut) + ")";
-    return tip;
 }
 
 }  // namespace poolscope::ui

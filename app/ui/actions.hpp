@@ -8,10 +8,21 @@
 
 namespace poolscope::ui {
 
-enum class Menu { none, file, edit, view, exports, help };
+enum class Menu { none, file, edit, view, lessons, exports, help };
 
 /// Menus whose rows come from another list.
-enum class Submenu { none, recent, examples, copy_as, fill, colormap, theme, exporters };
+enum class Submenu {
+    none,
+    recent,
+    examples,
+    copy_as,
+    fill,
+    colormap,
+    theme,
+    language,
+    exporters,
+    lessons
+};
 
 struct ActionRow {
     std::string_view id;  ///< its anchor is "menu.<id>"

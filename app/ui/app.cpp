@@ -8,8 +8,11 @@
 #include <utility>
 
 #include "io/files.hpp"
+#include "theme/projector.hpp"
 #include "ui/actions.hpp"
+#include "ui/classes.hpp"
 #include "ui/files.hpp"
+#include "ui/panels/lesson/lesson_panel.hpp"
 #include "ui/panels/panels.hpp"
 #include "ui/style.hpp"
 
@@ -26,6 +29,7 @@ void begin_frame(Ui& ui) {
     ui.now += static_cast<double>(io.DeltaTime);
     ui.anchors.clear();
     ui.theme = &theme::theme_or_default(ui.view().theme);
+    if (ui.projector) ui.theme = &theme::projector_theme(*ui.theme);
     ui.scale = ui.screen_scale * static_cast<float>(ui.settings.ui_scale);
     ui.text_was_active = std::exchange(ui.text_active, false);
     ui.wheel_was_taken = std::exchange(ui.wheel_taken, false);
@@ -38,8 +42,20 @@ void begin_frame(Ui& ui) {
         ui.message_height = 0;
     else if (ui.message_height == 0)
         ui.message_height = ui.px(64);
-    ui.layout = make_layout({io.DisplaySize.x, io.DisplaySize.y}, ui.scale, ui.message_height,
-                            ui.show_panels);
+    const scene::Size size{io.DisplaySize.x, io.DisplaySize.y};
+    if (ui.projector) ui.scale = std::max(ui.scale, projector_scale(size, heading_size));
+    constexpr float projected_lesson = 350;  // logical pixels
+    const bool class_on = lesson_panel_height(ui) > 0;
+    ui.layout = ui.projector ? projector_layout(size, ui.message_height,
+                                                class_on ? ui.px(projected_lesson) : 0)
+                             : make_layout(size, ui.scale, ui.message_height, ui.show_panels,
+                                           lesson_panel_height(ui));
+    ui.stage_scale = ui.projector ? projector_scale(size) : ui.scale;
+    if (!ui.projector) {
+        ui.settings.window_width = size.w / ui.screen_scale;
+        ui.settings.window_height = size.h / ui.screen_scale;
+    }
+    begin_focus(ui);
     apply_style(*ui.theme, ui.scale);
 }
 
@@ -50,11 +66,30 @@ void tick(Ui& ui) {
     ui.apply_queue();
 }
 
+/// Before the first frame: what an earlier run left, and the tour of one who sees it first.
+void start(Ui& ui) {
+    offer_left_copies(ui);
+    if (ui.services.first_run_tour && !ui.settings.tour_seen) start_tour(ui);
+}
+
 void change_dialog(Ui& ui) {
     if (!ui.next_dialog) return;
     ui.dialog = std::move(ui.next_dialog);
+    ui.focus.kept.erase("dialog");
+    if (ui.focus.scope == "dialog") ui.focus.id.clear();
     ui.editor = {};
     ui.number.typing.clear();
+}
+
+/// A ring around the pointer that is seen from the back row.
+void draw_pointer_halo(const Ui& ui) {
+    const ImVec2 at = ImGui::GetIO().MousePos;
+    if (!ImGui::IsMousePosValid(&at)) return;
+    const float radius = 13 * ui.stage_scale;
+    ImDrawList& list = *ImGui::GetForegroundDrawList();
+    list.AddCircleFilled(at, radius, u32(theme::with_alpha(ui.theme->hover, 0.15F)));
+    list.AddCircle(at, radius, u32(ui.theme->panel), 0, 3.5F * ui.stage_scale);
+    list.AddCircle(at, radius, u32(ui.theme->hover), 0, 2 * ui.stage_scale);
 }
 
 /// "poolscope-2026-11-22-174500.png", by the local clock.
@@ -73,7 +108,9 @@ App::App(Services services) : ui_(std::make_unique<Ui>(std::move(services))) {
     ImGui::GetIO().IniFilename = nullptr;
 }
 
-App::~App() = default;
+App::~App() {
+    ui_->save_settings();
+}
 
 void App::set_screen_scale(float scale) {
     ui_->screen_scale = std::clamp(scale, 0.5F, 8.0F);
@@ -85,23 +122,36 @@ bool App::prepare() {
 
 void App::frame() {
     Ui& ui = *ui_;
+    ui.changed = false;
+    if (std::exchange(ui.starting, false)) start(ui);
     begin_frame(ui);
     tick(ui);
     ImGui::PushFont(font(ui, theme::Font::regular));
     draw_panels(ui);
+    draw_pointers(ui);
+    draw_tour(ui);
     draw_dialog(ui);
+    if (ui.projector) draw_pointer_halo(ui);
     ImGui::PopFont();
     if (!ui.tooltip.seen) ui.tooltip.id.clear();
     ui.number.open_next = false;
+    move_focus(ui);
     run_shortcuts(ui);
     change_dialog(ui);
-    ui.changed = ui.apply_queue();
+    ui.changed |= ui.apply_queue();
+    keep_unsaved(ui);
+}
+
+bool App::lacks_glyphs() const {
+    return ui_->fonts.lacks_glyphs();
 }
 
 double App::wait_seconds() const {
     const Ui& ui = *ui_;
     if (ui.changed || ui.fonts.pending() || ui.editor.opening || ui.editor_due ||
-        ui.number.opening || ui.next_dialog || ui.tooltip.shown != ui.tooltip.before)
+        ui.number.opening || ui.next_dialog || ui.lesson.settling || ui.lesson.box_settling ||
+        ui.lesson.opening != 0 || ui.tooltip.shown != ui.tooltip.before || ui.focus.arriving ||
+        !ui.menu_to_open.empty())
         return settle;
     double wait = model::still_seconds(ui.view());
     if (ui.store.computing() || ui.held || (ui.dialog && ui.dialog->busy()))
@@ -109,6 +159,7 @@ double App::wait_seconds() const {
     if (ui.tooltip.pending || ui.stage.tip_pending) wait = std::min(wait, 0.1);
     if (ui.text_active) wait = std::min(wait, blink);
     if (!ui.number.note_id.empty()) wait = std::min(wait, 0.25);
+    wait = std::min(wait, ui.autosave.wait_seconds(ui.now));
     return wait;
 }
 
@@ -167,11 +218,20 @@ void App::give_screenshot(const Result<std::vector<std::byte>>& png) {
     if (const auto written = io::write_file_atomically(path, *png); !written)
         return ui.report(written.error());
     std::error_code ignored;
-    ui.say("Saved the window as " + std::filesystem::absolute(path, ignored).string());
+    ui.say(trf("Saved the window as {0}", std::filesystem::absolute(path, ignored).string()));
 }
 
 model::Store& App::store() {
     return ui_->store;
+}
+
+const lessons::Classroom& App::classroom() const {
+    return ui_->classroom;
+}
+
+void App::start_lesson(lessons::SharedLesson lesson) {
+    ui::start_lesson(*ui_, std::move(lesson));
+    ui_->changed = true;
 }
 
 const AnchorMap& App::anchors() const {
@@ -182,8 +242,20 @@ float App::scale() const {
     return ui_->scale;
 }
 
+float App::stage_scale() const {
+    return ui_->stage_scale;
+}
+
+bool App::wants_fullscreen() const {
+    return ui_->projector;
+}
+
 const std::string& App::shown_tooltip() const {
     return ui_->tooltip.shown;
+}
+
+std::string_view App::focused() const {
+    return ui_->focus.id;
 }
 
 std::vector<std::string> App::messages() const {

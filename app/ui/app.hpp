@@ -5,8 +5,10 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "lessons/classroom.hpp"
 #include "model/store.hpp"
 #include "ui/anchors.hpp"
 #include "ui/keys.hpp"
@@ -32,6 +34,8 @@ public:
     bool prepare();
     /// One frame. Applies what it changes before it returns.
     void frame();
+    /// The last frame lacks glyphs that prepare() will build: it is not fit to be seen.
+    [[nodiscard]] bool lacks_glyphs() const;
     /// Seconds until another frame is wanted though nothing happens; infinity when idle.
     [[nodiscard]] double wait_seconds() const;
 
@@ -54,11 +58,20 @@ public:
     void give_screenshot(const Result<std::vector<std::byte>>& png);
 
     [[nodiscard]] model::Store& store();
+    [[nodiscard]] const lessons::Classroom& classroom() const;
+    /// Starts a lesson as a menu does.
+    void start_lesson(lessons::SharedLesson lesson);
     [[nodiscard]] const AnchorMap& anchors() const;
     /// The window's pixels a logical pixel, the person's own scale included.
     [[nodiscard]] float scale() const;
+    /// The same on the stage: larger for a projector.
+    [[nodiscard]] float stage_scale() const;
+    /// The projector is on: the window is to fill the screen.
+    [[nodiscard]] bool wants_fullscreen() const;
     /// The explanation beside the pointer; empty where there is none.
     [[nodiscard]] const std::string& shown_tooltip() const;
+    /// The control that has the keyboard's focus, by its anchor; empty where none has.
+    [[nodiscard]] std::string_view focused() const;
     /// The messages shown, oldest first.
     [[nodiscard]] std::vector<std::string> messages() const;
 

@@ -61,17 +61,18 @@ void draw_cell_editor(Ui& ui, float origin_x, float origin_y) {
         return;
     }
     if (editor.opening && !editor.select_all) take_early_characters(ui);
-    const float width = std::max(rect->w, least_width) * ui.scale;
-    const float height = std::max(rect->h, least_height) * ui.scale;
+    const float width = std::max(rect->w, least_width) * ui.stage_scale;
+    const float height = std::max(rect->h, least_height) * ui.stage_scale;
     const scene::Point middle = rect->center();
-    ImGui::SetCursorScreenPos({std::round(origin_x + middle.x * ui.scale - width / 2),
-                               std::round(origin_y + middle.y * ui.scale - height / 2)});
+    ImGui::SetCursorScreenPos({std::round(origin_x + middle.x * ui.stage_scale - width / 2),
+                               std::round(origin_y + middle.y * ui.stage_scale - height / 2)});
     ImGui::PushFont(font(ui, theme::Font::regular, rect->h > 40 ? 17 : body_size));
     const FieldEvent event = text_field(ui, "stage.editor", editor.buffer,
                                         {.width = width,
                                          .height = height,
                                          .take_focus = editor.opening,
-                                         .select_all = editor.select_all});
+                                         .select_all = editor.select_all,
+                                         .on_path = false});
     ImGui::PopFont();
     if (event.active) editor.opening = false;
     if (event.kind == FieldEvent::none) return;

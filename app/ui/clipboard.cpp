@@ -53,13 +53,13 @@ void copy_tensor(Ui& ui, const Tensor<float>& batch, const std::string& what) {
         all ? std::nullopt : std::optional<int>(std::min(ui.view().channel, tensor.shape().c - 1));
     const io::TextFormat& format = format_or_first(ui.copy_format);
     ImGui::SetClipboardText(format.write(tensor, channel).c_str());
-    ui.say("Copied " + what + " as " + std::string(format.name) + ".");
+    ui.say(trf("Copied {0} as {1}.", what, tr_name(format.name)));
 }
 
 }  // namespace
 
 void copy_input(Ui& ui) {
-    copy_tensor(ui, *ui.document().input, "the input");
+    copy_tensor(ui, *ui.document().input, tr("the input"));
 }
 
 void copy_input_as(Ui& ui, std::string_view format) {
@@ -73,7 +73,7 @@ void copy_output(Ui& ui) {
     if (!results.output)
         return ui.report({ErrorCode::bad_argument, "the output is still being computed",
                           "copy it when it is there"});
-    copy_tensor(ui, *results.output, "the output");
+    copy_tensor(ui, *results.output, tr("the output"));
 }
 
 void copy_formula(Ui& ui) {
@@ -84,7 +84,7 @@ void copy_formula(Ui& ui) {
                           "this mode shows several layers, not one formula",
                           "choose Forward or Backward"});
     ImGui::SetClipboardText(scene::latex_formula(scene::formula_pieces(*formula)).c_str());
-    ui.say("Copied the formula as LaTeX, for its maths mode.");
+    ui.say(tr("Copied the formula as LaTeX, for its maths mode."));
 }
 
 void paste_input(Ui& ui) {

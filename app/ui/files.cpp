@@ -7,6 +7,7 @@
 #include "io/image.hpp"
 #include "io/load.hpp"
 #include "io/scene_file.hpp"
+#include "ui/classes.hpp"
 #include "ui/dialogs/dialogs.hpp"
 
 namespace poolscope::ui {
@@ -14,19 +15,6 @@ namespace poolscope::ui {
 namespace {
 
 constexpr std::string_view scene_ending = ".pool.toml";
-
-/// What belongs to the person, not to the scene, outlives opening another.
-void show_document(Ui& ui, io::OpenedDocument opened, const std::filesystem::path& file) {
-    const model::ViewState& old = ui.view();
-    opened.view.theme = old.theme;
-    opened.view.speed = old.speed;
-    opened.view.loop = old.loop;
-    opened.view.playing = false;
-    ui.editor = {};
-    ui.stage = {};
-    ui.dismiss_messages();
-    ui.store.open(std::move(opened.document), std::move(opened.view), file);
-}
 
 void remember(Ui& ui, const std::filesystem::path& path) {
     std::error_code ignored;
@@ -83,7 +71,29 @@ Result<io::LoadedInput> read_embedded(const std::string& file) {
     return input;
 }
 
+/// A document that the person opens ends a lesson; a quiz goes on about it.
+void open_in_class(Ui& ui, io::OpenedDocument opened, const std::filesystem::path& file) {
+    if (ui.classroom.activity == lessons::Activity::lesson)
+        ui.emit(lessons::ClassAction(lessons::LeaveClass{}));
+    show_document(ui, std::move(opened), file);
+    ui.emit(lessons::ClassAction(lessons::DocumentChanged{}));
+}
+
 }  // namespace
+
+/// What belongs to the person, not to the scene, outlives opening another.
+void show_document(Ui& ui, io::OpenedDocument opened, const std::filesystem::path& file) {
+    const model::ViewState& old = ui.view();
+    opened.view.theme = old.theme;
+    opened.view.speed = old.speed;
+    opened.view.loop = old.loop;
+    opened.view.glides = old.glides;
+    opened.view.playing = false;
+    ui.editor = {};
+    ui.stage = {};
+    ui.dismiss_messages();
+    ui.store.open(std::move(opened.document), std::move(opened.view), file);
+}
 
 std::string document_name(const Ui& ui) {
     if (!ui.store.file().empty()) {
@@ -92,7 +102,7 @@ std::string document_name(const Ui& ui) {
         return name;
     }
     if (!ui.document().source.empty()) return ui.document().source.filename().string();
-    return "Untitled";
+    return tr("Untitled");
 }
 
 void after_unsaved(Ui& ui, Then then) {
@@ -105,7 +115,7 @@ void after_unsaved(Ui& ui, Then then) {
 void new_document(Ui& ui) {
     after_unsaved(ui, [](Ui& then) {
         io::OpenedDocument fresh{model::default_document(), {}, false};
-        show_document(then, std::move(fresh), {});
+        open_in_class(then, std::move(fresh), {});
     });
 }
 
@@ -113,8 +123,8 @@ void open_with_dialog(Ui& ui) {
     after_unsaved(ui, [](Ui& then) {
         then.open_dialog(
             make_file_dialog(then, {.kind = FileQuestion::Kind::open,
-                                    .title = "Open a scene, a picture or a grid",
-                                    .confirm = "Open",
+                                    .title = tr("Open a scene, a picture or a grid"),
+                                    .confirm = tr("button|Open"),
                                     .start = then.settings.last_folder,
                                     .chosen = [](Ui& chosen_ui, const std::filesystem::path& path) {
                                         open_now(chosen_ui, path);
@@ -124,8 +134,8 @@ void open_with_dialog(Ui& ui) {
 
 void replace_input_with_dialog(Ui& ui) {
     ui.open_dialog(make_file_dialog(ui, {.kind = FileQuestion::Kind::open,
-                                         .title = "Replace the input, keep the layer",
-                                         .confirm = "Replace",
+                                         .title = tr("Replace the input, keep the layer"),
+                                         .confirm = tr("Replace"),
                                          .start = ui.settings.last_folder,
                                          .scenes = false,
                                          .chosen = [](Ui& then, const std::filesystem::path& path) {
@@ -134,10 +144,11 @@ void replace_input_with_dialog(Ui& ui) {
 }
 
 void open_now(Ui& ui, const std::filesystem::path& path) {
+    if (lessons::is_lesson_file(path)) return open_lesson_now(ui, path);
     auto opened = io::open_document(path);
     if (!opened) return ui.report(opened.error());
     const bool scene = opened->is_scene;
-    show_document(ui, std::move(*opened), scene ? path : std::filesystem::path());
+    open_in_class(ui, std::move(*opened), scene ? path : std::filesystem::path());
     remember(ui, path);
 }
 
@@ -169,8 +180,8 @@ void save_as(Ui& ui, Then then) {
         proposed = ui.settings.last_folder / (document_name(ui) + std::string(scene_ending));
     ui.open_dialog(make_file_dialog(
         ui, {.kind = FileQuestion::Kind::save,
-             .title = "Save the scene",
-             .confirm = "Save",
+             .title = tr("Save the scene"),
+             .confirm = tr("Save"),
              .start = proposed,
              .chosen = [then = std::move(then)](Ui& after, const std::filesystem::path& path) {
                  if (save_now(after, path) && then) then(after);
@@ -186,13 +197,23 @@ void open_example(Ui& ui, const Example& example) {
     after_unsaved(ui, [example](Ui& then) {
         auto opened = io::read_scene(assets::text(example.asset), io::InputReader(read_embedded));
         if (!opened) return then.report(opened.error());
-        show_document(then, std::move(*opened), {});
+        open_in_class(then, std::move(*opened), {});
     });
 }
 
 void choose_theme(Ui& ui, std::string_view id) {
     ui.emit(model::SetTheme{std::string(id)});
     ui.settings.theme = id;
+    ui.save_settings();
+}
+
+void choose_language(Ui& ui, std::string_view id) {
+    ui.settings.language = id;
+    i18n::set_language(id.empty() ? ui.services.language : std::string(id));
+    ui.lesson.language = interface_language();
+    // What was said in the other language makes way.
+    ui.dismiss_messages();
+    ui.changed = true;
     ui.save_settings();
 }
 

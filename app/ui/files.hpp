@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "io/load.hpp"
 #include "ui/ui.hpp"
 
 namespace poolscope::ui {
@@ -23,6 +24,10 @@ void replace_input_with_dialog(Ui& ui);
 void open_now(Ui& ui, const std::filesystem::path& path);
 /// Puts a file's values under the present layer.
 void replace_input_now(Ui& ui, const std::filesystem::path& path);
+
+/// Puts another document in place of the present one, without a question; what belongs to the
+/// person stays.
+void show_document(Ui& ui, io::OpenedDocument opened, const std::filesystem::path& file);
 
 /// Saves to the document's file, or asks for one; then goes on with `then`, if there is one.
 void save(Ui& ui, Then then);
@@ -43,5 +48,7 @@ void open_example(Ui& ui, const Example& example);
 [[nodiscard]] std::string document_name(const Ui& ui);
 
 void choose_theme(Ui& ui, std::string_view id);
+/// Speaks the language `id` from the next frame on; the empty id is the system's.
+void choose_language(Ui& ui, std::string_view id);
 
 }  // namespace poolscope::ui

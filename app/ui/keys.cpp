@@ -4,25 +4,38 @@
 #include <array>
 #include <utility>
 
+#include "i18n/tr.hpp"
+
 namespace poolscope::ui {
 
 namespace {
 
 constexpr std::array named_keys{
-    std::pair{Key::space, "Space"},     std::pair{Key::minus, "−"},
-    std::pair{Key::equal, "="},         std::pair{Key::escape, "Escape"},
-    std::pair{Key::enter, "Enter"},     std::pair{Key::tab, "Tab"},
-    std::pair{Key::right, "Right"},     std::pair{Key::left, "Left"},
-    std::pair{Key::down, "Down"},       std::pair{Key::up, "Up"},
-    std::pair{Key::page_up, "Page Up"}, std::pair{Key::page_down, "Page Down"},
-    std::pair{Key::home, "Home"},       std::pair{Key::end, "End"},
-    std::pair{Key::f1, "F1"},           std::pair{Key::f2, "F2"},
-    std::pair{Key::f12, "F12"},         std::pair{Key::keypad_enter, "Enter"},
+    std::pair{Key::space, i18n::word("Space")},
+    std::pair{Key::minus, "−"},
+    std::pair{Key::equal, "="},
+    std::pair{Key::escape, i18n::word("Escape")},
+    std::pair{Key::enter, i18n::word("Enter")},
+    std::pair{Key::tab, i18n::word("Tab")},
+    std::pair{Key::right, i18n::word("key|Right")},
+    std::pair{Key::left, i18n::word("key|Left")},
+    std::pair{Key::down, i18n::word("key|Down")},
+    std::pair{Key::up, i18n::word("key|Up")},
+    std::pair{Key::page_up, i18n::word("Page Up")},
+    std::pair{Key::page_down, i18n::word("Page Down")},
+    std::pair{Key::home, i18n::word("key|Home")},
+    std::pair{Key::end, i18n::word("key|End")},
+    std::pair{Key::f1, "F1"},
+    std::pair{Key::f2, "F2"},
+    std::pair{Key::f10, "F10"},
+    std::pair{Key::f11, "F11"},
+    std::pair{Key::f12, "F12"},
+    std::pair{Key::keypad_enter, i18n::word("Enter")},
 };
 
 std::string key_name(Key key) {
     for (const auto& [named, name] : named_keys)
-        if (named == key) return name;
+        if (named == key) return i18n::tr(name);
     return std::string(1, static_cast<char>(key));
 }
 

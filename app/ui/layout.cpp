@@ -15,14 +15,17 @@ float by_width(float width, float small, float full) {
 
 }  // namespace
 
-Layout make_layout(scene::Size size, float scale, float message_height, bool side_panels) {
+Layout make_layout(scene::Size size, float scale, float message_height, bool side_panels,
+                   float lesson_height) {
     const float width = size.w / scale;
     const float height = size.h / scale;
     const auto px = [&](float logical) { return std::round(logical * scale); };
     const float bar = std::min(px(44), size.h);
     const float transport = std::min(px(height < 720.0F ? 88.0F : 104.0F), size.h - bar);
     const float left = side_panels ? px(by_width(width, 270, 292)) : 0.0F;
-    const float right = side_panels ? px(by_width(width, 248, 300)) : 0.0F;
+    const bool has_lesson = lesson_height > 0;
+    float right = side_panels ? px(by_width(width, 248, 300)) : 0.0F;
+    if (has_lesson) right = px(by_width(width, 290, 340));
     const float middle = std::max(size.h - bar - transport, 0.0F);
     const float stage = std::max(size.w - left - right, 0.0F);
     const float mode = std::min(px(44), middle);
@@ -34,9 +37,29 @@ Layout make_layout(scene::Size size, float scale, float message_height, bool sid
     layout.mode_bar = {left, bar, stage, mode};
     layout.message_bar = {left, bar + mode, stage, message};
     layout.stage = {left, bar + mode + message, stage, middle - mode - message};
-    layout.inspector = {left + stage, bar, right, middle};
+    // What a lesson leaves is the inspector's, where that is enough to be read.
+    const float rest = side_panels && has_lesson ? middle - lesson_height : 0.0F;
+    const bool both = rest >= px(150);
+    const float lesson = !has_lesson ? 0.0F : both ? lesson_height : middle;
+    layout.lesson = {left + stage, bar, has_lesson ? right : 0.0F, lesson};
+    layout.inspector = {left + stage, bar + lesson, right, middle - lesson};
     layout.transport = {0, bar + middle, size.w, transport};
     return layout;
+}
+
+Layout projector_layout(scene::Size size, float message_height, float lesson_width) {
+    const float message = std::min(message_height, size.h / 2);
+    const float lesson = std::min(lesson_width, size.w / 2);
+    Layout layout;
+    layout.message_bar = {0, 0, size.w, message};
+    layout.stage = {0, message, size.w - lesson, size.h - message};
+    layout.lesson = {size.w - lesson, message, lesson, lesson > 0 ? size.h - message : 0.0F};
+    return layout;
+}
+
+float projector_scale(scene::Size size, float smallest_words) {
+    constexpr float wanted = 24.0F / 1080;
+    return size.h * wanted / smallest_words;
 }
 
 }  // namespace poolscope::ui

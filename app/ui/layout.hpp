@@ -10,11 +10,22 @@ struct Layout {
     scene::Rect menu_bar, layer, stage, inspector, transport;
     scene::Rect mode_bar;     ///< above the stage
     scene::Rect message_bar;  ///< between the two; no height where there is no message
+    scene::Rect lesson;       ///< above the inspector; no height where there is no lesson
 };
 
 /// `size` and the result are in the window's pixels, `scale` is how many make a logical one.
-/// `message_height` is in the window's pixels. `side_panels` may be hidden.
+/// `message_height` is in the window's pixels. `side_panels` may be hidden. A lesson asks for
+/// `lesson_height` (window pixels; 0: there is none), and is never hidden.
 [[nodiscard]] Layout make_layout(scene::Size size, float scale, float message_height,
-                                 bool side_panels);
+                                 bool side_panels, float lesson_height = 0);
+
+/// The stage alone, below messages.
+/// A lesson takes `lesson_width` (window pixels) at the right; 0: there is none.
+[[nodiscard]] Layout projector_layout(scene::Size size, float message_height,
+                                      float lesson_width = 0);
+
+/// The window's pixels a logical pixel of the stage before a whole room: the scene's smallest words
+/// (9 logical pixels) are 24 pixels of 1080 high.
+[[nodiscard]] float projector_scale(scene::Size size, float smallest_words = 9);
 
 }  // namespace poolscope::ui

@@ -24,7 +24,7 @@ std::vector<std::string> compared_words(const model::Figure& figure, const model
         const auto words = words_of(*subject.document, subject.results, cell, sample);
         if (words.empty()) continue;
         if (cell.pane == Pane::input) return words;
-        lines.push_back(subject.title + ": " + words.front());
+        lines.push_back(trf("{0}: {1}", tr_name(subject.title), words.front()));
     }
     return lines;
 }
@@ -54,14 +54,24 @@ void add_gradient(const model::Figure& figure, const model::CellRef& cell, int s
         output ? *figure.backward->grad_output : *figure.backward->grad_input;
     if (!within(gradient.shape(), cell)) return;
     const double value = gradient.at(sample, cell.channel, cell.row, cell.col);
-    lines.insert(lines.begin() + 1,
-                 (output ? "gives gradient " : "receives gradient ") + scene::format_value(value));
+    lines.insert(lines.begin() + 1, trf(output ? "gives gradient {0}" : "receives gradient {0}",
+                                        scene::format_value(value)));
+}
+
+/// What does not tell a student's answer: an input's value, and what an output reads.
+std::vector<std::string> words_while_hidden(Ui& ui, const model::CellRef& cell) {
+    auto lines = words_of(ui.document(), ui.store.results(), cell, ui.view().sample);
+    if (lines.empty()) return lines;
+    if (cell.pane == Pane::input || ui.view().prediction.hides_size) lines.resize(1);
+    if (cell.pane == Pane::output) lines[0] = lines[0].substr(0, lines[0].find(" = ")) + " = ?";
+    return lines;
 }
 
 }  // namespace
 
 std::vector<std::string> pointer_words(Ui& ui, const model::CellRef& cell) {
     const model::ViewState& view = ui.view();
+    if (view.prediction.hides()) return words_while_hidden(ui, cell);
     const model::Figure& figure = ui.store.figure();
     if (view.mode == Mode::compare && figure.compare)
         return compared_words(figure, cell, view.sample);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 #include "paint/heatmap_textures.hpp"
 
@@ -9,9 +10,12 @@ namespace poolscope::ui {
 
 struct Services {
     paint::HeatmapTextures* heatmaps = nullptr;  ///< null: heatmaps are left blank
+    std::string language = "en";                 ///< spoken unless the settings name another
     /// Files that outlive a run; an empty path keeps nothing.
     std::filesystem::path settings_file;
     std::filesystem::path recent_file;
+    std::filesystem::path recovery_folder;    ///< for copies of unsaved work
+    bool first_run_tour = false;              ///< one who was never shown around is
     std::filesystem::path screenshot_folder;  ///< where F12 writes; empty: the current folder
 };
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "i18n/language.hpp"
 #include "scene/scene.hpp"
 
 namespace poolscope::ui {
@@ -15,6 +16,8 @@ struct SceneKey {
     std::uint64_t revision = 0;
     std::uint64_t figure = 0;
     model::ViewState view;
+    const i18n::Language* language = nullptr;
+    const theme::Theme* theme = nullptr;
     std::shared_ptr<const model::Values> output;
     std::shared_ptr<const model::Values> previous;
     bool computing = false;

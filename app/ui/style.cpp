@@ -5,6 +5,8 @@
 #include <cmath>
 #include <vector>
 
+#include "theme/line_break.hpp"
+
 namespace poolscope::ui {
 
 namespace {
@@ -17,23 +19,9 @@ float line_pitch(const Ui& ui, const TextLook& look) {
 }
 
 /// The lines of `text`, broken at newlines and at blanks where they would be too wide.
-std::vector<std::string_view> wrap(Ui& ui, float width, std::string_view text,
+std::vector<std::string_view> wrap(const Ui& ui, float width, std::string_view text,
                                    const TextLook& look) {
-    ImFont* face = font(ui, look.face, look.size);
-    const float scale = look.size * ui.scale / face->FontSize;
-    std::vector<std::string_view> lines;
-    while (!text.empty()) {
-        const std::string_view line = text.substr(0, text.find('\n'));
-        const char* end =
-            face->CalcWordWrapPositionA(scale, line.data(), line.data() + line.size(), width);
-        auto length = static_cast<std::size_t>(end - line.data());
-        if (length == 0) length = line.size();
-        lines.push_back(line.substr(0, length));
-        text.remove_prefix(length);
-        while (!text.empty() && length < line.size() && text.front() == ' ') text.remove_prefix(1);
-        if (length == line.size() && !text.empty()) text.remove_prefix(1);
-    }
-    return lines;
+    return theme::broken_lines(text, width, look.size * ui.scale, look.face);
 }
 
 struct ColorRule {
@@ -112,10 +100,9 @@ TextLook muted(const Ui& ui) {
     return {ui.theme->text_muted, theme::Font::regular, body_size};
 }
 
-float width_of(Ui& ui, std::string_view text, theme::Font face, float size) {
-    return font(ui, face, size)
-        ->CalcTextSizeA(size * ui.scale, FLT_MAX, 0, text.data(), text.data() + text.size())
-        .x;
+float width_of(const Ui& ui, std::string_view text, theme::Font face, float size) {
+    // Not ImGui's own measure: a glyph may not be in the atlas yet.
+    return theme::text_width(text, size * ui.scale, face);
 }
 
 void draw_text(Ui& ui, ImDrawList& list, float x, float middle, std::string_view text,
@@ -123,6 +110,7 @@ void draw_text(Ui& ui, ImDrawList& list, float x, float middle, std::string_view
     ImFont* face = font(ui, look.face, look.size);
     const float size = look.size * ui.scale;
     const float top = middle - size / 2;  // digits are centred in the line
+    ui.fonts.note(face, text);
     list.AddText(face, size, {std::round(x), std::round(top)}, u32(look.color), text.data(),
                  text.data() + text.size());
 }
@@ -154,6 +142,11 @@ float draw_wrapped(Ui& ui, ImDrawList& list, ImVec2 at, float width, std::string
     return widest;
 }
 
+std::string menu_label(Ui& ui, std::string_view text, std::string_view id) {
+    ui.fonts.note(ImGui::GetFont(), text);
+    return std::string(text) + "###" + std::string(id);
+}
+
 void gap(const Ui& ui, float height) {
     ImGui::Dummy({1, ui.px(height)});
 }
@@ -171,6 +164,11 @@ void anchor(Ui& ui, std::string_view name, ImVec2 min, ImVec2 max, AnchorKind ki
     entry.kind = kind;
     entry.needed_width = needed_width;
     ui.anchors.record(name, entry);
+    if (const auto wanted = ui.lesson.scroll_to.find(name); wanted != ui.lesson.scroll_to.end()) {
+        if (entry.visible.h < entry.rect.h)
+            ImGui::SetScrollFromPosY(min.y - ImGui::GetWindowPos().y, 0.5F);
+        ui.lesson.scroll_to.erase(wanted);
+    }
 }
 
 void anchor_item(Ui& ui, std::string_view name, bool enabled, float needed_width) {

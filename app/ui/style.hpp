@@ -2,6 +2,7 @@
 /// logical pixels unless said otherwise.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include <imgui.h>
@@ -38,7 +39,7 @@ struct TextLook {
 [[nodiscard]] TextLook muted(const Ui& ui);
 
 /// The width of one line, in the window's pixels.
-[[nodiscard]] float width_of(Ui& ui, std::string_view text, theme::Font face, float size);
+[[nodiscard]] float width_of(const Ui& ui, std::string_view text, theme::Font face, float size);
 
 /// Draws one line; `middle` is the height of the middle of its digits. Window pixels.
 void draw_text(Ui& ui, ImDrawList& list, float x, float middle, std::string_view text,
@@ -53,6 +54,9 @@ void draw_text_centered(Ui& ui, ImDrawList& list, ImVec2 center, float max_width
 /// Draws text wrapped at blanks to `width` from its top left `at`; returns its widest line.
 float draw_wrapped(Ui& ui, ImDrawList& list, ImVec2 at, float width, std::string_view text,
                    const TextLook& look);
+
+/// ImGui's label for a row of a menu: `text`, told apart by `id` in every language.
+[[nodiscard]] std::string menu_label(Ui& ui, std::string_view text, std::string_view id);
 
 /// Leaves `height` logical pixels free.
 void gap(const Ui& ui, float height);

@@ -3,6 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
+
+#include "lessons/phrases.hpp"
+#include "ui/classes.hpp"
+#include "ui/files.hpp"
 
 namespace poolscope::ui {
 
@@ -16,7 +21,7 @@ std::string as_sentence(std::string text) {
     const bool is_name = first.find_first_of("./_=") != std::string_view::npos;
     if (!is_name && !text.empty() && text.front() >= 'a' && text.front() <= 'z')
         text.front() = static_cast<char>(text.front() - 'a' + 'A');
-    return text + ".";
+    return text + i18n::language().stop;
 }
 
 }  // namespace
@@ -34,30 +39,63 @@ Ui::Ui(Services given) : services(std::move(given)) {
         else
             report(loaded.error());
     }
+    i18n::set_language(settings.language.empty() ? services.language : settings.language);
+    lesson.language = interface_language();
     theme = &theme::theme_or_default(settings.theme);
     emit(model::SetTheme{std::string(theme->id)});
+    emit(model::SetGlides{!settings.reduced_motion});
+    show_panels = settings.side_panels;
     apply_queue();
 }
 
 void Ui::emit(model::DocumentAction action) {
-    queue_.emplace_back(std::move(action));
+    queue_.emplace_back(model::Action(std::move(action)));
 }
 void Ui::emit(model::ViewAction action) {
-    queue_.emplace_back(std::move(action));
+    queue_.emplace_back(model::Action(std::move(action)));
 }
 void Ui::emit(model::Undo action) {
-    queue_.emplace_back(action);
+    queue_.emplace_back(model::Action(action));
 }
 void Ui::emit(model::Redo action) {
-    queue_.emplace_back(action);
+    queue_.emplace_back(model::Action(action));
+}
+void Ui::emit(lessons::ClassAction action) {
+    queue_.emplace_back(std::move(action));
+}
+
+void Ui::apply(const model::Action& action) {
+    const auto* change = std::get_if<model::DocumentAction>(&action);
+    const lessons::LessonScene* scene = classroom.shown_scene();
+    if (change && scene && !lessons::allows(scene->may_change, document(), *change))
+        return say(lessons::allowed_text(scene->may_change).in(lesson.language));
+    const std::uint64_t revision = store.revision();
+    if (const auto done = store.dispatch(action); !done) report(done.error());
+    if (store.revision() != revision) apply(lessons::ClassAction(lessons::DocumentChanged{}));
+}
+
+void Ui::apply(const lessons::ClassAction& action) {
+    const lessons::Activity before = classroom.activity;
+    const std::size_t scene = classroom.scene;
+    lessons::ClassChange change = lessons::update(classroom, action, {document(), view()});
+    classroom = std::move(change.next);
+    if (change.open) show_document(*this, std::move(*change.open), {});
+    for (model::ViewAction& one : change.view)
+        if (const auto done = store.dispatch(std::move(one)); !done) report(done.error());
+    // A lesson in one language was shown in it.
+    if (classroom.activity == lessons::Activity::none) lesson.language = interface_language();
+    // What a new scene points at comes into sight.
+    const lessons::LessonScene* shown = classroom.shown_scene();
+    if (shown == nullptr || (before == classroom.activity && scene == classroom.scene)) return;
+    for (const lessons::Pointer& pointer : shown->points_at)
+        if (pointer.part != nullptr) lesson.scroll_to.emplace(pointer.part->anchor);
 }
 
 bool Ui::apply_queue() {
     // Applying an action never queues another.
-    std::vector<model::Action> actions;
+    std::vector<std::variant<model::Action, lessons::ClassAction>> actions;
     actions.swap(queue_);
-    for (const model::Action& action : actions)
-        if (const auto done = store.dispatch(action); !done) report(done.error());
+    for (const auto& action : actions) std::visit([this](const auto& one) { apply(one); }, action);
     return !actions.empty();
 }
 
@@ -71,7 +109,7 @@ void Ui::add_message(Message message) {
 }
 
 void Ui::report(const Error& error) {
-    add_message({as_sentence(error.message()), true});
+    add_message({as_sentence(tr_error(error)), true});
 }
 
 bool Ui::take(Key key, bool ctrl, bool shift) {

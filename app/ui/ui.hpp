@@ -8,20 +8,33 @@
 #include <string>
 #include <vector>
 
+#include "i18n/tr.hpp"
 #include "io/recent.hpp"
 #include "io/settings.hpp"
 #include "model/store.hpp"
 #include "paint/imgui_painter.hpp"
 #include "theme/theme.hpp"
 #include "ui/anchors.hpp"
+#include "ui/autosave.hpp"
 #include "ui/cell_editor.hpp"
 #include "ui/dialogs/dialog.hpp"
+#include "ui/focus.hpp"
 #include "ui/keys.hpp"
 #include "ui/layout.hpp"
+#include "ui/lesson_state.hpp"
 #include "ui/services.hpp"
 #include "ui/stage_state.hpp"
+#include "ui/tour.hpp"
 
 namespace poolscope::ui {
+
+using i18n::tr;
+using i18n::tr_error;
+using i18n::tr_name;
+using i18n::tr_sentence;
+using i18n::trf;
+using i18n::trn;
+using i18n::word;
 
 /// A sentence for the person, kept until it is dismissed.
 struct Message {
@@ -75,8 +88,9 @@ struct Ui {
     AnchorMap anchors;
     const theme::Theme* theme = nullptr;
     float screen_scale = 1;
-    float scale = 1;  ///< the window's pixels a logical pixel
-    double now = 0;   ///< seconds since the start
+    float scale = 1;        ///< the window's pixels a logical pixel
+    float stage_scale = 1;  ///< the same on the stage: larger for a projector
+    double now = 0;         ///< seconds since the start
     Layout layout;
     std::vector<KeyPress> keys;    ///< pressed since the last frame, not taken yet
     bool text_active = false;      ///< a text field has the keyboard
@@ -93,18 +107,27 @@ struct Ui {
     NumberState number;
     ListState list;
     TooltipState tooltip;
+    FocusState focus;
+    Autosave autosave;
+    TourState tour;
+    std::string menu_to_open;  ///< by a key: its id
     StageState stage;
+    lessons::Classroom classroom;
+    LessonState lesson;
+    std::filesystem::path own_lesson;  ///< the teacher's own file, which scenes were added to
     CellEditor editor;
     bool editor_due = false;  ///< opens on the selected cell in the next frame
     std::unique_ptr<Dialog> dialog;
     std::unique_ptr<Dialog> next_dialog;  ///< takes over after this frame
     bool menu_open = false;
     bool show_panels = true;
+    bool projector = false;  ///< the stage alone, for a whole room
     bool linked_padding = true;
     std::string call_dialect = "pytorch";     ///< id of the framework whose call is shown
     std::string copy_format;                  ///< id of the form copied last
     std::string_view seeded_fill = "random";  ///< id of the fill that a new seed draws
     bool screenshot_due = false;              ///< F12 was pressed
+    bool starting = true;                     ///< no frame was drawn yet
     bool quit = false;                        ///< the window may close
     bool changed = true;  ///< the last frame changed something: another is wanted
 
@@ -116,6 +139,7 @@ struct Ui {
     void emit(model::ViewAction action);
     void emit(model::Undo action);
     void emit(model::Redo action);
+    void emit(lessons::ClassAction action);
     /// Applies what is queued; an error becomes a message. True where anything was.
     bool apply_queue();
 
@@ -136,8 +160,10 @@ struct Ui {
 
 private:
     void add_message(Message message);
+    void apply(const model::Action& action);
+    void apply(const lessons::ClassAction& action);
 
-    std::vector<model::Action> queue_;
+    std::vector<std::variant<model::Action, lessons::ClassAction>> queue_;
     std::uint64_t gestures_ = 0;
 };
 

@@ -1,35 +1,38 @@
 /// Asks the model and the dialect what they would make of other parameters.
 #include "ui/verdict.hpp"
 
+#include "i18n/tr.hpp"
 #include "model/action.hpp"
 
 namespace poolscope::ui {
 
 Verdict verdict_on(const model::Document& document, const PoolParams& params) {
     const auto next = model::update(document, model::SetParams{params, 0});
-    if (!next) return {false, next.error().message()};
+    if (!next) return {false, i18n::tr_error(next.error())};
     const Operator& op = operator_of(document);
     const bool taken_back = next->params == document.params && !(params == document.params);
     if (taken_back) {
         const auto adapted = dialect_of(document).adapt(op, params, document.shape());
         return {false, adapted && !adapted->changes.empty()
                            ? joined(adapted->changes)
-                           : "the rules of " + std::string(dialect_of(document).name) + " fix it"};
+                           : i18n::trf("the rules of {0} fix it",
+                                       i18n::tr_name(dialect_of(document).name))};
     }
     const auto placed = make_geometry(op, document.shape(), next->params);
     if (placed || !make_geometry(op, document.shape(), document.params)) return {};
-    return {false, placed.error().message()};
+    return {false, i18n::tr_error(placed.error())};
 }
 
 std::string refusal_of(const model::Document& document, const PoolParams& params) {
     const auto checked =
         dialect_of(document).check(operator_of(document), params, document.shape());
-    return checked ? std::string() : checked.error().what;
+    return checked ? std::string() : i18n::tr_sentence(checked.error().what);
 }
 
 std::string joined(const std::vector<std::string>& sentences) {
     std::string text;
-    for (const std::string& sentence : sentences) text += (text.empty() ? "" : "; ") + sentence;
+    for (const std::string& sentence : sentences)
+        text += (text.empty() ? "" : i18n::tr("; ")) + i18n::tr_sentence(sentence);
     return text;
 }
 

@@ -20,7 +20,7 @@ struct Verdict {
 /// The reason that the document's dialect gives against `params`; empty where it has none.
 [[nodiscard]] std::string refusal_of(const model::Document& document, const PoolParams& params);
 
-/// Sentences in one line: "a; b".
+/// Sentences of the rooms below in one line, in the language that is spoken: "a; b".
 [[nodiscard]] std::string joined(const std::vector<std::string>& sentences);
 
 }  // namespace poolscope::ui

@@ -49,7 +49,8 @@ Result<std::optional<Tensor<std::int64_t>>> find_winners(const StepRange<Scalar>
                                                          const Tensor<Scalar>& input,
                                                          const PoolOptions& options) {
     const Kernel kernel = steps.op().kernel;
-    if ((kernel != Kernel::max && kernel != Kernel::min) || !kernels::covers(steps.geometry())) {
+    const bool selects = kernel == Kernel::max || kernel == Kernel::min;
+    if (!selects || !kernels::takes(kernel, steps.geometry())) {
         return std::nullopt;
     }
     return pool(steps.op(), input, steps.params(),
@@ -71,7 +72,8 @@ bool send_back_plane(const StepRange<Scalar>& steps, const std::int64_t* winners
         return !(stop && stop());
     }
     if constexpr (std::is_floating_point_v<Scalar>) {
-        if (steps.op().kernel == Kernel::mean && kernels::covers_mean_backward(geometry)) {
+        if (steps.op().kernel == Kernel::mean && kernels::takes(Kernel::mean, geometry) &&
+            kernels::covers_mean_backward(geometry)) {
             const auto outcome = kernels::send_back_mean(geometry, steps.params(), from, to, stop);
             if (outcome != kernels::Outcome::declined) return outcome == kernels::Outcome::done;
             std::fill_n(to, geometry.input.plane_count(), Scalar{0});
@@ -90,7 +92,10 @@ Result<Tensor<Scalar>> send_back(const StepRange<Scalar>& steps, const Tensor<Sc
         if (!winners) return tl::unexpected(winners.error());
         const std::int64_t* places = *winners ? (*winners)->cells().data() : nullptr;
         Tensor<Scalar> grad_input(steps.geometry().input);
-        const bool done = for_each_piece(planes, options.threads, [&](std::size_t plane) {
+        const double taps = static_cast<double>(planes) *
+                            static_cast<double>(plane_steps(steps.geometry(), Grain::cell));
+        const int threads = thread_count(options.threads, taps);
+        const bool done = for_each_piece(planes, threads, [&](std::size_t plane) {
             return send_back_plane(steps, places, plane, grad_output, grad_input, options.stop);
         });
         if (!done) return fail(ErrorCode::cancelled, "the way back was stopped", "start it again");

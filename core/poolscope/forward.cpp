@@ -5,6 +5,7 @@
 
 #include "poolscope/kernels/kernels.hpp"
 #include "poolscope/planes.hpp"
+#include "poolscope/stepping.hpp"
 
 namespace poolscope {
 
@@ -141,20 +142,16 @@ bool pool_fast(const Layer<Scalar>& layer, int threads) {
 /// Pools a layer; false when stopped.
 template <class Scalar>
 bool pool_layer(const Layer<Scalar>& layer) {
-    const int threads = thread_count(layer.options.threads);
+    const auto cells = static_cast<double>(layer.input.cells().size());
     if constexpr (std::is_floating_point_v<Scalar>) {
-        if (layer.op.kernel != Kernel::none && kernels::covers(layer.geometry)) {
-            return pool_fast(layer, threads);
+        if (kernels::takes(layer.op.kernel, layer.geometry)) {
+            return pool_fast(layer, thread_count(layer.options.threads, cells));
         }
     }
-    return for_each_piece(layer.planes(), threads,
+    const double taps = static_cast<double>(layer.planes()) *
+                        static_cast<double>(plane_steps(layer.geometry, Grain::cell));
+    return for_each_piece(layer.planes(), thread_count(layer.options.threads, taps),
                           [&](std::size_t plane) { return pool_plane_of(layer, plane); });
-}
-
-/// Gives a tensor this shape, and keeps its memory where it has it already.
-template <class T>
-void reshape(Tensor<T>& tensor, const Shape& shape) {
-    if (tensor.shape() != shape) tensor = Tensor<T>(shape);
 }
 
 }  // namespace
@@ -171,11 +168,11 @@ Result<void> pool_into(PoolResult<Scalar>& result, const Operator& op, const Ten
     const auto geometry = make_geometry(op, input.shape(), params);
     if (!geometry) return tl::unexpected(geometry.error());
     try {
-        reshape(result.output, geometry->output);
+        result.output.reshape(geometry->output);
         if (!options.return_indices)
             result.indices.reset();
         else
-            reshape(result.indices ? *result.indices : result.indices.emplace(), geometry->output);
+            (result.indices ? *result.indices : result.indices.emplace()).reshape(geometry->output);
         const PoolParams placed = params_for(op, params);
         if (pool_layer<Scalar>({op, placed, *geometry, input, result, options})) return {};
         return fail(ErrorCode::cancelled, "pooling was stopped", "start it again");

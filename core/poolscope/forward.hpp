@@ -18,7 +18,8 @@ struct PoolResult {
 
 struct PoolOptions {
     bool return_indices = false;  ///< only for operators that select
-    /// Threads that share the planes and bands of their rows; 0: as many as the machine has cores.
+    /// Threads that share the planes and bands of their rows; 0: as many as the machine has cores,
+    /// and fewer where there is little to do.
     int threads = 0;
     /// Optional; asked on any of the threads, at least once a plane and every few million cells
     /// within one.
@@ -36,7 +37,7 @@ template <class Scalar>
                                               const PoolParams& params,
                                               const PoolOptions& options = {});
 
-/// pool() into tensors that are there already, whose memory is kept where their shape fits: calls
+/// pool() into tensors that are there already, whose memory is kept where it is enough: calls
 /// over and over allocate nothing for them. On an error what `result` holds is unspecified.
 template <class Scalar>
 [[nodiscard]] Result<void> pool_into(PoolResult<Scalar>& result, const Operator& op,

@@ -45,6 +45,18 @@ public:
         eigen_assert(cells_.size() == shape_.count());
     }
 
+    /// Gives the tensor `shape` in the memory that it has, where that is enough: what its cells
+    /// then hold is not said.
+    void reshape(Shape shape) {
+        const std::size_t count = shape.count();
+        if (count > cells_.capacity()) {
+            cells_ = {};  // what it holds need not be copied
+            cells_.reserve(count + count / 16);
+        }
+        cells_.resize(count);
+        shape_ = shape;
+    }
+
     [[nodiscard]] const Shape& shape() const { return shape_; }
     [[nodiscard]] std::span<Scalar> cells() { return cells_; }
     [[nodiscard]] std::span<const Scalar> cells() const { return cells_; }

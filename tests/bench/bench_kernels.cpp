@@ -94,7 +94,8 @@ void add_curve(int threads) {
     const auto input = random_input({1, 3, 1080, 1920});
     for (const bool max : {true, false}) {
         for (const int kernel_size : curve_kernels) {
-            const Case layer{.max = max,
+            const Case layer{.name = {},
+                             .max = max,
                              .c = 3,
                              .h = 1080,
                              .w = 1920,

@@ -200,6 +200,7 @@ std::vector<BadCase> bad_cases() {
          {"render", "in.npy", "-o", "out.png", "--size", "4000x4000", "--scale", "16"},
          2,
          "smaller"},
+        {"no_such_language", {"render", "in.npy", "-o", "out.png", "--lang", "xx"}, 2, "en, zh"},
         {"no_such_theme", {"render", "in.npy", "-o", "out.png", "--theme", "pink"}, 2, "light"},
         {"step_of_frames",
          {"render", "in.npy", "-o", "frames", "--frames", "--step", "1"},

@@ -90,7 +90,8 @@ std::set<std::string> options_in(const std::string& text) {
 TEST(Docs, TheReadmeHasEveryOptionOfTheCommandLineAndNoOther) {
     const std::string section = between_marks(read_source("README.md"), "command line");
     std::string help;
-    for (const char* command : {"", "pool", "unpool", "code", "steps", "render", "handout"}) {
+    for (const char* command :
+         {"", "pool", "unpool", "code", "steps", "render", "handout", "lesson"}) {
         help += help_of(command);
     }
     // The long form of -o, which the README gives in its short form.

@@ -23,7 +23,12 @@ TEST(Settings, AreKept) {
     const auto none = load_settings(file);
     ASSERT_TRUE(none);
     EXPECT_EQ(*none, Settings{});
-    const Settings settings{"dark", 1.25, "/a \"folder\"/\u00E9"};
+    Settings settings{"dark", 1.25, "/a \"folder\"/\u00E9"};
+    settings.language = "zh";
+    settings.reduced_motion = settings.tour_seen = true;
+    settings.side_panels = false;
+    settings.window_width = 1280;
+    settings.window_height = 720;
     ASSERT_TRUE(save_settings(settings, file));
     const auto back = load_settings(file);
     ASSERT_TRUE(back) << back.error().message();

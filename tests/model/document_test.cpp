@@ -32,6 +32,21 @@ TEST(Document, EditingForgetsTheFileItCameFrom) {
     EXPECT_EQ(update(document, SetOperator{"avg"})->source, "photo.png");
 }
 
+TEST(Document, ShiftingMovesEveryCellAndBringsZerosIn) {
+    const Document before = default_document();
+    const auto after = update(before, ShiftInput{1, -2, 0});
+    ASSERT_TRUE(after);
+    for (int row = 0; row < 6; ++row)
+        for (int col = 0; col < 6; ++col) {
+            const bool from_inside = row >= 1 && col + 2 < 6;
+            EXPECT_EQ(after->input->at(0, 0, row, col),
+                      from_inside ? before.input->at(0, 0, row - 1, col + 2) : 0.0F);
+        }
+    EXPECT_TRUE(after->source.empty());
+    EXPECT_FALSE(update(before, ShiftInput{6, 0, 0})) << "out of sight";
+    EXPECT_FALSE(update(before, ShiftInput{0, -6, 0}));
+}
+
 TEST(Document, SetCellOutsideIsRefused) {
     const auto result = update(default_document(), SetCell{.row = 6});
     ASSERT_FALSE(result);

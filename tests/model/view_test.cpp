@@ -78,6 +78,39 @@ TEST_F(View, TheWindowGlidesWhilePlaying) {
     EXPECT_EQ(view.glide, 1.0F);
 }
 
+TEST_F(View, PlaysFromHereToThereAndStops) {
+    apply(SetLoop{true});
+    apply(PlayTo{2, 4});
+    EXPECT_EQ(view.step, 2u);
+    EXPECT_TRUE(view.playing);
+    for (int frame = 0; frame < 60 * 6; ++frame) apply(Tick{1.0 / 60});
+    EXPECT_EQ(view.step, 4u);
+    EXPECT_FALSE(view.playing);
+    apply(PlayTo{2, 4});
+    apply(Seek{0});
+    apply(SetPlaying{true});
+    for (int frame = 0; frame < 60 * 6; ++frame) apply(Tick{1.0 / 60});
+    EXPECT_GT(view.step, 4u) << "what was to stop it is forgotten";
+    apply(PlayTo{4, 4});
+    EXPECT_FALSE(view.playing) << "there is no way to go";
+    apply(PlayTo{4, 400});
+    EXPECT_FALSE(view.playing);
+}
+
+TEST_F(View, APredictionTakesAwayWhatWouldTellIt) {
+    apply(SetPin{CellRef{Pane::input, 0, 1, 1}});
+    apply(SetHover{CellRef{Pane::input, 0, 1, 1}});
+    apply(SetPlaying{true});
+    Prediction prediction;
+    prediction.hides_values = true;
+    apply(SetPrediction{prediction});
+    EXPECT_FALSE(view.linked());
+    EXPECT_FALSE(view.playing);
+    EXPECT_TRUE(view.prediction.hides());
+    apply(SetPrediction{});
+    EXPECT_FALSE(view.prediction.hides());
+}
+
 TEST_F(View, PlayAtTheEndStartsOver) {
     apply(SeekEnd{});
     apply(SetPlaying{true});

@@ -69,6 +69,25 @@ TEST_F(Fonts, HaveTheSignsThatScenesWrite) {
     }
 }
 
+TEST_F(Fonts, HaveOtherScriptsOnceTheyAreDrawn) {
+    for (int i = 0; i < 3; ++i) frame(14);
+    constexpr ImWchar character = 0x6C60;  // 池
+    EXPECT_EQ(last->FindGlyphNoFallback(character), nullptr) << "the atlas holds what is in use";
+    fonts->note(last, "池");
+    EXPECT_TRUE(fonts->lacks_glyphs());
+    EXPECT_TRUE(frame(14)) << "at once, without waiting for sizes to settle";
+    EXPECT_FALSE(fonts->lacks_glyphs());
+    ASSERT_NE(last->FindGlyphNoFallback(character), nullptr);
+    EXPECT_EQ(last->FindGlyphNoFallback(character)->AdvanceX, 14);
+    fonts->note(last, "池");
+    EXPECT_FALSE(frame(14)) << "nothing is built twice";
+    // What no font has is asked for once.
+    fonts->note(last, "\uF8FF");
+    EXPECT_TRUE(frame(14));
+    fonts->note(last, "\uF8FF");
+    EXPECT_FALSE(fonts->lacks_glyphs());
+}
+
 TEST_F(Fonts, CentreDigitsInTheirLine) {
     for (int i = 0; i < 2; ++i) frame(30);
     const ImFontGlyph* seven = last->FindGlyph('7');

@@ -132,18 +132,18 @@ TEST_F(HeatmapShader, UploadsAndDrawsOnlyWhatChanged) {
     EXPECT_EQ(screen->heatmaps().draws(), 4U);
 }
 
-TEST_F(HeatmapShader, UploadsOnlyTheLevelAndThePartThatAreLookedAt) {
+TEST_F(HeatmapShader, UploadsOnlyTheMeansOrThePartThatAreLookedAt) {
     const auto values = field({1, 1, 2048, 2048}, 4);
     scene::Scene scene;
     scene.size = {256, 256};
     scene.primitives.emplace_back(
         Heatmap{{0, 0, 256, 256}, {0, 0, 2048, 2048}, values, 0, "viridis", 0, 255, 1});
     screen->frame(scene);
-    EXPECT_EQ(screen->heatmaps().uploaded_cells(), 512U * 512U) << "8 cells a pixel: level 2";
+    EXPECT_EQ(screen->heatmaps().uploaded_cells(), 256U * 256U) << "a mean a pixel";
     auto& map = std::get<Heatmap>(scene.primitives[0]);
     map.region = {900, 900, 32, 32};
     screen->frame(scene);
-    EXPECT_LT(screen->heatmaps().uploaded_cells(), 512U * 512U * 2) << "not the whole plane";
+    EXPECT_LT(screen->heatmaps().uploaded_cells(), 512U * 512U) << "not the whole plane";
     const auto before = screen->heatmaps().uploads();
     for (int i = 0; i < 32; ++i) {
         map.region.x += 1;
@@ -157,7 +157,7 @@ TEST_F(HeatmapShader, ForgetsPlanesForRoomButNotThoseInUse) {
     constexpr std::size_t bytes = 64 * 64 * 4;
     render::PlaneTextures planes(2 * bytes);
     const auto texture_of = [&](const model::SharedValues& values) {
-        return planes.part(values, 0, 0, {0, 0, 64, 64}).texture;
+        return planes.part(values, 0, {0, 0, 64, 64}).texture;
     };
     const auto a = field(shape, 1), b = field(shape, 2), c = field(shape, 3);
     EXPECT_NE(texture_of(a), 0U);

@@ -152,10 +152,10 @@ TEST(OutputSizeFormula, OfSharedAndFractionalInputs) {
 }
 
 TEST(SpanText, OneManyNegativeDilated) {
-    EXPECT_EQ(span_text({2, 1, 1}, "row", "rows"), "row 2");
-    EXPECT_EQ(span_text({1, 3, 1}, "row", "rows"), "rows 1–3");
-    EXPECT_EQ(span_text({-1, 3, 1}, "column", "columns"), "columns −1 to 1");
-    EXPECT_EQ(span_text({0, 3, 2}, "row", "rows"), "rows 0–4 by 2");
+    EXPECT_EQ(span_text({2, 1, 1}, "row {0}", "rows {0}"), "row 2");
+    EXPECT_EQ(span_text({1, 3, 1}, "row {0}", "rows {0}"), "rows 1–3");
+    EXPECT_EQ(span_text({-1, 3, 1}, "column {0}", "columns {0}"), "columns −1 to 1");
+    EXPECT_EQ(span_text({0, 3, 2}, "row {0}", "rows {0}"), "rows 0–4 by 2");
 }
 
 using Lines = std::vector<std::string>;

@@ -31,8 +31,6 @@ TEST(FormatValue, NamesWhatIsNoNumber) {
 
 TEST(FormatCount, WithItsNoun) {
     EXPECT_EQ(format_count(-12), "−12");
-    EXPECT_EQ(format_count(std::size_t{1}, "cell", "cells"), "1 cell");
-    EXPECT_EQ(format_count(std::size_t{0}, "cell", "cells"), "0 cells");
 }
 
 TEST(FitNumber, ShrinksThenLosesDigits) {

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "theme/projector.hpp"
 #include "theme/theme.hpp"
 
 namespace poolscope::theme {
@@ -63,6 +64,30 @@ TEST(Contrast, WordsOnEveryShadeOfCells) {
                                          contrast_ratio(theme->cell_text_light, cell));
             EXPECT_GE(best, 4.5) << theme->id << " at " << i << "/20";
         }
+}
+
+/// Before a whole room all words stand out 7 to 1, on the grounds that a projector shows them on.
+TEST(Contrast, OfProjectors) {
+    constexpr Color Theme::*inks[] = {&Theme::text,   &Theme::text_muted,   &Theme::text_faint,
+                                      &Theme::winner, &Theme::counted,      &Theme::output,
+                                      &Theme::hover,  &Theme::pending_text, &Theme::invalid};
+    for (const Theme* theme : themes()) {
+        const Theme& strong = projector_theme(*theme);
+        EXPECT_TRUE(strong.strong);
+        EXPECT_EQ(strong.id, theme->id);
+        for (const auto ink : inks)
+            for (const auto ground : {&Theme::background, &Theme::panel})
+                EXPECT_GE(contrast_ratio(strong.*ink, strong.*ground), 7.0) << theme->id;
+        EXPECT_GE(contrast_ratio(strong.output_text, strong.output_fill), 7.0) << theme->id;
+        EXPECT_GE(contrast_ratio(strong.padding_text, strong.padding_fill), 7.0) << theme->id;
+        EXPECT_GE(contrast_ratio(strong.overhang_text, strong.overhang_fill), 7.0) << theme->id;
+        for (int i = 0; i <= 20; ++i) {
+            const Color cell = mix(strong.cell_low, strong.cell_high, static_cast<float>(i) / 20);
+            const double best = std::max(contrast_ratio(strong.cell_text_dark, cell),
+                                         contrast_ratio(strong.cell_text_light, cell));
+            EXPECT_GE(best, 7.0) << theme->id << " at " << i << "/20";
+        }
+    }
 }
 
 TEST(Themes, UnknownIdsFallBackToTheFirst) {

@@ -69,10 +69,10 @@ TEST(Cost, AFrameAllocatesNothingForEachCell) {
     // narrow to be hatched.)
     EXPECT_LE(large, small + 64);
     EXPECT_LE(large_step, small_step + 64);
-    // Cells with numbers in them: the drawing of one step is kept for its further frames.
-    const std::size_t few = in_frames(8).first;
-    const std::size_t many = in_frames(16).first;
-    EXPECT_LE(many, few + 64) << "192 cells more";
+    const auto [few, few_step] = in_frames(8);
+    const auto [many, many_step] = in_frames(16);
+    EXPECT_LE(many, few + 64) << "192 cells with numbers more";
+    EXPECT_LE(many_step, few_step + 64) << "192 cells with numbers more";
 }
 
 TEST(Cost, AtRestNoFrameIsWanted) {

@@ -1,9 +1,12 @@
-/// No text is cut and no control covers another, in every theme, at every size of the window.
+/// No text is cut and no control covers another, in every language and theme, at every size of the
+/// window.
 #include <algorithm>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "faults.hpp"
+#include "i18n/language.hpp"
 #include "robot.hpp"
 #include "theme/theme.hpp"
 #include "ui/layout.hpp"
@@ -23,45 +26,6 @@ constexpr WindowSize sizes[] = {{1000, 640, 1},  {1280, 720, 1},  {1440, 900, 1}
 std::string name_of(const WindowSize& size) {
     return std::to_string(size.width) + " x " + std::to_string(size.height) + " at " +
            std::to_string(size.scale);
-}
-
-/// Half a pixel of rounding is no fault.
-constexpr float slack = 1.0F;
-
-bool overlap(const scene::Rect& a, const scene::Rect& b) {
-    const float w = std::min(a.right(), b.right()) - std::max(a.x, b.x);
-    const float h = std::min(a.bottom(), b.bottom()) - std::max(a.y, b.y);
-    return w > slack && h > slack;
-}
-
-/// A part of a control ("layer.kernel_h.more") lies on the whole ("layer.kernel_h").
-bool is_part(const std::string& a, const std::string& b) {
-    return a.starts_with(b + ".") || b.starts_with(a + ".");
-}
-
-/// What is wrong with the anchors of this frame, a line each.
-std::vector<std::string> faults_of(const AnchorMap& anchors, float width, float height) {
-    std::vector<std::string> faults;
-    const auto& all = anchors.all();
-    for (auto a = all.begin(); a != all.end(); ++a) {
-        const Anchor& one = a->second;
-        if (one.needed_width > one.rect.w + slack) faults.push_back(a->first + " is cut");
-        if (one.rect.x < -slack || one.rect.right() > width + slack)
-            faults.push_back(a->first + " lies outside the window");
-        const bool panel = one.kind == AnchorKind::panel;
-        if (!panel && one.visible.h > slack && one.visible.w < one.rect.w - slack)
-            faults.push_back(a->first + " is clipped at a side");
-        if (panel && one.rect.bottom() > height + slack)
-            faults.push_back(a->first + " lies below the window");
-        for (auto b = std::next(a); b != all.end(); ++b) {
-            const bool panels = panel && b->second.kind == AnchorKind::panel;
-            const bool leaves = !panel && b->second.kind != AnchorKind::panel;
-            if ((panels || leaves) && !is_part(a->first, b->first) &&
-                overlap(one.visible, b->second.visible))
-                faults.push_back(a->first + " and " + b->first + " overlap");
-        }
-    }
-    return faults;
 }
 
 void expect_sound(Robot& robot, const WindowSize& size, const std::string& what) {
@@ -88,9 +52,28 @@ void fill_panels(Robot& robot) {
     for (int i = 0; i < 2000 && robot.app.store().computing(); ++i) robot.frames(1);
 }
 
-TEST(Layout, NothingIsCutOrCoveredAtAnySizeInAnyTheme) {
+/// A window in each of the languages.
+class LayoutIn : public testing::TestWithParam<std::string> {
+protected:
+    static Services services() {
+        Services given;
+        given.language = GetParam();
+        return given;
+    }
+};
+
+std::vector<std::string> language_ids() {
+    std::vector<std::string> ids;
+    for (const i18n::Language& one : i18n::languages()) ids.push_back(one.id);
+    return ids;
+}
+
+INSTANTIATE_TEST_SUITE_P(Languages, LayoutIn, testing::ValuesIn(language_ids()),
+                         [](const auto& one) { return one.param; });
+
+TEST_P(LayoutIn, NothingIsCutOrCoveredAtAnySizeInAnyTheme) {
     for (const WindowSize& size : sizes) {
-        Robot robot(size.width, size.height, size.scale);
+        Robot robot(size.width, size.height, size.scale, services());
         for (const theme::Theme* theme : theme::themes()) {
             ASSERT_TRUE(robot.app.store().dispatch(
                 model::ViewAction(model::SetTheme{std::string(theme->id)})));
@@ -106,9 +89,9 @@ TEST(Layout, NothingIsCutOrCoveredAtAnySizeInAnyTheme) {
     }
 }
 
-TEST(Layout, FullPanelsAreSound) {
+TEST_P(LayoutIn, FullPanelsAreSound) {
     for (const WindowSize& size : sizes) {
-        Robot robot(size.width, size.height, size.scale);
+        Robot robot(size.width, size.height, size.scale, services());
         fill_panels(robot);
         expect_sound(robot, size, "full panels");
         robot.move_to("panel.stage");
@@ -116,9 +99,9 @@ TEST(Layout, FullPanelsAreSound) {
     }
 }
 
-TEST(Layout, EveryOperatorsPanelIsSound) {
+TEST_P(LayoutIn, EveryOperatorsPanelIsSound) {
     const WindowSize size{1280, 720, 1};
-    Robot robot(size.width, size.height, size.scale);
+    Robot robot(size.width, size.height, size.scale, services());
     ASSERT_TRUE(
         robot.app.store().dispatch(model::DocumentAction(model::ResizeInput{4, 6, 6, 0, 2})));
     for (const theme::Theme* theme : theme::themes()) {
@@ -132,9 +115,9 @@ TEST(Layout, EveryOperatorsPanelIsSound) {
     }
 }
 
-TEST(Layout, EveryModeIsSoundAtAnySize) {
+TEST_P(LayoutIn, EveryModeIsSoundAtAnySize) {
     for (const WindowSize& size : sizes) {
-        Robot robot(size.width, size.height, size.scale);
+        Robot robot(size.width, size.height, size.scale, services());
         robot.click("layer.operator.avg");
         for (const char* mode : {"backward", "compare", "stages", "forward"}) {
             robot.click(std::string("mode.") + mode);
@@ -143,9 +126,9 @@ TEST(Layout, EveryModeIsSoundAtAnySize) {
     }
 }
 
-TEST(Layout, EveryPlacementAndPaddingIsSound) {
+TEST_P(LayoutIn, EveryPlacementAndPaddingIsSound) {
     for (const WindowSize& size : sizes) {
-        Robot robot(size.width, size.height, size.scale);
+        Robot robot(size.width, size.height, size.scale, services());
         for (const PaddingMode mode : {PaddingMode::same_upper, PaddingMode::valid}) {
             PoolParams params = robot.document().params;
             params.padding_mode = mode;
@@ -180,9 +163,9 @@ void expect_list_fits(Robot& robot, const WindowSize& size, const std::string& l
     robot.key(Key::escape);
 }
 
-TEST(Layout, ListsFit) {
+TEST_P(LayoutIn, ListsFit) {
     for (const WindowSize& size : sizes) {
-        Robot robot(size.width, size.height, size.scale);
+        Robot robot(size.width, size.height, size.scale, services());
         for (const char* list : {"layer.operator", "layer.padding_mode"})
             expect_list_fits(robot, size, list);
         robot.click("mode.compare");
@@ -193,9 +176,9 @@ TEST(Layout, ListsFit) {
     }
 }
 
-TEST(Layout, DialogsAndMenusFit) {
+TEST_P(LayoutIn, DialogsAndMenusFit) {
     for (const WindowSize& size : sizes) {
-        Robot robot(size.width, size.height, size.scale);
+        Robot robot(size.width, size.height, size.scale, services());
         for (const auto& open :
              {+[](Robot& r) { r.key(Key::o, true); }, +[](Robot& r) { r.key(Key::f1); },
               +[](Robot& r) {
@@ -235,8 +218,8 @@ TEST(Layout, DialogsAndMenusFit) {
     }
 }
 
-TEST(Layout, PrimaryControlsAreInSightAt1280x720) {
-    Robot robot(1280, 720);
+TEST_P(LayoutIn, PrimaryControlsAreInSightAt1280x720) {
+    Robot robot(1280, 720, 1, services());
     for (const char* id :
          {"layer.operator.max", "layer.kernel_h", "layer.stride_h", "layer.padding_h",
           "layer.dilation_h", "layer.ceil_mode", "layer.count_include_pad", "layer.size",

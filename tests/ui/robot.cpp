@@ -140,7 +140,7 @@ std::string Robot::clipboard() const {
 
 scene::Point Robot::cell(model::Pane pane, int row, int col, int channel) {
     const Anchor stage = at("panel.stage");
-    const float scale = app.scale();
+    const float scale = app.stage_scale();
     const scene::Size size{stage.rect.w / scale, stage.rect.h / scale};
     const auto drawn =
         scene::build_scene({document(), view(), app.store().results(), app.store().figure()},

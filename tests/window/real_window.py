@@ -99,13 +99,12 @@ class Program:
         self.display = display
         self.home = pathlib.Path(tempfile.mkdtemp(prefix="poolscope-home-"))
         (self.home / "Pictures").mkdir()
-        if theme:
-            settings = self.home / ".config" / "poolscope" / "settings.toml"
-            settings.parent.mkdir(parents=True)
-            settings.write_text(f'theme = "{theme}"\n', encoding="utf-8")
+        settings = self.home / ".config" / "poolscope" / "settings.toml"
+        settings.parent.mkdir(parents=True)
+        settings.write_text("tour_seen = true\n" + (f'theme = "{theme}"\n' if theme else ""), encoding="utf-8")
         self.log = open(self.home / "log", "w+", encoding="utf-8")
         self.environment = {key: value for key, value in os.environ.items()
-                            if not key.startswith(("XDG_", "WAYLAND"))}
+                            if not key.startswith(("XDG_", "WAYLAND", "LC_", "LANG"))}
         self.environment |= {"HOME": str(self.home), "DISPLAY": display.name, "LIBGL_ALWAYS_SOFTWARE": "1"}
         # In a sanitised build: the graphics driver leaks, and is unloaded before the leak checker could name it.
         self.environment |= {"ASAN_OPTIONS": "detect_leaks=0"}

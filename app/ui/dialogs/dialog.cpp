@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/style.hpp"
@@ -51,6 +53,7 @@ void draw_dialog(Ui& ui) {
             ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings);
     bool keep = true;
     if (open) {
+        const FocusScope scope(ui, "dialog");
         draw_title(ui, *ui.dialog);
         keep = ui.dialog->draw(ui);
         const ImVec2 at = ImGui::GetWindowPos();
@@ -68,37 +71,36 @@ void draw_dialog(Ui& ui) {
 std::optional<std::size_t> dialog_buttons(Ui& ui, std::span<const DialogButton> buttons,
                                           std::size_t& focus) {
     gap(ui, 18);
-    float x = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
-    const float y = ImGui::GetCursorScreenPos().y;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
     const std::size_t count = buttons.size();
-    focus = std::min(focus, count - 1);
-    std::optional<std::size_t> chosen;
-    if (!ui.text_active && !ui.text_was_active) {
-        if (ui.take(Key::tab) || ui.take(Key::right)) focus = (focus + 1) % count;
-        if (ui.take(Key::tab, false, true) || ui.take(Key::left))
-            focus = (focus + count - 1) % count;
-        if (ui.take(Key::enter) || ui.take(Key::keypad_enter) || ui.take(Key::space))
-            if (buttons[focus].enabled) chosen = focus;
+    std::vector<std::string> ids;
+    std::vector<float> widths;
+    float all = 0;
+    for (const DialogButton& one : buttons) {
+        ids.push_back("dialog." + std::string(one.id));
+        widths.push_back(std::max(button_width(ui, one.label), ui.px(84)));
+        all += widths.back() + (ids.size() > 1 ? ui.px(10) : 0);
     }
-    for (std::size_t i = count; i-- > 0;) {
-        const float width = std::max(button_width(ui, buttons[i].label), ui.px(84));
-        x -= width;
-        ImGui::SetCursorScreenPos({x, y});
-        const std::string id = "dialog." + std::string(buttons[i].id);
-        if (button(ui, id, buttons[i].label,
+    // Where nothing else has the focus, the button that is meant does.
+    focus = std::min(focus, count - 1);
+    if (ui.focus.id.empty() && !ui.text_active) give_focus(ui, ids[focus]);
+    const auto focused = std::find(ids.begin(), ids.end(), ui.focus.id);
+    if (focused != ids.end() && !ui.text_active && !ui.text_was_active) {
+        const auto i = static_cast<std::size_t>(focused - ids.begin());
+        if (ui.take(Key::right)) give_focus(ui, ids[(i + 1) % count]);
+        if (ui.take(Key::left)) give_focus(ui, ids[(i + count - 1) % count]);
+    }
+    std::optional<std::size_t> chosen;
+    float x = at.x + ImGui::GetContentRegionAvail().x - all;
+    for (std::size_t i = 0; i < count; ++i) {
+        ImGui::SetCursorScreenPos({x, at.y});
+        if (button(ui, ids[i], buttons[i].label,
                    {.tooltip = buttons[i].tooltip,
                     .enabled = buttons[i].enabled,
                     .filled = i + 1 == count,
-                    .width = width}))
+                    .width = widths[i]}))
             chosen = i;
-        if (i == focus) {
-            const ImVec2 min = ImGui::GetItemRectMin();
-            const ImVec2 max = ImGui::GetItemRectMax();
-            const float d = ui.px(3);
-            ImGui::GetWindowDrawList()->AddRect({min.x - d, min.y - d}, {max.x + d, max.y + d},
-                                                u32(ui.theme->accent), ui.px(10), 0, ui.px(1.5F));
-        }
-        x -= ui.px(10);
+        x += widths[i] + ui.px(10);
     }
     return chosen;
 }

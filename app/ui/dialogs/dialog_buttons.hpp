@@ -16,8 +16,8 @@ struct DialogButton {
     std::string_view tooltip{};
 };
 
-/// Draws the buttons at the right, the last one as the one that is meant. Tab and the arrow keys
-/// move `focus`, Enter and Space press it. Returns the one pressed.
+/// Draws the buttons at the right, the last one as the one that is meant. Button `focus` has the
+/// focus where nothing else has; the arrow keys move it. Returns the one pressed.
 std::optional<std::size_t> dialog_buttons(Ui& ui, std::span<const DialogButton> buttons,
                                           std::size_t& focus);
 

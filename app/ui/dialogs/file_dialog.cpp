@@ -106,7 +106,7 @@ private:
         if (error) whole = folder;
         auto listed = list_folder(whole, filter_);
         if (!listed) {
-            note_ = listed.error().message();
+            note_ = tr_error(listed.error());
             return;
         }
         folder_ = whole;
@@ -119,18 +119,19 @@ private:
     void draw_folder_line(Ui& ui) {
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float width = ImGui::GetContentRegionAvail().x;
-        if (button(ui, "dialog.file.up", "Up", {.tooltip = "The folder that holds this one"}))
+        if (button(ui, "dialog.file.up", tr("Up"),
+                   {.tooltip = tr("The folder that holds this one")}))
             go_to(folder_.parent_path());
         const float x = at.x + ImGui::GetItemRectSize().x + ui.px(12);
         float right = at.x + width;
         if (question_.kind == FileQuestion::Kind::open) {
-            const float chip = button_width(ui, "All files");
+            const float chip = button_width(ui, tr("All files"));
             right -= chip;
             ImGui::SetCursorScreenPos({right, at.y});
-            if (button(
-                    ui, "dialog.file.all", "All files",
-                    {.tooltip = "Show every file, not only those that can be opened by their name",
-                     .filled = filter_ == FileFilter::all}))
+            if (button(ui, "dialog.file.all", tr("All files"),
+                       {.tooltip =
+                            tr("Show every file, not only those that can be opened by their name"),
+                        .filled = filter_ == FileFilter::all}))
                 toggle_filter();
             right -= ui.px(12);
         }
@@ -152,7 +153,7 @@ private:
     bool row(Ui& ui, const std::string& id, const std::string& label, const std::string& detail,
              bool chosen, bool strong) {
         const float width = ImGui::GetContentRegionAvail().x;
-        const bool clicked = ImGui::InvisibleButton(id.c_str(), {width, ui.px(row_height)});
+        bool clicked = ImGui::InvisibleButton(id.c_str(), {width, ui.px(row_height)});
         const ImVec2 min = ImGui::GetItemRectMin();
         const ImVec2 max = ImGui::GetItemRectMax();
         ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -171,6 +172,8 @@ private:
         }
         const float left = min.x + ui.px(10);
         draw_text(ui, list, left, middle, elide_right(ui, label, right - left, look), look);
+        // The files of a folder are walked with Up and Down.
+        if (!id.starts_with("dialog.file.entry.")) clicked |= focus_item(ui, id, true, true);
         anchor_item(ui, id);
         return clicked;
     }
@@ -187,10 +190,11 @@ private:
     void draw_places(Ui& ui, float height) {
         if (begin_child(ui, "##places", ui.px(places_width), height)) {
             std::error_code error;
-            if (row(ui, "dialog.file.place.home", "Home", {}, false, false)) go_to(home_folder());
-            if (row(ui, "dialog.file.place.here", "Working folder", {}, false, false))
+            if (row(ui, "dialog.file.place.home", tr("folder|Home"), {}, false, false))
+                go_to(home_folder());
+            if (row(ui, "dialog.file.place.here", tr("Working folder"), {}, false, false))
                 go_to(fs::current_path(error));
-            if (row(ui, "dialog.file.place.root", "Computer", {}, false, false)) go_to("/");
+            if (row(ui, "dialog.file.place.root", tr("Computer"), {}, false, false)) go_to("/");
             if (question_.kind == FileQuestion::Kind::open) draw_recent(ui);
         }
         ImGui::EndChild();
@@ -200,7 +204,7 @@ private:
         if (ui.recent.empty()) return;
         gap(ui, 10);
         ImGui::Indent(ui.px(10));
-        heading(ui, "dialog.file.recent", "RECENT");
+        heading(ui, "dialog.file.recent", tr("RECENT"));
         ImGui::Unindent(ui.px(10));
         for (std::size_t i = 0; i < std::min(ui.recent.size(), most_recent_rows); ++i) {
             const fs::path path = ui.recent[i];
@@ -213,7 +217,7 @@ private:
     void draw_list(Ui& ui, float height) {
         if (begin_child(ui, "##entries", ImGui::GetContentRegionAvail().x, height)) {
             if (entries_.empty())
-                paragraph(ui, "dialog.file.empty", "Nothing here that can be opened.", true);
+                paragraph(ui, "dialog.file.empty", tr("Nothing here that can be opened."), true);
             ImGuiListClipper clipper;
             clipper.Begin(static_cast<int>(entries_.size()), ui.px(row_height));
             std::optional<std::size_t> entered;
@@ -237,7 +241,7 @@ private:
     /// True when the entry is entered by a double-click.
     bool draw_entry(Ui& ui, std::size_t i) {
         const FolderEntry& entry = entries_[i];
-        const std::string detail = entry.is_folder ? "folder" : size_text(entry.bytes);
+        const std::string detail = entry.is_folder ? tr("folder") : size_text(entry.bytes);
         if (row(ui, "dialog.file.entry." + entry.name, entry.name, detail, selected_ == i,
                 entry.is_folder)) {
             select(i);
@@ -262,10 +266,10 @@ private:
     }
 
     void draw_field(Ui& ui) {
-        const char* hint = question_.kind == FileQuestion::Kind::folder
-                               ? "A new folder's name, or a path"
-                           : question_.kind == FileQuestion::Kind::save ? "The file's name"
-                                                                        : "Type a name or a path";
+        const char* hint =
+            question_.kind == FileQuestion::Kind::folder ? tr("A new folder's name, or a path")
+            : question_.kind == FileQuestion::Kind::save ? tr("The file's name")
+                                                         : tr("Type a name or a path");
         const FieldEvent event = text_field(ui, "dialog.file.name", name_,
                                             {.width = ImGui::GetContentRegionAvail().x,
                                              .take_focus = opening_,
@@ -317,7 +321,7 @@ private:
             return;
         }
         if (name_.empty()) {
-            note_ = "Choose a file, or type its name";
+            note_ = tr("Choose a file, or type its name");
             return;
         }
         if (fs::is_directory(path, error)) {
@@ -326,12 +330,13 @@ private:
         }
         const bool exists = fs::exists(path, error);
         if (question_.kind == FileQuestion::Kind::open && !exists) {
-            note_ = "There is no file " + path.filename().string() + " in this folder";
+            note_ = trf("There is no file {0} in this folder", path.filename().string());
             return;
         }
-        if (question_.kind == FileQuestion::Kind::save && exists && !replace_armed_) {
+        const bool replaces = question_.kind == FileQuestion::Kind::save && question_.overwrites;
+        if (replaces && exists && !replace_armed_) {
             replace_armed_ = true;
-            note_ = path.filename().string() + " exists: press Replace to write over it";
+            note_ = trf("{0} exists: press Replace to write over it", path.filename().string());
             return;
         }
         answer_ = path;
@@ -345,8 +350,8 @@ private:
     /// False when the dialog is given up.
     bool draw_buttons(Ui& ui) {
         const std::array buttons{
-            DialogButton{"cancel", "Cancel"},
-            DialogButton{"confirm", replace_armed_ ? "Replace" : question_.confirm}};
+            DialogButton{"cancel", tr("Cancel")},
+            DialogButton{"confirm", replace_armed_ ? tr("Replace") : question_.confirm}};
         auto chosen = dialog_buttons(ui, buttons, focus_);
         if (ui.take(Key::escape) || cancelled_) chosen = 0;
         if (chosen == 1U) press_enter();

@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 /// What the person has chosen; outlives the dialog while a folder is browsed for.
 struct HandoutChoice {
-    std::string title = handout::Sheet{}.title;
+    std::string title = tr("Pooling by hand");
     std::string target;
     std::size_t paper = 0;
     int exercises = 2;
@@ -38,23 +38,23 @@ class HandoutDialog : public Dialog {
 public:
     explicit HandoutDialog(HandoutChoice choice) : choice_(std::move(choice)) {}
 
-    const char* title() const override { return "Handout"; }
+    const char* title() const override { return tr("Handout"); }
     const char* id() const override { return "handout"; }
     float width() const override { return 560; }
 
     bool draw(Ui& ui) override {
         paragraph(ui, "dialog.handout.what",
-                  "Exercises on paper: the input, an empty output and questions. The key is "
-                  "written beside them.",
+                  tr("Exercises on paper: the input, an empty output and questions. The key is "
+                     "written beside them."),
                   true);
         gap(ui, 12);
-        draw_field(ui, "title", "Title", choice_.title);
+        draw_field(ui, "title", tr("Title"), choice_.title);
         draw_target(ui);
         gap(ui, 10);
         draw_rows(ui);
         if (!error_.empty()) paragraph(ui, "dialog.handout.error", error_);
-        const std::array buttons{DialogButton{"cancel", "Cancel"},
-                                 DialogButton{"make", "Make both", !choice_.target.empty()}};
+        const std::array buttons{DialogButton{"cancel", tr("Cancel")},
+                                 DialogButton{"make", tr("Make both"), !choice_.target.empty()}};
         auto chosen = dialog_buttons(ui, buttons, focus_);
         if (ui.take(Key::escape)) chosen = 0;
         if (entered_ && !choice_.target.empty()) chosen = 1;
@@ -75,9 +75,9 @@ private:
     }
 
     void draw_target(Ui& ui) {
-        paragraph(ui, "dialog.handout.target.label", "File, for the student's version");
+        paragraph(ui, "dialog.handout.target.label", tr("File, for the student's version"));
         gap(ui, 6);
-        const float browse = button_width(ui, "Browse…");
+        const float browse = button_width(ui, tr("Browse…"));
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float width = ImGui::GetContentRegionAvail().x - browse - ui.px(8);
         const FieldEvent typed =
@@ -85,15 +85,15 @@ private:
                        {.width = width, .height = ui.px(30), .select_all = false});
         entered_ = entered_ || typed.kind == FieldEvent::enter;
         ImGui::SetCursorScreenPos({at.x + width + ui.px(8), at.y});
-        if (button(ui, "dialog.handout.browse", "Browse…")) browse_target(ui);
+        if (button(ui, "dialog.handout.browse", tr("Browse…"))) browse_target(ui);
     }
 
     void browse_target(Ui& ui) {
         browsing_ = true;
         ui.open_dialog(
             make_file_dialog(ui, {.kind = FileQuestion::Kind::save,
-                                  .title = "Handout",
-                                  .confirm = "Choose",
+                                  .title = tr("Handout"),
+                                  .confirm = tr("Choose"),
                                   .start = fs::path(choice_.target),
                                   .chosen = [choice = choice_](Ui& then, const fs::path& path) {
                                       HandoutChoice next = choice;
@@ -103,22 +103,23 @@ private:
     }
 
     void draw_rows(Ui& ui) {
-        number_row(ui, "exercises", "Exercises", choice_.exercises, {1, 20},
-                   "Each has numbers of its own");
+        number_row(ui, "exercises", tr("Exercises"), choice_.exercises, {1, 20},
+                   tr("Each has numbers of its own"));
         const float width = ui.px(220);
-        row_label(ui, "dialog.handout.numbers.label", "Numbers of the first", width);
-        const std::array numbers{Segment{"own", "The grid's own", "As they stand in the window"},
-                                 Segment{"fresh", "Fresh", "Drawn from the seed"}};
+        row_label(ui, "dialog.handout.numbers.label", tr("Numbers of the first"), width);
+        const std::array numbers{
+            Segment{"own", tr("The grid's own"), tr("As they stand in the window")},
+            Segment{"fresh", tr("Fresh"), tr("Drawn from the seed")}};
         if (const auto clicked =
                 segmented(ui, "dialog.handout.numbers", numbers, choice_.fresh ? 1 : 0, width))
             choice_.fresh = *clicked == 1;
         gap(ui, 6);
-        number_row(ui, "seed", "Seed of fresh numbers", choice_.seed, {0, 999999},
-                   "The same seed gives the same handout");
-        row_label(ui, "dialog.handout.paper.label", "Paper", width);
+        number_row(ui, "seed", tr("Seed of fresh numbers"), choice_.seed, {0, 999999},
+                   tr("The same seed gives the same handout"));
+        row_label(ui, "dialog.handout.paper.label", tr("Paper"), width);
         std::vector<Segment> papers;
         for (const handout::Paper& paper : handout::papers())
-            papers.push_back({std::string(paper.id), std::string(paper.name), "Of each page"});
+            papers.push_back({std::string(paper.id), tr_name(paper.name), tr("Of each page")});
         if (const auto clicked =
                 segmented(ui, "dialog.handout.paper", papers, choice_.paper, width))
             choice_.paper = *clicked;
@@ -150,11 +151,11 @@ private:
                 return exporting::write_both(sheet, student);
             });
         if (!written) {
-            error_ = written.error().message();
+            error_ = tr_error(written.error());
             return false;
         }
-        ui.say("Wrote " + student.string() + " and " +
-               exporting::key_path(student).filename().string());
+        ui.say(trf("Wrote {0} and {1}", student.string(),
+                   exporting::key_path(student).filename().string()));
         return true;
     }
 

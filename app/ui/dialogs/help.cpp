@@ -18,14 +18,14 @@ struct Gesture {
     const char* how;
 };
 constexpr Gesture gestures[] = {
-    {"Pin a cell, or release it", "Click"},
-    {"Type into a cell", "Double-click, or click and type"},
-    {"Paint a cell's value over others", "Drag from the cell"},
-    {"Zoom", "Wheel"},
-    {"Move a zoomed picture", "Right or middle drag"},
-    {"Fit the window", "Double-click beside the cells"},
-    {"Change a number", "Drag, turn the wheel, or type"},
-    {"Type a slider's number", "Double-click, or Ctrl+click"},
+    {word("Pin a cell, or release it"), word("Click")},
+    {word("Type into a cell"), word("Double-click, or click and type")},
+    {word("Paint a cell's value over others"), word("Drag from the cell")},
+    {word("Zoom"), word("Wheel")},
+    {word("Move a zoomed picture"), word("Right or middle drag")},
+    {word("Fit the window"), word("Double-click beside the cells")},
+    {word("Change a number"), word("Drag, turn the wheel, or type")},
+    {word("Type a slider's number"), word("Double-click, or Ctrl+click")},
 };
 
 /// One line: words at the left, keys at the right.
@@ -46,14 +46,14 @@ void draw_line(Ui& ui, const std::string& id, std::string_view what, const std::
 }
 
 bool close_button(Ui& ui, std::size_t& focus) {
-    const std::array buttons{DialogButton{"close", "Close"}};
+    const std::array buttons{DialogButton{"close", tr("Close")}};
     const bool pressed = dialog_buttons(ui, buttons, focus).has_value();
     return ui.take(Key::escape) || pressed;
 }
 
 class ShortcutsDialog : public Dialog {
 public:
-    const char* title() const override { return "Keys and mouse"; }
+    const char* title() const override { return tr("Keys and mouse"); }
     const char* id() const override { return "shortcuts"; }
     float width() const override { return 760; }
 
@@ -79,7 +79,8 @@ private:
         std::string keys = name_of(row.shortcut);
         const std::string other = name_of(row.other_shortcut);
         if (!other.empty()) keys += ", " + other;
-        draw_line(ui, "dialog.shortcuts." + std::string(row.id), row.label, keys);
+        if (row.id == "help.shortcuts") keys += ", ?";
+        draw_line(ui, "dialog.shortcuts." + std::string(row.id), tr_name(row.label), keys);
     }
     static void draw_keys(Ui& ui) {
         for (const ActionRow& row : action_rows())
@@ -89,10 +90,10 @@ private:
         for (const ActionRow& row : action_rows())
             if (row.menu == Menu::none && row.shortcut.key != Key::none) draw_row(ui, row);
         gap(ui, 16);
-        heading(ui, "dialog.shortcuts.mouse", "MOUSE");
+        heading(ui, "dialog.shortcuts.mouse", tr("MOUSE"));
         for (const Gesture& gesture : gestures)
-            draw_line(ui, std::string("dialog.shortcuts.") + gesture.what, gesture.what,
-                      gesture.how);
+            draw_line(ui, std::string("dialog.shortcuts.") + gesture.what, tr(gesture.what),
+                      tr(gesture.how));
     }
     std::size_t focus_ = 0;
 };
@@ -104,13 +105,13 @@ public:
 
     bool draw(Ui& ui) override {
         paragraph(ui, "dialog.about.text",
-                  "Step through a pooling layer, cell by cell: what every window reads, which cell "
-                  "wins, what padding does, and what comes out.");
+                  tr("Step through a pooling layer, cell by cell: what every window reads, which "
+                     "cell wins, what padding does, and what comes out."));
         gap(ui, 12);
         paragraph(
             ui, "dialog.about.licence",
-            "Free software under the MIT licence. The fonts are Inter (SIL Open Font Licence) "
-            "and DejaVu Sans Mono.",
+            tr("Free software under the MIT licence. The fonts are Inter and Noto Sans CJK (SIL "
+               "Open Font Licence) and DejaVu Sans Mono."),
             true);
         return !close_button(ui, focus_);
     }

@@ -18,21 +18,21 @@ namespace {
 
 class PasteDialog : public Dialog {
 public:
-    const char* title() const override { return "A grid as text"; }
+    const char* title() const override { return tr("A grid as text"); }
     const char* id() const override { return "paste"; }
     float width() const override { return 560; }
 
     bool draw(Ui& ui) override {
         paragraph(
             ui, "dialog.paste.help",
-            "Rows from a spreadsheet or CSV, NumPy's or PyTorch's print-out, or a Python list.",
+            tr("Rows from a spreadsheet or CSV, NumPy's or PyTorch's print-out, or a Python list."),
             true);
         gap(ui, 10);
         draw_text_area(ui);
         gap(ui, 8);
         draw_verdict(ui);
-        const std::array buttons{DialogButton{"cancel", "Cancel"},
-                                 DialogButton{"use", "Use", readable_}};
+        const std::array buttons{DialogButton{"cancel", tr("Cancel")},
+                                 DialogButton{"use", tr("Use"), readable_}};
         auto chosen = dialog_buttons(ui, buttons, focus_);
         if (ui.take(Key::escape)) chosen = 0;
         if (!chosen) return true;
@@ -42,6 +42,7 @@ public:
 private:
     void draw_text_area(Ui& ui) {
         ImGui::PushFont(font(ui, theme::Font::mono, small_size));
+        ui.fonts.note(ImGui::GetFont(), text_);
         if (opening_) ImGui::SetKeyboardFocusHere();
         const std::string before = text_;
         ImGui::InputTextMultiline("##paste.text", &text_,
@@ -62,14 +63,15 @@ private:
             const Shape& s = grid->shape();
             readable_ = true;
             verdict_ = std::to_string(s.h) + " × " + std::to_string(s.w);
-            if (s.c > 1) verdict_ += ", " + std::to_string(s.c) + " channels";
+            if (s.c > 1) verdict_ = trf("{0}, {1} channels", verdict_, s.c);
         } else {
-            verdict_ = grid.error().message();
+            verdict_ = tr_error(grid.error());
         }
     }
 
     void draw_verdict(Ui& ui) {
-        paragraph(ui, "dialog.paste.verdict", verdict_.empty() ? "Nothing yet" : verdict_, true);
+        paragraph(ui, "dialog.paste.verdict", verdict_.empty() ? tr("Nothing yet") : verdict_,
+                  true);
     }
 
     std::string text_;

@@ -31,22 +31,22 @@ class CallDialog : public Dialog {
 public:
     explicit CallDialog(std::string text) : text_(std::move(text)) {}
 
-    const char* title() const override { return "A layer from a call"; }
+    const char* title() const override { return tr("A layer from a call"); }
     const char* id() const override { return "call"; }
     float width() const override { return 600; }
 
     bool draw(Ui& ui) override {
         paragraph(ui, "dialog.call.help",
-                  "A pooling layer as PyTorch, Keras, TensorFlow or ONNX code, such as "
-                  "nn.MaxPool2d(3, stride=2, padding=1).",
+                  tr("A pooling layer as PyTorch, Keras, TensorFlow or ONNX code, such as "
+                     "nn.MaxPool2d(3, stride=2, padding=1)."),
                   true);
         gap(ui, 10);
         draw_text_area(ui);
         gap(ui, 10);
         read(ui);
         draw_reading(ui);
-        const std::array buttons{DialogButton{"cancel", "Cancel"},
-                                 DialogButton{"use", "Use", usable_}};
+        const std::array buttons{DialogButton{"cancel", tr("Cancel")},
+                                 DialogButton{"use", tr("Use"), usable_}};
         auto chosen = dialog_buttons(ui, buttons, focus_);
         if (entered_ && usable_) chosen = 1;
         if (ui.take(Key::escape)) chosen = 0;
@@ -58,6 +58,7 @@ public:
 private:
     void draw_text_area(Ui& ui) {
         ImGui::PushFont(font(ui, theme::Font::mono, small_size));
+        ui.fonts.note(ImGui::GetFont(), text_);
         if (opening_) ImGui::SetKeyboardFocusHere();
         // Enter is for "Use", as the ring around that says; Ctrl+Enter breaks a line.
         entered_ = ImGui::InputTextMultiline(
@@ -80,24 +81,24 @@ private:
         if (text_.find_first_not_of(" \t\r\n") == std::string::npos) return;
         auto pasted = parse_layer(text_);
         if (!pasted) {
-            lines_.push_back(pasted.error().message());
+            lines_.push_back(tr_error(pasted.error()));
             return;
         }
         pasted_ = std::move(*pasted);
         std::string words;
         for (const std::string& word : scene::layer_words(pasted_->layer))
             words += (words.empty() ? "" : " · ") + word;
-        lines_.push_back(dialect_name(pasted_->dialect) + ": " + words);
+        lines_.push_back(trf("{0}: {1}", tr_name(dialect_name(pasted_->dialect)), words));
         std::string unread;
         for (const std::string& one : pasted_->unread) unread += (unread.empty() ? "" : ", ") + one;
-        if (!unread.empty()) lines_.push_back("Not read: " + unread);
+        if (!unread.empty()) lines_.push_back(trf("Not read: {0}", unread));
         const auto next = model::update(ui.document(), action_of(*pasted_));
         usable_ = next.has_value();
-        if (!next) lines_.push_back("Not over this input: " + next.error().message());
+        if (!next) lines_.push_back(trf("Not over this input: {0}", tr_error(next.error())));
     }
 
     void draw_reading(Ui& ui) {
-        if (lines_.empty()) paragraph(ui, "dialog.call.reading.0", "Nothing yet", true);
+        if (lines_.empty()) paragraph(ui, "dialog.call.reading.0", tr("Nothing yet"), true);
         for (std::size_t i = 0; i < lines_.size(); ++i) {
             if (i > 0) gap(ui, 4);
             paragraph(ui, "dialog.call.reading." + std::to_string(i), lines_[i], i > 0 || !pasted_);

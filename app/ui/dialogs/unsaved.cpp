@@ -13,15 +13,15 @@ class UnsavedDialog : public Dialog {
 public:
     explicit UnsavedDialog(Then then) : then_(std::move(then)) {}
 
-    const char* title() const override { return "Save the changes?"; }
+    const char* title() const override { return tr("Save the changes?"); }
     const char* id() const override { return "unsaved"; }
 
     bool draw(Ui& ui) override {
         paragraph(ui, "dialog.unsaved.text",
-                  "The changes to \"" + document_name(ui) + "\" are not saved yet.");
-        const std::array buttons{DialogButton{"cancel", "Cancel"},
-                                 DialogButton{"discard", "Don't save"},
-                                 DialogButton{"save", "Save"}};
+                  trf("The changes to \"{0}\" are not saved yet.", document_name(ui)));
+        const std::array buttons{DialogButton{"cancel", tr("Cancel")},
+                                 DialogButton{"discard", tr("Don't save")},
+                                 DialogButton{"save", tr("Save")}};
         auto chosen = dialog_buttons(ui, buttons, focus_);
         if (ui.take(Key::escape)) chosen = 0;
         if (!chosen) return true;

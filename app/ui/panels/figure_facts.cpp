@@ -31,33 +31,34 @@ private:
 std::string differing_words(const model::CompareFigure& compare) {
     if (!compare.differs) return "";
     const std::size_t all = compare.differs->cells().size();
-    if (compare.differing == 0) return "No output cell differs";
-    return std::to_string(compare.differing) + " of " +
-           scene::format_count(all, "output cell differs", "output cells differ");
+    if (compare.differing == 0) return tr("No output cell differs");
+    return trn("{1} of {0} output cell differs", "{1} of {0} output cells differ", all,
+               compare.differing);
 }
 
 void compare_facts(Ui& ui, const model::Figure& figure) {
-    heading(ui, "inspector.compare.heading", "COMPARED");
+    heading(ui, "inspector.compare.heading", tr("COMPARED"));
     Lines lines(ui, "inspector.compare");
     lines.add(differing_words(*figure.compare));
-    lines.add(figure.compare->why);
+    lines.add(tr_sentence(figure.compare->why));
     for (const model::Subject& subject : figure.subjects)
-        if (!subject.subtitle.empty()) lines.add(subject.title + ": " + subject.subtitle, true);
+        if (!subject.subtitle.empty())
+            lines.add(trf("{0}: {1}", tr_name(subject.title), tr_sentence(subject.subtitle)), true);
     gap(ui, block_gap);
 }
 
 std::string agreement_words(const model::StagesFigure& stages) {
-    if (stages.difference == 0 && stages.agrees) return "Agrees to the last bit";
-    const std::string differs = "differs by at most " + scene::format_value(stages.difference, 2);
-    const std::string allowed = "allowed " + scene::format_value(stages.allowed, 2);
-    return (stages.agrees ? "Agrees: " : "Does not agree: ") + differs + ", " + allowed;
+    if (stages.difference == 0 && stages.agrees) return tr("Agrees to the last bit");
+    return trf(stages.agrees ? "Agrees: differs by at most {0}, allowed {1}"
+                             : "Does not agree: differs by at most {0}, allowed {1}",
+               scene::format_value(stages.difference, 2), scene::format_value(stages.allowed, 2));
 }
 
 void stages_facts(Ui& ui, const model::Figure& figure) {
-    heading(ui, "inspector.stages.heading", "THE SAME IN STAGES");
+    heading(ui, "inspector.stages.heading", tr("THE SAME IN STAGES"));
     Lines lines(ui, "inspector.stages");
-    lines.add(figure.stages->note);
-    lines.add(figure.stages->saving);
+    lines.add(tr_sentence(figure.stages->note));
+    lines.add(tr_sentence(figure.stages->saving));
     lines.add(agreement_words(*figure.stages));
     gap(ui, block_gap);
 }

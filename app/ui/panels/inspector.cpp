@@ -57,11 +57,11 @@ private:
 
 void under_pointer(Ui& ui) {
     heading(ui, "inspector.pointer.heading",
-            ui.view().pin ? "THE PINNED CELL" : "UNDER THE POINTER");
+            tr(ui.view().pin ? "THE PINNED CELL" : "UNDER THE POINTER"));
     std::vector<std::string> lines;
     if (const auto& cell = ui.view().linked()) lines = pointer_words(ui, *cell);
     if (lines.empty()) {
-        lines = {"point at a cell", "click to pin it", ""};
+        lines = {tr("point at a cell"), tr("click to pin it"), ""};
         std::vector<scene::Pieces> pieces;
         for (const std::string& line : lines) pieces.push_back({{line, scene::Role::faint}});
         code_block(ui, "inspector.pointer", pieces);
@@ -77,8 +77,9 @@ void few_channels(Ui& ui) {
     std::vector<Segment> segments;
     for (int c = 0; c < document.shape().c; ++c)
         segments.push_back({std::to_string(c), document.channel_names[static_cast<std::size_t>(c)],
-                            "Show this channel alone"});
-    segments.push_back({"all", "all", "Show all channels, each with its own output"});
+                            tr("Show this channel alone")});
+    segments.push_back(
+        {"all", tr("channels|all"), tr("Show all channels, each with its own output")});
     const std::size_t chosen =
         ui.view().all_channels ? segments.size() - 1 : static_cast<std::size_t>(ui.view().channel);
     const auto clicked =
@@ -89,17 +90,17 @@ void few_channels(Ui& ui) {
 }
 
 void many_channels(Ui& ui) {
-    const float all_width = button_width(ui, "all");
-    row_label(ui, "inspector.channel.label", "Channel", ui.px(96) + ui.px(6) + all_width);
+    const float all_width = button_width(ui, tr("channels|all"));
+    row_label(ui, "inspector.channel.label", tr("Channel"), ui.px(96) + ui.px(6) + all_width);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const auto change = number_box(ui, {.id = "inspector.channel.index",
                                         .value = ui.view().channel,
                                         .range = {0, ui.document().shape().c - 1},
-                                        .tooltip = "Which channel is shown, counted from 0",
+                                        .tooltip = tr("Which channel is shown, counted from 0"),
                                         .width = 96});
     if (change) ui.emit(model::SetChannel{change->value, false});
     ImGui::SetCursorScreenPos({at.x + ui.px(102), at.y});
-    if (button(ui, "inspector.channel.all", "all",
+    if (button(ui, "inspector.channel.all", tr("channels|all"),
                {.tooltip = tip_of("view.channels_all"), .filled = ui.view().all_channels}))
         run_action(ui, "view.channels_all");
 }
@@ -117,7 +118,7 @@ bool names_fit(Ui& ui) {
 
 void channels(Ui& ui) {
     if (ui.document().shape().c == 1) return;
-    heading(ui, "inspector.channel.heading", "CHANNELS");
+    heading(ui, "inspector.channel.heading", tr("CHANNELS"));
     if (names_fit(ui))
         few_channels(ui);
     else
@@ -129,15 +130,15 @@ void channels(Ui& ui) {
 void samples(Ui& ui) {
     const int count = ui.document().shape().n;
     if (count == 1) return;
-    heading(ui, "inspector.sample.heading", "SAMPLE");
+    heading(ui, "inspector.sample.heading", tr("SAMPLE"));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const auto change = number_box(ui, {.id = "inspector.sample",
                                         .value = ui.view().sample + 1,
                                         .range = {1, count},
-                                        .tooltip = "Which sample of the batch is shown",
+                                        .tooltip = tr("Which sample of the batch is shown"),
                                         .width = 96});
     if (change) ui.emit(model::SetSample{change->value - 1});
-    const std::string words = "of " + std::to_string(count);
+    const std::string words = trf("of {0}", count);
     const float x = at.x + ui.px(96 + 10);
     draw_text(ui, *ImGui::GetWindowDrawList(), x, at.y + ui.px(15), words, body(ui));
     const float width = width_of(ui, words, theme::Font::regular, body_size);
@@ -147,7 +148,8 @@ void samples(Ui& ui) {
 }
 
 void layer_facts(Ui& ui) {
-    heading(ui, "inspector.facts.heading", "THIS LAYER");
+    if (ui.view().prediction.hides()) return;  // they tell the output's size
+    heading(ui, "inspector.facts.heading", tr("THIS LAYER"));
     int i = 0;
     for (const std::string& line : scene::layer_facts(ui.document(), ui.store.results())) {
         paragraph(ui, "inspector.facts." + std::to_string(i++), line);
@@ -169,7 +171,7 @@ void size_row(Ui& ui, const char* id, const char* label, int value, model::IntRa
                                         .range = range,
                                         .tooltip = tip,
                                         .low_reason = low_reason,
-                                        .high_reason = "the input would be too large",
+                                        .high_reason = tr("the input would be too large"),
                                         .width = 96});
     if (change) {
         Shape to = ui.document().shape();
@@ -184,33 +186,33 @@ void size_row(Ui& ui, const char* id, const char* label, int value, model::IntRa
 void input_size(Ui& ui) {
     const Shape& shape = ui.document().shape();
     const InputBounds bounds = input_bounds(ui.document());
-    constexpr const char* too_small = "over a smaller input the window does not fit";
-    size_row(ui, "inspector.rows", "Rows", shape.h, bounds.rows, "Rows of the input", too_small,
-             &Shape::h);
-    size_row(ui, "inspector.cols", "Columns", shape.w, bounds.cols, "Columns of the input",
+    const char* too_small = tr("over a smaller input the window does not fit");
+    size_row(ui, "inspector.rows", tr("Rows"), shape.h, bounds.rows, tr("Rows of the input"),
+             too_small, &Shape::h);
+    size_row(ui, "inspector.cols", tr("Columns"), shape.w, bounds.cols, tr("Columns of the input"),
              too_small, &Shape::w);
     if (shape.n > 1)
-        size_row(ui, "inspector.samples", "Samples", shape.n, bounds.samples,
-                 "Samples of the batch; each is pooled by itself", "a batch has a sample at least",
-                 &Shape::n);
-    size_row(ui, "inspector.channels", "Channels", shape.c, bounds.channels,
-             "Channels of the input; each is pooled by itself", "an input has a channel at least",
-             &Shape::c);
+        size_row(ui, "inspector.samples", tr("Samples"), shape.n, bounds.samples,
+                 tr("Samples of the batch; each is pooled by itself"),
+                 tr("a batch has a sample at least"), &Shape::n);
+    size_row(ui, "inspector.channels", tr("Channels"), shape.c, bounds.channels,
+             tr("Channels of the input; each is pooled by itself"),
+             tr("an input has a channel at least"), &Shape::c);
 }
 
 void input_fill(Ui& ui) {
     ButtonGrid grid(ui, 2);
     for (const model::Fill& fill : model::fills())
-        if (grid.add("inspector.fill." + std::string(fill.id), std::string(fill.name),
-                     std::string(fill.note)))
+        if (grid.add("inspector.fill." + std::string(fill.id), tr_name(fill.name),
+                     tr_name(fill.note)))
             fill_input(ui, fill);
     gap(ui, 6);
-    row_label(ui, "inspector.seed.label", "Seed", ui.px(96));
+    row_label(ui, "inspector.seed.label", tr("Seed"), ui.px(96));
     const auto change = number_box(
         ui, {.id = "inspector.seed",
              .value = static_cast<int>(std::min<std::uint64_t>(ui.document().seed, 999'999)),
              .range = {0, 999'999},
-             .tooltip = "Random numbers are drawn from this; changing it draws anew",
+             .tooltip = tr("Random numbers are drawn from this; changing it draws anew"),
              .width = 96});
     if (change)
         ui.emit(model::FillInput{std::string(ui.seeded_fill),
@@ -221,25 +223,30 @@ void input_fill(Ui& ui) {
 void input_clipboard(Ui& ui) {
     const float half = std::floor((ImGui::GetContentRegionAvail().x - ui.px(6)) / 2);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    if (button(ui, "inspector.paste", "Paste",
-               {.tooltip = "Paste a grid from a spreadsheet, CSV, NumPy, PyTorch or a Python list "
-                           "(Ctrl+V)",
+    if (button(ui, "inspector.paste", tr("Paste"),
+               {.tooltip = tr("Paste a grid from a spreadsheet, CSV, NumPy, PyTorch or a Python "
+                              "list (Ctrl+V)"),
                 .width = half}))
         run_action(ui, "edit.paste");
     ImGui::SetCursorScreenPos({at.x + half + ui.px(6), at.y});
-    if (button(ui, "inspector.copy", "Copy as…",
-               {.tooltip = "Copy the input as text in one of several forms", .width = half}))
+    if (button(ui, "inspector.copy", tr("Copy as…"),
+               {.tooltip = tr("Copy the input as text in one of several forms"), .width = half}))
         ImGui::OpenPopup("##copy_as");
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(14), ui.px(12)});
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(20), ui.px(12)});
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(20), ui.px(9)});
     if (ImGui::BeginPopup("##copy_as")) {
         ui.menu_open = true;
+        const FocusScope scope(ui, "menu.copy");
         if (ui.take(Key::escape)) ImGui::CloseCurrentPopup();
         for (const io::TextFormat& format : io::text_formats()) {
-            if (ImGui::MenuItem(std::string(format.name).c_str(), nullptr,
-                                ui.copy_format == format.id))
-                copy_input_as(ui, format.id);
-            anchor_item(ui, "inspector.copy." + std::string(format.id));
+            const std::string id = "inspector.copy." + std::string(format.id);
+            const bool clicked =
+                ImGui::MenuItem(menu_label(ui, tr_name(format.name), format.id).c_str(), nullptr,
+                                ui.copy_format == format.id);
+            const bool pressed = focus_item(ui, id);
+            anchor_item(ui, id);
+            if (pressed) ImGui::CloseCurrentPopup();
+            if (clicked || pressed) copy_input_as(ui, format.id);
         }
         ImGui::EndPopup();
     }
@@ -271,15 +278,15 @@ void draw_ramp(Ui& ui, const theme::Colormap& map) {
 
 void color_map(Ui& ui) {
     if (!ui.stage.shows_heatmap && !ui.document().picture) return;
-    heading(ui, "inspector.colormap.heading", "COLOUR MAP");
+    heading(ui, "inspector.colormap.heading", tr("COLOUR MAP"));
     const theme::Colormap& shown = shown_colormap(ui);
     draw_ramp(ui, shown);
     ButtonGrid grid(ui, 2);
     for (const theme::Colormap* map : theme::colormaps()) {
         if (map->as_color && ui.document().shape().c != 3) continue;
         const std::string id = "inspector.colormap." + std::string(map->id);
-        if (grid.add(id, map->name, "Colours for values, from the lowest to the highest",
-                     map == &shown))
+        if (grid.add(id, tr_name(map->name),
+                     tr("Colours for values, from the lowest to the highest"), map == &shown))
             ui.emit(model::SetColormap{std::string(map->id)});
     }
     gap(ui, block_gap);
@@ -294,7 +301,7 @@ void draw_inspector(Ui& ui) {
     channels(ui);
     color_map(ui);
     layer_facts(ui);
-    heading(ui, "inspector.input.heading", "INPUT");
+    heading(ui, "inspector.input.heading", tr("INPUT"));
     input_size(ui);
     gap(ui, 4);
     input_fill(ui);

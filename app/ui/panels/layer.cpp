@@ -17,19 +17,24 @@ namespace {
 scene::Pieces channels_formula(const Geometry& geometry) {
     using scene::Role;
     const auto text = [](int number) { return std::to_string(number); };
-    return {{text(geometry.input.c), Role::parameter},
-            {" / ", Role::plain},
-            {text(geometry.channel_group), Role::parameter},
-            {" = ", Role::plain},
-            {text(geometry.output.c), Role::result},
-            {geometry.output.c == 1 ? " channel" : " channels", Role::plain}};
+    return {
+        {text(geometry.input.c), Role::parameter},
+        {" / ", Role::plain},
+        {text(geometry.channel_group), Role::parameter},
+        {" = ", Role::plain},
+        {text(geometry.output.c), Role::result},
+        {trn(" channel", " channels", static_cast<std::size_t>(geometry.output.c)), Role::plain}};
 }
 
 }  // namespace
 
 void output_size_section(Ui& ui) {
-    heading(ui, "layer.size.heading", "OUTPUT SIZE");
+    heading(ui, "layer.size.heading", tr("OUTPUT SIZE"));
     const model::Results& results = ui.store.results();
+    if (ui.view().prediction.hides_size) {
+        paragraph(ui, "layer.size", "?", true);
+        return gap(ui, 12);
+    }
     const bool grouped = operator_of(ui.document()).placement == Placement::channels;
     if (results.geometry && grouped) {
         const std::vector<scene::Pieces> lines{channels_formula(*results.geometry)};
@@ -44,7 +49,7 @@ void output_size_section(Ui& ui) {
                                                scene::output_size_formula(geometry.cols, ceil)};
         code_block(ui, "layer.size", lines);
     } else {
-        paragraph(ui, "layer.size", "none: this layer cannot be", true);
+        paragraph(ui, "layer.size", tr("none: this layer cannot be"), true);
     }
     gap(ui, 12);
 }

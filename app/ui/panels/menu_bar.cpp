@@ -1,10 +1,13 @@
 /// The bar at the top: the program's name, its menus from the action table, and the theme.
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string>
 
 #include "io/text_grid.hpp"
 #include "theme/colormap.hpp"
 #include "ui/actions.hpp"
+#include "ui/classes.hpp"
 #include "ui/clipboard.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/files.hpp"
@@ -22,11 +25,12 @@ struct MenuTitle {
     const char* id;
     const char* label;
 };
-constexpr MenuTitle titles[] = {{Menu::file, "file", "File"},
-                                {Menu::edit, "edit", "Edit"},
-                                {Menu::view, "view", "View"},
-                                {Menu::exports, "export", "Export"},
-                                {Menu::help, "help", "Help"}};
+constexpr MenuTitle titles[] = {{Menu::file, "file", word("File")},
+                                {Menu::edit, "edit", word("Edit")},
+                                {Menu::view, "view", word("View")},
+                                {Menu::lessons, "lessons", word("Lessons")},
+                                {Menu::exports, "export", word("menu|Export")},
+                                {Menu::help, "help", word("Help")}};
 
 /// The mark and the name at the left; the cursor is left after them.
 void draw_name(Ui& ui) {
@@ -45,13 +49,21 @@ void draw_name(Ui& ui) {
     ImGui::SetCursorPosX(x + ui.px(21) + width + ui.px(22));
 }
 
+const MenuTitle& title_of(Menu menu) {
+    return *std::find_if(std::begin(titles), std::end(titles),
+                         [&](const MenuTitle& one) { return one.menu == menu; });
+}
+
 bool item(Ui& ui, const std::string& id, const std::string& label, const std::string& shortcut,
           bool checked, bool enabled) {
+    ui.fonts.note(ImGui::GetFont(), shortcut);
     const bool clicked =
-        ImGui::MenuItem((label + "##" + id).c_str(), shortcut.empty() ? nullptr : shortcut.c_str(),
-                        checked, enabled);
+        ImGui::MenuItem(menu_label(ui, label, id).c_str(),
+                        shortcut.empty() ? nullptr : shortcut.c_str(), checked, enabled);
+    const bool pressed = focus_item(ui, "menu." + id, enabled);
     anchor_item(ui, "menu." + id, enabled);
-    return clicked;
+    if (pressed) ImGui::CloseCurrentPopup();
+    return clicked || pressed;
 }
 
 void recent_items(Ui& ui) {
@@ -66,30 +78,30 @@ void recent_items(Ui& ui) {
 
 void example_items(Ui& ui) {
     for (const Example& example : examples())
-        if (item(ui, "file.examples." + example.asset, example.name, {}, false, true))
+        if (item(ui, "file.examples." + example.asset, tr_name(example.name), {}, false, true))
             open_example(ui, example);
 }
 
 void copy_items(Ui& ui) {
     for (const io::TextFormat& format : io::text_formats())
-        if (item(ui, "edit.copy_as." + std::string(format.id), std::string(format.name), {},
+        if (item(ui, "edit.copy_as." + std::string(format.id), tr_name(format.name), {},
                  ui.copy_format == format.id, true))
             copy_input_as(ui, format.id);
 }
 
 void fill_items(Ui& ui) {
     for (const model::Fill& fill : model::fills())
-        if (item(ui, "edit.fill." + std::string(fill.id), std::string(fill.name), {}, false, true))
+        if (item(ui, "edit.fill." + std::string(fill.id), tr_name(fill.name), {}, false, true))
             fill_input(ui, fill);
 }
 
 void colormap_items(Ui& ui) {
     const std::string& chosen = ui.view().colormap;
-    if (item(ui, "view.colormap.auto", "Automatic", {}, chosen.empty(), true))
+    if (item(ui, "view.colormap.auto", tr("Automatic"), {}, chosen.empty(), true))
         ui.emit(model::SetColormap{});
     for (const theme::Colormap* map : theme::colormaps()) {
         const bool enabled = !map->as_color || ui.document().shape().c == 3;
-        if (item(ui, "view.colormap." + std::string(map->id), std::string(map->name), {},
+        if (item(ui, "view.colormap." + std::string(map->id), tr_name(map->name), {},
                  chosen == map->id, enabled))
             ui.emit(model::SetColormap{std::string(map->id)});
     }
@@ -97,25 +109,61 @@ void colormap_items(Ui& ui) {
 
 void theme_items(Ui& ui) {
     for (const theme::Theme* theme : theme::themes())
-        if (item(ui, "view.theme." + std::string(theme->id), std::string(theme->name), {},
+        if (item(ui, "view.theme." + std::string(theme->id), tr_name(theme->name), {},
                  theme == ui.theme, true))
             choose_theme(ui, theme->id);
+}
+
+void language_items(Ui& ui) {
+    const std::string& chosen = ui.settings.language;
+    if (item(ui, "view.language.system", tr("The system's"), {}, chosen.empty(), true))
+        choose_language(ui, "");
+    for (const i18n::Language& one : i18n::languages())
+        if (item(ui, "view.language." + one.id, one.name, {}, chosen == one.id, true))
+            choose_language(ui, one.id);
 }
 
 /// The exporters stand in their menu itself: it holds little else.
 void exporter_items(Ui& ui, bool enabled) {
     for (const exporting::Exporter* exporter : exporting::exporters())
-        if (item(ui, "export." + std::string(exporter->id), std::string(exporter->name) + "…", {},
+        if (item(ui, "export." + std::string(exporter->id), tr_name(exporter->name) + "…", {},
                  false, enabled))
-            ui.open_dialog(make_export_dialog(ui, *exporter));
+            ui.open_dialog(make_export_dialog(ui, exporter));
+}
+
+/// The lessons stand in their menu itself, numbered in the order of teaching.
+void lesson_items(Ui& ui) {
+    int number = 0;
+    for (const lessons::ListedLesson& listed : lessons::listed_lessons()) {
+        const std::string title =
+            listed.lesson ? listed.lesson->title.in(ui.lesson.language) : listed.id;
+        if (item(ui, "lesson." + listed.id, std::to_string(++number) + ". " + title, {},
+                 ui.classroom.lesson && ui.classroom.lesson == listed.lesson, true))
+            start_carried_lesson(ui, listed);
+    }
 }
 
 void submenu(Ui& ui, const ActionRow& row) {
+    if (row.submenu == Submenu::lessons) return lesson_items(ui);
     if (row.submenu == Submenu::exporters) return exporter_items(ui, is_enabled(row, ui));
     const bool enabled = is_enabled(row, ui);
-    const bool open = ImGui::BeginMenu(std::string(row.label).c_str(), enabled);
-    anchor_item(ui, "menu." + std::string(row.id), enabled);
+    const std::string label = menu_label(ui, tr_name(row.label), row.id);
+    const std::string id = "menu." + std::string(row.id);
+    const bool open = ImGui::BeginMenu(label.c_str(), enabled);
+    if (!open) {
+        const bool enters =
+            focus_item(ui, id, enabled) || (has_focus(ui, id) && ui.take(Key::right));
+        if (enters) ImGui::OpenPopup(label.c_str());
+    }
+    anchor_item(ui, id, enabled);
     if (!open) return;
+    const FocusScope scope(ui, "menu.sub." + std::string(row.id));
+    // Back to the menu that it belongs to: ImGui closes both.
+    if (ui.focus.scope == ui.focus.drawn && (ui.take(Key::left) || ui.take(Key::escape))) {
+        ImGui::CloseCurrentPopup();
+        ui.menu_to_open = title_of(row.menu).id;
+        ui.focus.kept["menu." + ui.menu_to_open] = id;
+    }
     switch (row.submenu) {
         case Submenu::recent:
             recent_items(ui);
@@ -135,7 +183,11 @@ void submenu(Ui& ui, const ActionRow& row) {
         case Submenu::theme:
             theme_items(ui);
             break;
+        case Submenu::language:
+            language_items(ui);
+            break;
         case Submenu::exporters:
+        case Submenu::lessons:
         case Submenu::none:
             break;
     }
@@ -148,25 +200,48 @@ void draw_menu(Ui& ui, Menu menu) {
         if (row.begins_group) ImGui::Separator();
         if (row.submenu != Submenu::none)
             submenu(ui, row);
-        else if (item(ui, std::string(row.id), std::string(row.label), name_of(row.shortcut),
+        else if (item(ui, std::string(row.id), tr_name(row.label), name_of(row.shortcut),
                       row.checked && row.checked(ui), is_enabled(row, ui)))
             row.run(ui);
     }
 }
 
+/// The menu beside `title`, by a key.
+const MenuTitle& neighbour(const MenuTitle& title, std::ptrdiff_t by) {
+    const std::ptrdiff_t count = std::size(titles);
+    return titles[(&title - std::begin(titles) + by + count) % count];
+}
+
+/// Left and Right go from menu to menu, Escape closes.
+void menu_keys(Ui& ui, const MenuTitle& title) {
+    if (ui.focus.scope != ui.focus.drawn) return;
+    const bool left = ui.take(Key::left);
+    const bool right = ui.take(Key::right);
+    if (left || right) ui.menu_to_open = neighbour(title, right ? 1 : -1).id;
+    if (left || right || ui.take(Key::escape)) ImGui::CloseCurrentPopup();
+}
+
 void draw_menus(Ui& ui) {
     for (const MenuTitle& title : titles) {
-        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(20), ui.px(12)});
+        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(20), ui.px(9)});
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(14), ui.px(12)});
         ImGui::PushStyleColor(ImGuiCol_Text, vec4(ui.theme->text_muted));
-        const bool open = ImGui::BeginMenu(title.label);
+        const std::string label = menu_label(ui, tr(title.label), title.id);
+        const std::string id = std::string("menu.") + title.id;
+        const bool due = ui.menu_to_open == title.id && !ImGui::IsPopupOpen(label.c_str());
+        if (due) ImGui::OpenPopup(label.c_str());
+        const bool open = ImGui::BeginMenu(label.c_str());
         ImGui::PopStyleColor();
-        anchor_item(ui, std::string("menu.") + title.id);
+        if (!open && (focus_item(ui, id, true, true) || (has_focus(ui, id) && ui.take(Key::down))))
+            ImGui::OpenPopup(label.c_str());
+        anchor_item(ui, id);
         if (open) {
+            if (ui.menu_to_open == title.id) ui.menu_to_open.clear();
+            const FocusScope scope(ui, id);
             ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(8), ui.px(6)});
             ui.menu_open = true;
-            if (ui.take(Key::escape)) ImGui::CloseCurrentPopup();
             draw_menu(ui, title.menu);
+            menu_keys(ui, title);
             ImGui::PopStyleVar();
             ImGui::EndMenu();
         }
@@ -177,13 +252,29 @@ void draw_menus(Ui& ui) {
 /// What is open, in the middle, where there is room for it.
 void draw_document_name(Ui& ui, float left, float right) {
     std::string name = document_name(ui);
-    if (ui.store.modified()) name += " — edited";
+    if (ui.store.modified()) name = trf("{0} — edited", name);
     const TextLook look{ui.theme->text_faint, theme::Font::regular, small_size};
     const float width = width_of(ui, name, look.face, look.size);
     const scene::Rect& bar = ui.layout.menu_bar;
     const float x = std::max(bar.x + (bar.w - width) / 2, left + ui.px(16));
     if (x + width + ui.px(16) > right) return;
     draw_text(ui, *ImGui::GetWindowDrawList(), x, bar.y + bar.h / 2, name, look);
+}
+
+/// The chips at the right; returns where they begin.
+float draw_chips(Ui& ui) {
+    const scene::Rect& bar = ui.layout.menu_bar;
+    const float y = bar.y + std::round((bar.h - ui.px(30)) / 2);
+    float x = bar.right() - ui.px(8);
+    const auto chip = [&](const char* id, const std::string& label, const char* action) {
+        x -= button_width(ui, label) + ui.px(8);
+        ImGui::SetCursorScreenPos({x, y});
+        if (button(ui, id, label, {.tooltip = tip_of(action)})) run_action(ui, action);
+    };
+    chip("menu.theme_chip", tr_name(ui.theme->name), "view.theme_next");
+    chip("menu.language_chip", i18n::language().name, "view.language_next");
+    chip("menu.projector_chip", tr("Projector"), "view.projector");
+    return x;
 }
 
 }  // namespace
@@ -198,14 +289,7 @@ void draw_menu_bar(Ui& ui) {
     draw_name(ui);
     draw_menus(ui);
     const float menus_end = ImGui::GetCursorScreenPos().x;
-    const scene::Rect& bar = ui.layout.menu_bar;
-    const std::string label(ui.theme->name);
-    const float width = button_width(ui, label);
-    const float x = bar.right() - ui.px(16) - width;
-    ImGui::SetCursorScreenPos({x, bar.y + std::round((bar.h - ui.px(30)) / 2)});
-    if (button(ui, "menu.theme_chip", label, {.tooltip = tip_of("view.theme_next")}))
-        run_action(ui, "view.theme_next");
-    draw_document_name(ui, menus_end, x);
+    draw_document_name(ui, menus_end, draw_chips(ui));
     ImGui::EndMenuBar();
 }
 

@@ -35,7 +35,7 @@ bool draw_message(Ui& ui, const Message& message, std::size_t index) {
                                min.y + std::round((height - ui.px(close_size)) / 2)});
     const bool dismissed =
         icon_button(ui, id + ".dismiss", Icon::close,
-                    {.tooltip = "Dismiss", .diameter = close_size, .framed = false});
+                    {.tooltip = tr("Dismiss"), .diameter = close_size, .framed = false});
     ImGui::SetCursorScreenPos(min);
     ImGui::Dummy({width, height});
     return !dismissed;

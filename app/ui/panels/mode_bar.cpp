@@ -22,14 +22,15 @@ struct ModeName {
     const char* action;
     const char* note;
 };
-constexpr std::array modes{ModeName{model::Mode::forward, "forward", "Forward", "mode.forward",
-                                    "From the input to the output"},
-                           ModeName{model::Mode::backward, "backward", "Backward", "mode.backward",
-                                    "Where the gradient of each output goes"},
-                           ModeName{model::Mode::compare, "compare", "Compare", "mode.compare",
-                                    "The same layer by two frameworks' rules"},
-                           ModeName{model::Mode::stages, "stages", "Stages", "mode.stages",
-                                    "The same output in several stages"}};
+constexpr std::array modes{
+    ModeName{model::Mode::forward, "forward", word("Forward"), "mode.forward",
+             word("From the input to the output")},
+    ModeName{model::Mode::backward, "backward", word("Backward"), "mode.backward",
+             word("Where the gradient of each output goes")},
+    ModeName{model::Mode::compare, "compare", word("Compare"), "mode.compare",
+             word("The same layer by two frameworks' rules")},
+    ModeName{model::Mode::stages, "stages", word("Stages"), "mode.stages",
+             word("The same output in several stages")}};
 
 constexpr float space = 10;
 
@@ -39,16 +40,16 @@ void mode_choice(Ui& ui, float width) {
     for (const ModeName& one : modes) {
         if (one.mode == ui.view().mode) present = segments.size();
         segments.push_back(
-            {one.id, one.label,
-             std::string(one.note) + " (" + name_of(action_row(one.action).shortcut) + ")"});
+            {one.id, tr(one.label),
+             trf("{0} ({1})", tr(one.note), name_of(action_row(one.action).shortcut))});
     }
     const auto clicked = segmented(ui, "mode", segments, present, width);
     if (clicked && *clicked != present) run_action(ui, modes[*clicked].action);
 }
 
 void backward_controls(Ui& ui) {
-    if (button(ui, "mode.reset_gradient", "Reset to ones",
-               {.tooltip = "Set the gradient of every output to 1",
+    if (button(ui, "mode.reset_gradient", tr("Reset to ones"),
+               {.tooltip = tr("Set the gradient of every output to 1"),
                 .enabled = ui.document().grad_output != nullptr}))
         ui.emit(model::ResetGrid{model::Grid::grad_output});
 }
@@ -57,12 +58,11 @@ void backward_controls(Ui& ui) {
 std::vector<Choice> dialect_choices(const model::Document& document) {
     std::vector<Choice> choices;
     for (const Dialect* dialect : dialects()) {
-        Choice choice{std::string(dialect->id), std::string(dialect->name),
-                      std::string(dialect->note)};
+        Choice choice{std::string(dialect->id), tr_name(dialect->name), tr_name(dialect->note)};
         const auto adapted =
             dialect->adapt(operator_of(document), document.params, document.shape());
         choice.enabled = adapted.has_value();
-        if (!adapted) choice.note = adapted.error().what;
+        if (!adapted) choice.note = tr_sentence(adapted.error().what);
         choices.push_back(std::move(choice));
     }
     return choices;
@@ -85,13 +85,13 @@ void compare_controls(Ui& ui, float room) {
     const float second_words = combo_width(ui, choices, second);
     const float factor = std::min((room - ui.px(space)) / (first_words + second_words), 1.0F);
     const auto left = combo(ui, "mode.first", choices, first,
-                            {.tooltip = "Whose rules hold above, or at the left",
+                            {.tooltip = tr("Whose rules hold above, or at the left"),
                              .width = std::floor(first_words * factor)});
     if (left) ui.emit(model::SetCompared{choices[*left].id, view.compare_second});
     ImGui::SetCursorScreenPos({at.x + std::floor(first_words * factor) + ui.px(space), at.y});
-    const auto right =
-        combo(ui, "mode.second", choices, second,
-              {.tooltip = "What it is compared with", .width = std::floor(second_words * factor)});
+    const auto right = combo(
+        ui, "mode.second", choices, second,
+        {.tooltip = tr("What it is compared with"), .width = std::floor(second_words * factor)});
     if (right) ui.emit(model::SetCompared{view.compare_first, choices[*right].id});
 }
 
@@ -101,15 +101,15 @@ void stages_controls(Ui& ui, float room) {
     std::size_t present = equivalences().size();
     for (const Equivalence& one : equivalences()) {
         if (one.id == ui.view().equivalence) present = choices.size();
-        Choice choice{std::string(one.id), std::string(one.name), std::string(one.note)};
+        Choice choice{std::string(one.id), tr_name(one.name), tr_name(one.note)};
         const auto stages = one.stages(operator_of(document), document.params, document.shape());
         choice.enabled = stages.has_value();
-        if (!stages) choice.note = stages.error().what;
+        if (!stages) choice.note = tr_sentence(stages.error().what);
         choices.push_back(std::move(choice));
     }
     const auto chosen =
         combo(ui, "mode.equivalence", choices, present,
-              {.tooltip = "What is the same as what", .width = std::min(room, ui.px(230))});
+              {.tooltip = tr("What is the same as what"), .width = std::min(room, ui.px(230))});
     if (chosen) ui.emit(model::SetEquivalence{choices[*chosen].id});
 }
 

@@ -23,6 +23,7 @@ constexpr Panel all[] = {
      .on_background = true,
      .margin = 0},
     {.id = "inspector", .place = &Layout::inspector, .draw = draw_inspector, .scrolls = true},
+    {.id = "lesson", .place = &Layout::lesson, .draw = draw_lesson, .scrolls = true},
     {.id = "transport", .place = &Layout::transport, .draw = draw_transport, .margin = 0},
     {.id = "messages",
      .place = &Layout::message_bar,
@@ -35,7 +36,9 @@ int window_flags(const Ui& ui, const Panel& panel) {
     int flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                 ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
                 ImGuiWindowFlags_NoBringToFrontOnFocus;
-    if (!panel.scrolls) flags |= ImGuiWindowFlags_NoScrollbar;
+    // A lesson is as high as its words: a scrollbar that comes and goes would break them anew.
+    const bool has_bar = panel.scrolls && panel.place != &Layout::lesson;
+    if (!has_bar) flags |= ImGuiWindowFlags_NoScrollbar;
     if (!panel.scrolls || ui.wheel_was_taken) flags |= ImGuiWindowFlags_NoScrollWithMouse;
     if (panel.place == &Layout::menu_bar) flags |= ImGuiWindowFlags_MenuBar;
     return flags;
@@ -51,7 +54,8 @@ void draw_edges(const Ui& ui, const Panel& panel, const scene::Rect& r) {
     };
     if (panel.place == &Layout::menu_bar) line(r.x, r.bottom() - w, r.w, w);
     if (panel.place == &Layout::layer) line(r.right() - w, r.y, w, r.h);
-    if (panel.place == &Layout::inspector) line(r.x, r.y, w, r.h);
+    if (panel.place == &Layout::inspector || panel.place == &Layout::lesson) line(r.x, r.y, w, r.h);
+    if (panel.place == &Layout::lesson) line(r.x, r.bottom() - w, r.w, w);
     if (panel.place == &Layout::transport) line(r.x, r.y, r.w, w);
     list.PopClipRect();
 }

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <string>
 
+#include "ui/classes.hpp"
 #include "ui/edit_target.hpp"
 #include "ui/panels/panels.hpp"
 #include "ui/pointer_words.hpp"
@@ -19,7 +20,8 @@ constexpr double tip_delay = 0.6;       ///< the pointer rests before a large ce
 
 scene::Point pointer(const Ui& ui) {
     const ImVec2 mouse = ImGui::GetIO().MousePos;
-    return {(mouse.x - ui.layout.stage.x) / ui.scale, (mouse.y - ui.layout.stage.y) / ui.scale};
+    return {(mouse.x - ui.layout.stage.x) / ui.stage_scale,
+            (mouse.y - ui.layout.stage.y) / ui.stage_scale};
 }
 
 /// The key of the scene that this frame shows. Playing changes the view's clock in every frame, and
@@ -30,6 +32,8 @@ SceneKey key_of(Ui& ui, scene::Size size) {
     SceneKey key{.revision = ui.store.revision(),
                  .figure = figure.mode == model::Mode::forward ? 0 : ui.store.figure_number(),
                  .view = ui.view(),
+                 .language = &i18n::language(),
+                 .theme = ui.theme,
                  .output = results.output,
                  .previous = results.previous,
                  .computing = results.computing,
@@ -43,7 +47,7 @@ SceneKey key_of(Ui& ui, scene::Size size) {
 
 void build(Ui& ui) {
     const scene::Rect& r = ui.layout.stage;
-    const scene::Size size{r.w / ui.scale, r.h / ui.scale};
+    const scene::Size size{r.w / ui.stage_scale, r.h / ui.stage_scale};
     StageState& stage = ui.stage;
     SceneKey key = key_of(ui, size);
     if (stage.key == key) return;
@@ -54,6 +58,19 @@ void build(Ui& ui) {
         [](const scene::Primitive& one) { return std::holds_alternative<scene::Heatmap>(one); });
     stage.key = std::move(key);
     ++stage.builds;
+}
+
+/// The formula and the caption can be pointed at.
+void name_parts(Ui& ui) {
+    const auto name = [&](const char* id, const scene::Rect& part) {
+        const scene::Rect& r = ui.layout.stage;
+        const ImVec2 low{r.x + part.x * ui.stage_scale, r.y + part.y * ui.stage_scale};
+        if (part.h > 0)
+            anchor(ui, id, low, {low.x + part.w * ui.stage_scale, low.y + part.h * ui.stage_scale},
+                   AnchorKind::text);
+    };
+    name("stage.formula", ui.stage.scene.formula);
+    name("stage.caption", ui.stage.scene.caption);
 }
 
 /// Along the stage's upper edge: how much of a longer computation is done.
@@ -67,15 +84,16 @@ void draw_progress(Ui& ui) {
     if (ui.now - ui.stage.computing_since < patience) return;
     const scene::Rect& r = ui.layout.stage;
     const float done = std::clamp(results.progress, 0.0F, 1.0F);
-    const std::string words = "Computing… " + std::to_string(static_cast<int>(100 * done)) + " %";
-    const ImVec2 extent = ImGui::CalcTextSize(words.c_str());
+    const std::string words = trf("Computing… {0} %", static_cast<int>(100 * done));
+    const float size = ImGui::GetFontSize();
+    const ImVec2 extent{width_of(ui, words, theme::Font::regular, body_size), size};
     const float pad = ui.px(12);
     const ImVec2 low{r.x + (r.w - extent.x) / 2 - pad, r.y + ui.px(8)};
     const ImVec2 high{low.x + extent.x + 2 * pad, low.y + extent.y + ui.px(16)};
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled(low, high, u32(ui.theme->panel), ui.px(6));
     list.AddRect(low, high, u32(ui.theme->line_strong), ui.px(6));
-    list.AddText({low.x + pad, low.y + ui.px(5)}, u32(ui.theme->text), words.c_str());
+    draw_text(ui, list, low.x + pad, low.y + ui.px(5) + size / 2, words, body(ui));
     const float y = high.y - ui.px(7);
     const auto bar = [&](float to, theme::Color color) {
         list.AddRectFilled({low.x + pad, y}, {low.x + pad + extent.x * to, y + ui.px(3)},
@@ -123,6 +141,8 @@ void begin_drag(Ui& ui) {
 /// A click pins a cell and, where it can be edited, selects it; a click on the pinned cell releases
 /// it.
 void click(Ui& ui, const std::optional<model::CellRef>& cell) {
+    if (cell && asks_for_cell(ui)) return answer_with_cell(ui, *cell);
+    if (ui.view().prediction.hides() && cell && cell->pane == model::Pane::output) return;
     const bool again = cell && ui.view().pin == cell;
     const bool selectable = cell && is_editable(ui, *cell);
     ui.emit(model::SetPin{again ? std::nullopt : cell});
@@ -132,7 +152,7 @@ void click(Ui& ui, const std::optional<model::CellRef>& cell) {
 void double_click(Ui& ui, const std::optional<model::CellRef>& cell) {
     ui.stage.drag = StageDrag::none;
     if (!cell) return ui.emit(model::SetZoom{});
-    if (!is_editable(ui, *cell)) return;
+    if (asks_for_cell(ui) || !is_editable(ui, *cell)) return;
     ui.emit(model::SelectCell{cell});
     ui.emit(model::SetPin{cell});
     ui.editor_due = true;
@@ -180,7 +200,7 @@ void name_cell(Ui& ui, const std::optional<model::CellRef>& under) {
     if (lines.empty()) return;
     // Backward, the cell shows its gradient.
     const bool gradient = ui.store.figure().backward && lines.size() > 1;
-    show_tooltip(ui, gradient ? lines[0] + ", " + lines[1] : lines[0]);
+    show_tooltip(ui, gradient ? trf("{0}, {1}", lines[0], lines[1]) : lines[0]);
 }
 
 /// What a number may begin with: a digit, a sign, a point, or the first letter of nan and inf.
@@ -218,6 +238,10 @@ void handle_mouse(Ui& ui) {
 #if IMGUI_VERSION_NUM < 18970
     ImGui::SetItemAllowOverlap();
 #endif
+    if (focus_item(ui, "stage", true, true)) {
+        ui.focus.id.clear();  // the grid has the arrow keys and Tab from here on
+        select_first(ui);
+    }
     StageState& stage = ui.stage;
     const bool over = ImGui::IsItemHovered();
     stage.tip_pending = false;
@@ -237,10 +261,15 @@ void handle_mouse(Ui& ui) {
 void draw_stage(Ui& ui) {
     const scene::Rect& r = ui.layout.stage;
     build(ui);
-    const paint::ImGuiTarget target{
-        *ImGui::GetWindowDrawList(), ui.fonts, ui.services.heatmaps, {r.x, r.y}, ui.scale, true};
+    const paint::ImGuiTarget target{*ImGui::GetWindowDrawList(),
+                                    ui.fonts,
+                                    ui.services.heatmaps,
+                                    {r.x, r.y},
+                                    ui.stage_scale,
+                                    true};
     paint_scene(target, ui.stage.scene);
     draw_progress(ui);
+    name_parts(ui);
     if (ui.editor_due && ui.view().selected) edit_selected(ui);
     ui.editor_due = false;
     take_typing(ui);

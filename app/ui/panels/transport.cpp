@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ui/actions.hpp"
+#include "ui/classes.hpp"
 #include "ui/panels/panels.hpp"
 #include "ui/style.hpp"
 #include "ui/widgets/controls.hpp"
@@ -66,7 +67,8 @@ float step_buttons(Ui& ui, const Measures& m) {
         const bool play = row.icon == Icon::play || row.icon == Icon::pause;
         const float diameter = play ? play_size : button_size;
         ImGui::SetCursorScreenPos({x, m.middle - std::round(ui.px(diameter) / 2)});
-        std::string tip = ui.has_steps ? tip_of(row.action) : "There is no step: see the message";
+        std::string tip =
+            ui.has_steps ? tip_of(row.action) : tr("There is no step: see the message");
         if (icon_button(
                 ui, row.id, row.icon,
                 {.tooltip = tip, .diameter = diameter, .enabled = ui.has_steps, .filled = play}))
@@ -87,26 +89,26 @@ void choice_label(Ui& ui, const Measures& m, float x, const char* id, const char
 }
 
 void speed_choice(Ui& ui, const Measures& m, float x) {
-    choice_label(ui, m, x, "transport.speed.label", "Speed");
+    choice_label(ui, m, x, "transport.speed.label", tr("Speed"));
     std::vector<Segment> segments;
     std::size_t chosen = segments.max_size();
     for (const Speed& speed : speeds) {
         if (speed.factor == ui.view().speed) chosen = segments.size();
-        segments.push_back({speed.id, speed.label, "Windows a second while playing"});
+        segments.push_back({speed.id, speed.label, tr("Windows a second while playing")});
     }
     if (const auto clicked = segmented(ui, "transport.speed", segments, chosen, m.speed_width))
         ui.emit(model::SetSpeed{speeds[*clicked].factor});
 }
 
 void grain_choice(Ui& ui, const Measures& m, float x) {
-    choice_label(ui, m, x, "transport.grain.label", "Step by");
+    choice_label(ui, m, x, "transport.grain.label", tr("Step by"));
     const bool backward = ui.view().mode == model::Mode::backward;
     const std::array segments{
-        Segment{"window", "window",
-                backward ? "The way back goes from window to window" : "One step a window"},
-        Segment{"cell", "cell",
-                backward ? "The way back goes from window to window"
-                         : "One step a cell of the window: see the result build up",
+        Segment{"window", tr("grain|window"),
+                tr(backward ? "The way back goes from window to window" : "One step a window")},
+        Segment{"cell", tr("grain|cell"),
+                tr(backward ? "The way back goes from window to window"
+                            : "One step a cell of the window: see the result build up"),
                 !backward}};
     const std::size_t chosen = backward || ui.view().grain == Grain::window ? 0 : 1;
     const auto clicked = segmented(ui, "transport.grain", segments, chosen, m.grain_width);
@@ -115,11 +117,21 @@ void grain_choice(Ui& ui, const Measures& m, float x) {
 }
 
 void loop_choice(Ui& ui, const Measures& m, float x) {
-    choice_label(ui, m, x, "transport.loop.label", "Loop");
+    choice_label(ui, m, x, "transport.loop.label", tr("Loop"));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos({at.x, at.y + ui.px(1)});
     if (toggle(ui, "transport.loop", ui.view().loop, tip_of("play.loop")))
         run_action(ui, "play.loop");
+}
+
+/// Begins or ends a quiz; returns where the button ends.
+float quiz_button(Ui& ui, const Measures& m, float x) {
+    const bool on = ui.classroom.activity == lessons::Activity::quiz;
+    ImGui::SetCursorScreenPos({x, m.middle - ui.px(15)});
+    const std::string label = said(ui, "ui.quiz");
+    if (button(ui, "transport.quiz", label, {.tooltip = tip_of("lesson.quiz"), .filled = on}))
+        run_action(ui, "lesson.quiz");
+    return x + button_width(ui, label) + m.space;
 }
 
 /// The line from the first step to the last, as far as it is done, and its handle.
@@ -148,25 +160,29 @@ void draw_track(Ui& ui, float x0, float x1, float y, std::size_t step, std::size
 void timeline(Ui& ui, float left, float right, float middle) {
     const std::size_t count = figure_steps(ui.store.figure(), ui.store.results(), ui.view().grain);
     const std::size_t step = ui.view().step;
+    const bool hidden =
+        ui.view().prediction.hides_size;  // the dots tell how many outputs there are
     const float half = ui.px(16);
     const float y = middle - ui.px(2);
     const float inset = ui.px(10);
     if (right - left < 4 * inset) return;
     ImGui::SetCursorScreenPos({left, y - half});
     ImGui::InvisibleButton("transport.timeline", {right - left, 2 * half});
-    anchor_item(ui, "transport.timeline", count > 0);
+    (void)focus_item(ui, "transport.timeline", count > 0 && !hidden);  // the arrow keys step anyway
+    anchor_item(ui, "transport.timeline", count > 0 && !hidden);
     const float x0 = left + inset;
     const float x1 = right - inset;
-    if (count > 0 && ImGui::IsItemActive()) {
+    if (count > 0 && !hidden && ImGui::IsItemActive()) {
         const float t = std::clamp((ImGui::GetIO().MousePos.x - x0) / (x1 - x0), 0.0F, 1.0F);
         const auto target = static_cast<std::size_t>(
             std::llround(static_cast<double>(t) * static_cast<double>(count - 1)));
         if (target != step || ui.view().playing) ui.emit(model::Seek{target});
     }
-    tooltip(ui, "transport.timeline", "Drag to any step");
-    const std::string label =
-        count == 0 ? "no steps" : std::to_string(step + 1) + " / " + std::to_string(count);
-    if (count > 0) draw_track(ui, x0, x1, y, step, count);
+    tooltip(ui, "transport.timeline", tr("Drag to any step"));
+    const std::string label = count == 0 ? tr("no steps")
+                              : hidden   ? "?"
+                                         : std::to_string(step + 1) + " / " + std::to_string(count);
+    if (count > 0 && !hidden) draw_track(ui, x0, x1, y, step, count);
     const TextLook look{ui.theme->text_muted, theme::Font::regular, small_size};
     const float width = width_of(ui, label, look.face, look.size);
     const float center = (left + right) / 2;
@@ -183,7 +199,8 @@ void draw_transport(Ui& ui) {
     const float loop_x = m.right - toggle_width(ui);
     const float grain_x = loop_x - m.space - m.grain_width;
     const float speed_x = grain_x - m.space - m.speed_width;
-    timeline(ui, buttons_end, speed_x - m.space, m.middle);
+    const float quiz_end = quiz_button(ui, m, buttons_end);
+    timeline(ui, quiz_end, speed_x - m.space, m.middle);
     speed_choice(ui, m, speed_x);
     grain_choice(ui, m, grain_x);
     loop_choice(ui, m, loop_x);

@@ -44,9 +44,10 @@ float button_width(Ui& ui, std::string_view label) {
 bool button(Ui& ui, std::string_view id, std::string_view label, const ButtonLook& look) {
     const std::string name(id);
     const float width = look.width > 0 ? look.width : button_width(ui, label);
-    const bool clicked =
+    bool clicked =
         ImGui::InvisibleButton(name.c_str(), {width, ui.px(button_height)}) && look.enabled;
     draw_button(ui, label, look.enabled, look.filled);
+    clicked |= focus_item(ui, id, look.enabled);
     anchor_item(ui, id, look.enabled, width_of(ui, label, theme::Font::regular, body_size));
     tooltip(ui, id, look.tooltip);
     return clicked;
@@ -58,9 +59,10 @@ float toggle_width(const Ui& ui) {
 
 bool toggle(Ui& ui, std::string_view id, bool on, std::string_view explanation, bool enabled) {
     const std::string name(id);
-    const bool clicked =
+    bool clicked =
         ImGui::InvisibleButton(name.c_str(), {toggle_width(ui), ui.px(button_height)}) && enabled;
-    draw_button(ui, on ? "on" : "off", enabled, on && enabled);
+    draw_button(ui, tr(on ? "on" : "off"), enabled, on && enabled);
+    clicked |= focus_item(ui, id, enabled);
     anchor_item(ui, id, enabled);
     tooltip(ui, id, explanation);
     return clicked;
@@ -69,7 +71,7 @@ bool toggle(Ui& ui, std::string_view id, bool on, std::string_view explanation, 
 bool icon_button(Ui& ui, std::string_view id, Icon icon, const IconLook& look) {
     const std::string name(id);
     const float d = ui.px(look.diameter);
-    const bool clicked = ImGui::InvisibleButton(name.c_str(), {d, d}) && look.enabled;
+    bool clicked = ImGui::InvisibleButton(name.c_str(), {d, d}) && look.enabled;
     const ImVec2 min = ImGui::GetItemRectMin();
     const ImVec2 center{min.x + d / 2, min.y + d / 2};
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -85,6 +87,7 @@ bool icon_button(Ui& ui, std::string_view id, Icon icon, const IconLook& look) {
     theme::Color ink = look.filled ? theme.accent_text : theme.text;
     if (!look.enabled) ink = theme.pending_text;
     draw_icon(list, icon, center, d * 0.36F, u32(ink));
+    clicked |= focus_item(ui, id, look.enabled);
     anchor_item(ui, id, look.enabled);
     tooltip(ui, id, look.tooltip);
     return clicked;

@@ -71,7 +71,7 @@ void place_list(const Ui& ui, const Measures& m) {
     ImGui::SetNextWindowSize({m.width, std::min(m.height, display.y)});
 }
 
-void move_focus(Ui& ui, std::span<const Choice> choices, int by) {
+void move_mark(Ui& ui, std::span<const Choice> choices, int by) {
     const auto count = static_cast<std::ptrdiff_t>(choices.size());
     auto at = static_cast<std::ptrdiff_t>(ui.list.focus);
     for (std::ptrdiff_t i = 0; i < count; ++i) {
@@ -130,14 +130,15 @@ std::optional<std::size_t> choice_list(Ui& ui, std::string_view id, std::span<co
     ImGui::PopStyleVar();
     if (!open) return std::nullopt;
     ui.menu_open = true;
-    if (ui.take(Key::down)) move_focus(ui, choices, 1);
-    if (ui.take(Key::up)) move_focus(ui, choices, -1);
+    const FocusScope scope(ui, "list");
+    if (ui.take(Key::down)) move_mark(ui, choices, 1);
+    if (ui.take(Key::up)) move_mark(ui, choices, -1);
     std::optional<std::size_t> made;
     for (std::size_t i = 0; i < choices.size(); ++i)
         if (draw_row(ui, std::string(id) + "." + choices[i].id, choices[i], m, m.heights[i],
                      i == chosen, i == ui.list.focus))
             made = i;
-    const bool entered = ui.take(Key::enter) || ui.take(Key::keypad_enter);
+    const bool entered = ui.take(Key::enter) || ui.take(Key::keypad_enter) || ui.take(Key::space);
     if (entered && ui.list.focus < choices.size() && choices[ui.list.focus].enabled)
         made = ui.list.focus;
     if (made || ui.take(Key::escape)) ImGui::CloseCurrentPopup();
@@ -156,7 +157,7 @@ std::optional<std::size_t> combo(Ui& ui, std::string_view id, std::span<const Ch
     const ImVec2 min = ImGui::GetCursorScreenPos();
     const ImVec2 max{min.x + look.width, min.y + ui.px(combo_height)};
     const std::string name(id);
-    const bool clicked =
+    bool clicked =
         ImGui::InvisibleButton(name.c_str(), {look.width, max.y - min.y}) && look.enabled;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const bool hovered = look.enabled && ImGui::IsItemHovered();
@@ -172,6 +173,7 @@ std::optional<std::size_t> combo(Ui& ui, std::string_view id, std::span<const Ch
     draw_icon(list, Icon::chevron, {max.x - ui.px(14), (min.y + max.y) / 2}, ui.px(8),
               u32(look.enabled ? ui.theme->text_muted : ui.theme->pending_text));
     anchor_item(ui, id, look.enabled, width_of(ui, label, text.face, 9) + sign + ui.px(8));
+    clicked |= focus_item(ui, id, look.enabled);
     if (clicked) open_choices(ui, id, chosen);
     tooltip(ui, id, look.tooltip);
     return choice_list(ui, id, choices, chosen);

@@ -40,9 +40,9 @@ void explain_bound(Ui& ui, const NumberBox& box, long long wished) {
     const bool low = wished < box.range.low;
     const std::string bound = std::to_string(low ? box.range.low : box.range.high);
     ui.number.note_id = box.id;
-    ui.number.note = (low ? "At least " : "At most ") + bound;
+    ui.number.note = trf(low ? "At least {0}" : "At most {0}", bound);
     const std::string& reason = low ? box.low_reason : box.high_reason;
-    if (!reason.empty()) ui.number.note += ": " + reason;
+    if (!reason.empty()) ui.number.note = trf("{0}: {1}", ui.number.note, reason);
     ui.number.note_until = ui.now + note_seconds;
 }
 
@@ -69,9 +69,9 @@ void open_field(Ui& ui, const NumberBox& box) {
 /// The field over the box while it is typed into.
 std::optional<Wish> type(Ui& ui, const NumberBox& box, ImVec2 size) {
     NumberState& state = ui.number;
-    const FieldEvent event =
-        text_field(ui, std::string(box.id) + ".field", state.buffer,
-                   {.width = size.x, .height = size.y, .take_focus = state.opening});
+    const FieldEvent event = text_field(
+        ui, std::string(box.id) + ".field", state.buffer,
+        {.width = size.x, .height = size.y, .take_focus = state.opening, .on_path = false});
     if (event.active) state.opening = false;
     if (event.kind == FieldEvent::none) return std::nullopt;
     state.typing.clear();
@@ -138,8 +138,7 @@ void draw_frame(Ui& ui, const NumberBox& box, ImVec2 min, ImVec2 max, bool hover
 
 std::string explanation(const NumberBox& box) {
     if (!box.enabled || box.range.low >= box.range.high) return box.tooltip;
-    return box.tooltip + "\nFrom " + std::to_string(box.range.low) + " to " +
-           std::to_string(box.range.high);
+    return box.tooltip + "\n" + trf("From {0} to {1}", box.range.low, box.range.high);
 }
 
 /// The wheel over the box; the panel under it stays where it is.
@@ -148,6 +147,16 @@ std::optional<Wish> turn(Ui& ui, const NumberBox& box) {
     const float wheel = ImGui::GetIO().MouseWheel;
     if (wheel == 0) return std::nullopt;
     return Wish{box.value + (wheel > 0 ? 1 : -1), true};
+}
+
+/// The box's own keys while it has the focus.
+std::optional<Wish> press_keys(Ui& ui, const NumberBox& box) {
+    if (focus_item(ui, box.id, box.enabled)) open_field(ui, box);
+    if (!box.enabled || !has_focus(ui, box.id)) return std::nullopt;
+    int by = 0;
+    if (ui.take(Key::right) || ui.take(Key::up)) ++by;
+    if (ui.take(Key::left) || ui.take(Key::down)) --by;
+    return by != 0 ? std::optional<Wish>{{box.value + by, ui.number.last == box.id}} : std::nullopt;
 }
 
 /// Why the last change was held back, below the box until something else is done. True while it is
@@ -194,6 +203,8 @@ std::optional<NumberChange> number_box(Ui& ui, const NumberBox& box) {
     }
     ImGui::SetCursorScreenPos(min);
     ImGui::Dummy(size);
+    if (ui.number.typing != box.id)
+        if (const auto pressed = press_keys(ui, box)) wish = pressed;
     anchor_item(ui, box.id, box.enabled,
                 width_of(ui, std::to_string(box.value), theme::Font::regular, 9));
     if (!show_note(ui, box, min, max) && ui.number.typing != box.id)

@@ -76,6 +76,7 @@ std::optional<std::size_t> segmented(Ui& ui, std::string_view id, std::span<cons
         draw_segment(ui, segments[i], min, max, on, corners(i, segments.size()));
         if (i > 0 && !on && i != chosen + 1)
             list.AddLine({min.x, min.y}, {min.x, max.y}, u32(ui.theme->line_strong), ui.px(1));
+        if (focus_item(ui, name, segments[i].enabled)) clicked = i;
         anchor_item(ui, name, segments[i].enabled,
                     width_of(ui, segments[i].label, theme::Font::regular, 9));
         tooltip(ui, name, segments[i].tooltip);

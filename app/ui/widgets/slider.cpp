@@ -75,9 +75,9 @@ void open_field(Ui& ui, const Slider& s) {
 /// The field in place of the value while it is typed.
 std::optional<double> type(Ui& ui, const Slider& s, ImVec2 size) {
     NumberState& state = ui.number;
-    const FieldEvent event =
-        text_field(ui, std::string(s.id) + ".field", state.buffer,
-                   {.width = size.x, .height = size.y, .take_focus = state.opening});
+    const FieldEvent event = text_field(
+        ui, std::string(s.id) + ".field", state.buffer,
+        {.width = size.x, .height = size.y, .take_focus = state.opening, .on_path = false});
     if (event.active) state.opening = false;
     if (event.kind == FieldEvent::none) return std::nullopt;
     state.typing.clear();
@@ -107,7 +107,7 @@ std::optional<double> top_row(Ui& ui, const Slider& s) {
     draw_text_centered(ui, list, {(min.x + max.x) / 2, (min.y + max.y) / 2}, size.x - ui.px(8),
                        text, body(ui));
     anchor_item(ui, name, true, width_of(ui, text, theme::Font::regular, 9));
-    tooltip(ui, name, "Click to type a number");
+    tooltip(ui, name, tr("Click to type a number"));
     return std::nullopt;
 }
 
@@ -149,6 +149,16 @@ std::optional<SliderChange> track(Ui& ui, const Slider& s) {
             if (state.last != s.id) state.gesture = ui.new_gesture();
             state.last = s.id;
             wish = turned(s, wheel > 0);
+        }
+    }
+    if (focus_item(ui, name)) open_field(ui, s);
+    if (has_focus(ui, name)) {
+        const bool up = ui.take(Key::right) || ui.take(Key::up);
+        const bool down = ui.take(Key::left) || ui.take(Key::down);
+        if (up || down) {
+            if (state.last != s.id) state.gesture = ui.new_gesture();
+            state.last = s.id;
+            wish = turned(s, up);
         }
     }
     tooltip(ui, s.id, s.tooltip);

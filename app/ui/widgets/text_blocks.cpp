@@ -136,8 +136,10 @@ void heading(Ui& ui, std::string_view id, std::string_view text) {
     const float height = ui.px(15);
     const TextLook look{ui.theme->text_faint, theme::Font::semibold, heading_size};
     float x = min.x;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const std::string_view one = text.substr(i, 1);
+    for (std::string_view rest = text; !rest.empty();) {
+        const std::string_view from = rest;
+        (void)theme::next_character(rest);
+        const std::string_view one = from.substr(0, from.size() - rest.size());
         draw_text(ui, *ImGui::GetWindowDrawList(), x, min.y + height / 2, one, look);
         x += width_of(ui, one, look.face, look.size) + tracking * look.size * ui.scale;
     }

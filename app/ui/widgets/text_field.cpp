@@ -64,17 +64,26 @@ FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const Fi
     const bool typing = look.take_focus || ui.active_field == id;
     ImGui::PushStyleColor(ImGuiCol_Border, vec4(typing ? ui.theme->accent : ui.theme->line_strong));
     CallbackState state{look.take_focus && !look.select_all, false};
-    if (look.take_focus) ImGui::SetKeyboardFocusHere();
+    const bool comes =
+        look.on_path && ui.focus.arrived && ui.focus.id == id && ui.focus.drawn == ui.focus.scope;
+    if (look.take_focus || comes) ImGui::SetKeyboardFocusHere();
     ImGui::SetNextItemWidth(look.width);
     int flags = ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackCompletion |
                 ImGuiInputTextFlags_CallbackAlways;
     if (look.select_all) flags |= ImGuiInputTextFlags_AutoSelectAll;
     const std::string before = text;
+    ui.fonts.note(ImGui::GetFont(), text);
+    ui.fonts.note(ImGui::GetFont(), look.hint);
+    // A field that Tab goes on from takes another name: ImGui lets go of the keyboard.
+    ImGuiStorage& storage = *ImGui::GetStateStorage();
+    const ImGuiID names = ImGui::GetID(("names." + id).c_str());
     ImGui::PushID(look.generation);
+    ImGui::PushID(storage.GetInt(names));
     keep_tab_for_dialogs(true);
     const bool entered = ImGui::InputTextWithHint(
         ("##" + id).c_str(), std::string(look.hint).c_str(), &text, flags, on_event, &state);
     keep_tab_for_dialogs(false);
+    ImGui::PopID();
     ImGui::PopID();
     ImGui::PopStyleColor();
     ImGui::PopStyleVar();
@@ -86,7 +95,17 @@ FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const Fi
     if (!event.active && ui.active_field == id) ui.active_field.clear();
     if (event.active || ImGui::IsItemDeactivated()) ui.text_active = true;
     anchor_item(ui, id);
-    event.kind = ending(ui, event.active || ImGui::IsItemDeactivated(), entered, state.tabbed);
+    const bool had_keys = event.active || ImGui::IsItemDeactivated();
+    const bool back = had_keys && look.on_path && ui.take(Key::tab, false, true);
+    event.kind = ending(ui, had_keys, entered, state.tabbed);
+    if (look.on_path) {
+        (void)focus_item(ui, id);
+        if (back || event.kind == FieldEvent::tab) {
+            ui.focus.id = id;
+            ui.focus.step = back ? -1 : 1;
+            storage.SetInt(names, storage.GetInt(names) + 1);
+        }
+    }
     return event;
 }
 

@@ -15,6 +15,7 @@ struct FieldLook {
     bool select_all = true;   ///< on focus; else the cursor stands at the end
     int generation = 0;       ///< a new one drops what is being typed in favour of `text`
     std::string_view hint{};  ///< shown while it is empty
+    bool on_path = true;      ///< Tab comes to it, and goes on from it
 };
 
 /// What ended the typing, if anything did.

@@ -10,6 +10,11 @@ namespace poolscope::kernels {
 /// Whether a layer so placed has a fast path: windows that slide, or one window over each plane.
 [[nodiscard]] bool covers(const Geometry& geometry);
 
+/// Whether pool() and pool_backward() go by the fast path of an operator: where one covers the
+/// layer and, as a mean's may differ from the steps in its last bits, the layer is not so small
+/// that somebody may step through it and compare.
+[[nodiscard]] bool takes(Kernel kernel, const Geometry& geometry);
+
 /// Whether each plane is one window.
 [[nodiscard]] bool is_whole(const Geometry& geometry);
 

@@ -19,6 +19,16 @@ namespace poolscope::kernels::HWY_NAMESPACE {
 /// rounding stay within 1e-6 of the sum of magnitudes.
 inline constexpr std::ptrdiff_t most_float_additions = 14;
 
+/// Narrower lanes; too large ones become infinite, as a cast makes them.
+template <class D, class V>
+HWY_INLINE hn::VFromD<D> narrowed(D d, V lanes) {
+#if HWY_TARGET == HWY_SCALAR
+    return hn::Set(d, static_cast<hn::TFromD<D>>(hn::GetLane(lanes)));
+#else
+    return hn::DemoteTo(d, lanes);
+#endif
+}
+
 /// Sums by divisors whose reciprocals are nearly known; exact where the quotient is a number of
 /// their type, within its rounding elsewhere (Markstein 1990). Sums must be finite.
 template <class D, class V>
@@ -111,7 +121,7 @@ public:
             if constexpr (sizeof(Quotient) == sizeof(Cell)) {
                 return state.value;
             } else {
-                return hn::DemoteTo(DQ(), state.value);
+                return narrowed(DQ(), state.value);
             }
         }
         template <class V>
@@ -119,7 +129,7 @@ public:
             if constexpr (sizeof(Quotient) == sizeof(T)) {
                 return mean;
             } else {
-                return hn::DemoteTo(hn::Rebind<T, D>(), mean);
+                return narrowed(hn::Rebind<T, D>(), mean);
             }
         }
         HWY_INLINE static void end_row(std::ptrdiff_t) {}

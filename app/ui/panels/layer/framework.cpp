@@ -22,8 +22,7 @@ void choose_rules(Ui& ui, const Dialect& dialect) {
     ui.emit(model::SetDialect{std::string(dialect.id)});
     const auto adapted = dialect.adapt(operator_of(document), document.params, document.shape());
     if (adapted && !adapted->changes.empty())
-        ui.say("By the rules of " + std::string(dialect.name) + ": " + joined(adapted->changes) +
-               ".");
+        ui.say(trf("By the rules of {0}: {1}.", tr_name(dialect.name), joined(adapted->changes)));
 }
 
 void rules_row(Ui& ui) {
@@ -32,18 +31,17 @@ void rules_row(Ui& ui) {
     std::size_t present = 0;
     for (const Dialect* dialect : dialects()) {
         if (dialect->id == document.dialect) present = choices.size();
-        Choice choice{std::string(dialect->id), std::string(dialect->name),
-                      std::string(dialect->note)};
+        Choice choice{std::string(dialect->id), tr_name(dialect->name), tr_name(dialect->note)};
         const auto next = model::update(document, model::SetDialect{choice.id});
         choice.enabled = next.has_value();
-        if (!next) choice.note = next.error().what;
+        if (!next) choice.note = tr_sentence(next.error().what);
         choices.push_back(std::move(choice));
     }
-    row_label(ui, "layer.rules.label", "Rules", two_boxes(ui));
-    const auto chosen =
-        combo(ui, "layer.rules", choices, present,
-              {.tooltip = "Which framework's rules and limits hold. " + choices[present].note,
-               .width = two_boxes(ui)});
+    row_label(ui, "layer.rules.label", tr("Rules"), two_boxes(ui));
+    const auto chosen = combo(
+        ui, "layer.rules", choices, present,
+        {.tooltip = trf("Which framework's rules and limits hold. {0}", choices[present].note),
+         .width = two_boxes(ui)});
     if (chosen && *chosen != present) choose_rules(ui, *dialects()[*chosen]);
     gap(ui, 12);
 }
@@ -55,8 +53,9 @@ bool link(Ui& ui, const char* id, const char* label, const std::string& tip, flo
     const float width = width_of(ui, label, theme::Font::regular, small_size) + ui.px(8);
     const float x = at.x + ImGui::GetContentRegionAvail().x - right - width;
     ImGui::SetCursorScreenPos({x, at.y - ui.px(5)});
-    const bool clicked = ImGui::InvisibleButton(id, {width, ui.px(25)});
+    bool clicked = ImGui::InvisibleButton(id, {width, ui.px(25)});
     const bool hovered = ImGui::IsItemHovered();
+    clicked |= focus_item(ui, id);
     draw_text(ui, *ImGui::GetWindowDrawList(), x + ui.px(4), at.y + ui.px(7.5F), label,
               {hovered ? ui.theme->text : ui.theme->accent, theme::Font::regular, small_size});
     anchor_item(ui, id);
@@ -80,13 +79,14 @@ void call_block(Ui& ui, const Dialect& dialect, const Result<std::string>& call)
         const std::vector<scene::Pieces> lines{{{*call, scene::Role::plain}}};
         code_block(ui, "layer.call", lines);
     } else {
-        paragraph(ui, "layer.call.note", call.error().message(), true);
+        paragraph(ui, "layer.call.note", tr_error(call.error()), true);
     }
     const auto accepted = dialect.check(operator_of(document), document.params, document.shape());
     if (call && !accepted) {
         gap(ui, 8);
         paragraph(ui, "layer.call.note",
-                  std::string(dialect.name) + " refuses it: " + accepted.error().message(), true);
+                  trf("{0} refuses it: {1}", tr_name(dialect.name), tr_error(accepted.error())),
+                  true);
     }
 }
 
@@ -99,16 +99,17 @@ void call_section(Ui& ui) {
     const model::Document& document = ui.document();
     const auto call = dialect.call(operator_of(document), document.params, document.shape());
     float right = 0;
-    if (call && link(ui, "layer.call.copy", "Copy", "Copy this call to the clipboard", right))
+    if (call &&
+        link(ui, "layer.call.copy", tr("Copy"), tr("Copy this call to the clipboard"), right))
         ImGui::SetClipboardText(call->c_str());
-    if (link(ui, "layer.call.paste", "Paste a call…", tip_of("edit.paste_call"), right))
+    if (link(ui, "layer.call.paste", tr("Paste a call…"), tip_of("edit.paste_call"), right))
         run_action(ui, "edit.paste_call");
-    heading(ui, "layer.call.heading", "THE SAME IN");
+    heading(ui, "layer.call.heading", tr("THE SAME IN"));
     std::vector<Segment> segments;
     std::size_t shown = 0;
     for (const Dialect* one : all) {
         if (one == &dialect) shown = segments.size();
-        segments.push_back({std::string(one->id), std::string(one->name), ""});
+        segments.push_back({std::string(one->id), tr_name(one->name), ""});
     }
     if (const auto clicked =
             segmented(ui, "layer.dialect", segments, shown, ImGui::GetContentRegionAvail().x))

@@ -23,10 +23,10 @@ std::string list_id(const Operator& op, std::size_t index) {
 std::vector<Choice> choices_of(const model::Document& document) {
     std::vector<Choice> choices;
     for (const Operator* op : operators()) {
-        Choice choice{list_id(*op, choices.size()), std::string(op->name), std::string(op->note)};
+        Choice choice{list_id(*op, choices.size()), tr_name(op->name), tr_name(op->note)};
         const auto next = model::update(document, model::SetOperator{std::string(op->id)});
         choice.enabled = next.has_value();
-        if (!next) choice.note = next.error().what;
+        if (!next) choice.note = tr_sentence(next.error().what);
         choices.push_back(std::move(choice));
     }
     return choices;
@@ -35,7 +35,7 @@ std::vector<Choice> choices_of(const model::Document& document) {
 }  // namespace
 
 void operator_section(Ui& ui) {
-    heading(ui, "layer.operator.heading", "OPERATOR");
+    heading(ui, "layer.operator.heading", tr("OPERATOR"));
     const auto all = operators();
     const auto found = std::find_if(all.begin(), all.end(), [&](const Operator* op) {
         return op->id == ui.document().operator_id;
@@ -49,7 +49,7 @@ void operator_section(Ui& ui) {
             {std::string(all[i]->id), choices[i].name, choices[i].note, choices[i].enabled});
     const bool other = chosen >= shown && chosen < all.size();
     segments.push_back({"more", other ? choices[chosen].name : "…",
-                        other ? choices[chosen].note : "Every operator there is"});
+                        other ? choices[chosen].note : tr("Every operator there is")});
     const auto clicked = segmented(ui, "layer.operator", segments, std::min(chosen, shown),
                                    ImGui::GetContentRegionAvail().x);
     std::optional<std::size_t> wanted;

@@ -12,7 +12,7 @@ namespace poolscope::ui {
 
 namespace {
 
-constexpr const char* needs_padding = "with less padding the window does not fit";
+constexpr const char* needs_padding = word("with less padding the window does not fit");
 
 /// One way to say how much padding there is.
 struct Way {
@@ -22,13 +22,15 @@ struct Way {
     PaddingMode mode = PaddingMode::numbers;
 };
 constexpr std::array ways{
-    Way{"linked", "by axis", "One number for both ends of the rows, one for those of the columns"},
-    Way{"sides", "each side", "Top, bottom, left and right apart"},
-    Way{"valid", "valid", "None: only windows that lie within the input", PaddingMode::valid},
-    Way{"same_upper", "same",
-        "So much that there are ⌈input / stride⌉ outputs; an odd cell goes at the end",
+    Way{"linked", word("by axis"),
+        word("One number for both ends of the rows, one for those of the columns")},
+    Way{"sides", word("each side"), word("Top, bottom, left and right apart")},
+    Way{"valid", word("valid"), word("None: only windows that lie within the input"),
+        PaddingMode::valid},
+    Way{"same_upper", word("same"),
+        word("So much that there are ⌈input / stride⌉ outputs; an odd cell goes at the end"),
         PaddingMode::same_upper},
-    Way{"same_lower", "same, lower", "The same, with an odd cell at the beginning",
+    Way{"same_lower", word("same, lower"), word("The same, with an odd cell at the beginning"),
         PaddingMode::same_lower}};
 constexpr std::size_t linked = 0;
 constexpr std::size_t sides = 1;
@@ -62,16 +64,16 @@ PoolParams in_way(const model::Document& document, std::size_t way) {
 void way_row(Ui& ui, std::size_t present) {
     std::vector<Choice> choices;
     for (std::size_t i = 0; i < ways.size(); ++i) {
-        Choice choice{ways[i].id, ways[i].name, ways[i].note};
+        Choice choice{ways[i].id, tr(ways[i].name), tr(ways[i].note)};
         const Verdict verdict =
             i == present ? Verdict{} : verdict_on(ui.document(), in_way(ui.document(), i));
         choice.enabled = verdict.allowed;
         if (!verdict.allowed) choice.note = verdict.reason;
         choices.push_back(std::move(choice));
     }
-    row_label(ui, "layer.padding.label", "Padding", two_boxes(ui));
+    row_label(ui, "layer.padding.label", tr("Padding"), two_boxes(ui));
     const auto chosen = combo(ui, "layer.padding_mode", choices, present,
-                              {.tooltip = "How padding is given", .width = two_boxes(ui)});
+                              {.tooltip = tr("How padding is given"), .width = two_boxes(ui)});
     gap(ui, row_gap);
     if (!chosen || *chosen == present) return;
     ui.linked_padding = *chosen == linked;
@@ -84,10 +86,10 @@ std::string fixed_by_mode(const PoolParams& params) {
         case PaddingMode::numbers:
             return {};
         case PaddingMode::valid:
-            return "valid means no padding";
+            return tr("valid means no padding");
         case PaddingMode::same_upper:
         case PaddingMode::same_lower:
-            return "\"same\" makes it so much that there are ⌈input / stride⌉ outputs";
+            return tr("\"same\" makes it so much that there are ⌈input / stride⌉ outputs");
     }
     return {};
 }
@@ -95,15 +97,16 @@ std::string fixed_by_mode(const PoolParams& params) {
 void linked_row(Ui& ui, const Padding& pad, const std::string& fixed) {
     const LinkedPadding bounds = linked_padding_bounds(ui.document());
     const std::array cells{
-        NumberCell{"layer.padding_h", pad.top, bounds.rows, "padding: rows added above and below",
+        NumberCell{"layer.padding_h", pad.top, bounds.rows,
+                   tr("padding: rows added above and below"),
                    [](PoolParams& q, int v) { q.padding.top = q.padding.bottom = v; }},
         NumberCell{"layer.padding_w", pad.left, bounds.cols,
-                   "padding: columns added at the left and at the right",
+                   tr("padding: columns added at the left and at the right"),
                    [](PoolParams& q, int v) { q.padding.left = q.padding.right = v; }}};
     number_row(ui,
                {.id = "layer.padding_both",
-                .label = "Rows, columns",
-                .low_reason = needs_padding,
+                .label = tr("Rows, columns"),
+                .low_reason = tr(needs_padding),
                 .fixed = fixed},
                cells);
 }
@@ -111,27 +114,27 @@ void linked_row(Ui& ui, const Padding& pad, const std::string& fixed) {
 void four_rows(Ui& ui, const model::ParamBounds& bounds, const Padding& pad,
                const std::string& fixed) {
     const std::array rows{
-        NumberCell{"layer.padding_top", pad.top, bounds.pad_top, "padding: rows added above",
+        NumberCell{"layer.padding_top", pad.top, bounds.pad_top, tr("padding: rows added above"),
                    [](PoolParams& q, int v) { q.padding.top = v; }},
         NumberCell{"layer.padding_bottom", pad.bottom, bounds.pad_bottom,
-                   "padding: rows added below",
+                   tr("padding: rows added below"),
                    [](PoolParams& q, int v) { q.padding.bottom = v; }}};
     const std::array cols{NumberCell{"layer.padding_left", pad.left, bounds.pad_left,
-                                     "padding: columns added at the left",
+                                     tr("padding: columns added at the left"),
                                      [](PoolParams& q, int v) { q.padding.left = v; }},
                           NumberCell{"layer.padding_right", pad.right, bounds.pad_right,
-                                     "padding: columns added at the right",
+                                     tr("padding: columns added at the right"),
                                      [](PoolParams& q, int v) { q.padding.right = v; }}};
     number_row(ui,
                {.id = "layer.padding_rows",
-                .label = "Top, bottom",
-                .low_reason = needs_padding,
+                .label = tr("Top, bottom"),
+                .low_reason = tr(needs_padding),
                 .fixed = fixed},
                rows);
     number_row(ui,
                {.id = "layer.padding_cols",
-                .label = "Left, right",
-                .low_reason = needs_padding,
+                .label = tr("Left, right"),
+                .low_reason = tr(needs_padding),
                 .fixed = fixed},
                cols);
 }

@@ -18,14 +18,13 @@ constexpr int largest_seed = 999'999;
 void number_slider(Ui& ui, const NumberParameter& number) {
     const std::string id = "layer." + std::string(number.id);
     const auto change = slider(
-        ui,
-        {.id = id,
-         .label = std::string(number.name) + " " + std::string(number.symbol),
-         .value = ui.document().params.*number.field,
-         .low = number.low,
-         .high = number.high,
-         .unbounded = number.unbounded,
-         .tooltip = std::string(number.id) + ": drag, turn the wheel, or double-click to type"});
+        ui, {.id = id,
+             .label = tr_name(number.name) + " " + std::string(number.symbol),
+             .value = ui.document().params.*number.field,
+             .low = number.low,
+             .high = number.high,
+             .unbounded = number.unbounded,
+             .tooltip = trf("{0}: drag, turn the wheel, or double-click to type", number.id)});
     if (change) {
         PoolParams params = ui.document().params;
         params.*number.field = change->value;
@@ -36,9 +35,9 @@ void number_slider(Ui& ui, const NumberParameter& number) {
 
 /// The seed, and a button that takes the next one. Samples that were given by hand are dropped.
 void seed_row(Ui& ui) {
-    const float draw = button_width(ui, "Draw again");
+    const float draw = button_width(ui, tr("Draw again"));
     const float seed = ui.px(80);
-    row_label(ui, "layer.seed.label", "Seed", seed + ui.px(box_gap) + draw);
+    row_label(ui, "layer.seed.label", tr("Seed"), seed + ui.px(box_gap) + draw);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     PoolParams params = ui.document().params;
     const auto shown = static_cast<int>(std::min<std::uint64_t>(params.seed, largest_seed));
@@ -46,11 +45,11 @@ void seed_row(Ui& ui) {
         number_box(ui, {.id = "layer.seed",
                         .value = shown,
                         .range = {0, largest_seed},
-                        .tooltip = "seed: the same seed draws the same windows or cells",
+                        .tooltip = tr("seed: the same seed draws the same windows or cells"),
                         .width = 80});
     ImGui::SetCursorScreenPos({at.x + seed + ui.px(box_gap), at.y});
-    const bool again = button(ui, "layer.draw_again", "Draw again",
-                              {.tooltip = "Take the next seed", .width = draw});
+    const bool again = button(ui, "layer.draw_again", tr("Draw again"),
+                              {.tooltip = tr("Take the next seed"), .width = draw});
     if (change || again) {
         params.seed =
             static_cast<std::uint64_t>(again ? (shown + 1) % (largest_seed + 1) : change->value);
@@ -71,14 +70,14 @@ int divisor_towards(int channels, int from, int to) {
 void channel_group_row(Ui& ui) {
     const int channels = ui.document().shape().c;
     const int group = ui.document().params.channel_group;
-    row_label(ui, "layer.channel_group.label", "Channels in a group", ui.px(box_width));
+    row_label(ui, "layer.channel_group.label", tr("Channels in a group"), ui.px(box_width));
     const auto change = number_box(ui, {.id = "layer.channel_group",
                                         .value = group,
                                         .range = {1, channels},
-                                        .tooltip = "channel_group: channels that one output spans; "
-                                                   "it divides their number",
-                                        .low_reason = "a group has a channel",
-                                        .high_reason = "the input has no more channels",
+                                        .tooltip = tr("channel_group: channels that one output "
+                                                      "spans; it divides their number"),
+                                        .low_reason = tr("a group has a channel"),
+                                        .high_reason = tr("the input has no more channels"),
                                         .width = box_width});
     if (change) {
         PoolParams params = ui.document().params;
@@ -90,20 +89,20 @@ void channel_group_row(Ui& ui) {
 
 void scores_row(Ui& ui) {
     const bool editing = ui.view().edits_scores;
-    const float reset = button_width(ui, "Reset");
-    row_label(ui, "layer.edit_scores.label", "Edit scores",
+    const float reset = button_width(ui, tr("Reset"));
+    row_label(ui, "layer.edit_scores.label", tr("Edit scores"),
               toggle_width(ui) + ui.px(box_gap) + reset);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    if (button(ui, "layer.reset_scores", "Reset",
-               {.tooltip = "Set every score to 0: then all cells weigh the same",
+    if (button(ui, "layer.reset_scores", tr("Reset"),
+               {.tooltip = tr("Set every score to 0: then all cells weigh the same"),
                 .enabled = static_cast<bool>(ui.document().params.scores),
                 .width = reset}))
         ui.emit(model::ResetGrid{model::Grid::scores});
     ImGui::SetCursorScreenPos({at.x + reset + ui.px(box_gap), at.y});
     const bool forward = ui.view().mode == model::Mode::forward;
     if (toggle(ui, "layer.edit_scores", editing,
-               forward ? "Show the scores in place of the input, and change them as cells"
-                       : "Scores are edited in the forward pass",
+               tr(forward ? "Show the scores in place of the input, and change them as cells"
+                          : "Scores are edited in the forward pass"),
                forward))
         ui.emit(model::SetEditsScores{!editing});
     gap(ui, row_gap);

@@ -20,10 +20,13 @@ struct PlacementName {
     Placement placement;
 };
 constexpr std::array placements{
-    PlacementName{"sliding", "Sliding", "Windows of one size, a stride apart", Placement::sliding},
-    PlacementName{"adaptive", "Adaptive", "As many windows as output_size asks for share the input",
+    PlacementName{"sliding", word("Sliding"), word("Windows of one size, a stride apart"),
+                  Placement::sliding},
+    PlacementName{"adaptive", word("Adaptive"),
+                  word("As many windows as output_size asks for share the input"),
                   Placement::adaptive},
-    PlacementName{"global", "Global", "One window: the whole input", Placement::global}};
+    PlacementName{"global", word("Global"), word("One window: the whole input"),
+                  Placement::global}};
 
 PoolParams placed(PoolParams params, Placement placement) {
     params.placement = placement;
@@ -40,8 +43,8 @@ void placement_row(Ui& ui) {
         if (present) chosen = segments.size();
         const Verdict verdict =
             present ? Verdict{} : verdict_on(document, placed(document.params, one.placement));
-        segments.push_back(
-            {one.id, one.name, verdict.allowed ? one.note : verdict.reason, verdict.allowed});
+        segments.push_back({one.id, tr(one.name), verdict.allowed ? tr(one.note) : verdict.reason,
+                            verdict.allowed});
     }
     const auto clicked =
         segmented(ui, "layer.placement", segments, chosen, ImGui::GetContentRegionAvail().x);
@@ -53,82 +56,83 @@ void placement_row(Ui& ui) {
 void kernel_row(Ui& ui, const model::ParamBounds& bounds) {
     const PoolParams& p = ui.document().params;
     const std::array cells{NumberCell{"layer.kernel_h", p.kernel_size.h, bounds.kernel_h,
-                                      "kernel_size: rows of the window",
+                                      tr("kernel_size: rows of the window"),
                                       [](PoolParams& q, int v) { q.kernel_size.h = v; }},
                            NumberCell{"layer.kernel_w", p.kernel_size.w, bounds.kernel_w,
-                                      "kernel_size: columns of the window",
+                                      tr("kernel_size: columns of the window"),
                                       [](PoolParams& q, int v) { q.kernel_size.w = v; }}};
     number_row(ui,
                {.id = "layer.kernel",
-                .label = "Kernel size",
-                .high_reason = "a larger window does not fit into the padded input"},
+                .label = tr("Kernel size"),
+                .high_reason = tr("a larger window does not fit into the padded input")},
                cells);
 }
 
 void stride_row(Ui& ui, const model::ParamBounds& bounds) {
     const PoolParams& p = ui.document().params;
     const std::array cells{NumberCell{"layer.stride_h", p.stride.h, bounds.stride_h,
-                                      "stride: rows from one window to the next",
+                                      tr("stride: rows from one window to the next"),
                                       [](PoolParams& q, int v) { q.stride.h = v; }},
                            NumberCell{"layer.stride_w", p.stride.w, bounds.stride_w,
-                                      "stride: columns from one window to the next",
+                                      tr("stride: columns from one window to the next"),
                                       [](PoolParams& q, int v) { q.stride.w = v; }}};
-    number_row(ui, {.id = "layer.stride", .label = "Stride"}, cells);
+    number_row(ui, {.id = "layer.stride", .label = tr("Stride")}, cells);
 }
 
 void dilation_row(Ui& ui, const model::ParamBounds& bounds) {
     const PoolParams& p = ui.document().params;
-    const std::array cells{NumberCell{"layer.dilation_h", p.dilation.h, bounds.dilation_h,
-                                      "dilation: rows from one cell of the window to the next",
-                                      [](PoolParams& q, int v) { q.dilation.h = v; }},
-                           NumberCell{"layer.dilation_w", p.dilation.w, bounds.dilation_w,
-                                      "dilation: columns from one cell of the window to the next",
-                                      [](PoolParams& q, int v) { q.dilation.w = v; }}};
+    const std::array cells{
+        NumberCell{"layer.dilation_h", p.dilation.h, bounds.dilation_h,
+                   tr("dilation: rows from one cell of the window to the next"),
+                   [](PoolParams& q, int v) { q.dilation.h = v; }},
+        NumberCell{"layer.dilation_w", p.dilation.w, bounds.dilation_w,
+                   tr("dilation: columns from one cell of the window to the next"),
+                   [](PoolParams& q, int v) { q.dilation.w = v; }}};
     number_row(ui,
                {.id = "layer.dilation",
-                .label = "Dilation",
-                .high_reason = "a wider spread does not fit into the padded input"},
+                .label = tr("Dilation"),
+                .high_reason = tr("a wider spread does not fit into the padded input")},
                cells);
 }
 
 void output_row(Ui& ui, const model::ParamBounds& bounds) {
     const PoolParams& p = ui.document().params;
     const std::array cells{NumberCell{"layer.output_h", p.output_size.h, bounds.output_h,
-                                      "output_size: rows of the output",
+                                      tr("output_size: rows of the output"),
                                       [](PoolParams& q, int v) { q.output_size.h = v; }},
                            NumberCell{"layer.output_w", p.output_size.w, bounds.output_w,
-                                      "output_size: columns of the output",
+                                      tr("output_size: columns of the output"),
                                       [](PoolParams& q, int v) { q.output_size.w = v; }}};
     number_row(ui,
                {.id = "layer.output",
-                .label = "Output size",
-                .high_reason = "more windows of this size do not fit into the input"},
+                .label = tr("Output size"),
+                .high_reason = tr("more windows of this size do not fit into the input")},
                cells);
 }
 
 void ceil_row(Ui& ui) {
     PoolParams flipped = ui.document().params;
     flipped.ceil_mode = !flipped.ceil_mode;
-    toggle_row(ui, "layer.ceil_mode", "Round up (ceil mode)", ui.document().params.ceil_mode,
-               flipped, "ceil_mode: a last window that only partly fits is kept");
+    toggle_row(ui, "layer.ceil_mode", tr("Round up (ceil mode)"), ui.document().params.ceil_mode,
+               flipped, tr("ceil_mode: a last window that only partly fits is kept"));
 }
 
 void count_row(Ui& ui) {
     const Operator& op = operator_of(ui.document());
     const PoolParams& p = ui.document().params;
-    const char* label = "Count padding in mean";
+    const char* label = tr("Count padding in mean");
     const std::string id = "layer.count_include_pad";
     if (!op.averages())
         return grey_toggle_row(
             ui, id, label, p.count_include_pad,
-            "Only a mean counts cells: " + std::string(op.name) + " has no divisor");
+            trf("Only a mean counts cells: {0} has no divisor", tr_name(op.name)));
     if (p.divisor_override)
         return grey_toggle_row(ui, id, label, p.count_include_pad,
-                               "The divisor is set below, so that nothing is counted");
+                               tr("The divisor is set below, so that nothing is counted"));
     PoolParams flipped = p;
     flipped.count_include_pad = !flipped.count_include_pad;
     toggle_row(ui, id, label, p.count_include_pad, flipped,
-               "count_include_pad: padding cells count in the mean's divisor");
+               tr("count_include_pad: padding cells count in the mean's divisor"));
 }
 
 void divisor_row(Ui& ui) {
@@ -141,15 +145,15 @@ void divisor_row(Ui& ui) {
         own ? std::nullopt : std::optional<int>(std::max(p.kernel_size.h * p.kernel_size.w, 1));
     const Verdict verdict = verdict_on(document, flipped);
     const float width = toggle_width(ui) + (own ? ui.px(box_width) + ui.px(box_gap) : 0);
-    row_label(ui, "layer.divisor.label", "Own divisor", width, verdict.allowed);
+    row_label(ui, "layer.divisor.label", tr("Own divisor"), width, verdict.allowed);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (own) {
         const auto change =
             number_box(ui, {.id = "layer.divisor",
                             .value = *p.divisor_override,
                             .range = {1, 1 << 20},
-                            .tooltip = "divisor_override: what every sum is divided by",
-                            .low_reason = "nothing can be divided by 0",
+                            .tooltip = tr("divisor_override: what every sum is divided by"),
+                            .low_reason = tr("nothing can be divided by 0"),
                             .width = box_width});
         PoolParams changed = p;
         changed.divisor_override = change ? change->value : *p.divisor_override;
@@ -157,7 +161,7 @@ void divisor_row(Ui& ui) {
         ImGui::SetCursorScreenPos({at.x + ui.px(box_width) + ui.px(box_gap), at.y});
     }
     if (toggle(ui, "layer.divisor_override", own,
-               verdict.allowed ? "divisor_override: divide every sum by a number of your own"
+               verdict.allowed ? tr("divisor_override: divide every sum by a number of your own")
                                : verdict.reason,
                verdict.allowed))
         emit_params(ui, flipped, 0);
@@ -178,7 +182,7 @@ void sliding_rows(Ui& ui, const model::ParamBounds& bounds) {
 
 void window_section(Ui& ui) {
     const Operator& op = operator_of(ui.document());
-    heading(ui, "layer.window.heading", "WINDOW");
+    heading(ui, "layer.window.heading", tr("WINDOW"));
     placement_row(ui);
     const model::ParamBounds bounds = bounds_of(ui.document());
     switch (params_for(op, ui.document().params).placement) {
@@ -193,12 +197,12 @@ void window_section(Ui& ui) {
             output_row(ui, bounds);
             break;
         case Placement::global:
-            paragraph(ui, "layer.window.note", "One window reads the whole input.", true);
+            paragraph(ui, "layer.window.note", tr("One window reads the whole input."), true);
             gap(ui, row_gap);
             break;
         case Placement::channels:
             paragraph(ui, "layer.window.note",
-                      "One window reads one cell of each channel of a group.", true);
+                      tr("One window reads one cell of each channel of a group."), true);
             gap(ui, row_gap);
             break;
     }

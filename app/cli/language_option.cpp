@@ -1,0 +1,33 @@
+/// The languages by their ids.
+#include "cli/language_option.hpp"
+
+#include "i18n/language.hpp"
+
+namespace poolscope::cli {
+
+namespace {
+
+std::string language_ids(std::string_view separator) {
+    std::string ids;
+    for (const i18n::Language& one : i18n::languages())
+        ids += (ids.empty() ? "" : std::string(separator)) + one.id;
+    return ids;
+}
+
+}  // namespace
+
+void add_language_option(CLI::App& app, std::string& id) {
+    app.add_option("--lang", id, "the language of its words (default: en)")
+        ->type_name(language_ids("|"));
+}
+
+Result<void> speak(const std::string& id) {
+    if (id.empty()) return {};
+    if (i18n::language_or_default(id).id != id)
+        return fail(ErrorCode::bad_argument, "there is no language \"" + id + '"',
+                    "use one of: " + language_ids(", "));
+    i18n::set_language(id);
+    return {};
+}
+
+}  // namespace poolscope::cli

@@ -1,0 +1,161 @@
+/// Runs an exporter on little of the request, and reads its file (see preview.hpp).
+#include "export/preview.hpp"
+
+#include <stdlib.h>
+
+#include <algorithm>
+#include <cmath>
+#include <system_error>
+
+#include "export/png.hpp"
+#include "export/survey.hpp"
+#include "export/timeline.hpp"
+#include "export/writing.hpp"
+#include "io/files.hpp"
+
+namespace poolscope::exporting {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t most_frames = 40;      ///< of an animation
+constexpr std::size_t most_steps = 24;       ///< on a sheet, and rows of numbers
+constexpr double most_pixels = 3e6;          ///< of a picture
+constexpr std::size_t most_lines = 24;
+constexpr std::size_t longest_line = 96;     ///< bytes
+constexpr std::size_t most_text = std::size_t{4} << 10;
+/// A drawing of flat colours takes about this power of its scale.
+constexpr double bytes_by_scale = 1.25;
+
+/// A folder of its own, removed with what is in it.
+class TemporaryFolder {
+public:
+    TemporaryFolder() {
+        std::error_code error;
+        std::string pattern =
+            (fs::temp_directory_path(error) / "poolscope-preview-XXXXXX").string();
+        if (!error && ::mkdtemp(pattern.data()) != nullptr) path_ = pattern;
+    }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        if (!path_.empty()) fs::remove_all(path_, ignored);
+    }
+    [[nodiscard]] const fs::path& path() const { return path_; }
+
+private:
+    fs::path path_;
+};
+
+/// As many steps as make a preview.
+std::size_t preview_steps(const Exporter& exporter, const Request& request) {
+    if (exporter.kind == Kind::pictures) return 1;
+    if (exporter.kind != Kind::animation) return std::min(request.count, most_steps);
+    const Motion& motion = request.motion;
+    const double frames_a_step = motion.glide ? std::max(motion.fps / motion.pace, 1.0) : 1.0;
+    const double steps = std::max(static_cast<double>(most_frames) / frames_a_step, 2.0);
+    return std::min(request.count, static_cast<std::size_t>(steps));
+}
+
+/// The scale at which a preview is painted: that of the file where it is not a large picture.
+float preview_scale(const Exporter& exporter, const Request& request, const scene::Rect& area) {
+    const double steps = request.sheet ? static_cast<double>(request.count) / 4 : 1;
+    const double pixels = static_cast<double>(area.w) * static_cast<double>(area.h) * steps;
+    const double limit = exporter.kind == Kind::animation ? most_pixels / 3 : most_pixels;
+    const double scale = std::sqrt(limit / std::max(pixels, 1.0));
+    return exporter.vector ? request.scale
+                           : std::min(request.scale, static_cast<float>(std::max(scale, 0.25)));
+}
+
+void read_lines(const fs::path& file, Preview& preview) {
+    const auto bytes = io::read_file(file, std::size_t{64} << 20);
+    if (!bytes) return;
+    std::string_view text = io::as_text(std::span(*bytes).first(std::min(bytes->size(), most_text)));
+    // An array of NumPy's says in its first line what it is: after its sign and two lengths.
+    if (text.starts_with("\x93NUMPY")) text = text.substr(10, text.find('\n') - 10);
+    while (!text.empty() && preview.lines.size() < most_lines) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        std::string line(text.substr(0, std::min(end, longest_line)));
+        if (end > longest_line) line += "…";
+        preview.lines.push_back(std::move(line));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+}
+
+Result<void> read_frames(const fs::path& file, Preview& preview) {
+    return decode_frames(file, preview_side, [&](Decoded frame) {
+        preview.frames.push_back(std::move(frame));
+        return preview.frames.size() < most_frames;
+    });
+}
+
+/// The drawing that `request` asks for, by way of PNG.
+Result<void> read_as_png(const Request& request, const Progress& progress, Preview& preview) {
+    Request png = request;
+    png.target.replace_extension(png_picture.extension);
+    png.scale = std::min(request.scale, 2.0F);
+    return png_picture.run(png, progress).and_then([&] { return read_frames(png.target, preview); });
+}
+
+/// What the file will be, from what was written of it.
+void estimate(const Exporter& exporter, const Request& request, const Request& small,
+              const fs::path& file, Preview& preview) {
+    std::error_code error;
+    const auto written = fs::file_size(file, error);
+    double share = 1;
+    if (exporter.kind == Kind::animation) {
+        const auto frames = timeline_of(request), shown = timeline_of(small);
+        preview.count = frames.size();
+        preview.seconds = static_cast<double>(length_of(frames)) / request.motion.fps;
+        share = static_cast<double>(frames.size()) / static_cast<double>(shown.size());
+    } else {
+        share = static_cast<double>(request.count) / static_cast<double>(small.count);
+    }
+    if (exporter.folder()) preview.files = request.count;
+    preview.whole = small.count == request.count;
+    if (!error)
+        preview.bytes = static_cast<double>(written) * share *
+                        std::pow(static_cast<double>(request.scale / small.scale), bytes_by_scale);
+}
+
+}  // namespace
+
+Result<Preview> make_preview(const Exporter& exporter, const Request& request,
+                             const Progress& progress) {
+    const TemporaryFolder folder;
+    if (folder.path().empty())
+        return fail(ErrorCode::unwritable, "there is no preview, because no temporary folder can be "
+                                           "made",
+                    "set TMPDIR to a folder that can be written to, or export without it");
+    // A folder's pictures are all like the first.
+    const Exporter& writer = exporter.folder() ? png_picture : exporter;
+    Request small = request;
+    small.count = preview_steps(exporter, request);
+    small.target = folder.path() / ("preview" + std::string(writer.extension));
+    Preview preview;
+    if (exporter.drawn()) {
+        const auto area = shown_area(small, progress);
+        if (!area) return tl::unexpected(area.error());
+        small.scale = preview_scale(exporter, small, *area);
+        if (!request.sheet) {
+            preview.width = static_cast<int>(std::ceil(area->w * request.scale));
+            preview.height = static_cast<int>(std::ceil(area->h * request.scale));
+        }
+    }
+    return writer.run(small, progress)
+        .and_then([&]() -> Result<void> {
+            estimate(exporter, request, small, small.target, preview);
+            if (!exporter.drawn()) {
+                read_lines(small.target, preview);
+                return {};
+            }
+            if (read_frames(small.target, preview)) return {};
+            preview.frames.clear();
+            return read_as_png(small, progress, preview);
+        })
+        .map([&] { return std::move(preview); });
+}
+
+}  // namespace poolscope::exporting

@@ -1,0 +1,133 @@
+/// Reads the catalogues that the program carries.
+#include "i18n/language.hpp"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstdlib>
+
+#include "assets/assets.hpp"
+#include "assets/toml.hpp"
+
+namespace poolscope::i18n {
+
+namespace {
+
+constexpr std::string_view folder = "lang/";
+constexpr std::string_view ending = ".toml";
+constexpr std::string_view english = "en";
+
+/// "{0} of {1}" as the words around its places.
+SentencePattern pattern_of(std::string_view key, const std::string& translation) {
+    SentencePattern pattern{{}, {}, translation};
+    std::string piece;
+    while (!key.empty()) {
+        const bool place =
+            key.size() >= 3 && key[0] == '{' && key[1] >= '0' && key[1] <= '9' && key[2] == '}';
+        if (place) {
+            pattern.places.push_back(static_cast<std::size_t>(key[1] - '0'));
+            pattern.pieces.push_back(std::move(piece));
+            piece.clear();
+        } else {
+            piece += key[0];
+        }
+        key.remove_prefix(place ? 3 : 1);
+    }
+    pattern.pieces.push_back(std::move(piece));
+    return pattern;
+}
+
+std::size_t letters_of(const SentencePattern& pattern) {
+    std::size_t letters = 0;
+    for (const std::string& piece : pattern.pieces) letters += piece.size();
+    return letters;
+}
+
+Words read_words(const toml::table& file, std::string_view section) {
+    Words words;
+    if (const auto* table = file.get_as<toml::table>(section))
+        for (const auto& [key, value] : *table)
+            words.emplace(std::string(key.str()), value.value_or(std::string()));
+    return words;
+}
+
+Language read_language(std::string_view asset) {
+    Language language;
+    language.id = asset.substr(folder.size(), asset.size() - folder.size() - ending.size());
+    const auto parsed = toml::parse(assets::text(asset));
+    if (!parsed) return language;  // a test holds that each is whole
+    const toml::table& file = parsed.table();
+    language.name = file["name"].value_or(language.id);
+    language.stop = file["stop"].value_or(language.stop);
+    language.words = read_words(file, "words");
+    language.sentences = read_words(file, "sentences");
+    for (const auto& [key, value] : language.sentences)
+        if (SentencePattern pattern = pattern_of(key, value); !pattern.places.empty())
+            language.patterns.push_back(std::move(pattern));
+    // The most telling one is tried first.
+    std::ranges::sort(language.patterns, [](const auto& a, const auto& b) {
+        const std::size_t in_a = letters_of(a);
+        const std::size_t in_b = letters_of(b);
+        return in_a != in_b ? in_a > in_b : a.pieces < b.pieces;
+    });
+    return language;
+}
+
+std::vector<Language> read_all() {
+    std::vector<Language> all;
+    for (const std::string_view asset : assets::names())
+        if (asset.starts_with(folder) && asset.ends_with(ending))
+            all.push_back(read_language(asset));
+    std::ranges::stable_partition(all, [](const Language& one) { return one.id == english; });
+    return all;
+}
+
+std::atomic<const Language*>& spoken() {
+    static std::atomic<const Language*> language = &languages().front();
+    return language;
+}
+
+thread_local const Language* scoped = nullptr;
+
+}  // namespace
+
+std::span<const Language> languages() {
+    static const std::vector<Language> all = read_all();
+    return all;
+}
+
+const Language& language_or_default(std::string_view id) {
+    for (const Language& one : languages())
+        if (one.id == id) return one;
+    return languages().front();
+}
+
+std::string system_language() {
+    constexpr std::array variables{"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (const char* variable : variables) {
+        const char* value = std::getenv(variable);
+        if (value == nullptr || *value == '\0') continue;
+        // "zh_CN.UTF-8" and "zh" are both Chinese.
+        const std::string_view locale = value;
+        return language_or_default(locale.substr(0, locale.find_first_of("_.@-"))).id;
+    }
+    return languages().front().id;
+}
+
+void set_language(std::string_view id) {
+    spoken() = &language_or_default(id);
+}
+
+const Language& language() {
+    return scoped != nullptr ? *scoped : *spoken();
+}
+
+LanguageScope::LanguageScope(std::string_view id) : before_(scoped) {
+    scoped = &language_or_default(id);
+}
+
+LanguageScope::~LanguageScope() {
+    scoped = before_;
+}
+
+}  // namespace poolscope::i18n

@@ -1,0 +1,50 @@
+/// Adds a scene at the end of a lesson's file.
+#include "lessons/append_scene.hpp"
+
+#include "io/files.hpp"
+#include "io/scene_tables.hpp"
+#include "io/toml_text.hpp"
+#include "lessons/lessons.hpp"
+
+namespace poolscope::lessons {
+
+namespace {
+
+/// A text in each of the lesson's languages, as a scene writes it.
+std::string text_line(const std::string& key, const Lesson& lesson, const std::string& begin,
+                      const std::string& end, const std::string& text) {
+    if (lesson.languages.size() == 1)
+        return key + " = " + begin + io::toml_string(text) + end + "\n";
+    std::string lines;
+    for (const Language language : lesson.languages)
+        lines += key + "." + std::string(languages()[static_cast<std::size_t>(language)].id) +
+                 " = " + begin + io::toml_string(text) + end + "\n";
+    return lines;
+}
+
+}  // namespace
+
+Result<std::size_t> append_scene(const std::filesystem::path& path,
+                                 const io::OpenedDocument& opened) {
+    std::string before = "lesson = 1\ntitle = \"My lesson\"\nlanguage = \"en\"\n";
+    Lesson lesson{.title = {}, .languages = {Language::english}, .scenes = {}, .file = {}};
+    std::error_code ignored;
+    if (std::filesystem::exists(path, ignored)) {
+        ReadLesson read = load_lesson(path);
+        if (!read.faults.empty())
+            return tl::unexpected<Error>(fault_of(read.faults, path.string()));
+        const auto bytes = io::read_file(path, io::max_scene_bytes);
+        if (!bytes) return tl::unexpected<Error>(bytes.error());
+        before = std::string(io::as_text(*bytes));
+        if (!before.ends_with('\n')) before += '\n';
+        lesson = std::move(read.lesson);
+    }
+    const std::size_t number = lesson.scenes.size() + 1;
+    before += "\n[[scene]]\n" +
+              text_line("title", lesson, "", "", "Scene " + std::to_string(number)) +
+              text_line("words", lesson, "[", "]", "Say here what there is to see.");
+    const std::string label = "scene" + std::to_string(number);
+    return io::save_with_tables(before, opened, path, "scene.", label).map([&] { return number; });
+}
+
+}  // namespace poolscope::lessons

@@ -1,0 +1,229 @@
+/// What each action does to the classroom.
+#include "lessons/classroom.hpp"
+
+#include <algorithm>
+
+#include "lessons/phrases.hpp"
+
+namespace poolscope::lessons {
+
+namespace {
+
+using State = PutQuestion::State;
+
+/// One action at work.
+struct Change {
+    ClassChange& result;
+    const Blackboard& board;
+
+    [[nodiscard]] Classroom& room() const { return result.next; }
+
+    void see(const std::vector<model::ViewAction>& actions) const {
+        result.view.insert(result.view.end(), actions.begin(), actions.end());
+    }
+    void uncover() const { result.view.emplace_back(model::SetPrediction{}); }
+
+    /// The document that is looked at once the change is made.
+    [[nodiscard]] const model::Document& document() const {
+        return result.open ? result.open->document : board.document;
+    }
+    [[nodiscard]] int sample() const {
+        return result.open ? result.open->view.sample : board.view.sample;
+    }
+
+    void put(Result<Question> question) const {
+        Classroom& classroom = room();
+        classroom.put.reset();
+        classroom.no_question.reset();
+        if (!question) {
+            classroom.no_question = question.error();
+            return uncover();
+        }
+        see(question->ask);
+        classroom.put =
+            PutQuestion{.question = std::move(*question), .number = ++classroom.put_count};
+    }
+
+    void put_lesson_question() const {
+        Classroom& classroom = room();
+        const LessonScene& scene = *classroom.shown_scene();
+        const std::size_t index = classroom.answered[classroom.scene];
+        if (index >= scene.questions.size()) {
+            classroom.put.reset();
+            classroom.no_question.reset();
+            return uncover();
+        }
+        const std::uint64_t seed = classroom.seed * 10007 + classroom.scene * 101 + index;
+        put(put_question(scene.questions[index], scene, document(), sample(), seed));
+    }
+
+    void put_quiz_question() const {
+        const Classroom& classroom = room();
+        put(draw_quiz_question(document(), sample(), classroom.seed, classroom.quiz_number));
+    }
+
+    /// The scene as it is now, for coming back to it.
+    void leave_scene() const {
+        Classroom& classroom = room();
+        if (classroom.activity != Activity::lesson) return;
+        model::ViewState view = board.view;
+        view.prediction = {};
+        view.playing = false;
+        classroom.left_behind[classroom.scene] =
+            io::OpenedDocument{board.document, std::move(view), false};
+    }
+
+    void enter_scene(std::size_t scene) const {
+        Classroom& classroom = room();
+        classroom.scene = scene;
+        const auto& left = classroom.left_behind[scene];
+        result.open = left ? *left : classroom.lesson->scenes[scene].opened;
+        put_lesson_question();
+    }
+
+    void tell(Outcome outcome, const Words& answer, const Words& reason) const {
+        Classroom& classroom = room();
+        const PutQuestion& put = *classroom.put;
+        const LessonScene* scene = classroom.shown_scene();
+        classroom.tally.push_back({.question = put.number,
+                                   .lesson = scene ? classroom.lesson->title : say("ui.quiz"),
+                                   .scene = scene ? scene->title : Words{},
+                                   .kind = put.question.kind,
+                                   .words = put.question.words,
+                                   .answer = answer,
+                                   .right = put.question.right,
+                                   .outcome = outcome,
+                                   .attempt = std::max<std::size_t>(put.tries, 1),
+                                   .reason = reason});
+    }
+
+    /// The question is done with: the working is shown.
+    void reveal() const {
+        uncover();
+        see(room().put->question.reveal);
+        if (room().activity == Activity::lesson) {
+            std::size_t& answered = room().answered[room().scene];
+            answered = std::min(answered + 1, room().shown_scene()->questions.size());
+        }
+    }
+
+    void operator()(const StartLesson& action) const {
+        Classroom& classroom = room();
+        classroom.activity = Activity::lesson;
+        classroom.lesson = action.lesson;
+        classroom.left_behind.assign(action.lesson->scenes.size(), std::nullopt);
+        classroom.answered.assign(action.lesson->scenes.size(), 0);
+        enter_scene(0);
+    }
+
+    void operator()(const GoToScene& action) const {
+        Classroom& classroom = room();
+        if (classroom.activity != Activity::lesson ||
+            action.scene >= classroom.lesson->scenes.size())
+            return;
+        leave_scene();
+        enter_scene(action.scene);
+    }
+
+    void operator()(const ResetScene&) const {
+        Classroom& classroom = room();
+        if (classroom.activity != Activity::lesson) return;
+        classroom.left_behind[classroom.scene].reset();
+        classroom.answered[classroom.scene] = 0;
+        enter_scene(classroom.scene);
+    }
+
+    void operator()(const StartQuiz&) const {
+        Classroom& classroom = room();
+        leave_scene();
+        classroom.activity = Activity::quiz;
+        classroom.lesson = nullptr;
+        classroom.quiz_number = 0;
+        put_quiz_question();
+    }
+
+    void operator()(const NextQuestion&) const {
+        Classroom& classroom = room();
+        if (classroom.activity == Activity::lesson) return put_lesson_question();
+        if (classroom.activity != Activity::quiz) return;
+        ++classroom.quiz_number;
+        put_quiz_question();
+    }
+
+    void operator()(const GiveAnswer& action) const {
+        Classroom& classroom = room();
+        if (!classroom.asks()) return;
+        PutQuestion& put = *classroom.put;
+        ++put.tries;
+        put.verdict = put.question.judge(action.answer);
+        tell(put.verdict->right ? Outcome::right : Outcome::wrong,
+             answer_text(action.answer, put.question.options), put.verdict->words);
+        if (put.verdict->right) {
+            put.state = State::right;
+            return reveal();
+        }
+        if (const auto* cell = std::get_if<CellAnswer>(&action.answer)) {
+            model::Prediction prediction = board.view.prediction;
+            prediction.answer = cell->cell;
+            result.view.emplace_back(model::SetPrediction{prediction});
+        }
+    }
+
+    void operator()(const ShowAnswer&) const {
+        Classroom& classroom = room();
+        if (!classroom.asks()) return;
+        classroom.put->state = State::shown;
+        classroom.put->verdict.reset();
+        ++classroom.put->tries;
+        tell(Outcome::shown, {}, {});
+        reveal();
+    }
+
+    void operator()(const SetSeed& action) const {
+        Classroom& classroom = room();
+        classroom.seed = action.seed;
+        classroom.quiz_number = 0;
+        if (classroom.activity == Activity::quiz) put_quiz_question();
+    }
+
+    void operator()(const ClearTally&) const { room().tally.clear(); }
+
+    void operator()(const LeaveClass&) const {
+        Classroom& classroom = room();
+        classroom.activity = Activity::none;
+        classroom.lesson = nullptr;
+        classroom.put.reset();
+        classroom.no_question.reset();
+        uncover();
+    }
+
+    void operator()(const DocumentChanged&) const {
+        Classroom& classroom = room();
+        if (classroom.activity == Activity::none) return;
+        const bool waits = classroom.asks() || classroom.no_question.has_value();
+        if (!waits) return;
+        if (classroom.put && (classroom.put->question.form == Form::deed ||
+                              classroom.put->question.kind == "choice")) {
+            classroom.put->verdict.reset();
+            return;
+        }
+        --classroom.put_count;
+        if (classroom.no_question) ++classroom.put_count;
+        classroom.activity == Activity::lesson ? put_lesson_question() : put_quiz_question();
+    }
+};
+
+}  // namespace
+
+bool Classroom::has_next_question() const {
+    if (activity == Activity::quiz) return true;
+    return activity == Activity::lesson && answered[scene] < shown_scene()->questions.size();
+}
+
+ClassChange update(Classroom classroom, const ClassAction& action, const Blackboard& board) {
+    ClassChange result{.next = std::move(classroom)};
+    std::visit(Change{result, board}, action);
+    return result;
+}
+
+}  // namespace poolscope::lessons

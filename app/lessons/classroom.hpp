@@ -1,0 +1,96 @@
+/// The student's way through a lesson or a quiz: one state, changed by actions only, like the
+/// document's. Pure.
+#pragma once
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "lessons/lessons.hpp"
+#include "lessons/tally.hpp"
+
+namespace poolscope::lessons {
+
+enum class Activity { none, lesson, quiz };
+
+/// A question that has been put, and how it stands.
+struct PutQuestion {
+    Question question;
+    enum class State { open, right, shown } state = State::open;
+    std::size_t tries = 0;
+    std::optional<Verdict> verdict{};  ///< on the last answer
+    std::size_t number = 0;            ///< of the tally
+};
+
+struct Classroom {
+    Activity activity = Activity::none;
+    SharedLesson lesson;
+    std::size_t scene = 0;
+    std::vector<std::optional<io::OpenedDocument>> left_behind;  ///< each scene as it was left
+    std::vector<std::size_t> answered;  ///< of each scene's questions, how many are done with
+    std::optional<PutQuestion> put;
+    std::optional<Error> no_question;  ///< why a question could not be put
+    std::uint64_t seed = 1;
+    std::uint64_t quiz_number = 0;  ///< of the quiz's question, from 0
+    std::size_t put_count = 0;      ///< questions put in all
+    Tally tally;
+
+    [[nodiscard]] const LessonScene* shown_scene() const {
+        return activity == Activity::lesson ? &lesson->scenes[scene] : nullptr;
+    }
+    [[nodiscard]] bool last_scene() const {
+        return activity == Activity::lesson && scene + 1 == lesson->scenes.size();
+    }
+    /// An answer is awaited.
+    [[nodiscard]] bool asks() const { return put && put->state == PutQuestion::State::open; }
+    /// After this question the scene has another.
+    [[nodiscard]] bool has_next_question() const;
+};
+
+struct StartLesson {
+    SharedLesson lesson;
+};
+struct GoToScene {
+    std::size_t scene = 0;
+};
+/// Back to the scene's own document.
+struct ResetScene {};
+struct StartQuiz {};
+/// The next question of the scene or the quiz.
+struct NextQuestion {};
+struct GiveAnswer {
+    Answer answer;
+};
+struct ShowAnswer {};
+/// Quiz: other questions, from the first.
+struct SetSeed {
+    std::uint64_t seed = 1;
+};
+struct ClearTally {};
+/// Ends the lesson or the quiz; the document stays.
+struct LeaveClass {};
+/// Something else changed the document: a drawn question about it is put anew.
+struct DocumentChanged {};
+
+using ClassAction =
+    std::variant<StartLesson, GoToScene, ResetScene, StartQuiz, NextQuestion, GiveAnswer,
+                 ShowAnswer, SetSeed, ClearTally, LeaveClass, DocumentChanged>;
+
+/// What the student looks at.
+struct Blackboard {
+    const model::Document& document;
+    const model::ViewState& view;
+};
+
+/// The next state, and what becomes of the blackboard: a document to open, then changes of its
+/// view.
+struct ClassChange {
+    Classroom next;
+    std::optional<io::OpenedDocument> open{};
+    std::vector<model::ViewAction> view{};
+};
+
+[[nodiscard]] ClassChange update(Classroom classroom, const ClassAction& action,
+                                 const Blackboard& board);
+
+}  // namespace poolscope::lessons

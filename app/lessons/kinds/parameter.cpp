@@ -1,0 +1,160 @@
+/// Which parameter gives an output: the student chooses, and hears what the others would give.
+#include <algorithm>
+
+#include "lessons/kinds/kinds.hpp"
+#include "lessons/kinds/tools.hpp"
+
+namespace poolscope::lessons {
+
+namespace {
+
+constexpr std::size_t most_listed = 16;  ///< output cells that are written out
+
+/// One way to set the parameter, and the output it gives.
+struct Variant {
+    Words name;
+    model::Document document;
+    std::optional<Exercise> exercise{};
+};
+
+/// A parameter that may be asked for.
+struct Parameter {
+    const char* id;
+    std::vector<Variant> (*variants)(const model::Document& document);
+};
+
+std::vector<Variant> square(const model::Document& document, int least, int most,
+                            void (*set)(PoolParams&, int)) {
+    std::vector<Variant> variants;
+    for (int value = least; value <= most; ++value) {
+        Variant variant{std::to_string(value), document};
+        set(variant.document.params, value);
+        variants.push_back(std::move(variant));
+    }
+    return variants;
+}
+
+std::vector<Variant> strides(const model::Document& document) {
+    return square(document, 1, 3, [](PoolParams& p, int v) { p.stride = {v, v}; });
+}
+std::vector<Variant> kernels(const model::Document& document) {
+    return square(document, 1, 4, [](PoolParams& p, int v) { p.kernel_size = {v, v}; });
+}
+std::vector<Variant> paddings(const model::Document& document) {
+    return square(document, 0, 2, [](PoolParams& p, int v) {
+        p.padding = {v, v, v, v};
+        p.padding_mode = PaddingMode::numbers;
+    });
+}
+std::vector<Variant> operators_of(const model::Document& document) {
+    std::vector<Variant> variants;
+    for (const char* id : {"max", "avg", "min"}) {
+        Variant variant{say(std::string("operator.") + id), document};
+        variant.document.operator_id = id;
+        variants.push_back(std::move(variant));
+    }
+    return variants;
+}
+
+const Parameter parameters[] = {{"stride", strides},
+                                {"kernel_size", kernels},
+                                {"padding", paddings},
+                                {"operator", operators_of}};
+
+bool same_output(const Exercise& a, const Exercise& b) {
+    return a.output() == b.output() &&
+           std::ranges::equal(a.results.output->cells(), b.results.output->cells());
+}
+
+/// "2 × 2: 6, 8 / 14, 16".
+std::string output_text(const Exercise& exercise) {
+    const Shape& shape = exercise.output();
+    std::string text = size_text(shape);
+    if (shape.plane_count() > most_listed) return text;
+    text += ": ";
+    for (int row = 0; row < shape.h; ++row) {
+        text += row > 0 ? " / " : "";
+        for (int col = 0; col < shape.w; ++col)
+            text +=
+                (col > 0 ? ", " : "") + number_text(static_cast<double>(exercise.results.output->at(
+                                            exercise.sample, 0, row, col)));
+    }
+    return text;
+}
+
+/// The variants that can be, each with its output.
+std::vector<Variant> computed(std::vector<Variant> variants, const Exercise& exercise) {
+    for (Variant& variant : variants) {
+        auto made = handout::make_exercise(variant.document, exercise.sample, exercise.seed);
+        if (made) variant.exercise = std::move(*made);
+    }
+    std::erase_if(variants, [](const Variant& one) { return !one.exercise; });
+    return variants;
+}
+
+/// Those whose output no other gives, and whose size alone tells them apart where the cells are
+/// too many to be written out.
+std::vector<std::size_t> tellable(const std::vector<Variant>& variants) {
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < variants.size(); ++i) {
+        const bool unique = std::ranges::none_of(variants, [&](const Variant& other) {
+            return &other != &variants[i] &&
+                   output_text(*other.exercise) == output_text(*variants[i].exercise);
+        });
+        if (unique) places.push_back(i);
+    }
+    return places;
+}
+
+struct Choice {
+    std::vector<Variant> variants;
+    std::size_t right = 0;
+
+    [[nodiscard]] Verdict operator()(const Answer& answer) const {
+        const auto* choice = std::get_if<ChoiceAnswer>(&answer);
+        if (choice == nullptr || choice->option >= variants.size())
+            return wrongly("parameter.choose");
+        const Variant& chosen = variants[choice->option];
+        if (choice->option == right) return rightly("parameter.right", {chosen.name});
+        return wrongly("parameter.wrong", {chosen.name, output_text(*chosen.exercise)});
+    }
+};
+
+std::optional<Question> ask_for(const Parameter& parameter, const SharedExercise& exercise,
+                                Draws& draws) {
+    auto variants = computed(parameter.variants(exercise->document), *exercise);
+    auto places = tellable(variants);
+    // Not the one on show, whose output can be read off.
+    std::erase_if(places,
+                  [&](std::size_t i) { return same_output(*variants[i].exercise, *exercise); });
+    if (variants.size() < 2 || places.empty()) return std::nullopt;
+    const std::size_t right = places[draws.below(places.size())];
+    Question question{.kind = {},
+                      .words = say(std::string("parameter.ask_") + parameter.id,
+                                   {output_text(*variants[right].exercise)}),
+                      .form = Form::choice,
+                      .right = variants[right].name,
+                      .ask = show_window(*exercise, {}, {}),
+                      .reveal = {},
+                      .judge = Choice{variants, right}};
+    for (const Variant& variant : variants) question.options.push_back(variant.name);
+    return question;
+}
+
+}  // namespace
+
+std::optional<Question> parameter_question(const SharedExercise& exercise, const QuestionWish& wish,
+                                           Draws& draws) {
+    const Geometry geometry = exercise->geometry(0);
+    if (!geometry.rows.regular() || geometry.channel_group > 1) return std::nullopt;
+    std::vector<const Parameter*> askable;
+    for (const Parameter& parameter : parameters) {
+        if (!wish.parameter.empty() && wish.parameter != parameter.id) continue;
+        Draws trial(exercise->seed, 0);
+        if (ask_for(parameter, exercise, trial)) askable.push_back(&parameter);
+    }
+    if (askable.empty()) return std::nullopt;
+    return ask_for(*askable[draws.below(askable.size())], exercise, draws);
+}
+
+}  // namespace poolscope::lessons

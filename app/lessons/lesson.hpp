@@ -1,0 +1,51 @@
+/// What a lesson is: scenes with words, a document, what to point at, what may be changed, and
+/// questions.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "io/load.hpp"
+#include "lessons/language.hpp"
+#include "lessons/may_change.hpp"
+#include "lessons/pointers.hpp"
+#include "lessons/written_question.hpp"
+
+namespace poolscope::lessons {
+
+/// A question of a scene: drawn by its kind, or written out.
+struct SceneQuestion {
+    std::string kind;               ///< of question_kinds(), "choice" or "make"
+    Words words{};                  ///< in place of the kind's own; may be empty for drawn ones
+    QuestionWish wish{};            ///< of drawn ones
+    std::vector<Option> options{};  ///< of a choice
+    Goal goal{};                    ///< of something to make
+};
+
+struct LessonScene {
+    std::string id;  ///< what `like` names it by; may be empty
+    Words title;
+    std::vector<Words> words;  ///< paragraphs
+    io::OpenedDocument opened;
+    std::vector<Pointer> points_at;
+    Allowed may_change;
+    std::vector<SceneQuestion> questions;
+};
+
+struct Lesson {
+    Words title;
+    std::vector<Language> languages;  ///< that its words are written in
+    std::vector<LessonScene> scenes;  ///< at least one
+    std::filesystem::path file;       ///< empty for a lesson that the program carries
+
+    [[nodiscard]] bool speaks(Language language) const;
+};
+
+/// The question as it is put to a student, over the document as it stands. Error: unsupported where
+/// the kind does not suit the layer, those of make_exercise().
+[[nodiscard]] Result<Question> put_question(const SceneQuestion& question, const LessonScene& scene,
+                                            const model::Document& document, int sample,
+                                            std::uint64_t seed);
+
+}  // namespace poolscope::lessons

@@ -1,0 +1,64 @@
+/// The carried lessons.
+#include "lessons/lessons.hpp"
+
+#include <array>
+
+#include "assets/assets.hpp"
+
+namespace poolscope::lessons {
+
+namespace {
+
+/// A file that a carried lesson names is itself carried.
+Result<io::LoadedInput> read_carried_input(const std::string& file) {
+    const auto name = (std::filesystem::path("lessons") / file).lexically_normal().generic_string();
+    const auto bytes = assets::find(name);
+    if (!bytes)
+        return fail(ErrorCode::not_found, "the program carries no " + name, "open a file instead");
+    return io::read_input(*bytes, name);
+}
+
+std::vector<ListedLesson> read_all() {
+    std::vector<ListedLesson> all;
+    for (const std::string_view id : carried_lessons()) {
+        ReadLesson read = read_carried(id);
+        ListedLesson listed{std::string(id), nullptr, std::move(read.faults)};
+        if (listed.faults.empty())
+            listed.lesson = std::make_shared<const Lesson>(std::move(read.lesson));
+        all.push_back(std::move(listed));
+    }
+    return all;
+}
+
+}  // namespace
+
+std::span<const std::string_view> carried_lessons() {
+    using namespace std::string_view_literals;
+    static constexpr std::array list{
+        "what-pooling-is"sv, "max-by-hand"sv, "mean-by-hand"sv,    "stride"sv,
+        "padding"sv,         "output-size"sv, "rectangular"sv,     "channels"sv,
+        "global-adaptive"sv, "divisors"sv,    "frameworks"sv,      "gradient"sv,
+        "shift"sv,           "cost"sv,        "check-the-claim"sv,
+    };
+    return list;
+}
+
+ReadLesson read_carried(std::string_view id) {
+    return read_lesson(assets::text("lessons/" + std::string(id) + ".toml"), read_carried_input);
+}
+
+const std::vector<ListedLesson>& listed_lessons() {
+    static const std::vector<ListedLesson> all = read_all();
+    return all;
+}
+
+Error fault_of(const std::vector<Error>& faults, const std::string& file) {
+    Error first = faults.front();
+    first.what = file + ": " + first.what;
+    if (faults.size() > 1)
+        first.remedy += "; " + std::to_string(faults.size() - 1) +
+                        " more are told by: poolscope lesson check " + file;
+    return first;
+}
+
+}  // namespace poolscope::lessons

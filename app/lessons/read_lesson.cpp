@@ -1,0 +1,335 @@
+/// A lesson from TOML: scenes one by one, each with all of its faults.
+#include "lessons/read_lesson.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include "io/examples.hpp"
+#include "io/files.hpp"
+#include "io/number_text.hpp"
+#include "io/scene_tables.hpp"
+#include "lessons/read_question.hpp"
+
+namespace poolscope::lessons {
+
+namespace {
+
+using io::Section;
+
+/// A scene on its way: the tables are read once those of the scene that it is like are.
+struct Draft {
+    LessonScene scene;
+    const toml::table* table = nullptr;
+    const toml::node* like = nullptr;
+    const toml::node* preset = nullptr;
+    io::SceneTables tables;
+    std::vector<const toml::node*> question_nodes;
+    enum class State { unread, reading, read } state = State::unread;
+};
+
+class Reader {
+public:
+    Reader(const toml::table& table, const io::InputReader& reader)
+        : root_(table, ""), table_(table), reader_(reader) {}
+
+    ReadLesson read() {
+        read_head();
+        read_drafts();
+        for (const Error& error : root_.untaken()) faults_.push_back(error);
+        for (Draft& draft : drafts_) read_document(draft);
+        for (Draft& draft : drafts_) check_questions(draft);
+        ReadLesson result;
+        for (Draft& draft : drafts_) lesson_.scenes.push_back(std::move(draft.scene));
+        result.lesson = std::move(lesson_);
+        result.faults = std::move(faults_);
+        return result;
+    }
+
+private:
+    void keep(const Result<void>& got) {
+        if (!got) faults_.push_back(got.error());
+    }
+
+    void read_head() {
+        int version = 0;
+        const auto* node = root_.take("lesson");
+        keep(root_.read("lesson", version));
+        if (node != nullptr && version != lesson_version)
+            note(faults_, *node,
+                 "the lesson has version " + std::to_string(version) +
+                     ", and this program reads version " + std::to_string(lesson_version),
+                 version > lesson_version ? "open it with a newer Poolscope" : "write lesson = 1");
+        read_languages();
+        if (const auto* title = root_.take("title"))
+            lesson_.title = read_words(*title, "title", lesson_.languages, faults_);
+        else
+            note(faults_, table_, "the lesson has no title", "write title = \"...\"");
+    }
+
+    /// language = "en", or ["en", "zh"].
+    void read_languages() {
+        const auto* node = root_.take("language");
+        std::vector<const toml::node*> ids;
+        if (node != nullptr && node->as_array() != nullptr)
+            for (const toml::node& one : *node->as_array()) ids.push_back(&one);
+        else if (node != nullptr)
+            ids.push_back(node);
+        for (const toml::node* one : ids) {
+            const auto found = find_language(one->value_or(std::string()));
+            if (!found)
+                note(faults_, *one, "language is none that the program knows",
+                     "write one of " + names_of(languages()));
+            else if (std::ranges::find(lesson_.languages, *found) == lesson_.languages.end())
+                lesson_.languages.push_back(*found);
+        }
+        if (node == nullptr)
+            note(faults_, table_, "the lesson does not say its language",
+                 "write language = \"en\"");
+        if (lesson_.languages.empty()) lesson_.languages.push_back(Language::english);
+    }
+
+    void read_drafts() {
+        const auto* node = root_.take("scene");
+        const auto* array = node != nullptr ? node->as_array() : nullptr;
+        if (array == nullptr || array->empty() || array->size() > most_scenes)
+            return note(faults_, node != nullptr ? *node : static_cast<const toml::node&>(table_),
+                        "the lesson has not 1 to " + std::to_string(most_scenes) + " scenes",
+                        "write [[scene]] before each");
+        for (const toml::node& item : *array) {
+            if (const auto* table = item.as_table())
+                drafts_.push_back(read_draft(*table));
+            else
+                note(faults_, item, "a scene is no table", "write [[scene]] before it");
+        }
+        for (std::size_t i = 0; i < drafts_.size(); ++i) {
+            const std::string& id = drafts_[i].scene.id;
+            if (!id.empty() && !by_id_.emplace(id, i).second)
+                note(faults_, *drafts_[i].table, "two scenes have the id \"" + id + "\"",
+                     "give each its own");
+        }
+    }
+
+    Draft read_draft(const toml::table& table) {
+        Section section(table, "scene");
+        Draft draft;
+        draft.table = &table;
+        keep(section.read("id", draft.scene.id));
+        draft.like = section.take("like");
+        draft.preset = section.take("preset");
+        if (const auto* title = section.take("title"))
+            draft.scene.title = read_words(*title, "title", lesson_.languages, faults_);
+        else
+            note(faults_, table, "a scene has no title", "write title = \"...\"");
+        if (const auto* words = section.take("words"))
+            draft.scene.words = read_paragraphs(*words, lesson_.languages, faults_);
+        else
+            note(faults_, table, "a scene has no words", "write words = [\"...\"]");
+        if (const auto* points = section.take("point_at")) read_pointers(*points, draft.scene);
+        if (const auto* parts = section.take("may_change")) read_allowed(*parts, draft.scene);
+        if (const auto* questions = section.take("question")) {
+            draft.scene.questions = read_questions(*questions, lesson_.languages, faults_);
+            if (const auto* array = questions->as_array())
+                for (const toml::node& one : *array) draft.question_nodes.push_back(&one);
+        }
+        const auto tables = io::take_scene_tables(section);
+        if (tables)
+            draft.tables = *tables;
+        else
+            faults_.push_back(tables.error());
+        for (const Error& error : section.untaken()) faults_.push_back(error);
+        return draft;
+    }
+
+    void read_pointers(const toml::node& node, LessonScene& scene) {
+        const auto* array = node.as_array();
+        if (array == nullptr)
+            return note(faults_, node, "point_at is no list", "write it as [\"stride\"]");
+        for (const toml::node& one : *array) {
+            const auto pointer = read_pointer(one.value_or(std::string()));
+            if (pointer)
+                scene.points_at.push_back(*pointer);
+            else
+                note(faults_, one, "there is nothing of that name to point at",
+                     "write input(row, column), output(row, column), or one of " +
+                         names_of(pointer_names()));
+        }
+    }
+
+    void read_allowed(const toml::node& node, LessonScene& scene) {
+        const auto* array = node.as_array();
+        if (array == nullptr)
+            return note(faults_, node, "may_change is no list", "write it as [\"stride\"], or []");
+        scene.may_change.everything = false;
+        for (const toml::node& one : *array) {
+            const auto id = one.value_or(std::string());
+            if (std::ranges::find(changeable_parts(), id, &ChangeablePart::id) ==
+                changeable_parts().end())
+                note(faults_, one, "there is nothing of that name to change",
+                     "write one of " + names_of(changeable_parts()));
+            scene.may_change.parts.insert(id);
+        }
+    }
+
+    /// The scene that `draft` is like, read; null where it names none or goes in a circle.
+    Draft* likened(Draft& draft) {
+        const auto id = draft.like->value_or(std::string());
+        const auto found = by_id_.find(id);
+        if (found == by_id_.end()) {
+            note(faults_, *draft.like, "no scene has the id " + io::quoted_excerpt(id),
+                 "write id = \"...\" in that scene");
+            return nullptr;
+        }
+        Draft& other = drafts_[found->second];
+        if (other.state == Draft::State::reading) {
+            note(faults_, *draft.like,
+                 "scenes are like each other in a circle, by " + io::quoted_excerpt(id),
+                 "give one of them a layer and an input of its own, and no like");
+            return nullptr;
+        }
+        read_document(other);
+        return &other;
+    }
+
+    /// What the scene's own tables are read over.
+    bool read_base(Draft& draft) {
+        if (draft.like != nullptr && draft.preset != nullptr)
+            note(faults_, *draft.preset, "a scene has both like and preset", "write one of them");
+        if (draft.like != nullptr) {
+            const Draft* other = likened(draft);
+            if (other == nullptr) return false;
+            draft.scene.opened = other->scene.opened;
+            return true;
+        }
+        if (draft.preset == nullptr) return true;
+        auto opened = io::open_example(draft.preset->value_or(std::string()));
+        if (!opened) {
+            note(faults_, *draft.preset, opened.error().what,
+                 "write one of " + names_of(io::examples()));
+            return false;
+        }
+        draft.scene.opened = std::move(*opened);
+        return true;
+    }
+
+    void read_document(Draft& draft) {
+        if (draft.state == Draft::State::read) return;
+        draft.state = Draft::State::reading;
+        const bool based = read_base(draft);
+        draft.state = Draft::State::read;
+        io::OpenedDocument& opened = draft.scene.opened;
+        const bool alone = draft.like == nullptr && draft.preset == nullptr;
+        if (alone && (draft.tables.input == nullptr || draft.tables.layer == nullptr))
+            note(faults_, *draft.table, "a scene has no [scene.layer] or no [scene.input]",
+                 "add what is missing, or like = \"...\" or preset = \"...\"");
+        if (based)
+            for (const Error& error : io::read_scene_tables(draft.tables, reader_, opened))
+                faults_.push_back(error);
+        if (!opened.document.input) opened.document = model::default_document();
+    }
+
+    /// Every question can be asked of the scene's own document.
+    void check_questions(const Draft& draft) {
+        if (!faults_.empty()) return;
+        const LessonScene& scene = draft.scene;
+        for (std::size_t i = 0; i < scene.questions.size(); ++i) {
+            const auto put = put_question(scene.questions[i], scene, scene.opened.document,
+                                          scene.opened.view.sample, 1);
+            if (!put) note(faults_, *draft.question_nodes[i], put.error().what, put.error().remedy);
+        }
+    }
+
+    Section root_;
+    const toml::table& table_;
+    const io::InputReader& reader_;
+    Lesson lesson_;
+    std::vector<Draft> drafts_;
+    std::map<std::string, std::size_t> by_id_;
+    Faults faults_;
+};
+
+/// The number of "line 12: ..."; 0 where there is none.
+int line_number(const Error& error) {
+    constexpr std::string_view begin = "line ";
+    const std::string_view what = error.what;
+    int line = 0;
+    if (what.starts_with(begin))
+        std::from_chars(what.data() + begin.size(), what.data() + what.size(), line);
+    return line;
+}
+
+ReadLesson only_fault(Error error) {
+    ReadLesson result;
+    result.faults.push_back(std::move(error));
+    return result;
+}
+
+}  // namespace
+
+bool Lesson::speaks(Language language) const {
+    return std::ranges::find(languages, language) != languages.end();
+}
+
+Result<Question> put_question(const SceneQuestion& asked, const LessonScene& scene,
+                              const model::Document& document, int sample, std::uint64_t seed) {
+    if (asked.kind == "choice") return choice_question(asked.words, asked.options);
+    if (asked.kind == "make") return deed_question(asked.words, asked.goal, scene.opened.document);
+    const QuestionKind* kind = find_question_kind(asked.kind);
+    if (kind == nullptr) return fail(ErrorCode::unsupported, "there is no such question");
+    auto made = handout::make_exercise(document, sample, seed);
+    if (!made) return tl::unexpected<Error>(made.error());
+    auto question =
+        draw_question(*kind, std::make_shared<const Exercise>(std::move(*made)), asked.wish);
+    if (!question)
+        return fail(ErrorCode::unsupported,
+                    "a question of kind " + asked.kind + " does not suit this layer",
+                    "choose another kind, another cell or another layer");
+    if (!asked.words.empty()) question->words = asked.words;
+    return std::move(*question);
+}
+
+ReadLesson read_lesson(std::string_view text, const io::InputReader& read_input) {
+    if (text.size() > io::max_scene_bytes)
+        return only_fault({ErrorCode::too_large, "the lesson is larger than 4 MiB",
+                           "keep its pictures in files of their own"});
+    const auto parsed = io::parse_toml(text);
+    if (!parsed) return only_fault(parsed.error());
+    if (!parsed->contains("lesson"))
+        return only_fault({ErrorCode::bad_format, "this is no lesson, since it has no version",
+                           "begin the file with lesson = 1"});
+    ReadLesson result = Reader(*parsed, read_input).read();
+    std::ranges::stable_sort(result.faults, {}, line_number);
+    return result;
+}
+
+ReadLesson load_lesson(const std::filesystem::path& path) {
+    const auto bytes = io::read_file(path, io::max_scene_bytes);
+    if (!bytes) return only_fault(bytes.error());
+    const std::filesystem::path folder = path.parent_path();
+    ReadLesson result = read_lesson(io::as_text(*bytes), [&folder](const std::string& file) {
+        return io::load_input(folder / file);
+    });
+    result.lesson.file = path;
+    return result;
+}
+
+bool is_lesson(std::string_view text) {
+    while (!text.empty()) {
+        std::string_view line = io::trimmed(text.substr(0, text.find('\n')));
+        text.remove_prefix(
+            std::min(text.size(), text.find('\n') + 1 == 0 ? text.size() : text.find('\n') + 1));
+        if (line.empty() || line.front() == '#') continue;
+        if (!line.starts_with("lesson")) return false;
+        line = io::trimmed(line.substr(6));
+        return line.starts_with('=');
+    }
+    return false;
+}
+
+bool is_lesson_file(const std::filesystem::path& path) {
+    if (path.extension() != ".toml") return false;
+    const auto bytes = io::read_file(path, io::max_scene_bytes);
+    return bytes && is_lesson(io::as_text(*bytes));
+}
+
+}  // namespace poolscope::lessons

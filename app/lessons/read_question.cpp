@@ -1,0 +1,304 @@
+/// Words and questions from TOML.
+#include "lessons/read_question.hpp"
+
+#include <algorithm>
+
+#include "lessons/read_lesson.hpp"
+
+namespace poolscope::lessons {
+
+namespace {
+
+using io::Section;
+
+void keep(Faults& faults, const Result<void>& got) {
+    if (!got) faults.push_back(got.error());
+}
+
+void note_untaken(Faults& faults, const Section& section) {
+    for (const Error& error : section.untaken()) faults.push_back(error);
+}
+
+/// One text, not too long.
+std::string read_text(const toml::node& node, std::string_view key, Faults& faults) {
+    const auto text = node.value_exact<std::string>();
+    if (!text) {
+        note(faults, node, std::string(key) + " is not text in quotes", "put it in quotes");
+        return {};
+    }
+    if (text->size() > longest_text)
+        note(faults, node, std::string(key) + " is longer than a student reads at once",
+             "use at most " + std::to_string(longest_text) + " bytes, or several paragraphs");
+    return *text;
+}
+
+/// The node of each language under `node`; all of them are the node itself where the lesson has one
+/// language.
+std::vector<const toml::node*> by_language(const toml::node& node, std::string_view key,
+                                           const std::vector<Language>& spoken, Faults& faults) {
+    if (spoken.size() == 1) return {&node};
+    const auto* table = node.as_table();
+    std::string ids;
+    for (const LanguageRow& row : languages())
+        if (std::ranges::find(spoken, row.language) != spoken.end())
+            ids += (ids.empty() ? std::string() : " and ") + std::string(key) + "." +
+                   std::string(row.id);
+    if (table == nullptr) {
+        note(faults, node, std::string(key) + " is in one language, and the lesson has several",
+             "write " + ids);
+        return {};
+    }
+    Section section(*table, std::string(key));
+    std::vector<const toml::node*> nodes;
+    for (const Language language : spoken) {
+        const auto id = languages()[static_cast<std::size_t>(language)].id;
+        const toml::node* found = section.take(id);
+        if (found == nullptr)
+            note(faults, node, std::string(key) + " has no \"" + std::string(id) + "\"",
+                 "write " + ids);
+        nodes.push_back(found);
+    }
+    note_untaken(faults, section);
+    return nodes;
+}
+
+/// Each language's text; one that the lesson does not speak gets the first one's.
+Words spread(const std::vector<std::string>& texts, const std::vector<Language>& spoken) {
+    Words words(texts.empty() ? std::string() : texts.front());
+    for (std::size_t i = 0; i < texts.size() && i < spoken.size(); ++i)
+        words.in(spoken[i]) = texts[i];
+    return words;
+}
+
+std::vector<Option> read_options(const toml::node& node, const std::vector<Language>& spoken,
+                                 Faults& faults) {
+    std::vector<Option> options;
+    const auto* array = node.as_array();
+    for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
+        const auto* table = (*array)[i].as_table();
+        if (table == nullptr) {
+            note(faults, (*array)[i], "an option is no table",
+                 "write { text = \"...\", why = \"...\" }");
+            continue;
+        }
+        Section section(*table, "option");
+        Option option;
+        if (const auto* text = section.take("text"))
+            option.text = read_words(*text, "text", spoken, faults);
+        else
+            note(faults, *table, "an option has no text", "add text = \"...\"");
+        if (const auto* why = section.take("why"))
+            option.why = read_words(*why, "why", spoken, faults);
+        else
+            note(faults, *table, "an option does not say why it is right or wrong",
+                 "add why = \"...\"");
+        keep(faults, section.read("right", option.right));
+        note_untaken(faults, section);
+        options.push_back(std::move(option));
+    }
+    const auto right = std::ranges::count_if(options, [](const Option& one) { return one.right; });
+    if (options.size() < 2 || right != 1)
+        note(faults, node, "a choice has not two options or more, one of them right",
+             "write right = true in one of them");
+    return options;
+}
+
+std::optional<Extent> read_size(const toml::node& node, Faults& faults) {
+    const auto* array = node.as_array();
+    if (array != nullptr && array->size() == 2) {
+        const auto rows = (*array)[0].value_exact<std::int64_t>();
+        const auto cols = (*array)[1].value_exact<std::int64_t>();
+        if (rows && cols && *rows > 0 && *cols > 0 && *rows < 100000 && *cols < 100000)
+            return Extent{static_cast<int>(*rows), static_cast<int>(*cols)};
+    }
+    note(faults, node, "output_size is not [rows, columns]", "write it as [2, 2]");
+    return std::nullopt;
+}
+
+std::vector<std::vector<double>> read_rows(const toml::node& node, Faults& faults) {
+    std::vector<std::vector<double>> rows;
+    const auto* array = node.as_array();
+    for (std::size_t r = 0; array != nullptr && r < array->size(); ++r) {
+        std::vector<double> row;
+        const auto* cells = (*array)[r].as_array();
+        for (std::size_t c = 0; cells != nullptr && c < cells->size(); ++c)
+            if (const auto number = (*cells)[c].value<double>()) row.push_back(*number);
+        const bool whole = cells != nullptr && !row.empty() && row.size() == cells->size() &&
+                           (rows.empty() || row.size() == rows.front().size());
+        if (!whole) rows.clear();
+        if (!whole) break;
+        rows.push_back(std::move(row));
+    }
+    if (rows.empty())
+        note(faults, node, "output is not rows of numbers", "write it as [[6, 8], [14, 16]]");
+    return rows;
+}
+
+Goal read_goal(const toml::node& node, Faults& faults) {
+    Goal goal;
+    const auto* table = node.as_table();
+    if (table == nullptr) {
+        note(faults, node, "goal is no table", "write it as { output_size = [2, 2] }");
+        return goal;
+    }
+    Section section(*table, "goal");
+    if (const auto* size = section.take("output_size")) goal.output_size = read_size(*size, faults);
+    if (const auto* rows = section.take("output")) goal.output = read_rows(*rows, faults);
+    const auto count = [&](const char* key, std::optional<std::size_t>& out) {
+        std::uint64_t number = 0;
+        const bool there = table->contains(key);
+        keep(faults, section.read(key, number));
+        if (there) out = static_cast<std::size_t>(number);
+    };
+    count("unread", goal.unread);
+    count("changed", goal.changed);
+    note_untaken(faults, section);
+    if (goal == Goal{})
+        note(faults, node, "goal says nothing that is to be reached",
+             "write output_size, output, unread or changed");
+    return goal;
+}
+
+bool is_parameter(std::string_view id) {
+    return id == "stride" || id == "kernel_size" || id == "padding" || id == "operator";
+}
+
+/// What a lesson leaves to chance or says of a drawn question.
+QuestionWish read_wish(Section& section, Faults& faults) {
+    QuestionWish wish;
+    if (const auto* node = section.take("output"))
+        wish.output = read_place(*node, "output", faults);
+    if (const auto* node = section.take("cell")) wish.cell = read_place(*node, "cell", faults);
+    if (const auto* node = section.take("parameter")) {
+        wish.parameter = node->value_or(std::string());
+        if (!is_parameter(wish.parameter))
+            note(faults, *node, "parameter is none that is asked for",
+                 "write stride, kernel_size, padding or operator");
+    }
+    if (const auto* node = section.take("shift")) {
+        const auto place = read_place(*node, "shift", faults);
+        if (place) {
+            wish.shift_rows = place->row;
+            wish.shift_cols = place->col;
+        }
+    }
+    return wish;
+}
+
+SceneQuestion read_question(const toml::table& table, const std::vector<Language>& spoken,
+                            Faults& faults) {
+    Section section(table, "scene.question");
+    SceneQuestion question;
+    const auto* kind = section.take("kind");
+    question.kind = kind != nullptr ? kind->value_or(std::string()) : std::string();
+    const bool choice = question.kind == "choice";
+    const bool make = question.kind == "make";
+    const bool drawn = find_question_kind(question.kind) != nullptr;
+    if (!choice && !make && !drawn)
+        note(faults, kind != nullptr ? *kind : static_cast<const toml::node&>(table),
+             "a question has no kind that there is",
+             "write one of " + names_of(question_kinds()) + ", choice, make");
+    if (const auto* words = section.take("words"))
+        question.words = read_words(*words, "words", spoken, faults);
+    else if (choice || make)
+        note(faults, table, "a question of kind " + question.kind + " has no words",
+             "ask it: words = \"...\"");
+    if (choice) {
+        if (const auto* options = section.take("options"))
+            question.options = read_options(*options, spoken, faults);
+        else
+            note(faults, table, "a choice has no options", "write options = [ { text = ... } ]");
+    }
+    if (make) {
+        if (const auto* goal = section.take("goal"))
+            question.goal = read_goal(*goal, faults);
+        else
+            note(faults, table, "something to make has no goal",
+                 "write goal = { output_size = [2, 2] }");
+    }
+    if (!choice && !make) question.wish = read_wish(section, faults);
+    note_untaken(faults, section);
+    return question;
+}
+
+}  // namespace
+
+void note(Faults& faults, const toml::node& node, std::string what, std::string remedy) {
+    faults.push_back(
+        io::fail_at(node, ErrorCode::bad_format, std::move(what), std::move(remedy)).value());
+}
+
+Words read_words(const toml::node& node, std::string_view key, const std::vector<Language>& spoken,
+                 Faults& faults) {
+    std::vector<std::string> texts;
+    for (const toml::node* one : by_language(node, key, spoken, faults))
+        texts.push_back(one != nullptr ? read_text(*one, key, faults) : std::string());
+    return spread(texts, spoken);
+}
+
+std::vector<Words> read_paragraphs(const toml::node& node, const std::vector<Language>& spoken,
+                                   Faults& faults) {
+    std::vector<std::vector<std::string>> columns;  // a language's paragraphs each
+    for (const toml::node* one : by_language(node, "words", spoken, faults)) {
+        std::vector<std::string>& texts = columns.emplace_back();
+        if (one == nullptr) continue;
+        const auto* array = one->as_array();
+        if (array == nullptr || array->empty() || array->size() > most_paragraphs) {
+            note(faults, *one,
+                 "words are not 1 to " + std::to_string(most_paragraphs) + " paragraphs",
+                 "write them as [\"one.\", \"another.\"]");
+            continue;
+        }
+        for (const toml::node& item : *array)
+            texts.push_back(read_text(item, "a paragraph", faults));
+        if (texts.size() != columns.front().size())
+            note(faults, *one, "words have not the same number of paragraphs in each language",
+                 "translate them one by one");
+    }
+    std::vector<Words> paragraphs;
+    const std::size_t count = columns.empty() ? 0 : columns.front().size();
+    for (std::size_t i = 0; i < count; ++i) {
+        std::vector<std::string> texts;
+        for (const auto& column : columns)
+            texts.push_back(i < column.size() ? column[i] : std::string());
+        paragraphs.push_back(spread(texts, spoken));
+    }
+    return paragraphs;
+}
+
+std::vector<SceneQuestion> read_questions(const toml::node& node,
+                                          const std::vector<Language>& spoken, Faults& faults) {
+    std::vector<SceneQuestion> questions;
+    const auto* array = node.as_array();
+    if (array == nullptr || array->size() > most_questions) {
+        note(faults, node, "question is no list of at most " + std::to_string(most_questions),
+             "write [[scene.question]] before each");
+        return questions;
+    }
+    for (const toml::node& item : *array) {
+        if (const auto* table = item.as_table())
+            questions.push_back(read_question(*table, spoken, faults));
+        else
+            note(faults, item, "a question is no table", "write [[scene.question]] before it");
+    }
+    return questions;
+}
+
+std::optional<Place> read_place(const toml::node& node, std::string_view key, Faults& faults) {
+    const auto* array = node.as_array();
+    const std::size_t size = array != nullptr ? array->size() : 0;
+    std::vector<int> numbers;
+    for (std::size_t i = 0; i < size; ++i) {
+        const auto number = (*array)[i].value_exact<std::int64_t>();
+        if (number && *number > -100000 && *number < 100000)
+            numbers.push_back(static_cast<int>(*number));
+    }
+    if (numbers.size() != size || (size != 2 && size != 3)) {
+        note(faults, node, std::string(key) + " is no cell", "write it as [row, column]");
+        return std::nullopt;
+    }
+    if (size == 2) return Place{0, numbers[0], numbers[1]};
+    return Place{numbers[0], numbers[1], numbers[2]};
+}
+
+}  // namespace poolscope::lessons

@@ -1,0 +1,41 @@
+/// Reading the words and the questions of a lesson's scene, each fault at its line.
+#pragma once
+
+#include "io/toml_text.hpp"
+#include "lessons/lesson.hpp"
+
+namespace poolscope::lessons {
+
+/// Collects what is wrong.
+using Faults = std::vector<Error>;
+
+void note(Faults& faults, const toml::node& node, std::string what, std::string remedy);
+
+/// Words in each of the lesson's languages: a text alone, or a text under each language's id where
+/// there are several.
+[[nodiscard]] Words read_words(const toml::node& node, std::string_view key,
+                               const std::vector<Language>& languages, Faults& faults);
+
+/// Paragraphs: an array of texts, or one under each language's id.
+[[nodiscard]] std::vector<Words> read_paragraphs(const toml::node& node,
+                                                 const std::vector<Language>& languages,
+                                                 Faults& faults);
+
+/// The array of tables under "question".
+[[nodiscard]] std::vector<SceneQuestion> read_questions(const toml::node& node,
+                                                        const std::vector<Language>& languages,
+                                                        Faults& faults);
+
+/// `[row, column]` or `[channel, row, column]`.
+[[nodiscard]] std::optional<Place> read_place(const toml::node& node, std::string_view key,
+                                              Faults& faults);
+
+/// The names of a list as a sentence's end: "a, b, c".
+template <class Rows>
+[[nodiscard]] std::string names_of(const Rows& rows) {
+    std::string names;
+    for (const auto& row : rows) names += (names.empty() ? "" : ", ") + std::string(row.id);
+    return names;
+}
+
+}  // namespace poolscope::lessons

@@ -1,0 +1,105 @@
+/// Choices and deeds.
+#include "lessons/written_question.hpp"
+
+#include "lessons/kinds/tools.hpp"
+
+namespace poolscope::lessons {
+
+namespace {
+
+struct WrittenChoice {
+    std::vector<Option> options;
+
+    [[nodiscard]] Verdict operator()(const Answer& answer) const {
+        const auto* choice = std::get_if<ChoiceAnswer>(&answer);
+        if (choice == nullptr || choice->option >= options.size())
+            return wrongly("parameter.choose");
+        const Option& chosen = options[choice->option];
+        return {chosen.right, chosen.right ? "choice.right" : "choice.wrong", chosen.why};
+    }
+};
+
+/// Nothing, or the first output cell that is not as the goal has it.
+std::optional<Verdict> differing_output(const Goal& goal, const Tensor<float>& output) {
+    for (std::size_t row = 0; row < goal.output.size(); ++row) {
+        for (std::size_t col = 0; col < goal.output[row].size(); ++col) {
+            const auto r = static_cast<int>(row);
+            const auto c = static_cast<int>(col);
+            const auto value = static_cast<double>(output.at(0, 0, r, c));
+            if (same_number(value, goal.output[row][col])) continue;
+            return wrongly("deed.value", {"(" + number_text(r) + ", " + number_text(c) + ")",
+                                          number_text(value), number_text(goal.output[row][col])});
+        }
+    }
+    return std::nullopt;
+}
+
+struct Deed {
+    Goal goal;
+    model::Document start;
+
+    [[nodiscard]] std::optional<Extent> wanted_size() const {
+        if (!goal.output.empty())
+            return Extent{static_cast<int>(goal.output.size()),
+                          static_cast<int>(goal.output.front().size())};
+        return goal.output_size;
+    }
+
+    [[nodiscard]] Verdict operator()(const Answer& answer) const {
+        const auto* deed = std::get_if<DeedAnswer>(&answer);
+        if (deed == nullptr) return wrongly("deed.not_yet");
+        const model::Results results = model::compute_results(deed->document);
+        if (!results.geometry || !results.output) return wrongly("deed.impossible");
+        const Shape& shape = results.output->shape();
+        if (const auto size = wanted_size(); size && (shape.h != size->h || shape.w != size->w))
+            return wrongly("deed.size", {size_text(shape)});
+        if (const auto differs = differing_output(goal, *results.output)) return *differs;
+        if (goal.unread && results.never_read != *goal.unread)
+            return wrongly("deed.unread", {number_text(static_cast<double>(results.never_read))});
+        if (goal.changed) {
+            const auto changed = changed_outputs(start, deed->document);
+            if (!changed) return wrongly("deed.size", {size_text(shape)});
+            if (*changed != *goal.changed)
+                return wrongly("deed.changed", {number_text(static_cast<double>(*changed))});
+        }
+        return rightly("deed.right");
+    }
+};
+
+}  // namespace
+
+std::optional<std::size_t> changed_outputs(const model::Document& before,
+                                           const model::Document& after) {
+    const model::Results first = model::compute_results(before);
+    const model::Results second = model::compute_results(after);
+    if (!first.output || !second.output || first.output->shape() != second.output->shape())
+        return std::nullopt;
+    std::size_t changed = 0;
+    for (std::size_t i = 0; i < first.output->cells().size(); ++i)
+        changed += first.output->cells()[i] == second.output->cells()[i] ? 0U : 1U;
+    return changed;
+}
+
+Question choice_question(const Words& words, const std::vector<Option>& options) {
+    Question question{.kind = "choice",
+                      .words = words,
+                      .form = Form::choice,
+                      .ask = {model::SetPrediction{}},
+                      .judge = WrittenChoice{options}};
+    for (const Option& option : options) {
+        question.options.push_back(option.text);
+        if (option.right && question.right.empty()) question.right = option.text;
+    }
+    return question;
+}
+
+Question deed_question(const Words& words, const Goal& goal, const model::Document& start) {
+    return {.kind = "make",
+            .words = words,
+            .form = Form::deed,
+            .right = say("answer.goal"),
+            .ask = {model::SetPrediction{}},
+            .judge = Deed{goal, start}};
+}
+
+}  // namespace poolscope::lessons

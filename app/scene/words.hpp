@@ -1,0 +1,15 @@
+/// The scene says its words in the language that is spoken.
+#pragma once
+
+#include "i18n/tr.hpp"
+
+namespace poolscope::scene {
+
+using i18n::tr;
+using i18n::tr_name;
+using i18n::tr_sentence;
+using i18n::trf;
+using i18n::trn;
+using i18n::word;
+
+}  // namespace poolscope::scene

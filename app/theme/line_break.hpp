@@ -1,0 +1,17 @@
+/// Where lines of text break: at blanks, and between Chinese characters.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "theme/fonts.hpp"
+
+namespace poolscope::theme {
+
+/// The lines of `text` at `size` pixels an em, none wider than `width` where it can be broken:
+/// at newlines, at blanks (which are dropped), and beside Chinese characters, but not before
+/// punctuation that ends something nor after what opens it. A word that is too wide stands alone.
+[[nodiscard]] std::vector<std::string_view> broken_lines(std::string_view text, float width,
+                                                         float size, Font font);
+
+}  // namespace poolscope::theme

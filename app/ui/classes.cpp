@@ -1,0 +1,176 @@
+/// What menus, buttons and keys do about lessons and quizzes.
+#include "ui/classes.hpp"
+
+#include <cstdlib>
+
+#include <imgui.h>
+
+#include "io/files.hpp"
+#include "lessons/append_scene.hpp"
+#include "lessons/explain.hpp"
+#include "lessons/phrases.hpp"
+#include "ui/dialogs/dialogs.hpp"
+#include "ui/files.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+void save_scene_now(Ui& ui, fs::path path) {
+    if (path.extension() != ".toml") path += ".toml";
+    model::ViewState view = ui.view();
+    view.prediction = {};
+    const auto saved =
+        lessons::append_scene(path, io::OpenedDocument{ui.document(), std::move(view), false});
+    if (!saved) return ui.report(saved.error());
+    ui.own_lesson = path;
+    ui.say(trf("Saved as scene {0} of {1}", *saved, path.string()));
+}
+
+void save_tally_now(Ui& ui, fs::path path) {
+    if (path.extension() != ".csv") path += ".csv";
+    const std::string text = lessons::tally_csv(ui.classroom.tally, ui.lesson.language);
+    if (const auto saved = io::write_file_atomically(path, io::as_bytes(text)); !saved)
+        return ui.report(saved.error());
+    ui.say(trf("Wrote {0}", path.string()));
+}
+
+void begin_lesson(Ui& ui, const lessons::SharedLesson& lesson) {
+    // A lesson in one language is shown in it.
+    if (!lesson->speaks(ui.lesson.language)) ui.lesson.language = lesson->languages.front();
+    ui.emit(lessons::ClassAction(lessons::StartLesson{lesson}));
+}
+
+std::optional<int> whole_number(const std::string& text) {
+    const auto number = lessons::read_answer(text);
+    if (!number || *number != static_cast<double>(static_cast<int>(*number))) return std::nullopt;
+    return static_cast<int>(*number);
+}
+
+}  // namespace
+
+std::string said(const Ui& ui, std::string_view id, const std::vector<lessons::Words>& arguments) {
+    return lessons::say(id, arguments).in(ui.lesson.language);
+}
+
+void start_lesson(Ui& ui, lessons::SharedLesson lesson) {
+    after_unsaved(ui, [lesson = std::move(lesson)](Ui& then) { begin_lesson(then, lesson); });
+}
+
+void start_carried_lesson(Ui& ui, const lessons::ListedLesson& listed) {
+    if (!listed.lesson) return ui.report(lessons::fault_of(listed.faults, listed.id));
+    start_lesson(ui, listed.lesson);
+}
+
+void open_lesson_with_dialog(Ui& ui) {
+    after_unsaved(ui, [](Ui& then) {
+        then.open_dialog(make_file_dialog(then, {.kind = FileQuestion::Kind::open,
+                                                 .title = tr("Open a lesson"),
+                                                 .confirm = tr("Open"),
+                                                 .start = then.settings.last_folder,
+                                                 .chosen = [](Ui& chosen_ui, const fs::path& path) {
+                                                     open_lesson_now(chosen_ui, path);
+                                                 }}));
+    });
+}
+
+void open_lesson_now(Ui& ui, const fs::path& path) {
+    lessons::ReadLesson read = lessons::load_lesson(path);
+    if (!read.faults.empty())
+        return ui.report(lessons::fault_of(read.faults, path.filename().string()));
+    begin_lesson(ui, std::make_shared<const lessons::Lesson>(std::move(read.lesson)));
+}
+
+void toggle_quiz(Ui& ui) {
+    if (ui.classroom.activity == lessons::Activity::quiz)
+        ui.emit(lessons::ClassAction(lessons::LeaveClass{}));
+    else
+        ui.emit(lessons::ClassAction(lessons::StartQuiz{}));
+}
+
+void go_to_scene(Ui& ui, int by) {
+    const lessons::Classroom& classroom = ui.classroom;
+    if (classroom.activity != lessons::Activity::lesson) return;
+    if (by > 0 && classroom.last_scene())
+        return ui.emit(lessons::ClassAction(lessons::LeaveClass{}));
+    if (by < 0 && classroom.scene == 0) return;
+    ui.emit(lessons::ClassAction(
+        lessons::GoToScene{by > 0 ? classroom.scene + 1 : classroom.scene - 1}));
+}
+
+bool asks_for(const Ui& ui, lessons::Form form) {
+    return ui.classroom.asks() && ui.classroom.put->question.form == form;
+}
+
+bool asks_for_cell(const Ui& ui) {
+    return asks_for(ui, lessons::Form::cell);
+}
+
+void answer_with_cell(Ui& ui, const model::CellRef& cell) {
+    ui.emit(lessons::ClassAction(lessons::GiveAnswer{lessons::CellAnswer{cell}}));
+}
+
+void answer_with_typing(Ui& ui) {
+    LessonState& lesson = ui.lesson;
+    lesson.not_a_number = false;
+    if (asks_for(ui, lessons::Form::deed))
+        return ui.emit(
+            lessons::ClassAction(lessons::GiveAnswer{lessons::DeedAnswer{ui.document()}}));
+    if (asks_for(ui, lessons::Form::number)) {
+        const auto number = lessons::read_answer(lesson.number);
+        lesson.not_a_number = !number;
+        if (number)
+            ui.emit(lessons::ClassAction(lessons::GiveAnswer{lessons::NumberAnswer{*number}}));
+        if (number) lesson.number.clear();  // the next try begins anew
+    }
+    if (asks_for(ui, lessons::Form::size)) {
+        const auto rows = whole_number(lesson.rows);
+        const auto cols = whole_number(lesson.cols);
+        lesson.not_a_number = !rows || !cols;
+        if (rows && cols)
+            ui.emit(lessons::ClassAction(lessons::GiveAnswer{lessons::SizeAnswer{*rows, *cols}}));
+    }
+}
+
+void save_as_scene(Ui& ui) {
+    const lessons::Classroom& classroom = ui.classroom;
+    if (classroom.lesson && !classroom.lesson->file.empty())
+        return save_scene_now(ui, classroom.lesson->file);
+    if (!ui.own_lesson.empty()) return save_scene_now(ui, ui.own_lesson);
+    ui.open_dialog(make_file_dialog(
+        ui, {.kind = FileQuestion::Kind::save,
+             .title = tr("The lesson that the scene is added to"),
+             .confirm = tr("Save"),
+             .start = ui.settings.last_folder / "my-lesson.toml",
+             .overwrites = false,
+             .chosen = [](Ui& then, const fs::path& path) { save_scene_now(then, path); }}));
+}
+
+void save_tally_with_dialog(Ui& ui) {
+    ui.open_dialog(make_file_dialog(
+        ui, {.kind = FileQuestion::Kind::save,
+             .title = tr("Save the tally"),
+             .confirm = tr("Save"),
+             .start = ui.settings.last_folder / "tally.csv",
+             .chosen = [](Ui& then, const fs::path& path) { save_tally_now(then, path); }}));
+}
+
+std::string step_words(Ui& ui) {
+    const model::Results& results = ui.store.results();
+    return lessons::explain_view(ui.document(), ui.view(), results, ui.store.figure())
+        .in(ui.lesson.language);
+}
+
+void copy_step_words(Ui& ui) {
+    const std::string words = step_words(ui);
+    if (words.empty()) return ui.say(said(ui, "ui.no_words"));
+    ImGui::SetClipboardText(words.c_str());
+}
+
+lessons::Language interface_language() {
+    return lessons::find_language(i18n::language().id).value_or(lessons::Language::english);
+}
+
+}  // namespace poolscope::ui

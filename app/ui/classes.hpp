@@ -1,0 +1,47 @@
+/// Lessons and quizzes: starting, opening and leaving them, answering, saving.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "ui/ui.hpp"
+
+namespace poolscope::ui {
+
+/// Starts a lesson, once the person has saved or given up unsaved work.
+void start_lesson(Ui& ui, lessons::SharedLesson lesson);
+/// Starts a lesson that the program carries; its first fault becomes a message.
+void start_carried_lesson(Ui& ui, const lessons::ListedLesson& listed);
+void open_lesson_with_dialog(Ui& ui);
+/// Opens a lesson's file now, without a question; a fault becomes a message and changes nothing.
+void open_lesson_now(Ui& ui, const std::filesystem::path& path);
+
+/// Begins a quiz, or ends the one that goes on.
+void toggle_quiz(Ui& ui);
+void go_to_scene(Ui& ui, int by);
+
+/// The student's answer by a cell, or by what is typed.
+void answer_with_cell(Ui& ui, const model::CellRef& cell);
+void answer_with_typing(Ui& ui);
+/// Whether a click on a cell is an answer now.
+[[nodiscard]] bool asks_for_cell(const Ui& ui);
+/// The open question has this form.
+[[nodiscard]] bool asks_for(const Ui& ui, lessons::Form form);
+
+/// Adds the present state to the open lesson's file, or to the teacher's own, which is asked for
+/// the first time.
+void save_as_scene(Ui& ui);
+void save_tally_with_dialog(Ui& ui);
+
+/// The step on show in plain words; empty where there is none.
+[[nodiscard]] std::string step_words(Ui& ui);
+void copy_step_words(Ui& ui);
+
+/// The language of the interface, where lessons speak it; else English.
+[[nodiscard]] lessons::Language interface_language();
+
+/// A phrase of the catalogue in the lessons' language.
+[[nodiscard]] std::string said(const Ui& ui, std::string_view id,
+                               const std::vector<lessons::Words>& arguments = {});
+
+}  // namespace poolscope::ui

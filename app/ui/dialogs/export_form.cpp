@@ -1,0 +1,193 @@
+/// Draws the rows, those that the format knows.
+#include "ui/dialogs/export_form.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "i18n/language.hpp"
+#include "ui/dialogs/dialogs.hpp"
+#include "ui/style.hpp"
+#include "ui/widgets/number_box.hpp"
+#include "ui/widgets/text_blocks.hpp"
+#include "ui/widgets/text_field.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+namespace fs = std::filesystem;
+using exporting::Kind;
+
+constexpr float control_width = 236;  ///< logical pixels
+constexpr float target_label = 156;   ///< so that the file's name stands below the other controls
+
+std::string anchor_of(const char* id) {
+    return std::string("dialog.export.") + id;
+}
+
+}  // namespace
+
+void ExportForm::draw(Ui& ui) {
+    draw_format(ui);
+    draw_range(ui);
+    if (!choice_.exporter->drawn()) return;
+    draw_size(ui);
+    draw_look(ui);
+    if (choice_.exporter->kind == Kind::animation) draw_motion(ui);
+}
+
+void ExportForm::choice_row(Ui& ui, const char* id, const char* label,
+                            std::span<const Segment> segments, std::size_t chosen,
+                            const std::function<void(std::size_t)>& choose) {
+    const float width = ui.px(control_width);
+    row_label(ui, anchor_of(id) + ".label", label, width);
+    if (const auto clicked = segmented(ui, anchor_of(id), segments, chosen, width))
+        choose(*clicked);
+    gap(ui, 6);
+}
+
+void ExportForm::number_row(Ui& ui, const char* id, const char* label, int& value,
+                            model::IntRange range, const char* tooltip) {
+    row_label(ui, anchor_of(id) + ".label", label, ui.px(control_width));
+    const std::string anchor = anchor_of(id);
+    const auto change =
+        number_box(ui, {.id = anchor, .value = value, .range = range, .tooltip = tooltip, .width = 96});
+    if (change) value = change->value;
+    gap(ui, 6);
+}
+
+void ExportForm::id_row(Ui& ui, const char* id, const char* label, std::span<const Choice> choices,
+                        std::string& chosen, const char* tooltip) {
+    const float width = ui.px(control_width);
+    row_label(ui, anchor_of(id) + ".label", label, width);
+    const auto found = std::ranges::find(choices, chosen, &Choice::id);
+    const auto at =
+        found == choices.end() ? 0U : static_cast<std::size_t>(found - choices.begin());
+    if (const auto made = combo(ui, anchor_of(id), choices, at, {.tooltip = tooltip, .width = width}))
+        chosen = choices[*made].id;
+    gap(ui, 6);
+}
+
+void ExportForm::draw_format(Ui& ui) {
+    std::vector<Choice> formats;
+    for (const exporting::Exporter* exporter : exporting::exporters())
+        formats.push_back({std::string(exporter->id), tr_name(exporter->name)});
+    std::string format(choice_.exporter->id);
+    id_row(ui, "format", tr("Format"), formats, format, tr("What kind of file is written"));
+    if (format != choice_.exporter->id)
+        choose_exporter(ui, choice_, *exporting::find_exporter(format));
+}
+
+void ExportForm::draw_target(Ui& ui) {
+    const float browse_width = button_width(ui, tr("Browse…"));
+    const float field =
+        ImGui::GetContentRegionAvail().x - ui.px(target_label) - browse_width - ui.px(8);
+    row_label(ui, "dialog.export.target.label",
+              tr(choice_.exporter->folder() ? "Folder" : "export|File"),
+              field + browse_width + ui.px(8));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const FieldEvent typed = text_field(ui, "dialog.export.target", choice_.target,
+                                        {.width = field,
+                                         .height = ui.px(30),
+                                         .take_focus = std::exchange(opening_, false),
+                                         .select_all = false});
+    if (typed.changed) choice_.own_target = true;
+    entered_ = typed.kind == FieldEvent::enter;
+    ImGui::SetCursorScreenPos({at.x + field + ui.px(8), at.y});
+    if (button(ui, "dialog.export.browse", tr("Browse…"))) browse(ui);
+    gap(ui, 6);
+}
+
+void ExportForm::browse(Ui& ui) {
+    const bool folder = choice_.exporter->folder();
+    browses_ = true;
+    ui.open_dialog(make_file_dialog(
+        ui, {.kind = folder ? FileQuestion::Kind::folder : FileQuestion::Kind::save,
+             .title = tr(folder ? "Export into a folder" : "Export to a file"),
+             .confirm = tr("Choose"),
+             .start = folder ? fs::path(choice_.target).parent_path() : fs::path(choice_.target),
+             .chosen = [choice = choice_](Ui& then, const fs::path& path) {
+                 ExportChoice next = choice;
+                 next.target = path.string();
+                 next.own_target = true;
+                 then.open_dialog(make_export_dialog(std::move(next)));
+             }}));
+}
+
+void ExportForm::draw_range(Ui& ui) {
+    const exporting::Exporter& exporter = *choice_.exporter;
+    if (!exporter.takes_range()) return;
+    const bool picture = exporter.kind == Kind::picture;
+    std::vector<Segment> segments;
+    if (picture) segments.push_back({"shown", tr("This one"), tr("The step that the window shows")});
+    segments.push_back({"all", tr("steps|All"),
+                        tr(picture ? "All the steps as tiles of one sheet" : "From the first to the last")});
+    segments.push_back({"part", tr("Some"), tr("From one step to another")});
+    const std::size_t first = picture ? 0 : 1;
+    choice_row(ui, "range", tr("Steps"), segments, static_cast<std::size_t>(choice_.range) - first,
+               [&](std::size_t clicked) {
+                   choice_.range = static_cast<ExportRange>(clicked + first);
+                   choice_.look.sheet = picture && choice_.range != ExportRange::shown;
+                   propose_target(ui, choice_);
+               });
+    if (choice_.range != ExportRange::part) return;
+    const auto last = static_cast<int>(steps_of(ui));
+    number_row(ui, "first", tr("From step"), choice_.first, {1, last}, tr("The first one shown"));
+    number_row(ui, "last", tr("To step"), choice_.last, {1, last}, tr("The last one shown"));
+}
+
+void ExportForm::draw_size(Ui& ui) {
+    const std::array segments{
+        Segment{"fits", tr("What is drawn"), tr("Cut to the drawing, with a margin")},
+        Segment{"fixed", tr("Fixed"), tr("The drawing is laid out in this size")}};
+    io::ExportSettings& look = choice_.look;
+    choice_row(ui, "size", tr("Size"), segments, look.fits ? 0 : 1,
+               [&](std::size_t clicked) { look.fits = clicked == 0; });
+    if (!look.fits) {
+        number_row(ui, "width", tr("Width, logical pixels"), look.width, {320, 4096},
+                   tr("The drawing is laid out in this size"));
+        number_row(ui, "height", tr("Height, logical pixels"), look.height, {320, 4096},
+                   tr("The drawing is laid out in this size"));
+    }
+    number_row(ui, "scale", tr("export|Scale"), look.scale, {1, 8},
+               tr("Pixels a logical pixel: 2 for slides, 4 for print"));
+}
+
+void ExportForm::draw_look(Ui& ui) {
+    io::ExportSettings& look = choice_.look;
+    if (choice_.exporter->transparent) {
+        const std::array segments{
+            Segment{"themed", tr("Coloured"), tr("The theme's own background")},
+            Segment{"none", tr("Transparent"), tr("Only what is drawn")}};
+        choice_row(ui, "background", tr("Background"), segments, look.transparent ? 1 : 0,
+                   [&](std::size_t clicked) { look.transparent = clicked == 1; });
+    }
+    std::vector<Choice> themes{{"", tr("The window's")}};
+    for (const theme::Theme* one : theme::themes())
+        themes.push_back({std::string(one->id), tr_name(one->name)});
+    id_row(ui, "theme", tr("Theme"), themes, look.theme, tr("The drawing's colours"));
+    std::vector<Choice> languages{{"", tr("The window's")}};
+    for (const i18n::Language& one : i18n::languages()) languages.push_back({one.id, one.name});
+    id_row(ui, "language", tr("Language"), languages, look.language, tr("The drawing's words"));
+}
+
+void ExportForm::draw_motion(Ui& ui) {
+    io::ExportSettings& look = choice_.look;
+    const std::array segments{
+        Segment{"steps", tr("Step by step"), tr("A frame a step")},
+        Segment{"glide", tr("Gliding"), tr("The window glides from step to step")}};
+    choice_row(ui, "motion", tr("Movement"), segments, look.glide ? 1 : 0,
+               [&](std::size_t clicked) { look.glide = clicked == 1; });
+    number_row(ui, "pace", tr("Steps a second"), look.glide ? look.pace : look.fps, {1, 60},
+               tr("How fast it goes"));
+    if (look.glide)
+        number_row(ui, "fps", tr("Frames a second"), look.glide_fps, {1, 60},
+                   tr("25 is smooth, and exact in GIF"));
+    number_row(ui, "hold", tr("Last frame, seconds"), look.hold, {0, 60}, tr("How long it stays"));
+    if (choice_.exporter->repeats)
+        number_row(ui, "loops", tr("Plays"), look.loops, {0, 10000}, tr("How often; 0: for ever"));
+}
+
+}  // namespace poolscope::ui

@@ -1,0 +1,50 @@
+/// The left of the export panel: what is chosen, a row each.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+
+#include "model/bounds.hpp"
+#include "ui/export_choice.hpp"
+#include "ui/widgets/choice_list.hpp"
+#include "ui/widgets/controls.hpp"
+
+namespace poolscope::ui {
+
+inline constexpr float form_height = 402;  ///< logical pixels; longer forms scroll
+
+class ExportForm {
+public:
+    explicit ExportForm(ExportChoice choice) : choice_(std::move(choice)) {}
+
+    void draw(Ui& ui);
+    /// Where it goes: a row of its own, as long as there is room.
+    void draw_target(Ui& ui);
+    [[nodiscard]] const ExportChoice& choice() const { return choice_; }
+    /// Enter was pressed in the file's name.
+    [[nodiscard]] bool entered() const { return entered_; }
+    /// A file dialog takes over, and brings the choice back.
+    [[nodiscard]] bool browses() const { return browses_; }
+
+private:
+    void draw_format(Ui& ui);
+    void browse(Ui& ui);
+    void draw_range(Ui& ui);
+    void draw_size(Ui& ui);
+    void draw_look(Ui& ui);
+    void draw_motion(Ui& ui);
+    void number_row(Ui& ui, const char* id, const char* label, int& value, model::IntRange range,
+                    const char* tooltip);
+    void choice_row(Ui& ui, const char* id, const char* label, std::span<const Segment> segments,
+                    std::size_t chosen, const std::function<void(std::size_t)>& choose);
+    void id_row(Ui& ui, const char* id, const char* label, std::span<const Choice> choices,
+                std::string& chosen, const char* tooltip);
+
+    ExportChoice choice_;
+    bool opening_ = true;  ///< the file's name takes the keyboard in the first frame
+    bool entered_ = false;
+    bool browses_ = false;
+};
+
+}  // namespace poolscope::ui

@@ -1,0 +1,75 @@
+/// The glossary: each term's names side by side, and what it means.
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "lessons/glossary.hpp"
+#include "ui/classes.hpp"
+#include "ui/dialogs/dialog_buttons.hpp"
+#include "ui/dialogs/dialogs.hpp"
+#include "ui/style.hpp"
+#include "ui/widgets/text_blocks.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+class GlossaryDialog : public Dialog {
+public:
+    explicit GlossaryDialog(std::size_t term) : term_(term) {}
+
+    const char* title() const override { return "Glossary · 术语表"; }
+    const char* id() const override { return "glossary"; }
+    float width() const override { return 640; }
+
+    bool draw(Ui& ui) override {
+        const float height =
+            std::min(ui.px(440), ImGui::GetIO().DisplaySize.y - ui.px(32 + 48 + 36 + 60));
+        ImGui::BeginChild("##glossary", {ImGui::GetContentRegionAvail().x, height});
+        for (std::size_t i = 0; i < lessons::glossary().size(); ++i) draw_term(ui, i);
+        ImGui::EndChild();
+        const std::array buttons{DialogButton{"close", tr("Close")}};
+        const bool pressed = dialog_buttons(ui, buttons, focus_).has_value();
+        return !(ui.take(Key::escape) || pressed);
+    }
+
+private:
+    void draw_term(Ui& ui, std::size_t index) {
+        const lessons::Term& term = lessons::glossary()[index];
+        const std::string name = "dialog.glossary." + std::string(term.id);
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float width = ImGui::GetContentRegionAvail().x - ui.px(10);
+        const float half = std::floor(width / 2);
+        const TextLook title{index == term_ ? ui.theme->accent : ui.theme->text,
+                             theme::Font::semibold, body_size};
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        using lessons::Language;
+        const std::string english(term.name(Language::english));
+        const std::string chinese(term.name(Language::chinese));
+        draw_text(ui, list, at.x, at.y + ui.px(10), english, title);
+        draw_text(ui, list, at.x + half, at.y + ui.px(10), chinese, title);
+        const TextLook words{ui.theme->text_muted, theme::Font::regular, small_size};
+        const std::string meaning(term.meaning(ui.lesson.language));
+        draw_wrapped(ui, list, {at.x, at.y + ui.px(22)}, width, meaning, words);
+        const float height = ui.px(22) + wrapped_height(ui, width, meaning, words);
+        ImGui::Dummy({width, height});
+        anchor(ui, name, at, {at.x + width, at.y + height}, AnchorKind::text);
+        if (index == term_ && frames_ < 3) {
+            ImGui::SetScrollFromPosY(at.y - ImGui::GetWindowPos().y, 0.1F);
+            ++frames_;
+        }
+        gap(ui, 12);
+    }
+
+    std::size_t term_;
+    std::size_t focus_ = 0;
+    int frames_ = 0;  ///< in which the list scrolls to the term
+};
+
+}  // namespace
+
+std::unique_ptr<Dialog> make_glossary_dialog(std::size_t term) {
+    return std::make_unique<GlossaryDialog>(term);
+}
+
+}  // namespace poolscope::ui

@@ -1,0 +1,66 @@
+/// The question about work that an earlier run left unsaved.
+#include <array>
+#include <chrono>
+#include <ctime>
+
+#include "ui/autosave.hpp"
+#include "ui/dialogs/dialog_buttons.hpp"
+#include "ui/dialogs/dialogs.hpp"
+#include "ui/widgets/text_blocks.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+/// "2026-11-26 17:45", by the local clock.
+std::string time_text(std::filesystem::file_time_type time) {
+    const auto system = std::chrono::file_clock::to_sys(time);
+    const std::time_t seconds = std::chrono::system_clock::to_time_t(
+        std::chrono::time_point_cast<std::chrono::system_clock::duration>(system));
+    std::tm local{};
+    localtime_r(&seconds, &local);
+    char text[32];
+    std::strftime(text, sizeof text, "%Y-%m-%d %H:%M", &local);
+    return text;
+}
+
+class RecoveredDialog : public Dialog {
+public:
+    explicit RecoveredDialog(io::LeftCopy copy) : copy_(std::move(copy)) {}
+
+    const char* title() const override { return tr("Open the unsaved work?"); }
+    const char* id() const override { return "recovered"; }
+    float width() const override { return 460; }
+
+    bool draw(Ui& ui) override {
+        const std::string name =
+            copy_.file.empty() ? tr("Untitled") : copy_.file.filename().string();
+        paragraph(ui, "dialog.recovered.text",
+                  trf("The program ended before \"{0}\" was saved. A copy was kept at {1}.", name,
+                      time_text(copy_.written)));
+        const std::array buttons{DialogButton{"later", tr("Ask later")},
+                                 DialogButton{"drop", tr("Drop it")},
+                                 DialogButton{"open", tr("button|Open")}};
+        auto chosen = dialog_buttons(ui, buttons, focus_);
+        if (ui.take(Key::escape)) chosen = 0;
+        if (!chosen) return true;
+        if (*chosen == 1) {
+            io::drop_copy(copy_);
+            offer_left_copies(ui);
+        }
+        if (*chosen == 2) open_left_copy(ui, copy_);
+        return false;
+    }
+
+private:
+    io::LeftCopy copy_;
+    std::size_t focus_ = 2;
+};
+
+}  // namespace
+
+std::unique_ptr<Dialog> make_recovered_dialog(io::LeftCopy copy) {
+    return std::make_unique<RecoveredDialog>(std::move(copy));
+}
+
+}  // namespace poolscope::ui

@@ -1,0 +1,123 @@
+/// Turns choices into an order.
+#include "ui/export_choice.hpp"
+
+#include <algorithm>
+
+#include "i18n/language.hpp"
+#include "model/figure.hpp"
+#include "ui/files.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A drawing that is cut to what is drawn is laid out in this, as by the command line.
+constexpr scene::Size cut_size{848, 752};
+
+fs::path base_folder(Ui& ui) {
+    std::error_code error;
+    return ui.settings.last_folder.empty() ? fs::current_path(error) : ui.settings.last_folder;
+}
+
+/// The first step, from 0, and how many.
+std::pair<std::size_t, std::size_t> range_of(Ui& ui, const ExportChoice& choice) {
+    const std::size_t steps = steps_of(ui);
+    switch (choice.range) {
+        case ExportRange::shown:
+            return {std::min(ui.view().step, steps - 1), 1};
+        case ExportRange::all:
+            return {0, steps};
+        case ExportRange::part:
+            break;
+    }
+    const auto bounded = [&](int step) {
+        return static_cast<std::size_t>(std::clamp(step, 1, static_cast<int>(steps)));
+    };
+    const std::size_t first = bounded(choice.first), last = bounded(choice.last);
+    return {std::min(first, last) - 1, std::max(first, last) - std::min(first, last) + 1};
+}
+
+}  // namespace
+
+std::size_t steps_of(Ui& ui) {
+    return std::max<std::size_t>(
+        figure_steps(ui.store.figure(), ui.store.results(), ui.view().grain), 1);
+}
+
+void propose_target(Ui& ui, ExportChoice& choice) {
+    if (choice.own_target) return;
+    const exporting::Exporter& exporter = *choice.exporter;
+    const std::string stem = fs::path(document_name(ui)).stem().string();
+    std::string name = stem;
+    if (exporter.folder())
+        name += "-frames";
+    else if (!exporter.drawn())
+        name += "-" + std::string(exporter.id.substr(0, exporter.id.rfind('-')));
+    else if (choice.range == ExportRange::shown)
+        name += "-step-" + std::to_string(ui.view().step + 1);
+    else if (exporter.kind == exporting::Kind::picture)
+        name += "-steps";
+    choice.target =
+        exporting::with_extension(base_folder(ui) / name, exporter).string();
+}
+
+void choose_exporter(Ui& ui, ExportChoice& choice, const exporting::Exporter& exporter) {
+    choice.exporter = &exporter;
+    choice.look.format = exporter.id;
+    const bool picture = exporter.kind == exporting::Kind::picture;
+    if (picture && choice.range != ExportRange::shown && !choice.look.sheet)
+        choice.range = ExportRange::shown;
+    if (!picture && choice.range == ExportRange::shown) choice.range = ExportRange::all;
+    if (!exporter.takes_range()) choice.range = ExportRange::all;
+    if (choice.own_target)
+        choice.target = fs::path(choice.target)
+                            .replace_extension(exporter.folder() ? "" : exporter.extension)
+                            .string();
+    propose_target(ui, choice);
+}
+
+ExportChoice first_choice(Ui& ui, const exporting::Exporter* exporter) {
+    ExportChoice choice;
+    choice.look = ui.settings.exporting;
+    if (exporter == nullptr) exporter = exporting::find_exporter(choice.look.format);
+    if (exporter == nullptr) exporter = exporting::exporters().front();
+    choice.range = choice.look.sheet ? ExportRange::all : ExportRange::shown;
+    choice.last = static_cast<int>(steps_of(ui));
+    choose_exporter(ui, choice, *exporter);
+    return choice;
+}
+
+ExportOrder order_of(Ui& ui, const ExportChoice& choice) {
+    const io::ExportSettings& look = choice.look;
+    const exporting::Exporter& exporter = *choice.exporter;
+    ExportOrder order;
+    order.exporter = &exporter;
+    order.document = ui.document();
+    order.view = ui.view();
+    order.view.hover.reset();
+    order.view.selected.reset();
+    order.results = ui.store.results();
+    order.figure = ui.store.figure();
+    order.theme = look.theme.empty() ? ui.view().theme : look.theme;
+    order.language = look.language.empty() ? i18n::language().id : look.language;
+    order.size = look.fits ? cut_size
+                           : scene::Size{static_cast<float>(look.width),
+                                         static_cast<float>(look.height)};
+    exporting::Request& request = order.request;
+    std::tie(request.first, request.count) = range_of(ui, choice);
+    request.target = exporting::with_extension(choice.target, exporter);
+    request.scale = static_cast<float>(look.scale);
+    request.transparent = look.transparent && exporter.transparent;
+    request.crop = look.fits;
+    request.sheet = exporter.kind == exporting::Kind::picture && choice.range != ExportRange::shown;
+    request.motion = {.glide = look.glide,
+                      .fps = static_cast<double>(look.glide ? look.glide_fps : look.fps),
+                      .pace = static_cast<double>(look.pace),
+                      .hold = static_cast<double>(look.hold),
+                      .loops = look.loops};
+    return order;
+}
+
+}  // namespace poolscope::ui

@@ -1,0 +1,34 @@
+/// Gives an exporter the drawing of the order's own layer.
+#include "ui/export_order.hpp"
+
+#include "export/writing.hpp"
+#include "i18n/language.hpp"
+#include "scene/scene.hpp"
+#include "theme/theme.hpp"
+
+namespace poolscope::ui {
+
+Result<exporting::Request> whole_request(ExportOrder& order,
+                                         const exporting::Progress& progress) {
+    // A large layer may still be on its way in the window: here it is waited for.
+    if (order.results.computing)
+        order.results = model::complete(std::move(order.results), order.document,
+                                        {.stop = [&] { return !progress(0, 0); }});
+    if (!progress(0, 0)) return exporting::cancelled();
+    exporting::Request request = order.request;
+    request.document = &order.document;
+    request.results = &order.results;
+    request.grain = order.view.grain;
+    request.scene_at = [&order](const exporting::Moment& moment) {
+        const i18n::LanguageScope speaking(order.language);
+        model::ViewState view = order.view;
+        view.step = moment.step;
+        view.glide_from = moment.from;
+        view.glide = moment.glide;
+        return scene::build_scene({order.document, view, order.results, order.figure},
+                                  theme::theme_or_default(order.theme), order.size);
+    };
+    return request;
+}
+
+}  // namespace poolscope::ui

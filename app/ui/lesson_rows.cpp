@@ -1,0 +1,142 @@
+/// The Lessons menu, and the keys that answer questions.
+#include "ui/action_rows.hpp"
+#include "ui/classes.hpp"
+#include "ui/dialogs/dialogs.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+bool asks_for_typing(const Ui& ui) {
+    return asks_for(ui, lessons::Form::number) || asks_for(ui, lessons::Form::size);
+}
+
+template <std::size_t option>
+void choose_option(Ui& ui) {
+    ui.emit(lessons::ClassAction(lessons::GiveAnswer{lessons::ChoiceAnswer{option}}));
+}
+template <std::size_t option>
+bool has_option(const Ui& ui) {
+    return asks_for(ui, lessons::Form::choice) && !ui.view().selected &&
+           option < ui.classroom.put->question.options.size();
+}
+
+bool in_lesson(const Ui& ui) {
+    return ui.classroom.activity == lessons::Activity::lesson;
+}
+
+const ActionRow answers[] = {
+    // Answering comes before whatever else a key does.
+    {.id = "lesson.answer_cell",
+     .label = "Answer with the selected cell",
+     .shortcut = plain(Key::enter),
+     .run = [](Ui& ui) { answer_with_cell(ui, *ui.view().selected); },
+     .enabled = [](const Ui& ui) { return asks_for_cell(ui) && has_selection(ui); }},
+    {.id = "lesson.answer_typing",
+     .label = "Type the answer",
+     .shortcut = plain(Key::enter),
+     .run = [](Ui& ui) { ui.lesson.opening = 1; },
+     .enabled = [](const Ui& ui) { return asks_for_typing(ui) && !has_selection(ui); }},
+    {.id = "lesson.option_1",
+     .label = "Choose the first answer",
+     .shortcut = plain(Key::digit_1),
+     .run = choose_option<0>,
+     .enabled = has_option<0>},
+    {.id = "lesson.option_2",
+     .label = "Choose the second answer",
+     .shortcut = plain(Key::digit_2),
+     .run = choose_option<1>,
+     .enabled = has_option<1>},
+    {.id = "lesson.option_3",
+     .label = "Choose the third answer",
+     .shortcut = plain(Key::digit_3),
+     .run = choose_option<2>,
+     .enabled = has_option<2>},
+    {.id = "lesson.option_4",
+     .label = "Choose the fourth answer",
+     .shortcut = plain(Key::digit_4),
+     .run = choose_option<3>,
+     .enabled = has_option<3>},
+    {.id = "lesson.next_question",
+     .label = "Next question",
+     .shortcut = plain(Key::enter),
+     .run = [](Ui& ui) { ui.emit(lessons::ClassAction(lessons::NextQuestion{})); },
+     .enabled =
+         [](const Ui& ui) {
+             return ui.classroom.put && !ui.classroom.asks() && ui.classroom.has_next_question();
+         }},
+};
+
+const ActionRow rows[] = {
+    // Lessons
+    {.id = "lesson.list", .label = "Lessons", .menu = Menu::lessons, .submenu = Submenu::lessons},
+    {.id = "lesson.open",
+     .label = "Open a lesson…",
+     .menu = Menu::lessons,
+     .run = open_lesson_with_dialog,
+     .begins_group = true},
+    {.id = "lesson.save_scene",
+     .label = "Save this state as a scene of a lesson",
+     .menu = Menu::lessons,
+     .shortcut = ctrl(Key::l),
+     .run = save_as_scene},
+    {.id = "lesson.next",
+     .label = "Next scene",
+     .menu = Menu::lessons,
+     .shortcut = ctrl(Key::page_down),
+     .run = [](Ui& ui) { go_to_scene(ui, 1); },
+     .enabled = in_lesson,
+     .begins_group = true},
+    {.id = "lesson.back",
+     .label = "Previous scene",
+     .menu = Menu::lessons,
+     .shortcut = ctrl(Key::page_up),
+     .run = [](Ui& ui) { go_to_scene(ui, -1); },
+     .enabled = [](const Ui& ui) { return in_lesson(ui) && ui.classroom.scene > 0; }},
+    {.id = "lesson.quiz",
+     .label = "Quiz",
+     .menu = Menu::lessons,
+     .shortcut = plain(Key::q),
+     .run = toggle_quiz,
+     .checked = [](const Ui& ui) { return ui.classroom.activity == lessons::Activity::quiz; }},
+    {.id = "lesson.save_tally",
+     .label = "Save the tally as CSV…",
+     .menu = Menu::lessons,
+     .shortcut = ctrl(Key::t),
+     .run = save_tally_with_dialog,
+     .enabled = [](const Ui& ui) { return !ui.classroom.tally.empty(); }},
+    {.id = "lesson.words",
+     .label = "The step in plain words",
+     .menu = Menu::lessons,
+     .shortcut = plain(Key::w),
+     .run = [](Ui& ui) { ui.lesson.shows_words = !ui.lesson.shows_words; },
+     .checked = [](const Ui& ui) { return ui.lesson.shows_words; },
+     .begins_group = true},
+    {.id = "lesson.copy_words",
+     .label = "Copy the step in plain words",
+     .menu = Menu::lessons,
+     .run = copy_step_words,
+     .enabled = [](const Ui& ui) { return ui.has_steps; }},
+    {.id = "lesson.glossary",
+     .label = "Glossary",
+     .menu = Menu::lessons,
+     .shortcut = plain(Key::g),
+     .run = [](Ui& ui) { ui.open_dialog(make_glossary_dialog(0)); }},
+    {.id = "lesson.leave",
+     .label = "Leave the lesson",
+     .menu = Menu::lessons,
+     .run = [](Ui& ui) { ui.emit(lessons::ClassAction(lessons::LeaveClass{})); },
+     .enabled = in_lesson},
+};
+
+}  // namespace
+
+std::span<const ActionRow> answer_rows() {
+    return answers;
+}
+
+std::span<const ActionRow> lesson_rows() {
+    return rows;
+}
+
+}  // namespace poolscope::ui

@@ -1,0 +1,209 @@
+/// The lesson's panel: words, the question, moving the picture, the way on, and the tally.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "scene/canvas.hpp"
+#include "ui/actions.hpp"
+#include "ui/classes.hpp"
+#include "ui/panels/lesson/lesson_panel.hpp"
+#include "ui/panels/panels.hpp"
+#include "ui/style.hpp"
+#include "ui/widgets/controls.hpp"
+#include "ui/widgets/linked_text.hpp"
+#include "ui/widgets/number_box.hpp"
+#include "ui/widgets/text_blocks.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+using lessons::Activity;
+
+constexpr float first_height = 420;  ///< until the contents are measured
+constexpr float margin = 16;         ///< of the panel
+constexpr float least_heading = 10.5F;
+
+/// A heading with a button to close what it heads.
+void head(Ui& ui, const std::string& id, const std::string& words, const std::string& close_tip,
+          const char* action) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float side = ui.px(24);
+    const float room = width - side - ui.px(6);
+    TextLook look{ui.theme->text_faint, theme::Font::semibold, heading_size};
+    while (look.size > least_heading && width_of(ui, words, look.face, look.size) > room)
+        look.size -= 0.5F;
+    const std::string fitted = scene::shortened(words, room / ui.scale, look.size, look.face);
+    draw_text(ui, *ImGui::GetWindowDrawList(), at.x, at.y + side / 2, fitted, look);
+    anchor(ui, id + ".heading", at, {at.x + room, at.y + side}, AnchorKind::text,
+           width_of(ui, fitted, look.face, look.size));
+    ImGui::SetCursorScreenPos({at.x + width - side, at.y});
+    if (icon_button(ui, id + ".close", Icon::close,
+                    {.tooltip = close_tip, .diameter = 24, .framed = false}))
+        run_action(ui, action);
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy({width, side});
+    gap(ui, 2);
+}
+
+void scene_words(Ui& ui, const lessons::LessonScene& scene) {
+    const lessons::Language language = ui.lesson.language;
+    const std::string& title = scene.title.in(language);
+    const TextLook look{ui.theme->text, theme::Font::semibold, 16};
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float needed = draw_wrapped(ui, *ImGui::GetWindowDrawList(), at, width, title, look);
+    ImGui::Dummy({width, wrapped_height(ui, width, title, look)});
+    anchor(ui, "lesson.title", ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), AnchorKind::text,
+           needed);
+    gap(ui, 4);
+    for (std::size_t i = 0; i < scene.words.size(); ++i) {
+        linked_paragraph(ui, "lesson.words." + std::to_string(i), scene.words[i].in(language),
+                         language);
+        gap(ui, 6);
+    }
+}
+
+/// How many outputs differ from the scene's own; computed once a document.
+std::optional<std::size_t> changed_count(Ui& ui, const lessons::LessonScene& scene) {
+    auto& kept = ui.lesson.changed;
+    if (!kept || kept->first != ui.store.revision())
+        kept = {ui.store.revision(),
+                lessons::changed_outputs(scene.opened.document, ui.document())};
+    return kept->second;
+}
+
+/// Four arrows that move the picture, and what that changes.
+void shift_controls(Ui& ui, const lessons::LessonScene& scene) {
+    if (scene.may_change.everything || !scene.may_change.has("shift")) return;
+    struct Way {
+        const char* id;
+        const char* sign;
+        int rows, cols;
+    };
+    // First the prediction, then the trial.
+    const bool predicts = ui.classroom.asks() && ui.classroom.put->question.kind == "shift";
+    constexpr std::array ways{Way{"left", "←", 0, -1}, Way{"right", "→", 0, 1},
+                              Way{"up", "↑", -1, 0}, Way{"down", "↓", 1, 0}};
+    row_label(ui, "lesson.shift.label", said(ui, "ui.move"), ui.px(4 * 36 + 3 * 4));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+        ImGui::SetCursorScreenPos({at.x + static_cast<float>(i) * ui.px(40), at.y});
+        if (button(ui, std::string("lesson.shift.") + ways[i].id, ways[i].sign,
+                   {.tooltip = "", .enabled = !predicts, .width = ui.px(36)}))
+            ui.emit(model::ShiftInput{ways[i].rows, ways[i].cols, 0});
+    }
+    gap(ui, 4);
+    const auto changed = changed_count(ui, scene);
+    const auto& output = ui.store.results().output;
+    if (changed && output && !predicts && !ui.view().prediction.hides())
+        paragraph(ui, "lesson.changed",
+                  said(ui, "ui.changed",
+                       {std::to_string(*changed), std::to_string(output->cells().size())}),
+                  true);
+    gap(ui, 6);
+}
+
+/// Back, and on to the next scene.
+void way_on(Ui& ui) {
+    const lessons::Classroom& classroom = ui.classroom;
+    const float width = ImGui::GetContentRegionAvail().x;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float space = ui.px(8);
+    const float part = std::floor((width - 2 * space) / 3);
+    if (button(ui, "lesson.back", said(ui, "ui.back"),
+               {.tooltip = tip_of("lesson.back"), .enabled = classroom.scene > 0, .width = part}))
+        run_action(ui, "lesson.back");
+    ImGui::SetCursorScreenPos({at.x + part + space, at.y});
+    if (button(ui, "lesson.reset", "↺", {.tooltip = said(ui, "ui.reset"), .width = part}))
+        ui.emit(lessons::ClassAction(lessons::ResetScene{}));
+    ImGui::SetCursorScreenPos({at.x + 2 * (part + space), at.y});
+    const bool done = !classroom.asks() && !classroom.has_next_question();
+    if (button(ui, "lesson.next", said(ui, classroom.last_scene() ? "ui.finish" : "ui.next"),
+               {.tooltip = tip_of("lesson.next"), .filled = done, .width = part}))
+        run_action(ui, "lesson.next");
+    gap(ui, 8);
+}
+
+void tally_line(Ui& ui) {
+    const lessons::TallyCount count = lessons::count_of(ui.classroom.tally);
+    const auto text = [](std::size_t number) { return std::to_string(number); };
+    const std::string words =
+        count.asked == 0
+            ? said(ui, "ui.no_tally")
+            : said(ui, "ui.tally", {text(count.right), text(count.asked), text(count.at_once)});
+    paragraph(ui, "lesson.tally", words, true);
+    if (count.asked == 0) return gap(ui, 4);
+    gap(ui, 4);
+    if (button(ui, "lesson.save_tally", said(ui, "ui.save_tally"),
+               {.tooltip = tip_of("lesson.save_tally")}))
+        run_action(ui, "lesson.save_tally");
+    gap(ui, 8);
+}
+
+void seed_row(Ui& ui) {
+    row_label(ui, "lesson.seed.label", said(ui, "ui.seed"), ui.px(110));
+    const auto change = number_box(
+        ui, {.id = "lesson.seed",
+             .value = static_cast<int>(std::min<std::uint64_t>(ui.classroom.seed, 999'999)),
+             .range = {1, 999'999},
+             .tooltip = tr("The same seed asks the same questions"),
+             .width = 110});
+    if (change)
+        ui.emit(lessons::ClassAction(lessons::SetSeed{static_cast<std::uint64_t>(change->value)}));
+    gap(ui, 8);
+}
+
+void lesson_block(Ui& ui) {
+    const lessons::Classroom& classroom = ui.classroom;
+    const auto number = [](std::size_t n) { return std::to_string(n); };
+    head(ui, "lesson",
+         said(ui, "ui.scene_of",
+              {number(classroom.scene + 1), number(classroom.lesson->scenes.size())}) +
+             " · " + classroom.lesson->title.in(ui.lesson.language),
+         said(ui, "ui.close_lesson"), "lesson.leave");
+    const lessons::LessonScene& scene = *classroom.shown_scene();
+    scene_words(ui, scene);
+    question_box(ui);
+    shift_controls(ui, scene);
+    way_on(ui);
+    if (!classroom.tally.empty()) tally_line(ui);
+}
+
+void quiz_block(Ui& ui) {
+    head(ui, "lesson", said(ui, "ui.quiz_heading"), said(ui, "ui.close_quiz"), "lesson.quiz");
+    question_box(ui);
+    seed_row(ui);
+    tally_line(ui);
+}
+
+void words_block(Ui& ui) {
+    head(ui, "words", said(ui, "ui.words_heading"), said(ui, "ui.close_words"), "lesson.words");
+    const std::string words = step_words(ui);
+    linked_paragraph(ui, "words.text", words.empty() ? said(ui, "ui.no_words") : words,
+                     ui.lesson.language);
+    gap(ui, 6);
+    if (button(ui, "words.copy", said(ui, "ui.copy"), {.tooltip = "", .enabled = !words.empty()}))
+        copy_step_words(ui);
+    gap(ui, 8);
+}
+
+}  // namespace
+
+float lesson_panel_height(const Ui& ui) {
+    if (ui.classroom.activity == Activity::none && !ui.lesson.shows_words) return 0;
+    return ui.lesson.height > 0 ? ui.lesson.height : ui.px(first_height);
+}
+
+void draw_lesson(Ui& ui) {
+    const float top = ImGui::GetCursorPosY();
+    if (ui.classroom.activity == Activity::lesson) lesson_block(ui);
+    if (ui.classroom.activity == Activity::quiz) quiz_block(ui);
+    if (ui.lesson.shows_words) words_block(ui);
+    const float height = ImGui::GetCursorPosY() - top + ui.px(2 * margin);
+    ui.lesson.settling = std::abs(height - ui.lesson.height) > 0.5F;
+    ui.lesson.height = height;
+}
+
+}  // namespace poolscope::ui

@@ -1,0 +1,57 @@
+/// Rings around what a scene points at.
+#include <algorithm>
+#include <cmath>
+
+#include "scene/canvas.hpp"
+#include "ui/panels/lesson/lesson_panel.hpp"
+#include "ui/style.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+constexpr float ring_gap = 4;  ///< between a ring and what it surrounds
+constexpr float ring_width = 3;
+
+/// The visible part of one or two anchors; nothing where neither is there.
+std::optional<scene::Rect> place_of(const Ui& ui, const lessons::PointerName& part) {
+    scene::Rect all;
+    for (const std::string_view name : {part.anchor, part.other})
+        if (const Anchor* anchor = ui.anchors.find(name)) all = scene::united(all, anchor->visible);
+    if (all.w <= 0 || all.h <= 0) return std::nullopt;
+    return all;
+}
+
+std::optional<scene::Rect> place_of(const Ui& ui, const model::CellRef& cell) {
+    model::CellRef shown = cell;
+    shown.channel = ui.view().channel;
+    const auto rect = scene::cell_rect(ui.stage.scene, shown);
+    if (!rect) return std::nullopt;
+    const scene::Rect& stage = ui.layout.stage;
+    return scene::Rect{stage.x + rect->x * ui.stage_scale, stage.y + rect->y * ui.stage_scale,
+                       rect->w * ui.stage_scale, rect->h * ui.stage_scale};
+}
+
+/// A light line under a dark one, so that it shows on any ground.
+void ring(Ui& ui, const scene::Rect& around) {
+    const float d = ui.px(ring_gap);
+    const ImVec2 low{around.x - d, around.y - d};
+    const ImVec2 high{around.right() + d, around.bottom() + d};
+    ImDrawList& list = *ImGui::GetForegroundDrawList();
+    list.AddRect(low, high, u32(ui.theme->panel), ui.px(10), 0, ui.px(ring_width + 3));
+    list.AddRect(low, high, u32(ui.theme->accent), ui.px(10), 0, ui.px(ring_width));
+}
+
+}  // namespace
+
+void draw_pointers(Ui& ui) {
+    const lessons::LessonScene* scene = ui.classroom.shown_scene();
+    // A menu or a dialog lies over them.
+    if (scene == nullptr || ui.dialog || ui.menu_open) return;
+    for (const lessons::Pointer& pointer : scene->points_at) {
+        const auto place = pointer.cell ? place_of(ui, *pointer.cell) : place_of(ui, *pointer.part);
+        if (place) ring(ui, *place);
+    }
+}
+
+}  // namespace poolscope::ui

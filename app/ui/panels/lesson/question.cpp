@@ -1,0 +1,223 @@
+/// The question box: what is asked, how it is answered, and why an answer is wrong.
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "ui/actions.hpp"
+#include "ui/classes.hpp"
+#include "ui/panels/lesson/lesson_panel.hpp"
+#include "ui/style.hpp"
+#include "ui/widgets/controls.hpp"
+#include "ui/widgets/linked_text.hpp"
+#include "ui/widgets/text_blocks.hpp"
+#include "ui/widgets/text_field.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+using lessons::Form;
+using lessons::PutQuestion;
+
+constexpr float inside = 12;         ///< between the box's edge and its words
+constexpr float first_height = 180;  ///< until the contents are measured
+constexpr float field_width = 84;
+
+/// What was typed was for another question.
+void forget_typing(Ui& ui) {
+    LessonState& lesson = ui.lesson;
+    if (lesson.asked == ui.classroom.put->number) return;
+    lesson.asked = ui.classroom.put->number;
+    lesson.number.clear();
+    lesson.rows.clear();
+    lesson.cols.clear();
+    lesson.not_a_number = false;
+    // A quiz is answered without the mouse; in a lesson there is something to look at first.
+    const Form form = ui.classroom.put->question.form;
+    const bool typed = form == Form::number || form == Form::size;
+    lesson.opening = typed && ui.classroom.activity == lessons::Activity::quiz ? 1 : 0;
+}
+
+void show_button(Ui& ui) {
+    if (button(ui, "lesson.show", said(ui, "ui.show")))
+        ui.emit(lessons::ClassAction(lessons::ShowAnswer{}));
+}
+
+/// "Check" and "Show me" side by side, from where the cursor is.
+void check_and_show(Ui& ui, const char* check) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const std::string words = said(ui, check);
+    if (button(ui, "lesson.check", words, {.tooltip = "", .filled = true})) answer_with_typing(ui);
+    ImGui::SetCursorScreenPos({at.x + button_width(ui, words) + ui.px(8), at.y});
+    show_button(ui);
+}
+
+/// One of the fields that an answer is typed into, counted from 1; how its typing ended.
+FieldEvent::Kind answer_field(Ui& ui, const std::string& id, std::string& text, int number,
+                              const std::string& hint) {
+    const bool focus = ui.lesson.opening == number;
+    if (focus) ui.lesson.opening = 0;
+    const FieldEvent event = text_field(
+        ui, id, text,
+        {.width = ui.px(field_width), .height = ui.px(30), .take_focus = focus, .hint = hint});
+    if (event.changed) ui.lesson.not_a_number = false;
+    return event.kind;
+}
+
+void number_controls(Ui& ui) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const auto ended = answer_field(ui, "lesson.answer", ui.lesson.number, 1, "");
+    ImGui::SetCursorScreenPos({at.x + ui.px(field_width + 8), at.y});
+    check_and_show(ui, "ui.check");
+    if (ended == FieldEvent::enter) answer_with_typing(ui);
+}
+
+/// Tab, or Enter while there are no columns yet, goes from the rows to the columns.
+void size_controls(Ui& ui) {
+    LessonState& lesson = ui.lesson;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const auto rows = answer_field(ui, "lesson.answer.rows", lesson.rows, 1, said(ui, "ui.rows"));
+    draw_text(ui, *ImGui::GetWindowDrawList(), at.x + ui.px(field_width + 6), at.y + ui.px(15), "×",
+              body(ui));
+    ImGui::SetCursorScreenPos({at.x + ui.px(field_width + 20), at.y});
+    const auto cols =
+        answer_field(ui, "lesson.answer.cols", lesson.cols, 2, said(ui, "ui.columns"));
+    gap(ui, 8);
+    check_and_show(ui, "ui.check");
+    const bool goes_on = rows == FieldEvent::enter && lesson.cols.empty();
+    if (rows == FieldEvent::tab || goes_on) lesson.opening = 2;
+    if (cols == FieldEvent::tab) lesson.opening = 1;
+    if (cols == FieldEvent::enter || (rows == FieldEvent::enter && !goes_on))
+        answer_with_typing(ui);
+}
+
+/// One option as wide as the box, its words over as many lines as they need.
+bool option(Ui& ui, std::size_t index, const std::string& words, bool enabled) {
+    const std::string id = "lesson.option." + std::to_string(index);
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float margin = ui.px(10);
+    const TextLook look = body(ui);
+    const std::string text = std::to_string(index + 1) + "  " + words;
+    const float height = wrapped_height(ui, width - 2 * margin, text, look) + ui.px(10);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    bool clicked = ImGui::InvisibleButton(id.c_str(), {width, height}) && enabled;
+    clicked |= focus_item(ui, id, enabled);
+    const bool hovered = enabled && ImGui::IsItemHovered();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 max{at.x + width, at.y + height};
+    list.AddRectFilled(at, max, u32(hovered ? ui.theme->panel_sunken : ui.theme->panel), ui.px(8));
+    list.AddRect(at, max, u32(ui.theme->line_strong), ui.px(8), 0, ui.px(1));
+    const float needed =
+        draw_wrapped(ui, list, {at.x + margin, at.y + ui.px(5)}, width - 2 * margin, text, look);
+    anchor_item(ui, id, enabled, needed + 2 * margin);
+    gap(ui, 6);
+    return clicked;
+}
+
+void choice_controls(Ui& ui) {
+    const auto& options = ui.classroom.put->question.options;
+    for (std::size_t i = 0; i < options.size(); ++i)
+        if (option(ui, i, options[i].in(ui.lesson.language), true))
+            ui.emit(lessons::ClassAction(lessons::GiveAnswer{lessons::ChoiceAnswer{i}}));
+    gap(ui, 2);
+    show_button(ui);
+}
+
+void controls(Ui& ui) {
+    switch (ui.classroom.put->question.form) {
+        case Form::cell:
+            paragraph(ui, "lesson.click", said(ui, "ui.click"), true);
+            gap(ui, 6);
+            show_button(ui);
+            break;
+        case Form::number:
+            number_controls(ui);
+            break;
+        case Form::size:
+            size_controls(ui);
+            break;
+        case Form::choice:
+            choice_controls(ui);
+            break;
+        case Form::deed:
+            check_and_show(ui, "ui.done");
+            break;
+    }
+}
+
+/// "Right." or "Not yet.", and the reason; its mark is a shape too.
+void verdict(Ui& ui) {
+    const PutQuestion& put = *ui.classroom.put;
+    const bool shown = put.state == PutQuestion::State::shown;
+    if (!put.verdict && !shown) return;
+    gap(ui, 8);
+    const bool right = put.state == PutQuestion::State::right;
+    const std::string head = shown ? said(ui, "ui.shown", {put.question.right})
+                                   : said(ui, right ? "ui.right" : "ui.not_yet");
+    const TextLook look{right ? ui.theme->output_text : ui.theme->text, theme::Font::semibold,
+                        body_size};
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const std::string words = (right ? "✓ " : shown ? "" : "✗ ") + head;
+    const float needed = draw_wrapped(ui, *ImGui::GetWindowDrawList(), at, width, words, look);
+    ImGui::Dummy({width, wrapped_height(ui, width, words, look)});
+    anchor(ui, "lesson.verdict", ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), AnchorKind::text,
+           needed);
+    if (!put.verdict) return;
+    gap(ui, 2);
+    linked_paragraph(ui, "lesson.reason", put.verdict->words.in(ui.lesson.language),
+                     ui.lesson.language);
+}
+
+void contents(Ui& ui) {
+    const lessons::Classroom& classroom = ui.classroom;
+    if (!classroom.put) {
+        paragraph(ui, "lesson.no_question", classroom.no_question->message());
+        return;
+    }
+    const PutQuestion& put = *classroom.put;
+    paragraph(ui, "lesson.question.number", said(ui, "ui.predict"), true);
+    gap(ui, 2);
+    linked_paragraph(ui, "lesson.question", put.question.words.in(ui.lesson.language),
+                     ui.lesson.language);
+    if (classroom.asks()) {
+        gap(ui, 8);
+        controls(ui);
+    }
+    if (ui.lesson.not_a_number) {
+        gap(ui, 8);
+        paragraph(ui, "lesson.not_a_number", said(ui, "ui.not_a_number"));
+    }
+    verdict(ui);
+    if (!classroom.asks() && classroom.has_next_question()) {
+        gap(ui, 10);
+        if (button(ui, "lesson.next_question", said(ui, "ui.next_question"),
+                   {.tooltip = "", .filled = true}))
+            ui.emit(lessons::ClassAction(lessons::NextQuestion{}));
+    }
+}
+
+}  // namespace
+
+void question_box(Ui& ui) {
+    if (!ui.classroom.put && !ui.classroom.no_question) return;
+    if (ui.classroom.put) forget_typing(ui);
+    float& height = ui.lesson.box_height;
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, vec4(ui.theme->notice_fill));
+    ImGui::PushStyleColor(ImGuiCol_Border, vec4(ui.theme->notice_line));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(inside), ui.px(inside - 2)});
+    ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, ui.px(10));
+    ImGui::BeginChild("##question",
+                      {ImGui::GetContentRegionAvail().x, height > 0 ? height : ui.px(first_height)},
+                      true, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    contents(ui);
+    const float needed = ImGui::GetCursorPosY() + ui.px(inside - 2);
+    ImGui::EndChild();
+    ImGui::PopStyleVar(2);
+    ImGui::PopStyleColor(2);
+    ui.lesson.box_settling = std::abs(needed - height) > 0.5F;
+    height = needed;
+    gap(ui, 10);
+}
+
+}  // namespace poolscope::ui

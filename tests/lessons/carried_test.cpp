@@ -1,0 +1,61 @@
+/// Every lesson that the program carries can be played, in both languages.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "assets/assets.hpp"
+#include "lessons/lessons.hpp"
+
+namespace poolscope::lessons {
+namespace {
+
+TEST(Carried, TheListIsEveryCarriedFile) {
+    std::set<std::string> listed;
+    for (const std::string_view id : carried_lessons())
+        EXPECT_TRUE(listed.insert("lessons/" + std::string(id) + ".toml").second) << id;
+    std::set<std::string> carried;
+    for (const std::string_view name : assets::names())
+        if (name.starts_with("lessons/") && name.ends_with(".toml")) carried.emplace(name);
+    EXPECT_EQ(listed, carried);
+    EXPECT_GE(listed.size(), 14U);
+}
+
+TEST(Carried, EveryLessonIsSoundAndSpeaksBothLanguages) {
+    for (const ListedLesson& listed : listed_lessons()) {
+        std::string faults;
+        for (const Error& error : listed.faults) faults += error.message() + "\n";
+        ASSERT_TRUE(listed.lesson) << listed.id << "\n" << faults;
+        for (const LanguageRow& row : languages())
+            EXPECT_TRUE(listed.lesson->speaks(row.language)) << listed.id;
+        std::size_t questions = 0;
+        for (const LessonScene& scene : listed.lesson->scenes) questions += scene.questions.size();
+        EXPECT_GE(listed.lesson->scenes.size(), 3U) << listed.id;
+        EXPECT_GE(questions, 2U) << listed.id;
+    }
+}
+
+TEST(Carried, EveryKindOfQuestionIsAsked) {
+    std::set<std::string> kinds;
+    for (const ListedLesson& listed : listed_lessons())
+        for (const LessonScene& scene : listed.lesson->scenes)
+            for (const SceneQuestion& question : scene.questions) kinds.insert(question.kind);
+    for (const QuestionKind& kind : question_kinds())
+        EXPECT_TRUE(kinds.contains(std::string(kind.id))) << kind.id;
+    EXPECT_TRUE(kinds.contains("choice"));
+    EXPECT_TRUE(kinds.contains("make"));
+}
+
+TEST(Carried, TheWrongClaimsOfTheTeachingTextsAreTested) {
+    const ReadLesson read = read_carried("check-the-claim");
+    ASSERT_TRUE(read.faults.empty());
+    EXPECT_GE(read.lesson.scenes.size(), 5U);
+    std::size_t deeds = 0;
+    for (const LessonScene& scene : read.lesson.scenes)
+        for (const SceneQuestion& question : scene.questions)
+            deeds += question.kind == "make" ? 1U : 0U;
+    EXPECT_GE(deeds, 3U) << "tested by the student's own hand";
+}
+
+}  // namespace
+}  // namespace poolscope::lessons

@@ -1,0 +1,250 @@
+/// Lessons are read strictly: each fault with its line and what to do, all of them at once.
+#include "lessons/read_lesson.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+namespace poolscope::lessons {
+namespace {
+
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+const char* const whole = R"toml(lesson = 1
+title = "Padding"
+language = "en"
+
+[[scene]]
+id = "a"
+title = "The ring"
+words = ["Padding surrounds the input.", "It never wins."]
+point_at = ["padding", "input(-1, -1)", "output(0, 0)"]
+may_change = ["padding", "cells"]
+layer = { operator = "max", kernel_size = 3, stride = 2, padding = 1 }
+
+[scene.input]
+values = [[[1, 2, 3], [4, 5, 6], [7, 8, 9]]]
+
+[scene.view]
+step = 2
+
+[[scene.question]]
+kind = "winner"
+output = [0, 0]
+
+[[scene.question]]
+kind = "choice"
+words = "Can padding win?"
+options = [
+  { text = "Yes", why = "It reads as less than any number." },
+  { text = "No", why = "Right: it is less than any number.", right = true },
+]
+
+[[scene]]
+title = "Without"
+words = ["The same without padding."]
+like = "a"
+layer = { operator = "max", kernel_size = 2 }
+
+[[scene.question]]
+kind = "make"
+words = "Make the output 2 × 2."
+goal = { output_size = [2, 2] }
+
+[[scene]]
+title = "A preset"
+words = ["Another."]
+preset = "mean-2x2"
+)toml";
+
+ReadLesson read(const std::string& text) {
+    return read_lesson(text, [](const std::string& file) -> Result<io::LoadedInput> {
+        return fail(ErrorCode::not_found, "there is no file " + file, "check its name");
+    });
+}
+
+std::vector<std::string> faults_of(const std::string& text) {
+    std::vector<std::string> faults;
+    for (const Error& error : read(text).faults) faults.push_back(error.message());
+    return faults;
+}
+
+/// `whole` with one text in place of another, which must be there.
+std::string with(const std::string& old, const std::string& fresh) {
+    std::string text = whole;
+    const std::size_t at = text.find(old);
+    EXPECT_NE(at, std::string::npos) << old;
+    return text.replace(at, old.size(), fresh);
+}
+
+TEST(ReadLesson, TakesEverythingThatALessonHas) {
+    const ReadLesson got = read(whole);
+    ASSERT_THAT(faults_of(whole), IsEmpty());
+    ASSERT_EQ(got.lesson.scenes.size(), 3U);
+    const LessonScene& first = got.lesson.scenes[0];
+    EXPECT_EQ(got.lesson.title.in(Language::english), "Padding");
+    EXPECT_EQ(first.words.size(), 2U);
+    EXPECT_EQ(first.opened.view.step, 2U);
+    EXPECT_EQ(first.opened.document.params.padding, (Padding{1, 1, 1, 1}));
+    ASSERT_EQ(first.points_at.size(), 3U);
+    EXPECT_EQ(first.points_at[0].part->id, "padding");
+    EXPECT_EQ(first.points_at[1].cell, (model::CellRef{model::Pane::input, 0, -1, -1}));
+    EXPECT_TRUE(first.may_change.has("padding"));
+    EXPECT_FALSE(first.may_change.has("stride"));
+    ASSERT_EQ(first.questions.size(), 2U);
+    EXPECT_EQ(first.questions[0].wish.output, (Place{0, 0, 0}));
+    EXPECT_TRUE(first.questions[1].options[1].right);
+    // The second is like the first, but for its own layer.
+    const LessonScene& second = got.lesson.scenes[1];
+    EXPECT_EQ(second.opened.document.input, first.opened.document.input);
+    EXPECT_EQ(second.opened.document.params.kernel_size, (Extent{2, 2}));
+    EXPECT_EQ(second.opened.view.step, 2U);
+    EXPECT_TRUE(second.may_change.everything);
+    EXPECT_EQ(got.lesson.scenes[2].opened.document.operator_id, "avg");
+}
+
+TEST(ReadLesson, NamesEachFaultWithItsLineAndRemedy) {
+    struct Case {
+        const char* old;
+        const char* fresh;
+        const char* line;
+        const char* said;
+    };
+    const Case cases[] = {
+        {"point_at = [", "piont_at = [", "line 9: ", "\"piont_at\" is no key of [scene]"},
+        {"\"padding\", \"input", "\"paddng\", \"input", "line 9: ", "size_formula"},
+        {"may_change = [\"padding\"", "may_change = [\"pading\"",
+         "line 10: ", "nothing of that name to change"},
+        {"operator = \"max\", kernel_size = 3", "operator = \"maxx\", kernel_size = 3",
+         "line 11: ", "maxx"},
+        {"values = [[[1, 2, 3], [4, 5, 6], [7, 8, 9]]]", "file = \"gone.png\"",
+         "line 14: ", "there is no file gone.png"},
+        {"step = 2", "step = \"two\"", "line 17: ", "whole number"},
+        {"kind = \"winner\"", "kind = \"whinner\"", "line 20: ", "winner, value, size"},
+        {"output = [0, 0]", "output = [0]", "line 21: ", "write it as [row, column]"},
+        {"right = true", "right = false", "line 26: ", "one of them right"},
+        {"why = \"It reads as less than any number.\"", "wy = 1", "line 27: ", "\"wy\" is no key"},
+        {"like = \"a\"", "like = \"b\"", "line 34: ", "no scene has the id \"b\""},
+        {"output_size = [2, 2]", "output_size = 2", "line 40: ", "write it as [2, 2]"},
+        {"preset = \"mean-2x2\"", "preset = \"mean\"", "line 45: ", "max-2x2"},
+        {"language = \"en\"", "language = \"tlh\"", "line 3: ", "write one of en, zh"},
+        {"lesson = 1", "lesson = 2", "line 1: ", "newer Poolscope"},
+    };
+    for (const Case& one : cases) {
+        const auto faults = faults_of(with(one.old, one.fresh));
+        EXPECT_THAT(faults, testing::Contains(AllOf(HasSubstr(one.line), HasSubstr(one.said))))
+            << one.fresh;
+    }
+}
+
+TEST(ReadLesson, TellsEveryFaultNotOnlyTheFirst) {
+    std::string text = with("kind = \"winner\"", "kind = \"whinner\"");
+    text.replace(text.find("\"maxx\"") == std::string::npos ? text.find("\"max\"") : 0, 5,
+                 "\"mux\"");
+    text.replace(text.find("mean-2x2"), 8, "mean-9x9");
+    const auto faults = faults_of(text);
+    EXPECT_THAT(faults, ElementsAre(HasSubstr("line 11: "), HasSubstr("line 20: "),
+                                    HasSubstr("line 45: ")));
+}
+
+TEST(ReadLesson, ACircleIsNamed) {
+    const char* const circle = R"(lesson = 1
+title = "Round"
+language = "en"
+[[scene]]
+id = "a"
+title = "A"
+words = ["."]
+like = "b"
+[[scene]]
+id = "b"
+title = "B"
+words = ["."]
+like = "a"
+)";
+    EXPECT_THAT(faults_of(circle),
+                ElementsAre(AllOf(HasSubstr("line 13: "), HasSubstr("in a circle"),
+                                  HasSubstr("a layer and an input of its own"))));
+    const std::string itself = R"(lesson = 1
+title = "Round"
+language = "en"
+[[scene]]
+id = "a"
+title = "A"
+words = ["."]
+like = "a"
+)";
+    EXPECT_THAT(faults_of(itself), ElementsAre(HasSubstr("in a circle")));
+}
+
+TEST(ReadLesson, AQuestionMustSuitTheLayer) {
+    EXPECT_THAT(faults_of(with("kind = \"winner\"", "kind = \"divisor\"")),
+                ElementsAre(AllOf(HasSubstr("line 19: "), HasSubstr("does not suit"))));
+    EXPECT_THAT(faults_of(with("output = [0, 0]", "output = [9, 9]")),
+                ElementsAre(HasSubstr("does not suit")));
+}
+
+TEST(ReadLesson, TwoLanguagesAreBothThere) {
+    const std::string both = R"(lesson = 1
+title = { en = "Stride", zh = "步幅" }
+language = ["en", "zh"]
+[[scene]]
+title.en = "How far"
+title.zh = "多远"
+words.en = ["One.", "Two."]
+words.zh = ["一。", "二。"]
+preset = "max-2x2"
+)";
+    const ReadLesson got = read(both);
+    ASSERT_THAT(faults_of(both), IsEmpty());
+    EXPECT_EQ(got.lesson.title.in(Language::chinese), "步幅");
+    EXPECT_EQ(got.lesson.scenes[0].words[1].in(Language::chinese), "二。");
+    std::string missing = both;
+    missing.erase(missing.find("title.zh"), std::string("title.zh = \"多远\"\n").size());
+    EXPECT_THAT(faults_of(missing), ElementsAre(HasSubstr("title has no \"zh\"")));
+    std::string uneven = both;
+    uneven.replace(uneven.find(", \"二。\""), std::string(", \"二。\"").size(), "");
+    EXPECT_THAT(faults_of(uneven),
+                ElementsAre(AllOf(HasSubstr("line 8: "), HasSubstr("same number of paragraphs"))));
+}
+
+TEST(ReadLesson, IsBounded) {
+    EXPECT_THAT(faults_of(std::string(io::max_scene_bytes + 1, '#')),
+                ElementsAre(HasSubstr("larger than 4 MiB")));
+    EXPECT_THAT(faults_of("lesson = [[["), ElementsAre(HasSubstr("line 1")));
+    EXPECT_THAT(faults_of("version = 1\n"), ElementsAre(HasSubstr("lesson = 1")));
+    EXPECT_THAT(faults_of(""), ElementsAre(HasSubstr("lesson = 1")));
+    std::string many = "lesson = 1\ntitle = \"x\"\nlanguage = \"en\"\n";
+    for (std::size_t i = 0; i <= most_scenes; ++i)
+        many += "[[scene]]\ntitle = \"x\"\nwords = [\"x\"]\npreset = \"ties\"\n";
+    EXPECT_THAT(faults_of(many), ElementsAre(HasSubstr("1 to 200 scenes")));
+    const std::string length(longest_text + 1, 'x');
+    EXPECT_THAT(faults_of(with("It never wins.", length)), ElementsAre(HasSubstr("line 8: ")));
+}
+
+TEST(ReadLesson, BytesThatLieAreFaultsAndNothingWorse) {
+    const std::string text = whole;
+    for (std::size_t at = 0; at < text.size(); at += 3) {
+        for (const char wrong : {'"', '[', '\0', '\x80', '9'}) {
+            std::string damaged = text;
+            damaged[at] = wrong;
+            (void)read(damaged);
+        }
+        (void)read(text.substr(0, at));
+    }
+}
+
+TEST(ReadLesson, IsToldFromAScene) {
+    EXPECT_TRUE(is_lesson(whole));
+    EXPECT_TRUE(is_lesson("# A comment\n\n  lesson=1\n"));
+    EXPECT_FALSE(is_lesson("version = 1\n"));
+    EXPECT_FALSE(is_lesson("lessons = 1\n"));
+    EXPECT_FALSE(is_lesson(""));
+}
+
+}  // namespace
+}  // namespace poolscope::lessons

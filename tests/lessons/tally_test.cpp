@@ -1,0 +1,36 @@
+/// Attempts counted, and written for a spreadsheet.
+#include "lessons/tally.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace poolscope::lessons {
+namespace {
+
+TallyRow row(std::size_t question, Outcome outcome, std::size_t attempt) {
+    return {.question = question, .outcome = outcome, .attempt = attempt};
+}
+
+TEST(Tally, CountsQuestionsNotAttempts) {
+    const Tally tally{row(1, Outcome::right, 1), row(2, Outcome::wrong, 1),
+                      row(2, Outcome::right, 2), row(3, Outcome::wrong, 1),
+                      row(3, Outcome::shown, 2)};
+    EXPECT_EQ(count_of(tally), (TallyCount{3, 2, 1}));
+    EXPECT_EQ(count_of({}), (TallyCount{0, 0, 0}));
+}
+
+TEST(Tally, IsWrittenInEitherLanguage) {
+    TallyRow one = row(1, Outcome::wrong, 1);
+    one.lesson = Words("Stride", "步幅");
+    one.kind = "value";
+    one.words = Words("What, \"exactly\"?", "多少？");
+    one.answer = Words("=1+1", "=1+1");
+    const std::string english = tally_csv({one}, Language::english);
+    EXPECT_TRUE(english.starts_with("\xEF\xBB\xBFquestion,lesson,"));
+    EXPECT_THAT(english, testing::HasSubstr("1,Stride,,value,\"What, \"\"exactly\"\"?\",1,'=1+1,"
+                                            "wrong,,\r\n"));
+    EXPECT_THAT(tally_csv({one}, Language::chinese), testing::HasSubstr("1,步幅,,value,多少？"));
+}
+
+}  // namespace
+}  // namespace poolscope::lessons

@@ -1,0 +1,52 @@
+/// What is wrong with the anchors of a frame: cut words, controls that cover others.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "ui/anchors.hpp"
+
+namespace poolscope::ui {
+
+/// Half a pixel of rounding is no fault.
+inline constexpr float slack = 1.0F;
+
+[[nodiscard]] inline bool overlap(const scene::Rect& a, const scene::Rect& b) {
+    const float w = std::min(a.right(), b.right()) - std::max(a.x, b.x);
+    const float h = std::min(a.bottom(), b.bottom()) - std::max(a.y, b.y);
+    return w > slack && h > slack;
+}
+
+/// A part of a control ("layer.kernel_h.more") lies on the whole ("layer.kernel_h").
+[[nodiscard]] inline bool is_part(const std::string& a, const std::string& b) {
+    return a.starts_with(b + ".") || b.starts_with(a + ".");
+}
+
+/// What is wrong with the anchors of this frame, a line each.
+[[nodiscard]] inline std::vector<std::string> faults_of(const AnchorMap& anchors, float width,
+                                                        float height) {
+    std::vector<std::string> faults;
+    const auto& all = anchors.all();
+    for (auto a = all.begin(); a != all.end(); ++a) {
+        const Anchor& one = a->second;
+        if (one.needed_width > one.rect.w + slack) faults.push_back(a->first + " is cut");
+        if (one.rect.x < -slack || one.rect.right() > width + slack)
+            faults.push_back(a->first + " lies outside the window");
+        const bool panel = one.kind == AnchorKind::panel;
+        if (!panel && one.visible.h > slack && one.visible.w < one.rect.w - slack)
+            faults.push_back(a->first + " is clipped at a side");
+        if (panel && one.rect.bottom() > height + slack)
+            faults.push_back(a->first + " lies below the window");
+        for (auto b = std::next(a); b != all.end(); ++b) {
+            const bool panels = panel && b->second.kind == AnchorKind::panel;
+            const bool leaves = !panel && b->second.kind != AnchorKind::panel;
+            if ((panels || leaves) && !is_part(a->first, b->first) &&
+                overlap(one.visible, b->second.visible))
+                faults.push_back(a->first + " and " + b->first + " overlap");
+        }
+    }
+    return faults;
+}
+
+}  // namespace poolscope::ui

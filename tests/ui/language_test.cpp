@@ -1,0 +1,66 @@
+/// Languages are switched while the program runs.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "i18n/tr.hpp"
+#include "io/settings.hpp"
+#include "io/temp_folder.hpp"
+#include "robot.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+using testing::HasSubstr;
+
+TEST(LanguageMenu, SwitchesAtOnceAndIsKept) {
+    const io::TempFolder folder;
+    Services services;
+    services.settings_file = folder / "settings.toml";
+    {
+        Robot robot(1440, 900, 1, services);
+        EXPECT_EQ(i18n::language().id, "en");
+        robot.click("menu.view");
+        robot.click("menu.view.language");
+        robot.click("menu.view.language.zh");
+        EXPECT_EQ(i18n::language().id, "zh");
+        robot.frames(3);
+        EXPECT_FALSE(robot.app.lacks_glyphs());
+        robot.click("menu.language_chip");
+        EXPECT_EQ(i18n::language().id, "en");
+        robot.key(Key::l, true, true);
+        EXPECT_EQ(i18n::language().id, "zh");
+    }
+    EXPECT_EQ(io::load_settings(services.settings_file)->language, "zh");
+    Robot again(1440, 900, 1, services);
+    EXPECT_EQ(i18n::language().id, "zh");
+    again.click("menu.view");
+    again.click("menu.view.language");
+    again.click("menu.view.language.system");
+    EXPECT_EQ(i18n::language().id, "en");
+}
+
+TEST(LanguageMenu, MessagesAreInTheLanguage) {
+    Services services;
+    services.language = "zh";
+    Robot robot(1440, 900, 1, services);
+    robot.app.open("/nowhere/x.csv");
+    robot.frames(3);
+    ASSERT_EQ(robot.app.messages().size(), 1U);
+    EXPECT_THAT(robot.app.messages()[0], HasSubstr("没有文件 \"/nowhere/x.csv\"：请检查名称。"));
+}
+
+TEST(LanguageMenu, GlyphsComeOneFrameLater) {
+    Services services;
+    services.language = "zh";
+    Robot robot(1440, 900, 1, services);
+    robot.frames(2);
+    EXPECT_FALSE(robot.app.lacks_glyphs()) << "the first frames made them";
+    robot.key(Key::f1);
+    robot.frames(4);
+    EXPECT_FALSE(robot.app.lacks_glyphs());
+}
+
+}  // namespace
+
+}  // namespace poolscope::ui

@@ -1,0 +1,406 @@
+/// Every lesson played to its end by a student's clicks and keys, in both languages; the quiz; what
+/// is hidden meanwhile; words, glossary, saving.
+#include <fstream>
+#include <sstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "faults.hpp"
+#include "lessons/append_scene.hpp"
+#include "student.hpp"
+#include "ui/actions.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+using lessons::Activity;
+using lessons::Language;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+/// The interface, and with it lessons, in this language.
+Services speaking(std::string_view language) {
+    Services services;
+    services.language = language;
+    return services;
+}
+
+struct Screen {
+    int width;
+    int height;
+    bool projected = false;
+};
+
+void expect_sound(Robot& robot, const Screen& screen, const std::string& what) {
+    robot.frames(5);
+    EXPECT_THAT(faults_of(robot.app.anchors(), static_cast<float>(screen.width),
+                          static_cast<float>(screen.height)),
+                IsEmpty())
+        << what;
+    // What the student needs is in sight without scrolling.
+    for (const auto& [name, anchor] : robot.app.anchors().all()) {
+        const bool needed = name.starts_with("lesson.") && !name.ends_with("tally");
+        EXPECT_TRUE(!needed || anchor.visible == anchor.rect) << what << ": " << name;
+    }
+}
+
+/// What the scene points at is wholly in sight.
+void expect_pointed_at(Robot& robot, const std::string& what) {
+    for (const lessons::Pointer& pointer : robot.app.classroom().shown_scene()->points_at) {
+        if (pointer.cell) {
+            model::CellRef cell = *pointer.cell;
+            (void)robot.cell(cell.pane, cell.row, cell.col, robot.view().channel);
+            continue;
+        }
+        for (const std::string_view name : {pointer.part->anchor, pointer.part->other}) {
+            // A projector shows the stage and the lesson only.
+            if (name.empty() || (robot.app.wants_fullscreen() && !robot.has(name))) continue;
+            const Anchor anchor = robot.at(name);
+            EXPECT_EQ(anchor.visible, anchor.rect) << what << ": " << name;
+        }
+    }
+}
+
+void play_question(Robot& robot, const Screen& screen, const std::string& what) {
+    Student student(robot);
+    expect_sound(robot, screen, what);
+    student.answer_wrongly();
+    ASSERT_TRUE(student.asked()) << what << ": a wrong answer was taken for right";
+    EXPECT_TRUE(robot.has("lesson.verdict")) << what;
+    EXPECT_TRUE(robot.has("lesson.reason")) << what;
+    expect_sound(robot, screen, what + ", a wrong answer");
+    student.answer_rightly();
+    ASSERT_FALSE(student.asked()) << what << ": the right answer was not taken";
+    EXPECT_FALSE(robot.view().prediction.hides());
+    expect_sound(robot, screen, what + ", the right answer");
+    // The working is played to its end.
+    for (int i = 0; i < 300 && robot.view().playing; ++i) robot.frames(1, 0.5F);
+    EXPECT_FALSE(robot.view().playing) << what;
+}
+
+void play(Robot& robot, const lessons::ListedLesson& listed, const Screen& screen) {
+    const lessons::Classroom& room = robot.app.classroom();
+    robot.app.start_lesson(listed.lesson);
+    robot.frames(4);
+    if (robot.has("dialog.discard")) robot.click("dialog.discard");
+    for (std::size_t scene = 0; scene < listed.lesson->scenes.size(); ++scene) {
+        const std::string what = listed.id + ", scene " + std::to_string(scene + 1);
+        ASSERT_EQ(room.activity, Activity::lesson) << what;
+        ASSERT_EQ(room.scene, scene) << what;
+        robot.frames(6);
+        expect_sound(robot, screen, what);
+        expect_pointed_at(robot, what);
+        const std::size_t questions = listed.lesson->scenes[scene].questions.size();
+        for (std::size_t i = 0; i < questions; ++i) {
+            ASSERT_TRUE(room.asks()) << what;
+            play_question(robot, screen, what + ", question " + std::to_string(i + 1));
+            if (i + 1 < questions) robot.click("lesson.next_question");
+            robot.frames(3);
+        }
+        robot.click("lesson.next");
+        robot.frames(3);
+    }
+    EXPECT_EQ(room.activity, Activity::none) << listed.id << ": its end";
+}
+
+class EveryLesson : public testing::TestWithParam<Screen> {};
+
+TEST_P(EveryLesson, IsPlayedToItsEndInBothLanguages) {
+    const Screen screen = GetParam();
+    for (const lessons::LanguageRow& row : lessons::languages()) {
+        Robot robot(screen.width, screen.height, 1, speaking(row.id));
+        if (screen.projected) robot.key(Key::f11);
+        EXPECT_EQ(robot.app.wants_fullscreen(), screen.projected);
+        std::size_t questions = 0;
+        for (const lessons::ListedLesson& listed : lessons::listed_lessons()) {
+            ASSERT_TRUE(listed.lesson) << listed.id;
+            for (const auto& scene : listed.lesson->scenes) questions += scene.questions.size();
+            play(robot, listed, screen);
+            if (HasFatalFailure()) return;
+        }
+        const auto count = lessons::count_of(robot.app.classroom().tally);
+        EXPECT_EQ(count.asked, questions);
+        EXPECT_EQ(count.right, questions);
+        EXPECT_EQ(count.at_once, 0U);
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Screens, EveryLesson,
+                         testing::Values(Screen{1280, 720}, Screen{1920, 1080}),
+                         [](const auto& one) {
+                             return "w" + std::to_string(one.param.width) +
+                                    (one.param.projected ? "_projected" : "");
+                         });
+
+TEST(Lessons, EachPartThatCanBePointedAtIsThere) {
+    Robot robot;
+    robot.app.start_lesson(lessons::listed_lessons()[12].lesson);  // its scenes move the picture
+    robot.frames(6);
+    for (const lessons::PointerName& part : lessons::pointer_names())
+        for (const std::string_view name : {part.anchor, part.other})
+            EXPECT_TRUE(name.empty() || robot.has(name)) << part.id << ": " << name;
+}
+
+TEST(Lessons, AMenuStartsThem) {
+    Robot robot;
+    robot.click("menu.lessons");
+    robot.click("menu.lesson.stride");
+    robot.frames(3);
+    EXPECT_EQ(robot.app.classroom().lesson->title.in(Language::english), "Stride");
+    robot.key(Key::page_down, true);
+    EXPECT_EQ(robot.app.classroom().scene, 1U);
+    robot.key(Key::page_up, true);
+    EXPECT_EQ(robot.app.classroom().scene, 0U);
+    robot.click("lesson.close");
+    EXPECT_EQ(robot.app.classroom().activity, Activity::none);
+    EXPECT_FALSE(robot.has("panel.lesson"));
+}
+
+TEST(Lessons, OnlyWhatTheSceneAllowsIsChanged) {
+    Robot robot;
+    robot.click("menu.lessons");
+    robot.click("menu.lesson.stride");
+    robot.frames(3);
+    robot.click("layer.operator.avg");
+    EXPECT_EQ(robot.document().operator_id, "max");
+    EXPECT_THAT(robot.app.messages(),
+                testing::ElementsAre("In this scene you may change: the stride."));
+    robot.move_to("layer.stride_h");
+    robot.wheel(1);
+    EXPECT_EQ(robot.document().params.stride.h, 3);
+}
+
+TEST(Lessons, MovingThePictureComesAfterThePrediction) {
+    Robot robot;
+    robot.click("menu.lessons");
+    robot.click("menu.lesson.shift");
+    robot.frames(4);
+    EXPECT_FALSE(robot.at("lesson.shift.right").enabled);
+    Student(robot).answer_rightly();
+    robot.click("lesson.shift.right");
+    EXPECT_EQ(robot.input(2, 3), 9);
+    EXPECT_TRUE(robot.has("lesson.changed"));
+}
+
+TEST(Lessons, UnsavedWorkIsAskedAboutFirst) {
+    Robot robot;
+    robot.click("layer.operator.avg");
+    robot.click("menu.lessons");
+    robot.click("menu.lesson.stride");
+    EXPECT_TRUE(robot.has("dialog.discard"));
+    EXPECT_EQ(robot.app.classroom().activity, Activity::none);
+    robot.click("dialog.discard");
+    robot.frames(3);
+    EXPECT_EQ(robot.app.classroom().activity, Activity::lesson);
+}
+
+TEST(Quiz, HidesWhatIsToBePredicted) {
+    Robot robot;
+    robot.click("transport.quiz");
+    ASSERT_EQ(robot.app.classroom().activity, Activity::quiz);
+    Student student(robot);
+    for (int i = 0; i < 14; ++i) {
+        ASSERT_TRUE(student.asked());
+        const Screen screen{1440, 900};
+        expect_sound(robot, screen, student.question().kind);
+        if (student.question().kind == "value") {
+            robot.move_to(robot.cell(model::Pane::output, 0, 0));
+            robot.frames(60);
+            EXPECT_THAT(robot.app.shown_tooltip(), HasSubstr("= ?"));
+        }
+        student.answer_wrongly();
+        EXPECT_TRUE(robot.has("lesson.reason")) << student.question().kind;
+        student.answer_rightly();
+        EXPECT_FALSE(student.asked()) << student.question().kind;
+        for (int k = 0; k < 300 && robot.view().playing; ++k) robot.frames(1, 0.5F);
+        robot.click("lesson.next_question");
+        robot.key(Key::escape);
+    }
+    EXPECT_EQ(lessons::count_of(robot.app.classroom().tally).right, 14U);
+    robot.click("transport.quiz");
+    EXPECT_EQ(robot.app.classroom().activity, Activity::none);
+    EXPECT_FALSE(robot.view().prediction.hides());
+}
+
+TEST(Quiz, IsTakenByKeysAlone) {
+    Robot robot;
+    robot.key(Key::q);
+    Student student(robot);
+    bool by_cell = false;
+    bool by_number = false;
+    for (int i = 0; i < 12; ++i) {
+        const lessons::Form form = student.question().form;
+        if (form == lessons::Form::number) {
+            robot.type("7777");
+            robot.key(Key::enter);
+            EXPECT_EQ(robot.app.classroom().put->tries, 1U);
+            robot.key(Key::escape);
+            by_number = true;
+        } else if (form == lessons::Form::cell) {
+            robot.key(Key::f2);
+            robot.key(Key::enter);
+            EXPECT_EQ(robot.app.classroom().put->tries, 1U);
+            robot.key(Key::escape);
+            by_cell = true;
+        } else if (form == lessons::Form::size) {
+            robot.type("9");
+            robot.key(Key::tab);
+            robot.type("8");
+            robot.key(Key::enter);
+            EXPECT_EQ(robot.app.classroom().put->tries, 1U);
+        } else if (form == lessons::Form::choice) {
+            robot.key(Key::digit_1);
+            EXPECT_EQ(robot.app.classroom().put->tries, 1U);
+        }
+        robot.key(Key::escape);
+        if (student.asked()) robot.click("lesson.show");
+        robot.key(Key::enter);
+    }
+    EXPECT_TRUE(by_cell);
+    EXPECT_TRUE(by_number);
+}
+
+TEST(Quiz, SaysWhatIsNoNumber) {
+    Robot robot;
+    robot.key(Key::q);
+    Student student(robot);
+    while (student.question().form != lessons::Form::number) {
+        robot.key(Key::escape);
+        robot.click("lesson.show");
+        robot.click("lesson.next_question");
+    }
+    robot.type("many");
+    robot.key(Key::enter);
+    EXPECT_TRUE(robot.has("lesson.not_a_number"));
+    EXPECT_EQ(robot.app.classroom().put->tries, 0U);
+}
+
+TEST(Quiz, RestsWhileItWaits) {
+    Robot robot;
+    robot.key(Key::q);
+    robot.key(Key::escape);
+    robot.move_to(scene::Point{700, 30});
+    robot.frames(60);
+    EXPECT_EQ(robot.app.wait_seconds(), std::numeric_limits<double>::infinity());
+}
+
+TEST(Words, TellTheStepAndAreCopied) {
+    Robot robot;
+    robot.key(Key::w);
+    robot.frames(4);
+    ASSERT_TRUE(robot.has("words.text"));
+    robot.click("words.copy");
+    EXPECT_THAT(robot.clipboard(), HasSubstr("Output (0, 0) looks at rows −1 to 1"));
+    robot.key(Key::b);
+    robot.frames(3);
+    robot.click("words.copy");
+    EXPECT_THAT(robot.clipboard(), HasSubstr("The gradient of output (0, 0) is 1."));
+    robot.click("words.close");
+    EXPECT_FALSE(robot.has("words.text"));
+}
+
+TEST(Words, AreInTheInterfacesLanguage) {
+    Robot robot(1440, 900, 1, speaking("zh"));
+    robot.key(Key::w);
+    robot.frames(4);
+    robot.click("words.copy");
+    EXPECT_THAT(robot.clipboard(), HasSubstr("其中最大的是 6"));
+}
+
+TEST(Words, LinkToTheGlossary) {
+    Robot robot;
+    robot.app.start_lesson(lessons::listed_lessons().front().lesson);
+    robot.frames(5);
+    robot.click("lesson.words.0.term.feature_map");
+    robot.frames(4);
+    ASSERT_TRUE(robot.has("dialog.glossary"));
+    EXPECT_GT(robot.at("dialog.glossary.feature_map").visible.h, 0);
+    robot.key(Key::escape);
+    robot.key(Key::g);
+    EXPECT_TRUE(robot.has("dialog.glossary"));
+}
+
+/// A folder of the test's own, with settings that name it.
+class Saving : public testing::Test {
+protected:
+    Saving()
+        : folder_(std::filesystem::temp_directory_path() /
+                  ("poolscope-lessons-" + std::to_string(::getpid()))) {
+        std::filesystem::create_directories(folder_);
+        std::ofstream(folder_ / "settings.toml")
+            << "theme = \"light\"\nlast_folder = \"" << folder_.string() << "\"\n";
+        services_.settings_file = folder_ / "settings.toml";
+    }
+    ~Saving() override { std::filesystem::remove_all(folder_); }
+
+    [[nodiscard]] std::string text(const char* name) const {
+        std::ostringstream all;
+        all << std::ifstream(folder_ / name).rdbuf();
+        return all.str();
+    }
+
+    std::filesystem::path folder_;
+    Services services_;
+};
+
+TEST_F(Saving, TheTallyAsCsv) {
+    Robot robot(1440, 900, 1, services_);
+    robot.key(Key::q);
+    robot.key(Key::escape);
+    Student(robot).answer_wrongly();
+    robot.key(Key::escape);
+    robot.key(Key::t, true);
+    robot.frames(4);
+    robot.key(Key::enter);
+    robot.frames(4);
+    EXPECT_THAT(text("tally.csv"), HasSubstr(",wrong,"));
+}
+
+TEST_F(Saving, AStateAsASceneInOneClick) {
+    Robot robot(1440, 900, 1, services_);
+    robot.key(Key::l, true);
+    robot.frames(4);
+    robot.key(Key::enter);  // the first time it asks where
+    robot.frames(4);
+    robot.key(Key::right);
+    robot.key(Key::l, true);
+    robot.frames(3);
+    const lessons::ReadLesson read = lessons::load_lesson(folder_ / "my-lesson.toml");
+    ASSERT_TRUE(read.faults.empty()) << read.faults.front().message();
+    ASSERT_EQ(read.lesson.scenes.size(), 2U);
+    EXPECT_EQ(read.lesson.scenes[1].opened.view.step, 1U);
+    robot.app.open(folder_ / "my-lesson.toml");
+    robot.frames(4);
+    EXPECT_EQ(robot.app.classroom().activity, Activity::lesson) << "a lesson's file opens as one";
+}
+
+TEST_F(Saving, UnsavedWorkIsAskedAboutOnceWhereALessonIsOpened) {
+    std::ofstream(folder_ / "one.toml") << "lesson = 1\ntitle = \"x\"\nlanguage = \"en\"\n"
+                                           "[[scene]]\ntitle = \"y\"\nwords = [\"z\"]\n"
+                                           "preset = \"ties\"\n";
+    Robot robot(1440, 900, 1, services_);
+    robot.click("layer.operator.avg");
+    robot.app.open(folder_ / "one.toml");
+    robot.frames(3);
+    robot.click("dialog.discard");
+    robot.frames(3);
+    EXPECT_EQ(robot.app.classroom().activity, Activity::lesson);
+}
+
+TEST_F(Saving, AFaultyLessonIsNamedAndChangesNothing) {
+    std::ofstream(folder_ / "bad.toml") << "lesson = 1\ntitle = \"x\"\nlanguage = \"en\"\n"
+                                           "[[scene]]\ntitle = \"y\"\nwrods = 1\n";
+    Robot robot(1440, 900, 1, services_);
+    robot.app.open(folder_ / "bad.toml");
+    robot.frames(3);
+    ASSERT_EQ(robot.app.messages().size(), 1U);
+    EXPECT_THAT(robot.app.messages().front(), HasSubstr("bad.toml: line "));
+    EXPECT_EQ(robot.app.classroom().activity, Activity::none);
+}
+
+}  // namespace
+
+}  // namespace poolscope::ui
