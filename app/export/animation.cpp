@@ -2,6 +2,7 @@
 /// animation.hpp).
 #include "export/animation.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -16,6 +17,10 @@ namespace poolscope::exporting {
 
 namespace {
 
+/// Frames that one thread paints after one another, each over the one before. The first is painted
+/// whole, so that no pixel depends on how the frames were shared out.
+constexpr std::size_t run = 4;
+
 /// Paints the frames that come to one thread.
 class FrameMaker {
 public:
@@ -29,6 +34,7 @@ public:
             if (!made) return tl::unexpected(made.error());
             painter_ = std::move(*made);
         }
+        if (index % run == 0) painter_->forget();
         return painter_->paint(frame_scene(request_, area_, frames_[index].moment))
             .and_then(convert_);
     }
@@ -49,6 +55,16 @@ std::int64_t start_of(const AnimationFormat& format, const Motion& motion, std::
     return std::llround(seconds * tick.den / tick.num);
 }
 
+/// When the last frame is added once more, where the encoder ends with the mean of all times: so
+/// that what it adds brings the end to where it belongs.
+std::int64_t mean_end_of(const std::vector<Frame>& frames, const AnimationFormat& format,
+                         const Motion& motion) {
+    const auto end = static_cast<double>(start_of(format, motion, length_of(frames)));
+    const auto count = static_cast<double>(frames.size());
+    return std::max(static_cast<std::int64_t>(std::llround(end * count / (count + 1))),
+                    start_of(format, motion, frames.back().start) + 1);
+}
+
 Result<void> add_frame(Movie& movie, AVFrame& picture, const Frame& frame,
                        const AnimationFormat& format, const Motion& motion) {
     const std::size_t times = format.constant ? frame.length : 1;
@@ -63,6 +79,7 @@ Result<void> add_frame(Movie& movie, AVFrame& picture, const Frame& frame,
 
 Result<void> check_animation(const Request& request, const AnimationFormat& format) {
     if (request.count == 0) return no_step();
+    if (auto found = find_ffmpeg(); !found) return found;
     if (request.transparent && !format.alpha) {
         return fail(ErrorCode::bad_argument,
                     std::string(format.movie.what) + " has no transparent background",
@@ -101,16 +118,18 @@ Result<void> write_animation(const Request& request, const FrameArea& area,
     auto file = io::StagedFile::reserve(request.target);
     if (!file) return tl::unexpected(file.error());
     MovieFormat movie_format = format.movie;
-    if (format.constant) movie_format.tick = av_inv_q(av_d2q(request.motion.fps, 100000));
+    if (format.constant) movie_format.tick = av_inv_q(ffmpeg().av_d2q(request.motion.fps, 100000));
     auto movie = Movie::open(movie_format, file->temporary(), area.look.width, area.look.height);
     if (!movie) return tl::unexpected(movie.error());
     const auto new_worker = [&] { return FrameMaker(request, area, frames, new_convert()); };
     const auto take = [&](std::size_t index, const AvHandle<AVFrame>& picture) -> Result<void> {
         auto added = add_frame(*movie, *picture, frames[index], format, request.motion);
+        if (added && format.mean_end && index + 1 == frames.size())
+            added = movie->add(*picture, mean_end_of(frames, format, request.motion));
         if (added && progress && !progress(index + 1, frames.size())) return cancelled();
         return added;
     };
-    return in_order<AvHandle<AVFrame>>(frames.size(), new_worker, take)
+    return in_order<AvHandle<AVFrame>>(frames.size(), run, new_worker, take)
         .and_then([&] { return movie->finish(); })
         .and_then([&] { return file->settle(); })
         .and_then([&] { return file->commit(); });

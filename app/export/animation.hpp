@@ -16,6 +16,7 @@ struct AnimationFormat {
     MovieFormat movie;      ///< its tick is set by the motion where the rate is constant
     bool constant = false;  ///< a frame that stays is encoded again and again; sides are even
     bool alpha = false;     ///< can leave the background out
+    bool mean_end = false;  ///< the encoder shows the last frame for the mean of the others' times
 };
 
 /// The pixels of an animation's frames.

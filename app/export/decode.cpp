@@ -11,7 +11,7 @@ namespace poolscope::exporting {
 namespace {
 
 struct InputDelete {
-    void operator()(AVFormatContext* input) const { avformat_close_input(&input); }
+    void operator()(AVFormatContext* input) const { ffmpeg().avformat_close_input(&input); }
 };
 using Input = std::unique_ptr<AVFormatContext, InputDelete>;
 
@@ -23,38 +23,38 @@ public:
     /// The number of FFmpeg's error; 0 at the end.
     int run(const std::string& url) {
         AVFormatContext* opened = nullptr;
-        int status = avformat_open_input(&opened, url.c_str(), nullptr, nullptr);
+        int status = ffmpeg().avformat_open_input(&opened, url.c_str(), nullptr, nullptr);
         if (status < 0) return status;
         input_.reset(opened);
-        status = avformat_find_stream_info(opened, nullptr);
+        status = ffmpeg().avformat_find_stream_info(opened, nullptr);
         if (status < 0) return status;
         const AVCodec* codec = nullptr;
-        const int index = av_find_best_stream(opened, AVMEDIA_TYPE_VIDEO, -1, -1, &codec, 0);
+        const int index = ffmpeg().av_find_best_stream(opened, AVMEDIA_TYPE_VIDEO, -1, -1, &codec, 0);
         if (index < 0) return index;
         stream_ = opened->streams[index];
-        decoder_.reset(avcodec_alloc_context3(codec));
-        avcodec_parameters_to_context(decoder_.get(), stream_->codecpar);
-        status = avcodec_open2(decoder_.get(), codec, nullptr);
+        decoder_.reset(ffmpeg().avcodec_alloc_context3(codec));
+        ffmpeg().avcodec_parameters_to_context(decoder_.get(), stream_->codecpar);
+        status = ffmpeg().avcodec_open2(decoder_.get(), codec, nullptr);
         return status < 0 ? status : read_all();
     }
 
 private:
     int read_all() {
-        const AvHandle<AVPacket> packet(av_packet_alloc());
-        while (!ended_ && av_read_frame(input_.get(), packet.get()) >= 0) {
+        const AvHandle<AVPacket> packet(ffmpeg().av_packet_alloc());
+        while (!ended_ && ffmpeg().av_read_frame(input_.get(), packet.get()) >= 0) {
             const bool ours = packet->stream_index == stream_->index;
             const int status = ours ? decode(packet.get()) : 0;
-            av_packet_unref(packet.get());
+            ffmpeg().av_packet_unref(packet.get());
             if (status < 0) return status;
         }
         return ended_ ? 0 : decode(nullptr);
     }
 
     int decode(const AVPacket* packet) {
-        int status = avcodec_send_packet(decoder_.get(), packet);
-        const AvHandle<AVFrame> frame(av_frame_alloc());
+        int status = ffmpeg().avcodec_send_packet(decoder_.get(), packet);
+        const AvHandle<AVFrame> frame(ffmpeg().av_frame_alloc());
         while (status >= 0 && !ended_) {
-            status = avcodec_receive_frame(decoder_.get(), frame.get());
+            status = ffmpeg().avcodec_receive_frame(decoder_.get(), frame.get());
             if (status == AVERROR(EAGAIN) || status == AVERROR_EOF) return 0;
             if (status >= 0) give(*frame);
         }
@@ -80,17 +80,17 @@ private:
 
     void convert(const AVFrame& frame, paint::Pixels& to) {
         const auto from = static_cast<AVPixelFormat>(frame.format);
-        context_.reset(sws_getCachedContext(context_.release(), frame.width, frame.height, from,
+        context_.reset(ffmpeg().sws_getCachedContext(context_.release(), frame.width, frame.height, from,
                                             to.width, to.height, AV_PIX_FMT_RGBA,
                                             SWS_AREA | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT,
                                             nullptr, nullptr, nullptr));
-        const int* matrix = sws_getCoefficients(
+        const int* matrix = ffmpeg().sws_getCoefficients(
             frame.colorspace == AVCOL_SPC_BT709 ? SWS_CS_ITU709 : SWS_CS_DEFAULT);
-        sws_setColorspaceDetails(context_.get(), matrix, frame.color_range == AVCOL_RANGE_JPEG,
+        ffmpeg().sws_setColorspaceDetails(context_.get(), matrix, frame.color_range == AVCOL_RANGE_JPEG,
                                  matrix, 1, 0, 1 << 16, 1 << 16);
         std::uint8_t* data[] = {to.rgba.data()};
         const int stride[] = {to.width * 4};
-        sws_scale(context_.get(), frame.data, frame.linesize, 0, frame.height, data, stride);
+        ffmpeg().sws_scale(context_.get(), frame.data, frame.linesize, 0, frame.height, data, stride);
     }
 
     int max_side_;
@@ -106,7 +106,7 @@ private:
 
 Result<void> decode_frames(const std::filesystem::path& file, int max_side,
                            const std::function<bool(Decoded frame)>& take) {
-    quiet_ffmpeg();
+    if (auto found = find_ffmpeg(); !found) return tl::unexpected(found.error());
     const int status = Decoder(max_side, take).run("file:" + file.string());
     if (status >= 0) return {};
     return fail(ErrorCode::unreadable,

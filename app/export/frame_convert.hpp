@@ -9,11 +9,21 @@
 
 namespace poolscope::exporting {
 
-/// An empty frame. Errors: too_large where memory ends.
-[[nodiscard]] Result<AvHandle<AVFrame>> new_frame(AVPixelFormat pixels, int width, int height);
+/// Empty frames of one size, whose memory goes round: fresh pages cost more than painting.
+class FramePool {
+public:
+    explicit FramePool(AVPixelFormat pixels) : pixels_(pixels) {}
+    /// A frame; its size is that of the first one asked for. Errors: too_large where memory ends.
+    [[nodiscard]] Result<AvHandle<AVFrame>> get(int width, int height);
 
-/// The picture with straight alpha, as AV_PIX_FMT_BGRA.
-[[nodiscard]] Result<AvHandle<AVFrame>> straight_frame(const paint::FrameView& picture);
+private:
+    AVPixelFormat pixels_;
+    AvHandle<AVBufferPool> pool_;
+};
+
+/// The picture with straight alpha, in a frame of a pool of AV_PIX_FMT_BGRA.
+[[nodiscard]] Result<AvHandle<AVFrame>> straight_frame(FramePool& pool,
+                                                       const paint::FrameView& picture);
 
 /// Makes a frame of a picture; each thread has its own.
 using Convert = std::function<Result<AvHandle<AVFrame>>(const paint::FrameView& picture)>;

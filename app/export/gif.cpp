@@ -14,7 +14,7 @@ namespace {
 
 /// Frames that the palette is chosen from, spread over the animation; what the others add are the
 /// exact colours of the drawing.
-constexpr std::size_t most_samples = 8;
+constexpr std::size_t most_samples = 4;
 
 Result<Palette> choose_palette(const Request& request, const Survey& found, const FrameArea& area,
                                const Progress& progress) {

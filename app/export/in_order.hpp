@@ -19,7 +19,7 @@ namespace poolscope::exporting {
 
 /// Threads that in_order() works on.
 [[nodiscard]] inline std::size_t worker_count() {
-    return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 16);
+    return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 8);
 }
 
 /// What in_order()'s threads share: which index is next, and what is made and not taken yet.
@@ -28,12 +28,17 @@ class OrderedQueue {
 public:
     OrderedQueue(std::size_t count, std::size_t ahead) : count_(count), ahead_(ahead) {}
 
-    /// The next index to make; nothing at the end. Waits while enough is waiting to be taken.
-    std::optional<std::size_t> next() {
-        std::unique_lock lock(mutex_);
-        room_.wait(lock, [&] { return stopped_ || next_ < taken_ + ahead_; });
+    /// The first of the next `run` indices to make; nothing at the end.
+    std::optional<std::size_t> next(std::size_t run) {
+        const std::lock_guard lock(mutex_);
         if (stopped_ || next_ >= count_) return std::nullopt;
-        return next_++;
+        return std::exchange(next_, next_ + run);
+    }
+    /// Waits while enough is waiting to be taken. False where it is not to be made.
+    bool wait_for_room(std::size_t index) {
+        std::unique_lock lock(mutex_);
+        room_.wait(lock, [&] { return stopped_ || index < taken_ + ahead_; });
+        return !stopped_ && index < count_;
     }
     void put(std::size_t index, Result<Item> item) {
         const std::lock_guard lock(mutex_);
@@ -64,24 +69,31 @@ private:
     std::condition_variable room_, arrived_;
 };
 
+/// What the worker makes of an index, or that memory ended.
+template <class Item, class Worker>
+Result<Item> made_by(Worker& worker, std::size_t index) {
+    try {
+        return worker(index);
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::too_large, "there is not enough memory for the pictures",
+                    "make the size or the scale smaller");
+    }
+}
+
 /// Calls `make(index)`, a Result of an Item, of a worker that `new_worker()` made for each thread,
-/// for every index below `count`; and `take(index, item)` on this thread, in order. The first error
-/// ends all of it and is returned.
+/// for every index below `count`; and `take(index, item)` on this thread, in order. Each worker makes
+/// `run` of them after one another, from a multiple of it on. The first error ends all of it and is
+/// returned.
 template <class Item, class NewWorker, class Take>
-Result<void> in_order(std::size_t count, const NewWorker& new_worker, const Take& take) {
+Result<void> in_order(std::size_t count, std::size_t run, const NewWorker& new_worker,
+                      const Take& take) {
     const std::size_t threads = std::min(worker_count(), count);
-    OrderedQueue<Item> queue(count, 2 * threads + 2);
+    OrderedQueue<Item> queue(count, (run + 1) * threads + 2);
     const auto work = [&] {
         auto worker = new_worker();
-        while (const auto index = queue.next()) {
-            Result<Item> item;
-            try {
-                item = worker(*index);
-            } catch (const std::bad_alloc&) {
-                item = fail(ErrorCode::too_large, "there is not enough memory for the pictures",
-                            "make the size or the scale smaller");
-            }
-            queue.put(*index, std::move(item));
+        while (const auto first = queue.next(run)) {
+            for (std::size_t i = *first; i < *first + run && queue.wait_for_room(i); ++i)
+                queue.put(i, made_by<Item>(worker, i));
         }
     };
     // Whatever way this is left, the threads are told to end, and waited for.

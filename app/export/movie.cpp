@@ -1,10 +1,6 @@
 /// Encodes and muxes with libavcodec and libavformat (see movie.hpp).
 #include "export/movie.hpp"
 
-extern "C" {
-#include <libavutil/opt.h>
-}
-
 #include "io/files.hpp"
 
 namespace poolscope::exporting {
@@ -16,11 +12,11 @@ class Dictionary {
 public:
     explicit Dictionary(const AvOptions& options) {
         for (const auto& [name, value] : options)
-            av_dict_set(&entries_, name.c_str(), value.c_str(), 0);
+            ffmpeg().av_dict_set(&entries_, name.c_str(), value.c_str(), 0);
     }
     Dictionary(const Dictionary&) = delete;
     Dictionary& operator=(const Dictionary&) = delete;
-    ~Dictionary() { av_dict_free(&entries_); }
+    ~Dictionary() { ffmpeg().av_dict_free(&entries_); }
     [[nodiscard]] AVDictionary** get() { return &entries_; }
 
 private:
@@ -45,12 +41,12 @@ Result<void> Movie::check(int status) const {
 
 Result<Movie> Movie::open(const MovieFormat& format, const std::filesystem::path& path, int width,
                           int height) {
-    quiet_ffmpeg();
+    if (auto found = find_ffmpeg(); !found) return tl::unexpected(found.error());
     Movie movie;
     movie.path_ = path;
-    movie.packet_.reset(av_packet_alloc());
+    movie.packet_.reset(ffmpeg().av_packet_alloc());
     AVFormatContext* container = nullptr;
-    avformat_alloc_output_context2(&container, nullptr, format.container, path.c_str());
+    ffmpeg().avformat_alloc_output_context2(&container, nullptr, format.container, path.c_str());
     movie.container_.reset(container);
     if (!movie.container_ || !movie.packet_) {
         return fail(ErrorCode::unsupported,
@@ -64,14 +60,14 @@ Result<Movie> Movie::open(const MovieFormat& format, const std::filesystem::path
 }
 
 Result<void> Movie::open_encoder(const MovieFormat& format, int width, int height) {
-    const AVCodec* codec = avcodec_find_encoder_by_name(format.encoder);
+    const AVCodec* codec = ffmpeg().avcodec_find_encoder_by_name(format.encoder);
     if (codec == nullptr) {
         return fail(ErrorCode::unsupported,
                     std::string("this system's FFmpeg has no encoder for ") + format.what + " (" +
                         format.encoder + ")",
                     "install Debian's libavcodec59, or choose another format");
     }
-    encoder_.reset(avcodec_alloc_context3(codec));
+    encoder_.reset(ffmpeg().avcodec_alloc_context3(codec));
     encoder_->width = width;
     encoder_->height = height;
     encoder_->pix_fmt = format.pixels;
@@ -88,24 +84,24 @@ Result<void> Movie::open_encoder(const MovieFormat& format, int width, int heigh
         encoder_->color_trc = AVCOL_TRC_BT709;
     }
     Dictionary options(format.encoder_options);
-    return check(avcodec_open2(encoder_.get(), codec, options.get()));
+    return check(ffmpeg().avcodec_open2(encoder_.get(), codec, options.get()));
 }
 
 Result<void> Movie::open_file(const MovieFormat& format) {
-    stream_ = avformat_new_stream(container_.get(), nullptr);
+    stream_ = ffmpeg().avformat_new_stream(container_.get(), nullptr);
     stream_->time_base = format.tick;
     stream_->avg_frame_rate = encoder_->framerate;
-    if (auto copied = check(avcodec_parameters_from_context(stream_->codecpar, encoder_.get()));
+    if (auto copied = check(ffmpeg().avcodec_parameters_from_context(stream_->codecpar, encoder_.get()));
         !copied)
         return copied;
     const std::string url = "file:" + path_.string();
     // Containers that go back to their beginning open the file again by this name.
-    av_freep(&container_->url);
-    container_->url = av_strdup(url.c_str());
-    if (auto opened = check(avio_open(&container_->pb, url.c_str(), AVIO_FLAG_WRITE)); !opened)
+    ffmpeg().av_freep(&container_->url);
+    container_->url = ffmpeg().av_strdup(url.c_str());
+    if (auto opened = check(ffmpeg().avio_open(&container_->pb, url.c_str(), AVIO_FLAG_WRITE)); !opened)
         return opened;
     Dictionary options(format.container_options);
-    return check(avformat_write_header(container_.get(), options.get()));
+    return check(ffmpeg().avformat_write_header(container_.get(), options.get()));
 }
 
 Result<void> Movie::add(AVFrame& frame, std::int64_t start) {
@@ -114,14 +110,14 @@ Result<void> Movie::add(AVFrame& frame, std::int64_t start) {
 }
 
 Result<void> Movie::encode(AVFrame* frame) {
-    if (auto sent = check(avcodec_send_frame(encoder_.get(), frame)); !sent) return sent;
+    if (auto sent = check(ffmpeg().avcodec_send_frame(encoder_.get(), frame)); !sent) return sent;
     while (true) {
-        const int status = avcodec_receive_packet(encoder_.get(), packet_.get());
+        const int status = ffmpeg().avcodec_receive_packet(encoder_.get(), packet_.get());
         if (status == AVERROR(EAGAIN) || status == AVERROR_EOF) return {};
         if (auto got = check(status); !got) return got;
         if (is_video(encoder_->pix_fmt) && packet_->duration == 0) packet_->duration = 1;
-        av_packet_rescale_ts(packet_.get(), encoder_->time_base, stream_->time_base);
-        if (auto written = check(av_interleaved_write_frame(container_.get(), packet_.get()));
+        ffmpeg().av_packet_rescale_ts(packet_.get(), encoder_->time_base, stream_->time_base);
+        if (auto written = check(ffmpeg().av_interleaved_write_frame(container_.get(), packet_.get()));
             !written)
             return written;
     }
@@ -129,8 +125,8 @@ Result<void> Movie::encode(AVFrame* frame) {
 
 Result<void> Movie::finish() {
     return encode(nullptr)
-        .and_then([&] { return check(av_write_trailer(container_.get())); })
-        .and_then([&] { return check(avio_closep(&container_->pb)); });
+        .and_then([&] { return check(ffmpeg().av_write_trailer(container_.get())); })
+        .and_then([&] { return check(ffmpeg().avio_closep(&container_->pb)); });
 }
 
 }  // namespace poolscope::exporting

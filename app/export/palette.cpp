@@ -1,11 +1,6 @@
 /// Chooses palettes with FFmpeg's palettegen, and maps pixels to them (see palette.hpp).
 #include "export/palette.hpp"
 
-extern "C" {
-#include <libavfilter/buffersink.h>
-#include <libavfilter/buffersrc.h>
-}
-
 #include <cstring>
 #include <limits>
 
@@ -60,41 +55,41 @@ void pin(Palette& palette, std::span<const theme::Color> exact) {
 }  // namespace
 
 Result<PaletteMaker> PaletteMaker::create(int width, int height) {
-    quiet_ffmpeg();
+    if (auto found = find_ffmpeg(); !found) return tl::unexpected(found.error());
     PaletteMaker maker;
-    maker.graph_.reset(avfilter_graph_alloc());
-    const AVFilter* generator = avfilter_get_by_name("palettegen");
+    maker.graph_.reset(ffmpeg().avfilter_graph_alloc());
+    const AVFilter* generator = ffmpeg().avfilter_get_by_name("palettegen");
     if (generator == nullptr) return no_palette("it has no palettegen");
     const std::string input = "video_size=" + std::to_string(width) + "x" + std::to_string(height) +
                               ":pix_fmt=bgra:time_base=1/1:pixel_aspect=1/1";
     AVFilterContext* palettegen = nullptr;
     const auto add = [&](AVFilterContext** filter, const char* name, const char* options) {
-        return avfilter_graph_create_filter(filter, avfilter_get_by_name(name), name, options,
+        return ffmpeg().avfilter_graph_create_filter(filter, ffmpeg().avfilter_get_by_name(name), name, options,
                                             nullptr, maker.graph_.get());
     };
     int status = add(&maker.source_, "buffer", input.c_str());
     if (status >= 0)
         status = add(&palettegen, "palettegen", "max_colors=256:reserve_transparent=1");
     if (status >= 0) status = add(&maker.sink_, "buffersink", nullptr);
-    if (status >= 0) status = avfilter_link(maker.source_, 0, palettegen, 0);
-    if (status >= 0) status = avfilter_link(palettegen, 0, maker.sink_, 0);
-    if (status >= 0) status = avfilter_graph_config(maker.graph_.get(), nullptr);
+    if (status >= 0) status = ffmpeg().avfilter_link(maker.source_, 0, palettegen, 0);
+    if (status >= 0) status = ffmpeg().avfilter_link(palettegen, 0, maker.sink_, 0);
+    if (status >= 0) status = ffmpeg().avfilter_graph_config(maker.graph_.get(), nullptr);
     if (status < 0) return no_palette(av_words(status));
     return maker;
 }
 
 Result<void> PaletteMaker::add(const paint::FrameView& picture) {
-    return straight_frame(picture).and_then([&](const AvHandle<AVFrame>& frame) -> Result<void> {
-        const int status = av_buffersrc_write_frame(source_, frame.get());
+    return straight_frame(pool_, picture).and_then([&](const AvHandle<AVFrame>& frame) -> Result<void> {
+        const int status = ffmpeg().av_buffersrc_write_frame(source_, frame.get());
         if (status < 0) return no_palette(av_words(status));
         return {};
     });
 }
 
 Result<Palette> PaletteMaker::finish(std::span<const theme::Color> exact) {
-    int status = av_buffersrc_add_frame(source_, nullptr);
-    const AvHandle<AVFrame> chosen(av_frame_alloc());
-    if (status >= 0) status = av_buffersink_get_frame(sink_, chosen.get());
+    int status = ffmpeg().av_buffersrc_add_frame(source_, nullptr);
+    const AvHandle<AVFrame> chosen(ffmpeg().av_frame_alloc());
+    if (status >= 0) status = ffmpeg().av_buffersink_get_frame(sink_, chosen.get());
     if (status < 0) return no_palette(av_words(status));
     Palette palette;
     for (std::size_t row = 0; row < 16; ++row) {
@@ -121,7 +116,7 @@ std::uint8_t PaletteMap::nearest(std::uint32_t color) {
 }
 
 Result<AvHandle<AVFrame>> PaletteMap::operator()(const paint::FrameView& picture) {
-    return new_frame(AV_PIX_FMT_PAL8, picture.width, picture.height)
+    return pool_->get(picture.width, picture.height)
         .map([&](AvHandle<AVFrame> frame) {
             std::memcpy(frame->data[1], palette_.data(), sizeof palette_);
             std::uint32_t last = 0;

@@ -4,10 +4,11 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <unordered_map>
 
-#include "export/av_handles.hpp"
+#include "export/frame_convert.hpp"
 #include "paint/frame_painter.hpp"
 #include "poolscope/error.hpp"
 #include "theme/color.hpp"
@@ -28,6 +29,7 @@ public:
 
 private:
     PaletteMaker() = default;
+    FramePool pool_{AV_PIX_FMT_BGRA};
     AvHandle<AVFilterGraph> graph_;
     AVFilterContext* source_ = nullptr;  ///< the graph's
     AVFilterContext* sink_ = nullptr;
@@ -45,6 +47,7 @@ private:
     [[nodiscard]] std::uint8_t nearest(std::uint32_t color);
 
     Palette palette_;
+    std::shared_ptr<FramePool> pool_ = std::make_shared<FramePool>(AV_PIX_FMT_PAL8);
     std::unordered_map<std::uint32_t, std::uint8_t> known_;
 };
 

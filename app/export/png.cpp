@@ -93,7 +93,7 @@ Result<void> write_frames(const Request& request, const scene::Rect& area,
         return {};
     };
     const auto made =
-        in_order<std::vector<std::byte>>(request.count, painter_of(request, area), take);
+        in_order<std::vector<std::byte>>(request.count, 1, painter_of(request, area), take);
     if (!made) return made;
     for (io::StagedFile& frame : frames)
         if (const auto moved = frame.commit(); !moved) return moved;

@@ -88,7 +88,7 @@ Result<Survey> survey(const Request& request, const Progress& progress) {
         if (progress && !progress(0, request.count)) return cancelled();
         return {};
     };
-    return in_order<StepSurvey>(request.count, new_worker, take).map([&] {
+    return in_order<StepSurvey>(request.count, 1, new_worker, take).map([&] {
         all.colors = by_weight(weights);
         return all;
     });

@@ -16,7 +16,8 @@ Result<void> export_webp(const Request& request, const Progress& progress) {
                    .pixels = AV_PIX_FMT_BGRA,
                    .encoder_options = {{"lossless", "1"}, {"compression_level", "2"}},
                    .container_options = {{"loop", std::to_string(request.motion.loops)}}},
-         .alpha = true});
+         .alpha = true,
+         .mean_end = true});
 }
 
 }  // namespace

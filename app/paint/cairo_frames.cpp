@@ -82,6 +82,10 @@ Result<FramePainter> FramePainter::create(const FrameLook& look) {
     return FramePainter(std::move(state));
 }
 
+void FramePainter::forget() {
+    state_->before.reset();
+}
+
 Result<FrameView> FramePainter::paint(scene::Scene scene) {
     State& state = *state_;
     const Region region = state.region_for(scene);

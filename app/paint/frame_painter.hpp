@@ -1,5 +1,6 @@
 /// Paints one drawing after another on the same surface, and each time only what differs from the
-/// one before. The pixels are those of paint_to_pixels(), whatever was painted before.
+/// one before. The pixels are those of paint_to_pixels(), but for 1 of 255 here and there on the edge
+/// of a slanted line where it was painted in parts.
 #pragma once
 
 #include <cstdint>
@@ -35,6 +36,9 @@ public:
 
     /// The picture, good until the next one is painted. Errors: as paint_scene().
     [[nodiscard]] Result<FrameView> paint(scene::Scene scene);
+
+    /// The next drawing is painted whole.
+    void forget();
 
 private:
     struct State;

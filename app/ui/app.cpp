@@ -154,7 +154,7 @@ double App::wait_seconds() const {
         !ui.menu_to_open.empty())
         return settle;
     double wait = model::still_seconds(ui.view());
-    if (ui.store.computing() || ui.held || (ui.dialog && ui.dialog->busy()))
+    if (ui.store.computing() || ui.held || (ui.dialog && ui.dialog->moves()))
         wait = std::min(wait, soon);
     if (ui.tooltip.pending || ui.stage.tip_pending) wait = std::min(wait, 0.1);
     if (ui.text_active) wait = std::min(wait, blink);

@@ -79,7 +79,7 @@ void ExportPreview::collect(const Ui& ui) {
     began_ = ui.now;
 }
 
-bool ExportPreview::busy() const {
+bool ExportPreview::moves() const {
     return job_ != nullptr || frames_.size() > 1;
 }
 

@@ -21,7 +21,7 @@ public:
     /// "640 × 412 pixels · 48 frames, 26 s · about 210 kB"; empty while nothing is known.
     [[nodiscard]] std::string facts() const;
     /// Frames are wanted: it is being made, or it moves.
-    [[nodiscard]] bool busy() const;
+    [[nodiscard]] bool moves() const;
 
 private:
     /// A picture that was read back, and how long it is seen.

@@ -65,7 +65,9 @@ void draw_dialog(Ui& ui) {
     }
     ImGui::PopFont();
     ImGui::PopStyleVar(3);
-    if (!keep) ui.dialog.reset();
+    if (keep) return;
+    ui.dialog.reset();
+    ui.changed = true;
 }
 
 std::optional<std::size_t> dialog_buttons(Ui& ui, std::span<const DialogButton> buttons,

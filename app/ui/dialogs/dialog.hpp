@@ -22,8 +22,10 @@ public:
     [[nodiscard]] virtual float width() const { return 420; }
     /// Draws the contents; false closes the dialog.
     [[nodiscard]] virtual bool draw(Ui& ui) = 0;
-    /// Something goes on while it is open: frames are wanted.
+    /// Work goes on that closing the window would lose.
     [[nodiscard]] virtual bool busy() const { return false; }
+    /// Something moves in it: frames are wanted.
+    [[nodiscard]] virtual bool moves() const { return busy(); }
 };
 
 /// Draws the open dialog, if there is one, over everything else.

@@ -31,7 +31,8 @@ public:
     const char* title() const override { return tr("Export"); }
     const char* id() const override { return "export"; }
     float width() const override { return 940; }
-    bool busy() const override { return job_ != nullptr || preview_.busy(); }
+    bool busy() const override { return job_ != nullptr; }
+    bool moves() const override { return busy() || preview_.moves(); }
 
     bool draw(Ui& ui) override {
         if (job_) return draw_progress(ui);
