@@ -104,6 +104,9 @@ std::string class_of(Font font) {
 /// Collects the elements, and the characters that they show.
 class Writer {
 public:
+    /// `scale`: pixels a logical pixel.
+    explicit Writer(float scale) : scale_(scale) {}
+
     void operator()(const Box& box) {
         const float radius = corner_radius(box);
         const std::string shape =
@@ -136,8 +139,8 @@ public:
                                                                  : 1.0F;
         float x = text.at.x - share * width;
         // On whole pixels, as in pictures.
-        const float baseline =
-            std::round(text.at.y + text.size * theme::font_metrics(Font::regular).digit_height / 2);
+        const float middle = theme::font_metrics(Font::regular).digit_height / 2;
+        const float baseline = std::round((text.at.y + text.size * middle) * scale_) / scale_;
         elements_ += "<text" + attribute("y", baseline) + attribute("font-size", text.size) + ">";
         for (const scene::TextSpan& span : text.spans) x = add_span(span, text.size, x);
         elements_ += "</text>\n";
@@ -179,7 +182,8 @@ private:
     static bool visible(const Stroke& stroke) { return stroke.width > 0 && stroke.color.a > 0; }
     void add(const std::string& element) { elements_ += element + "/>\n"; }
 
-    /// Writes a run of words from `x` on, a piece for each font that it takes; where it ends.
+    /// Writes a run of words from `x` on, a piece for each of them and for each font that it takes, so
+    /// that what a viewer rounds does not add up; where it ends.
     float add_span(const scene::TextSpan& span, float size, float x) {
         std::string_view rest = span.text;
         std::string piece;
@@ -201,6 +205,7 @@ private:
             characters_[font].insert(character);
             piece += escaped(character, before.substr(0, before.size() - rest.size()));
             x += theme::advance(character, span.font) * size;
+            if (character == ' ') flush();
         }
         flush();
         return x;
@@ -230,6 +235,7 @@ private:
         --depth_;
     }
 
+    float scale_;
     std::string elements_;
     std::map<Font, std::set<char32_t>> characters_;
     int clips_ = 0;
@@ -258,7 +264,7 @@ Result<std::string> style_of(const std::map<Font, std::set<char32_t>>& character
 }  // namespace
 
 Result<std::string> paint_to_svg(const scene::Scene& scene, const SvgOptions& options) {
-    Writer writer;
+    Writer writer(options.scale);
     const Rect all{0, 0, scene.size.w, scene.size.h};
     if (!options.transparent) writer.background(all, scene.background);
     for (const scene::Primitive& primitive : scene.primitives) std::visit(writer, primitive);

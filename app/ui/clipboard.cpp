@@ -5,11 +5,15 @@
 
 #include <imgui.h>
 
+#include "export/picture.hpp"
+#include "export/svg.hpp"
 #include "io/text_grid.hpp"
+#include "paint/svg_painter.hpp"
 #include "poolscope/dialects/dialect.hpp"
 #include "scene/latex.hpp"
 #include "scene/shown_formula.hpp"
 #include "ui/dialogs/dialogs.hpp"
+#include "ui/export_choice.hpp"
 
 namespace poolscope::ui {
 
@@ -85,6 +89,26 @@ void copy_formula(Ui& ui) {
                           "choose Forward or Backward"});
     ImGui::SetClipboardText(scene::latex_formula(scene::formula_pieces(*formula)).c_str());
     ui.say(tr("Copied the formula as LaTeX, for its maths mode."));
+}
+
+void copy_picture(Ui& ui) {
+    if (ui.store.computing())
+        return ui.report({ErrorCode::bad_argument, "the output is still being computed",
+                          "copy it when it is there"});
+    ExportChoice choice = first_choice(ui, &exporting::svg_picture);
+    choice.range = ExportRange::shown;
+    ExportOrder order = order_of(ui, choice);
+    const auto svg =
+        whole_request(order, [](std::size_t, std::size_t) { return true; })
+            .and_then([&](const exporting::Request& request) {
+                return exporting::picture_scene(request, {}).and_then([&](const scene::Scene& it) {
+                    return paint::paint_to_svg(
+                        it, {.scale = request.scale, .transparent = request.transparent});
+                });
+            });
+    if (!svg) return ui.report(svg.error());
+    ImGui::SetClipboardText(svg->c_str());
+    ui.say(tr("Copied the picture of this step as SVG text."));
 }
 
 void paste_input(Ui& ui) {

@@ -15,6 +15,8 @@ void copy_input_as(Ui& ui, std::string_view format);
 void copy_output(Ui& ui);
 /// Copies the formula of the shown step as LaTeX.
 void copy_formula(Ui& ui);
+/// Copies the picture of the shown step as SVG text, as it would be exported.
+void copy_picture(Ui& ui);
 /// Reads the clipboard as the new input, or opens the dialog for calls where it holds one.
 void paste_input(Ui& ui);
 /// The clipboard's text where it is a framework's call, well-formed or not; else empty.

@@ -17,10 +17,10 @@ namespace {
 namespace fs = std::filesystem;
 
 /// A step is told from another by the colour of its background.
-scene::Scene scene_at(std::size_t step) {
+scene::Scene scene_at(const Moment& moment) {
     scene::Scene scene;
     scene.size = {40, 30};
-    scene.background = {static_cast<std::uint8_t>(10 * step), 0, 0, 255};
+    scene.background = {static_cast<std::uint8_t>(10 * moment.step), 0, 0, 255};
     return scene;
 }
 

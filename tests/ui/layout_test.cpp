@@ -191,6 +191,13 @@ TEST_P(LayoutIn, DialogsAndMenusFit) {
               },
               +[](Robot& r) {
                   r.click("menu.export");
+                  r.click("menu.export.gif");
+                  r.click("dialog.export.range.part");
+                  r.click("dialog.export.size.fixed");
+                  r.click("dialog.export.motion.glide");
+              },
+              +[](Robot& r) {
+                  r.click("menu.export");
                   r.click("menu.export.handout");
               },
               +[](Robot& r) {

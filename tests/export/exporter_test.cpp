@@ -1,0 +1,218 @@
+/// What every exporter in the list keeps to: the same bytes for the same request, nothing left behind
+/// when it fails.
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "export/exporter.hpp"
+#include "export/ffmpeg.hpp"
+#include "export/movie.hpp"
+#include "export/preview.hpp"
+#include "export/progress_words.hpp"
+#include "export/timeline.hpp"
+#include "io/files.hpp"
+#include "scenes.hpp"
+
+namespace poolscope::exporting {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+class EveryExporter : public testing::TestWithParam<const Exporter*> {
+protected:
+    void SetUp() override {
+        std::string pattern = (fs::temp_directory_path() / "poolscope-exporter-XXXXXX").string();
+        folder = ::mkdtemp(pattern.data());
+        request.scene_at = [this](const Moment& moment) {
+            scene::NamedScene at = named;
+            at.view.step = moment.step;
+            at.view.glide_from = moment.from;
+            at.view.glide = moment.glide;
+            return scene::build(at);
+        };
+        request.count = 3;
+        request.crop = true;
+        request.document = &named.document;
+        request.results = &results;
+        request.target = folder / ("a" + std::string(GetParam()->extension));
+    }
+    void TearDown() override { fs::remove_all(folder); }
+
+    [[nodiscard]] std::set<std::string> files() const {
+        std::set<std::string> names;
+        for (const auto& entry : fs::recursive_directory_iterator(folder))
+            names.insert(entry.path().filename());
+        return names;
+    }
+    /// All that the export wrote, file by file.
+    [[nodiscard]] std::string written() const {
+        std::set<fs::path> paths;
+        for (const auto& entry : fs::recursive_directory_iterator(folder))
+            if (entry.is_regular_file()) paths.insert(entry.path());
+        std::string all;
+        for (const fs::path& path : paths) {
+            const auto bytes = io::read_file(path, std::size_t{64} << 20);
+            all += path.filename().string() + std::string(io::as_text(bytes.value()));
+        }
+        return all;
+    }
+
+    const Exporter& exporter = *GetParam();
+    scene::NamedScene named = scene::named_scenes().front();
+    model::Results results = scene::results_of(named);
+    fs::path folder;
+    Request request;
+};
+
+TEST_P(EveryExporter, WritesTheSameBytesAgain) {
+    ASSERT_TRUE(exporter.run(request, {}));
+    const std::string first = written();
+    EXPECT_GT(first.size(), 10U);
+    fs::remove_all(request.target);
+    ASSERT_TRUE(exporter.run(request, {}));
+    EXPECT_EQ(written() == first, true);
+}
+
+TEST_P(EveryExporter, RefusesARangeWithoutSteps) {
+    request.count = 0;
+    const auto done = exporter.run(request, {});
+    ASSERT_FALSE(done);
+    EXPECT_THAT(done.error().message(), HasSubstr("no step"));
+    EXPECT_TRUE(files().empty());
+}
+
+TEST_P(EveryExporter, LeavesNothingWhenCancelled) {
+    std::ofstream(folder / "kept") << "kept";
+    for (const std::size_t after : {0U, 1U, 2U}) {
+        std::size_t told = 0;
+        const auto done = exporter.run(request, [&](std::size_t, std::size_t) {
+            return told++ < after;
+        });
+        if (done) {  // it was done before it was asked so often
+            fs::remove_all(request.target);
+            continue;
+        }
+        EXPECT_EQ(done.error().code, ErrorCode::cancelled);
+        EXPECT_EQ(files(), std::set<std::string>{"kept"}) << after;
+    }
+}
+
+TEST_P(EveryExporter, NamesAPlaceThatCannotBeWritten) {
+    std::ofstream(folder / "file") << "kept";
+    request.target = folder / "file" / request.target.filename();
+    const auto done = exporter.run(request, {});
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().code, ErrorCode::unwritable);
+    EXPECT_THAT(done.error().message(), HasSubstr("file"));
+    EXPECT_EQ(files(), std::set<std::string>{"file"});
+}
+
+TEST_P(EveryExporter, HasAPreviewOfItsOwn) {
+    const auto before = files();
+    const auto preview = make_preview(exporter, request, {});
+    ASSERT_TRUE(preview) << preview.error().message();
+    EXPECT_EQ(preview->frames.empty(), !exporter.drawn());
+    EXPECT_EQ(preview->lines.empty(), exporter.drawn());
+    EXPECT_GT(preview->bytes, 10);
+    EXPECT_EQ(files(), before) << "the target was touched";
+    if (exporter.kind != Kind::animation) return;
+    EXPECT_EQ(preview->frames.size(), 3U);
+    ASSERT_TRUE(exporter.run(request, {}));
+    // The preview was all of it: the estimate is the file's size.
+    EXPECT_EQ(preview->bytes, static_cast<double>(fs::file_size(request.target)));
+}
+
+TEST_P(EveryExporter, GetsItsExtension) {
+    if (exporter.folder()) {
+        EXPECT_EQ(with_extension("a", exporter), "a");
+        return;
+    }
+    const std::string extension(exporter.extension);
+    EXPECT_EQ(with_extension("a", exporter), "a" + extension);
+    EXPECT_EQ(with_extension("a.b", exporter), "a.b" + extension);
+    EXPECT_EQ(with_extension("a" + extension, exporter), "a" + extension);
+    ASSERT_NE(exporter_for("x" + extension), nullptr);
+    EXPECT_EQ(exporter_for("x" + extension)->extension, extension);
+}
+
+INSTANTIATE_TEST_SUITE_P(List, EveryExporter, testing::ValuesIn(exporters()),
+                         [](const auto& one) {
+                             std::string name;
+                             for (const char c : one.param->id)
+                                 if (std::isalnum(static_cast<unsigned char>(c)) != 0) name += c;
+                             return name;
+                         });
+
+TEST(Ffmpeg, SaysWhichLibraryIsMissing) {
+    FfmpegFiles files = ffmpeg_files();
+    EXPECT_TRUE(load_ffmpeg(files));
+    files.avformat = "libavformat.so.0";
+    const auto none = load_ffmpeg(files);
+    ASSERT_FALSE(none);
+    EXPECT_EQ(none.error().code, ErrorCode::unsupported);
+    EXPECT_THAT(none.error().message(), HasSubstr("libavformat.so.0"));
+}
+
+TEST(Ffmpeg, SaysThatAnEncoderIsMissing) {
+    const auto movie = Movie::open({.container = "mp4", .encoder = "libnone", .what = "No video"},
+                                   "/dev/null", 16, 16);
+    ASSERT_FALSE(movie);
+    EXPECT_EQ(movie.error().code, ErrorCode::unsupported);
+    EXPECT_THAT(movie.error().message(), HasSubstr("no encoder for No video (libnone)"));
+}
+
+Request timed(std::size_t count, const Motion& motion) {
+    Request request;
+    request.count = count;
+    request.motion = motion;
+    return request;
+}
+
+TEST(Timeline, HasAFrameAStep) {
+    const auto frames = timeline_of(timed(3, {.fps = 4, .hold = 2}));
+    ASSERT_EQ(frames.size(), 3U);
+    EXPECT_EQ(frames[1].start, 1U);
+    EXPECT_EQ(frames[2].length, 8U);
+    EXPECT_EQ(length_of(frames), 10U);
+}
+
+TEST(Timeline, GlidesAndRests) {
+    const auto frames = timeline_of(timed(3, {.glide = true, .fps = 20, .pace = 1, .hold = 0}));
+    // 3 s at 20 frames a second; a window arrives within 0.35 s, and then stands.
+    EXPECT_EQ(length_of(frames), 60U);
+    EXPECT_EQ(frames.front().length, 20U);
+    EXPECT_LT(frames.size(), 20U);
+    float before = 0;
+    for (const Frame& frame : frames) {
+        if (frame.moment.step != 1 || frame.moment.from != 0) continue;
+        EXPECT_GE(frame.moment.glide, before);
+        before = frame.moment.glide;
+    }
+    EXPECT_GT(before, 0.5F);
+}
+
+TEST(Timeline, RefusesRatesThatAreNone) {
+    for (const Motion& motion :
+         {Motion{.fps = 0}, Motion{.fps = 61}, Motion{.pace = -1}, Motion{.hold = 61},
+          Motion{.loops = -1}, Motion{.fps = std::nan("")}})
+        EXPECT_FALSE(check_motion(motion));
+    EXPECT_TRUE(check_motion({}));
+}
+
+TEST(ProgressWords, TellTheTimeLeft) {
+    EXPECT_EQ(progress_words(0, 0, 9), "Looking over the steps");
+    EXPECT_EQ(progress_words(1, 48, 0.1), "1 of 48 done");
+    EXPECT_EQ(progress_words(12, 48, 4), "12 of 48 done, about 12 s left");
+    EXPECT_EQ(progress_words(1, 481, 1), "1 of 481 done, about 8 min left");
+    EXPECT_EQ(size_words(512), "1 kB");
+    EXPECT_EQ(size_words(239'500), "240 kB");
+    EXPECT_EQ(size_words(1'340'000), "1.3 MB");
+}
+
+}  // namespace
+}  // namespace poolscope::exporting

@@ -1,0 +1,87 @@
+/// SVG files show the scene's own texts and boxes, where the scene has them.
+#include <cmath>
+
+#include <gtest/gtest.h>
+#include <pugixml.hpp>
+
+#include "paint/svg_painter.hpp"
+#include "scenes.hpp"
+
+namespace poolscope::paint {
+namespace {
+
+class Svg : public testing::TestWithParam<scene::NamedScene> {};
+
+std::string words_of(const pugi::xml_node& text) {
+    std::string words;
+    for (const auto& piece : text.children("tspan")) words += piece.text().get();
+    return words;
+}
+
+std::string words_of(const scene::Text& text) {
+    std::string words;
+    for (const scene::TextSpan& span : text.spans) words += span.text;
+    return words;
+}
+
+/// Elements of one name in the drawing itself, at any depth, in order.
+std::vector<pugi::xml_node> elements(const pugi::xml_node& svg, const std::string& name) {
+    struct Walker : pugi::xml_tree_walker {
+        std::string name;
+        std::vector<pugi::xml_node> found;
+        bool for_each(pugi::xml_node& node) override {
+            const bool clip = std::string(node.parent().name()) == "clipPath";
+            if (node.name() == name && !clip) found.push_back(node);
+            return true;
+        }
+    } walker;
+    walker.name = name;
+    pugi::xml_node root = svg;
+    root.traverse(walker);
+    return walker.found;
+}
+
+TEST_P(Svg, ShowsTheScenesTextsAndBoxes) {
+    const scene::Scene scene = scene::build(GetParam());
+    const auto text = paint_to_svg(scene);
+    ASSERT_TRUE(text) << text.error().message();
+    pugi::xml_document document;
+    const auto parsed = document.load_string(text->c_str(), pugi::parse_full | pugi::parse_ws_pcdata);
+    ASSERT_TRUE(parsed) << parsed.description();
+    const pugi::xml_node svg = document.child("svg");
+    EXPECT_FLOAT_EQ(svg.attribute("width").as_float(), scene.size.w);
+
+    std::vector<std::string> wanted;
+    std::vector<scene::Rect> boxes{{0, 0, scene.size.w, scene.size.h}};
+    for (const scene::Primitive& primitive : scene.primitives) {
+        if (const auto* one = std::get_if<scene::Text>(&primitive); one && !one->spans.empty())
+            wanted.push_back(words_of(*one));
+        if (const auto* box = std::get_if<scene::Box>(&primitive)) {
+            if (box->fill.a > 0) boxes.push_back(box->rect);
+            if (box->stroke.width > 0 && box->stroke.color.a > 0) boxes.push_back(box->rect);
+        }
+    }
+    std::vector<std::string> shown;
+    for (const auto& one : elements(svg, "text")) shown.push_back(words_of(one));
+    EXPECT_EQ(shown, wanted);
+
+    const auto rects = elements(svg, "rect");
+    ASSERT_EQ(rects.size(), boxes.size());
+    for (std::size_t i = 0; i < rects.size(); ++i) {
+        EXPECT_NEAR(rects[i].attribute("x").as_float(), boxes[i].x, 0.001);
+        EXPECT_NEAR(rects[i].attribute("y").as_float(), boxes[i].y, 0.001);
+        EXPECT_NEAR(rects[i].attribute("width").as_float(), boxes[i].w, 0.001);
+        EXPECT_NEAR(rects[i].attribute("height").as_float(), boxes[i].h, 0.001);
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Scenes, Svg, testing::ValuesIn(scene::named_scenes()),
+                         [](const auto& one) {
+                             std::string name;
+                             for (const char c : one.param.name)
+                                 name += std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
+                             return name;
+                         });
+
+}  // namespace
+}  // namespace poolscope::paint
