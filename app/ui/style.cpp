@@ -15,13 +15,13 @@ namespace {
 constexpr double tooltip_delay = 0.5;
 
 float line_pitch(const Ui& ui, const TextLook& look) {
-    return ui.px(look.size * 1.45F);
+    return ui.px(text_size(ui, look.size) * 1.45F);
 }
 
 /// The lines of `text`, broken at newlines and at blanks where they would be too wide.
 std::vector<std::string_view> wrap(const Ui& ui, float width, std::string_view text,
                                    const TextLook& look) {
-    return theme::broken_lines(text, width, look.size * ui.scale, look.face);
+    return theme::broken_lines(text, width, text_size(ui, look.size) * ui.scale, look.face);
 }
 
 struct ColorRule {
@@ -88,8 +88,12 @@ void apply_style(const theme::Theme& theme, float scale) {
     ImGui::GetStyle() = style;
 }
 
+float text_size(const Ui& ui, float size) {
+    return std::max(size, ui.least_text);
+}
+
 ImFont* font(Ui& ui, theme::Font face, float size) {
-    return ui.fonts.font(face, size * ui.scale);
+    return ui.fonts.font(face, text_size(ui, size) * ui.scale);
 }
 
 TextLook body(const Ui& ui) {
@@ -102,13 +106,13 @@ TextLook muted(const Ui& ui) {
 
 float width_of(const Ui& ui, std::string_view text, theme::Font face, float size) {
     // Not ImGui's own measure: a glyph may not be in the atlas yet.
-    return theme::text_width(text, size * ui.scale, face);
+    return theme::text_width(text, text_size(ui, size) * ui.scale, face);
 }
 
 void draw_text(Ui& ui, ImDrawList& list, float x, float middle, std::string_view text,
                const TextLook& look) {
     ImFont* face = font(ui, look.face, look.size);
-    const float size = look.size * ui.scale;
+    const float size = text_size(ui, look.size) * ui.scale;
     const float top = middle - size / 2;  // digits are centred in the line
     ui.fonts.note(face, text);
     list.AddText(face, size, {std::round(x), std::round(top)}, u32(look.color), text.data(),

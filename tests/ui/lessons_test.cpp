@@ -129,7 +129,8 @@ TEST_P(EveryLesson, IsPlayedToItsEndInBothLanguages) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Screens, EveryLesson,
-                         testing::Values(Screen{1280, 720}, Screen{1920, 1080}),
+                         testing::Values(Screen{1280, 720}, Screen{1920, 1080},
+                                         Screen{1920, 1080, true}),
                          [](const auto& one) {
                              return "w" + std::to_string(one.param.width) +
                                     (one.param.projected ? "_projected" : "");
@@ -388,6 +389,54 @@ TEST_F(Saving, UnsavedWorkIsAskedAboutOnceWhereALessonIsOpened) {
     robot.click("dialog.discard");
     robot.frames(3);
     EXPECT_EQ(robot.app.classroom().activity, Activity::lesson);
+}
+
+/// A lesson with one fault, and what is said of it in each language.
+struct Fault {
+    const char* scene;
+    std::vector<std::string> english;
+    std::vector<std::string> chinese;
+};
+
+TEST_F(Saving, EachFaultIsNamedInTheInterfacesLanguageWithItsLineAndRemedy) {
+    const std::vector<Fault> faults{
+        {"preset = \"ties\"\nwrods = 1\n",
+         {"bad.toml: line 8: \"wrods\" is no key of [scene]: check its spelling."},
+         {"bad.toml：第 8 行：\"wrods\" 不是 [scene] 的键：请检查拼写。"}},
+        {"layer = { operator = \"max\", kernel_size = 2 }\n[scene.input]\nfile = \"gone.png\"\n",
+         {"bad.toml: line 9: there is no file \"", "gone.png\": check the name."},
+         {"bad.toml：第 9 行：没有文件 \"", "gone.png\"：请检查名称。"}},
+        {"layer = { operator = \"maxx\", kernel_size = 2 }\n[scene.input]\nvalues = [[[1, 2]]]\n",
+         {"bad.toml: line 7: there is no operator 'maxx': use one of max, "},
+         {"bad.toml：第 7 行：没有算子“maxx”：请使用其中之一：max, "}},
+        {"id = \"a\"\nlike = \"b\"\n[[scene]]\nid = \"b\"\ntitle = \"y\"\nwords = [\"z\"]\nlike = "
+         "\"a\"\n",
+         {"bad.toml: line 13: scenes are like each other in a circle, by \"a\": give one of them"},
+         {"bad.toml：第 13 行：场景之间用 like 互相引用，经 \"a\" 成了循环：请让其中一个"}},
+        {"preset = \"ties\"\nwrods = 1\npoint_at = 3\n",
+         {"check its spelling; and 1 more: poolscope lesson check bad.toml."},
+         {"请检查拼写；另有 1 处错误：poolscope lesson check bad.toml。"}},
+    };
+    for (const char* language : {"en", "zh"}) {
+        services_.language = language;
+        Robot robot(1440, 900, 1, services_);
+        for (const Fault& fault : faults) {
+            std::ofstream(folder_ / "bad.toml") << "lesson = 1\ntitle = \"x\"\nlanguage = \"en\"\n"
+                                                   "[[scene]]\ntitle = \"y\"\nwords = [\"z\"]\n"
+                                                << fault.scene;
+            robot.app.open(folder_ / "bad.toml");
+            robot.frames(3);
+            ASSERT_FALSE(robot.app.messages().empty());
+            const auto& said = language == std::string("en") ? fault.english : fault.chinese;
+            for (const std::string& part : said)
+                EXPECT_THAT(robot.app.messages().back(), HasSubstr(part));
+        }
+        // The others still load.
+        robot.click("menu.lessons");
+        robot.click("menu.lesson.stride");
+        robot.frames(3);
+        EXPECT_EQ(robot.app.classroom().activity, Activity::lesson);
+    }
 }
 
 TEST_F(Saving, AFaultyLessonIsNamedAndChangesNothing) {
