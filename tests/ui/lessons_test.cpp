@@ -36,6 +36,7 @@ struct Screen {
 
 void expect_sound(Robot& robot, const Screen& screen, const std::string& what) {
     robot.frames(5);
+    EXPECT_EQ(robot.app.wants_fullscreen(), screen.projected) << what;
     EXPECT_THAT(faults_of(robot.app.anchors(), static_cast<float>(screen.width),
                           static_cast<float>(screen.height)),
                 IsEmpty())
