@@ -106,7 +106,7 @@ TEST_P(LayoutIn, EveryScaleOfTheInterfaceIsSoundAt1280x720) {
             const std::string what = std::to_string(scale) + (panels ? "" : " without panels");
             expect_sound(robot, size, what);
             EXPECT_GE(robot.app.scale(), scale < 1 ? 0.75F : 1.0F) << what;
-            EXPECT_GE(robot.app.scale(), scale < 3 ? 0.0F : panels ? 1.2F : 1.6F) << what;
+            EXPECT_GE(robot.app.scale(), scale < 3 ? 0.0F : panels ? 1.2F : 1.4F) << what;
             for (const char* mode : {"backward", "compare", "stages", "forward"}) {
                 robot.click(std::string("mode.") + mode);
                 expect_sound(robot, size, what + ", " + mode);
