@@ -365,6 +365,11 @@ constexpr std::array list{
     Phrase{"explain.too_large", "This window has too many cells to be told one by one.",
            "这个窗口的格子太多，无法逐一说明。"},
 
+    // A scene that a teacher saved, until its words are written.
+    Phrase{"own.lesson", "My lesson", "我的课程"},
+    Phrase{"own.scene", "Scene {0}", "场景 {0}"},
+    Phrase{"own.words", "Say here what there is to see.", "在这里写下要让学生看的内容。"},
+
     // The lesson panel.
     Phrase{"ui.quiz", "Quiz", "测验"},
     Phrase{"ui.quiz_heading", "QUIZ", "测验"},

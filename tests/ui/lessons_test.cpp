@@ -265,6 +265,26 @@ TEST(Quiz, IsTakenByKeysAlone) {
     EXPECT_TRUE(by_number);
 }
 
+TEST(Quiz, AWrongAnswerIsTypedAnewAtOnce) {
+    Robot robot;
+    robot.app.start_lesson(lessons::listed_lessons()[1].lesson);
+    robot.frames(5);
+    ASSERT_EQ(Student(robot).question().form, lessons::Form::number);
+    robot.key(Key::enter);  // takes the field
+    robot.key(Key::enter);
+    EXPECT_FALSE(robot.has("lesson.not_a_number")) << "nothing was typed yet";
+    robot.type("3");
+    robot.key(Key::enter);
+    EXPECT_TRUE(robot.has("lesson.reason"));
+    robot.type("6");
+    robot.key(Key::enter);
+    EXPECT_FALSE(Student(robot).asked());
+    for (int i = 0; i < 300 && robot.view().playing; ++i) robot.frames(1, 0.5F);
+    robot.move_to(scene::Point{700, 30});
+    robot.frames(60);
+    EXPECT_EQ(robot.app.wait_seconds(), std::numeric_limits<double>::infinity());
+}
+
 TEST(Quiz, SaysWhatIsNoNumber) {
     Robot robot;
     robot.key(Key::q);

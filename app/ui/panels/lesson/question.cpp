@@ -26,6 +26,7 @@ constexpr float field_width = 84;
 /// What was typed was for another question.
 void forget_typing(Ui& ui) {
     LessonState& lesson = ui.lesson;
+    if (!ui.classroom.asks()) lesson.opening = 0;  // there is no field
     if (lesson.asked == ui.classroom.put->number) return;
     lesson.asked = ui.classroom.put->number;
     lesson.number.clear();
