@@ -179,8 +179,8 @@ using DocumentAction =
                  ResizeInput, FillInput, ReplaceInput, ShiftInput>;
 using ViewAction = std::variant<Seek, StepBy, SeekEnd, SetPlaying, PlayTo, SetPrediction, SetSpeed,
                                 SetLoop, SetGrain, SetChannel, SetSample, SetMode, SetCompared,
-                                SetEquivalence, SetEditsScores, SetCountsReaders, SetHover, SetPin, SelectCell,
-                                SetColormap, SetTheme, SetGlides, SetZoom, Tick>;
+                                SetEquivalence, SetEditsScores, SetCountsReaders, SetHover, SetPin,
+                                SelectCell, SetColormap, SetTheme, SetGlides, SetZoom, Tick>;
 struct Undo {};
 struct Redo {};
 using Action = std::variant<DocumentAction, ViewAction, Undo, Redo>;
