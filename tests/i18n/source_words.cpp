@@ -180,9 +180,8 @@ std::set<std::string> errors_in(std::string_view source) {
     const Tokens tokens = tokens_of(source);
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
         const std::string& name = tokens[i].text;
-        const bool makes =
-            name == "fail" || name == "fail_at" || name == "Error" || name == "report" ||
-            name == "note" || name == "only_fault";
+        const bool makes = name == "fail" || name == "fail_at" || name == "Error" ||
+                           name == "report" || name == "note" || name == "only_fault";
         const bool called = tokens[i + 1].text == "(" || tokens[i + 1].text == "{";
         if (tokens[i].literal || !makes || !called) continue;
         auto arguments = arguments_at(tokens, i + 1);
