@@ -2,6 +2,7 @@
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME poolscope)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "step through pooling layers on real grids and pictures")
 set(CPACK_PACKAGE_CONTACT "${POOLSCOPE_MAINTAINER}")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
@@ -17,8 +18,7 @@ set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 # GLFW loads OpenGL as the window opens. The program's own Chinese is inside; a teacher's is not.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS libgl1)
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS fonts-noto-cjk)
-set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "step through pooling layers on real grids and pictures
-Poolscope lets a class watch a pooling layer work. A window slides over a
+set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "Poolscope lets a class watch a pooling layer work. A window slides over a
 grid that you edit, or over a picture; every cell it reads, the cell that
 wins or the mean it forms, the padding it meets and the output it writes can
 be seen, one step at a time, in both directions.

@@ -1,4 +1,5 @@
 # What Debian wants in a package's folder of documents: licences, and changes, of the program and of the package.
+set(folder ${CMAKE_INSTALL_DATADIR}/doc/poolscope)
 configure_file(changelog.in changelog.Debian @ONLY)
 foreach(document changelog=${PROJECT_SOURCE_DIR}/CHANGELOG.md changelog.Debian=${CMAKE_CURRENT_BINARY_DIR}/changelog.Debian)
   string(REPLACE "=" ";" document ${document})
@@ -6,7 +7,7 @@ foreach(document changelog=${PROJECT_SOURCE_DIR}/CHANGELOG.md changelog.Debian=$
   list(GET document 1 source)
   set(packed ${CMAKE_CURRENT_BINARY_DIR}/${name}.gz)
   add_custom_command(OUTPUT ${packed} COMMAND gzip -9nc ${source} > ${packed} DEPENDS ${source} VERBATIM)
-  install(FILES ${packed} DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
+  install(FILES ${packed} DESTINATION ${folder} COMPONENT program)
   list(APPEND documents ${packed})
 endforeach()
-install(FILES copyright DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
+install(FILES copyright DESTINATION ${folder} COMPONENT program)

@@ -30,8 +30,7 @@ bool are_choices(const std::vector<std::string>& parts) {
 
 /// Files are called so in the help: "FILE", "DIR", "OUT", or by their extension, "IDX.npy".
 bool is_file(const std::string& part) {
-    return part == "FILE" || part == "DIR" || part == "OUT" ||
-           part.find('.') != std::string::npos;
+    return part == "FILE" || part == "DIR" || part == "OUT" || part.find('.') != std::string::npos;
 }
 
 OptionWords words_of(const CLI::Option& option) {

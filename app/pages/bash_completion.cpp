@@ -5,7 +5,8 @@
 namespace poolscope::pages {
 namespace {
 
-constexpr const char* head = R"(# Completion of poolscope in bash; made from the program's own command line.
+constexpr const char* head =
+    R"(# Completion of poolscope in bash; made from the program's own command line.
 _poolscope() {
     local current="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}"
     # "--op=max" comes as three words.

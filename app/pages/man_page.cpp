@@ -28,15 +28,16 @@ std::string option_heading(const cli::OptionWords& option) {
     if (option.takes == cli::Takes::nothing) {
         return heading;
     }
-    heading += ' ';
-    if (option.takes != cli::Takes::choice) {
-        return heading + italic(option.value);
-    }
+    return heading + ' ' + italic(option.takes == cli::Takes::choice ? "NAME" : option.value);
+}
+
+/// What an option is for, and the names that it takes.
+std::string option_text(const cli::OptionWords& option) {
     std::string choices;
     for (const std::string& choice : option.choices) {
-        choices += (choices.empty() ? "" : "|") + bold(choice);
+        choices += (choices.empty() ? "; one of " : ", ") + bold(choice);
     }
-    return heading + choices;
+    return literal(option.summary) + choices;
 }
 
 bool is_help(const cli::OptionWords& option) {
@@ -47,7 +48,7 @@ std::string options_of(const cli::CommandWords& command) {
     std::string text;
     for (const cli::OptionWords& option : command.options) {
         if (!is_help(option)) {
-            text += ".TP\n" + option_heading(option) + "\n" + literal(option.summary) + ".\n";
+            text += ".TP\n" + option_heading(option) + "\n" + option_text(option) + "\n";
         }
     }
     return text;
@@ -94,7 +95,7 @@ std::string synopsis_of(const cli::CommandWords& program) {
 std::string arguments_of(const cli::CommandWords& command) {
     std::string text;
     for (const cli::OptionWords& argument : command.arguments) {
-        text += ".TP\n" + italic(argument.names.front()) + "\n" + literal(argument.summary) + ".\n";
+        text += ".TP\n" + italic(argument.names.front()) + "\n" + literal(argument.summary) + "\n";
     }
     return text;
 }
@@ -111,8 +112,8 @@ std::string commands_of(const cli::CommandWords& program) {
 }  // namespace
 
 std::string man_page(const cli::CommandWords& program, std::string page) {
-    page = replaced(std::move(page), "@SYNOPSIS@\n", synopsis_of(program));
-    return replaced(std::move(page), "@COMMANDS@\n", commands_of(program));
+    page = replaced(std::move(page), ".\\\" SYNOPSIS\n", synopsis_of(program));
+    return replaced(std::move(page), ".\\\" COMMANDS\n", commands_of(program));
 }
 
 }  // namespace poolscope::pages

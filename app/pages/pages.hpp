@@ -8,7 +8,8 @@
 
 namespace poolscope::pages {
 
-/// The manual page poolscope(1): `page` with @SYNOPSIS@ and @COMMANDS@ filled in, in man's macros.
+/// The manual page poolscope(1): `page`, in man's macros, with its comments SYNOPSIS
+/// and COMMANDS filled in.
 [[nodiscard]] std::string man_page(const cli::CommandWords& program, std::string page);
 
 /// A completion for bash; needs nothing beside it.

@@ -76,8 +76,8 @@ std::string branch(const std::string& path, const cli::CommandWords& command) {
                        "() {\n    local curcontext=\"$curcontext\" state line\n"
                        "    local -a commands=(\n";
     for (const cli::CommandWords& child : command.commands) {
-        text += "        '" + quoted(child.name) + ":" + replaced(child.summary, "'", "'\\''") +
-                "'\n";
+        text +=
+            "        '" + quoted(child.name) + ":" + replaced(child.summary, "'", "'\\''") + "'\n";
     }
     text += "    )\n    _arguments -C" + specifications_of(command) +
             " \\\n        '1: :->first' '*:: :->rest'\n    case $state in\n        first)\n"

@@ -1,0 +1,27 @@
+# Dear ImGui with its GLFW and OpenGL 3 backends and FreeType: the target poolscope_imgui. Debian's, or
+# one built from the folder of its sources that POOLSCOPE_IMGUI_DIR names (1.90 and later are tried so).
+include_guard(GLOBAL)
+
+set(POOLSCOPE_IMGUI_DIR "" CACHE PATH "A folder of Dear ImGui's sources to build in place of Debian's")
+if(NOT POOLSCOPE_IMGUI_DIR)
+  poolscope_pkg(imgui libimgui-dev imgui)
+  poolscope_pkg(freetype libfreetype-dev freetype2)
+  add_library(poolscope_imgui INTERFACE)
+  target_include_directories(poolscope_imgui SYSTEM INTERFACE ${imgui_INCLUDEDIR}/backends)
+  target_link_libraries(poolscope_imgui INTERFACE PkgConfig::imgui PkgConfig::freetype)
+  return()
+endif()
+
+if(NOT EXISTS ${POOLSCOPE_IMGUI_DIR}/imgui.cpp)
+  message(FATAL_ERROR "POOLSCOPE_IMGUI_DIR=${POOLSCOPE_IMGUI_DIR} holds no imgui.cpp: name the folder of ImGui's sources")
+endif()
+poolscope_pkg(freetype libfreetype-dev freetype2)
+poolscope_pkg(glfw libglfw3-dev glfw3)
+set(sources imgui.cpp imgui_draw.cpp imgui_tables.cpp imgui_widgets.cpp misc/freetype/imgui_freetype.cpp
+    backends/imgui_impl_glfw.cpp backends/imgui_impl_opengl3.cpp)
+list(TRANSFORM sources PREPEND ${POOLSCOPE_IMGUI_DIR}/)
+add_library(poolscope_imgui STATIC ${sources})
+target_compile_features(poolscope_imgui PUBLIC cxx_std_20)
+target_compile_definitions(poolscope_imgui PUBLIC IMGUI_ENABLE_FREETYPE IMGUI_DISABLE_OBSOLETE_FUNCTIONS)
+target_include_directories(poolscope_imgui SYSTEM PUBLIC ${POOLSCOPE_IMGUI_DIR} ${POOLSCOPE_IMGUI_DIR}/backends)
+target_link_libraries(poolscope_imgui PRIVATE PkgConfig::freetype PkgConfig::glfw ${CMAKE_DL_LIBS})
