@@ -1,5 +1,5 @@
 # Dear ImGui with its GLFW and OpenGL 3 backends and FreeType: the target poolscope_imgui. Debian's, or
-# one built from the folder of its sources that POOLSCOPE_IMGUI_DIR names (1.90 and later are tried so).
+# one built from the folder of its sources that POOLSCOPE_IMGUI_DIR names (1.90 or 1.91).
 include_guard(GLOBAL)
 
 set(POOLSCOPE_IMGUI_DIR "" CACHE PATH "A folder of Dear ImGui's sources to build in place of Debian's")
@@ -17,6 +17,12 @@ if(NOT EXISTS ${POOLSCOPE_IMGUI_DIR}/imgui.cpp)
 endif()
 poolscope_pkg(freetype libfreetype-dev freetype2)
 poolscope_pkg(glfw libglfw3-dev glfw3)
+file(STRINGS ${POOLSCOPE_IMGUI_DIR}/imgui.h version REGEX "define IMGUI_VERSION_NUM")
+string(REGEX REPLACE "[^0-9]" "" version "${version}")
+if(version LESS 19000 OR NOT version LESS 19200)
+  message(FATAL_ERROR "POOLSCOPE_IMGUI_DIR=${POOLSCOPE_IMGUI_DIR} is Dear ImGui ${version}: take one from 1.90 to 1.91; "
+                      "1.92 has fonts of another kind")
+endif()
 set(sources imgui.cpp imgui_draw.cpp imgui_tables.cpp imgui_widgets.cpp misc/freetype/imgui_freetype.cpp
     backends/imgui_impl_glfw.cpp backends/imgui_impl_opengl3.cpp)
 list(TRANSFORM sources PREPEND ${POOLSCOPE_IMGUI_DIR}/)

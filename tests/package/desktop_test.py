@@ -42,6 +42,8 @@ def test_scenes_have_a_type_and_a_program():
             (data / source).write_bytes((SHARE / source).read_bytes())
         output_of("xmllint", "--noout", data / "mime/packages/poolscope.xml")
         environment = os.environ | {"XDG_DATA_HOME": str(data), "HOME": str(folder), "LC_ALL": "C.UTF-8"}
+        # An entry whose program is not found is not offered.
+        environment["PATH"] = f"{package.PROGRAM.parent}:{os.environ['PATH']}"
         output_of("update-mime-database", data / "mime", env=environment)
         output_of("update-desktop-database", data / "applications", env=environment)
         scene = folder / "grid.pool.toml"
@@ -54,7 +56,6 @@ def test_scenes_have_a_type_and_a_program():
 
         assert f"content-type: {SCENE_TYPE}\n" in type_of(scene)
         assert SCENE_TYPE not in type_of(other)
-        # The entry names it, so that the desktop offers the program for scenes.
         assert "poolscope.desktop" in output_of("gio", "mime", SCENE_TYPE, env=environment)
 
 
