@@ -1,4 +1,4 @@
-# Dear ImGui with its GLFW and OpenGL 3 backends and FreeType: the target poolscope_imgui. Debian's, or
+# Dear ImGui with its OpenGL 3 backend: the target poolscope_imgui. Debian's, or
 # one built from the folder of its sources that POOLSCOPE_IMGUI_DIR names (1.90 or 1.91).
 include_guard(GLOBAL)
 
@@ -15,19 +15,18 @@ endif()
 if(NOT EXISTS ${POOLSCOPE_IMGUI_DIR}/imgui.cpp)
   message(FATAL_ERROR "POOLSCOPE_IMGUI_DIR=${POOLSCOPE_IMGUI_DIR} holds no imgui.cpp: name the folder of ImGui's sources")
 endif()
-poolscope_pkg(freetype libfreetype-dev freetype2)
-poolscope_pkg(glfw libglfw3-dev glfw3)
 file(STRINGS ${POOLSCOPE_IMGUI_DIR}/imgui.h version REGEX "define IMGUI_VERSION_NUM")
 string(REGEX REPLACE "[^0-9]" "" version "${version}")
 if(version LESS 19000 OR NOT version LESS 19200)
   message(FATAL_ERROR "POOLSCOPE_IMGUI_DIR=${POOLSCOPE_IMGUI_DIR} is Dear ImGui ${version}: take one from 1.90 to 1.91; "
                       "1.92 has fonts of another kind")
 endif()
-set(sources imgui.cpp imgui_draw.cpp imgui_tables.cpp imgui_widgets.cpp misc/freetype/imgui_freetype.cpp
-    backends/imgui_impl_glfw.cpp backends/imgui_impl_opengl3.cpp)
+set(sources imgui.cpp imgui_draw.cpp imgui_tables.cpp imgui_widgets.cpp misc/cpp/imgui_stdlib.cpp
+    backends/imgui_impl_opengl3.cpp)
 list(TRANSFORM sources PREPEND ${POOLSCOPE_IMGUI_DIR}/)
 add_library(poolscope_imgui STATIC ${sources})
 target_compile_features(poolscope_imgui PUBLIC cxx_std_20)
-target_compile_definitions(poolscope_imgui PUBLIC IMGUI_ENABLE_FREETYPE IMGUI_DISABLE_OBSOLETE_FUNCTIONS)
-target_include_directories(poolscope_imgui SYSTEM PUBLIC ${POOLSCOPE_IMGUI_DIR} ${POOLSCOPE_IMGUI_DIR}/backends)
-target_link_libraries(poolscope_imgui PRIVATE PkgConfig::freetype PkgConfig::glfw ${CMAKE_DL_LIBS})
+target_compile_definitions(poolscope_imgui PUBLIC IMGUI_DISABLE_OBSOLETE_FUNCTIONS)
+target_include_directories(poolscope_imgui SYSTEM PUBLIC ${POOLSCOPE_IMGUI_DIR} ${POOLSCOPE_IMGUI_DIR}/backends
+                           ${POOLSCOPE_IMGUI_DIR}/misc/cpp)
+target_link_libraries(poolscope_imgui PRIVATE ${CMAKE_DL_LIBS})
