@@ -46,6 +46,11 @@ void keep_tab_for_dialogs(bool on) {
         ImGui::PushItemFlag(ImGuiItemFlags_NoTabStop, true);
     else
         ImGui::PopItemFlag();
+#elif IMGUI_VERSION_NUM >= 18940
+    if (on)
+        ImGui::PushTabStop(false);
+    else
+        ImGui::PopTabStop();
 #else
     if (on)
         ImGui::PushAllowKeyboardFocus(false);
