@@ -61,6 +61,14 @@ void keep_tab_for_dialogs(bool on) {
 
 }  // namespace
 
+void give_keyboard_to_next_field() {
+#if IMGUI_VERSION_NUM >= 18700
+    // Heard of only in a window that has the focus.
+    ImGui::SetWindowFocus();
+#endif
+    ImGui::SetKeyboardFocusHere();
+}
+
 FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const FieldLook& look) {
     const float line = ImGui::GetFontSize();
     const float height = look.height > 0 ? look.height : ui.px(32);
@@ -71,7 +79,7 @@ FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const Fi
     CallbackState state{look.take_focus && !look.select_all, false};
     const bool comes =
         look.on_path && ui.focus.arrived && ui.focus.id == id && ui.focus.drawn == ui.focus.scope;
-    if (look.take_focus || comes) ImGui::SetKeyboardFocusHere();
+    if (look.take_focus || comes) give_keyboard_to_next_field();
     ImGui::SetNextItemWidth(look.width);
     int flags = ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackCompletion |
                 ImGuiInputTextFlags_CallbackAlways;
