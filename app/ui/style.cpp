@@ -14,6 +14,13 @@ namespace {
 /// How long the pointer rests on an item before its tooltip is shown, in seconds.
 constexpr double tooltip_delay = 0.5;
 
+// ImGui 1.91.4 gave it another name.
+#if IMGUI_VERSION_NUM >= 19140
+constexpr ImGuiCol keyboard_ring = ImGuiCol_NavCursor;
+#else
+constexpr ImGuiCol keyboard_ring = ImGuiCol_NavHighlight;
+#endif
+
 float line_pitch(const Ui& ui, const TextLook& look) {
     return ui.px(text_size(ui, look.size) * 1.45F);
 }
@@ -81,7 +88,7 @@ void apply_style(const theme::Theme& theme, float scale) {
         {ImGuiCol_HeaderActive, theme.panel_sunken},
         {ImGuiCol_Separator, theme.line},
         {ImGuiCol_TextSelectedBg, theme::with_alpha(theme.accent, 0.35F)},
-        {ImGuiCol_NavHighlight, theme.accent},
+        {keyboard_ring, theme.accent},
         {ImGuiCol_ModalWindowDimBg, theme::with_alpha(theme::rgb(0x0B0F14), 0.45F)},
     };
     for (const ColorRule& rule : rules) style.Colors[rule.slot] = vec4(rule.color);
