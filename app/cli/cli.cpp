@@ -3,11 +3,9 @@
 
 #include <csignal>
 
-#include <memory>
-
 #include <CLI/CLI.hpp>
 
-#include "cli/commands.hpp"
+#include "cli/command_line.hpp"
 #include "cli/message.hpp"
 #include "cli/stdout_text.hpp"
 
@@ -32,41 +30,6 @@ int print(const std::string& text) {
 int finish(const Outcome& outcome) {
     return outcome ? static_cast<int>(Status::done) : report(outcome.error());
 }
-
-/// Refuses an empty value for every option of `app`: it would read as an option that was left out.
-void refuse_empty_values(CLI::App& app) {
-    const auto not_empty = [](const std::string& value) {
-        return std::string(value.empty() ? "it is empty" : "");
-    };
-    for (CLI::Option* option : app.get_options()) {
-        if (option->get_items_expected_max() > 0) {
-            option->check(CLI::Validator(not_empty, ""));
-        }
-    }
-}
-
-/// The command line: its subcommands, and the file for the window.
-struct CommandLine {
-    CLI::App app{"Step through pooling layers on real grids and pictures", "poolscope"};
-    std::string file;
-    std::function<Outcome()> chosen;
-
-    CommandLine() {
-        app.set_version_flag("--version", std::string("poolscope ") + POOLSCOPE_VERSION);
-        app.add_option("FILE", file, "scene, picture, .npy or .csv to open in the window")
-            ->type_name("");
-        refuse_empty_values(app);
-        for (const Command* command : commands()) {
-            CLI::App* sub = app.add_subcommand(command->name, command->summary);
-            sub->callback([this, run = command->attach(*sub)] { chosen = run; });
-            refuse_empty_values(*sub);
-        }
-        app.require_subcommand(0, 1);
-        app.footer(
-            "Without a command, the window opens. `poolscope COMMAND --help` lists a "
-            "command's options.");
-    }
-};
 
 /// What CLI11 complains about, in our words.
 std::string complaint_of(const CLI::ParseError& error, const CLI::App& app) {

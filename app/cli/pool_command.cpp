@@ -274,16 +274,16 @@ std::function<Outcome()> attach(CLI::App& app) {
     app.add_option("--indices", arguments->indices,
                    "max and its like: where the winners' positions go (int64, row-major within "
                    "each plane)")
-        ->type_name("IDX");
+        ->type_name("IDX.npy");
     app.add_option("--reader-counts", arguments->reader_counts,
                    "where the number of windows that read each cell goes (int64; of the first "
                    "plane, where planes differ)")
-        ->type_name("RC");
+        ->type_name("RC.npy");
     app.add_option("--grad-output", arguments->grad_output,
                    "the gradient by the output, to be sent back")
-        ->type_name("G");
+        ->type_name("G.npy");
     app.add_option("--grad-input", arguments->grad_input, "where the gradient by the input goes")
-        ->type_name("GX");
+        ->type_name("GX.npy");
     app.add_option("--layout", arguments->layout,
                    "axes of the arrays, channels first or last (default: the dialect's)")
         ->type_name("nchw|nhwc");

@@ -152,7 +152,7 @@ std::function<Outcome()> attach(CLI::App& app) {
     app.add_option("--indices", arguments->indices,
                    "where each value goes: whole numbers, row-major within each plane")
         ->required()
-        ->type_name("IDX");
+        ->type_name("IDX.npy");
     app.add_option("--output-size", arguments->output_size, "rows and columns of the output")
         ->required()
         ->type_name("H,W");

@@ -78,7 +78,8 @@ std::vector<Language> read_all() {
     for (const std::string_view asset : assets::names())
         if (asset.starts_with(folder) && asset.ends_with(ending))
             all.push_back(read_language(asset));
-    std::ranges::stable_partition(all, [](const Language& one) { return one.id == english; });
+    std::stable_partition(all.begin(), all.end(),
+                          [](const Language& one) { return one.id == english; });
     return all;
 }
 

@@ -60,6 +60,15 @@ std::string translated(std::string_view english, const Language& to) {
                std::string(joint == "; " ? tr("; ") : joint.data()) +
                translated(english.substr(at + joint.size()), to);
     }
+    // What is wrong stands after the name of the file that it is wrong in.
+    constexpr std::string_view colon = ": ";
+    if (const std::size_t at = english.find(colon); at != std::string_view::npos) {
+        const std::string_view rest = english.substr(at + colon.size());
+        const std::string said = translated(rest, to);
+        if (said != rest)
+            return filled(tr("{0}: {1}"),
+                          std::array{std::string(english.substr(0, at)), std::string(said)});
+    }
     return std::string(english);
 }
 

@@ -36,7 +36,7 @@ std::span<const Example> examples() {
         Example{"max-padded", "Max 3 x 3 on 4 x 4, stride 2, padding 1"},
         Example{"max-rectangular", "Max 2 x 3: a rectangular window"},
         Example{"two-channels", "Max 3 x 3 on two channels"},
-        Example{"global-mean", "Global mean of three channels"},
+        Example{"global-mean", "Global mean: four samples of three channels"},
         Example{"all-negative", "All negative: padding never wins"},
         Example{"ceil-mode", "Ceil mode: the last windows overhang"},
         Example{"divisor", "Mean of ones: what the divisor counts"},

@@ -131,6 +131,7 @@ std::string view_text(const ViewState& view, const std::string& prefix) {
     if (view.equivalence != usual.equivalence)
         text += "equivalence = " + toml_string(view.equivalence) + "\n";
     if (view.edits_scores) text += "edits_scores = true\n";
+    if (view.counts_readers) text += "counts_readers = true\n";
     if (!view.colormap.empty()) text += "colormap = " + toml_string(view.colormap) + "\n";
     return text;
 }

@@ -150,6 +150,7 @@ Result<void> read_view(const toml::table& table, const Document& document, ViewS
                    .and_then([&] { return read_compared(section, view); })
                    .and_then([&] { return read_equivalence(section, view); })
                    .and_then([&] { return section.read("edits_scores", view.edits_scores); })
+                   .and_then([&] { return section.read("counts_readers", view.counts_readers); })
                    .and_then([&] { return read_colormap(section, view); })
                    .and_then([&] { return section.check_all_taken(); });
     view.step = static_cast<std::size_t>(step);

@@ -48,8 +48,8 @@ Result<toml::table> parse_toml(std::string_view text) {
     if (!parsed) {
         const auto& error = parsed.error();
         return fail(ErrorCode::bad_format,
-                    "line " + std::to_string(error.source().begin.line) + ": " +
-                        printable(error.description()),
+                    "line " + std::to_string(error.source().begin.line) +
+                        ": the TOML is broken there (" + printable(error.description()) + ")",
                     "mend that line");
     }
     return std::move(parsed).table();
@@ -139,10 +139,11 @@ std::vector<Error> Section::untaken() const {
     for (const auto& [key, node] : *table_) {
         if (taken_.contains(key.str())) continue;
         const auto line = key.source().begin.line;
-        errors.push_back({ErrorCode::bad_format,
-                          "line " + std::to_string(line) + ": " + quoted_excerpt(key.str()) +
-                              " is no key" + (name_.empty() ? "" : " of [" + name_ + "]"),
-                          "check its spelling"});
+        const std::string of_what = name_.empty() ? " is no key" : " is no key of [" + name_ + "]";
+        errors.push_back(
+            {ErrorCode::bad_format,
+             "line " + std::to_string(line) + ": " + quoted_excerpt(key.str()) + of_what,
+             "check its spelling"});
     }
     return errors;
 }

@@ -5,6 +5,7 @@
 #include "io/scene_tables.hpp"
 #include "io/toml_text.hpp"
 #include "lessons/lessons.hpp"
+#include "lessons/phrases.hpp"
 
 namespace poolscope::lessons {
 
@@ -12,22 +13,25 @@ namespace {
 
 /// A text in each of the lesson's languages, as a scene writes it.
 std::string text_line(const std::string& key, const Lesson& lesson, const std::string& begin,
-                      const std::string& end, const std::string& text) {
+                      const std::string& end, const Words& words) {
     if (lesson.languages.size() == 1)
-        return key + " = " + begin + io::toml_string(text) + end + "\n";
+        return key + " = " + begin + io::toml_string(words.in(lesson.languages.front())) + end +
+               "\n";
     std::string lines;
     for (const Language language : lesson.languages)
         lines += key + "." + std::string(languages()[static_cast<std::size_t>(language)].id) +
-                 " = " + begin + io::toml_string(text) + end + "\n";
+                 " = " + begin + io::toml_string(words.in(language)) + end + "\n";
     return lines;
 }
 
 }  // namespace
 
 Result<std::size_t> append_scene(const std::filesystem::path& path,
-                                 const io::OpenedDocument& opened) {
-    std::string before = "lesson = 1\ntitle = \"My lesson\"\nlanguage = \"en\"\n";
-    Lesson lesson{.title = {}, .languages = {Language::english}, .scenes = {}, .file = {}};
+                                 const io::OpenedDocument& opened, Language language) {
+    const std::string id(languages()[static_cast<std::size_t>(language)].id);
+    std::string before = "lesson = 1\ntitle = " + io::toml_string(say("own.lesson").in(language)) +
+                         "\nlanguage = \"" + id + "\"\n";
+    Lesson lesson{.title = {}, .languages = {language}, .scenes = {}, .file = {}};
     std::error_code ignored;
     if (std::filesystem::exists(path, ignored)) {
         ReadLesson read = load_lesson(path);
@@ -41,8 +45,8 @@ Result<std::size_t> append_scene(const std::filesystem::path& path,
     }
     const std::size_t number = lesson.scenes.size() + 1;
     before += "\n[[scene]]\n" +
-              text_line("title", lesson, "", "", "Scene " + std::to_string(number)) +
-              text_line("words", lesson, "[", "]", "Say here what there is to see.");
+              text_line("title", lesson, "", "", say("own.scene", {std::to_string(number)})) +
+              text_line("words", lesson, "[", "]", say("own.words"));
     const std::string label = "scene" + std::to_string(number);
     return io::save_with_tables(before, opened, path, "scene.", label).map([&] { return number; });
 }

@@ -4,14 +4,17 @@
 #include <filesystem>
 
 #include "io/load.hpp"
+#include "lessons/language.hpp"
 #include "poolscope/error.hpp"
 
 namespace poolscope::lessons {
 
 /// Adds `opened` as the last scene of the lesson at `path`, which is begun where it is missing;
-/// what stands in it stays as it is. The words are for the teacher to write. Returns how many
-/// scenes it then has. Errors: the lesson's own first fault, unwritable.
+/// what stands in it stays as it is. The words are for the teacher to write; a lesson that is begun
+/// is in `language`. Returns how many scenes it then has. Errors: the lesson's own first fault,
+/// unwritable.
 [[nodiscard]] Result<std::size_t> append_scene(const std::filesystem::path& path,
-                                               const io::OpenedDocument& opened);
+                                               const io::OpenedDocument& opened,
+                                               Language language = Language::english);
 
 }  // namespace poolscope::lessons

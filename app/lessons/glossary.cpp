@@ -77,7 +77,7 @@ constexpr std::array terms{
          "某格的变化会使损失变化多少。反向传播时，每个输出把梯度传给它的窗口。"},
     Term{"shift", "shift|shifts|shifted", "平移", "Moving the whole picture by some cells.",
          "把整幅图移动若干格。"},
-    Term{"invariance", "invariance|invariant", "不变性|不变",
+    Term{"invariance", "invariance|invariant", "不变性",
          "Invariant: the output stays exactly the same when the input is moved.",
          "输入移动时输出完全不变，称为具有不变性。"},
     Term{"valid_same", "SAME|VALID", "SAME|VALID",

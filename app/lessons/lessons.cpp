@@ -18,18 +18,6 @@ Result<io::LoadedInput> read_carried_input(const std::string& file) {
     return io::read_input(*bytes, name);
 }
 
-std::vector<ListedLesson> read_all() {
-    std::vector<ListedLesson> all;
-    for (const std::string_view id : carried_lessons()) {
-        ReadLesson read = read_carried(id);
-        ListedLesson listed{std::string(id), nullptr, std::move(read.faults)};
-        if (listed.faults.empty())
-            listed.lesson = std::make_shared<const Lesson>(std::move(read.lesson));
-        all.push_back(std::move(listed));
-    }
-    return all;
-}
-
 }  // namespace
 
 std::span<const std::string_view> carried_lessons() {
@@ -47,8 +35,21 @@ ReadLesson read_carried(std::string_view id) {
     return read_lesson(assets::text("lessons/" + std::string(id) + ".toml"), read_carried_input);
 }
 
+std::vector<ListedLesson> list_lessons(std::span<const std::string_view> ids,
+                                       const std::function<ReadLesson(std::string_view)>& read) {
+    std::vector<ListedLesson> all;
+    for (const std::string_view id : ids) {
+        ReadLesson one = read(id);
+        ListedLesson listed{std::string(id), nullptr, std::move(one.faults)};
+        if (listed.faults.empty())
+            listed.lesson = std::make_shared<const Lesson>(std::move(one.lesson));
+        all.push_back(std::move(listed));
+    }
+    return all;
+}
+
 const std::vector<ListedLesson>& listed_lessons() {
-    static const std::vector<ListedLesson> all = read_all();
+    static const std::vector<ListedLesson> all = list_lessons(carried_lessons(), read_carried);
     return all;
 }
 
@@ -56,8 +57,8 @@ Error fault_of(const std::vector<Error>& faults, const std::string& file) {
     Error first = faults.front();
     first.what = file + ": " + first.what;
     if (faults.size() > 1)
-        first.remedy += "; " + std::to_string(faults.size() - 1) +
-                        " more are told by: poolscope lesson check " + file;
+        first.remedy +=
+            "; and " + std::to_string(faults.size() - 1) + " more: poolscope lesson check " + file;
     return first;
 }
 

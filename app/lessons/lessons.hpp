@@ -1,6 +1,7 @@
 /// The lessons that the program carries, and those that a teacher opens.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -26,7 +27,12 @@ struct ListedLesson {
     std::vector<Error> faults;
 };
 
-/// Every carried lesson, read once. One that is at fault does not keep the others away.
+/// Lessons by their ids, each as `read` gives it: one that is at fault does not keep the others
+/// away.
+[[nodiscard]] std::vector<ListedLesson> list_lessons(
+    std::span<const std::string_view> ids, const std::function<ReadLesson(std::string_view)>& read);
+
+/// Every carried lesson, read once.
 [[nodiscard]] const std::vector<ListedLesson>& listed_lessons();
 
 /// One sentence of a file's faults: the first, and how many more there are.

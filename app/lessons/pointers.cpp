@@ -64,7 +64,7 @@ std::span<const PointerName> pointer_names() {
         PointerName{"stages", "mode.stages"},
         PointerName{"formula", "stage.formula"},
         PointerName{"caption", "stage.caption"},
-        PointerName{"shift", "lesson.shift.left", "lesson.shift.right"},
+        PointerName{"shift", "lesson.shift.left", "lesson.shift.down"},
     };
     return list;
 }

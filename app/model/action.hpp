@@ -140,6 +140,10 @@ struct SetEquivalence {
 struct SetEditsScores {
     bool scores = true;
 };
+/// Whether the input pane shows how many windows read each cell.
+struct SetCountsReaders {
+    bool counts = true;
+};
 struct SetHover {
     std::optional<CellRef> cell;
 };
@@ -175,8 +179,8 @@ using DocumentAction =
                  ResizeInput, FillInput, ReplaceInput, ShiftInput>;
 using ViewAction = std::variant<Seek, StepBy, SeekEnd, SetPlaying, PlayTo, SetPrediction, SetSpeed,
                                 SetLoop, SetGrain, SetChannel, SetSample, SetMode, SetCompared,
-                                SetEquivalence, SetEditsScores, SetHover, SetPin, SelectCell,
-                                SetColormap, SetTheme, SetGlides, SetZoom, Tick>;
+                                SetEquivalence, SetEditsScores, SetCountsReaders, SetHover, SetPin,
+                                SelectCell, SetColormap, SetTheme, SetGlides, SetZoom, Tick>;
 struct Undo {};
 struct Redo {};
 using Action = std::variant<DocumentAction, ViewAction, Undo, Redo>;

@@ -139,6 +139,10 @@ void apply(ViewState& view, const SetEditsScores& action, const Context&) {
     view.edits_scores = action.scores;
 }
 
+void apply(ViewState& view, const SetCountsReaders& action, const Context&) {
+    view.counts_readers = action.counts;
+}
+
 void apply(ViewState& view, const SetHover& action, const Context&) {
     view.hover = action.cell;
 }

@@ -44,9 +44,10 @@ struct ViewState {
     std::string compare_first = "pytorch";  ///< dialects' ids
     std::string compare_second = "keras";
     std::string equivalence = "separable";  ///< an equivalence's id
-    bool edits_scores = false;  ///< forward: the input pane shows and edits the layer's scores
-    int sample = 0;             ///< which of the batch is shown
-    std::size_t step = 0;       ///< within one channel: 0 .. the figure's steps - 1
+    bool edits_scores = false;    ///< forward: the input pane shows and edits the layer's scores
+    bool counts_readers = false;  ///< forward: the input pane shows how often each cell is read
+    int sample = 0;               ///< which of the batch is shown
+    std::size_t step = 0;         ///< within one channel: 0 .. the figure's steps - 1
     Grain grain = Grain::window;
     int channel = 0;            ///< which channel is shown
     bool all_channels = false;  ///< all as small multiples

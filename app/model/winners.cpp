@@ -37,7 +37,6 @@ public:
     Rivals(const float* cells, int width, int row, int col, AxisSpan all_cols)
         : cells_(cells),
           width_(width),
-          row_(row),
           col_(col),
           cols_(all_cols),
           value_(at(row, col)),
@@ -82,7 +81,6 @@ private:
 
     const float* cells_;
     int width_;
-    int row_;
     int col_;
     AxisSpan cols_;  ///< of all windows together
     float value_;

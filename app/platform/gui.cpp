@@ -32,7 +32,8 @@ void pretend_font_texture() {
     unsigned char* pixels = nullptr;
     int width = 0, height = 0;
     ImGui::GetIO().Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
-    ImGui::GetIO().Fonts->SetTexID(reinterpret_cast<ImTextureID>(std::uintptr_t{1}));
+    // ImTextureID is a pointer or a number, by ImGui's version: only this cast does for both.
+    ImGui::GetIO().Fonts->SetTexID((ImTextureID)std::uintptr_t{1});
 }
 
 }  // namespace

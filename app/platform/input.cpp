@@ -36,7 +36,7 @@ constexpr std::array known_keys{
 
 #if IMGUI_VERSION_NUM < 18700
 
-void give_keys() {
+void prepare_imgui() {
     ImGuiIO& io = ImGui::GetIO();
     for (const auto& [key, code] : known_keys) io.KeyMap[key] = code;
 }
@@ -61,7 +61,10 @@ void give_key(const KeyEvent& event, bool down) {
 
 #else
 
-void give_keys() {}
+void prepare_imgui() {
+    // Events come one frame's worth at a time already.
+    ImGui::GetIO().ConfigInputTrickleEventQueue = false;
+}
 void give_position(float x, float y) {
     ImGui::GetIO().AddMousePosEvent(x, y);
 }
@@ -131,7 +134,7 @@ struct Give {
 }  // namespace
 
 InputQueue::InputQueue() {
-    give_keys();
+    prepare_imgui();
 }
 
 void InputQueue::feed(const std::function<void(const KeyPress&)>& key) {

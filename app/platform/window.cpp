@@ -71,6 +71,25 @@ void set_clipboard_text(void* window, const char* text) {
     glfwSetClipboardString(static_cast<GLFWwindow*>(window), text);
 }
 
+/// Makes ImGui's clipboard the window's. ImGui 1.91.1 moved the place for it.
+void use_clipboard_of(GLFWwindow* window) {
+#if IMGUI_VERSION_NUM >= 19110
+    ImGuiPlatformIO& to = ImGui::GetPlatformIO();
+    to.Platform_ClipboardUserData = window;
+    to.Platform_GetClipboardTextFn = [](ImGuiContext*) {
+        return clipboard_text(ImGui::GetPlatformIO().Platform_ClipboardUserData);
+    };
+    to.Platform_SetClipboardTextFn = [](ImGuiContext*, const char* text) {
+        set_clipboard_text(ImGui::GetPlatformIO().Platform_ClipboardUserData, text);
+    };
+#else
+    ImGuiIO& to = ImGui::GetIO();
+    to.ClipboardUserData = window;
+    to.GetClipboardTextFn = clipboard_text;
+    to.SetClipboardTextFn = set_clipboard_text;
+#endif
+}
+
 void set_hints(const WindowOptions& options) {
     glfwWindowHint(GLFW_CLIENT_API, GLFW_OPENGL_API);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
@@ -311,9 +330,7 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
     state->gui = std::make_unique<Gui>(Renderer::opengl);
     ImGuiIO& io = ImGui::GetIO();
     io.BackendFlags |= ImGuiBackendFlags_HasMouseCursors;
-    io.GetClipboardTextFn = clipboard_text;
-    io.SetClipboardTextFn = set_clipboard_text;
-    io.ClipboardUserData = state->window.get();
+    use_clipboard_of(state->window.get());
     state->make_cursors();
     state->listen();
     return std::unique_ptr<Window>(new Window(std::move(state)));

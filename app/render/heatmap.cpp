@@ -137,7 +137,8 @@ bool HeatmapRenderer::draw(const Drawn& onto, const scene::Heatmap& heatmap) {
         bind(i, planes->parts[static_cast<std::size_t>(i)].texture);
     bind(colours_unit, map);
 
-    for (const GLenum off : {GL_BLEND, GL_SCISSOR_TEST, GL_DEPTH_TEST, GL_CULL_FACE})
+    for (const GLenum off :
+         std::initializer_list<GLenum>{GL_BLEND, GL_SCISSOR_TEST, GL_DEPTH_TEST, GL_CULL_FACE})
         glDisable(off);
     glBindFramebuffer(GL_FRAMEBUFFER, onto.framebuffer.name());
     glViewport(0, 0, onto.width, onto.height);

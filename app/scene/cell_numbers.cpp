@@ -65,7 +65,7 @@ void CellNumbers::add(const Rect& cell, float value, Color color, Font font,
     const float size = std::max(below_size * scale_, smallest_number);
     const float width = theme::text_width(below, size, Font::regular);
     const float fitted = width > label_width_ ? size * label_width_ / width : size;
-    if (fitted >= smallest_number * 0.75F) {
+    if (fitted >= smallest_number) {
         texts_.push_back({at, fitted, Align::middle, {{below, color, Font::regular}}});
     }
 }

@@ -18,7 +18,7 @@ enum class Light { full, waiting, dimmed };
 class Lights {
 public:
     Lights(const Stage& stage, const PaneView& pane, const std::optional<ShownStep>& step)
-        : step_(step) {
+        : step_(step), all_(stage.grid.readers()) {
         window_shows_ = step && step->shows_in(pane);
         const auto& link = stage.input.view.linked();
         if (stage.geometry != nullptr && link && link->pane == model::Pane::output &&
@@ -30,7 +30,7 @@ public:
     }
 
     [[nodiscard]] Light at(int channel, int row, int col) const {
-        if (!step_ || !window_shows_) {
+        if (!step_ || !window_shows_ || all_) {
             return Light::full;
         }
         if (linked_ && linked_->rows.contains(row) && linked_->cols.contains(col)) {
@@ -49,6 +49,7 @@ public:
 private:
     const std::optional<ShownStep>& step_;
     bool window_shows_ = false;  ///< else there is nothing to stand out from
+    bool all_ = false;           ///< what is counted is counted of every window
     std::optional<Window> linked_;
 };
 
@@ -60,7 +61,7 @@ Rect inside(const PaneView& pane, int row, int col) {
 /// window; nothing where it has none.
 std::string number_below(const Stage& stage, const PaneView& pane, int row, int col,
                          const std::optional<ShownStep>& step) {
-    if (stage.grid.kind != model::Grid::input) {
+    if (stage.grid.kind != ShownGrid::Kind::values) {
         const float value = stage.input.document.input->at(stage.sample, pane.channel, row, col);
         return format_value(static_cast<double>(value), 4);
     }
@@ -114,7 +115,7 @@ void draw_outside(const Stage& stage, const PaneView& pane, int row, int col, Ta
     }
     stage.canvas.box(box);
     // No gradient goes there, and what an operator passes over has no value.
-    if (stage.grid.kind == model::Grid::input && reads_padding(stage.op)) {
+    if (stage.grid.kind == ShownGrid::Kind::values && reads_padding(stage.op)) {
         numbers.add_word(rect, format_value(stage.op.padding_value), 13,
                          overhang ? theme.overhang_text : theme.padding_text);
     }

@@ -112,7 +112,8 @@ std::vector<Entry> step_entries(const Stage& stage, const PaneView& pane, const 
     if (stage.op.averages() && !stage.grid.gradient() && pane.marks_cells()) {
         entries.push_back({tr("legend|counted"), mark_counted});
     }
-    const bool weighed = !step.reduction.weights.empty() && !stage.grid.scores();
+    const bool weighed =
+        !step.reduction.weights.empty() && stage.grid.kind == ShownGrid::Kind::values;
     if (weighed && shown.omitted == 0 && pane.as_boxes() && pane.cell >= smallest_two_line_cell) {
         entries.push_back({tr("legend|weight"), mark_weight});
     }

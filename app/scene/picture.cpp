@@ -172,7 +172,7 @@ void draw_input_picture(const Stage& stage, const PaneView& pane,
     draw_ring(stage, pane, all_rows, all_cols, padded_rows, padded_cols, TapKind::overhang);
     draw_ring(stage, pane, padded_rows, padded_cols, real_rows, real_cols, TapKind::padding);
     const Rect plane{0, 0, static_cast<float>(shape.w), static_cast<float>(shape.h)};
-    const bool dims = step && step->shows_in(pane) &&
+    const bool dims = step && step->shows_in(pane) && !stage.grid.readers() &&
                       std::min(step->window.w, step->window.h) * pane.cell >= dimming_window;
     const ShownPlane grid{stage.grid.values, stage.grid.sample, stage.grid.channel_of(pane),
                           stage.grid_colors};

@@ -17,6 +17,48 @@ bool shows_scores(const SceneInput& input) {
            model::operator_of(input.document).scored;
 }
 
+/// They show how often each cell is read, unless that may be what a student is asked.
+bool shows_readers(const SceneInput& input) {
+    return input.view.mode == model::Mode::forward && input.view.counts_readers &&
+           !shows_scores(input) && !input.view.prediction.hides() && input.results.geometry;
+}
+
+/// How many windows read each cell, shape (1, c, h, w): c is 1 where all channels have the same
+/// windows.
+model::Values reader_counts(const SceneInput& input) {
+    const Geometry& geometry = *input.results.geometry;
+    const bool own = geometry.rows.placement == Placement::fractional;
+    model::Values counts(Shape{1, own ? geometry.input.c : 1, geometry.input.h, geometry.input.w});
+    for (int c = 0; c < counts.shape().c; ++c) {
+        const model::ShownPlane plane{shown_sample(input), c};
+        counts.plane(0, c) =
+            reader_count_map(model::geometry_of(input.document, input.results, plane))
+                .plane(0, 0)
+                .cast<float>();
+    }
+    return counts;
+}
+
+/// The counts as the last drawing had them, where the windows are the same: an animation asks in
+/// every frame.
+ShownGrid reader_grid(const SceneInput& input) {
+    struct Kept {
+        Geometry geometry;
+        PoolParams params;
+        int sample = 0;
+        model::SharedValues counts;
+    };
+    thread_local Kept kept;
+    const Geometry& geometry = *input.results.geometry;
+    const int sample = shown_sample(input);
+    const bool same = kept.counts && kept.geometry == geometry && kept.sample == sample &&
+                      kept.params == input.document.params;
+    if (!same)
+        kept = {geometry, input.document.params, sample,
+                std::make_shared<const model::Values>(reader_counts(input))};
+    return {.kind = ShownGrid::Kind::readers, .values = kept.counts};
+}
+
 /// What each input plane of the sample has received up to the step on show, shape (1, c, h, w).
 ShownGrid gradient_grid(const SceneInput& input) {
     const Geometry& geometry = *input.results.geometry;
@@ -38,7 +80,7 @@ ShownGrid gradient_grid(const SceneInput& input) {
             touched.plane(0, first + k) = received.touched.plane(0, k);
         }
     }
-    return {.kind = model::Grid::grad_output,
+    return {.kind = ShownGrid::Kind::gradient,
             .values = std::make_shared<const model::Values>(std::move(sum)),
             .touched = std::make_shared<const Tensor<std::uint8_t>>(std::move(touched)),
             .whole_gradient = whole};
@@ -60,8 +102,11 @@ model::ValueRange range_of(const model::Values& values) {
 
 ShownGrid shown_grid(const SceneInput& input) {
     if (shows_scores(input)) {
-        return {.kind = model::Grid::scores,
+        return {.kind = ShownGrid::Kind::scores,
                 .values = std::make_shared<const model::Values>(model::scores_of(input.document))};
+    }
+    if (shows_readers(input)) {
+        return reader_grid(input);
     }
     if (input.figure.backward && input.results.geometry) {
         return gradient_grid(input);
@@ -73,11 +118,24 @@ const char* grid_name(const SceneInput& input) {
     if (shows_scores(input)) {
         return tr("Scores");
     }
+    if (shows_readers(input)) {
+        return tr("Times read");
+    }
     return tr(input.figure.backward ? "Input gradient" : "Input");
 }
 
 ColorScale colors_of(const SceneInput& input, const ShownGrid& grid, const Theme& theme,
                      bool heatmapped) {
+    if (grid.readers()) {
+        // From never read on; counts are no picture.
+        model::Document counted = input.document;
+        counted.picture = false;
+        model::ViewState view = input.view;
+        if (theme::colormap_or_default(view.colormap).as_color) view.colormap.clear();
+        model::Results results;
+        results.input_range = {0, std::max(range_of(*grid.values).high, 1.0F)};
+        return {counted, view, results, theme, heatmapped};
+    }
     model::Results results;
     results.input_range = input.results.input_range;
     if (grid.scores()) {

@@ -1,4 +1,5 @@
-/// What the input's panes show: its values, the layer's scores, or the gradient that has come back.
+/// What the input's panes show: its values, the layer's scores, how often each cell is read, or the
+/// gradient that has come back.
 #pragma once
 
 #include <memory>
@@ -10,20 +11,24 @@
 namespace poolscope::scene {
 
 struct ShownGrid {
-    model::Grid kind = model::Grid::input;  ///< grad_output stands for the gradient by the input
+    enum class Kind { values, scores, readers, gradient };
+    Kind kind = Kind::values;
     model::SharedValues values;
     int sample = 0;
     /// Where a gradient has been received; null for other grids.
     std::shared_ptr<const Tensor<std::uint8_t>> touched{};
     bool whole_gradient = false;  ///< of every step, not of those up to the one on show
 
-    [[nodiscard]] bool scores() const { return kind == model::Grid::scores; }
-    [[nodiscard]] bool gradient() const { return kind == model::Grid::grad_output; }
-    /// Scores are one plane for all channels.
-    [[nodiscard]] int channel_of(const PaneView& pane) const { return scores() ? 0 : pane.channel; }
+    [[nodiscard]] bool scores() const { return kind == Kind::scores; }
+    [[nodiscard]] bool readers() const { return kind == Kind::readers; }
+    [[nodiscard]] bool gradient() const { return kind == Kind::gradient; }
+    /// Scores are one plane for all channels, and so are counts where all have the same windows.
+    [[nodiscard]] int channel_of(const PaneView& pane) const {
+        return std::min(pane.channel, values->shape().c - 1);
+    }
 };
 
-/// The mode, "Scores" or "Input", decides.
+/// The view decides.
 [[nodiscard]] ShownGrid shown_grid(const SceneInput& input);
 
 /// What the input's panes are called.

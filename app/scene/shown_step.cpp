@@ -252,7 +252,8 @@ int shown_sample(const SceneInput& input) {
 }
 
 std::optional<ShownStep> show_step(const SceneInput& input, int channel) {
-    const auto& [document, view, results, figure] = input;
+    const model::ViewState& view = input.view;
+    const model::Results& results = input.results;
     const std::size_t count = model::steps_per_channel(results, view.grain);
     if (count == 0) {
         return std::nullopt;
@@ -261,7 +262,7 @@ std::optional<ShownStep> show_step(const SceneInput& input, int channel) {
     const std::size_t goal = std::min(view.step, count - 1);
     const std::size_t from = std::min(view.glide_from, count - 1);
     ShownStep shown;
-    shown.geometry = model::geometry_of(document, results, plane);
+    shown.geometry = model::geometry_of(input.document, results, plane);
     const Geometry& geometry = shown.geometry;
     shown.first_channel = channel - channel % geometry.channel_group;
     shown.count = count;

@@ -30,7 +30,10 @@ void begin_frame(Ui& ui) {
     ui.anchors.clear();
     ui.theme = &theme::theme_or_default(ui.view().theme);
     if (ui.projector) ui.theme = &theme::projector_theme(*ui.theme);
-    ui.scale = ui.screen_scale * static_cast<float>(ui.settings.ui_scale);
+    const scene::Size size{io.DisplaySize.x, io.DisplaySize.y};
+    // As large as was chosen, as far as the window has room.
+    ui.scale = std::min(ui.screen_scale * static_cast<float>(ui.settings.ui_scale),
+                        std::max(ui.screen_scale, most_scale(size, ui.show_panels)));
     ui.text_was_active = std::exchange(ui.text_active, false);
     ui.wheel_was_taken = std::exchange(ui.wheel_taken, false);
     ui.held = false;
@@ -42,9 +45,9 @@ void begin_frame(Ui& ui) {
         ui.message_height = 0;
     else if (ui.message_height == 0)
         ui.message_height = ui.px(64);
-    const scene::Size size{io.DisplaySize.x, io.DisplaySize.y};
-    if (ui.projector) ui.scale = std::max(ui.scale, projector_scale(size, heading_size));
-    constexpr float projected_lesson = 350;  // logical pixels
+    ui.least_text = ui.projector ? body_size : 0;
+    if (ui.projector) ui.scale = std::max(ui.scale, projector_scale(size, body_size));
+    constexpr float projected_lesson = 400;  // logical pixels
     const bool class_on = lesson_panel_height(ui) > 0;
     ui.layout = ui.projector ? projector_layout(size, ui.message_height,
                                                 class_on ? ui.px(projected_lesson) : 0)

@@ -22,8 +22,8 @@ void save_scene_now(Ui& ui, fs::path path) {
     if (path.extension() != ".toml") path += ".toml";
     model::ViewState view = ui.view();
     view.prediction = {};
-    const auto saved =
-        lessons::append_scene(path, io::OpenedDocument{ui.document(), std::move(view), false});
+    const auto saved = lessons::append_scene(
+        path, io::OpenedDocument{ui.document(), std::move(view), false}, ui.lesson.language);
     if (!saved) return ui.report(saved.error());
     ui.own_lesson = path;
     ui.say(trf("Saved as scene {0} of {1}", *saved, path.string()));
@@ -118,6 +118,10 @@ void answer_with_typing(Ui& ui) {
     if (asks_for(ui, lessons::Form::deed))
         return ui.emit(
             lessons::ClassAction(lessons::GiveAnswer{lessons::DeedAnswer{ui.document()}}));
+    // Whoever was wrong types again.
+    lesson.opening = 1;
+    const bool nothing = lesson.number.empty() && lesson.rows.empty() && lesson.cols.empty();
+    if (nothing) return;
     if (asks_for(ui, lessons::Form::number)) {
         const auto number = lessons::read_answer(lesson.number);
         lesson.not_a_number = !number;
@@ -131,6 +135,8 @@ void answer_with_typing(Ui& ui) {
         lesson.not_a_number = !rows || !cols;
         if (rows && cols)
             ui.emit(lessons::ClassAction(lessons::GiveAnswer{lessons::SizeAnswer{*rows, *cols}}));
+        if (rows && cols) lesson.rows.clear();
+        if (rows && cols) lesson.cols.clear();
     }
 }
 

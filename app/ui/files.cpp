@@ -1,10 +1,6 @@
 /// Opening, saving, examples and the theme.
 #include "ui/files.hpp"
 
-#include <algorithm>
-
-#include "assets/assets.hpp"
-#include "io/image.hpp"
 #include "io/load.hpp"
 #include "io/scene_file.hpp"
 #include "ui/classes.hpp"
@@ -30,45 +26,6 @@ void remember(Ui& ui, const std::filesystem::path& path) {
 std::filesystem::path with_ending(std::filesystem::path path) {
     if (!io::has_scene_name(path)) path += scene_ending;
     return path;
-}
-
-std::string spoken(std::string name) {
-    std::replace(name.begin(), name.end(), '-', ' ');
-    std::replace(name.begin(), name.end(), '_', ' ');
-    if (!name.empty() && name.front() >= 'a' && name.front() <= 'z')
-        name.front() = static_cast<char>(name.front() - 'a' + 'A');
-    return name;
-}
-
-/// "Max k2 s2" from "scenes/max-k2-s2.pool.toml".
-std::string example_name(std::string_view asset) {
-    std::string_view name = asset.substr(asset.rfind('/') + 1);
-    name = name.substr(0, name.find('.'));
-    return spoken(std::string(name));
-}
-
-std::vector<Example> list_examples() {
-    std::vector<Example> found;
-    for (const std::string_view asset : assets::names()) {
-        if (asset.starts_with("scenes/") && asset.ends_with(scene_ending))
-            found.push_back({example_name(asset), std::string(asset)});
-    }
-    return found;
-}
-
-/// A file that an embedded scene names: it is embedded too, under assets.
-Result<io::LoadedInput> read_embedded(const std::string& file) {
-    const auto name = std::filesystem::path("scenes") / file;
-    const auto bytes = assets::find(name.lexically_normal().generic_string());
-    if (!bytes) return fail(ErrorCode::not_found, "the program carries no file " + file);
-    auto image = io::read_image(*bytes);
-    if (!image) return tl::unexpected<Error>(image.error());
-    io::LoadedInput input;
-    const int channels = image->values.shape().c;
-    input.values = std::make_shared<const model::Values>(std::move(image->values));
-    input.channel_names = model::default_channel_names(channels, true);
-    input.picture = true;
-    return input;
 }
 
 /// A document that the person opens ends a lesson; a quiz goes on about it.
@@ -188,14 +145,9 @@ void save_as(Ui& ui, Then then) {
              }}));
 }
 
-const std::vector<Example>& examples() {
-    static const std::vector<Example> all = list_examples();
-    return all;
-}
-
-void open_example(Ui& ui, const Example& example) {
-    after_unsaved(ui, [example](Ui& then) {
-        auto opened = io::read_scene(assets::text(example.asset), io::InputReader(read_embedded));
+void open_example(Ui& ui, const io::Example& example) {
+    after_unsaved(ui, [id = example.id](Ui& then) {
+        auto opened = io::open_example(id);
         if (!opened) return then.report(opened.error());
         open_in_class(then, std::move(*opened), {});
     });

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "io/examples.hpp"
 #include "io/load.hpp"
 #include "ui/ui.hpp"
 
@@ -36,13 +37,8 @@ void save_as(Ui& ui, Then then);
 /// reported.
 bool save_now(Ui& ui, std::filesystem::path path);
 
-/// The scenes that the program carries.
-struct Example {
-    std::string name;   ///< as in the menu: "max pooling"
-    std::string asset;  ///< "scenes/max.pool.toml"
-};
-[[nodiscard]] const std::vector<Example>& examples();
-void open_example(Ui& ui, const Example& example);
+/// One of io::examples().
+void open_example(Ui& ui, const io::Example& example);
 
 /// "name", as in the title and in dialogs: the scene's, else its source's, else "Untitled".
 [[nodiscard]] std::string document_name(const Ui& ui);

@@ -28,6 +28,7 @@ enum class Key : int {
     n = 78,
     o = 79,
     q = 81,
+    r = 82,
     s = 83,
     t = 84,
     v = 86,

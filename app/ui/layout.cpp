@@ -47,6 +47,11 @@ Layout make_layout(scene::Size size, float scale, float message_height, bool sid
     return layout;
 }
 
+float most_scale(scene::Size size, bool side_panels) {
+    const scene::Size least = side_panels ? scene::Size{1000, 560} : scene::Size{860, 420};
+    return std::min(size.w / least.w, size.h / least.h);
+}
+
 Layout projector_layout(scene::Size size, float message_height, float lesson_width) {
     const float message = std::min(message_height, size.h / 2);
     const float lesson = std::min(lesson_width, size.w / 2);

@@ -19,6 +19,9 @@ struct Layout {
 [[nodiscard]] Layout make_layout(scene::Size size, float scale, float message_height,
                                  bool side_panels, float lesson_height = 0);
 
+/// The most of the window's pixels that a logical pixel may have, so that nothing is cut.
+[[nodiscard]] float most_scale(scene::Size size, bool side_panels);
+
 /// The stage alone, below messages.
 /// A lesson takes `lesson_width` (window pixels) at the right; 0: there is none.
 [[nodiscard]] Layout projector_layout(scene::Size size, float message_height,

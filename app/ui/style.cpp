@@ -14,14 +14,21 @@ namespace {
 /// How long the pointer rests on an item before its tooltip is shown, in seconds.
 constexpr double tooltip_delay = 0.5;
 
+// ImGui 1.91.4 gave it another name.
+#if IMGUI_VERSION_NUM >= 19140
+constexpr ImGuiCol keyboard_ring = ImGuiCol_NavCursor;
+#else
+constexpr ImGuiCol keyboard_ring = ImGuiCol_NavHighlight;
+#endif
+
 float line_pitch(const Ui& ui, const TextLook& look) {
-    return ui.px(look.size * 1.45F);
+    return ui.px(text_size(ui, look.size) * 1.45F);
 }
 
 /// The lines of `text`, broken at newlines and at blanks where they would be too wide.
 std::vector<std::string_view> wrap(const Ui& ui, float width, std::string_view text,
                                    const TextLook& look) {
-    return theme::broken_lines(text, width, look.size * ui.scale, look.face);
+    return theme::broken_lines(text, width, text_size(ui, look.size) * ui.scale, look.face);
 }
 
 struct ColorRule {
@@ -81,15 +88,19 @@ void apply_style(const theme::Theme& theme, float scale) {
         {ImGuiCol_HeaderActive, theme.panel_sunken},
         {ImGuiCol_Separator, theme.line},
         {ImGuiCol_TextSelectedBg, theme::with_alpha(theme.accent, 0.35F)},
-        {ImGuiCol_NavHighlight, theme.accent},
+        {keyboard_ring, theme.accent},
         {ImGuiCol_ModalWindowDimBg, theme::with_alpha(theme::rgb(0x0B0F14), 0.45F)},
     };
     for (const ColorRule& rule : rules) style.Colors[rule.slot] = vec4(rule.color);
     ImGui::GetStyle() = style;
 }
 
+float text_size(const Ui& ui, float size) {
+    return std::max(size, ui.least_text);
+}
+
 ImFont* font(Ui& ui, theme::Font face, float size) {
-    return ui.fonts.font(face, size * ui.scale);
+    return ui.fonts.font(face, text_size(ui, size) * ui.scale);
 }
 
 TextLook body(const Ui& ui) {
@@ -102,13 +113,13 @@ TextLook muted(const Ui& ui) {
 
 float width_of(const Ui& ui, std::string_view text, theme::Font face, float size) {
     // Not ImGui's own measure: a glyph may not be in the atlas yet.
-    return theme::text_width(text, size * ui.scale, face);
+    return theme::text_width(text, text_size(ui, size) * ui.scale, face);
 }
 
 void draw_text(Ui& ui, ImDrawList& list, float x, float middle, std::string_view text,
                const TextLook& look) {
     ImFont* face = font(ui, look.face, look.size);
-    const float size = look.size * ui.scale;
+    const float size = text_size(ui, look.size) * ui.scale;
     const float top = middle - size / 2;  // digits are centred in the line
     ui.fonts.note(face, text);
     list.AddText(face, size, {std::round(x), std::round(top)}, u32(look.color), text.data(),

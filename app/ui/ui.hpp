@@ -90,6 +90,7 @@ struct Ui {
     float screen_scale = 1;
     float scale = 1;        ///< the window's pixels a logical pixel
     float stage_scale = 1;  ///< the same on the stage: larger for a projector
+    float least_text = 0;   ///< no words of the panels are smaller, in logical pixels
     double now = 0;         ///< seconds since the start
     Layout layout;
     std::vector<KeyPress> keys;    ///< pressed since the last frame, not taken yet

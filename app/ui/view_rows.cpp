@@ -46,6 +46,12 @@ void set_ui_scale(Ui& ui, double to) {
     ui.save_settings();
 }
 
+/// There is room for more than is on show.
+bool can_be_larger(const Ui& ui) {
+    const auto chosen = ui.screen_scale * static_cast<float>(ui.settings.ui_scale);
+    return ui.settings.ui_scale < io::most_ui_scale && ui.scale >= chosen;
+}
+
 void next_language(Ui& ui) {
     const auto all = i18n::languages();
     const auto at = static_cast<std::size_t>(&i18n::language() - all.data());
@@ -129,6 +135,13 @@ const ActionRow rows[] = {
      .shortcut = plain(Key::s),
      .run = show_mode<model::Mode::stages>,
      .checked = shows_mode<model::Mode::stages>},
+    {.id = "view.readers",
+     .label = "How often each cell is read",
+     .menu = Menu::view,
+     .shortcut = plain(Key::r),
+     .run = [](Ui& ui) { ui.emit(model::SetCountsReaders{!ui.view().counts_readers}); },
+     .enabled = [](const Ui& ui) { return ui.view().mode == model::Mode::forward; },
+     .checked = [](const Ui& ui) { return ui.view().counts_readers; }},
     {.id = "view.zoom_in",
      .label = "Zoom in",
      .menu = Menu::view,
@@ -230,7 +243,7 @@ const ActionRow rows[] = {
      .menu = Menu::view,
      .shortcut = ctrl_shift(Key::equal),
      .run = [](Ui& ui) { set_ui_scale(ui, ui.settings.ui_scale + 0.25); },
-     .enabled = [](const Ui& ui) { return ui.settings.ui_scale < io::most_ui_scale; }},
+     .enabled = can_be_larger},
     {.id = "view.smaller",
      .label = "Smaller interface",
      .menu = Menu::view,

@@ -1,7 +1,6 @@
 /// One axis of a layer: the positions each output reads, and the exact inverse.
 #include <algorithm>
 #include <numeric>
-#include <ranges>
 #include <utility>
 
 #include "poolscope/geometry.hpp"
@@ -80,15 +79,29 @@ int fractional_start(const Axis& axis, int index) {
     return static_cast<int>((index + axis.sample) * alpha) - static_cast<int>(axis.sample * alpha);
 }
 
+/// How many of 0 .. count - 1 `holds` is true of; it is true of a first part of them only.
+template <class Holds>
+int length_of_first_part(int count, const Holds& holds) {
+    int low = 0;
+    while (low < count) {
+        const int middle = low + (count - low) / 2;
+        if (holds(middle)) {
+            low = middle + 1;
+        } else {
+            count = middle;
+        }
+    }
+    return low;
+}
+
 /// The outputs that read `position` of a fractional axis: windows start in ascending order.
 Progression fractional_readers(const Axis& axis, int position) {
-    const auto outputs = std::views::iota(0, axis.output);
     const auto ends_before = [&](int i) {
         return fractional_start(axis, i) + axis.kernel_size <= position;
     };
     const auto starts_by = [&](int i) { return fractional_start(axis, i) <= position; };
-    return {.first = std::ranges::partition_point(outputs, ends_before) - outputs.begin(),
-            .last = std::ranges::partition_point(outputs, starts_by) - outputs.begin() - 1};
+    return {.first = length_of_first_part(axis.output, ends_before),
+            .last = length_of_first_part(axis.output, starts_by) - 1};
 }
 
 /// The readers of `position` on an axis whose windows are not a constant stride apart.

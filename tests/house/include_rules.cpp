@@ -35,6 +35,7 @@ std::span<const Room> rooms() {
              "app/cli/",
              {"poolscope", "i18n", "model", "theme", "scene", "handout", "lessons", "paint",
               "export", "io", "assets"}},
+        Room{"pages", "app/pages/", {"cli"}},
     };
     return list;
 }

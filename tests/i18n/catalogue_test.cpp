@@ -11,6 +11,7 @@
 #include "house/sources.hpp"
 #include "i18n/source_words.hpp"
 #include "i18n/tr.hpp"
+#include "io/examples.hpp"
 #include "io/text_grid.hpp"
 #include "model/fill.hpp"
 #include "poolscope/dialects/dialect.hpp"
@@ -20,7 +21,6 @@
 #include "theme/fonts.hpp"
 #include "theme/theme.hpp"
 #include "ui/actions.hpp"
-#include "ui/files.hpp"
 
 namespace poolscope::i18n {
 
@@ -91,7 +91,7 @@ std::set<std::string> listed_words() {
     for (const theme::Theme* one : theme::themes()) add(one->name);
     for (const exporting::Exporter* one : exporting::exporters()) add(one->name);
     for (const handout::Paper& one : handout::papers()) add(one.name);
-    for (const ui::Example& one : ui::examples()) add(one.name);
+    for (const io::Example& one : io::examples()) add(one.name);
     return words;
 }
 

@@ -180,12 +180,13 @@ std::set<std::string> errors_in(std::string_view source) {
     const Tokens tokens = tokens_of(source);
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
         const std::string& name = tokens[i].text;
-        const bool makes =
-            name == "fail" || name == "fail_at" || name == "Error" || name == "report";
+        const bool makes = name == "fail" || name == "fail_at" || name == "Error" ||
+                           name == "report" || name == "note" || name == "only_fault";
         const bool called = tokens[i + 1].text == "(" || tokens[i + 1].text == "{";
         if (tokens[i].literal || !makes || !called) continue;
         auto arguments = arguments_at(tokens, i + 1);
-        if (name == "report" && !arguments[0].empty() && arguments[0][0].text == "{")
+        const bool braced = name == "report" || name == "only_fault";
+        if (braced && !arguments[0].empty() && arguments[0][0].text == "{")
             arguments = arguments_at(arguments[0], 0);
         for (const Tokens& argument : arguments)
             if (says_something(argument)) sentences.insert(pattern_of(argument));

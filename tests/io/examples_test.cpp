@@ -49,7 +49,9 @@ TEST(Examples, TheWorkedExamplesComeOut) {
     expect_output("max-padded", {1, 1, 2, 2}, {5, 7, 13, 15});
     expect_output("max-rectangular", {1, 1, 2, 2}, {5, 7, 13, 15});
     expect_output("two-channels", {1, 2, 2, 2}, {5, 7, 13, 15, 6, 8, 14, 16});
-    expect_output("global-mean", {1, 3, 1, 1}, {8.5F, 2, 2});
+    expect_output(
+        "global-mean", {4, 3, 1, 1},
+        {8.5F, 2, 2, 3.8125F, 4.25F, 4.75F, 5.625F, 4.75F, 5.375F, 4.25F, 4.125F, 4.0625F});
 }
 
 TEST(Examples, ShowWhatTheyAreNamedFor) {

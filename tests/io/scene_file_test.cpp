@@ -47,6 +47,7 @@ void expect_same_view(const model::ViewState& a, const model::ViewState& b) {
     EXPECT_EQ(a.compare_second, b.compare_second);
     EXPECT_EQ(a.equivalence, b.equivalence);
     EXPECT_EQ(a.edits_scores, b.edits_scores);
+    EXPECT_EQ(a.counts_readers, b.counts_readers);
     if (!a.all_channels) {
         EXPECT_EQ(a.channel, b.channel);
     }
@@ -178,6 +179,7 @@ TEST(Scene, KeepsBatchesScoresGradientsAndModes) {
     model::ViewState view;
     view.sample = 1;
     view.edits_scores = true;
+    view.counts_readers = true;
     view.mode = model::Mode::compare;
     view.compare_first = "explicit";
     view.compare_second = "pytorch";

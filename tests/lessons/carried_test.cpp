@@ -46,6 +46,21 @@ TEST(Carried, EveryKindOfQuestionIsAsked) {
     EXPECT_TRUE(kinds.contains("make"));
 }
 
+TEST(Carried, OneAtFaultDoesNotKeepTheOthersAway) {
+    const std::string_view ids[] = {"stride", "broken", "shift"};
+    const auto all = list_lessons(ids, [](std::string_view id) {
+        const auto no_files = [](const std::string&) -> Result<io::LoadedInput> {
+            return fail(ErrorCode::not_found, "there is no file");
+        };
+        return id == "broken" ? read_lesson("lesson = 1\nscnee = 2\n", no_files) : read_carried(id);
+    });
+    ASSERT_EQ(all.size(), 3U);
+    EXPECT_TRUE(all[0].lesson);
+    EXPECT_FALSE(all[1].lesson);
+    EXPECT_GE(all[1].faults.size(), 2U) << "every one of them, not only the first";
+    EXPECT_TRUE(all[2].lesson);
+}
+
 TEST(Carried, TheWrongClaimsOfTheTeachingTextsAreTested) {
     const ReadLesson read = read_carried("check-the-claim");
     ASSERT_TRUE(read.faults.empty());

@@ -56,7 +56,7 @@ TEST(Phrases, AreAllUsed) {
 TEST(Phrases, AreFilled) {
     EXPECT_EQ(say("place.of_channel", {"(1, 2)", "3"}).in(Language::english),
               "(1, 2) of channel 3");
-    EXPECT_EQ(say("place.of_channel", {"(1, 2)", "3"}).in(Language::chinese), "通道 3 的 (1, 2)");
+    EXPECT_EQ(say("place.of_channel", {"(1, 2)", "3"}).in(Language::chinese), "(1, 2)（通道 3）");
 }
 
 }  // namespace

@@ -72,6 +72,7 @@ TEST(History, RevisionsNameTheDocument) {
 }
 
 TEST(History, KeepsALimitedNumberOfSteps) {
+    static_assert(History::limit >= 200);
     History history(with_seed(0));
     for (std::uint64_t seed = 1; seed <= History::limit + 20; ++seed) history.push(with_seed(seed));
     std::size_t undone = 0;

@@ -53,7 +53,7 @@ protected:
 };
 
 TEST_F(Input, AClickThatComesAtOnceIsStillAClick) {
-    run({});
+    for (int i = 0; i < 2; ++i) run({});  // newer ImGui needs two before a window answers
     EXPECT_GE(run({MouseMove{50, 30}, MouseButton{0, true}, MouseButton{0, false}}), 2);
     run({});
     EXPECT_EQ(clicks, 1);

@@ -81,6 +81,7 @@ model::ViewState any_view(Dice& dice, const model::Document& document) {
     view.colormap = dice.coin() ? "" : dice.coin() ? "diverging" : "colour";
     view.sample = dice.number(0, shape.n);
     view.edits_scores = dice.coin();
+    view.counts_readers = dice.number(0, 3) == 0;
     view.zoom = dice.coin() ? 1.0F : 1 + 30 * dice.part() * dice.part();
     view.center_x = dice.part();
     view.center_y = dice.part();

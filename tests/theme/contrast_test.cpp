@@ -70,22 +70,30 @@ TEST(Contrast, WordsOnEveryShadeOfCells) {
 TEST(Contrast, OfProjectors) {
     constexpr Color Theme::*inks[] = {&Theme::text,   &Theme::text_muted,   &Theme::text_faint,
                                       &Theme::winner, &Theme::counted,      &Theme::output,
-                                      &Theme::hover,  &Theme::pending_text, &Theme::invalid};
+                                      &Theme::hover,  &Theme::pending_text, &Theme::invalid,
+                                      &Theme::accent, &Theme::tie};
+    constexpr Color Theme::*grounds[] = {&Theme::background, &Theme::panel, &Theme::panel_sunken,
+                                         &Theme::notice_fill, &Theme::pending_fill};
     for (const Theme* theme : themes()) {
         const Theme& strong = projector_theme(*theme);
         EXPECT_TRUE(strong.strong);
         EXPECT_EQ(strong.id, theme->id);
         for (const auto ink : inks)
-            for (const auto ground : {&Theme::background, &Theme::panel})
+            for (const auto ground : grounds)
                 EXPECT_GE(contrast_ratio(strong.*ink, strong.*ground), 7.0) << theme->id;
+        EXPECT_GE(contrast_ratio(strong.accent_text, strong.accent), 7.0) << theme->id;
         EXPECT_GE(contrast_ratio(strong.output_text, strong.output_fill), 7.0) << theme->id;
         EXPECT_GE(contrast_ratio(strong.padding_text, strong.padding_fill), 7.0) << theme->id;
         EXPECT_GE(contrast_ratio(strong.overhang_text, strong.overhang_fill), 7.0) << theme->id;
         for (int i = 0; i <= 20; ++i) {
             const Color cell = mix(strong.cell_low, strong.cell_high, static_cast<float>(i) / 20);
-            const double best = std::max(contrast_ratio(strong.cell_text_dark, cell),
-                                         contrast_ratio(strong.cell_text_light, cell));
-            EXPECT_GE(best, 7.0) << theme->id << " at " << i << "/20";
+            // Cells that the window does not read are mixed with the background.
+            for (const float lit : {1.0F, 0.68F, 0.42F}) {
+                const Color fill = mix(strong.background, cell, lit);
+                const double best = std::max(contrast_ratio(strong.cell_text_dark, fill),
+                                             contrast_ratio(strong.cell_text_light, fill));
+                EXPECT_GE(best, 7.0) << theme->id << " at " << i << "/20, lit " << lit;
+            }
         }
     }
 }

@@ -30,7 +30,7 @@ TEST(Actions, EveryMenuShowsItsRows) {
                                    {Menu::lessons, "menu.lessons"},
                                    {Menu::exports, "menu.export"},
                                    {Menu::help, "menu.help"}}) {
-        const auto expect_rows = [&](bool shown) {
+        const auto expect_rows = [&robot, menu = menu](bool shown) {
             for (const ActionRow& row : action_rows()) {
                 if (row.menu != menu || row.submenu == Submenu::exporters) continue;
                 if (row.submenu == Submenu::lessons) continue;

@@ -267,13 +267,13 @@ TEST_F(Files, RemembersRecentFilesThemeAndFolder) {
 
 TEST_F(Files, EveryExampleOpens) {
     Robot robot;
-    ASSERT_FALSE(examples().empty());
-    for (const Example& example : examples()) {
+    ASSERT_FALSE(io::examples().empty());
+    for (const io::Example& example : io::examples()) {
         robot.click("menu.file");
         robot.click("menu.file.examples");
-        robot.click("menu.file.examples." + example.asset);
-        EXPECT_TRUE(robot.app.messages().empty()) << example.asset;
-        EXPECT_TRUE(robot.app.store().results().geometry.has_value()) << example.asset;
+        robot.click("menu.file.examples." + std::string(example.id));
+        EXPECT_TRUE(robot.app.messages().empty()) << example.id;
+        EXPECT_EQ(robot.document(), io::open_example(example.id)->document) << example.id;
     }
 }
 

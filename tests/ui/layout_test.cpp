@@ -1,12 +1,14 @@
 /// No text is cut and no control covers another, in every language and theme, at every size of the
 /// window.
 #include <algorithm>
+#include <fstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "faults.hpp"
 #include "i18n/language.hpp"
+#include "io/temp_folder.hpp"
 #include "robot.hpp"
 #include "theme/theme.hpp"
 #include "ui/layout.hpp"
@@ -86,6 +88,32 @@ TEST_P(LayoutIn, NothingIsCutOrCoveredAtAnySizeInAnyTheme) {
         robot.frames(3);
         robot.click("dialog.discard");
         expect_sound(robot, size, "a message");
+    }
+}
+
+/// From 75 % to 300 %, as far as the window has room.
+TEST_P(LayoutIn, EveryScaleOfTheInterfaceIsSoundAt1280x720) {
+    const WindowSize size{1280, 720, 1};
+    for (const bool panels : {true, false}) {
+        for (const double scale : {0.75, 1.0, 1.25, 1.5, 2.0, 3.0}) {
+            const io::TempFolder folder;
+            Services given = services();
+            given.settings_file = folder / "settings.toml";
+            std::ofstream(given.settings_file)
+                << "ui_scale = " << scale << "\nside_panels = " << (panels ? "true" : "false")
+                << "\n";
+            Robot robot(size.width, size.height, size.scale, given);
+            const std::string what = std::to_string(scale) + (panels ? "" : " without panels");
+            expect_sound(robot, size, what);
+            EXPECT_GE(robot.app.scale(), scale < 1 ? 0.75F : 1.0F) << what;
+            EXPECT_GE(robot.app.scale(), scale < 3 ? 0.0F : panels ? 1.2F : 1.4F) << what;
+            for (const char* mode : {"backward", "compare", "stages", "forward"}) {
+                robot.click(std::string("mode.") + mode);
+                expect_sound(robot, size, what + ", " + mode);
+            }
+            robot.key(Key::q);
+            expect_sound(robot, size, what + ", a quiz");
+        }
     }
 }
 

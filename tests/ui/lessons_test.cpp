@@ -1,16 +1,10 @@
 /// Every lesson played to its end by a student's clicks and keys, in both languages; the quiz; what
-/// is hidden meanwhile; words, glossary, saving.
-#include <fstream>
-#include <sstream>
-
+/// is hidden meanwhile; words and glossary.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include "faults.hpp"
-#include "lessons/append_scene.hpp"
 #include "student.hpp"
-#include "ui/actions.hpp"
 
 namespace poolscope::ui {
 
@@ -36,6 +30,7 @@ struct Screen {
 
 void expect_sound(Robot& robot, const Screen& screen, const std::string& what) {
     robot.frames(5);
+    EXPECT_EQ(robot.app.wants_fullscreen(), screen.projected) << what;
     EXPECT_THAT(faults_of(robot.app.anchors(), static_cast<float>(screen.width),
                           static_cast<float>(screen.height)),
                 IsEmpty())
@@ -129,7 +124,8 @@ TEST_P(EveryLesson, IsPlayedToItsEndInBothLanguages) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Screens, EveryLesson,
-                         testing::Values(Screen{1280, 720}, Screen{1920, 1080}),
+                         testing::Values(Screen{1280, 720}, Screen{1920, 1080},
+                                         Screen{1920, 1080, true}),
                          [](const auto& one) {
                              return "w" + std::to_string(one.param.width) +
                                     (one.param.projected ? "_projected" : "");
@@ -263,6 +259,26 @@ TEST(Quiz, IsTakenByKeysAlone) {
     EXPECT_TRUE(by_number);
 }
 
+TEST(Quiz, AWrongAnswerIsTypedAnewAtOnce) {
+    Robot robot;
+    robot.app.start_lesson(lessons::listed_lessons()[1].lesson);
+    robot.frames(5);
+    ASSERT_EQ(Student(robot).question().form, lessons::Form::number);
+    robot.key(Key::enter);  // takes the field
+    robot.key(Key::enter);
+    EXPECT_FALSE(robot.has("lesson.not_a_number")) << "nothing was typed yet";
+    robot.type("3");
+    robot.key(Key::enter);
+    EXPECT_TRUE(robot.has("lesson.reason"));
+    robot.type("6");
+    robot.key(Key::enter);
+    EXPECT_FALSE(Student(robot).asked());
+    for (int i = 0; i < 300 && robot.view().playing; ++i) robot.frames(1, 0.5F);
+    robot.move_to(scene::Point{700, 30});
+    robot.frames(60);
+    EXPECT_EQ(robot.app.wait_seconds(), std::numeric_limits<double>::infinity());
+}
+
 TEST(Quiz, SaysWhatIsNoNumber) {
     Robot robot;
     robot.key(Key::q);
@@ -321,84 +337,6 @@ TEST(Words, LinkToTheGlossary) {
     robot.key(Key::escape);
     robot.key(Key::g);
     EXPECT_TRUE(robot.has("dialog.glossary"));
-}
-
-/// A folder of the test's own, with settings that name it.
-class Saving : public testing::Test {
-protected:
-    Saving()
-        : folder_(std::filesystem::temp_directory_path() /
-                  ("poolscope-lessons-" + std::to_string(::getpid()))) {
-        std::filesystem::create_directories(folder_);
-        std::ofstream(folder_ / "settings.toml")
-            << "theme = \"light\"\nlast_folder = \"" << folder_.string() << "\"\n";
-        services_.settings_file = folder_ / "settings.toml";
-    }
-    ~Saving() override { std::filesystem::remove_all(folder_); }
-
-    [[nodiscard]] std::string text(const char* name) const {
-        std::ostringstream all;
-        all << std::ifstream(folder_ / name).rdbuf();
-        return all.str();
-    }
-
-    std::filesystem::path folder_;
-    Services services_;
-};
-
-TEST_F(Saving, TheTallyAsCsv) {
-    Robot robot(1440, 900, 1, services_);
-    robot.key(Key::q);
-    robot.key(Key::escape);
-    Student(robot).answer_wrongly();
-    robot.key(Key::escape);
-    robot.key(Key::t, true);
-    robot.frames(4);
-    robot.key(Key::enter);
-    robot.frames(4);
-    EXPECT_THAT(text("tally.csv"), HasSubstr(",wrong,"));
-}
-
-TEST_F(Saving, AStateAsASceneInOneClick) {
-    Robot robot(1440, 900, 1, services_);
-    robot.key(Key::l, true);
-    robot.frames(4);
-    robot.key(Key::enter);  // the first time it asks where
-    robot.frames(4);
-    robot.key(Key::right);
-    robot.key(Key::l, true);
-    robot.frames(3);
-    const lessons::ReadLesson read = lessons::load_lesson(folder_ / "my-lesson.toml");
-    ASSERT_TRUE(read.faults.empty()) << read.faults.front().message();
-    ASSERT_EQ(read.lesson.scenes.size(), 2U);
-    EXPECT_EQ(read.lesson.scenes[1].opened.view.step, 1U);
-    robot.app.open(folder_ / "my-lesson.toml");
-    robot.frames(4);
-    EXPECT_EQ(robot.app.classroom().activity, Activity::lesson) << "a lesson's file opens as one";
-}
-
-TEST_F(Saving, UnsavedWorkIsAskedAboutOnceWhereALessonIsOpened) {
-    std::ofstream(folder_ / "one.toml") << "lesson = 1\ntitle = \"x\"\nlanguage = \"en\"\n"
-                                           "[[scene]]\ntitle = \"y\"\nwords = [\"z\"]\n"
-                                           "preset = \"ties\"\n";
-    Robot robot(1440, 900, 1, services_);
-    robot.click("layer.operator.avg");
-    robot.app.open(folder_ / "one.toml");
-    robot.frames(3);
-    robot.click("dialog.discard");
-    robot.frames(3);
-    EXPECT_EQ(robot.app.classroom().activity, Activity::lesson);
-}
-
-TEST_F(Saving, AFaultyLessonIsNamedAndChangesNothing) {
-    std::ofstream(folder_ / "bad.toml") << "lesson = 1\ntitle = \"x\"\nlanguage = \"en\"\n"
-                                           "[[scene]]\ntitle = \"y\"\nwrods = 1\n";
-    Robot robot(1440, 900, 1, services_);
-    robot.app.open(folder_ / "bad.toml");
-    robot.frames(3);
-    ASSERT_EQ(robot.app.messages().size(), 1U);
-    EXPECT_THAT(robot.app.messages().front(), HasSubstr("bad.toml: line "));
-    EXPECT_EQ(robot.app.classroom().activity, Activity::none);
 }
 
 }  // namespace

@@ -1,10 +1,16 @@
 /// The stage for a whole room.
 #include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
 
 #include <gtest/gtest.h>
+#include <imgui.h>
 
+#include "lessons/lessons.hpp"
 #include "robot.hpp"
 #include "scene/scene.hpp"
+#include "student.hpp"
 #include "theme/projector.hpp"
 #include "ui/layout.hpp"
 
@@ -78,6 +84,121 @@ TEST(Projector, WordsAreLarge) {
         ASSERT_TRUE(store.dispatch(model::ViewAction(model::SetMode{mode})));
         EXPECT_GE(smallest(), 23.99F) << static_cast<int>(mode);
     }
+}
+
+/// The same of lines.
+TEST(Projector, LinesAreThick) {
+    Robot robot(1920, 1080);
+    robot.key(Key::f11);
+    robot.frames(4);
+    const float scale = robot.app.stage_scale();
+    model::Store& store = robot.app.store();
+    const auto drawn = scene::build_scene(
+        {store.document(), store.view(), store.results(), store.figure()},
+        theme::projector_theme(*theme::themes().front()), {1920 / scale, 1080 / scale});
+    std::size_t lines = 0;
+    for (const scene::Primitive& one : drawn.primitives) {
+        const auto* box = std::get_if<scene::Box>(&one);
+        const auto* line = std::get_if<scene::Line>(&one);
+        const scene::Stroke stroke = box ? box->stroke : line ? line->stroke : scene::Stroke{};
+        if (stroke.width <= 0 || stroke.color.a == 0) continue;
+        ++lines;
+        EXPECT_GE(stroke.width * scale, 2.5F);
+    }
+    EXPECT_GT(lines, 50U);
+}
+
+#if IMGUI_VERSION_NUM < 19200  // later ones keep their glyphs elsewhere
+
+/// The frame's quads that show a glyph, as the heights of their fonts in pixels.
+std::vector<float> sizes_of_glyphs() {
+    struct Drawn {
+        float font_size, height;
+    };
+    std::map<std::pair<float, float>, Drawn> glyphs;  // by their place in the texture
+    for (const ImFont* font : ImGui::GetIO().Fonts->Fonts)
+        for (const ImFontGlyph& glyph : font->Glyphs)
+            glyphs[{glyph.U0, glyph.V0}] = {font->FontSize, glyph.Y1 - glyph.Y0};
+    std::vector<float> sizes;
+    const ImDrawData& frame = *ImGui::GetDrawData();
+    for (int l = 0; l < frame.CmdListsCount; ++l) {
+        const ImDrawList& list = *frame.CmdLists[l];
+        const auto& index = list.IdxBuffer;
+        for (int i = 0; i + 5 < index.Size; i += 3) {
+            const ImDrawVert& first = list.VtxBuffer[index[i]];
+            const ImDrawVert& last = list.VtxBuffer[index[i + 2]];
+            const bool quad = index[i] == index[i + 3] && index[i + 2] == index[i + 4];
+            const auto found = glyphs.find({first.uv.x, first.uv.y});
+            if (!quad || found == glyphs.end() || found->second.height <= 0) continue;
+            sizes.push_back(found->second.font_size * (last.pos.y - first.pos.y) /
+                            found->second.height);
+        }
+    }
+    return sizes;
+}
+
+/// Every word in the frame, measured there: panels, dialogs and messages too.
+TEST(Projector, EveryWordInTheFrameIsLarge) {
+    for (const char* language : {"en", "zh"}) {
+        Services services;
+        services.language = language;
+        Robot robot(1920, 1080, 1, services);
+        const auto expect_large = [&](const char* what) {
+            robot.frames(8);
+            EXPECT_TRUE(robot.app.wants_fullscreen()) << what;
+            const auto sizes = sizes_of_glyphs();
+            ASSERT_GT(sizes.size(), 60U) << what;
+            EXPECT_GE(*std::ranges::min_element(sizes), 23.5F) << what << " in " << language;
+        };
+        robot.frames(3);
+        const auto usual = sizes_of_glyphs();
+        ASSERT_FALSE(usual.empty());
+        EXPECT_LT(*std::ranges::min_element(usual), 20) << "the measure tells small words";
+        robot.key(Key::f11);
+        expect_large("the stage");
+        robot.app.start_lesson(lessons::listed_lessons()[1].lesson);
+        expect_large("a lesson");
+        Student(robot).answer_wrongly();
+        expect_large("a wrong answer");
+        robot.click("lesson.close");
+        robot.key(Key::q);
+        expect_large("a quiz");
+        robot.click("lesson.close");
+        robot.key(Key::w);
+        expect_large("a step in words");
+        robot.key(Key::w);
+        robot.key(Key::g);
+        expect_large("the glossary");
+        robot.key(Key::escape);
+        robot.key(Key::f1);
+        expect_large("the help");
+        robot.key(Key::escape);
+        robot.app.open("/nowhere/none.csv");
+        expect_large("a message");
+    }
+}
+
+#endif
+
+TEST(Projector, ThePointerHasAHalo) {
+    Robot robot(1920, 1080);
+    const scene::Point at{300, 500};
+    robot.move_to(at);
+    // Corners of what is drawn about 35 pixels around the pointer, as a ring has them.
+    const auto around = [&] {
+        robot.frames(2);
+        std::size_t corners = 0;
+        const ImDrawData& frame = *ImGui::GetDrawData();
+        for (int l = 0; l < frame.CmdListsCount; ++l)
+            for (const ImDrawVert& corner : frame.CmdLists[l]->VtxBuffer) {
+                const float far = std::hypot(corner.pos.x - at.x, corner.pos.y - at.y);
+                if (far > 27 && far < 43) ++corners;
+            }
+        return corners;
+    };
+    const std::size_t before = around();
+    robot.key(Key::f11);
+    EXPECT_GT(around(), before + 100);
 }
 
 TEST(Motion, IsReducedOnRequest) {

@@ -69,7 +69,8 @@ void Student::type_number(const std::string& number) {
     robot_.click("lesson.answer");
     robot_.type(number);
     robot_.key(Key::enter);
-    robot_.key(Key::escape);
+    // On a projector Escape would go back.
+    if (!robot_.app.wants_fullscreen()) robot_.key(Key::escape);
 }
 
 void Student::type_size(int rows, int cols) {

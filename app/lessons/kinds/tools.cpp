@@ -13,9 +13,13 @@ namespace {
 /// A working of more cells is shown at once.
 constexpr int most_played_taps = 32;
 
-Words with_channel(const std::string& place, int count, int channel) {
-    if (count < 2) return place;
-    return say("place.of_channel", {place, std::to_string(channel)});
+/// With its channel, by its name where there are names.
+Words with_channel(const Exercise& exercise, const std::string& place, int channel, bool named) {
+    const auto& names = exercise.document.channel_names;
+    const bool has_name = named && static_cast<std::size_t>(channel) < names.size();
+    return say("place.of_channel",
+               {place, has_name ? scene::channel_label(exercise.document, channel)
+                                : std::to_string(channel)});
 }
 
 }  // namespace
@@ -54,13 +58,17 @@ Words range_words(const AxisSpan& span) {
 Words input_place(const Exercise& exercise, const Place& place) {
     const int output = model::output_channel(*exercise.results.geometry, place.channel);
     const std::string text = scene::position_text(exercise.geometry(output), place.row, place.col);
-    return with_channel(text, exercise.document.shape().c, place.channel);
+    if (exercise.document.shape().c < 2) return text;
+    return with_channel(exercise, text, place.channel, true);
 }
 
 Words output_place(const Exercise& exercise, const Place& place) {
     const std::string text =
         scene::position_text(exercise.geometry(place.channel), place.row, place.col);
-    return with_channel(text, exercise.output().c, place.channel);
+    // A group's output has no name of its own.
+    const bool grouped = exercise.results.geometry->channel_group > 1;
+    if (exercise.output().c < 2) return text;
+    return with_channel(exercise, text, place.channel, !grouped);
 }
 
 bool takes_extreme(const Operator& op) {

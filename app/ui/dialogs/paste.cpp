@@ -11,6 +11,7 @@
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/style.hpp"
 #include "ui/widgets/text_blocks.hpp"
+#include "ui/widgets/text_field.hpp"
 
 namespace poolscope::ui {
 
@@ -43,11 +44,12 @@ private:
     void draw_text_area(Ui& ui) {
         ImGui::PushFont(font(ui, theme::Font::mono, small_size));
         ui.fonts.note(ImGui::GetFont(), text_);
-        if (opening_) ImGui::SetKeyboardFocusHere();
+        if (opening_) give_keyboard_to_next_field();
         const std::string before = text_;
+        // ImGui 1.90 does not give the keyboard to a field that takes Tab as a character.
+        const int flags = opening_ ? ImGuiInputTextFlags_None : ImGuiInputTextFlags_AllowTabInput;
         ImGui::InputTextMultiline("##paste.text", &text_,
-                                  {ImGui::GetContentRegionAvail().x, ui.px(220)},
-                                  ImGuiInputTextFlags_AllowTabInput);
+                                  {ImGui::GetContentRegionAvail().x, ui.px(220)}, flags);
         if (ImGui::IsItemActive()) opening_ = false;
         if (ImGui::IsItemActive() || ImGui::IsItemDeactivated()) ui.text_active = true;
         anchor_item(ui, "dialog.paste.text");

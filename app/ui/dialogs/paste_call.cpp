@@ -13,6 +13,7 @@
 #include "ui/style.hpp"
 #include "ui/verdict.hpp"
 #include "ui/widgets/text_blocks.hpp"
+#include "ui/widgets/text_field.hpp"
 
 namespace poolscope::ui {
 
@@ -59,7 +60,7 @@ private:
     void draw_text_area(Ui& ui) {
         ImGui::PushFont(font(ui, theme::Font::mono, small_size));
         ui.fonts.note(ImGui::GetFont(), text_);
-        if (opening_) ImGui::SetKeyboardFocusHere();
+        if (opening_) give_keyboard_to_next_field();
         // Enter is for "Use", as the ring around that says; Ctrl+Enter breaks a line.
         entered_ = ImGui::InputTextMultiline(
             "##call.text", &text_, {ImGui::GetContentRegionAvail().x, ui.px(110)},

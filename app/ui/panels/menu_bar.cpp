@@ -77,8 +77,9 @@ void recent_items(Ui& ui) {
 }
 
 void example_items(Ui& ui) {
-    for (const Example& example : examples())
-        if (item(ui, "file.examples." + example.asset, tr_name(example.name), {}, false, true))
+    for (const io::Example& example : io::examples())
+        if (item(ui, "file.examples." + std::string(example.id), tr_name(example.name), {}, false,
+                 true))
             open_example(ui, example);
 }
 

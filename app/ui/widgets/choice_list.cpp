@@ -147,7 +147,8 @@ std::optional<std::size_t> choice_list(Ui& ui, std::string_view id, std::span<co
 }
 
 float combo_width(Ui& ui, std::span<const Choice> choices, std::size_t chosen) {
-    const std::string_view label = chosen < choices.size() ? choices[chosen].name : "";
+    const std::string_view label =
+        chosen < choices.size() ? std::string_view(choices[chosen].name) : std::string_view();
     return std::ceil(width_of(ui, label, theme::Font::regular, body_size)) +
            ui.px(sign_width + 2 * margin);
 }

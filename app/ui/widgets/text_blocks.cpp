@@ -44,7 +44,7 @@ std::vector<Word> words_of(const scene::Pieces& pieces) {
 /// Lays out and draws code at one size.
 class CodeWriter {
 public:
-    CodeWriter(Ui& ui, float size) : ui_(ui), size_(size) {}
+    CodeWriter(Ui& ui, float size) : ui_(ui), size_(text_size(ui, size)) {}
 
     [[nodiscard]] float width(std::string_view text) const {
         return width_of(ui_, text, theme::Font::mono, size_);

@@ -46,6 +46,11 @@ void keep_tab_for_dialogs(bool on) {
         ImGui::PushItemFlag(ImGuiItemFlags_NoTabStop, true);
     else
         ImGui::PopItemFlag();
+#elif IMGUI_VERSION_NUM >= 18940
+    if (on)
+        ImGui::PushTabStop(false);
+    else
+        ImGui::PopTabStop();
 #else
     if (on)
         ImGui::PushAllowKeyboardFocus(false);
@@ -55,6 +60,14 @@ void keep_tab_for_dialogs(bool on) {
 }
 
 }  // namespace
+
+void give_keyboard_to_next_field() {
+#if IMGUI_VERSION_NUM >= 18700
+    // Heard of only in a window that has the focus.
+    ImGui::SetWindowFocus();
+#endif
+    ImGui::SetKeyboardFocusHere();
+}
 
 FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const FieldLook& look) {
     const float line = ImGui::GetFontSize();
@@ -66,7 +79,7 @@ FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const Fi
     CallbackState state{look.take_focus && !look.select_all, false};
     const bool comes =
         look.on_path && ui.focus.arrived && ui.focus.id == id && ui.focus.drawn == ui.focus.scope;
-    if (look.take_focus || comes) ImGui::SetKeyboardFocusHere();
+    if (look.take_focus || comes) give_keyboard_to_next_field();
     ImGui::SetNextItemWidth(look.width);
     int flags = ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackCompletion |
                 ImGuiInputTextFlags_CallbackAlways;

@@ -25,6 +25,9 @@ struct FieldEvent {
     bool changed = false;  ///< the text changed
 };
 
+/// Lets the next field that ImGui draws take the keyboard.
+void give_keyboard_to_next_field();
+
 /// Draws the field and changes `text` as it is typed.
 FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const FieldLook& look);
 

@@ -108,7 +108,11 @@ private:
     template <class Emit>
     bool emit_direct(std::ptrdiff_t output, std::ptrdiff_t k,
                      const std::array<Row, most_direct_rows>& taps, const Emit& emit) {
-        const auto [a, b, c, d] = taps;
+        // Not a structured binding: lambdas may not capture one before clang 16.
+        const Row a = taps[0];
+        const Row b = taps[1];
+        const Row c = taps[2];
+        const Row d = taps[3];
         switch (k) {
             case 1:
                 return emit(output, width_, [=](std::ptrdiff_t i) { return Lanes::load(a + i); });

@@ -34,7 +34,8 @@ void head(Ui& ui, const std::string& id, const std::string& words, const std::st
     TextLook look{ui.theme->text_faint, theme::Font::semibold, heading_size};
     while (look.size > least_heading && width_of(ui, words, look.face, look.size) > room)
         look.size -= 0.5F;
-    const std::string fitted = scene::shortened(words, room / ui.scale, look.size, look.face);
+    const std::string fitted =
+        scene::shortened(words, room / ui.scale, text_size(ui, look.size), look.face);
     draw_text(ui, *ImGui::GetWindowDrawList(), at.x, at.y + side / 2, fitted, look);
     anchor(ui, id + ".heading", at, {at.x + room, at.y + side}, AnchorKind::text,
            width_of(ui, fitted, look.face, look.size));
@@ -165,6 +166,7 @@ void lesson_block(Ui& ui) {
          said(ui, "ui.close_lesson"), "lesson.leave");
     const lessons::LessonScene& scene = *classroom.shown_scene();
     scene_words(ui, scene);
+    if (!ui.classroom.put && !ui.classroom.no_question) gap(ui, 6);
     question_box(ui);
     shift_controls(ui, scene);
     way_on(ui);

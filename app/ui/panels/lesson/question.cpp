@@ -26,6 +26,7 @@ constexpr float field_width = 84;
 /// What was typed was for another question.
 void forget_typing(Ui& ui) {
     LessonState& lesson = ui.lesson;
+    if (!ui.classroom.asks()) lesson.opening = 0;  // there is no field
     if (lesson.asked == ui.classroom.put->number) return;
     lesson.asked = ui.classroom.put->number;
     lesson.number.clear();
@@ -57,6 +58,7 @@ FieldEvent::Kind answer_field(Ui& ui, const std::string& id, std::string& text, 
                               const std::string& hint) {
     const bool focus = ui.lesson.opening == number;
     if (focus) ui.lesson.opening = 0;
+    if (focus && !ui.focus.id.empty()) ui.focus.id = id;  // the ring goes along
     const FieldEvent event = text_field(
         ui, id, text,
         {.width = ui.px(field_width), .height = ui.px(30), .take_focus = focus, .hint = hint});

@@ -1,0 +1,23 @@
+/// The command line as CLI11 reads it: its subcommands, and the file for the window.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/outcome.hpp"
+
+namespace poolscope::cli {
+
+struct CommandLine {
+    CLI::App app{"Step through pooling layers on real grids and pictures", "poolscope"};
+    std::string file;
+    std::function<Outcome()> chosen;  ///< runs the subcommand that was read; empty: the window
+
+    CommandLine();
+    CommandLine(const CommandLine&) = delete;
+    CommandLine& operator=(const CommandLine&) = delete;
+};
+
+}  // namespace poolscope::cli

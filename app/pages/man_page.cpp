@@ -1,0 +1,119 @@
+/// The manual page, in man's macros; see man(7).
+#include "pages/pages.hpp"
+#include "pages/text.hpp"
+
+namespace poolscope::pages {
+namespace {
+
+/// Text as it stands: a hyphen that can be copied, no escapes, no request at a line's start.
+std::string literal(std::string text) {
+    text = replaced(replaced(std::move(text), "\\", "\\e"), "-", "\\-");
+    return text.starts_with('.') || text.starts_with('\'') ? "\\&" + text : text;
+}
+
+std::string bold(const std::string& text) {
+    return "\\fB" + literal(text) + "\\fR";
+}
+
+std::string italic(const std::string& text) {
+    return "\\fI" + literal(text) + "\\fR";
+}
+
+/// "-o, --output FILE" with what is typed in bold and what it stands for in italics.
+std::string option_heading(const cli::OptionWords& option) {
+    std::string heading;
+    for (const std::string& name : option.names) {
+        heading += (heading.empty() ? "" : ", ") + bold(name);
+    }
+    if (option.takes == cli::Takes::nothing) {
+        return heading;
+    }
+    return heading + ' ' + italic(option.takes == cli::Takes::choice ? "NAME" : option.value);
+}
+
+/// What an option is for, and the names that it takes.
+std::string option_text(const cli::OptionWords& option) {
+    std::string choices;
+    for (const std::string& choice : option.choices) {
+        choices += (choices.empty() ? "; one of " : ", ") + bold(choice);
+    }
+    return literal(option.summary) + choices;
+}
+
+bool is_help(const cli::OptionWords& option) {
+    return option.names.back() == "--help";
+}
+
+std::string options_of(const cli::CommandWords& command) {
+    std::string text;
+    for (const cli::OptionWords& option : command.options) {
+        if (!is_help(option)) {
+            text += ".TP\n" + option_heading(option) + "\n" + option_text(option) + "\n";
+        }
+    }
+    return text;
+}
+
+/// "poolscope render SCENE -o FILE [options]", with what must be given.
+std::string usage_of(const std::string& path, const cli::CommandWords& command) {
+    std::string usage = bold(path);
+    for (const cli::OptionWords& argument : command.arguments) {
+        const std::string name = italic(argument.names.front()) + (argument.repeated ? "..." : "");
+        usage += argument.required ? " " + name : " [" + name + "]";
+    }
+    bool optional = false;
+    for (const cli::OptionWords& option : command.options) {
+        if (option.required) {
+            usage += " " + bold(option.names.front()) + " " + italic(option.value);
+        } else {
+            optional = optional || !is_help(option);
+        }
+    }
+    return usage + (optional ? " [" + italic("options") + "]" : "");
+}
+
+/// The commands that run something: those of `command`, each before its own.
+template <class Visit>
+void visit(const std::string& path, const cli::CommandWords& command, const Visit& see) {
+    for (const cli::CommandWords& child : command.commands) {
+        const std::string child_path = path + " " + child.name;
+        if (child.commands.empty()) {
+            see(child_path, child);
+        }
+        visit(child_path, child, see);
+    }
+}
+
+std::string synopsis_of(const cli::CommandWords& program) {
+    std::string text = usage_of(program.name, program) + "\n";
+    visit(program.name, program, [&](const std::string& path, const cli::CommandWords& command) {
+        text += ".br\n" + usage_of(path, command) + "\n";
+    });
+    return text;
+}
+
+std::string arguments_of(const cli::CommandWords& command) {
+    std::string text;
+    for (const cli::OptionWords& argument : command.arguments) {
+        text += ".TP\n" + italic(argument.names.front()) + "\n" + literal(argument.summary) + "\n";
+    }
+    return text;
+}
+
+std::string commands_of(const cli::CommandWords& program) {
+    std::string text;
+    visit(program.name, program, [&](const std::string& path, const cli::CommandWords& command) {
+        text += ".SS " + literal(path) + "\n" + literal(command.summary) + ".\n";
+        text += arguments_of(command) + options_of(command);
+    });
+    return text;
+}
+
+}  // namespace
+
+std::string man_page(const cli::CommandWords& program, std::string page) {
+    page = replaced(std::move(page), ".\\\" SYNOPSIS\n", synopsis_of(program));
+    return replaced(std::move(page), ".\\\" COMMANDS\n", commands_of(program));
+}
+
+}  // namespace poolscope::pages

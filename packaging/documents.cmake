@@ -1,0 +1,13 @@
+# What Debian wants in a package's folder of documents: licences, and changes, of the program and of the package.
+set(folder ${CMAKE_INSTALL_DATADIR}/doc/poolscope)
+configure_file(changelog.in changelog.Debian @ONLY)
+foreach(document changelog=${PROJECT_SOURCE_DIR}/CHANGELOG.md changelog.Debian=${CMAKE_CURRENT_BINARY_DIR}/changelog.Debian)
+  string(REPLACE "=" ";" document ${document})
+  list(GET document 0 name)
+  list(GET document 1 source)
+  set(packed ${CMAKE_CURRENT_BINARY_DIR}/${name}.gz)
+  add_custom_command(OUTPUT ${packed} COMMAND gzip -9nc ${source} > ${packed} DEPENDS ${source} VERBATIM)
+  install(FILES ${packed} DESTINATION ${folder} COMPONENT program)
+  list(APPEND documents ${packed})
+endforeach()
+install(FILES copyright DESTINATION ${folder} COMPONENT program)

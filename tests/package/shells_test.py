@@ -1,0 +1,134 @@
+"""The manual page, and the completions asked as a shell asks them.
+
+Usage: shells_test.py DIR NAME
+"""
+
+import os
+import pathlib
+import pty
+import re
+import select
+import shlex
+import subprocess
+import tempfile
+import time
+
+import package
+from package import SHARE, output_of, poolscope
+
+BASH = SHARE / "bash-completion/completions/poolscope"
+ZSH = SHARE / "zsh/vendor-completions"
+SCENE = """version = 1
+[layer]
+operator = "max"
+kernel_size = [2, 2]
+stride = [1, 1]
+[input]
+values = [[[1, 2, 3, 4, 5], [6, 7, 8, 9, 10], [5, 4, 3, 2, 1], [0, 1, 2, 3, 4], [9, 8, 7, 6, 5]]]
+"""
+
+
+def manual():
+    # Wide, so that no word is broken.
+    environment = {"PATH": os.environ["PATH"], "MANWIDTH": "1000", "LC_ALL": "C.UTF-8", "MAN_KEEP_FORMATTING": ""}
+    page = output_of("man", "--warnings", "--local-file", SHARE / "man/man1/poolscope.1.gz", env=environment)
+    return re.sub(r".\x08", "", page).replace("‐", "-")
+
+
+def test_the_manual_has_every_command_and_option():
+    page = manual()
+    with tempfile.TemporaryDirectory() as folder:
+        for command, text in package.commands(folder).items():
+            section = page.partition(f"   poolscope {command}\n")[2]
+            section = re.split(r"\n(?:   )?\S", section)[0]
+            assert section, f"the manual says nothing of {command}"
+            for option in set(re.findall(r"--[a-z][a-z-]+", text)) - {"--help"}:
+                assert option in section, f"the manual lacks {command} {option}"
+
+
+def test_the_manuals_examples_run():
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        (folder / "scene.pool.toml").write_text(SCENE)
+        poolscope("render", "scene.pool.toml", "-o", "in.npy", cwd=folder)
+        examples = [line.strip() for line in manual().partition("\nEXAMPLES\n")[2].splitlines()]
+        examples = [shlex.split(line)[1:] for line in examples if line.startswith("poolscope ")]
+        assert len(examples) >= 4
+        for example in examples:
+            poolscope(*example, cwd=folder)
+            assert (folder / example[example.index("-o") + 1]).is_file(), example
+
+
+def bash_offers(*words, cwd="/"):
+    script = (f"source {shlex.quote(str(BASH))}\nCOMP_WORDS=({shlex.join(('poolscope',) + words)})\n"
+              "COMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n_poolscope\n"
+              "[ ${#COMPREPLY[@]} -eq 0 ] || printf '%s\\n' \"${COMPREPLY[@]}\"")
+    return output_of("bash", "--norc", "-c", script, cwd=cwd).split()
+
+
+def test_bash_completes():
+    output_of("bash", "-n", BASH)
+    with tempfile.TemporaryDirectory() as folder:
+        (pathlib.Path(folder) / "grid.csv").touch()
+        commands = package.commands(folder)
+        for command in commands:
+            *before, last = command.split()
+            assert last in bash_offers(*before, last[:-1], cwd=folder), command
+            offered = bash_offers(*command.split(), "--", cwd=folder)
+            assert set(offered) == set(re.findall(r"--[a-z][a-z-]+", commands[command])), command
+        assert bash_offers("render", "gr", cwd=folder) == ["grid.csv"]
+        assert bash_offers("gr", cwd=folder) == ["grid.csv"]
+        assert bash_offers("pool", "grid.csv", "--indices", "", cwd=folder) == ["grid.csv"]
+        assert bash_offers("pool", "--kernel", "", cwd=folder) == []
+    assert bash_offers("render", "--theme", "") == ["light", "dark"]
+    assert bash_offers("pool", "--op", "=", "so") == ["softpool"]
+
+
+class Zsh:
+    """An interactive zsh with the completion, which prints the line that Tab makes of what is typed."""
+
+    def __init__(self, folder):
+        self.pid, self.terminal = pty.fork()
+        if self.pid == 0:
+            os.chdir(folder)
+            os.execvpe("zsh", ["zsh", "-f", "-i"], {"PATH": os.environ["PATH"], "HOME": folder, "TERM": "dumb"})
+        setup = (f"PS1=; fpath=({shlex.quote(str(ZSH))} $fpath); autoload -Uz compinit; compinit -u -d {folder}/dump; "
+                 "report() { print; print -r -- \"<<$BUFFER>>\"; BUFFER=; }; zle -N report; bindkey '^X' report; "
+                 "setopt no_beep no_list_beep; echo re''ady\n")
+        os.write(self.terminal, setup.encode())
+        self.read_until(b"ready")
+
+    def read_until(self, end):
+        got = b""
+        deadline = time.monotonic() + 30
+        while end not in got:
+            left = deadline - time.monotonic()
+            assert left > 0 and select.select([self.terminal], [], [], left)[0], f"zsh said {got!r}, not {end!r}"
+            got += os.read(self.terminal, 4096)
+        return got.decode(errors="replace")
+
+    def completed(self, typed):
+        os.write(self.terminal, typed.encode() + b"\t\x18")
+        return re.search(r"<<(.*)>>", self.read_until(b">>")).group(1).strip()
+
+    def close(self):
+        os.close(self.terminal)
+        os.waitpid(self.pid, 0)
+
+
+def test_zsh_completes():
+    output_of("zsh", "-n", ZSH / "_poolscope")
+    with tempfile.TemporaryDirectory() as folder:
+        (pathlib.Path(folder) / "grid.csv").touch()
+        shell = Zsh(folder)
+        for command in package.commands(folder):
+            assert shell.completed(f"poolscope {command[:-1]}") == f"poolscope {command}"
+        assert shell.completed("poolscope render gr") == "poolscope render grid.csv"
+        assert shell.completed("poolscope render --the") == "poolscope render --theme="
+        assert shell.completed("poolscope render --theme=d") == "poolscope render --theme=dark"
+        assert shell.completed("poolscope pool --op so") == "poolscope pool --op softpool"
+        assert shell.completed("poolscope gri") == "poolscope grid.csv"
+        shell.close()
+
+
+package.run_named(globals())

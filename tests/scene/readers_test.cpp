@@ -1,0 +1,94 @@
+/// The input's panes as a map of how often each cell is read.
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "scenes.hpp"
+#include "words.hpp"
+
+namespace poolscope::scene {
+namespace {
+
+/// A layer whose windows overlap, leave cells out, and reach over the edge.
+std::vector<NamedScene> layers() {
+    std::vector<NamedScene> all;
+    const auto add = [&](const char* name, PoolParams params, const char* op = "max") {
+        NamedScene one{name, grid_document(2, 6, 7), {}};
+        one.document.operator_id = op;
+        one.document.params = params;
+        one.view.counts_readers = true;
+        all.push_back(std::move(one));
+    };
+    add("overlapping", {.kernel_size = {3, 2}, .stride = {1, 1}, .padding = {1, 0, 1, 0}});
+    add("gaps", {.kernel_size = {2, 2}, .stride = {3, 3}});
+    add("dilated", {.kernel_size = {2, 2}, .stride = {1, 2}, .dilation = {2, 3}}, "avg");
+    add("adaptive", {.placement = Placement::adaptive, .output_size = {4, 5}});
+    add("fractional",
+        params_for(*find_operator("fractional").value(),
+                   {.kernel_size = {2, 2}, .output_size = {3, 4}}),
+        "fractional");
+    return all;
+}
+
+/// The words in the upper part of a cell.
+std::string number_in(const Scene& scene, int row, int col) {
+    const auto rect = cell_rect(scene, {model::Pane::input, 0, row, col});
+    if (!rect) return "no cell";
+    std::string number;
+    float highest = rect->bottom();
+    for (const Text& text : free_texts(scene)) {
+        const bool within = text.at.x > rect->x && text.at.x < rect->right() &&
+                            text.at.y > rect->y && text.at.y < highest;
+        if (within) number = words_of(text);
+        if (within) highest = text.at.y;
+    }
+    return number;
+}
+
+TEST(ReaderCounts, StandInEveryCell) {
+    for (const NamedScene& layer : layers()) {
+        const model::Results results = results_of(layer);
+        ASSERT_TRUE(results.geometry) << layer.name;
+        const Geometry plane = model::geometry_of(layer.document, results, {0, 0});
+        const Scene drawn = build(layer);
+        for (int row = 0; row < 6; ++row)
+            for (int col = 0; col < 7; ++col)
+                EXPECT_EQ(number_in(drawn, row, col),
+                          std::to_string(readers_of(plane, row, col).count()))
+                    << layer.name << ": (" << row << ", " << col << ")";
+        const auto texts = free_texts(drawn);
+        EXPECT_TRUE(std::ranges::any_of(texts, [](const Text& text) {
+            return words_of(text) == "Times read";
+        })) << layer.name;
+    }
+}
+
+TEST(ReaderCounts, AreHiddenWhereTheyMayBeAskedFor) {
+    for (NamedScene asked : layers()) {
+        asked.view.prediction.hides_values = true;
+        NamedScene plain = asked;
+        plain.view.counts_readers = false;
+        EXPECT_EQ(to_text(build(asked)), to_text(build(plain))) << asked.name;
+    }
+}
+
+/// A picture's counts are coloured from none on, in one plane of their own.
+TEST(ReaderCounts, OfAPictureAreAHeatmap) {
+    NamedScene picture{"picture", picture_document(90, 120), {}};
+    picture.document.params.kernel_size = {5, 5};
+    picture.document.params.stride = {2, 2};
+    picture.view.counts_readers = true;
+    const Scene drawn = build(picture);
+    const auto map = std::ranges::find_if(drawn.primitives, [](const Primitive& one) {
+        return std::holds_alternative<Heatmap>(one);
+    });
+    ASSERT_NE(map, drawn.primitives.end());
+    const auto& heatmap = std::get<Heatmap>(*map);
+    EXPECT_EQ(heatmap.values->shape(), (Shape{1, 1, 90, 120}));
+    EXPECT_EQ(heatmap.low, 0);
+    EXPECT_EQ(heatmap.high, 9);
+    EXPECT_EQ(heatmap.values->at(0, 0, 44, 44), 9);
+}
+
+}  // namespace
+}  // namespace poolscope::scene
