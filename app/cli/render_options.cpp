@@ -219,7 +219,8 @@ Result<std::pair<std::size_t, std::size_t>> parse_range(const RenderArguments& a
             return Range{step - 1, 1};
         });
     }
-    if (arguments.steps.empty() || !exporter.takes_range()) return Range{0, steps};
+    if (arguments.steps.empty())
+        return Range{0, exporter.drawn() ? steps : exporting::every_step};
     const std::string& text = arguments.steps;
     const std::size_t colon = text.find(':');
     if (colon == std::string::npos)

@@ -119,7 +119,8 @@ Result<void> write_animation(const Request& request, const FrameArea& area,
     if (!file) return tl::unexpected(file.error());
     MovieFormat movie_format = format.movie;
     if (format.constant) movie_format.tick = av_inv_q(ffmpeg().av_d2q(request.motion.fps, 100000));
-    auto movie = Movie::open(movie_format, file->temporary(), area.look.width, area.look.height);
+    auto movie = Movie::open(movie_format, file->temporary(), request.target, area.look.width,
+                             area.look.height);
     if (!movie) return tl::unexpected(movie.error());
     const auto new_worker = [&] { return FrameMaker(request, area, frames, new_convert()); };
     const auto take = [&](std::size_t index, const AvHandle<AVFrame>& picture) -> Result<void> {

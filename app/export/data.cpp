@@ -103,15 +103,23 @@ Result<void> export_csv(const Request& request, const Progress& progress) {
 struct TraceForm {
     std::string (*head)(const Trace& trace);
     std::string (*step)(const Trace& trace, const Step<float>& step);
+    std::string_view between;  ///< one step and the next
     std::string_view tail;
 };
 
+/// Of each plane, the steps from `first` on, `count` of them at most.
 Result<void> write_steps(TextFile& file, const Trace& trace, const TraceForm& form,
-                         std::size_t first, std::size_t count, const Progress& progress) {
+                         const Request& request, const Progress& progress) {
     if (auto added = file.add(form.head(trace)); !added) return added;
-    for (std::size_t i = 0; i < count; ++i) {
-        if (auto added = file.add(form.step(trace, trace.steps[first + i])); !added) return added;
-        if (progress && !progress(i + 1, count)) return cancelled();
+    const std::size_t total = trace.steps.size();
+    std::size_t written = 0;
+    for (std::size_t i = 0; i < total; ++i) {
+        const std::size_t step = i % trace.steps.plane_size();
+        if (step < request.first || step - request.first >= request.count) continue;
+        std::string text(written++ > 0 ? form.between : "");
+        text += form.step(trace, trace.steps[i]);
+        if (auto added = file.add(text); !added) return added;
+        if (progress && !progress(i + 1, total)) return cancelled();
     }
     return file.add(form.tail);
 }
@@ -123,12 +131,9 @@ Result<void> export_trace(const Request& request, const Progress& progress, cons
     return make_steps(*document.input, model::operator_of(document), document.params, request.grain)
         .and_then([&](const StepRange<float>& steps) {
             const Trace trace{document, steps};
-            // A figure of several layers may have more steps than the layer itself.
-            const std::size_t first = std::min(request.first, steps.size());
-            const std::size_t count = std::min(request.count, steps.size() - first);
             return io::StagedWriter::open(request.target).and_then([&](io::StagedWriter writer) {
                 TextFile file(std::move(writer));
-                return write_steps(file, trace, form, first, count, progress).and_then([&] {
+                return write_steps(file, trace, form, request, progress).and_then([&] {
                     return file.finish();
                 });
             });
@@ -137,11 +142,11 @@ Result<void> export_trace(const Request& request, const Progress& progress, cons
 
 Result<void> export_trace_csv(const Request& request, const Progress& progress) {
     const auto head = [](const Trace&) { return std::string(trace_csv_header()); };
-    return export_trace(request, progress, {head, trace_csv_row, ""});
+    return export_trace(request, progress, {head, trace_csv_row, "", ""});
 }
 
 Result<void> export_trace_json(const Request& request, const Progress& progress) {
-    return export_trace(request, progress, {trace_json_head, trace_json_step, trace_json_tail()});
+    return export_trace(request, progress, {trace_json_head, trace_json_step, ",", trace_json_tail()});
 }
 
 }  // namespace

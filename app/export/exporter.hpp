@@ -31,6 +31,9 @@ struct Motion {
     bool operator==(const Motion&) const = default;
 };
 
+/// A count of steps that leaves none out.
+inline constexpr std::size_t every_step = static_cast<std::size_t>(-1);
+
 /// Which steps go where, and how they look.
 struct Request {
     /// The drawing; called on several threads at once.

@@ -34,16 +34,16 @@ Result<void> Movie::check(int status) const {
     if (status >= 0 && file >= 0) return {};
     const int error = file < 0 ? file : status;
     // Small numbers are the system's, large ones FFmpeg's own.
-    if (error > -4096) return io::write_error(path_, AVUNERROR(error));
+    if (error > -4096) return io::write_error(name_, AVUNERROR(error));
     return fail(ErrorCode::unsupported, "the frames could not be encoded (" + av_words(error) + ")",
                 "choose another format or size");
 }
 
-Result<Movie> Movie::open(const MovieFormat& format, const std::filesystem::path& path, int width,
-                          int height) {
+Result<Movie> Movie::open(const MovieFormat& format, const std::filesystem::path& path,
+                          const std::filesystem::path& name, int width, int height) {
     if (auto found = find_ffmpeg(); !found) return tl::unexpected(found.error());
     Movie movie;
-    movie.path_ = path;
+    movie.name_ = name;
     movie.packet_.reset(ffmpeg().av_packet_alloc());
     AVFormatContext* container = nullptr;
     ffmpeg().avformat_alloc_output_context2(&container, nullptr, format.container, path.c_str());
@@ -55,7 +55,7 @@ Result<Movie> Movie::open(const MovieFormat& format, const std::filesystem::path
     }
     movie.container_->flags |= AVFMT_FLAG_BITEXACT;
     return movie.open_encoder(format, width, height)
-        .and_then([&] { return movie.open_file(format); })
+        .and_then([&] { return movie.open_file(format, path); })
         .map([&] { return std::move(movie); });
 }
 
@@ -87,14 +87,14 @@ Result<void> Movie::open_encoder(const MovieFormat& format, int width, int heigh
     return check(ffmpeg().avcodec_open2(encoder_.get(), codec, options.get()));
 }
 
-Result<void> Movie::open_file(const MovieFormat& format) {
+Result<void> Movie::open_file(const MovieFormat& format, const std::filesystem::path& path) {
     stream_ = ffmpeg().avformat_new_stream(container_.get(), nullptr);
     stream_->time_base = format.tick;
     stream_->avg_frame_rate = encoder_->framerate;
     if (auto copied = check(ffmpeg().avcodec_parameters_from_context(stream_->codecpar, encoder_.get()));
         !copied)
         return copied;
-    const std::string url = "file:" + path_.string();
+    const std::string url = "file:" + path.string();
     // Containers that go back to their beginning open the file again by this name.
     ffmpeg().av_freep(&container_->url);
     container_->url = ffmpeg().av_strdup(url.c_str());

@@ -23,10 +23,11 @@ struct MovieFormat {
 
 class Movie {
 public:
-    /// Starts a file at `path`, which exists. Errors: unsupported where FFmpeg lacks the encoder,
-    /// unwritable, and what the encoder refuses.
+    /// Starts a file at `path`, which exists; errors call it `name`. Errors: unsupported where FFmpeg
+    /// lacks the encoder, unwritable, and what the encoder refuses.
     [[nodiscard]] static Result<Movie> open(const MovieFormat& format,
-                                            const std::filesystem::path& path, int width,
+                                            const std::filesystem::path& path,
+                                            const std::filesystem::path& name, int width,
                                             int height);
 
     /// The frame, seen from `start` on, in ticks. Errors: unwritable, naming the path.
@@ -37,12 +38,12 @@ public:
 private:
     Movie() = default;
     Result<void> open_encoder(const MovieFormat& format, int width, int height);
-    Result<void> open_file(const MovieFormat& format);
+    Result<void> open_file(const MovieFormat& format, const std::filesystem::path& path);
     Result<void> encode(AVFrame* frame);
     /// The error of a call of FFmpeg's, if it is one, or of the file.
     [[nodiscard]] Result<void> check(int status) const;
 
-    std::filesystem::path path_;
+    std::filesystem::path name_;
     AvHandle<AVFormatContext> container_;
     AvHandle<AVCodecContext> encoder_;
     AvHandle<AVPacket> packet_;

@@ -110,11 +110,13 @@ void estimate(const Exporter& exporter, const Request& request, const Request& s
         preview.count = frames.size();
         preview.seconds = static_cast<double>(length_of(frames)) / request.motion.fps;
         share = static_cast<double>(frames.size()) / static_cast<double>(shown.size());
-    } else {
+    } else if (exporter.takes_range()) {
         share = static_cast<double>(request.count) / static_cast<double>(small.count);
     }
+    // How many steps a layer's numbers have is not known here.
+    if (request.count == every_step && exporter.takes_range()) share = 0;
     if (exporter.folder()) preview.files = request.count;
-    preview.whole = small.count == request.count;
+    preview.whole = small.count == request.count || !exporter.takes_range();
     if (!error)
         preview.bytes = static_cast<double>(written) * share *
                         std::pow(static_cast<double>(request.scale / small.scale), bytes_by_scale);

@@ -80,7 +80,7 @@ std::string trace_json_head(const Trace& trace) {
 std::string trace_json_step(const Trace& trace, const Step<float>& step) {
     const Operator& op = trace.steps.op();
     const Reduction<float>& result = step.reduction;
-    std::string text = step.index > 0 ? ",\n{" : "\n{";
+    std::string text = "\n{";
     const auto add = [&](std::string_view name, const std::string& value) {
         if (text.back() != '{') text += ',';
         text += '"' + std::string(name) + "\":" + value;

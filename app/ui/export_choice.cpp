@@ -28,7 +28,7 @@ std::pair<std::size_t, std::size_t> range_of(Ui& ui, const ExportChoice& choice)
         case ExportRange::shown:
             return {std::min(ui.view().step, steps - 1), 1};
         case ExportRange::all:
-            return {0, steps};
+            return {0, choice.exporter->drawn() ? steps : exporting::every_step};
         case ExportRange::part:
             break;
     }

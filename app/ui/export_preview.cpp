@@ -158,7 +158,7 @@ std::string ExportPreview::facts() const {
     if (content_.count > 1)
         add(trn("{0} frame", "{0} frames", content_.count) + ", " +
             trf("{0} s", static_cast<int>(std::lround(content_.seconds))));
-    add(trf("about {0}", exporting::size_words(content_.bytes)));
+    if (content_.bytes > 0) add(trf("about {0}", exporting::size_words(content_.bytes)));
     if (!content_.whole) add(tr("the first steps are shown"));
     return words;
 }

@@ -163,7 +163,7 @@ std::vector<BadCase> bad_cases() {
         {"no_format",
          {"render", "in.npy", "-o", "out.jpg"},
          2,
-         "end it in one of: .png, .tex, .npy, .csv, .json"},
+         "end it in one of: .png, .svg, .pdf, .tex, .gif, .mp4, .webm, .webp, .apng, .npy, .csv, "},
         {"numbers_have_no_theme",
          {"render", "in.npy", "-o", "out.json", "--theme", "dark"},
          2,

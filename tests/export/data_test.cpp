@@ -24,6 +24,7 @@ struct Layer {
         results = model::compute_results(document);
         request.document = &document;
         request.results = &results;
+        request.count = every_step;
     }
 };
 
@@ -44,6 +45,21 @@ TEST(Data, CancelledNothingIsLeft) {
         io::expect_error(cancelled, ErrorCode::cancelled, "cancelled");
         EXPECT_EQ(folder.count(), 0U) << exporter->id;
     }
+}
+
+TEST(Data, ARangeOfStepsIsTakenFromEachPlane) {
+    const io::TempFolder folder;
+    Layer layer(scene::grid_document(2, 6, 6));
+    layer.request.first = 1;
+    layer.request.count = 3;
+    layer.request.target = folder / "some.csv";
+    ASSERT_TRUE(trace_csv.run(layer.request, {}));
+    EXPECT_EQ(std::ranges::count(read(layer.request.target), '\n'), 1 + 2 * 3);
+    layer.request.target = folder / "some.json";
+    ASSERT_TRUE(trace_json.run(layer.request, {}));
+    const std::string json = read(layer.request.target);
+    EXPECT_EQ(json.find(",\n{\"step\":1,"), std::string::npos);
+    EXPECT_NE(json.find("[\n{\"step\":2,"), std::string::npos) << json;
 }
 
 TEST(Data, AFolderThatIsNotThereIsNamed) {

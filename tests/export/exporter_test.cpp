@@ -160,7 +160,7 @@ TEST(Ffmpeg, SaysWhichLibraryIsMissing) {
 
 TEST(Ffmpeg, SaysThatAnEncoderIsMissing) {
     const auto movie = Movie::open({.container = "mp4", .encoder = "libnone", .what = "No video"},
-                                   "/dev/null", 16, 16);
+                                   "/dev/null", "/dev/null", 16, 16);
     ASSERT_FALSE(movie);
     EXPECT_EQ(movie.error().code, ErrorCode::unsupported);
     EXPECT_THAT(movie.error().message(), HasSubstr("no encoder for No video (libnone)"));
