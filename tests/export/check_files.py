@@ -264,17 +264,12 @@ def a_full_disk_leaves_nothing(folder):
     grid = big_grid(folder)
     (folder / "a.gif").write_bytes(b"kept")
     before = {file.name for file in folder.iterdir()}
-    for name, options in (("a.gif", ("--scale", 3, "--steps", "1:40")), ("a.mp4", ("--scale", 3, "--steps", "1:12")),
-                          ("a.webm", ("--scale", 3, "--steps", "1:6")), ("a.webp", ("--scale", 2, "--steps", "1:6")),
-                          ("a.apng", ("--scale", 2, "--steps", "1:6")), ("a.png", ("--scale", 8)),
-                          ("a.json", ())):
+    for name, options in (("a.gif", ("--scale", 3, "--steps", "1:40")), ("a.mp4", ("--scale", 4, "--steps", "1:24"))):
         ended = render(grid, "-o", folder / name, *options, status=1, preexec_fn=limit)
         told = ended.stderr.decode()
         assert told.startswith("poolscope: ") and told.count("\n") == 1 and name in told, (name, told)
         nothing_is_left(folder, before)
         expect((folder / "a.gif").read_bytes(), b"kept", "the file that was there")
-    ended = render(grid, "--frames", folder / "frames", "--scale", 8, "--steps", "1:4", status=1, preexec_fn=limit)
-    nothing_is_left(folder, before)
 
 
 def an_interrupted_export_leaves_nothing(folder):
