@@ -91,13 +91,14 @@ def pdf_holds_text_in_its_own_fonts(folder):
 
 def steps_of(folder, scene, *options):
     """The PNG of each step, in one size."""
-    render(scene, "--frames", folder / "frames", *options)
-    return [picture(file) for file in sorted((folder / "frames").glob("*.png"))]
+    frames = folder / scene.stem
+    render(scene, "--frames", frames, *options)
+    return [picture(file) for file in sorted(frames.glob("*.png"))]
 
 
 def animations_show_each_step(folder):
     """Count, size, timing, and each frame's pixels, the winner's colour among them."""
-    for scene in (DEFAULT, SCENES / "ceil-mode.pool.toml"):
+    for scene in (DEFAULT, SCENES / "max-2x2.pool.toml"):
         wanted = steps_of(folder, scene)
         height, width = wanted[0].shape[:2]
         count = len(wanted)
