@@ -150,11 +150,10 @@ Result<void> parse_size(const RenderArguments& arguments, Look& look) {
 }
 
 Result<void> parse_look(const RenderArguments& arguments, RenderOrder& order) {
-    return parse_id(arguments.theme, "theme", theme_ids())
-        .and_then([&](const std::string& theme) {
-            order.look.theme = &theme::theme_or_default(theme);
-            return parse_size(arguments, order.look);
-        });
+    return parse_id(arguments.theme, "theme", theme_ids()).and_then([&](const std::string& theme) {
+        order.look.theme = &theme::theme_or_default(theme);
+        return parse_size(arguments, order.look);
+    });
 }
 
 /// Leaves `value` as it is where there is no text.
@@ -219,8 +218,7 @@ Result<std::pair<std::size_t, std::size_t>> parse_range(const RenderArguments& a
             return Range{step - 1, 1};
         });
     }
-    if (arguments.steps.empty())
-        return Range{0, exporter.drawn() ? steps : exporting::every_step};
+    if (arguments.steps.empty()) return Range{0, exporter.drawn() ? steps : exporting::every_step};
     const std::string& text = arguments.steps;
     const std::size_t colon = text.find(':');
     if (colon == std::string::npos)

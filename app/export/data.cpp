@@ -146,7 +146,8 @@ Result<void> export_trace_csv(const Request& request, const Progress& progress) 
 }
 
 Result<void> export_trace_json(const Request& request, const Progress& progress) {
-    return export_trace(request, progress, {trace_json_head, trace_json_step, ",", trace_json_tail()});
+    return export_trace(request, progress,
+                        {trace_json_head, trace_json_step, ",", trace_json_tail()});
 }
 
 }  // namespace

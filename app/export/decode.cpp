@@ -29,7 +29,8 @@ public:
         status = ffmpeg().avformat_find_stream_info(opened, nullptr);
         if (status < 0) return status;
         const AVCodec* codec = nullptr;
-        const int index = ffmpeg().av_find_best_stream(opened, AVMEDIA_TYPE_VIDEO, -1, -1, &codec, 0);
+        const int index =
+            ffmpeg().av_find_best_stream(opened, AVMEDIA_TYPE_VIDEO, -1, -1, &codec, 0);
         if (index < 0) return index;
         stream_ = opened->streams[index];
         decoder_.reset(ffmpeg().avcodec_alloc_context3(codec));
@@ -71,8 +72,7 @@ private:
         decoded.pixels = paint::Pixels(side(frame.width), side(frame.height));
         convert(frame, decoded.pixels);
         const double unit = av_q2d(stream_->time_base);
-        const std::int64_t first =
-            stream_->start_time == AV_NOPTS_VALUE ? 0 : stream_->start_time;
+        const std::int64_t first = stream_->start_time == AV_NOPTS_VALUE ? 0 : stream_->start_time;
         decoded.start = static_cast<double>(frame.best_effort_timestamp - first) * unit;
         decoded.seconds = static_cast<double>(frame.pkt_duration) * unit;
         ended_ = !take_(std::move(decoded));
@@ -80,17 +80,19 @@ private:
 
     void convert(const AVFrame& frame, paint::Pixels& to) {
         const auto from = static_cast<AVPixelFormat>(frame.format);
-        context_.reset(ffmpeg().sws_getCachedContext(context_.release(), frame.width, frame.height, from,
-                                            to.width, to.height, AV_PIX_FMT_RGBA,
-                                            SWS_AREA | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT,
-                                            nullptr, nullptr, nullptr));
+        context_.reset(ffmpeg().sws_getCachedContext(
+            context_.release(), frame.width, frame.height, from, to.width, to.height,
+            AV_PIX_FMT_RGBA, SWS_AREA | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT, nullptr, nullptr,
+            nullptr));
         const int* matrix = ffmpeg().sws_getCoefficients(
             frame.colorspace == AVCOL_SPC_BT709 ? SWS_CS_ITU709 : SWS_CS_DEFAULT);
-        ffmpeg().sws_setColorspaceDetails(context_.get(), matrix, frame.color_range == AVCOL_RANGE_JPEG,
-                                 matrix, 1, 0, 1 << 16, 1 << 16);
+        ffmpeg().sws_setColorspaceDetails(context_.get(), matrix,
+                                          frame.color_range == AVCOL_RANGE_JPEG, matrix, 1, 0,
+                                          1 << 16, 1 << 16);
         std::uint8_t* data[] = {to.rgba.data()};
         const int stride[] = {to.width * 4};
-        ffmpeg().sws_scale(context_.get(), frame.data, frame.linesize, 0, frame.height, data, stride);
+        ffmpeg().sws_scale(context_.get(), frame.data, frame.linesize, 0, frame.height, data,
+                           stride);
     }
 
     int max_side_;

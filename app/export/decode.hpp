@@ -16,8 +16,8 @@ struct Decoded {
     double seconds = 0;  ///< that it is seen; 0 where the file does not say
 };
 
-/// Calls `take` for every frame in order, until it returns false. Larger pictures are averaged to fit
-/// in `max_side` pixels each way. Errors: unreadable.
+/// Calls `take` for every frame in order, until it returns false. Larger pictures are averaged to
+/// fit in `max_side` pixels each way. Errors: unreadable.
 [[nodiscard]] Result<void> decode_frames(const std::filesystem::path& file, int max_side,
                                          const std::function<bool(Decoded frame)>& take);
 

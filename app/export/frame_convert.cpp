@@ -33,15 +33,15 @@ private:
         if (!context_) make_context(picture.width, picture.height);
         return pool_.get(picture.width, picture.height).map([&](AvHandle<AVFrame> frame) {
             ffmpeg().sws_scale(context_.get(), &data, &stride, 0, picture.height, frame->data,
-                      frame->linesize);
+                               frame->linesize);
             return frame;
         });
     }
 
     void make_context(int width, int height) {
-        context_.reset(ffmpeg().sws_getContext(width, height, AV_PIX_FMT_BGRA, width, height, pixels_,
-                                      SWS_BICUBIC | SWS_ACCURATE_RND | SWS_BITEXACT, nullptr,
-                                      nullptr, nullptr));
+        context_.reset(ffmpeg().sws_getContext(
+            width, height, AV_PIX_FMT_BGRA, width, height, pixels_,
+            SWS_BICUBIC | SWS_ACCURATE_RND | SWS_BITEXACT, nullptr, nullptr, nullptr));
         const int* bt709 = ffmpeg().sws_getCoefficients(SWS_CS_ITU709);
         ffmpeg().sws_setColorspaceDetails(context_.get(), bt709, 1, bt709, 0, 0, 1 << 16, 1 << 16);
     }

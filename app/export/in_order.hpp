@@ -81,9 +81,9 @@ Result<Item> made_by(Worker& worker, std::size_t index) {
 }
 
 /// Calls `make(index)`, a Result of an Item, of a worker that `new_worker()` made for each thread,
-/// for every index below `count`; and `take(index, item)` on this thread, in order. Each worker makes
-/// `run` of them after one another, from a multiple of it on. The first error ends all of it and is
-/// returned.
+/// for every index below `count`; and `take(index, item)` on this thread, in order. Each worker
+/// makes `run` of them after one another, from a multiple of it on. The first error ends all of it
+/// and is returned.
 template <class Item, class NewWorker, class Take>
 Result<void> in_order(std::size_t count, std::size_t run, const NewWorker& new_worker,
                       const Take& take) {

@@ -91,14 +91,16 @@ Result<void> Movie::open_file(const MovieFormat& format, const std::filesystem::
     stream_ = ffmpeg().avformat_new_stream(container_.get(), nullptr);
     stream_->time_base = format.tick;
     stream_->avg_frame_rate = encoder_->framerate;
-    if (auto copied = check(ffmpeg().avcodec_parameters_from_context(stream_->codecpar, encoder_.get()));
+    if (auto copied =
+            check(ffmpeg().avcodec_parameters_from_context(stream_->codecpar, encoder_.get()));
         !copied)
         return copied;
     const std::string url = "file:" + path.string();
     // Containers that go back to their beginning open the file again by this name.
     ffmpeg().av_freep(&container_->url);
     container_->url = ffmpeg().av_strdup(url.c_str());
-    if (auto opened = check(ffmpeg().avio_open(&container_->pb, url.c_str(), AVIO_FLAG_WRITE)); !opened)
+    if (auto opened = check(ffmpeg().avio_open(&container_->pb, url.c_str(), AVIO_FLAG_WRITE));
+        !opened)
         return opened;
     Dictionary options(format.container_options);
     return check(ffmpeg().avformat_write_header(container_.get(), options.get()));
@@ -117,7 +119,8 @@ Result<void> Movie::encode(AVFrame* frame) {
         if (auto got = check(status); !got) return got;
         if (is_video(encoder_->pix_fmt) && packet_->duration == 0) packet_->duration = 1;
         ffmpeg().av_packet_rescale_ts(packet_.get(), encoder_->time_base, stream_->time_base);
-        if (auto written = check(ffmpeg().av_interleaved_write_frame(container_.get(), packet_.get()));
+        if (auto written =
+                check(ffmpeg().av_interleaved_write_frame(container_.get(), packet_.get()));
             !written)
             return written;
     }

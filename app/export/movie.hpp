@@ -23,8 +23,8 @@ struct MovieFormat {
 
 class Movie {
 public:
-    /// Starts a file at `path`, which exists; errors call it `name`. Errors: unsupported where FFmpeg
-    /// lacks the encoder, unwritable, and what the encoder refuses.
+    /// Starts a file at `path`, which exists; errors call it `name`. Errors: unsupported where
+    /// FFmpeg lacks the encoder, unwritable, and what the encoder refuses.
     [[nodiscard]] static Result<Movie> open(const MovieFormat& format,
                                             const std::filesystem::path& path,
                                             const std::filesystem::path& name, int width,

@@ -64,8 +64,8 @@ Result<PaletteMaker> PaletteMaker::create(int width, int height) {
                               ":pix_fmt=bgra:time_base=1/1:pixel_aspect=1/1";
     AVFilterContext* palettegen = nullptr;
     const auto add = [&](AVFilterContext** filter, const char* name, const char* options) {
-        return ffmpeg().avfilter_graph_create_filter(filter, ffmpeg().avfilter_get_by_name(name), name, options,
-                                            nullptr, maker.graph_.get());
+        return ffmpeg().avfilter_graph_create_filter(filter, ffmpeg().avfilter_get_by_name(name),
+                                                     name, options, nullptr, maker.graph_.get());
     };
     int status = add(&maker.source_, "buffer", input.c_str());
     if (status >= 0)
@@ -79,11 +79,12 @@ Result<PaletteMaker> PaletteMaker::create(int width, int height) {
 }
 
 Result<void> PaletteMaker::add(const paint::FrameView& picture) {
-    return straight_frame(pool_, picture).and_then([&](const AvHandle<AVFrame>& frame) -> Result<void> {
-        const int status = ffmpeg().av_buffersrc_write_frame(source_, frame.get());
-        if (status < 0) return no_palette(av_words(status));
-        return {};
-    });
+    return straight_frame(pool_, picture)
+        .and_then([&](const AvHandle<AVFrame>& frame) -> Result<void> {
+            const int status = ffmpeg().av_buffersrc_write_frame(source_, frame.get());
+            if (status < 0) return no_palette(av_words(status));
+            return {};
+        });
 }
 
 Result<Palette> PaletteMaker::finish(std::span<const theme::Color> exact) {
@@ -116,23 +117,22 @@ std::uint8_t PaletteMap::nearest(std::uint32_t color) {
 }
 
 Result<AvHandle<AVFrame>> PaletteMap::operator()(const paint::FrameView& picture) {
-    return pool_->get(picture.width, picture.height)
-        .map([&](AvHandle<AVFrame> frame) {
-            std::memcpy(frame->data[1], palette_.data(), sizeof palette_);
-            std::uint32_t last = 0;
-            std::uint8_t index = nearest(last);
-            for (int y = 0; y < picture.height; ++y) {
-                const std::uint8_t* from = picture.data + std::ptrdiff_t{y} * picture.stride;
-                std::uint8_t* to = frame->data[0] + std::ptrdiff_t{y} * frame->linesize[0];
-                for (int x = 0; x < picture.width; ++x, from += 4) {
-                    std::uint32_t color = 0;
-                    std::memcpy(&color, from, 4);
-                    if (color != last) index = nearest(last = color);
-                    to[x] = index;
-                }
+    return pool_->get(picture.width, picture.height).map([&](AvHandle<AVFrame> frame) {
+        std::memcpy(frame->data[1], palette_.data(), sizeof palette_);
+        std::uint32_t last = 0;
+        std::uint8_t index = nearest(last);
+        for (int y = 0; y < picture.height; ++y) {
+            const std::uint8_t* from = picture.data + std::ptrdiff_t{y} * picture.stride;
+            std::uint8_t* to = frame->data[0] + std::ptrdiff_t{y} * frame->linesize[0];
+            for (int x = 0; x < picture.width; ++x, from += 4) {
+                std::uint32_t color = 0;
+                std::memcpy(&color, from, 4);
+                if (color != last) index = nearest(last = color);
+                to[x] = index;
             }
-            return frame;
-        });
+        }
+        return frame;
+    });
 }
 
 }  // namespace poolscope::exporting

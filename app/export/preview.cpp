@@ -19,11 +19,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t most_frames = 40;      ///< of an animation
-constexpr std::size_t most_steps = 24;       ///< on a sheet, and rows of numbers
-constexpr double most_pixels = 3e6;          ///< of a picture
+constexpr std::size_t most_frames = 40;  ///< of an animation
+constexpr std::size_t most_steps = 24;   ///< on a sheet, and rows of numbers
+constexpr double most_pixels = 3e6;      ///< of a picture
 constexpr std::size_t most_lines = 24;
-constexpr std::size_t longest_line = 96;     ///< bytes
+constexpr std::size_t longest_line = 96;  ///< bytes
 constexpr std::size_t most_text = std::size_t{4} << 10;
 /// A drawing of flat colours takes about this power of its scale.
 constexpr double bytes_by_scale = 1.25;
@@ -72,7 +72,8 @@ float preview_scale(const Exporter& exporter, const Request& request, const scen
 void read_lines(const fs::path& file, Preview& preview) {
     const auto bytes = io::read_file(file, std::size_t{64} << 20);
     if (!bytes) return;
-    std::string_view text = io::as_text(std::span(*bytes).first(std::min(bytes->size(), most_text)));
+    std::string_view text =
+        io::as_text(std::span(*bytes).first(std::min(bytes->size(), most_text)));
     // An array of NumPy's says in its first line what it is: after its sign and two lengths.
     if (text.starts_with("\x93NUMPY")) text = text.substr(10, text.find('\n') - 10);
     while (!text.empty() && preview.lines.size() < most_lines) {
@@ -96,7 +97,9 @@ Result<void> read_as_png(const Request& request, const Progress& progress, Previ
     Request png = request;
     png.target.replace_extension(png_picture.extension);
     png.scale = std::min(request.scale, 2.0F);
-    return png_picture.run(png, progress).and_then([&] { return read_frames(png.target, preview); });
+    return png_picture.run(png, progress).and_then([&] {
+        return read_frames(png.target, preview);
+    });
 }
 
 /// What the file will be, from what was written of it.
@@ -128,8 +131,9 @@ Result<Preview> make_preview(const Exporter& exporter, const Request& request,
                              const Progress& progress) {
     const TemporaryFolder folder;
     if (folder.path().empty())
-        return fail(ErrorCode::unwritable, "there is no preview, because no temporary folder can be "
-                                           "made",
+        return fail(ErrorCode::unwritable,
+                    "there is no preview, because no temporary folder can be "
+                    "made",
                     "set TMPDIR to a folder that can be written to, or export without it");
     // A folder's pictures are all like the first.
     const Exporter& writer = exporter.folder() ? png_picture : exporter;

@@ -19,9 +19,9 @@ struct Settings {
     double ui_scale = 1.0;              ///< on top of the screen's own
     std::filesystem::path last_folder;  ///< where a file was last opened or saved
     ExportSettings exporting{};
-    std::string language{};             ///< its id; empty: the system's
-    bool reduced_motion = false;        ///< windows jump in place of gliding
-    bool side_panels = true;            ///< are shown
+    std::string language{};       ///< its id; empty: the system's
+    bool reduced_motion = false;  ///< windows jump in place of gliding
+    bool side_panels = true;      ///< are shown
     bool tour_seen = false;
     double window_width = 1440;  ///< logical pixels
     double window_height = 900;

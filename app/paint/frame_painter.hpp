@@ -1,6 +1,6 @@
 /// Paints one drawing after another on the same surface, and each time only what differs from the
-/// one before. The pixels are those of paint_to_pixels(), but for 1 of 255 here and there on the edge
-/// of a slanted line where it was painted in parts.
+/// one before. The pixels are those of paint_to_pixels(), but for 1 of 255 here and there on the
+/// edge of a slanted line where it was painted in parts.
 #pragma once
 
 #include <cstdint>

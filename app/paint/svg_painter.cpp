@@ -182,8 +182,8 @@ private:
     static bool visible(const Stroke& stroke) { return stroke.width > 0 && stroke.color.a > 0; }
     void add(const std::string& element) { elements_ += element + "/>\n"; }
 
-    /// Writes a run of words from `x` on, a piece for each of them and for each font that it takes, so
-    /// that what a viewer rounds does not add up; where it ends.
+    /// Writes a run of words from `x` on, a piece for each of them and for each font that it takes,
+    /// so that what a viewer rounds does not add up; where it ends.
     float add_span(const scene::TextSpan& span, float size, float x) {
         std::string_view rest = span.text;
         std::string piece;

@@ -59,8 +59,7 @@ void propose_target(Ui& ui, ExportChoice& choice) {
         name += "-step-" + std::to_string(ui.view().step + 1);
     else if (exporter.kind == exporting::Kind::picture)
         name += "-steps";
-    choice.target =
-        exporting::with_extension(base_folder(ui) / name, exporter).string();
+    choice.target = exporting::with_extension(base_folder(ui) / name, exporter).string();
 }
 
 void choose_exporter(Ui& ui, ExportChoice& choice, const exporting::Exporter& exporter) {
@@ -102,9 +101,9 @@ ExportOrder order_of(Ui& ui, const ExportChoice& choice) {
     order.figure = ui.store.figure();
     order.theme = look.theme.empty() ? ui.view().theme : look.theme;
     order.language = look.language.empty() ? i18n::language().id : look.language;
-    order.size = look.fits ? cut_size
-                           : scene::Size{static_cast<float>(look.width),
-                                         static_cast<float>(look.height)};
+    order.size = look.fits
+                     ? cut_size
+                     : scene::Size{static_cast<float>(look.width), static_cast<float>(look.height)};
     exporting::Request& request = order.request;
     std::tie(request.first, request.count) = range_of(ui, choice);
     request.target = exporting::with_extension(choice.target, exporter);

@@ -8,8 +8,7 @@
 
 namespace poolscope::ui {
 
-Result<exporting::Request> whole_request(ExportOrder& order,
-                                         const exporting::Progress& progress) {
+Result<exporting::Request> whole_request(ExportOrder& order, const exporting::Progress& progress) {
     // A large layer may still be on its way in the window: here it is waited for.
     if (order.results.computing)
         order.results = model::complete(std::move(order.results), order.document,

@@ -30,7 +30,8 @@ std::shared_ptr<const Tensor<float>> image_of(const paint::Pixels& pixels) {
             const std::array parts{color.r, color.g, color.b};
             for (int c = 0; c < 3; ++c)
                 image->at(0, c, y, x) =
-                    below + (static_cast<float>(parts[static_cast<std::size_t>(c)]) - below) * cover;
+                    below +
+                    (static_cast<float>(parts[static_cast<std::size_t>(c)]) - below) * cover;
         }
     }
     return image;
@@ -108,8 +109,8 @@ void ExportPreview::draw_frame(Ui& ui, const scene::Rect& box) const {
                                                    .values = frame.image,
                                                    .colormap = "colour",
                                                    .high = 255});
-    paint::paint_scene({*ImGui::GetWindowDrawList(), ui.fonts, ui.services.heatmaps, {0, 0}, 1, false},
-                picture);
+    paint::paint_scene(
+        {*ImGui::GetWindowDrawList(), ui.fonts, ui.services.heatmaps, {0, 0}, 1, false}, picture);
     const ImVec2 min{place.x, place.y}, max{place.right(), place.bottom()};
     ImGui::GetWindowDrawList()->AddRect(min, max, u32(ui.theme->line));
     anchor(ui, "dialog.export.picture", min, max, AnchorKind::text);
@@ -152,8 +153,7 @@ std::string ExportPreview::facts() const {
     if (frames_.empty() && content_.lines.empty()) return {};
     std::string words;
     const auto add = [&](const std::string& fact) { words += (words.empty() ? "" : " · ") + fact; };
-    if (content_.width > 0)
-        add(trf("{0} × {1} pixels", content_.width, content_.height));
+    if (content_.width > 0) add(trf("{0} × {1} pixels", content_.width, content_.height));
     if (content_.files > 1) add(trn("{0} file", "{0} files", content_.files));
     if (content_.count > 1)
         add(trn("{0} frame", "{0} frames", content_.count) + ", " +

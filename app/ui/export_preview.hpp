@@ -37,7 +37,7 @@ private:
 
     std::unique_ptr<Job<exporting::Preview>> job_;
     std::vector<std::unique_ptr<Job<exporting::Preview>>> retired_;  ///< cancelled, not ended yet
-    exporting::Preview content_;  ///< its frames are in frames_
+    exporting::Preview content_;                                     ///< its frames are in frames_
     std::vector<Frame> frames_;
     std::string error_;
     double began_ = 0;  ///< when the animation started to play

@@ -46,7 +46,8 @@ TEST_P(Svg, ShowsTheScenesTextsAndBoxes) {
     const auto text = paint_to_svg(scene);
     ASSERT_TRUE(text) << text.error().message();
     pugi::xml_document document;
-    const auto parsed = document.load_string(text->c_str(), pugi::parse_full | pugi::parse_ws_pcdata);
+    const auto parsed =
+        document.load_string(text->c_str(), pugi::parse_full | pugi::parse_ws_pcdata);
     ASSERT_TRUE(parsed) << parsed.description();
     const pugi::xml_node svg = document.child("svg");
     EXPECT_FLOAT_EQ(svg.attribute("width").as_float(), scene.size.w);

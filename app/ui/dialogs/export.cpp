@@ -90,13 +90,12 @@ private:
         ui.save_settings();
         ExportOrder order = order_of(ui, form_.choice());
         target_ = order.request.target.string();
-        job_ = std::make_unique<Job<void>>(
-            [order = std::move(order)](const exporting::Progress& progress) mutable {
-                return whole_request(order, progress)
-                    .and_then([&](const exporting::Request& request) {
-                        return order.exporter->run(request, progress);
-                    });
+        job_ = std::make_unique<Job<void>>([order = std::move(order)](
+                                               const exporting::Progress& progress) mutable {
+            return whole_request(order, progress).and_then([&](const exporting::Request& request) {
+                return order.exporter->run(request, progress);
             });
+        });
     }
 
     bool draw_progress(Ui& ui) {

@@ -52,8 +52,8 @@ void ExportForm::number_row(Ui& ui, const char* id, const char* label, int& valu
                             model::IntRange range, const char* tooltip) {
     row_label(ui, anchor_of(id) + ".label", label, ui.px(control_width));
     const std::string anchor = anchor_of(id);
-    const auto change =
-        number_box(ui, {.id = anchor, .value = value, .range = range, .tooltip = tooltip, .width = 96});
+    const auto change = number_box(
+        ui, {.id = anchor, .value = value, .range = range, .tooltip = tooltip, .width = 96});
     if (change) value = change->value;
     gap(ui, 6);
 }
@@ -63,9 +63,9 @@ void ExportForm::id_row(Ui& ui, const char* id, const char* label, std::span<con
     const float width = ui.px(control_width);
     row_label(ui, anchor_of(id) + ".label", label, width);
     const auto found = std::ranges::find(choices, chosen, &Choice::id);
-    const auto at =
-        found == choices.end() ? 0U : static_cast<std::size_t>(found - choices.begin());
-    if (const auto made = combo(ui, anchor_of(id), choices, at, {.tooltip = tooltip, .width = width}))
+    const auto at = found == choices.end() ? 0U : static_cast<std::size_t>(found - choices.begin());
+    if (const auto made =
+            combo(ui, anchor_of(id), choices, at, {.tooltip = tooltip, .width = width}))
         chosen = choices[*made].id;
     gap(ui, 6);
 }
@@ -121,9 +121,11 @@ void ExportForm::draw_range(Ui& ui) {
     if (!exporter.takes_range()) return;
     const bool picture = exporter.kind == Kind::picture;
     std::vector<Segment> segments;
-    if (picture) segments.push_back({"shown", tr("This one"), tr("The step that the window shows")});
-    segments.push_back({"all", tr("steps|All"),
-                        tr(picture ? "All the steps as tiles of one sheet" : "From the first to the last")});
+    if (picture)
+        segments.push_back({"shown", tr("This one"), tr("The step that the window shows")});
+    segments.push_back(
+        {"all", tr("steps|All"),
+         tr(picture ? "All the steps as tiles of one sheet" : "From the first to the last")});
     segments.push_back({"part", tr("Some"), tr("From one step to another")});
     const std::size_t first = picture ? 0 : 1;
     choice_row(ui, "range", tr("Steps"), segments, static_cast<std::size_t>(choice_.range) - first,
