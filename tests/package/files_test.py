@@ -68,7 +68,7 @@ def test_runs_where_it_is_unpacked():
         folder = pathlib.Path(folder)
         assert poolscope("--version", cwd=folder) == f"poolscope {field('Version').split('-')[0]}\n"
         (folder / "a.pool.toml").write_text(SCENE)
-        poolscope("render", "a.pool.toml", "-o", "a.png", "--scale", "2", "--lang", "zh", cwd=folder)
+        poolscope("render", "a.pool.toml", "-o", "a.png", "--size", "848x752", "--scale", "2", "--lang", "zh", cwd=folder)
         assert png_size(folder / "a.png") == (2 * 848, 2 * 752)
         poolscope("render", "a.pool.toml", "-o", "a.csv", cwd=folder)
         assert (folder / "a.csv").read_text().split() == ["6,8", "3,4"]
