@@ -15,11 +15,8 @@ namespace {
 
 scene::Scene drawing_of(const OpenedScene& scene, const Look& look, Grain grain,
                         const exporting::Moment& moment) {
-    model::ViewState view = scene.view();
+    model::ViewState view = exporting::view_at(scene.view(), moment);
     view.grain = grain;
-    view.step = moment.step;
-    view.glide_from = moment.from;
-    view.glide = moment.glide;
     return scene::build_scene({scene.document(), view, scene.results, scene.figure}, *look.theme,
                               look.size);
 }

@@ -18,7 +18,6 @@ namespace {
 using exporting::Exporter;
 using exporting::Kind;
 
-constexpr scene::Size default_size{848, 752};
 constexpr int smallest_side = 320;
 constexpr double smallest_scale = 0.25, largest_scale = 16;
 constexpr double gliding_fps = 25;  ///< a GIF's delays are whole hundredths of a second
@@ -129,7 +128,7 @@ Result<void> parse_size(const RenderArguments& arguments, Look& look) {
                          "give a number from 0.25 to 16");
         look.scale = static_cast<float>(*scale);
     }
-    look.size = default_size;
+    look.size = exporting::cut_layout;
     look.crop = arguments.size.empty();
     if (!look.crop) {
         const auto size = cli::parse_size(arguments.size, "--size");

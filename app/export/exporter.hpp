@@ -21,6 +21,17 @@ struct Moment {
     bool operator==(const Moment&) const = default;
 };
 
+/// The view as it is at that moment.
+[[nodiscard]] inline model::ViewState view_at(model::ViewState view, const Moment& moment) {
+    view.step = moment.step;
+    view.glide_from = moment.from;
+    view.glide = moment.glide;
+    return view;
+}
+
+/// What a drawing that is cut to its content is laid out in, logical pixels.
+inline constexpr scene::Size cut_layout{848, 752};
+
 /// How an animation moves.
 struct Motion {
     bool glide = false;  ///< else each frame is a step

@@ -44,6 +44,14 @@ Tensor<float> sample_of(const Tensor<float>& batch, int n) {
     return one;
 }
 
+/// True, and the person is told, where the output is not there yet.
+bool still_computing(Ui& ui, bool computing) {
+    if (computing)
+        ui.report({ErrorCode::bad_argument, "the output is still being computed",
+                   "copy it when it is there"});
+    return computing;
+}
+
 void copy_tensor(Ui& ui, const Tensor<float>& batch, const std::string& what) {
     const Tensor<float> tensor = sample_of(batch, std::min(ui.view().sample, batch.shape().n - 1));
     const bool all = ui.view().all_channels;
@@ -74,9 +82,7 @@ void copy_input_as(Ui& ui, std::string_view format) {
 void copy_output(Ui& ui) {
     const model::Results& results = ui.store.results();
     if (!results.geometry) return ui.report(results.geometry.error());
-    if (!results.output)
-        return ui.report({ErrorCode::bad_argument, "the output is still being computed",
-                          "copy it when it is there"});
+    if (still_computing(ui, results.output == nullptr)) return;
     copy_tensor(ui, *results.output, tr("the output"));
 }
 
@@ -92,9 +98,7 @@ void copy_formula(Ui& ui) {
 }
 
 void copy_picture(Ui& ui) {
-    if (ui.store.computing())
-        return ui.report({ErrorCode::bad_argument, "the output is still being computed",
-                          "copy it when it is there"});
+    if (still_computing(ui, ui.store.computing())) return;
     ExportChoice choice = first_choice(ui, &exporting::svg_picture);
     choice.range = ExportRange::shown;
     ExportOrder order = order_of(ui, choice);

@@ -13,9 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A drawing that is cut to what is drawn is laid out in this, as by the command line.
-constexpr scene::Size cut_size{848, 752};
-
 fs::path base_folder(Ui& ui) {
     std::error_code error;
     return ui.settings.last_folder.empty() ? fs::current_path(error) : ui.settings.last_folder;
@@ -102,7 +99,7 @@ ExportOrder order_of(Ui& ui, const ExportChoice& choice) {
     order.theme = look.theme.empty() ? ui.view().theme : look.theme;
     order.language = look.language.empty() ? i18n::language().id : look.language;
     order.size = look.fits
-                     ? cut_size
+                     ? exporting::cut_layout
                      : scene::Size{static_cast<float>(look.width), static_cast<float>(look.height)};
     exporting::Request& request = order.request;
     std::tie(request.first, request.count) = range_of(ui, choice);

@@ -20,10 +20,7 @@ Result<exporting::Request> whole_request(ExportOrder& order, const exporting::Pr
     request.grain = order.view.grain;
     request.scene_at = [&order](const exporting::Moment& moment) {
         const i18n::LanguageScope speaking(order.language);
-        model::ViewState view = order.view;
-        view.step = moment.step;
-        view.glide_from = moment.from;
-        view.glide = moment.glide;
+        const model::ViewState view = exporting::view_at(order.view, moment);
         return scene::build_scene({order.document, view, order.results, order.figure},
                                   theme::theme_or_default(order.theme), order.size);
     };

@@ -6,7 +6,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include "export/exporter.hpp"
 #include "export/ffmpeg.hpp"
@@ -15,6 +14,7 @@
 #include "export/progress_words.hpp"
 #include "export/timeline.hpp"
 #include "io/files.hpp"
+#include "io/temp_folder.hpp"
 #include "scenes.hpp"
 
 namespace poolscope::exporting {
@@ -26,13 +26,9 @@ using testing::HasSubstr;
 class EveryExporter : public testing::TestWithParam<const Exporter*> {
 protected:
     void SetUp() override {
-        std::string pattern = (fs::temp_directory_path() / "poolscope-exporter-XXXXXX").string();
-        folder = ::mkdtemp(pattern.data());
         request.scene_at = [this](const Moment& moment) {
             scene::NamedScene at = named;
-            at.view.step = moment.step;
-            at.view.glide_from = moment.from;
-            at.view.glide = moment.glide;
+            at.view = view_at(at.view, moment);
             return scene::build(at);
         };
         request.count = 3;
@@ -41,8 +37,6 @@ protected:
         request.results = &results;
         request.target = folder / ("a" + std::string(GetParam()->extension));
     }
-    void TearDown() override { fs::remove_all(folder); }
-
     [[nodiscard]] std::set<std::string> files() const {
         std::set<std::string> names;
         for (const auto& entry : fs::recursive_directory_iterator(folder))
@@ -65,7 +59,8 @@ protected:
     const Exporter& exporter = *GetParam();
     scene::NamedScene named = scene::named_scenes().front();
     model::Results results = scene::results_of(named);
-    fs::path folder;
+    io::TempFolder temporary;
+    const fs::path& folder = temporary.path();
     Request request;
 };
 

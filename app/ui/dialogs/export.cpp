@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "export/progress_words.hpp"
-#include "i18n/language.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/dialogs/export_form.hpp"
