@@ -71,7 +71,7 @@ poolscope::platform::WindowHooks hooks_of(Window& window, HeatmapRenderer& heatm
             app.give_screenshot(screenshot_of(window));
         }
     };
-    hooks.incomplete = [&app] { return app.lacks_glyphs(); };
+    hooks.incomplete = [&app] { return app.fonts().lacks_glyphs(); };
     hooks.wait_seconds = [&app] { return app.wait_seconds(); };
     hooks.drop = [&app](const std::vector<fs::path>& paths) { app.drop(paths); };
     hooks.may_close = [&app] { return app.may_close(); };

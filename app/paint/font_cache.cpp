@@ -1,4 +1,4 @@
-/// Builds ImGui's font atlas from the embedded fonts.
+/// Builds ImGui's fonts from the embedded ones.
 #include "paint/font_cache.hpp"
 
 #include <algorithm>
@@ -15,30 +15,29 @@ using theme::Font;
 constexpr float largest_size = 128;
 constexpr float default_size = 14;
 constexpr std::size_t most_fonts = 32;
+constexpr int most_rows = 8192;  ///< of the texture, which every driver can make as high as that
 constexpr std::uint64_t first_frames = 4;   ///< in which nothing waits to settle
 constexpr std::uint64_t frames_kept = 240;  ///< a font unused for longer may go
 
-/// Signs beyond Latin letters: what the program writes, and what may stand in a file's name.
+/// Signs beyond ASCII that the program writes.
 constexpr const char* signs =
-    "‐‑–—‘’“”•…′″‹›€™½¼¾⅓⅔⅛⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇₈₉αβγδεθλμπρσςτφωΔΣΩ"
+    "£§°±²³·»«×÷‐‑–—‘’“”•…′″‹›€™½¼¾⅓⅔⅛⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇₈₉αβγδεθλμπρσςτφωΔΣΩ"
     "←↑→↓↔↕↖↗↘↙↶↷↺↻⇤⇥∂∆∇∈∏∑−∓√∞∩∪∫≈≠≡≤≥⊂⊕⊗⌈⌉⌊⌋⋅⋯■□▢▪▫▲△▶▷▸▼▽▾◀◁◂◆◇○●◐◧☀☾⚙✓✕✗�";
 
-/// For sizes at which every glyph costs much of the atlas, plain letters do.
+/// Above it every glyph costs much of the texture: ASCII, unless more is drawn.
 constexpr float plain_above = 40;
 
 const ImWchar* glyph_ranges(bool plain) {
-    const auto make = [](bool only_plain) {
-        static constexpr std::array<ImWchar, 3> ascii{0x20, 0xFF, 0};
-        static constexpr std::array<ImWchar, 5> latin{0x20, 0xFF, 0x100, 0x17F, 0};
+    static constexpr std::array<ImWchar, 3> ascii{0x20, 0x7E, 0};
+    static const ImVector<ImWchar> with_signs = [] {
         ImFontGlyphRangesBuilder builder;
-        builder.AddRanges(only_plain ? ascii.data() : latin.data());
+        builder.AddRanges(ascii.data());
         builder.AddText(signs);
         ImVector<ImWchar> ranges;
         builder.BuildRanges(&ranges);
         return ranges;
-    };
-    static const ImVector<ImWchar> full = make(false), few = make(true);
-    return plain ? few.Data : full.Data;
+    }();
+    return plain ? ascii.data() : with_signs.Data;
 }
 
 /// ImGui measures a font by its line height; we by the em.
@@ -81,7 +80,7 @@ void adjust(ImFont& font, Font face, float pixels) {
 
 }  // namespace
 
-FontCache::FontCache() : atlas_(ImGui::GetIO().Fonts) {
+FontCache::FontCache() : page_(*ImGui::GetIO().Fonts) {
     entries_.push_back({Font::regular, default_size});
 }
 
@@ -113,7 +112,8 @@ ImFont* FontCache::font(Font font, float pixels) {
     const float wanted = built_size(pixels);
     Entry* entry = find(font, wanted);
     if (entry == nullptr)
-        entry = &entries_.emplace_back(Entry{font, wanted, nullptr, frame_, ImGui::GetTime()});
+        entry = &entries_.emplace_back(
+            Entry{.font = font, .pixels = wanted, .since = ImGui::GetTime()});
     entry->used = frame_;
     if (entry->built != nullptr) return entry->built;
     pending_ = true;
@@ -124,7 +124,7 @@ void FontCache::note(const ImFont* font, std::string_view text) {
     Entry* entry = nullptr;
     while (!text.empty()) {
         const char32_t character = theme::next_character(text);
-        if (character < 0x100 || character > IM_UNICODE_CODEPOINT_MAX) continue;
+        if (character < 0x7F || character > IM_UNICODE_CODEPOINT_MAX) continue;
         if (entry == nullptr) {
             const auto found = std::find_if(entries_.begin(), entries_.end(),
                                             [&](const Entry& e) { return e.built == font; });
@@ -136,9 +136,17 @@ void FontCache::note(const ImFont* font, std::string_view text) {
             known->second = frame_;
         } else if (font->FindGlyphNoFallback(static_cast<ImWchar>(character)) == nullptr) {
             entry->characters.emplace(character, frame_);
-            lacks_glyphs_ = true;
+            lacks_glyphs_ = entry->lacks_glyphs = true;
         }
     }
+}
+
+std::vector<const ImFont*> FontCache::built() const {
+    std::vector<const ImFont*> fonts;
+    for (const Entry& entry : entries_) {
+        if (entry.built != nullptr) fonts.push_back(entry.built);
+    }
+    return fonts;
 }
 
 bool FontCache::settled(const Entry& entry) const {
@@ -147,60 +155,74 @@ bool FontCache::settled(const Entry& entry) const {
 }
 
 bool FontCache::rebuild_if_needed() {
+    drop_passed();
     drop_unused();
     ++frame_;
-    const bool due =
-        std::any_of(entries_.begin(), entries_.end(), [&](const Entry& e) { return settled(e); });
-    if (!due && !lacks_glyphs_) return false;
-    pending_ = lacks_glyphs_ = false;
-    build();
-    return true;
+    bool built = false;
+    for (Entry& entry : entries_) {
+        if (!settled(entry) && !entry.lacks_glyphs) continue;
+        build(entry);
+        built = true;
+    }
+    lacks_glyphs_ = false;
+    pending_ = std::ranges::any_of(entries_, [](const Entry& e) { return e.built == nullptr; });
+    if (built) lay_out();
+    return built;
 }
 
-/// Forgets sizes that were passed on the way to another, and, where there are many, those long
-/// unused.
-void FontCache::drop_unused() {
+/// Forgets sizes that were passed on the way to another.
+void FontCache::drop_passed() {
     const auto passed = [&](const Entry& e) {
         return e.built == nullptr && e.used != frame_ && e.used != 0;
     };
     entries_.erase(std::remove_if(entries_.begin() + 1, entries_.end(), passed), entries_.end());
-    pending_ = std::any_of(entries_.begin(), entries_.end(),
-                           [](const Entry& e) { return e.built == nullptr; });
-    if (!pending_ || entries_.size() <= most_fonts) return;
+}
+
+/// Where there are many sizes, forgets those long unused; where their texture would be too high,
+/// all that the last frame did not use. The first is the default and stays.
+void FontCache::drop_unused() {
+    int rows = 0;
+    for (const Entry& entry : entries_) rows += entry.sheet.rows;
+    const bool too_high = rows > most_rows;
+    if (!too_high && entries_.size() <= most_fonts) return;
     std::sort(entries_.begin() + 1, entries_.end(),
               [](const Entry& a, const Entry& b) { return a.used > b.used; });
-    while (entries_.size() > most_fonts && entries_.back().used + frames_kept < frame_)
-        entries_.pop_back();
+    const std::size_t kept = too_high ? 1 : most_fonts;
+    const std::uint64_t age = too_high ? 0 : frames_kept;
+    while (entries_.size() > kept && entries_.back().used + age < frame_) entries_.pop_back();
 }
 
-/// Characters that were not drawn for a while need not be in the atlas.
-void FontCache::forget_characters() {
-    for (Entry& entry : entries_)
-        std::erase_if(entry.characters,
-                      [&](const auto& one) { return one.second + frames_kept < frame_; });
-}
+/// Draws the glyphs of `entry`, but for those that were not drawn for a while.
+void FontCache::build(Entry& entry) const {
+    std::erase_if(entry.characters,
+                  [&](const auto& one) { return one.second + frames_kept < frame_; });
+    std::map<Font, ImFontGlyphRangesBuilder> wanted;
+    const ImWchar* usual = glyph_ranges(entry.pixels > plain_above);
+    wanted[entry.font].AddRanges(usual);
+    if (entry.font != Font::mono) wanted[Font::mono].AddRanges(usual);
+    for (const auto& [character, frame] : entry.characters)
+        wanted[theme::font_for(character, entry.font)].AddChar(static_cast<ImWchar>(character));
 
-void FontCache::build() {
-    forget_characters();
-    atlas_->Clear();
+    auto atlas = new_sheet_atlas();
     std::deque<ImVector<ImWchar>> ranges;  // ImGui reads them as it builds
+    const auto add = [&](Font face, ImFontGlyphRangesBuilder& builder, bool merge) {
+        builder.BuildRanges(&ranges.emplace_back());
+        return add_face(*atlas, face, entry.pixels, merge, ranges.back().Data);
+    };
+    entry.built = add(entry.font, wanted[entry.font], false);
+    wanted.erase(entry.font);
+    for (auto& [face, builder] : wanted) add(face, builder, true);
+    entry.sheet = build_sheet(std::move(atlas));
+    adjust(*entry.built, entry.font, entry.pixels);
+    entry.lacks_glyphs = false;
+}
+
+void FontCache::lay_out() {
+    std::vector<GlyphSheet*> sheets;
     for (Entry& entry : entries_) {
-        const bool plain = entry.pixels > plain_above;
-        std::map<Font, ImFontGlyphRangesBuilder> wanted;
-        wanted[entry.font].AddRanges(glyph_ranges(plain));
-        if (entry.font != Font::mono) wanted[Font::mono].AddRanges(glyph_ranges(plain));
-        for (const auto& [character, frame] : entry.characters)
-            wanted[theme::font_for(character, entry.font)].AddChar(static_cast<ImWchar>(character));
-        const auto add = [&](Font face, ImFontGlyphRangesBuilder& builder, bool merge) {
-            builder.BuildRanges(&ranges.emplace_back());
-            return add_face(*atlas_, face, entry.pixels, merge, ranges.back().Data);
-        };
-        entry.built = add(entry.font, wanted[entry.font], false);
-        wanted.erase(entry.font);
-        for (auto& [face, builder] : wanted) add(face, builder, true);
+        if (entry.built != nullptr) sheets.push_back(&entry.sheet);
     }
-    atlas_->Build();
-    for (const Entry& entry : entries_) adjust(*entry.built, entry.font, entry.pixels);
+    page_.lay_out(sheets);
     ImGui::GetIO().FontDefault = entries_.front().built;
 }
 

@@ -1,5 +1,5 @@
 /// ImGui's fonts at every size that is asked for, crisp: missing sizes are built before the next
-/// frame.
+/// frame, each by itself.
 #pragma once
 
 #include <imgui.h>
@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "paint/glyph_page.hpp"
 #include "theme/fonts.hpp"
 
 namespace poolscope::paint {
@@ -30,17 +31,20 @@ public:
     [[nodiscard]] ImFont* font(theme::Font font, float pixels);
 
     /// `text` is drawn in `font` (of this cache) in this frame: characters that it lacks are built
-    /// before the next. The atlas holds Latin letters, signs, and what is noted.
+    /// before the next. A font holds ASCII, the program's signs, and what is noted.
     void note(const ImFont* font, std::string_view text);
 
-    /// Between frames: builds what was asked for and missing; true where it did, and the renderer's
-    /// font texture must be made anew.
+    /// Between frames: builds what was asked for and missing; true where it did, and the font
+    /// texture must be uploaded anew.
     bool rebuild_if_needed();
 
     /// Something was missing in the last frame: another should follow at once.
     [[nodiscard]] bool pending() const { return pending_ || lacks_glyphs_; }
     /// Characters were missing in the last frame: it is not fit to be seen.
     [[nodiscard]] bool lacks_glyphs() const { return lacks_glyphs_; }
+
+    /// The fonts that are in the texture.
+    [[nodiscard]] std::vector<const ImFont*> built() const;
 
     /// The size that is built for `pixels`: steps of a half up to 20, of one up to 40, then
     /// coarser, 128 at most.
@@ -50,21 +54,24 @@ private:
     struct Entry {
         theme::Font font;
         float pixels;
-        ImFont* built = nullptr;
-        std::uint64_t used = 0;  ///< the frame in which it was last asked for
-        double since = 0;        ///< ImGui's time when it was first asked for
+        GlyphSheet sheet{};
+        ImFont* built = nullptr;  ///< the sheet's font
+        std::uint64_t used = 0;   ///< the frame in which it was last asked for
+        double since = 0;         ///< ImGui's time when it was first asked for
         /// Characters beyond the usual ones, and the frame in which each was last drawn.
         std::map<char32_t, std::uint64_t> characters{};
+        bool lacks_glyphs = false;  ///< some of which are not in the sheet
     };
 
     [[nodiscard]] Entry* find(theme::Font font, float pixels);
     [[nodiscard]] ImFont* nearest(theme::Font font, float pixels) const;
     [[nodiscard]] bool settled(const Entry& entry) const;
+    void drop_passed();
     void drop_unused();
-    void forget_characters();
-    void build();
+    void build(Entry& entry) const;
+    void lay_out();
 
-    ImFontAtlas* atlas_;
+    GlyphPage page_;
     std::vector<Entry> entries_;
     std::uint64_t frame_ = 1;
     bool pending_ = false;

@@ -2,6 +2,8 @@
 /// share.
 #pragma once
 
+#include <memory>
+
 #include "platform/input.hpp"
 
 namespace poolscope::platform {
@@ -25,11 +27,19 @@ public:
     InputQueue input;
 
     /// Starts a frame of `width` x `height` ImGui pixels after `seconds`; io's display size and
-    /// time are set from them. `fonts_changed`: the font texture is made anew first.
+    /// time are set from them. `fonts_changed`: the font texture is uploaded anew first.
     void begin(float width, float height, float seconds, bool fonts_changed);
     /// Ends the frame and, with OpenGL, draws it on the bound framebuffer of `pixel_width` x
     /// `pixel_height`.
     void end(int pixel_width, int pixel_height);
+
+private:
+    class FontTexture;
+    void name_font_texture() const;
+    void upload_fonts() const;
+
+    std::unique_ptr<FontTexture> fonts_;  ///< null without OpenGL
+    bool uploaded_ = false;
 };
 
 }  // namespace poolscope::platform

@@ -145,8 +145,8 @@ void App::frame() {
     keep_unsaved(ui);
 }
 
-bool App::lacks_glyphs() const {
-    return ui_->fonts.lacks_glyphs();
+const paint::FontCache& App::fonts() const {
+    return ui_->fonts;
 }
 
 double App::wait_seconds() const {

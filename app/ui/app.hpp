@@ -10,6 +10,7 @@
 
 #include "lessons/classroom.hpp"
 #include "model/store.hpp"
+#include "paint/font_cache.hpp"
 #include "ui/anchors.hpp"
 #include "ui/keys.hpp"
 #include "ui/services.hpp"
@@ -30,12 +31,12 @@ public:
     /// Interface pixels a logical pixel: the screen's scale. The person's own comes on top.
     void set_screen_scale(float scale);
 
-    /// Before NewFrame: builds missing fonts. True where the font texture must be made anew.
+    /// Before NewFrame: builds missing fonts. True where the font texture must be uploaded anew.
     bool prepare();
     /// One frame. Applies what it changes before it returns.
     void frame();
-    /// The last frame lacks glyphs that prepare() will build: it is not fit to be seen.
-    [[nodiscard]] bool lacks_glyphs() const;
+    /// A frame that lacks glyphs is not fit to be seen: prepare() will build them.
+    [[nodiscard]] const paint::FontCache& fonts() const;
     /// Seconds until another frame is wanted though nothing happens; infinity when idle.
     [[nodiscard]] double wait_seconds() const;
 

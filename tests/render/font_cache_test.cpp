@@ -4,7 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cfloat>
+#include <cmath>
+#include <vector>
 
 #include "platform/headless.hpp"
 
@@ -51,6 +54,8 @@ TEST_F(Fonts, MeasureAsTheScenesDo) {
     for (int i = 0; i < 2; ++i) frame(14);
     for (const char* words : {"Step 5 of 9 · output (1, 1)", "⌊(6 + 2·1 − 3) / 2⌋ + 1 = 3",
                               "max(−∞, 7)", "naïve Łódź"}) {
+        fonts->note(last, words);
+        frame(14);
         EXPECT_NEAR(last->CalcTextSizeA(14, FLT_MAX, 0, words).x,
                     theme::text_width(words, 14, Font::regular), 0.01F)
             << words;
@@ -86,6 +91,42 @@ TEST_F(Fonts, HaveOtherScriptsOnceTheyAreDrawn) {
     EXPECT_TRUE(frame(14));
     fonts->note(last, "\uF8FF");
     EXPECT_FALSE(fonts->lacks_glyphs());
+}
+
+/// What the texture shows for a glyph.
+std::vector<unsigned char> texels(const ImFontGlyph& glyph) {
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    unsigned char* pixels = nullptr;
+    int width = 0, height = 0;
+    atlas.GetTexDataAsAlpha8(&pixels, &width, &height);
+    const auto at = [](float share, int size) {
+        return std::lround(share * static_cast<float>(size));
+    };
+    std::vector<unsigned char> shown;
+    for (long y = at(glyph.V0, height); y < at(glyph.V1, height); ++y) {
+        const unsigned char* row = pixels + y * width;
+        shown.insert(shown.end(), row + at(glyph.U0, width), row + at(glyph.U1, width));
+    }
+    return shown;
+}
+
+TEST_F(Fonts, KeepTheirGlyphsWhenOthersAreBuilt) {
+    for (int i = 0; i < 2; ++i) frame(14);
+    const ImFont* const first = last;
+    const auto seven = texels(*first->FindGlyph('7'));
+    const auto inked = [](const std::vector<unsigned char>& shown) {
+        return std::ranges::count_if(shown, [](unsigned char texel) { return texel > 200; });
+    };
+    ASSERT_GT(inked(seven), 10);
+    for (const float size : {100.0F, 31.0F, 128.0F, 17.0F}) {
+        for (int i = 0; i < 20; ++i) frame(size, Font::semibold);
+        EXPECT_GT(inked(texels(*last->FindGlyph('7'))), static_cast<long>(size));
+        frame(14);
+        EXPECT_EQ(last, first) << "nothing was built again";
+        EXPECT_EQ(texels(*first->FindGlyph('7')), seven);
+    }
+    EXPECT_EQ(first->ContainerAtlas->TexUvWhitePixel.y, ImGui::GetIO().Fonts->TexUvWhitePixel.y);
+    EXPECT_EQ(first->ContainerAtlas->TexID, ImGui::GetIO().Fonts->TexID);
 }
 
 TEST_F(Fonts, CentreDigitsInTheirLine) {

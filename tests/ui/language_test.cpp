@@ -25,7 +25,7 @@ TEST(LanguageMenu, SwitchesAtOnceAndIsKept) {
         robot.click("menu.view.language.zh");
         EXPECT_EQ(i18n::language().id, "zh");
         robot.frames(3);
-        EXPECT_FALSE(robot.app.lacks_glyphs());
+        EXPECT_FALSE(robot.app.fonts().lacks_glyphs());
         robot.click("menu.language_chip");
         EXPECT_EQ(i18n::language().id, "en");
         robot.key(Key::l, true, true);
@@ -55,10 +55,10 @@ TEST(LanguageMenu, GlyphsComeOneFrameLater) {
     services.language = "zh";
     Robot robot(1440, 900, 1, services);
     robot.frames(2);
-    EXPECT_FALSE(robot.app.lacks_glyphs()) << "the first frames made them";
+    EXPECT_FALSE(robot.app.fonts().lacks_glyphs()) << "the first frames made them";
     robot.key(Key::f1);
     robot.frames(4);
-    EXPECT_FALSE(robot.app.lacks_glyphs());
+    EXPECT_FALSE(robot.app.fonts().lacks_glyphs());
 }
 
 }  // namespace

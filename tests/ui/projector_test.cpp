@@ -111,12 +111,12 @@ TEST(Projector, LinesAreThick) {
 #if IMGUI_VERSION_NUM < 19200  // later ones keep their glyphs elsewhere
 
 /// The frame's quads that show a glyph, as the heights of their fonts in pixels.
-std::vector<float> sizes_of_glyphs() {
+std::vector<float> sizes_of_glyphs(const paint::FontCache& fonts) {
     struct Drawn {
         float font_size, height;
     };
     std::map<std::pair<float, float>, Drawn> glyphs;  // by their place in the texture
-    for (const ImFont* font : ImGui::GetIO().Fonts->Fonts)
+    for (const ImFont* font : fonts.built())
         for (const ImFontGlyph& glyph : font->Glyphs)
             glyphs[{glyph.U0, glyph.V0}] = {font->FontSize, glyph.Y1 - glyph.Y0};
     std::vector<float> sizes;
@@ -146,12 +146,12 @@ TEST(Projector, EveryWordInTheFrameIsLarge) {
         const auto expect_large = [&](const char* what) {
             robot.frames(8);
             EXPECT_TRUE(robot.app.wants_fullscreen()) << what;
-            const auto sizes = sizes_of_glyphs();
+            const auto sizes = sizes_of_glyphs(robot.app.fonts());
             ASSERT_GT(sizes.size(), 60U) << what;
             EXPECT_GE(*std::ranges::min_element(sizes), 23.5F) << what << " in " << language;
         };
         robot.frames(3);
-        const auto usual = sizes_of_glyphs();
+        const auto usual = sizes_of_glyphs(robot.app.fonts());
         ASSERT_FALSE(usual.empty());
         EXPECT_LT(*std::ranges::min_element(usual), 20) << "the measure tells small words";
         robot.key(Key::f11);

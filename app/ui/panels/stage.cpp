@@ -266,7 +266,7 @@ void draw_stage(Ui& ui) {
                                     ui.services.heatmaps,
                                     {r.x, r.y},
                                     ui.stage_scale,
-                                    true};
+                                    false};  // the panel's ground is the scene's
     paint_scene(target, ui.stage.scene);
     draw_progress(ui);
     name_parts(ui);
