@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <deque>
+#include <map>
 
 namespace poolscope::paint {
 
@@ -20,24 +20,29 @@ constexpr std::uint64_t first_frames = 4;   ///< in which nothing waits to settl
 constexpr std::uint64_t frames_kept = 240;  ///< a font unused for longer may go
 
 /// Signs beyond ASCII that the program writes.
-constexpr const char* signs =
+constexpr std::string_view signs =
     "£§°±²³·»«×÷‐‑–—‘’“”•…′″‹›€™½¼¾⅓⅔⅛⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇₈₉αβγδεθλμπρσςτφωΔΣΩ"
-    "←↑→↓↔↕↖↗↘↙↶↷↺↻⇤⇥∂∆∇∈∏∑−∓√∞∩∪∫≈≠≡≤≥⊂⊕⊗⌈⌉⌊⌋⋅⋯■□▢▪▫▲△▶▷▸▼▽▾◀◁◂◆◇○●◐◧☀☾⚙✓✕✗�";
+    "←↑→↓↔↕↖↗↘↙↶↷↺↻⇤⇥∂∆∇∈∏∑−∓√∞∩∪∫≈≠≡≤≥⊂⊕⊗⌈⌉⌊⌋⋅⋯■□▢▪▫▲△▶▷▸▼▽▾◀◁◂◆◇○●◐◧☀☾⚙✓✕✗";
+
+/// What a character that no font has looks like. One of the last in Unicode, as U+FFFD is, would
+/// make ImGui's tables of each font long.
+constexpr ImWchar missing = 0x25A1;
 
 /// Above it every glyph costs much of the texture: ASCII, unless more is drawn.
 constexpr float plain_above = 40;
 
-const ImWchar* glyph_ranges(bool plain) {
-    static constexpr std::array<ImWchar, 3> ascii{0x20, 0x7E, 0};
-    static const ImVector<ImWchar> with_signs = [] {
-        ImFontGlyphRangesBuilder builder;
-        builder.AddRanges(ascii.data());
-        builder.AddText(signs);
-        ImVector<ImWchar> ranges;
-        builder.BuildRanges(&ranges);
+/// Pairs of first and last, without ImGui's end mark.
+using Ranges = std::vector<ImWchar>;
+
+const Ranges& usual_ranges(bool plain) {
+    static const Ranges ascii{0x20, 0x7E, missing, missing};
+    static const Ranges with_signs = [] {
+        Ranges ranges = ascii;
+        for (std::string_view rest = signs; !rest.empty();)
+            ranges.resize(ranges.size() + 2, static_cast<ImWchar>(theme::next_character(rest)));
         return ranges;
     }();
-    return plain ? ascii.data() : with_signs.Data;
+    return plain ? ascii : with_signs;
 }
 
 /// ImGui measures a font by its line height; we by the em.
@@ -49,7 +54,7 @@ float line_height(Font font, float pixels) {
 ImFont* add_face(ImFontAtlas& atlas, Font font, float pixels, bool merge, const ImWchar* ranges) {
     const auto bytes = theme::font_bytes(font);
     ImFontConfig config;
-    config.FontDataOwnedByAtlas = false;
+    config.FontDataOwnedByAtlas = true;  // else ImGui copies it; build_sheet() takes it back
     config.MergeMode = merge;
     config.OversampleH = pixels > plain_above ? 1 : 3;
     config.OversampleV = 1;
@@ -70,11 +75,13 @@ void adjust(ImFont& font, Font face, float pixels) {
     for (ImFontGlyph& glyph : font.Glyphs) {
         glyph.Y0 += ascent - old_ascent;
         glyph.Y1 += ascent - old_ascent;
+        if (glyph.Codepoint < 0x20) continue;  // ImGui's tab, which follows the blank
         glyph.AdvanceX = theme::advance(static_cast<char32_t>(glyph.Codepoint), face) * pixels;
     }
     font.Ascent = ascent;
     font.Descent = ascent - pixels;
     font.FontSize = pixels;
+    font.FallbackChar = missing;
     font.BuildLookupTable();
 }
 
@@ -196,22 +203,23 @@ void FontCache::drop_unused() {
 void FontCache::build(Entry& entry) const {
     std::erase_if(entry.characters,
                   [&](const auto& one) { return one.second + frames_kept < frame_; });
-    std::map<Font, ImFontGlyphRangesBuilder> wanted;
-    const ImWchar* usual = glyph_ranges(entry.pixels > plain_above);
-    wanted[entry.font].AddRanges(usual);
-    if (entry.font != Font::mono) wanted[Font::mono].AddRanges(usual);
-    for (const auto& [character, frame] : entry.characters)
-        wanted[theme::font_for(character, entry.font)].AddChar(static_cast<ImWchar>(character));
+    std::map<Font, Ranges> wanted;
+    const Ranges& usual = usual_ranges(entry.pixels > plain_above);
+    wanted[entry.font] = wanted[Font::mono] = usual;
+    for (const auto& [character, frame] : entry.characters) {
+        Ranges& ranges = wanted[theme::font_for(character, entry.font)];
+        ranges.resize(ranges.size() + 2, static_cast<ImWchar>(character));
+    }
 
     auto atlas = new_sheet_atlas();
-    std::deque<ImVector<ImWchar>> ranges;  // ImGui reads them as it builds
-    const auto add = [&](Font face, ImFontGlyphRangesBuilder& builder, bool merge) {
-        builder.BuildRanges(&ranges.emplace_back());
-        return add_face(*atlas, face, entry.pixels, merge, ranges.back().Data);
+    const auto add = [&](Font face, bool merge) {
+        wanted[face].push_back(0);  // the end mark
+        return add_face(*atlas, face, entry.pixels, merge, wanted[face].data());
     };
-    entry.built = add(entry.font, wanted[entry.font], false);
-    wanted.erase(entry.font);
-    for (auto& [face, builder] : wanted) add(face, builder, true);
+    entry.built = add(entry.font, false);
+    for (const auto& [face, ranges] : wanted) {
+        if (face != entry.font) add(face, true);
+    }
     entry.sheet = build_sheet(std::move(atlas));
     adjust(*entry.built, entry.font, entry.pixels);
     entry.lacks_glyphs = false;

@@ -73,6 +73,10 @@ std::unique_ptr<ImFontAtlas> new_sheet_atlas() {
 
 GlyphSheet build_sheet(std::unique_ptr<ImFontAtlas> atlas) {
     atlas->Build();
+    for (ImFontConfig& config : atlas->ConfigData) {
+        config.FontData = nullptr;
+        config.FontDataOwnedByAtlas = false;
+    }
     const int rows = rows_of_glyphs(*atlas), height = atlas->TexHeight;
     return {std::move(atlas), rows, 0, height};
 }

@@ -19,7 +19,7 @@ struct GlyphSheet {
 
 /// An empty atlas for a sheet: add one font to it.
 [[nodiscard]] std::unique_ptr<ImFontAtlas> new_sheet_atlas();
-/// Draws the glyphs of `atlas`.
+/// Draws the glyphs of `atlas`, and lets go of its font files, which are the caller's.
 [[nodiscard]] GlyphSheet build_sheet(std::unique_ptr<ImFontAtlas> atlas);
 
 /// Lays sheets one below the other into the pixels of ImGui's own atlas: its renderer uploads one
