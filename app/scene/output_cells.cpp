@@ -41,6 +41,11 @@ std::optional<float> value_of(const Stage& stage, int channel, int row, int col,
     return stage.input.results.output->at(stage.sample, channel, row, col);
 }
 
+/// Colour maps are of the layer's values: gradients take none.
+bool has_map(const Stage& stage) {
+    return stage.colors.map() != nullptr && !stage.input.figure.backward;
+}
+
 Face face_of(const Stage& stage, const PaneView& pane, int row, int col, Phase phase, bool known) {
     const Theme& theme = stage.theme;
     const float scale = pane.scale();
@@ -51,7 +56,7 @@ Face face_of(const Stage& stage, const PaneView& pane, int row, int col, Phase p
         return {theme.pending_fill, theme.pending_text, {theme.cell_line, 1}};
     }
     Face face{theme.output_fill, theme.output_text, {theme.cell_line, 1}};
-    if (stage.colors.map() != nullptr && stage.input.results.output && known) {
+    if (has_map(stage) && stage.input.results.output && known) {
         face.fill =
             stage.colors.fill(*stage.input.results.output, stage.sample, pane.channel, row, col);
         face.text = text_on(theme, face.fill);
@@ -82,8 +87,8 @@ void draw_cell(const Stage& stage, const PaneView& pane, int row, int col, Phase
         return;
     }
     const bool named = std::isnan(*value) || std::isinf(*value);
-    const bool plain = stage.colors.map() == nullptr;
-    numbers.add(rect, *value, named && plain ? stage.theme.invalid : face.text, face.font);
+    numbers.add(rect, *value, named && !has_map(stage) ? stage.theme.invalid : face.text,
+                face.font);
 }
 
 }  // namespace

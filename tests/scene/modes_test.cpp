@@ -101,6 +101,19 @@ TEST(BackwardScene, OverlapsAddUpInView) {
         texts, [&](const Text& text) { return cell->contains(text.at) && words_of(text) == "4"; }));
 }
 
+TEST(BackwardScene, OutputGradientsHaveNoColourOfTheOutputs) {
+    Shown one = shown("max", Mode::backward, 8);
+    one.view.colormap = "cividis";
+    const Color fill = theme::theme_or_default("light").output_fill;
+    const Scene drawing = one.drawn();
+    const auto cell = cell_rect(drawing, {model::Pane::output, 0, 1, 1});
+    ASSERT_TRUE(cell);
+    EXPECT_TRUE(std::ranges::any_of(drawing.primitives, [&](const Primitive& primitive) {
+        const Box* box = std::get_if<Box>(&primitive);
+        return box != nullptr && box->fill == fill && cell->contains(box->rect.center());
+    }));
+}
+
 TEST(BackwardScene, TheGrainIsTheWindowWhateverTheViewSays) {
     Shown one = shown("max", Mode::backward, 4);
     const std::string by_window = to_text(one.drawn());
