@@ -1,6 +1,8 @@
 /// The words of one pane's cells (see cell_numbers.hpp).
 #include "scene/cell_numbers.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace poolscope::scene {
@@ -14,6 +16,12 @@ constexpr float number_up = 0.13F;
 constexpr float below_down = 0.2F;
 /// How far one long number may make all others smaller, before it loses digits instead.
 constexpr float smallest_scale = 0.6F;
+
+/// With a point, not an exponent.
+bool is_fraction(float value, const FittedNumber& number) {
+    return std::isfinite(value) && std::trunc(value) != value &&
+           number.text.find('e') == std::string::npos;
+}
 
 }  // namespace
 
@@ -36,6 +44,9 @@ std::optional<FittedNumber> CellNumbers::fitted(float value) {
     }
     if (number) {
         size_ = std::min(size_, number->size);
+        if (is_fraction(value, *number)) {
+            digits_ = std::min(digits_, number->digits);
+        }
     }
     return number;
 }
@@ -46,6 +57,9 @@ void CellNumbers::measure(float value) {
 
 void CellNumbers::add(const Rect& cell, float value, Color color, Font font) {
     if (auto number = fitted(value)) {
+        if (is_fraction(value, *number)) {
+            fractions_.push_back({texts_.size(), value, number->digits});
+        }
         texts_.push_back(
             {cell.center(), largest_, Align::middle, {{std::move(number->text), color, font}}});
     }
@@ -82,6 +96,17 @@ void CellNumbers::add_word(const Rect& cell, std::string word, float size, Color
 std::vector<Text> CellNumbers::take() {
     for (Text& text : texts_) {
         text.size = std::min(text.size, size_);
+    }
+    for (const Fraction& one : fractions_) {
+        if (one.digits <= digits_) {
+            continue;
+        }
+        // One digit is lost for the sake of the others, but not to an exponent.
+        std::string shorter = format_value(one.value, one.digits - 1);
+        std::string& text = texts_[one.text].spans.front().text;
+        if (shorter.size() < text.size()) {
+            text = std::move(shorter);
+        }
     }
     return std::move(texts_);
 }

@@ -1,6 +1,8 @@
-/// The words of one pane's cells: numbers all of one size, so that a grid looks even.
+/// The words of one pane's cells: numbers all of one size and fractions of as many digits, so that
+/// a grid looks even.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,11 +31,18 @@ private:
     [[nodiscard]] std::optional<FittedNumber> fitted(float value);
 
     float label_width_;
-    float scale_;    ///< px for each of the design's
-    float largest_;  ///< px an em, of a number with room to spare
-    float size_;     ///< px an em, of the numbers so far
+    float scale_;     ///< px for each of the design's
+    float largest_;   ///< px an em, of a number with room to spare
+    float size_;      ///< px an em, of the numbers so far
+    int digits_ = 4;  ///< of the fractions so far
     bool labelled_;
     std::vector<Text> texts_;
+    struct Fraction {
+        std::size_t text;
+        float value;
+        int digits;
+    };
+    std::vector<Fraction> fractions_;  ///< which of the texts may have to lose digits
 };
 
 }  // namespace poolscope::scene

@@ -84,22 +84,22 @@ std::string format_weight(double weight) {
 
 std::optional<FittedNumber> fit_number(float value, float max_width, float size, float min_size,
                                        theme::Font font) {
-    const auto fits = [&](std::string text) -> std::optional<FittedNumber> {
+    const auto fits = [&](std::string text, int digits) -> std::optional<FittedNumber> {
         const float width = theme::text_width(text, size, font);
         const float fitted = width > max_width ? size * max_width / width : size;
         if (fitted < min_size) {
             return std::nullopt;
         }
-        return FittedNumber{std::move(text), fitted};
+        return FittedNumber{std::move(text), fitted, digits};
     };
-    if (auto full = fits(format_value(value, 4))) {
+    if (auto full = fits(format_value(value, 4), 4)) {
         return full;
     }
     if (named(value)) {
         return std::nullopt;
     }
     for (int digits = 3; digits >= 1; --digits) {
-        if (auto shorter = fits(without_plus(general(value, digits)))) {
+        if (auto shorter = fits(without_plus(general(value, digits)), digits)) {
             return shorter;
         }
     }

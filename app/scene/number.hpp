@@ -23,6 +23,7 @@ namespace poolscope::scene {
 struct FittedNumber {
     std::string text;
     float size = 0;
+    int digits = 0;  ///< at most so many significant ones
 };
 
 /// `value` in at most `max_width` px: first smaller, from `size` down to `min_size`, then with
