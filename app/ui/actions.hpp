@@ -35,6 +35,7 @@ struct ActionRow {
     bool (*checked)(const Ui&) = nullptr;  ///< null: never shows a tick
     Submenu submenu = Submenu::none;       ///< then run is null
     bool begins_group = false;             ///< a line is drawn above it
+    bool at_any_time = false;              ///< its shortcut works while typing and in dialogs
 };
 
 /// The explicit list, in menu order.
@@ -48,7 +49,8 @@ struct ActionRow {
 /// Runs a row if it is enabled.
 void run_action(Ui& ui, std::string_view id);
 
-/// Runs what the pressed keys ask for, unless something is being typed, a dialog or a menu is open.
+/// Runs what the pressed keys ask for. While something is being typed or a dialog or a menu is
+/// open, only what may be run at any time.
 void run_shortcuts(Ui& ui);
 
 /// A row's label and shortcut for a tooltip: "Next step (Right)".

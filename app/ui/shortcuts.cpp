@@ -27,16 +27,15 @@ bool takes_question_mark() {
 void run_shortcuts(Ui& ui) {
     const bool asleep =
         ui.text_active || ui.text_was_active || ui.dialog || ui.menu_open || ui.tour.on;
-    if (!asleep) {
-        if (takes_question_mark()) run_action(ui, "help.shortcuts");
-        for (KeyPress press : ui.keys) {
-            if (press.key == Key::none) continue;
-            if (press.key == Key::keypad_enter) press.key = Key::enter;
-            for (const ActionRow& row : action_rows()) {
-                if (!matches(row, press) || !is_enabled(row, ui)) continue;
-                row.run(ui);
-                break;
-            }
+    if (!asleep && takes_question_mark()) run_action(ui, "help.shortcuts");
+    for (KeyPress press : ui.keys) {
+        if (press.key == Key::none) continue;
+        if (press.key == Key::keypad_enter) press.key = Key::enter;
+        for (const ActionRow& row : action_rows()) {
+            if (asleep && !row.at_any_time) continue;
+            if (!matches(row, press) || !is_enabled(row, ui)) continue;
+            row.run(ui);
+            break;
         }
     }
     ui.keys.clear();

@@ -361,6 +361,25 @@ TEST_F(Files, ScreenshotsAreWrittenWhole) {
     EXPECT_THAT(robot.app.messages(), testing::Contains(HasSubstr("No picture")));
 }
 
+TEST_F(Files, ScreenshotsAreTakenWhileTypingAndInDialogs) {
+    Robot robot(1440, 900, 1, services());
+    const auto take = [&](const char* when) {
+        robot.key(Key::f12);
+        EXPECT_TRUE(robot.app.wants_screenshot()) << when;
+        robot.app.give_screenshot(std::vector<std::byte>(5));
+        robot.frames(1);
+    };
+    robot.click("menu.edit");
+    robot.click("menu.edit.paste_text");
+    ASSERT_TRUE(robot.has("dialog.paste"));
+    robot.type("1 2");
+    take("with a number half typed");
+    EXPECT_TRUE(robot.has("dialog.paste"));
+    robot.type(" 3");
+    robot.click("dialog.use");
+    EXPECT_EQ(robot.document().shape(), (Shape{1, 1, 1, 3}));
+}
+
 TEST_F(Files, ExportsOnePictureAStep) {
     Robot robot(1440, 900, 1, services());
     robot.click("menu.export");
