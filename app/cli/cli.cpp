@@ -33,7 +33,7 @@ int finish(const Outcome& outcome) {
 
 /// What CLI11 complains about, in our words.
 std::string complaint_of(const CLI::ParseError& error, const CLI::App& app) {
-    const std::string said = error.what();
+    std::string said = error.what();
     if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
         const auto extras = app.remaining(true);
         const std::string first = extras.empty() ? "" : extras.front();

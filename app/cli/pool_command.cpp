@@ -225,7 +225,7 @@ tl::expected<Job, Failure> read_job(const PoolArguments& arguments, const Rules&
 }
 
 Outcome run(const PoolArguments& arguments) {
-    if (const auto named = check_output_names(arguments); !named) {
+    if (auto named = check_output_names(arguments); !named) {
         return named;
     }
     const auto rules = choose_rules(arguments.layer);

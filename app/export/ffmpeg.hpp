@@ -47,6 +47,7 @@ namespace poolscope::exporting {
 
 /// Each is called as FFmpeg's headers say.
 struct Ffmpeg {
+// NOLINTNEXTLINE(bugprone-macro-parentheses): a name that is declared takes none
 #define POOLSCOPE_POINTER(name) decltype(&::name) name = nullptr;
     POOLSCOPE_AVUTIL(POOLSCOPE_POINTER)
     POOLSCOPE_AVCODEC(POOLSCOPE_POINTER)

@@ -92,11 +92,10 @@ Result<void> write_frames(const Request& request, const scene::Rect& area,
         if (progress && !progress(i + 1, request.count)) return cancelled();
         return {};
     };
-    const auto made =
-        in_order<std::vector<std::byte>>(request.count, 1, painter_of(request, area), take);
+    auto made = in_order<std::vector<std::byte>>(request.count, 1, painter_of(request, area), take);
     if (!made) return made;
     for (io::StagedFile& frame : frames)
-        if (const auto moved = frame.commit(); !moved) return moved;
+        if (auto moved = frame.commit(); !moved) return moved;
     folder->keep();
     return {};
 }

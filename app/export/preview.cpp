@@ -1,10 +1,9 @@
 /// Runs an exporter on little of the request, and reads its file (see preview.hpp).
 #include "export/preview.hpp"
 
-#include <stdlib.h>
-
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <system_error>
 
 #include "export/png.hpp"

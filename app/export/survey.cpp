@@ -68,6 +68,7 @@ std::vector<theme::Color> by_weight(const Weights& weights) {
     for (const auto& [color, weight] : weights) sorted.emplace_back(-weight, color);
     std::ranges::sort(sorted);
     std::vector<theme::Color> colors;
+    colors.reserve(sorted.size());
     for (const auto& [weight, color] : sorted) colors.push_back(theme::rgb(color));
     return colors;
 }

@@ -46,12 +46,11 @@ private:
 
 /// The names of the channels that the step reads: "R", or "0, 1" where it spans several.
 std::string channels_of(const Trace& trace, const Step<float>& step) {
-    const int group = trace.steps.geometry().channel_group;
+    const auto group = static_cast<std::size_t>(trace.steps.geometry().channel_group);
+    const std::size_t first = static_cast<std::size_t>(step.c) * group;
     std::string text;
-    for (int k = 0; k < group; ++k) {
-        const auto channel = static_cast<std::size_t>(step.c * group + k);
+    for (std::size_t channel = first; channel < first + group; ++channel)
         text += (text.empty() ? "" : ", ") + trace.document.channel_names[channel];
-    }
     return text;
 }
 

@@ -68,13 +68,12 @@ std::string trace_json_head(const Trace& trace) {
     const Operator& op = trace.steps.op();
     const Geometry& geometry = trace.steps.geometry();
     const auto words = scene::layer_words({&op, trace.steps.params()});
-    return "{\"format\":\"poolscope-trace\",\"version\":1,\"operator\":" + text_of(op.id) +
-           ",\"layer\":" + list_of(words, text_of) +
-           ",\"channel_names\":" + list_of(trace.document.channel_names, text_of) +
-           ",\"input_shape\":" + shape_of(geometry.input) +
-           ",\"output_shape\":" + shape_of(geometry.output) +
-           ",\"grain\":" + (trace.steps.grain() == Grain::window ? "\"window\"" : "\"cell\"") +
-           ",\"steps\":[";
+    return R"({"format":"poolscope-trace","version":1,"operator":)" + text_of(op.id) +
+           R"(,"layer":)" + list_of(words, text_of) + R"(,"channel_names":)" +
+           list_of(trace.document.channel_names, text_of) + R"(,"input_shape":)" +
+           shape_of(geometry.input) + R"(,"output_shape":)" + shape_of(geometry.output) +
+           R"(,"grain":)" + (trace.steps.grain() == Grain::window ? "\"window\"" : "\"cell\"") +
+           R"(,"steps":[)";
 }
 
 std::string trace_json_step(const Trace& trace, const Step<float>& step) {

@@ -123,7 +123,7 @@ std::string tr_sentence(std::string_view english) {
 }
 
 std::string tr_error(const Error& error) {
-    const std::string what = tr_sentence(error.what);
+    std::string what = tr_sentence(error.what);
     if (error.remedy.empty()) return what;
     return trf("{0}: {1}", what, tr_sentence(error.remedy));
 }

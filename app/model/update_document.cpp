@@ -15,7 +15,7 @@ namespace {
 Result<void> check_params(const Document& document) {
     const Operator& op = operator_of(document);
     // The framework's own reason comes first.
-    const auto allowed = dialect_of(document).check(op, document.params, document.shape());
+    auto allowed = dialect_of(document).check(op, document.params, document.shape());
     if (!allowed) return allowed;
     PoolParams params = document.params;
     params.scores = {};

@@ -8,6 +8,7 @@
 #include "poolscope/error.hpp"
 #include "scene/scene.hpp"
 
+// NOLINTNEXTLINE(bugprone-reserved-identifier): Cairo's own name, declared to keep its header out
 using cairo_t = struct _cairo;
 
 namespace poolscope::paint {

@@ -59,7 +59,8 @@ float luminance(Color c) {
 }
 
 std::uint8_t level_of(float value, const model::ValueRange& range) {
-    return static_cast<std::uint8_t>(theme::placed(value, range.low, range.high) * 255.0F + 0.5F);
+    return static_cast<std::uint8_t>(
+        std::lround(theme::placed(value, range.low, range.high) * 255.0F));
 }
 
 }  // namespace

@@ -106,7 +106,8 @@ struct NoticeWords {
 NoticeWords fit_notice(const Stage& stage, const Rect& room) {
     const Error& error = stage.input.results.geometry.error();
     NoticeWords words;
-    for (float size = 14; size >= 8; size -= 1) {
+    for (int px = 14; px >= 8; --px) {
+        const auto size = static_cast<float>(px);
         words = {{}, size, size * 1.4F, size * 0.9F, 0};
         const float width = room.w - 2 * words.pad;
         for (auto& text :

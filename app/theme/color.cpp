@@ -25,6 +25,11 @@ std::uint8_t mix_channel(std::uint8_t a, std::uint8_t b, float t) {
 
 }  // namespace
 
+Color with_alpha(Color color, float alpha) {
+    color.a = static_cast<std::uint8_t>(std::lround(alpha * 255.0F));
+    return color;
+}
+
 Color mix(Color a, Color b, float t) {
     t = std::clamp(t, 0.0F, 1.0F);
     return {mix_channel(a.r, b.r, t), mix_channel(a.g, b.g, t), mix_channel(a.b, b.b, t),

@@ -20,10 +20,7 @@ struct Color {
 }
 
 /// The same colour at `alpha` (0 transparent .. 1 opaque).
-[[nodiscard]] constexpr Color with_alpha(Color color, float alpha) {
-    color.a = static_cast<std::uint8_t>(alpha * 255.0F + 0.5F);
-    return color;
-}
+[[nodiscard]] Color with_alpha(Color color, float alpha);
 
 /// `a` where t = 0, `b` where t = 1, linear in sRGB between.
 [[nodiscard]] Color mix(Color a, Color b, float t);

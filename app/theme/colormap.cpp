@@ -88,7 +88,7 @@ float placed(float value, float low, float high) {
 
 Color color_of(const Colormap& map, float value, float low, float high) {
     if (std::isnan(value)) return not_a_number_color;
-    return map.colors[static_cast<std::size_t>(placed(value, low, high) * 255.0F + 0.5F)];
+    return map.colors[static_cast<std::size_t>(std::lround(placed(value, low, high) * 255.0F))];
 }
 
 }  // namespace poolscope::theme

@@ -21,7 +21,7 @@ std::vector<std::string> compared_words(const model::Figure& figure, const model
                                         int sample) {
     std::vector<std::string> lines;
     for (const model::Subject& subject : figure.subjects) {
-        const auto words = words_of(*subject.document, subject.results, cell, sample);
+        auto words = words_of(*subject.document, subject.results, cell, sample);
         if (words.empty()) continue;
         if (cell.pane == Pane::input) return words;
         lines.push_back(trf("{0}: {1}", tr_name(subject.title), words.front()));

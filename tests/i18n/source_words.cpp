@@ -34,7 +34,7 @@ std::string take_raw_literal(std::string_view& rest) {
     const std::size_t open = rest.find('(');
     const std::string end = ")" + std::string(rest.substr(2, open - 2)) + "\"";
     const std::size_t close = rest.find(end, open);
-    const std::string text(rest.substr(open + 1, close - open - 1));
+    std::string text(rest.substr(open + 1, close - open - 1));
     rest.remove_prefix(close + end.size());
     return text;
 }

@@ -138,7 +138,7 @@ TEST_F(Fonts, CentreDigitsInTheirLine) {
 TEST_F(Fonts, WaitForAZoomToSettle) {
     for (int i = 0; i < 6; ++i) frame(14);
     int rebuilt = 0;
-    for (float size = 15; size < 30; size += 1) rebuilt += frame(size) ? 1 : 0;
+    for (int size = 15; size < 30; ++size) rebuilt += frame(static_cast<float>(size)) ? 1 : 0;
     EXPECT_EQ(rebuilt, 0) << "sizes on the way are not built";
     EXPECT_EQ(last->FontSize, 14) << "the nearest stands in";
     for (int i = 0; i < 12; ++i) rebuilt += frame(30) ? 1 : 0;

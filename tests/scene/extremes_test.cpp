@@ -27,7 +27,8 @@ TEST(Shortened, IsTheLongestThatFits) {
     const float full = theme::text_width(words, 14, Font::regular);
     EXPECT_EQ(shortened(words, full, 14, Font::regular), words);
     std::string before;
-    for (float width = 0; width < full; width += 1.5F) {
+    for (int i = 0; static_cast<float>(i) * 1.5F < full; ++i) {
+        const float width = static_cast<float>(i) * 1.5F;
         const std::string text = shortened(words, width, 14, Font::regular);
         EXPECT_LE(theme::text_width(text, 14, Font::regular), width);
         EXPECT_GE(text.size(), before.size());

@@ -56,7 +56,8 @@ TEST(FitNumber, NeverWiderThanItsRoom) {
     for (const float value :
          {0.0F, -7.0F, 1234567.0F, -1.0F / 3, 1e20F, -1.5e-12F, 16777216.0F,
           std::numeric_limits<float>::infinity(), std::numeric_limits<float>::quiet_NaN()}) {
-        for (float room = 1; room < 90; room += 1.5F) {
+        for (int i = 0; i < 60; ++i) {
+            const float room = 1 + static_cast<float>(i) * 1.5F;
             if (const auto fitted = fit_number(value, room, 19, 9, theme::Font::semibold)) {
                 EXPECT_LE(theme::text_width(fitted->text, fitted->size, theme::Font::semibold),
                           room + 0.01F);

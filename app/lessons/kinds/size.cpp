@@ -76,7 +76,7 @@ struct OutputSize {
         const Shape& right = exercise->output();
         const auto* size = std::get_if<SizeAnswer>(&answer);
         const bool rounds_up = exercise->document.params.ceil_mode;
-        const Verdict otherwise = wrongly(rounds_up ? "size.formula_ceil" : "size.formula_floor");
+        Verdict otherwise = wrongly(rounds_up ? "size.formula_ceil" : "size.formula_floor");
         if (size == nullptr) return otherwise;
         const auto is = [&](int rows, int cols) {
             return size->rows == rows && size->cols == cols;

@@ -57,14 +57,13 @@ Words range_words(const AxisSpan& span) {
 
 Words input_place(const Exercise& exercise, const Place& place) {
     const int output = model::output_channel(*exercise.results.geometry, place.channel);
-    const std::string text = scene::position_text(exercise.geometry(output), place.row, place.col);
+    std::string text = scene::position_text(exercise.geometry(output), place.row, place.col);
     if (exercise.document.shape().c < 2) return text;
     return with_channel(exercise, text, place.channel, true);
 }
 
 Words output_place(const Exercise& exercise, const Place& place) {
-    const std::string text =
-        scene::position_text(exercise.geometry(place.channel), place.row, place.col);
+    std::string text = scene::position_text(exercise.geometry(place.channel), place.row, place.col);
     // A group's output has no name of its own.
     const bool grouped = exercise.results.geometry->channel_group > 1;
     if (exercise.output().c < 2) return text;

@@ -37,7 +37,7 @@ std::string elide_left(Ui& ui, const std::string& text, float width, const TextL
         // A byte 10xxxxxx is inside a character.
         do ++begin;
         while (begin < text.size() && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U);
-        const std::string shorter = "…" + text.substr(begin);
+        std::string shorter = "…" + text.substr(begin);
         if (width_of(ui, shorter, look.face, look.size) <= width) return shorter;
     }
     return "…";
@@ -50,7 +50,7 @@ std::string elide_right(Ui& ui, const std::string& text, float width, const Text
     while (end > 0) {
         do --end;
         while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U);
-        const std::string shorter = text.substr(0, end) + "…";
+        std::string shorter = text.substr(0, end) + "…";
         if (width_of(ui, shorter, look.face, look.size) <= width) return shorter;
     }
     return "…";

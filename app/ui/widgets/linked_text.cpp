@@ -143,9 +143,12 @@ void link(Ui& ui, const std::string& id, const Run& run, ImVec2 min, ImVec2 max,
     const lessons::Term& term = lessons::glossary()[run.term];
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float y = max.y - ui.px(2);
-    for (float x = min.x; x < max.x; x += ui.px(4))
+    const int dots = static_cast<int>(std::ceil((max.x - min.x) / ui.px(4)));
+    for (int i = 0; i < dots; ++i) {
+        const float x = min.x + static_cast<float>(i) * ui.px(4);
         list.AddRectFilled({x, y}, {std::min(x + ui.px(2), max.x), y + ui.px(1)},
                            u32(ui.theme->accent));
+    }
     const std::string name = id + ".term." + std::string(term.id);
     ImGui::SetCursorScreenPos(min);
     bool clicked = ImGui::InvisibleButton((name + "." + std::to_string(part)).c_str(),

@@ -13,7 +13,7 @@ namespace {
 constexpr float tracking = 0.04F;  ///< of headings, in ems
 constexpr float code_line = 1.65F;
 constexpr float code_margin = 10;
-constexpr float least_code_size = 11.5F;
+constexpr float code_sizes[] = {code_size, code_size - 0.5F, code_size - 1};
 
 /// A word of a code line and where it stands.
 struct Word {
@@ -91,7 +91,7 @@ private:
 
 /// A little smaller where that spares breaking a line.
 CodeWriter fitting_writer(Ui& ui, std::span<const scene::Pieces> lines, float room) {
-    for (float size = code_size; size >= least_code_size; size -= 0.5F) {
+    for (const float size : code_sizes) {
         const CodeWriter writer(ui, size);
         const bool fits = std::all_of(lines.begin(), lines.end(), [&](const scene::Pieces& line) {
             return writer.line_width(line) <= room;
