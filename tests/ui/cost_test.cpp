@@ -84,6 +84,46 @@ TEST(Cost, AtRestNoFrameIsWanted) {
     EXPECT_TRUE(std::isinf(robot.app.wait_seconds()));
 }
 
+/// A pointer that lies still over a cell, a button or nothing, in the window and before a class.
+TEST(Cost, AtRestNoFrameIsWantedUnderThePointer) {
+    Robot robot(1920, 1080);
+    const auto expect_rest = [&](const char* what) {
+        robot.frames(90);
+        EXPECT_TRUE(std::isinf(robot.app.wait_seconds())) << what;
+    };
+    const auto rest_everywhere = [&](const std::string& where) {
+        robot.move_to(scene::Point{960, 500});
+        expect_rest((where + ", the middle").c_str());
+        robot.move_to(scene::Point{600, 500});
+        expect_rest((where + ", the input").c_str());
+        robot.move_to(scene::Point{1500, 400});
+        expect_rest((where + ", the output").c_str());
+    };
+    rest_everywhere("window");
+    robot.move_to("transport.play");
+    expect_rest("play");
+    robot.key(Key::f11);
+    rest_everywhere("projector");
+}
+
+/// A panel that is closed in the frame in which its height changes.
+TEST(Cost, AtRestNoFrameIsWantedAfterAPanelHasGone) {
+    const auto press = [](Key key) {
+        return platform::KeyEvent{
+            static_cast<platform::KeyCode>(key), platform::KeyAction::press, {}};
+    };
+    Robot robot(1280, 800);
+    for (int step = 0; step < 8; ++step) {
+        robot.key(Key::w);
+        ASSERT_TRUE(robot.has("words.text"));
+        robot.send({press(Key::right)});
+        robot.send({press(Key::w)});
+        robot.frames(60);
+        EXPECT_FALSE(robot.has("words.text"));
+        EXPECT_TRUE(std::isinf(robot.app.wait_seconds())) << "after step " << step;
+    }
+}
+
 TEST(Cost, LongWorkShowsItsProgressAndIsStoppedByAChange) {
     Robot robot(1280, 800);
     show_grid(robot, 3, 300);

@@ -56,9 +56,10 @@ public:
     /// The middle of a cell on the stage.
     [[nodiscard]] scene::Point cell(model::Pane pane, int row, int col, int channel = 0);
 
-private:
+    /// Hands in events, and runs frames until all are taken.
     void send(std::vector<platform::InputEvent> events);
 
+private:
     int width_;
     int height_;
 };
