@@ -167,7 +167,9 @@ bool FontCache::rebuild_if_needed() {
     ++frame_;
     bool built = false;
     for (Entry& entry : entries_) {
-        if (!settled(entry) && !entry.lacks_glyphs) continue;
+        // One new size a frame: several would make a moving window stumble.
+        const bool turn = settled(entry) && (!built || frame_ <= first_frames);
+        if (!turn && !entry.lacks_glyphs) continue;
         build(entry);
         built = true;
     }

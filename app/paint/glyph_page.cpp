@@ -8,6 +8,7 @@
 #include <cstring>
 #include <iterator>
 #include <utility>
+#include <vector>
 
 namespace poolscope::paint {
 
@@ -18,6 +19,11 @@ constexpr int page_width = 2048;
 
 std::size_t bytes(int rows) {
     return static_cast<std::size_t>(rows) * page_width;
+}
+
+/// Its pixels are not in the page yet.
+bool is_fresh(const GlyphSheet& sheet) {
+    return sheet.atlas->TexPixelsAlpha8 != nullptr;
 }
 
 int rows_of_glyphs(const ImFontAtlas& atlas) {
@@ -92,34 +98,57 @@ GlyphPage::GlyphPage(ImFontAtlas& atlas) : atlas_(atlas) {
     own_rows_ = atlas.TexHeight;
 }
 
-void GlyphPage::lay_out(std::span<GlyphSheet* const> sheets) {
-    int rows = own_rows_;
-    for (const GlyphSheet* sheet : sheets) rows += sheet->rows;
-    const int height = static_cast<int>(std::bit_ceil(static_cast<unsigned>(rows)));
-    auto* pixels = static_cast<unsigned char*>(IM_ALLOC(bytes(height)));
-    std::memset(pixels, 0, bytes(height));
+bool GlyphPage::keeps_its_rows(std::span<GlyphSheet* const> sheets, int height) const {
+    int top = own_rows_;
+    for (const GlyphSheet* sheet : sheets) {
+        if (!is_fresh(*sheet) && sheet->top != top) return false;
+        top += sheet->rows;
+    }
+    return height == atlas_.TexHeight;
+}
 
+/// Pixels of `height` rows, the first of which are ImGui's own and the others empty.
+void GlyphPage::renew(int height) {
+    auto* pixels = static_cast<unsigned char*>(IM_ALLOC(bytes(height)));
     std::memcpy(pixels, atlas_.TexPixelsAlpha8, bytes(own_rows_));
+    std::memset(pixels + bytes(own_rows_), 0, bytes(height - own_rows_));
     const Move own{0, atlas_.TexHeight, 0, height};
     move_glyphs(atlas_, own);
     move_shapes(atlas_, own);
-    int top = own_rows_;
-    for (GlyphSheet* sheet : sheets) {
-        ImFontAtlas& atlas = *sheet->atlas;
-        const bool fresh = atlas.TexPixelsAlpha8 != nullptr;
-        const unsigned char* from = (fresh ? atlas : atlas_).TexPixelsAlpha8 + bytes(sheet->top);
-        std::memcpy(pixels + bytes(top), from, bytes(sheet->rows));
-        move_glyphs(atlas, {sheet->top, sheet->height, top, height});
-        share_shapes(atlas_, atlas);
-        atlas.ClearTexData();
-        sheet->top = std::exchange(top, top + sheet->rows);
-        sheet->height = height;
-    }
-
     atlas_.ClearTexData();
     atlas_.TexPixelsAlpha8 = pixels;
     atlas_.TexHeight = height;
     atlas_.TexUvScale = {1.0F / page_width, 1.0F / static_cast<float>(height)};
+}
+
+void GlyphPage::lay_out(std::span<GlyphSheet* const> sheets) {
+    int rows = own_rows_;
+    for (const GlyphSheet* sheet : sheets) rows += sheet->rows;
+    const int height = static_cast<int>(std::bit_ceil(static_cast<unsigned>(rows) + 1));
+    std::vector<unsigned char> before;
+    const bool kept = keeps_its_rows(sheets, height);
+    if (!kept) {
+        const unsigned char* pixels = atlas_.TexPixelsAlpha8;
+        before.assign(pixels, pixels + bytes(atlas_.TexHeight));
+        renew(height);
+    }
+    int top = own_rows_;
+    for (GlyphSheet* sheet : sheets) {
+        ImFontAtlas& atlas = *sheet->atlas;
+        const bool fresh = is_fresh(*sheet);
+        if (fresh || !kept) {
+            const unsigned char* from = fresh ? atlas.TexPixelsAlpha8 : before.data();
+            std::memcpy(atlas_.TexPixelsAlpha8 + bytes(top), from + bytes(sheet->top),
+                        bytes(sheet->rows));
+            move_glyphs(atlas, {sheet->top, sheet->height, top, height});
+            atlas.ClearTexData();
+        }
+        share_shapes(atlas_, atlas);
+        sheet->top = std::exchange(top, top + sheet->rows);
+        sheet->height = height;
+    }
+    // What lay below may have been another's.
+    std::memset(atlas_.TexPixelsAlpha8 + bytes(rows), 0, bytes(1));
 }
 
 }  // namespace poolscope::paint

@@ -37,6 +37,10 @@ public:
     void lay_out(std::span<GlyphSheet* const> sheets);
 
 private:
+    /// Only fresh sheets have to be put in.
+    [[nodiscard]] bool keeps_its_rows(std::span<GlyphSheet* const> sheets, int height) const;
+    void renew(int height);
+
     ImFontAtlas& atlas_;
     int own_rows_ = 0;  ///< at the top: what ImGui draws shapes with
 };
