@@ -145,8 +145,8 @@ constexpr std::array list{
 
     // How many windows read a cell?
     Phrase{"readers.ask", "How many windows read input {0}?", "有多少个窗口读取输入 {0}？"},
-    Phrase{"readers.right", "{0} by rows, {1} by columns: {2} windows.",
-           "按行 {0} 个、按列 {1} 个，共 {2} 个窗口。"},
+    Phrase{"readers.right", "{0} by rows × {1} by columns = {2}.",
+           "按行 {0} 个 × 按列 {1} 个 = {2} 个。"},
     Phrase{
         "readers.none",
         "No window reaches that cell: the stride steps over it, or the last window ends before it.",

@@ -173,7 +173,11 @@ const ActionRow last_rows[] = {
     {.id = "help.menus",
      .label = "Go to the menus",
      .shortcut = plain(Key::f10),
-     .run = [](Ui& ui) { ui.menu_to_open = "file"; },
+     .run =
+         [](Ui& ui) {
+             ui.menu_to_open = "file";
+             ui.focus.kept.erase("menu.file");
+         },
      .enabled = [](const Ui& ui) { return !ui.projector; }},
     {.id = "help.shortcuts",
      .label = "Keys and mouse",

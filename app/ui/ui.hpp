@@ -111,7 +111,8 @@ struct Ui {
     FocusState focus;
     Autosave autosave;
     TourState tour;
-    std::string menu_to_open;  ///< by a key: its id
+    std::string menu_to_open;    ///< by a key: its id
+    bool menus_by_keys = false;  ///< a key opened the menu, and the pointer has not moved since
     StageState stage;
     lessons::Classroom classroom;
     LessonState lesson;

@@ -141,6 +141,33 @@ TEST(Focus, MenusOpenAndAreWalkedByKeys) {
     EXPECT_FALSE(robot.has("menu.file.save"));
 }
 
+TEST(Focus, MenusAreWalkedPastAPointerThatRestsOnOne) {
+    Robot robot;
+    robot.move_to("menu.lessons");
+    robot.frames(3);
+    robot.key(Key::f10);
+    robot.frames(3);
+    EXPECT_TRUE(robot.has("menu.file.save"));
+    // Edit's last item is chosen there, and forgotten when the menu is left.
+    robot.key(Key::right);
+    robot.frames(3);
+    for (int i = 0; i < 60 && robot.app.focused() != "menu.edit.fill"; ++i) robot.key(Key::down);
+    robot.key(Key::escape);
+    robot.frames(3);
+    robot.key(Key::f10);
+    robot.frames(3);
+    for (const char* item : {"menu.edit.undo", "menu.view.theme", "menu.lesson.padding",
+                             "menu.export.handout", "menu.help.shortcuts", "menu.file.save"}) {
+        robot.key(Key::right);
+        robot.frames(3);
+        EXPECT_TRUE(robot.has(item)) << item;
+    }
+    // The pointer has the menus again once it moves.
+    robot.move_to("menu.view");
+    robot.frames(3);
+    EXPECT_TRUE(robot.has("menu.view.theme"));
+}
+
 TEST(Focus, DialogsAreFilledInByKeys) {
     Robot robot;
     robot.key(Key::f10);

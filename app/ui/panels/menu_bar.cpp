@@ -1,5 +1,6 @@
 /// The bar at the top: the program's name, its menus from the action table, and the theme.
 #include <algorithm>
+#include <cfloat>
 #include <cmath>
 #include <iterator>
 #include <string>
@@ -218,11 +219,35 @@ void menu_keys(Ui& ui, const MenuTitle& title) {
     if (ui.focus.scope != ui.focus.drawn) return;
     const bool left = ui.take(Key::left);
     const bool right = ui.take(Key::right);
-    if (left || right) ui.menu_to_open = neighbour(title, right ? 1 : -1).id;
+    if (left || right) {
+        ui.menu_to_open = neighbour(title, right ? 1 : -1).id;
+        ui.focus.kept.erase("menu." + ui.menu_to_open);  // it begins anew
+    }
     if (left || right || ui.take(Key::escape)) ImGui::CloseCurrentPopup();
 }
 
+/// While keys open the menus, a pointer that rests on one must not open it instead: ImGui does not
+/// see the pointer until it moves.
+class RestingPointer {
+public:
+    explicit RestingPointer(Ui& ui) : place_(ImGui::GetIO().MousePos) {
+        ImGuiIO& io = ImGui::GetIO();
+        const bool moved = io.MouseDelta.x != 0 || io.MouseDelta.y != 0 ||
+                           ImGui::IsMouseClicked(0) || ImGui::IsMouseClicked(1);
+        if (!ui.menu_to_open.empty()) ui.menus_by_keys = true;
+        if (moved) ui.menus_by_keys = false;
+        if (ui.menus_by_keys) io.MousePos = {-FLT_MAX, -FLT_MAX};
+    }
+    ~RestingPointer() { ImGui::GetIO().MousePos = place_; }
+    RestingPointer(const RestingPointer&) = delete;
+    RestingPointer& operator=(const RestingPointer&) = delete;
+
+private:
+    ImVec2 place_;
+};
+
 void draw_menus(Ui& ui) {
+    const RestingPointer pointer(ui);
     for (const MenuTitle& title : titles) {
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(20), ui.px(9)});
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(14), ui.px(12)});

@@ -113,8 +113,12 @@ void way_on(Ui& ui) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float space = ui.px(8);
     const float part = std::floor((width - 2 * space) / 3);
+    // The panel may have drawn back under a double click that was for another button.
+    const bool again = ImGui::IsMouseReleased(ImGuiMouseButton_Left) &&
+                       ImGui::GetIO().MouseClickedLastCount[ImGuiMouseButton_Left] > 1;
     if (button(ui, "lesson.back", said(ui, "ui.back"),
-               {.tooltip = tip_of("lesson.back"), .enabled = classroom.scene > 0, .width = part}))
+               {.tooltip = tip_of("lesson.back"), .enabled = classroom.scene > 0, .width = part}) &&
+        !again)
         run_action(ui, "lesson.back");
     ImGui::SetCursorScreenPos({at.x + part + space, at.y});
     if (button(ui, "lesson.reset", "↺", {.tooltip = said(ui, "ui.reset"), .width = part}))

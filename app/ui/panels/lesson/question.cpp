@@ -99,8 +99,9 @@ bool option(Ui& ui, std::size_t index, const std::string& words, bool enabled) {
     const float width = ImGui::GetContentRegionAvail().x;
     const float margin = ui.px(10);
     const TextLook look = body(ui);
-    const std::string text = std::to_string(index + 1) + "  " + words;
-    const float height = wrapped_height(ui, width - 2 * margin, text, look) + ui.px(10);
+    const float key = ui.px(20);  // the key that chooses it stands before it
+    const float room = width - 2 * margin - key;
+    const float height = wrapped_height(ui, room, words, look) + ui.px(10);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     bool clicked = ImGui::InvisibleButton(id.c_str(), {width, height}) && enabled;
     clicked |= focus_item(ui, id, enabled);
@@ -109,9 +110,12 @@ bool option(Ui& ui, std::size_t index, const std::string& words, bool enabled) {
     const ImVec2 max{at.x + width, at.y + height};
     list.AddRectFilled(at, max, u32(hovered ? ui.theme->panel_sunken : ui.theme->panel), ui.px(8));
     list.AddRect(at, max, u32(ui.theme->line_strong), ui.px(8), 0, ui.px(1));
-    const float needed =
-        draw_wrapped(ui, list, {at.x + margin, at.y + ui.px(5)}, width - 2 * margin, text, look);
-    anchor_item(ui, id, enabled, needed + 2 * margin);
+    const ImVec2 first{at.x + margin, at.y + ui.px(5)};
+    draw_wrapped(ui, list, first, key, std::to_string(index + 1), muted(ui));
+    const float needed = draw_wrapped(ui, list, {first.x + key, first.y}, room, words, look);
+    list.AddLine({first.x + ui.px(13), at.y + ui.px(7)}, {first.x + ui.px(13), max.y - ui.px(7)},
+                 u32(ui.theme->line), ui.px(1));
+    anchor_item(ui, id, enabled, key + needed + 2 * margin);
     gap(ui, 6);
     return clicked;
 }
