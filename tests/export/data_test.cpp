@@ -108,9 +108,6 @@ long peak_memory() {
 }
 
 TEST(Data, ALongTraceTakesNoMoreMemory) {
-#if defined(__SANITIZE_ADDRESS__)
-    GTEST_SKIP() << "what is freed is kept for a while";
-#endif
     const io::TempFolder folder;
     Layer layer(scene::grid_document(1, 400, 400));
     layer.document.params.stride = {1, 1};
