@@ -13,7 +13,7 @@ PROGRAM = ROOT / "build/release/poolscope"
 PEER = ROOT / "tests/bench/matplotlib_gif.py"
 STEPS = 48
 RUNS = 5
-FORMATS = ("gif", "mp4", "webm", "webp", "apng")
+FORMATS = {"gif": "GIF", "mp4": "MP4", "webm": "WebM", "webp": "WebP", "apng": "APNG"}
 LONG = (100, 1000, 10000)  # steps
 
 
@@ -58,8 +58,8 @@ def speed_rows(folder):
         cores[ending] = statistics.median(run[1] / run[0] for run in runs)
     peers.append(peer_rate(folder))
     peer = statistics.mean(peers) if None not in peers else None
-    rows = [[ending.upper() if ending != "webp" else "WebP", f"{rates[ending]:.0f}", f"{cores[ending]:.1f}",
-             f"{rates[ending] / peer:.0f} times" if peer else ""] for ending in FORMATS]
+    rows = [[name, f"{rates[ending]:.0f}", f"{cores[ending]:.1f}",
+             f"{rates[ending] / peer:.0f} times" if peer else ""] for ending, name in FORMATS.items()]
     return rows + ([["matplotlib and Pillow, GIF", f"{peer:.1f}", "", ""]] if peer else [])
 
 

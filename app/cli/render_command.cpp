@@ -23,7 +23,16 @@ scene::Scene drawing_of(const OpenedScene& scene, const Look& look, Grain grain,
 
 volatile std::sig_atomic_t interrupted = 0;
 
-/// Draws and writes; Ctrl-C leaves nothing behind.
+/// Asks the export to stop where the run is interrupted, ended, or loses its terminal, so that
+/// nothing of a file stays behind; a signal that is ignored, as under nohup, stays so.
+void stop_by_signals() {
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        const auto before = std::signal(signal, [](int) { interrupted = 1; });
+        if (before == SIG_IGN) std::signal(signal, SIG_IGN);
+    }
+}
+
+/// Draws and writes.
 Outcome export_steps(const OpenedScene& scene, const RenderOrder& order,
                      const RenderArguments& arguments) {
     exporting::Request request;
@@ -43,7 +52,7 @@ Outcome export_steps(const OpenedScene& scene, const RenderOrder& order,
     request.motion = order.motion;
     request.document = &scene.document();
     request.results = &scene.results;
-    std::signal(SIGINT, [](int) { interrupted = 1; });
+    stop_by_signals();
     ProgressLine line;
     const auto done = order.exporter->run(request, [&](std::size_t ready, std::size_t total) {
         line.show(ready, total);

@@ -276,12 +276,12 @@ def a_full_disk_leaves_nothing(folder):
 def an_interrupted_export_leaves_nothing(folder):
     grid = big_grid(folder)
     before = {file.name for file in folder.iterdir()}
-    for name in ("a.gif", "a.mp4", "frames"):
+    for name, sent in (("a.gif", signal.SIGINT), ("a.mp4", signal.SIGTERM), ("frames", signal.SIGHUP)):
         where = ["--frames", folder / name] if name == "frames" else ["-o", folder / name]
         running = subprocess.Popen([PROGRAM, "render", grid, *where], stderr=subprocess.PIPE)
         time.sleep(1.5)
         assert running.poll() is None, f"{name} was done before it could be interrupted"
-        running.send_signal(signal.SIGINT)
+        running.send_signal(sent)
         told = running.communicate(timeout=30)[1].decode()
         assert running.returncode == 1 and "cancelled" in told, (running.returncode, told)
         nothing_is_left(folder, before)

@@ -88,11 +88,9 @@ void ExportForm::draw_target(Ui& ui) {
               tr(choice_.exporter->folder() ? "Folder" : "export|File"),
               field + browse_width + ui.px(8));
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const FieldEvent typed = text_field(ui, "dialog.export.target", choice_.target,
-                                        {.width = field,
-                                         .height = ui.px(30),
-                                         .take_focus = std::exchange(opening_, false),
-                                         .select_all = false});
+    const FieldEvent typed = text_field(
+        ui, "dialog.export.target", choice_.target,
+        {.width = field, .height = ui.px(30), .take_focus = std::exchange(opening_, false)});
     if (typed.changed) choice_.own_target = true;
     entered_ = typed.kind == FieldEvent::enter;
     ImGui::SetCursorScreenPos({at.x + field + ui.px(8), at.y});
