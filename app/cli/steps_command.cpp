@@ -36,17 +36,6 @@ std::string weights_text(const Step<float>& step) {
     return text;
 }
 
-/// The names of the channels that the step reads: "R", or "0, 1" where it spans several.
-std::string channel_of(const OpenedScene& scene, const Step<float>& step) {
-    const int group = scene.results.geometry->channel_group;
-    std::string text;
-    for (int k = 0; k < group; ++k) {
-        const auto channel = static_cast<std::size_t>(step.c * group + k);
-        text += (text.empty() ? "" : ", ") + scene.document().channel_names[channel];
-    }
-    return text;
-}
-
 std::string text_line(const OpenedScene& scene, const Operator& op, const Step<float>& step,
                       std::size_t index) {
     const model::Document& document = scene.document();
@@ -55,7 +44,7 @@ std::string text_line(const OpenedScene& scene, const Operator& op, const Step<f
         line = "sample " + std::to_string(step.n) + " · ";
     }
     if (scene.results.geometry->output.c > 1) {
-        line += "channel " + channel_of(scene, step) + " · ";
+        line += "channel " + scene::channels_read(document, *scene.results.geometry, step) + " · ";
     }
     const Geometry geometry =
         plane_geometry(*scene.results.geometry, document.params, step.n, step.c);

@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "export/trace.hpp"
+#include "scene/layer_text.hpp"
 
 namespace poolscope::exporting {
 
@@ -44,16 +45,6 @@ private:
     std::string line_;
 };
 
-/// The names of the channels that the step reads: "R", or "0, 1" where it spans several.
-std::string channels_of(const Trace& trace, const Step<float>& step) {
-    const auto group = static_cast<std::size_t>(trace.steps.geometry().channel_group);
-    const std::size_t first = static_cast<std::size_t>(step.c) * group;
-    std::string text;
-    for (std::size_t channel = first; channel < first + group; ++channel)
-        text += (text.empty() ? "" : ", ") + trace.document.channel_names[channel];
-    return text;
-}
-
 std::string kinds_of(const Step<float>& step) {
     constexpr std::string_view letters = "rpo";
     std::string kinds;
@@ -73,7 +64,8 @@ std::string trace_csv_row(const Trace& trace, const Step<float>& step) {
     const Operator& op = trace.steps.op();
     const Reduction<float>& result = step.reduction;
     CsvRow row;
-    row.add(step.index % trace.steps.plane_size() + 1).add_quoted(channels_of(trace, step));
+    row.add(step.index % trace.steps.plane_size() + 1)
+        .add_quoted(scene::channels_read(trace.document, trace.steps.geometry(), step));
     row.add(step.out_row).add(step.out_col);
     for (const AxisSpan& span : {step.window.rows, step.window.cols}) {
         row.add(span.start).add(span.last()).add(span.step);

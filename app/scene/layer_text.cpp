@@ -183,6 +183,16 @@ std::string channel_label(const model::Document& document, int channel) {
     return label;
 }
 
+std::string channels_read(const model::Document& document, const Geometry& geometry,
+                          const Step<float>& step) {
+    const auto group = static_cast<std::size_t>(geometry.channel_group);
+    const std::size_t first = static_cast<std::size_t>(step.c) * group;
+    std::string names;
+    for (std::size_t channel = first; channel < first + group; ++channel)
+        names += (names.empty() ? "" : ", ") + document.channel_names[channel];
+    return names;
+}
+
 std::string plain_text(const Pieces& pieces) {
     std::string text;
     for (const Piece& piece : pieces) {

@@ -32,6 +32,10 @@ using poolscope::Role;
 /// A channel's name in at most 24 characters, all of them printable.
 [[nodiscard]] std::string channel_label(const model::Document& document, int channel);
 
+/// The names of the channels that a step reads, whole: "R", or "0, 1" where it spans several.
+[[nodiscard]] std::string channels_read(const model::Document& document, const Geometry& geometry,
+                                        const Step<float>& step);
+
 /// The output's size along one axis with the numbers put in: `⌊(6 + 2·1 − 3) / 2⌋ + 1 = 3`. Ceil
 /// mode uses ⌈ ⌉ and says where the last window would start past the input and is left out.
 /// Adaptive axes: `5 (window i reads ⌊i·7/5⌋ up to ⌈(i+1)·7/5⌉)`; fractional ones, of a plane: `3

@@ -175,14 +175,15 @@ std::optional<Tensor<Scalar>> by_kernel(const Tensor<Scalar>& input, const PoolP
     if (!kernels::covers(geometry)) return std::nullopt;
     Tensor<Scalar> output(geometry.output);
     const StopQuery never;
-    const auto outcome = kernels::pool_mean(kernels::Band<Scalar>{
-        .geometry = geometry,
-        .params = params,
-        .input = input.cells().data(),
-        .output = output.cells().data(),
-        .planes = static_cast<std::size_t>(geometry.output.n * geometry.output.c),
-        .row_end = geometry.output.h,
-        .stop = never});
+    const auto outcome = kernels::pool_mean(
+        kernels::Band<Scalar>{.geometry = geometry,
+                              .params = params,
+                              .input = input.cells().data(),
+                              .output = output.cells().data(),
+                              .planes = static_cast<std::size_t>(geometry.output.n) *
+                                        static_cast<std::size_t>(geometry.output.c),
+                              .row_end = geometry.output.h,
+                              .stop = never});
     if (outcome != kernels::Outcome::done) return std::nullopt;
     return output;
 }
