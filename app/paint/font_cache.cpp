@@ -51,7 +51,7 @@ float line_height(Font font, float pixels) {
     return (metrics.ascent + metrics.descent) * pixels;
 }
 
-ImFont* add_face(ImFontAtlas& atlas, Font font, float pixels, bool merge, const ImWchar* ranges) {
+void add_face(ImFontAtlas& atlas, Font font, float pixels, bool merge, const ImWchar* ranges) {
     const auto bytes = theme::font_bytes(font);
     ImFontConfig config;
     config.FontDataOwnedByAtlas = true;  // else ImGui copies it; build_sheet() takes it back
@@ -64,8 +64,8 @@ ImFont* add_face(ImFontAtlas& atlas, Font font, float pixels, bool merge, const 
     config.EllipsisChar = 0x2026;
     // ImGui only reads the data, though its signature does not say so.
     auto* data = const_cast<std::byte*>(bytes.data());
-    return atlas.AddFontFromMemoryTTF(data, static_cast<int>(bytes.size()),
-                                      line_height(font, pixels), &config);
+    atlas.AddFontFromMemoryTTF(data, static_cast<int>(bytes.size()), line_height(font, pixels),
+                               &config);
 }
 
 /// Makes the em the font's size, and centres digits in its line.
@@ -109,10 +109,10 @@ ImFont* FontCache::nearest(Font font, float pixels) const {
     };
     const Entry* best = nullptr;
     for (const Entry& entry : entries_) {
-        if (entry.built != nullptr && (best == nullptr || distance(entry) < distance(*best)))
+        if (entry.built() != nullptr && (best == nullptr || distance(entry) < distance(*best)))
             best = &entry;
     }
-    return best != nullptr ? best->built : nullptr;
+    return best != nullptr ? best->built() : nullptr;
 }
 
 ImFont* FontCache::font(Font font, float pixels) {
@@ -122,7 +122,7 @@ ImFont* FontCache::font(Font font, float pixels) {
         entry = &entries_.emplace_back(
             Entry{.font = font, .pixels = wanted, .since = ImGui::GetTime()});
     entry->used = frame_;
-    if (entry->built != nullptr) return entry->built;
+    if (entry->built() != nullptr) return entry->built();
     pending_ = true;
     return nearest(font, wanted);
 }
@@ -134,7 +134,7 @@ void FontCache::note(const ImFont* font, std::string_view text) {
         if (character < 0x7F || character > IM_UNICODE_CODEPOINT_MAX) continue;
         if (entry == nullptr) {
             const auto found = std::find_if(entries_.begin(), entries_.end(),
-                                            [&](const Entry& e) { return e.built == font; });
+                                            [&](const Entry& e) { return e.built() == font; });
             if (found == entries_.end()) return;
             entry = &*found;
         }
@@ -151,13 +151,13 @@ void FontCache::note(const ImFont* font, std::string_view text) {
 std::vector<const ImFont*> FontCache::built() const {
     std::vector<const ImFont*> fonts;
     for (const Entry& entry : entries_) {
-        if (entry.built != nullptr) fonts.push_back(entry.built);
+        if (entry.built() != nullptr) fonts.push_back(entry.built());
     }
     return fonts;
 }
 
 bool FontCache::settled(const Entry& entry) const {
-    return entry.built == nullptr &&
+    return entry.built() == nullptr &&
            (frame_ <= first_frames || ImGui::GetTime() - entry.since >= settle_seconds);
 }
 
@@ -174,7 +174,7 @@ bool FontCache::rebuild_if_needed() {
         built = true;
     }
     lacks_glyphs_ = false;
-    pending_ = std::ranges::any_of(entries_, [](const Entry& e) { return e.built == nullptr; });
+    pending_ = std::ranges::any_of(entries_, [](const Entry& e) { return e.built() == nullptr; });
     if (built) lay_out();
     return built;
 }
@@ -182,7 +182,7 @@ bool FontCache::rebuild_if_needed() {
 /// Forgets sizes that were passed on the way to another.
 void FontCache::drop_passed() {
     const auto passed = [&](const Entry& e) {
-        return e.built == nullptr && e.used != frame_ && e.used != 0;
+        return e.built() == nullptr && e.used != frame_ && e.used != 0;
     };
     entries_.erase(std::remove_if(entries_.begin() + 1, entries_.end(), passed), entries_.end());
 }
@@ -216,24 +216,24 @@ void FontCache::build(Entry& entry) const {
     auto atlas = new_sheet_atlas();
     const auto add = [&](Font face, bool merge) {
         wanted[face].push_back(0);  // the end mark
-        return add_face(*atlas, face, entry.pixels, merge, wanted[face].data());
+        add_face(*atlas, face, entry.pixels, merge, wanted[face].data());
     };
-    entry.built = add(entry.font, false);
+    add(entry.font, false);
     for (const auto& [face, ranges] : wanted) {
         if (face != entry.font) add(face, true);
     }
     entry.sheet = build_sheet(std::move(atlas));
-    adjust(*entry.built, entry.font, entry.pixels);
+    adjust(*entry.built(), entry.font, entry.pixels);
     entry.lacks_glyphs = false;
 }
 
 void FontCache::lay_out() {
     std::vector<GlyphSheet*> sheets;
     for (Entry& entry : entries_) {
-        if (entry.built != nullptr) sheets.push_back(&entry.sheet);
+        if (entry.built() != nullptr) sheets.push_back(&entry.sheet);
     }
     page_.lay_out(sheets);
-    ImGui::GetIO().FontDefault = entries_.front().built;
+    ImGui::GetIO().FontDefault = entries_.front().built();
 }
 
 }  // namespace poolscope::paint

@@ -55,12 +55,16 @@ private:
         theme::Font font;
         float pixels;
         GlyphSheet sheet{};
-        ImFont* built = nullptr;  ///< the sheet's font
-        std::uint64_t used = 0;   ///< the frame in which it was last asked for
-        double since = 0;         ///< ImGui's time when it was first asked for
+        std::uint64_t used = 0;  ///< the frame in which it was last asked for
+        double since = 0;        ///< ImGui's time when it was first asked for
         /// Characters beyond the usual ones, and the frame in which each was last drawn.
         std::map<char32_t, std::uint64_t> characters{};
         bool lacks_glyphs = false;  ///< some of which are not in the sheet
+
+        /// Null until it is built.
+        [[nodiscard]] ImFont* built() const {
+            return sheet.atlas ? sheet.atlas->Fonts.front() : nullptr;
+        }
     };
 
     [[nodiscard]] Entry* find(theme::Font font, float pixels);

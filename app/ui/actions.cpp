@@ -10,6 +10,7 @@
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/edit_target.hpp"
 #include "ui/files.hpp"
+#include "ui/panels/panels.hpp"
 
 namespace poolscope::ui {
 
@@ -173,11 +174,7 @@ const ActionRow last_rows[] = {
     {.id = "help.menus",
      .label = "Go to the menus",
      .shortcut = plain(Key::f10),
-     .run =
-         [](Ui& ui) {
-             ui.menu_to_open = "file";
-             ui.focus.kept.erase("menu.file");
-         },
+     .run = [](Ui& ui) { open_menu(ui, "file"); },
      .enabled = [](const Ui& ui) { return !ui.projector; }},
     {.id = "help.shortcuts",
      .label = "Keys and mouse",

@@ -219,10 +219,7 @@ void menu_keys(Ui& ui, const MenuTitle& title) {
     if (ui.focus.scope != ui.focus.drawn) return;
     const bool left = ui.take(Key::left);
     const bool right = ui.take(Key::right);
-    if (left || right) {
-        ui.menu_to_open = neighbour(title, right ? 1 : -1).id;
-        ui.focus.kept.erase("menu." + ui.menu_to_open);  // it begins anew
-    }
+    if (left || right) open_menu(ui, neighbour(title, right ? 1 : -1).id);
     if (left || right || ui.take(Key::escape)) ImGui::CloseCurrentPopup();
 }
 
@@ -304,6 +301,11 @@ float draw_chips(Ui& ui) {
 }
 
 }  // namespace
+
+void open_menu(Ui& ui, const std::string& id) {
+    ui.menu_to_open = id;
+    ui.focus.kept.erase("menu." + id);
+}
 
 void draw_menu_bar(Ui& ui) {
     // The padding makes the bar as high as its panel.
