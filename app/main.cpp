@@ -75,6 +75,7 @@ poolscope::platform::WindowHooks hooks_of(Window& window, HeatmapRenderer& heatm
     hooks.wait_seconds = [&app] { return app.wait_seconds(); };
     hooks.drop = [&app](const std::vector<fs::path>& paths) { app.drop(paths); };
     hooks.may_close = [&app] { return app.may_close(); };
+    hooks.ending = [&app] { app.end_now(); };
     hooks.fullscreen = [&app] { return app.wants_fullscreen(); };
     hooks.wants_quit = [&app] { return app.wants_quit(); };
     hooks.title = [&app] { return app.title(); };

@@ -5,8 +5,6 @@
 
 #include <cstdio>
 
-#include "export/progress_words.hpp"
-
 namespace poolscope::cli {
 
 namespace {
@@ -24,14 +22,13 @@ ProgressLine::~ProgressLine() {
     if (shown_) std::fputs(fresh_line, stderr);
 }
 
-void ProgressLine::show(std::size_t done, std::size_t total) {
+void ProgressLine::show(const exporting::Advance& advance) {
     const auto now = Clock::now();
+    clock_.note(advance, std::chrono::duration<double>(now - start_).count());
     if (!terminal_ || now - last_ < between) return;
     last_ = now;
     shown_ = true;
-    const double seconds = std::chrono::duration<double>(now - start_).count();
-    std::fprintf(stderr, "%s%s", fresh_line,
-                 exporting::progress_words(done, total, seconds).c_str());
+    std::fprintf(stderr, "%s%s", fresh_line, clock_.words().c_str());
     std::fflush(stderr);
 }
 

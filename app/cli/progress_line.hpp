@@ -2,7 +2,8 @@
 #pragma once
 
 #include <chrono>
-#include <cstddef>
+
+#include "export/progress_words.hpp"
 
 namespace poolscope::cli {
 
@@ -14,7 +15,7 @@ public:
     /// Takes the line off again.
     ~ProgressLine();
 
-    void show(std::size_t done, std::size_t total);
+    void show(const exporting::Advance& advance);
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -22,6 +23,7 @@ private:
     bool shown_ = false;
     Clock::time_point start_;
     Clock::time_point last_;
+    exporting::ProgressClock clock_;
 };
 
 }  // namespace poolscope::cli

@@ -54,8 +54,8 @@ Outcome export_steps(const OpenedScene& scene, const RenderOrder& order,
     request.results = &scene.results;
     stop_by_signals();
     ProgressLine line;
-    const auto done = order.exporter->run(request, [&](std::size_t ready, std::size_t total) {
-        line.show(ready, total);
+    const auto done = order.exporter->run(request, [&](const exporting::Advance& advance) {
+        line.show(advance);
         return interrupted == 0;
     });
     return done ? Outcome{} : input_fault(done.error());

@@ -127,11 +127,14 @@ Result<void> write_animation(const Request& request, const FrameArea& area,
         auto added = add_frame(*movie, *picture, frames[index], format, request.motion);
         if (added && format.mean_end && index + 1 == frames.size())
             added = movie->add(*picture, mean_end_of(frames, format, request.motion));
-        if (added && progress && !progress(index + 1, frames.size())) return cancelled();
-        return added;
+        return added.and_then(
+            [&] { return go_on(progress, {.done = index + 1, .total = frames.size()}); });
+    };
+    const auto still_going = [&] {
+        return go_on(progress, {.done = frames.size(), .total = frames.size()});
     };
     return in_order<AvHandle<AVFrame>>(frames.size(), run, new_worker, take)
-        .and_then([&] { return movie->finish(); })
+        .and_then([&] { return movie->finish(still_going); })
         .and_then([&] { return file->settle(); })
         .and_then([&] { return file->commit(); });
 }

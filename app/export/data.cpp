@@ -55,7 +55,7 @@ Result<std::shared_ptr<const Tensor<float>>> output_of(const Request& request) {
 
 Result<void> export_npy(const Request& request, const Progress& progress) {
     return output_of(request).and_then([&](const auto& output) -> Result<void> {
-        if (progress && !progress(1, 1)) return cancelled();
+        if (auto on = go_on(progress, {.done = 1, .total = 1}); !on) return on;
         return io::write_file_atomically(request.target, io::write_npy(*output, 4));
     });
 }
@@ -75,6 +75,8 @@ std::string csv_line(const Tensor<float>& output, int n, int c, int row) {
 Result<void> write_grid(TextFile& file, const Tensor<float>& output, const Progress& progress) {
     const Shape& shape = output.shape();
     const auto planes = static_cast<std::size_t>(shape.n) * static_cast<std::size_t>(shape.c);
+    const auto rows = planes * static_cast<std::size_t>(shape.h);
+    std::size_t written = 0;
     for (std::size_t plane = 0; plane < planes; ++plane) {
         const auto channels = static_cast<std::size_t>(shape.c);
         const auto n = static_cast<int>(plane / channels);
@@ -84,8 +86,8 @@ Result<void> write_grid(TextFile& file, const Tensor<float>& output, const Progr
         }
         for (int row = 0; row < shape.h; ++row) {
             if (auto added = file.add(csv_line(output, n, c, row)); !added) return added;
+            if (auto on = go_on(progress, {.done = ++written, .total = rows}); !on) return on;
         }
-        if (progress && !progress(plane + 1, planes)) return cancelled();
     }
     return {};
 }
@@ -119,7 +121,7 @@ Result<void> write_steps(TextFile& file, const Trace& trace, const TraceForm& fo
         std::string text(written++ > 0 ? form.between : "");
         text += form.step(trace, trace.steps[i]);
         if (auto added = file.add(text); !added) return added;
-        if (progress && !progress(i + 1, total)) return cancelled();
+        if (auto on = go_on(progress, {.done = i + 1, .total = total}); !on) return on;
     }
     return file.add(form.tail);
 }

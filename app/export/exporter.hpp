@@ -63,8 +63,18 @@ struct Request {
     Grain grain = Grain::window;
 };
 
-/// Told how many frames, steps or planes are done; false cancels.
-using Progress = std::function<bool(std::size_t done, std::size_t total)>;
+/// What an export is at: it may wait for its layer and look over its steps before it writes.
+enum class Phase { layer, steps, file };
+
+/// How far it is there, in steps, frames or rows.
+struct Advance {
+    Phase phase = Phase::file;
+    std::size_t done = 0;
+    std::size_t total = 0;
+};
+
+/// Told how far the export is; false cancels it.
+using Progress = std::function<bool(const Advance& advance)>;
 
 enum class Kind {
     picture,    ///< one step, or a sheet of them
@@ -106,5 +116,8 @@ struct Exporter {
 /// `file`, with the exporter's extension added where it has no such one.
 [[nodiscard]] std::filesystem::path with_extension(std::filesystem::path file,
                                                    const Exporter& exporter);
+
+/// The first file there is that the export would write over; empty where there is none.
+[[nodiscard]] std::filesystem::path in_the_way(const Exporter& exporter, const Request& request);
 
 }  // namespace poolscope::exporting

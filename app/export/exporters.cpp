@@ -58,4 +58,14 @@ std::filesystem::path with_extension(std::filesystem::path file, const Exporter&
     return file;
 }
 
+std::filesystem::path in_the_way(const Exporter& exporter, const Request& request) {
+    const std::size_t files = exporter.folder() ? request.count : 1;
+    std::error_code ignored;
+    for (std::size_t i = 0; i < files; ++i) {
+        std::filesystem::path file = exporter.folder() ? frame_path(request, i) : request.target;
+        if (std::filesystem::exists(file, ignored)) return file;
+    }
+    return {};
+}
+
 }  // namespace poolscope::exporting

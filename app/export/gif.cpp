@@ -29,7 +29,8 @@ Result<Palette> choose_palette(const Request& request, const Survey& found, cons
         const auto picture = painter->paint(frame_scene(request, area, frames[at].moment));
         if (!picture) return tl::unexpected(picture.error());
         if (auto added = maker->add(*picture); !added) return tl::unexpected(added.error());
-        if (progress && !progress(0, frames.size())) return cancelled();
+        if (auto on = go_on(progress, {.total = frames.size()}); !on)
+            return tl::unexpected(on.error());
     }
     return maker->finish(found.colors);
 }

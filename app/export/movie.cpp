@@ -108,26 +108,33 @@ Result<void> Movie::open_file(const MovieFormat& format, const std::filesystem::
 
 Result<void> Movie::add(AVFrame& frame, std::int64_t start) {
     frame.pts = start;
-    return encode(&frame);
+    return encode(&frame, [] { return Result<void>(); });
 }
 
-Result<void> Movie::encode(AVFrame* frame) {
+Result<bool> Movie::write_packet() {
+    const int status = ffmpeg().avcodec_receive_packet(encoder_.get(), packet_.get());
+    if (status == AVERROR(EAGAIN) || status == AVERROR_EOF) return false;
+    return check(status)
+        .and_then([&] {
+            if (is_video(encoder_->pix_fmt) && packet_->duration == 0) packet_->duration = 1;
+            ffmpeg().av_packet_rescale_ts(packet_.get(), encoder_->time_base, stream_->time_base);
+            return check(ffmpeg().av_interleaved_write_frame(container_.get(), packet_.get()));
+        })
+        .map([] { return true; });
+}
+
+Result<void> Movie::encode(AVFrame* frame, const GoOn& go_on) {
     if (auto sent = check(ffmpeg().avcodec_send_frame(encoder_.get(), frame)); !sent) return sent;
     while (true) {
-        const int status = ffmpeg().avcodec_receive_packet(encoder_.get(), packet_.get());
-        if (status == AVERROR(EAGAIN) || status == AVERROR_EOF) return {};
-        if (auto got = check(status); !got) return got;
-        if (is_video(encoder_->pix_fmt) && packet_->duration == 0) packet_->duration = 1;
-        ffmpeg().av_packet_rescale_ts(packet_.get(), encoder_->time_base, stream_->time_base);
-        if (auto written =
-                check(ffmpeg().av_interleaved_write_frame(container_.get(), packet_.get()));
-            !written)
-            return written;
+        const auto wrote = write_packet();
+        if (!wrote) return tl::unexpected(wrote.error());
+        if (!*wrote) return {};
+        if (auto on = go_on(); !on) return on;
     }
 }
 
-Result<void> Movie::finish() {
-    return encode(nullptr)
+Result<void> Movie::finish(const GoOn& go_on) {
+    return encode(nullptr, go_on)
         .and_then([&] { return check(ffmpeg().av_write_trailer(container_.get())); })
         .and_then([&] { return check(ffmpeg().avio_closep(&container_->pb)); });
 }

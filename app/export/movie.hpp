@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 
 #include "export/av_handles.hpp"
@@ -23,6 +24,9 @@ struct MovieFormat {
 
 class Movie {
 public:
+    /// Asked between packets: an error where the file is to end.
+    using GoOn = std::function<Result<void>()>;
+
     /// Starts a file at `path`, which exists; errors call it `name`. Errors: unsupported where
     /// FFmpeg lacks the encoder, unwritable, and what the encoder refuses.
     [[nodiscard]] static Result<Movie> open(const MovieFormat& format,
@@ -32,14 +36,18 @@ public:
 
     /// The frame, seen from `start` on, in ticks. Errors: unwritable, naming the path.
     [[nodiscard]] Result<void> add(AVFrame& frame, std::int64_t start);
-    /// Ends the file, `end` ticks long.
-    [[nodiscard]] Result<void> finish();
+    /// Ends the file. The encoder may hold frames back until then, and take its time for them:
+    /// `go_on` is asked after each, and its error ends it. Errors: that, and those of add().
+    [[nodiscard]] Result<void> finish(const GoOn& go_on);
 
 private:
     Movie() = default;
     Result<void> open_encoder(const MovieFormat& format, int width, int height);
     Result<void> open_file(const MovieFormat& format, const std::filesystem::path& path);
-    Result<void> encode(AVFrame* frame);
+    /// Sends the frame, or with none the end, and writes the packets that come of it.
+    Result<void> encode(AVFrame* frame, const GoOn& go_on);
+    /// Writes a packet, where the encoder has one; says whether it had.
+    Result<bool> write_packet();
     /// The error of a call of FFmpeg's, if it is one, or of the file.
     [[nodiscard]] Result<void> check(int status) const;
 

@@ -2,6 +2,7 @@
 #include "export/pdf.hpp"
 
 #include "export/picture.hpp"
+#include "export/writing.hpp"
 #include "paint/cairo_pdf.hpp"
 
 namespace poolscope::exporting {
@@ -12,7 +13,8 @@ Result<void> export_pdf(const Request& request, const Progress& progress) {
     return export_picture(request, progress, [&](const scene::Scene& scene) {
         return paint::paint_to_pdf({&scene, 1}, {.title = request.target.stem().string(),
                                                  .scale = request.scale,
-                                                 .transparent = request.transparent});
+                                                 .transparent = request.transparent,
+                                                 .stop = stop_of(progress)});
     });
 }
 

@@ -17,14 +17,16 @@ Result<scene::Scene> sheet_scene(const Request& request, const Progress& progres
                         std::to_string(request.count),
                     "choose fewer steps");
     }
-    return shown_area(request, progress).map([&](const scene::Rect& area) {
-        std::vector<scene::Scene> tiles;
-        for (std::size_t i = 0; i < request.count; ++i) {
-            const std::size_t step = request.first + i;
-            tiles.push_back(scene::cropped(request.scene_at({.step = step, .from = step}), area));
-        }
-        return scene::tiled(tiles, scene::tiling_of(tiles.size(), {area.w, area.h}));
-    });
+    const auto area = shown_area(request, progress);
+    if (!area) return tl::unexpected(area.error());
+    std::vector<scene::Scene> tiles;
+    tiles.reserve(request.count);
+    for (std::size_t i = 0; i < request.count; ++i) {
+        if (auto on = go_on(progress, {.total = 1}); !on) return tl::unexpected(on.error());
+        const std::size_t step = request.first + i;
+        tiles.push_back(scene::cropped(request.scene_at({.step = step, .from = step}), *area));
+    }
+    return scene::tiled(tiles, scene::tiling_of(tiles.size(), {area->w, area->h}));
 }
 
 }  // namespace
@@ -44,8 +46,9 @@ Result<void> export_picture(
     return picture_scene(request, progress)
         .and_then(encode)
         .and_then([&](const std::vector<std::byte>& bytes) -> Result<void> {
-            if (progress && !progress(1, 1)) return cancelled();
-            return io::write_file_atomically(request.target, bytes);
+            return go_on(progress, {.done = 1, .total = 1}).and_then([&] {
+                return io::write_file_atomically(request.target, bytes);
+            });
         });
 }
 

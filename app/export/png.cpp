@@ -25,17 +25,10 @@ constexpr std::size_t least_digits = 4;
 
 Result<void> export_png(const Request& request, const Progress& progress) {
     return export_picture(request, progress, [&](const scene::Scene& scene) {
-        return paint::paint_to_png(scene,
-                                   {.scale = request.scale, .transparent = request.transparent});
+        return paint::paint_to_png(scene, {.scale = request.scale,
+                                           .transparent = request.transparent,
+                                           .stop = stop_of(progress)});
     });
-}
-
-/// "step-0007.png" for step 6 of fewer than 10,000.
-std::string frame_name(std::size_t step, std::size_t last_step) {
-    std::string number = std::to_string(step + 1);
-    const std::size_t digits = std::max(least_digits, std::to_string(last_step + 1).size());
-    number.insert(0, digits - number.size(), '0');
-    return "step-" + number + ".png";
 }
 
 /// A folder that is removed again, where it was made here, unless it is kept.
@@ -85,12 +78,10 @@ Result<void> write_frames(const Request& request, const scene::Rect& area,
     if (!folder) return tl::unexpected(folder.error());
     std::vector<io::StagedFile> frames;
     const auto take = [&](std::size_t i, const std::vector<std::byte>& png) -> Result<void> {
-        const std::string name = frame_name(request.first + i, request.first + request.count - 1);
-        auto frame = io::StagedFile::write(request.target / name, png);
+        auto frame = io::StagedFile::write(frame_path(request, i), png);
         if (!frame) return tl::unexpected(frame.error());
         frames.push_back(std::move(*frame));
-        if (progress && !progress(i + 1, request.count)) return cancelled();
-        return {};
+        return go_on(progress, {.done = i + 1, .total = request.count});
     };
     auto made = in_order<std::vector<std::byte>>(request.count, 1, painter_of(request, area), take);
     if (!made) return made;
@@ -108,6 +99,14 @@ Result<void> export_frames(const Request& request, const Progress& progress) {
 }
 
 }  // namespace
+
+fs::path frame_path(const Request& request, std::size_t i) {
+    std::string number = std::to_string(request.first + i + 1);
+    const std::size_t last = request.first + request.count;
+    const std::size_t digits = std::max(least_digits, std::to_string(last).size());
+    number.insert(0, digits - number.size(), '0');
+    return request.target / ("step-" + number + ".png");
+}
 
 const Exporter png_picture{.id = "png",
                            .name = "Picture (PNG)",

@@ -12,8 +12,9 @@ namespace poolscope::exporting {
 
 namespace {
 
-/// Before this much has passed, the time left is a guess.
-constexpr double least_seconds = 0.5;
+/// Before this much of a phase has passed, the time left is a guess.
+constexpr double least_seconds = 1;
+constexpr std::size_t least_done = 3;
 
 std::string time_words(double seconds) {
     const auto whole = static_cast<long>(std::ceil(seconds));
@@ -24,11 +25,35 @@ std::string time_words(double seconds) {
 
 }  // namespace
 
-std::string progress_words(std::size_t done, std::size_t total, double seconds) {
-    if (total == 0 || done == 0) return i18n::tr("Looking over the steps");
-    if (seconds < least_seconds || done >= total) return i18n::trf("{0} of {1} done", done, total);
-    const double left = seconds * static_cast<double>(total - done) / static_cast<double>(done);
-    return i18n::trf("{0} of {1} done, about {2} left", done, total, time_words(left));
+void ProgressClock::note(const Advance& advance, double seconds) {
+    if (advance.phase != now_.phase) {
+        first_ = advance;
+        first_seconds_ = seconds;
+    }
+    now_ = advance;
+    seconds_ = seconds;
+}
+
+float ProgressClock::share() const {
+    if (now_.phase != Phase::file || now_.total == 0) return 0;
+    return static_cast<float>(now_.done) / static_cast<float>(now_.total);
+}
+
+std::string ProgressClock::left() const {
+    const double passed = seconds_ - first_seconds_;
+    const std::size_t made = now_.done - std::min(first_.done, now_.done);
+    if (passed < least_seconds || made < least_done || now_.done >= now_.total) return {};
+    const double each = passed / static_cast<double>(made);
+    const double seconds = each * static_cast<double>(now_.total - now_.done);
+    return i18n::trf(", about {0} left", time_words(seconds));
+}
+
+std::string ProgressClock::words() const {
+    if (now_.phase == Phase::layer) return i18n::tr("Computing the layer");
+    if (now_.phase == Phase::steps)
+        return i18n::trf("Looking over the steps: {0} of {1}", now_.done, now_.total);
+    if (now_.total <= 1) return i18n::tr("Drawing the picture");
+    return i18n::trf("{0} of {1} done", now_.done, now_.total) + left();
 }
 
 std::string size_words(double bytes) {

@@ -83,11 +83,10 @@ Result<Survey> survey(const Request& request, const Progress& progress) {
             return survey_of(request, request.first + i);
         };
     };
-    const auto take = [&](std::size_t, const StepSurvey& step) -> Result<void> {
+    const auto take = [&](std::size_t i, const StepSurvey& step) -> Result<void> {
         all.area = scene::united(all.area, step.area);
         for (const auto& [color, weight] : step.weights) weights[color] += weight;
-        if (progress && !progress(0, request.count)) return cancelled();
-        return {};
+        return go_on(progress, {.phase = Phase::steps, .done = i + 1, .total = request.count});
     };
     return in_order<StepSurvey>(request.count, 1, new_worker, take).map([&] {
         all.colors = by_weight(weights);

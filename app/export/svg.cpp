@@ -2,6 +2,7 @@
 #include "export/svg.hpp"
 
 #include "export/picture.hpp"
+#include "export/writing.hpp"
 #include "io/files.hpp"
 #include "paint/svg_painter.hpp"
 
@@ -11,8 +12,9 @@ namespace {
 
 Result<void> export_svg(const Request& request, const Progress& progress) {
     return export_picture(request, progress, [&](const scene::Scene& scene) {
-        return paint::paint_to_svg(scene,
-                                   {.scale = request.scale, .transparent = request.transparent})
+        return paint::paint_to_svg(scene, {.scale = request.scale,
+                                           .transparent = request.transparent,
+                                           .stop = stop_of(progress)})
             .map([](const std::string& text) {
                 const io::Bytes bytes = io::as_bytes(text);
                 return std::vector<std::byte>(bytes.begin(), bytes.end());

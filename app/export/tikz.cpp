@@ -2,6 +2,7 @@
 #include "export/tikz.hpp"
 
 #include "export/picture.hpp"
+#include "export/writing.hpp"
 #include "io/files.hpp"
 #include "paint/tikz_painter.hpp"
 
@@ -16,8 +17,9 @@ std::vector<std::byte> bytes_of(const std::string& text) {
 
 Result<void> export_tikz(const Request& request, const Progress& progress) {
     return export_picture(request, progress, [&](const scene::Scene& scene) {
-        return paint::paint_to_tikz(scene,
-                                    {.scale = request.scale, .transparent = request.transparent})
+        return paint::paint_to_tikz(scene, {.scale = request.scale,
+                                            .transparent = request.transparent,
+                                            .stop = stop_of(progress)})
             .map(bytes_of);
     });
 }

@@ -135,6 +135,10 @@ void RecoverySlot::drop() {
     for (const fs::path& one : copies_in(place_)) clear_away(one);
 }
 
+void RecoverySlot::leave() {
+    if (lock_ >= 0) ::close(std::exchange(lock_, -1));
+}
+
 std::vector<LeftCopy> left_copies(const fs::path& folder) {
     std::vector<LeftCopy> left;
     std::error_code error;

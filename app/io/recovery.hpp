@@ -34,6 +34,8 @@ public:
                                     const std::filesystem::path& file);
     /// Drops the copy: the document is saved.
     void drop();
+    /// Lets go of the slot and leaves its copy to the next run.
+    void leave();
 
 private:
     RecoverySlot(std::filesystem::path place, int lock) : place_(std::move(place)), lock_(lock) {}

@@ -202,7 +202,8 @@ Result<void> paint_primitives(cairo_t* context, const scene::Scene& scene,
     return painter.result;
 }
 
-Result<void> paint_scene(cairo_t* context, const scene::Scene& scene, bool transparent) {
+Result<void> paint_scene(cairo_t* context, const scene::Scene& scene, bool transparent,
+                         const Stop& stop) {
     cairo_save(context);
     if (!transparent) {
         cairo_new_path(context);
@@ -210,8 +211,13 @@ Result<void> paint_scene(cairo_t* context, const scene::Scene& scene, bool trans
         set_color(context, scene.background);
         cairo_fill(context);
     }
-    auto result = paint_primitives(context, scene, {});
+    bool stopped = false;
+    auto result = paint_primitives(context, scene, [&](const scene::Primitive&) {
+        stopped = stopped || (stop && stop());
+        return !stopped;
+    });
     cairo_restore(context);
+    if (stopped) return cancelled();
     return result;
 }
 
@@ -223,27 +229,40 @@ Result<PixelSize> size_in_pixels(scene::Size size, float scale) {
     return PixelSize{*width, *height};
 }
 
-Result<Pixels> paint_to_pixels(const scene::Scene& scene, const CairoOptions& options) {
+namespace {
+
+Result<CairoSurface> paint_to_surface(const scene::Scene& scene, const CairoOptions& options) {
     const auto size = size_in_pixels(scene.size, options.scale);
     if (!size) return tl::unexpected(size.error());
-    const CairoSurface surface(
+    CairoSurface surface(
         cairo_image_surface_create(CAIRO_FORMAT_ARGB32, size->width, size->height));
     const CairoContext context(cairo_create(surface.get()));
     cairo_scale(context.get(), static_cast<double>(options.scale),
                 static_cast<double>(options.scale));
-    if (auto painted = paint_scene(context.get(), scene, options.transparent); !painted) {
+    if (auto painted = paint_scene(context.get(), scene, options.transparent, options.stop);
+        !painted) {
         return tl::unexpected(painted.error());
     }
     if (cairo_status(context.get()) != CAIRO_STATUS_SUCCESS) {
         return fail(ErrorCode::too_large, "there is not enough memory for the picture",
                     "choose a smaller size or scale");
     }
-    return pixels_of(surface.get());
+    return surface;
+}
+
+}  // namespace
+
+Result<Pixels> paint_to_pixels(const scene::Scene& scene, const CairoOptions& options) {
+    return paint_to_surface(scene, options).map([](const CairoSurface& surface) {
+        return pixels_of(surface.get());
+    });
 }
 
 Result<std::vector<std::byte>> paint_to_png(const scene::Scene& scene,
                                             const CairoOptions& options) {
-    return paint_to_pixels(scene, options).and_then(encode_png);
+    return paint_to_surface(scene, options).and_then([&](const CairoSurface& surface) {
+        return encode_png(surface.get(), options.stop);
+    });
 }
 
 }  // namespace poolscope::paint

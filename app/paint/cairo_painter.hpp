@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "paint/pixels.hpp"
+#include "paint/stop.hpp"
 #include "poolscope/error.hpp"
 #include "scene/scene.hpp"
 
@@ -19,11 +20,13 @@ inline constexpr int max_picture_side = 16384;
 struct CairoOptions {
     float scale = 1;           ///< pixels a logical pixel
     bool transparent = false;  ///< leaves the background out
+    Stop stop{};
 };
 
-/// Paints `scene` on any Cairo context, in logical pixels from its origin. Errors: as draw_text().
+/// Paints `scene` on any Cairo context, in logical pixels from its origin. Errors: as draw_text();
+/// cancelled where `stop` says so.
 [[nodiscard]] Result<void> paint_scene(cairo_t* context, const scene::Scene& scene,
-                                       bool transparent = false);
+                                       bool transparent = false, const Stop& stop = {});
 
 /// Says of a primitive whether it is painted.
 using PrimitiveFilter = std::function<bool(const scene::Primitive&)>;
@@ -40,7 +43,7 @@ struct PixelSize {
 [[nodiscard]] Result<PixelSize> size_in_pixels(scene::Size size, float scale);
 
 /// `scene` as pixels, ceil(size * scale) of them. Errors: bad_argument where the scale or the size
-/// is not positive, too_large past max_picture_side or where memory ends; as draw_text().
+/// is not positive, too_large past max_picture_side or where memory ends; as paint_scene().
 [[nodiscard]] Result<Pixels> paint_to_pixels(const scene::Scene& scene,
                                              const CairoOptions& options = {});
 

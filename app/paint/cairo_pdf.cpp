@@ -34,7 +34,8 @@ Result<std::vector<std::byte>> paint_to_pdf(std::span<const scene::Scene> pages,
                                    static_cast<double>(page.size.h) * scale);
         const CairoContext context(cairo_create(surface.get()));
         cairo_scale(context.get(), scale, scale);
-        if (auto painted = paint_scene(context.get(), page, options.transparent); !painted) {
+        if (auto painted = paint_scene(context.get(), page, options.transparent, options.stop);
+            !painted) {
             return tl::unexpected(painted.error());
         }
         cairo_show_page(context.get());

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "paint/stop.hpp"
 #include "poolscope/error.hpp"
 #include "scene/scene.hpp"
 
@@ -15,10 +16,11 @@ struct PdfOptions {
     std::string title{};
     float scale = 1;           ///< points (1/72 inch) a logical pixel
     bool transparent = false;  ///< leaves the background out
+    Stop stop{};
 };
 
 /// The bytes of a PDF file, a page a scene. The same pages give the same
-/// bytes: no time is written. Errors: as draw_text(), too_large where memory ends.
+/// bytes: no time is written. Errors: as paint_scene(), too_large where memory ends.
 [[nodiscard]] Result<std::vector<std::byte>> paint_to_pdf(std::span<const scene::Scene> pages,
                                                           const PdfOptions& options);
 

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "paint/pixels.hpp"
+#include "paint/stop.hpp"
 
 namespace poolscope::paint {
 
@@ -27,5 +28,9 @@ using CairoContext = std::unique_ptr<cairo_t, CairoDelete>;
 
 /// The pixels of an ARGB32 or RGB24 image surface.
 [[nodiscard]] Pixels pixels_of(cairo_surface_t* surface);
+
+/// The surface as the bytes of a PNG file. Errors: too_large where memory ends; cancelled where
+/// `stop` says so.
+[[nodiscard]] Result<std::vector<std::byte>> encode_png(cairo_surface_t* surface, const Stop& stop);
 
 }  // namespace poolscope::paint

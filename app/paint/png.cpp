@@ -14,11 +14,19 @@ std::uint32_t premultiply(std::uint32_t value, std::uint32_t alpha) {
     return (value * alpha + 127) / 255;
 }
 
+/// The bytes so far, and whether there are to be no more.
+struct Writing {
+    const Stop& stop;
+    std::vector<std::byte> bytes{};
+    bool stopped = false;
+};
+
 cairo_status_t append(void* closure, const unsigned char* data, unsigned int length) {
-    auto& bytes = *static_cast<std::vector<std::byte>*>(closure);
+    auto& writing = *static_cast<Writing*>(closure);
     const auto* begin = reinterpret_cast<const std::byte*>(data);
-    bytes.insert(bytes.end(), begin, begin + length);
-    return CAIRO_STATUS_SUCCESS;
+    writing.bytes.insert(writing.bytes.end(), begin, begin + length);
+    writing.stopped = writing.stop && writing.stop();
+    return writing.stopped ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
 }
 
 cairo_status_t take(void* closure, unsigned char* data, unsigned int length) {
@@ -70,14 +78,19 @@ Pixels pixels_of(cairo_surface_t* surface) {
     return pixels;
 }
 
-Result<std::vector<std::byte>> encode_png(const Pixels& pixels) {
-    const CairoSurface surface = surface_of(pixels);
-    std::vector<std::byte> bytes;
-    if (cairo_surface_write_to_png_stream(surface.get(), append, &bytes) != CAIRO_STATUS_SUCCESS) {
+Result<std::vector<std::byte>> encode_png(cairo_surface_t* surface, const Stop& stop) {
+    Writing writing{stop};
+    const auto status = cairo_surface_write_to_png_stream(surface, append, &writing);
+    if (writing.stopped) return cancelled();
+    if (status != CAIRO_STATUS_SUCCESS) {
         return fail(ErrorCode::too_large, "the picture could not be made into a PNG",
                     "make it smaller");
     }
-    return bytes;
+    return std::move(writing.bytes);
+}
+
+Result<std::vector<std::byte>> encode_png(const Pixels& pixels) {
+    return encode_png(surface_of(pixels).get(), {});
 }
 
 Result<Pixels> decode_png(std::span<const std::byte> bytes) {

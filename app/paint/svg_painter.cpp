@@ -267,7 +267,10 @@ Result<std::string> paint_to_svg(const scene::Scene& scene, const SvgOptions& op
     Writer writer(options.scale);
     const Rect all{0, 0, scene.size.w, scene.size.h};
     if (!options.transparent) writer.background(all, scene.background);
-    for (const scene::Primitive& primitive : scene.primitives) std::visit(writer, primitive);
+    for (const scene::Primitive& primitive : scene.primitives) {
+        if (options.stop && options.stop()) return cancelled();
+        std::visit(writer, primitive);
+    }
     writer.close_clips();
     return writer.result.and_then([&] { return style_of(writer.characters()); })
         .map([&](const std::string& style) {

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "paint/stop.hpp"
 #include "poolscope/error.hpp"
 #include "scene/scene.hpp"
 
@@ -11,10 +12,11 @@ namespace poolscope::paint {
 struct SvgOptions {
     float scale = 1;           ///< CSS pixels a logical pixel
     bool transparent = false;  ///< leaves the background out
+    Stop stop{};
 };
 
 /// The scene as a file that needs no other. The same scene gives the same text. Errors: as
-/// font_subset().
+/// font_subset(); cancelled where `stop` says so.
 [[nodiscard]] Result<std::string> paint_to_svg(const scene::Scene& scene,
                                                const SvgOptions& options = {});
 

@@ -241,13 +241,16 @@ Result<std::string> paint_to_tikz(const scene::Scene& scene, const TikzOptions& 
     writer.scale = options.scale;
     const Rect page{0, 0, scene.size.w, scene.size.h};
     if (!options.transparent) writer.background(page, scene.background);
-    for (const scene::Primitive& primitive : scene.primitives) std::visit(writer, primitive);
+    for (const scene::Primitive& primitive : scene.primitives) {
+        if (options.stop && options.stop()) return cancelled();
+        std::visit(writer, primitive);
+    }
     writer.close_clips();
     if (writer.cells() > most_tikz_cells) {
         return fail(ErrorCode::too_large,
                     "the picture has more than " + std::to_string(most_tikz_cells) +
                         " cells, too many for TikZ",
-                    "export a PDF and include it, or zoom in");
+                    "export a PDF and include that instead");
     }
     return "% Made with Poolscope; compile with pdflatex.\n" + preamble(scene.size, options.scale) +
            writer.colors() +

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "paint/stop.hpp"
 #include "poolscope/error.hpp"
 #include "scene/scene.hpp"
 
@@ -14,11 +15,12 @@ inline constexpr int most_tikz_cells = 4096;
 struct TikzOptions {
     float scale = 1;           ///< points (1/72 inch) a logical pixel
     bool transparent = false;  ///< leaves the background out
+    Stop stop{};
 };
 
 /// The scene as a document for pdflatex, in UTF-8, one page of the scene's size. It needs the
 /// packages amsmath, geometry and tikz, and takes lmodern where that is installed. Errors:
-/// too_large where a picture has more than most_tikz_cells cells.
+/// too_large where a picture has more than most_tikz_cells cells; cancelled where `stop` says so.
 [[nodiscard]] Result<std::string> paint_to_tikz(const scene::Scene& scene,
                                                 const TikzOptions& options = {});
 

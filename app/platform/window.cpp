@@ -11,6 +11,7 @@
 #include <cmath>
 #include <limits>
 
+#include "platform/end_signals.hpp"
 #include "platform/gui.hpp"
 #include "platform/read_back.hpp"
 
@@ -128,6 +129,7 @@ double refresh_rate() {
 }  // namespace
 
 struct Window::State {
+    EndSignals end_signals{glfwPostEmptyEvent};  ///< first: before OpenGL's threads
     Library library;
     std::unique_ptr<GLFWwindow, WindowDelete> window;
     std::array<std::unique_ptr<GLFWcursor, CursorDelete>, ImGuiMouseCursor_COUNT> cursors;
@@ -356,6 +358,10 @@ void Window::run(const WindowHooks& hooks) {
         if (ImGui::IsAnyMouseDown()) seconds = 0;
         const bool hidden = glfwGetWindowAttrib(window, GLFW_ICONIFIED) == GLFW_TRUE;
         state_->wait(hidden ? std::max(seconds, blink_seconds) : seconds);
+        if (state_->end_signals.come()) {
+            if (hooks.ending) hooks.ending();
+            return;
+        }
         if (!state_->dropped.empty()) {
             const auto paths = std::exchange(state_->dropped, {});
             if (hooks.drop) hooks.drop(paths);

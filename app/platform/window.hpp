@@ -34,6 +34,7 @@ struct WindowHooks {
     std::function<void(const std::vector<std::filesystem::path>&)>
         drop;                         ///< files dropped on the window
     std::function<bool()> may_close;  ///< the person closes the window: whether it may
+    std::function<void()> ending;     ///< a signal ends the program: nobody can be asked
     /// Asked after drawing: the frame is not fit to be seen, as its fonts lack glyphs; the one
     /// before stays, and another follows at once.
     std::function<bool()> incomplete;

@@ -97,7 +97,9 @@ Tiling tiling_of(std::size_t count, Size tile) {
 Scene tiled(std::span<const Scene> tiles, const Tiling& tiling) {
     Scene sheet;
     if (tiles.empty()) return sheet;
-    const Size tile{tiles.front().size.w * tiling.factor, tiles.front().size.h * tiling.factor};
+    // Whole pixels, so that the sheet's last ones are covered whole.
+    const Size tile{std::ceil(tiles.front().size.w * tiling.factor),
+                    std::ceil(tiles.front().size.h * tiling.factor)};
     const std::size_t rows = (tiles.size() + tiling.columns - 1) / tiling.columns;
     const auto extent = [&](float length, std::size_t count) {
         return static_cast<float>(count) * (length + tiling.gap) + tiling.gap;

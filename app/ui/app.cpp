@@ -205,6 +205,11 @@ bool App::wants_quit() const {
     return ui_->quit;
 }
 
+void App::end_now() {
+    leave_copy(*ui_);
+    ui_->dialog.reset();
+}
+
 std::string App::title() const {
     return document_name(*ui_) + (ui_->store.modified() ? "*" : "") + " — Poolscope";
 }

@@ -51,6 +51,9 @@ public:
     /// and wants_quit() tells the answer.
     [[nodiscard]] bool may_close();
     [[nodiscard]] bool wants_quit() const;
+    /// The program ends and nobody can be asked: unsaved work is left for the next start to offer,
+    /// an export is cancelled.
+    void end_now();
     /// "name* — Poolscope", the mark where there are unsaved changes.
     [[nodiscard]] std::string title() const;
 

@@ -87,6 +87,19 @@ void keep_unsaved(Ui& ui) {
     begin_writing(ui);
 }
 
+void leave_copy(Ui& ui) {
+    Autosave& autosave = ui.autosave;
+    if (ui.services.recovery_folder.empty() || autosave.failed || !ui.store.modified()) return;
+    const auto wait = [&] {
+        if (autosave.writing.valid()) autosave.writing.wait();
+        collect(ui);
+    };
+    wait();
+    if (ui.store.revision() != autosave.kept_revision) begin_writing(ui);
+    wait();
+    if (autosave.slot) autosave.slot->leave();
+}
+
 void offer_left_copies(Ui& ui) {
     if (ui.services.recovery_folder.empty()) return;
     auto left = io::left_copies(ui.services.recovery_folder);

@@ -30,6 +30,9 @@ struct Autosave {
 /// After a frame: begins to write a copy where one is due, and drops it once the work is saved.
 void keep_unsaved(Ui& ui);
 
+/// Ends as if the program had crashed just now: unsaved work lies where the next start finds it.
+void leave_copy(Ui& ui);
+
 /// Asks about the newest copy that was left behind, where there is one.
 void offer_left_copies(Ui& ui);
 

@@ -102,9 +102,7 @@ void copy_picture(Ui& ui) {
     ExportChoice choice = first_choice(ui, &exporting::svg_picture);
     choice.range = ExportRange::shown;
     ExportOrder order = order_of(ui, choice);
-    const auto svg = whole_request(order, [](std::size_t, std::size_t) {
-                         return true;
-                     }).and_then([&](const exporting::Request& request) {
+    const auto svg = whole_request(order, {}).and_then([&](const exporting::Request& request) {
         return exporting::picture_scene(request, {}).and_then([&](const scene::Scene& it) {
             return paint::paint_to_svg(
                 it, {.scale = request.scale, .transparent = request.transparent});

@@ -59,6 +59,13 @@ void propose_target(Ui& ui, ExportChoice& choice) {
     choice.target = exporting::with_extension(base_folder(ui) / name, exporter).string();
 }
 
+void name_target(Ui& ui, ExportChoice& choice) {
+    choice.own_target = true;
+    const exporting::Exporter* named = exporting::exporter_for(choice.target);
+    if (named == nullptr || choice.exporter->folder()) return;
+    if (named->extension != choice.exporter->extension) choose_exporter(ui, choice, *named);
+}
+
 void choose_exporter(Ui& ui, ExportChoice& choice, const exporting::Exporter& exporter) {
     choice.exporter = &exporter;
     choice.look.format = exporter.id;
@@ -67,10 +74,13 @@ void choose_exporter(Ui& ui, ExportChoice& choice, const exporting::Exporter& ex
         choice.range = ExportRange::shown;
     if (!picture && choice.range == ExportRange::shown) choice.range = ExportRange::all;
     if (!exporter.takes_range()) choice.range = ExportRange::all;
-    if (choice.own_target)
-        choice.target = fs::path(choice.target)
-                            .replace_extension(exporter.folder() ? "" : exporter.extension)
-                            .string();
+    // In capitals it is right too.
+    const bool wrong = exporting::with_extension(choice.target, exporter) != choice.target;
+    if (choice.own_target && (wrong || exporter.folder())) {
+        fs::path file = choice.target;
+        if (exporting::exporter_for(file) != nullptr) file.replace_extension();
+        choice.target = exporting::with_extension(std::move(file), exporter).string();
+    }
     propose_target(ui, choice);
 }
 

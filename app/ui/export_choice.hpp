@@ -29,6 +29,9 @@ struct ExportChoice {
 /// Changes the format, the range to one that it knows, and the proposed file.
 void choose_exporter(Ui& ui, ExportChoice& choice, const exporting::Exporter& exporter);
 
+/// The person named the target: another format's extension chooses that format.
+void name_target(Ui& ui, ExportChoice& choice);
+
 /// Proposes a file or folder for what is chosen, unless the person named one.
 void propose_target(Ui& ui, ExportChoice& choice);
 

@@ -9,11 +9,13 @@
 namespace poolscope::ui {
 
 Result<exporting::Request> whole_request(ExportOrder& order, const exporting::Progress& progress) {
+    constexpr exporting::Advance computing{.phase = exporting::Phase::layer};
     // A large layer may still be on its way in the window: here it is waited for.
     if (order.results.computing)
-        order.results = model::complete(std::move(order.results), order.document,
-                                        {.stop = [&] { return !progress(0, 0); }});
-    if (!progress(0, 0)) return exporting::cancelled();
+        order.results =
+            model::complete(std::move(order.results), order.document,
+                            {.stop = [&] { return !exporting::go_on(progress, computing); }});
+    if (auto on = exporting::go_on(progress, computing); !on) return tl::unexpected(on.error());
     exporting::Request request = order.request;
     request.document = &order.document;
     request.results = &order.results;

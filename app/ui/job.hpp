@@ -10,7 +10,7 @@
 #include <thread>
 #include <utility>
 
-#include "export/exporter.hpp"
+#include "export/progress_words.hpp"
 
 namespace poolscope::ui {
 
@@ -29,11 +29,11 @@ public:
     Job& operator=(const Job&) = delete;
 
     void cancel() { cancelled_ = true; }
-    [[nodiscard]] std::size_t done() const { return done_; }
-    /// Steps in all; 0 until it is known.
-    [[nodiscard]] std::size_t total() const { return total_; }
-    [[nodiscard]] double seconds() const {
-        return std::chrono::duration<double>(Clock::now() - start_).count();
+    [[nodiscard]] bool cancelled() const { return cancelled_; }
+    /// How far it is.
+    [[nodiscard]] exporting::ProgressClock progress() const {
+        const std::lock_guard lock(mutex_);
+        return clock_;
     }
     [[nodiscard]] bool ended() const {
         const std::lock_guard lock(mutex_);
@@ -51,9 +51,8 @@ private:
     void run() {
         Result<T> result;
         try {
-            result = work_([this](std::size_t done, std::size_t total) {
-                total_ = total;
-                done_ = done;
+            result = work_([this](const exporting::Advance& advance) {
+                note(advance);
                 return !cancelled_;
             });
         } catch (const std::bad_alloc&) {
@@ -64,12 +63,17 @@ private:
         outcome_ = std::move(result);
     }
 
+    void note(const exporting::Advance& advance) {
+        const std::chrono::duration<double> passed = Clock::now() - start_;
+        const std::lock_guard lock(mutex_);
+        clock_.note(advance, passed.count());
+    }
+
     Work work_;
     Clock::time_point start_;
     std::atomic<bool> cancelled_ = false;
-    std::atomic<std::size_t> done_ = 0;
-    std::atomic<std::size_t> total_ = 0;
     mutable std::mutex mutex_;
+    exporting::ProgressClock clock_;
     std::optional<Result<T>> outcome_;
     std::jthread thread_;  ///< last: it ends before what it uses
 };

@@ -41,7 +41,7 @@ TEST(Data, CancelledNothingIsLeft) {
     for (const Exporter* exporter : all) {
         layer.request.target = folder / ("out" + std::string(exporter->extension));
         const auto cancelled = exporter->run(
-            layer.request, [](std::size_t done, std::size_t total) { return done < total; });
+            layer.request, [](const Advance& advance) { return advance.done < advance.total; });
         io::expect_error(cancelled, ErrorCode::cancelled, "cancelled");
         EXPECT_EQ(folder.count(), 0U) << exporter->id;
     }

@@ -85,8 +85,7 @@ TEST_P(EveryExporter, LeavesNothingWhenCancelled) {
     std::ofstream(folder / "kept") << "kept";
     for (const std::size_t after : {0U, 1U, 2U}) {
         std::size_t told = 0;
-        const auto done =
-            exporter.run(request, [&](std::size_t, std::size_t) { return told++ < after; });
+        const auto done = exporter.run(request, [&](const Advance&) { return told++ < after; });
         if (done) {  // it was done before it was asked so often
             fs::remove_all(request.target);
             continue;
@@ -94,6 +93,30 @@ TEST_P(EveryExporter, LeavesNothingWhenCancelled) {
         EXPECT_EQ(done.error().code, ErrorCode::cancelled);
         EXPECT_EQ(files(), std::set<std::string>{"kept"}) << after;
     }
+}
+
+TEST_P(EveryExporter, APictureIsCancelledWhileItIsPainted) {
+    if (exporter.kind != Kind::picture) return;
+    for (const bool sheet : {false, true}) {
+        request.sheet = sheet;
+        std::size_t told = 0;
+        const std::size_t before = request.count;  // looking over the steps asks for each
+        const auto done =
+            exporter.run(request, [&](const Advance&) { return told++ < 2 * before + 10; });
+        ASSERT_FALSE(done);
+        EXPECT_EQ(done.error().code, ErrorCode::cancelled);
+        EXPECT_TRUE(files().empty());
+    }
+}
+
+TEST_P(EveryExporter, FindsWhatItWouldWriteOver) {
+    EXPECT_EQ(in_the_way(exporter, request), fs::path());
+    ASSERT_TRUE(exporter.run(request, {}));
+    EXPECT_EQ(in_the_way(exporter, request),
+              exporter.folder() ? request.target / "step-0001.png" : request.target);
+    // Of a folder, pictures of other steps are not in the way.
+    request.first = 1000;
+    EXPECT_EQ(in_the_way(exporter, request), exporter.folder() ? fs::path() : request.target);
 }
 
 TEST_P(EveryExporter, NamesAPlaceThatCannotBeWritten) {
@@ -199,11 +222,31 @@ TEST(Timeline, RefusesRatesThatAreNone) {
     EXPECT_TRUE(check_motion({}));
 }
 
-TEST(ProgressWords, TellTheTimeLeft) {
-    EXPECT_EQ(progress_words(0, 0, 9), "Looking over the steps");
-    EXPECT_EQ(progress_words(1, 48, 0.1), "1 of 48 done");
-    EXPECT_EQ(progress_words(12, 48, 4), "12 of 48 done, about 12 s left");
-    EXPECT_EQ(progress_words(1, 481, 1), "1 of 481 done, about 8 min left");
+/// Says `done` of `total` at those seconds.
+ProgressClock told(std::initializer_list<std::pair<Advance, double>> notes) {
+    ProgressClock clock;
+    for (const auto& [advance, seconds] : notes) clock.note(advance, seconds);
+    return clock;
+}
+
+TEST(ProgressClock, TellsTheTimeLeftAtThePaceOfItsPhase) {
+    EXPECT_EQ(told({}).words(), "Computing the layer");
+    EXPECT_EQ(told({{{.done = 0, .total = 1}, 1}}).words(), "Drawing the picture");
+    EXPECT_EQ(told({{{.done = 1, .total = 48}, 0.1}}).words(), "1 of 48 done");
+    EXPECT_EQ(told({{{.done = 1, .total = 48}, 9}, {{.done = 13, .total = 48}, 13}}).words(),
+              "13 of 48 done, about 12 s left");
+    EXPECT_EQ(told({{{.done = 1, .total = 481}, 1}, {{.done = 5, .total = 481}, 5}}).words(),
+              "5 of 481 done, about 8 min left");
+}
+
+TEST(ProgressClock, CountsTheStepsThatItLooksOver) {
+    constexpr Advance half{.phase = Phase::steps, .done = 50, .total = 100};
+    EXPECT_EQ(told({{half, 5}}).words(), "Looking over the steps: 50 of 100");
+    EXPECT_FLOAT_EQ(told({{half, 5}}).share(), 0);
+    EXPECT_FLOAT_EQ(told({{half, 5}, {{.done = 10, .total = 100}, 12}}).share(), 0.1F);
+}
+
+TEST(SizeWords, AreOfKilobytesAndMegabytes) {
     EXPECT_EQ(size_words(512), "1 kB");
     EXPECT_EQ(size_words(239'500), "240 kB");
     EXPECT_EQ(size_words(1'340'000), "1.3 MB");

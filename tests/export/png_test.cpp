@@ -64,9 +64,9 @@ TEST_F(Export, FramesAreNamedByTheirStep) {
     request.first = 2;
     request.count = 3;
     std::vector<std::size_t> told;
-    ASSERT_TRUE(png_frames.run(request, [&](std::size_t done, std::size_t total) {
-        EXPECT_EQ(total, 3u);
-        told.push_back(done);
+    ASSERT_TRUE(png_frames.run(request, [&](const Advance& advance) {
+        EXPECT_EQ(advance.total, 3u);
+        told.push_back(advance.done);
         return true;
     }));
     EXPECT_EQ(told, (std::vector<std::size_t>{1, 2, 3}));
@@ -78,7 +78,7 @@ TEST_F(Export, FramesAreNamedByTheirStep) {
 TEST_F(Export, ACancelledExportLeavesNothing) {
     request.count = 5;
     const auto result =
-        png_frames.run(request, [](std::size_t done, std::size_t) { return done < 3; });
+        png_frames.run(request, [](const Advance& advance) { return advance.done < 3; });
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().code, ErrorCode::cancelled);
     EXPECT_FALSE(fs::exists(request.target));
@@ -88,7 +88,7 @@ TEST_F(Export, ACancelledExportReplacesNothing) {
     fs::create_directories(request.target);
     std::ofstream(request.target / "step-0001.png") << "mine";
     request.count = 5;
-    ASSERT_FALSE(png_frames.run(request, [](std::size_t done, std::size_t) { return done < 3; }));
+    ASSERT_FALSE(png_frames.run(request, [](const Advance& advance) { return advance.done < 3; }));
     EXPECT_EQ(files(request.target), (std::set<std::string>{"step-0001.png"}));
     EXPECT_EQ(fs::file_size(request.target / "step-0001.png"), 4u);
 }

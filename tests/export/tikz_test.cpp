@@ -94,7 +94,7 @@ TEST(Tikz, HeatmapsAreCellsUpToALimit) {
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().message(),
               "the picture has more than 4096 cells, too many for TikZ: export a PDF and include "
-              "it, or zoom in");
+              "that instead");
 }
 
 /// Runs a command in `folder`; its status.

@@ -46,14 +46,17 @@ public:
         ImGui::SetCursorScreenPos({at.x, std::max(below, ImGui::GetCursorScreenPos().y)});
         gap(ui, 8);
         form_.draw_target(ui);
+        draw_note(ui);
         return draw_buttons(ui);
     }
 
 private:
-    /// A preview of what is chosen now.
+    /// A preview of what is chosen now; what was said of another choice is over.
     void refresh(Ui& ui) {
         if (shown_ == form_.choice()) return;
         shown_ = form_.choice();
+        in_the_way_.clear();
+        error_.clear();
         preview_.show(order_of(ui, form_.choice()));
     }
 
@@ -71,24 +74,46 @@ private:
         paragraph(ui, "dialog.export.facts", preview_.facts(), true);
     }
 
+    /// What went wrong, what would be lost, or how the file will be called.
+    [[nodiscard]] std::string note() const {
+        if (!error_.empty()) return error_;
+        if (!in_the_way_.empty())
+            return trf("{0} exists: press Replace to write over it",
+                       in_the_way_.filename().string());
+        const fs::path typed = form_.choice().target;
+        const fs::path file = exporting::with_extension(typed, *form_.choice().exporter);
+        if (file != typed) return trf("The file will be {0}", file.filename().string());
+        return " ";
+    }
+
+    void draw_note(Ui& ui) const { paragraph(ui, "dialog.export.note", note(), error_.empty()); }
+
     bool draw_buttons(Ui& ui) {
         const bool named = !form_.choice().target.empty();
-        const std::array buttons{DialogButton{"cancel", tr("Cancel")},
-                                 DialogButton{"start", tr("Export"), named}};
+        const std::array buttons{
+            DialogButton{"cancel", tr("Cancel")},
+            DialogButton{"start", in_the_way_.empty() ? tr("Export") : tr("Replace"), named}};
         auto chosen = dialog_buttons(ui, buttons, focus_);
         if (ui.take(Key::escape)) chosen = 0;
         if (form_.entered() && named) chosen = 1;
         if (form_.browses()) return false;
-        if (chosen == 1U) start(ui);
+        if (chosen == 1U) confirm(ui);
         return chosen != 0U;
     }
 
-    void start(Ui& ui) {
-        ui.settings.exporting = form_.choice().look;
-        ui.settings.last_folder = fs::path(form_.choice().target).parent_path();
-        ui.save_settings();
+    /// Starts, once it is agreed that a file is written over.
+    void confirm(Ui& ui) {
         ExportOrder order = order_of(ui, form_.choice());
-        target_ = order.request.target.string();
+        const fs::path found = exporting::in_the_way(*order.exporter, order.request);
+        if (found == in_the_way_) return start(ui, std::move(order));
+        in_the_way_ = found;
+    }
+
+    void start(Ui& ui, ExportOrder order) {
+        ui.settings.exporting = form_.choice().look;
+        ui.save_settings();
+        error_.clear();
+        target_ = order.request.target;
         job_ = std::make_unique<Job<void>>([order = std::move(order)](
                                                const exporting::Progress& progress) mutable {
             return whole_request(order, progress).and_then([&](const exporting::Request& request) {
@@ -98,44 +123,55 @@ private:
     }
 
     bool draw_progress(Ui& ui) {
-        paragraph(ui, "dialog.export.target.label", target_, true);
+        const exporting::ProgressClock progress = job_->progress();
+        paragraph(ui, "dialog.export.target.label", target_.string(), true);
         gap(ui, 12);
-        const ImVec2 min = ImGui::GetCursorScreenPos();
-        const float width = ImGui::GetContentRegionAvail().x;
-        const float part = static_cast<float>(job_->done()) /
-                           static_cast<float>(std::max<std::size_t>(job_->total(), 1));
-        ImDrawList& list = *ImGui::GetWindowDrawList();
-        const float height = ui.px(8);
-        list.AddRectFilled(min, {min.x + width, min.y + height}, u32(ui.theme->panel_sunken),
-                           height / 2);
-        if (part > 0)
-            list.AddRectFilled(min, {min.x + std::max(width * part, height), min.y + height},
-                               u32(ui.theme->accent), height / 2);
+        draw_bar(ui, progress.share());
         gap(ui, 16);
         paragraph(ui, "dialog.export.progress",
-                  exporting::progress_words(job_->done(), job_->total(), job_->seconds()), true);
-        const std::array buttons{DialogButton{"cancel", tr("Cancel")}};
+                  job_->cancelled() ? tr("Cancelling…") : progress.words(), true);
+        const std::array buttons{DialogButton{"cancel", tr("Cancel"), !job_->cancelled()}};
         const bool pressed = dialog_buttons(ui, buttons, focus_).has_value();
         if (ui.take(Key::escape) || pressed) job_->cancel();
         const auto outcome = job_->take();
         if (!outcome) return true;
-        tell(ui, *outcome);
-        return false;
+        job_.reset();
+        return !tell(ui, *outcome);
     }
 
-    void tell(Ui& ui, const Result<void>& outcome) const {
-        if (!outcome && outcome.error().code == ErrorCode::cancelled)
+    static void draw_bar(Ui& ui, float share) {
+        const ImVec2 min = ImGui::GetCursorScreenPos();
+        const float width = ImGui::GetContentRegionAvail().x;
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        const float height = ui.px(8);
+        list.AddRectFilled(min, {min.x + width, min.y + height}, u32(ui.theme->panel_sunken),
+                           height / 2);
+        if (share > 0)
+            list.AddRectFilled(min, {min.x + std::max(width * share, height), min.y + height},
+                               u32(ui.theme->accent), height / 2);
+    }
+
+    /// False where it failed: the panel stays, so that the reason can be seen to.
+    bool tell(Ui& ui, const Result<void>& outcome) {
+        if (!outcome && outcome.error().code == ErrorCode::cancelled) {
             ui.say(tr("Export cancelled: nothing was written."));
-        else if (!outcome)
-            ui.report(outcome.error());
-        else
-            ui.say(trf("Exported to {0}", target_));
+        } else if (!outcome) {
+            error_ = tr_error(outcome.error());
+            return false;
+        } else {
+            ui.settings.last_folder = target_.parent_path();
+            ui.save_settings();
+            ui.say(trf("Exported to {0}", target_.string()));
+        }
+        return true;
     }
 
     ExportForm form_;
     ExportPreview preview_;
     ExportChoice shown_;
-    std::string target_;
+    fs::path in_the_way_;  ///< what the person was asked about
+    std::string error_;    ///< of the export before
+    fs::path target_;
     std::unique_ptr<Job<void>> job_;
     std::size_t focus_ = 1;
 };

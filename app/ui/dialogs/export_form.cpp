@@ -91,7 +91,7 @@ void ExportForm::draw_target(Ui& ui) {
     const FieldEvent typed = text_field(
         ui, "dialog.export.target", choice_.target,
         {.width = field, .height = ui.px(30), .take_focus = std::exchange(opening_, false)});
-    if (typed.changed) choice_.own_target = true;
+    if (typed.changed) name_target(ui, choice_);
     entered_ = typed.kind == FieldEvent::enter;
     ImGui::SetCursorScreenPos({at.x + field + ui.px(8), at.y});
     if (button(ui, "dialog.export.browse", tr("Browse…"))) browse(ui);
@@ -106,10 +106,11 @@ void ExportForm::browse(Ui& ui) {
              .title = tr(folder ? "Export into a folder" : "Export to a file"),
              .confirm = tr("Choose"),
              .start = folder ? fs::path(choice_.target).parent_path() : fs::path(choice_.target),
+             .overwrites = false,  // the panel asks
              .chosen = [choice = choice_](Ui& then, const fs::path& path) {
                  ExportChoice next = choice;
                  next.target = path.string();
-                 next.own_target = true;
+                 name_target(then, next);
                  then.open_dialog(make_export_dialog(std::move(next)));
              }}));
 }
