@@ -66,11 +66,12 @@ std::int64_t mean_end_of(const std::vector<Frame>& frames, const AnimationFormat
 }
 
 Result<void> add_frame(Movie& movie, AVFrame& picture, const Frame& frame,
-                       const AnimationFormat& format, const Motion& motion) {
+                       const AnimationFormat& format, const Motion& motion,
+                       const Movie::GoOn& go_on) {
     const std::size_t times = format.constant ? frame.length : 1;
     for (std::size_t i = 0; i < times; ++i) {
         const auto start = start_of(format, motion, frame.start + i);
-        if (auto added = movie.add(picture, start); !added) return added;
+        if (auto added = movie.add(picture, start).and_then(go_on); !added) return added;
     }
     return {};
 }
@@ -115,6 +116,11 @@ Result<void> write_animation(const Request& request, const FrameArea& area,
                              const AnimationFormat& format, const NewConvert& new_convert,
                              const Progress& progress) {
     const std::vector<Frame> frames = timeline_of(request);
+    std::size_t done = 0;
+    const Movie::GoOn still_going = [&] {
+        return go_on(progress, {.done = done, .total = frames.size()});
+    };
+    if (auto on = still_going(); !on) return on;
     auto file = io::StagedFile::reserve(request.target);
     if (!file) return tl::unexpected(file.error());
     MovieFormat movie_format = format.movie;
@@ -124,16 +130,14 @@ Result<void> write_animation(const Request& request, const FrameArea& area,
     if (!movie) return tl::unexpected(movie.error());
     const auto new_worker = [&] { return FrameMaker(request, area, frames, new_convert()); };
     const auto take = [&](std::size_t index, const AvHandle<AVFrame>& picture) -> Result<void> {
-        auto added = add_frame(*movie, *picture, frames[index], format, request.motion);
+        auto added =
+            add_frame(*movie, *picture, frames[index], format, request.motion, still_going);
         if (added && format.mean_end && index + 1 == frames.size())
             added = movie->add(*picture, mean_end_of(frames, format, request.motion));
-        return added.and_then(
-            [&] { return go_on(progress, {.done = index + 1, .total = frames.size()}); });
+        done = index + 1;
+        return added;
     };
-    const auto still_going = [&] {
-        return go_on(progress, {.done = frames.size(), .total = frames.size()});
-    };
-    return in_order<AvHandle<AVFrame>>(frames.size(), run, new_worker, take)
+    return in_order<AvHandle<AVFrame>>(frames.size(), run, new_worker, take, still_going)
         .and_then([&] { return movie->finish(still_going); })
         .and_then([&] { return file->settle(); })
         .and_then([&] { return file->commit(); });

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <map>
@@ -45,10 +46,15 @@ public:
         made_.emplace(index, std::move(item));
         arrived_.notify_one();
     }
-    /// The thing of that index, once it is made.
-    Result<Item> take(std::size_t index) {
+    /// Waits a moment for the thing of that index; false where it is not made yet.
+    bool wait_for(std::size_t index) {
+        constexpr std::chrono::milliseconds moment{100};
         std::unique_lock lock(mutex_);
-        arrived_.wait(lock, [&] { return made_.contains(index); });
+        return arrived_.wait_for(lock, moment, [&] { return made_.contains(index); });
+    }
+    /// The thing of that index, which is made.
+    Result<Item> take(std::size_t index) {
+        const std::lock_guard lock(mutex_);
         Result<Item> item = std::move(made_.extract(index).mapped());
         taken_ = index + 1;
         room_.notify_all();
@@ -82,11 +88,12 @@ Result<Item> made_by(Worker& worker, std::size_t index) {
 
 /// Calls `make(index)`, a Result of an Item, of a worker that `new_worker()` made for each thread,
 /// for every index below `count`; and `take(index, item)` on this thread, in order. Each worker
-/// makes `run` of them after one another, from a multiple of it on. The first error ends all of it
-/// and is returned.
-template <class Item, class NewWorker, class Take>
+/// makes `run` of them after one another, from a multiple of it on. `go_on()` is asked after
+/// each, and again and again while there is none to take. The first error of any of them ends all
+/// of it and is returned.
+template <class Item, class NewWorker, class Take, class GoOn>
 Result<void> in_order(std::size_t count, std::size_t run, const NewWorker& new_worker,
-                      const Take& take) {
+                      const Take& take, const GoOn& go_on) {
     const std::size_t threads = std::min(worker_count(), count);
     OrderedQueue<Item> queue(count, (run + 1) * threads + 2);
     const auto work = [&] {
@@ -104,9 +111,11 @@ Result<void> in_order(std::size_t count, std::size_t run, const NewWorker& new_w
     } running{queue};
     for (std::size_t i = 0; i < threads; ++i) running.threads.emplace_back(work);
     for (std::size_t index = 0; index < count; ++index) {
+        while (!queue.wait_for(index))
+            if (Result<void> on = go_on(); !on) return on;
         auto item = queue.take(index);
         if (!item) return tl::unexpected(item.error());
-        if (auto taken = take(index, std::move(*item)); !taken) return taken;
+        if (auto taken = take(index, std::move(*item)).and_then(go_on); !taken) return taken;
     }
     return {};
 }

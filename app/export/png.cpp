@@ -74,6 +74,11 @@ auto painter_of(const Request& request, const scene::Rect& area) {
 /// Every frame is written beside its place, and they are moved there together at the end.
 Result<void> write_frames(const Request& request, const scene::Rect& area,
                           const Progress& progress) {
+    std::size_t done = 0;
+    const auto still_going = [&] {
+        return go_on(progress, {.done = done, .total = request.count});
+    };
+    if (auto on = still_going(); !on) return on;
     auto folder = TargetFolder::make(request.target);
     if (!folder) return tl::unexpected(folder.error());
     std::vector<io::StagedFile> frames;
@@ -81,9 +86,11 @@ Result<void> write_frames(const Request& request, const scene::Rect& area,
         auto frame = io::StagedFile::write(frame_path(request, i), png);
         if (!frame) return tl::unexpected(frame.error());
         frames.push_back(std::move(*frame));
-        return go_on(progress, {.done = i + 1, .total = request.count});
+        done = i + 1;
+        return {};
     };
-    auto made = in_order<std::vector<std::byte>>(request.count, 1, painter_of(request, area), take);
+    auto made = in_order<std::vector<std::byte>>(request.count, 1, painter_of(request, area), take,
+                                                 still_going);
     if (!made) return made;
     for (io::StagedFile& frame : frames)
         if (auto moved = frame.commit(); !moved) return moved;

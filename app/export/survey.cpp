@@ -83,12 +83,17 @@ Result<Survey> survey(const Request& request, const Progress& progress) {
             return survey_of(request, request.first + i);
         };
     };
+    std::size_t done = 0;
+    const auto still_going = [&] {
+        return go_on(progress, {.phase = Phase::steps, .done = done, .total = request.count});
+    };
     const auto take = [&](std::size_t i, const StepSurvey& step) -> Result<void> {
         all.area = scene::united(all.area, step.area);
         for (const auto& [color, weight] : step.weights) weights[color] += weight;
-        return go_on(progress, {.phase = Phase::steps, .done = i + 1, .total = request.count});
+        done = i + 1;
+        return {};
     };
-    return in_order<StepSurvey>(request.count, 1, new_worker, take).map([&] {
+    return in_order<StepSurvey>(request.count, 1, new_worker, take, still_going).map([&] {
         all.colors = by_weight(weights);
         return all;
     });

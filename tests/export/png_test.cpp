@@ -69,7 +69,7 @@ TEST_F(Export, FramesAreNamedByTheirStep) {
         told.push_back(advance.done);
         return true;
     }));
-    EXPECT_EQ(told, (std::vector<std::size_t>{1, 2, 3}));
+    EXPECT_EQ(told, (std::vector<std::size_t>{0, 1, 2, 3}));
     EXPECT_EQ(files(request.target),
               (std::set<std::string>{"step-0003.png", "step-0004.png", "step-0005.png"}));
     EXPECT_EQ(red_of(request.target / "step-0004.png"), 30);

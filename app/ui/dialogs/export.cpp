@@ -53,11 +53,15 @@ public:
 private:
     /// A preview of what is chosen now; what was said of another choice is over.
     void refresh(Ui& ui) {
-        if (shown_ == form_.choice()) return;
-        shown_ = form_.choice();
+        const ExportChoice& choice = form_.choice();
+        if (shown_ == choice) return;
+        ExportChoice renamed = shown_;
+        renamed.target = choice.target;
+        renamed.own_target = choice.own_target;
+        if (renamed != choice) preview_.show(order_of(ui, choice));
+        shown_ = choice;
         in_the_way_.clear();
         error_.clear();
-        preview_.show(order_of(ui, form_.choice()));
     }
 
     void draw_form(Ui& ui, float width) {
@@ -107,6 +111,7 @@ private:
         const fs::path found = exporting::in_the_way(*order.exporter, order.request);
         if (found == in_the_way_) return start(ui, std::move(order));
         in_the_way_ = found;
+        form_.focus_target();
     }
 
     void start(Ui& ui, ExportOrder order) {
@@ -130,7 +135,7 @@ private:
         gap(ui, 16);
         paragraph(ui, "dialog.export.progress",
                   job_->cancelled() ? tr("Cancelling…") : progress.words(), true);
-        const std::array buttons{DialogButton{"cancel", tr("Cancel"), !job_->cancelled()}};
+        const std::array buttons{DialogButton{"stop", tr("Cancel"), !job_->cancelled()}};
         const bool pressed = dialog_buttons(ui, buttons, focus_).has_value();
         if (ui.take(Key::escape) || pressed) job_->cancel();
         const auto outcome = job_->take();
@@ -157,6 +162,8 @@ private:
             ui.say(tr("Export cancelled: nothing was written."));
         } else if (!outcome) {
             error_ = tr_error(outcome.error());
+            focus_ = 1;
+            form_.focus_target();
             return false;
         } else {
             ui.settings.last_folder = target_.parent_path();

@@ -22,6 +22,8 @@ public:
     /// Where it goes: a row of its own, as long as there is room.
     void draw_target(Ui& ui);
     [[nodiscard]] const ExportChoice& choice() const { return choice_; }
+    /// Gives the file's name the keyboard.
+    void focus_target() { opening_ = true; }
     /// Enter was pressed in the file's name.
     [[nodiscard]] bool entered() const { return entered_; }
     /// A file dialog takes over, and brings the choice back.

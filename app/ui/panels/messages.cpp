@@ -22,9 +22,12 @@ bool draw_message(Ui& ui, const Message& message, std::size_t index) {
     const float height = std::max(text_height, ui.px(close_size)) + ui.px(14);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 max{min.x + width, min.y + height};
-    list.AddRectFilled(min, max, u32(ui.theme->notice_fill), ui.px(10));
-    list.AddRect(min, max, u32(ui.theme->notice_line), ui.px(10), 0, ui.px(1));
-    if (message.is_error)
+    // Only what went wrong is coloured.
+    const bool error = message.is_error;
+    list.AddRectFilled(min, max, u32(error ? ui.theme->notice_fill : ui.theme->panel), ui.px(10));
+    list.AddRect(min, max, u32(error ? ui.theme->notice_line : ui.theme->line), ui.px(10), 0,
+                 ui.px(1));
+    if (error)
         list.AddRectFilled(min, {min.x + ui.px(5), max.y}, u32(ui.theme->invalid), ui.px(10),
                            ImDrawFlags_RoundCornersLeft);
     draw_wrapped(ui, list, {min.x + ui.px(inside + 4), min.y + (height - text_height) / 2},
