@@ -6,8 +6,10 @@
 
 #include "cli/arguments.hpp"
 #include "cli/commands.hpp"
+#include "cli/interruption.hpp"
 #include "cli/language_option.hpp"
 #include "export/handout.hpp"
+#include "export/writing.hpp"
 #include "io/load.hpp"
 
 namespace poolscope::cli {
@@ -122,12 +124,14 @@ Outcome run(const HandoutArguments& arguments) {
     for (const io::OpenedDocument& one : opened) {
         sources.push_back({one.document, one.view.sample});
     }
+    stop_by_signals();
     const auto version = arguments.key ? handout::Version::key : handout::Version::student;
     const auto done = exporting::make_handout(sources, *order)
                           .and_then([&](const handout::Sheet& sheet) {
                               return exporting::handout_pdf(sheet, version);
                           })
-                          .and_then([&](const std::vector<std::byte>& pdf) {
+                          .and_then([&](const std::vector<std::byte>& pdf) -> Result<void> {
+                              if (interrupted()) return exporting::cancelled();
                               return io::write_file_atomically(arguments.output, pdf);
                           });
     return done ? Outcome{} : input_fault(done.error());

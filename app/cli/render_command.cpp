@@ -1,11 +1,11 @@
 /// `poolscope render SCENE -o FILE`: steps as pictures, moving pictures or numbers, with no
 /// display.
-#include <csignal>
 #include <memory>
 
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/interruption.hpp"
 #include "cli/language_option.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/render_options.hpp"
@@ -19,17 +19,6 @@ scene::Scene drawing_of(const OpenedScene& scene, const Look& look, Grain grain,
     view.grain = grain;
     return scene::build_scene({scene.document(), view, scene.results, scene.figure}, *look.theme,
                               look.size);
-}
-
-volatile std::sig_atomic_t interrupted = 0;
-
-/// Asks the export to stop where the run is interrupted, ended, or loses its terminal, so that
-/// nothing of a file stays behind; a signal that is ignored, as under nohup, stays so.
-void stop_by_signals() {
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
-        const auto before = std::signal(signal, [](int) { interrupted = 1; });
-        if (before == SIG_IGN) std::signal(signal, SIG_IGN);
-    }
 }
 
 /// Draws and writes.
@@ -56,7 +45,7 @@ Outcome export_steps(const OpenedScene& scene, const RenderOrder& order,
     ProgressLine line;
     const auto done = order.exporter->run(request, [&](const exporting::Advance& advance) {
         line.show(advance);
-        return interrupted == 0;
+        return !interrupted();
     });
     return done ? Outcome{} : input_fault(done.error());
 }

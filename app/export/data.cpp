@@ -126,20 +126,24 @@ Result<void> write_steps(TextFile& file, const Trace& trace, const TraceForm& fo
     return file.add(form.tail);
 }
 
+Result<StepRange<float>> steps_of(const Request& request) {
+    const model::Document& document = *request.document;
+    return make_steps(*document.input, model::operator_of(document), document.params,
+                      request.grain);
+}
+
 /// The steps in the request's range, of every sample and channel.
 Result<void> export_trace(const Request& request, const Progress& progress, const TraceForm& form) {
     if (request.count == 0) return no_step();
-    const model::Document& document = *request.document;
-    return make_steps(*document.input, model::operator_of(document), document.params, request.grain)
-        .and_then([&](const StepRange<float>& steps) {
-            const Trace trace{document, steps};
-            return io::StagedWriter::open(request.target).and_then([&](io::StagedWriter writer) {
-                TextFile file(std::move(writer));
-                return write_steps(file, trace, form, request, progress).and_then([&] {
-                    return file.finish();
-                });
+    return steps_of(request).and_then([&](const StepRange<float>& steps) {
+        const Trace trace{*request.document, steps};
+        return io::StagedWriter::open(request.target).and_then([&](io::StagedWriter writer) {
+            TextFile file(std::move(writer));
+            return write_steps(file, trace, form, request, progress).and_then([&] {
+                return file.finish();
             });
         });
+    });
 }
 
 Result<void> export_trace_csv(const Request& request, const Progress& progress) {
@@ -153,6 +157,13 @@ Result<void> export_trace_json(const Request& request, const Progress& progress)
 }
 
 }  // namespace
+
+Result<std::size_t> steps_asked_for(const Request& request) {
+    return steps_of(request).map([&](const StepRange<float>& steps) {
+        const std::size_t last = steps.plane_size();
+        return std::min(request.count, last - std::min(request.first, last));
+    });
+}
 
 const Exporter output_npy{.id = "output-npy",
                           .name = "Output as an array (NumPy)",

@@ -75,6 +75,7 @@ private:
         const std::int64_t first = stream_->start_time == AV_NOPTS_VALUE ? 0 : stream_->start_time;
         decoded.start = static_cast<double>(frame.best_effort_timestamp - first) * unit;
         decoded.seconds = static_cast<double>(frame.pkt_duration) * unit;
+        decoded.bytes = frame.pkt_size;
         ended_ = !take_(std::move(decoded));
     }
 

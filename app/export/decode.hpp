@@ -14,6 +14,7 @@ struct Decoded {
     paint::Pixels pixels;
     double start = 0;    ///< seconds
     double seconds = 0;  ///< that it is seen; 0 where the file does not say
+    double bytes = 0;    ///< that it takes in the file
 };
 
 /// Calls `take` for every frame in order, until it returns false. Larger pictures are averaged to

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <system_error>
 
+#include "export/data.hpp"
 #include "export/png.hpp"
 #include "export/survey.hpp"
 #include "export/timeline.hpp"
@@ -73,8 +74,6 @@ void read_lines(const fs::path& file, Preview& preview) {
     if (!bytes) return;
     std::string_view text =
         io::as_text(std::span(*bytes).first(std::min(bytes->size(), most_text)));
-    // An array of NumPy's says in its first line what it is: after its sign and two lengths.
-    if (text.starts_with("\x93NUMPY")) text = text.substr(10, text.find('\n') - 10);
     while (!text.empty() && preview.lines.size() < most_lines) {
         const std::size_t end = std::min(text.find('\n'), text.size());
         std::string line(text.substr(0, std::min(end, longest_line)));
@@ -82,6 +81,20 @@ void read_lines(const fs::path& file, Preview& preview) {
         preview.lines.push_back(std::move(line));
         text.remove_prefix(std::min(end + 1, text.size()));
     }
+}
+
+/// NumPy's array is no text: what it says of itself, and its values as in CSV.
+Result<void> read_array(const Request& request, const Progress& progress, Preview& preview) {
+    constexpr std::size_t signature = 10;  // bytes before the description
+    const auto bytes = io::read_file(request.target, std::size_t{64} << 20);
+    if (!bytes) return tl::unexpected(bytes.error());
+    const std::string_view text = io::as_text(*bytes);
+    const std::size_t end = std::min(text.find_first_of(" \n", text.find('}')), text.size());
+    preview.lines.emplace_back(text.substr(signature, end - signature));
+    preview.lines.emplace_back();
+    Request csv = request;
+    csv.target.replace_extension(output_csv.extension);
+    return output_csv.run(csv, progress).map([&] { read_lines(csv.target, preview); });
 }
 
 Result<void> read_frames(const fs::path& file, Preview& preview) {
@@ -101,27 +114,55 @@ Result<void> read_as_png(const Request& request, const Progress& progress, Previ
     });
 }
 
-/// What the file will be, from what was written of it.
+/// How many times as much of `total` there is as of `part`, the first of which took `first` of
+/// `all` bytes: it is whole, and others are often what changed.
+double grown(double all, double first, std::size_t part, std::size_t total) {
+    if (part < 2 || first >= all)
+        return all * static_cast<double>(total) /
+               static_cast<double>(std::max<std::size_t>(part, 1));
+    return first + (all - first) * static_cast<double>(total - 1) / static_cast<double>(part - 1);
+}
+
+/// What the file will take, and how long it plays, from what was written of it; the frames are
+/// read.
 void estimate(const Exporter& exporter, const Request& request, const Request& small,
-              const fs::path& file, Preview& preview) {
+              Preview& preview) {
     std::error_code error;
-    const auto written = fs::file_size(file, error);
-    double share = 1;
+    auto written = static_cast<double>(fs::file_size(small.target, error));
+    if (error) written = 0;
+    std::size_t part = 1, total = 1;
+    double first = 0;
     if (exporter.kind == Kind::animation) {
-        const auto frames = timeline_of(request), shown = timeline_of(small);
-        preview.count = frames.size();
+        const auto frames = timeline_of(request);
+        total = frames.size();
+        part = timeline_of(small).size();
+        if (preview.frames.size() > 1) first = preview.frames.front().bytes;
+        preview.count = total;
         preview.seconds = static_cast<double>(length_of(frames)) / request.motion.fps;
-        share = static_cast<double>(frames.size()) / static_cast<double>(shown.size());
+    } else if (exporter.stepwise) {
+        total = steps_asked_for(request).value_or(1);
+        part = std::min(small.count, total);
     } else if (exporter.takes_range()) {
-        share = static_cast<double>(request.count) / static_cast<double>(small.count);
+        total = request.count;
+        part = small.count;
     }
-    // How many steps a layer's numbers have is not known here.
-    if (request.count == every_step && exporter.takes_range()) share = 0;
     if (exporter.folder()) preview.files = request.count;
-    preview.whole = small.count == request.count || !exporter.takes_range();
-    if (!error)
-        preview.bytes = static_cast<double>(written) * share *
-                        std::pow(static_cast<double>(request.scale / small.scale), bytes_by_scale);
+    preview.whole = part >= total;
+    preview.bytes = grown(written, first, part, total) *
+                    std::pow(static_cast<double>(request.scale / small.scale), bytes_by_scale);
+}
+
+/// Reads back what was written.
+Result<void> read_back(const Exporter& exporter, const Request& small, const Progress& progress,
+                       Preview& preview) {
+    if (&exporter == &output_npy) return read_array(small, progress, preview);
+    if (!exporter.drawn()) {
+        read_lines(small.target, preview);
+        return {};
+    }
+    if (read_frames(small.target, preview)) return {};
+    preview.frames.clear();
+    return read_as_png(small, progress, preview);
 }
 
 }  // namespace
@@ -150,16 +191,8 @@ Result<Preview> make_preview(const Exporter& exporter, const Request& request,
         }
     }
     return writer.run(small, progress)
-        .and_then([&]() -> Result<void> {
-            estimate(exporter, request, small, small.target, preview);
-            if (!exporter.drawn()) {
-                read_lines(small.target, preview);
-                return {};
-            }
-            if (read_frames(small.target, preview)) return {};
-            preview.frames.clear();
-            return read_as_png(small, progress, preview);
-        })
+        .and_then([&] { return read_back(exporter, small, progress, preview); })
+        .map([&] { estimate(exporter, request, small, preview); })
         .map([&] { return std::move(preview); });
 }
 

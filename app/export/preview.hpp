@@ -13,7 +13,7 @@ namespace poolscope::exporting {
 struct Preview {
     std::vector<Decoded> frames;     ///< at most preview_side pixels a side
     std::vector<std::string> lines;  ///< the first, of a file of numbers
-    double bytes = 0;                ///< about what all of it will take; 0 where that is not known
+    double bytes = 0;                ///< about what all of it will take
     int width = 0;                   ///< pixels of the file itself; 0 where it has none
     int height = 0;
     std::size_t files = 1;

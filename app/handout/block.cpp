@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "handout/grids.hpp"
@@ -29,6 +30,7 @@ using scene::Point;
 constexpr float text_pitch = 13;
 constexpr float section_gap = 11;
 constexpr float column_gap = 20;
+constexpr float beside_gap = 28;  ///< grids and the working beside them
 constexpr std::size_t most_columns = 3;
 /// Where lines are this narrow, all is made small so that the exercise fits its page.
 constexpr float compact_pitch = 14;
@@ -282,23 +284,57 @@ float draw_subheading(Canvas& canvas, const char* words, const char* note, Point
     return at.y + text_pitch + 2;
 }
 
+/// The grids and, under them, what their textures mean and what a student needs to know.
+float draw_given(Canvas& canvas, const Block& block, Version version, Point at, float width) {
+    const Exercise& exercise = block.exercise;
+    float y =
+        draw_grids(canvas, exercise, version, at, width, block.line_pitch < compact_pitch) + 4;
+    if (const std::string words = texture_words(exercise); !words.empty())
+        y = draw_words(canvas, words, {at.x, y}, width, small_size, muted);
+    if (const std::string words = hint_line(exercise); !words.empty())
+        y = draw_words(canvas, words, {at.x, y}, width, small_size, black);
+    return y;
+}
+
+float draw_asked(Canvas& canvas, const Block& block, Version version, Point at, float width) {
+    const bool one = block.exercise.output().c == 1;
+    const float y = draw_subheading(
+        canvas, i18n::tr("Working"),
+        i18n::tr(one ? ": each output by its place" : ": each output by channel and place"), at);
+    return draw_workings(canvas, block, version, {at.x, y}, width);
+}
+
+/// Where the working begins beside the grids; nothing where it stands below them.
+std::optional<float> beside(const Block& block, float width) {
+    constexpr float least_saving = 0.9F;
+    Canvas grids, below, right;
+    draw_grids(grids, block.exercise, Version::key, {0, 0}, width,
+               block.line_pitch < compact_pitch);
+    const float left = std::max(grids.content().right(), least_column) + beside_gap;
+    if (width - left < 1.6F * least_column) return std::nullopt;
+    const float stacked =
+        draw_asked(below, block, Version::key,
+                   {0, draw_given(below, block, Version::key, {0, 0}, width)}, width);
+    const float abreast =
+        std::max(draw_given(right, block, Version::key, {0, 0}, left - beside_gap),
+                 draw_asked(right, block, Version::key, {left, 0}, width - left));
+    return abreast < stacked * least_saving ? std::optional(left) : std::nullopt;
+}
+
+float draw_given_and_asked(Canvas& canvas, const Block& block, Version version, Point at,
+                           float width) {
+    if (const auto left = beside(block, width))
+        return std::max(draw_given(canvas, block, version, at, *left - beside_gap),
+                        draw_asked(canvas, block, version, {at.x + *left, at.y}, width - *left));
+    const float y = draw_given(canvas, block, version, at, width);
+    return draw_asked(canvas, block, version, {at.x, y + section_gap - 6}, width);
+}
+
 }  // namespace
 
 float draw_block(Canvas& canvas, const Block& block, Version version, Point at, float width) {
     float y = draw_heading(canvas, block, at, width);
-    y = draw_grids(canvas, block.exercise, version, {at.x, y}, width,
-                   block.line_pitch < compact_pitch) +
-        4;
-    if (const std::string words = texture_words(block.exercise); !words.empty())
-        y = draw_words(canvas, words, {at.x, y}, width, small_size, muted);
-    if (const std::string words = hint_line(block.exercise); !words.empty())
-        y = draw_words(canvas, words, {at.x, y}, width, small_size, black);
-    const bool one = block.exercise.output().c == 1;
-    y = draw_subheading(
-        canvas, i18n::tr("Working"),
-        i18n::tr(one ? ": each output by its place" : ": each output by channel and place"),
-        {at.x, y + section_gap - 6});
-    y = draw_workings(canvas, block, version, {at.x, y}, width);
+    y = draw_given_and_asked(canvas, block, version, {at.x, y}, width);
     if (block.questions.empty()) return y;
     y = draw_subheading(canvas, i18n::tr("Questions"), "", {at.x, y + section_gap});
     char letter = 'a';

@@ -10,6 +10,8 @@
 #include "paint/heatmap_pixels.hpp"
 #include "paint/patterns.hpp"
 #include "scene/latex.hpp"
+#include "theme/fonts.hpp"
+#include "theme/line_break.hpp"
 
 namespace poolscope::paint {
 
@@ -38,6 +40,12 @@ std::string at(Point p) {
 
 std::string rectangle(const Rect& rect) {
     return at({rect.x, rect.y}) + " rectangle " + at({rect.right(), rect.bottom()});
+}
+
+bool has_ideographs(std::string_view text) {
+    while (!text.empty())
+        if (theme::is_ideographic(theme::next_character(text))) return true;
+    return false;
 }
 
 /// Collects the commands, and the colours that they name.
@@ -76,6 +84,7 @@ public:
             // The braces keep a space at the beginning, which \color would take away.
             words += "{\\color{" + name_of(span.color) + "}" + std::string(face_of(span.font)) +
                      "{}" + scene::latex_words(span.text) + "}";
+            chinese_ = chinese_ || has_ideographs(span.text);
         }
         const float digits = theme::font_metrics(theme::Font::regular).digit_height;
         const float baseline = text.at.y + text.size * digits / 2;
@@ -118,6 +127,8 @@ public:
     }
 
     [[nodiscard]] int cells() const { return cells_; }
+    /// Some of the words are Chinese.
+    [[nodiscard]] bool chinese() const { return chinese_; }
     [[nodiscard]] const std::string& commands() const { return commands_; }
     [[nodiscard]] std::string colors() const {
         std::string text;
@@ -217,7 +228,15 @@ private:
     std::vector<Color> colors_;  ///< by name
     int cells_ = 0;
     int depth_ = 0;
+    bool chinese_ = false;
 };
+
+/// What Chinese words need, or what to do where it is not there.
+constexpr std::string_view chinese_preamble =
+    "\\IfFileExists{CJKutf8.sty}{\\usepackage{CJKutf8}}{\\PackageError{poolscope}"
+    "{This picture has Chinese words, and CJKutf8 was not found}"
+    "{Install it (Debian: latex-cjk-chinese, latex-cjk-chinese-arphic-gbsn00lp), or export the "
+    "picture in English.}}\n";
 
 /// Everything before the drawing. The fonts are scalable ones, at any size.
 std::string preamble(const scene::Size& size, float scale) {
@@ -252,14 +271,17 @@ Result<std::string> paint_to_tikz(const scene::Scene& scene, const TikzOptions& 
                         " cells, too many for TikZ",
                     "export a PDF and include that instead");
     }
+    const bool chinese = writer.chinese();
     return "% Made with Poolscope; compile with pdflatex.\n" + preamble(scene.size, options.scale) +
-           writer.colors() +
-           "\\begin{document}\\noindent\n"
+           std::string(chinese ? chinese_preamble : "") + writer.colors() + "\\begin{document}" +
+           (chinese ? "\\begin{CJK}{UTF8}{gbsn}" : "") +
+           "\\noindent\n"
            "\\begin{tikzpicture}[x=" +
            number(options.scale) + "bp,y=-" + number(options.scale) +
            "bp,every node/.style={inner sep=0pt,outer sep=0pt}]\n"
            "\\useasboundingbox " +
-           rectangle(page) + ";\n" + writer.commands() + "\\end{tikzpicture}\n\\end{document}\n";
+           rectangle(page) + ";\n" + writer.commands() + "\\end{tikzpicture}\n" +
+           (chinese ? "\\end{CJK}\n" : "") + "\\end{document}\n";
 }
 
 }  // namespace poolscope::paint

@@ -19,7 +19,8 @@ struct TikzOptions {
 };
 
 /// The scene as a document for pdflatex, in UTF-8, one page of the scene's size. It needs the
-/// packages amsmath, geometry and tikz, and takes lmodern where that is installed. Errors:
+/// packages amsmath, geometry and tikz, CJKutf8 and its font gbsn for Chinese words, and takes
+/// lmodern where that is installed. Errors:
 /// too_large where a picture has more than most_tikz_cells cells; cancelled where `stop` says so.
 [[nodiscard]] Result<std::string> paint_to_tikz(const scene::Scene& scene,
                                                 const TikzOptions& options = {});

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "theme/fonts.hpp"
+#include "theme/line_break.hpp"
 
 namespace poolscope::scene {
 namespace {
@@ -118,6 +119,8 @@ std::string maths(std::string_view text) {
         const Sign* sign = character == U'^' ? nullptr : find_sign(character);
         if (sign != nullptr) {
             out += sign->maths;
+        } else if (theme::is_ideographic(character)) {
+            out += "\\text{" + std::string(bytes) + "}";
         } else {
             out += in_fonts(character) ? std::string(bytes) : "?";
         }
@@ -199,7 +202,8 @@ std::string latex_words(std::string_view words) {
             out +=
                 sign->text.empty() ? "$" + std::string(sign->maths) + "$" : std::string(sign->text);
         } else {
-            out += in_fonts(character) ? std::string(bytes) : "?";
+            const bool known = in_fonts(character) || theme::is_ideographic(character);
+            out += known ? std::string(bytes) : "?";
         }
     }
     return out;

@@ -7,12 +7,6 @@ namespace poolscope::theme {
 
 namespace {
 
-/// Characters that stand for a word each: ideographs and the punctuation between them.
-bool is_ideographic(char32_t c) {
-    return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
-           (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0x20000 && c <= 0x3FFFF);
-}
-
 /// What may not begin a line.
 bool ends_something(char32_t c) {
     constexpr std::u32string_view signs = U"、。，．：；？！）］｝》〉」』】…”’%)]},.:;?!";
@@ -77,6 +71,11 @@ private:
 };
 
 }  // namespace
+
+bool is_ideographic(char32_t c) {
+    return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0x20000 && c <= 0x3FFFF);
+}
 
 std::vector<std::string_view> broken_lines(std::string_view text, float width, float size,
                                            Font font) {

@@ -8,6 +8,9 @@
 
 namespace poolscope::theme {
 
+/// Characters that stand for a word each: ideographs and the punctuation between them.
+[[nodiscard]] bool is_ideographic(char32_t c);
+
 /// The lines of `text` at `size` pixels an em, none wider than `width` where it can be broken:
 /// at newlines, at blanks (which are dropped), and beside Chinese characters, but not before
 /// punctuation that ends something nor after what opens it. A word that is too wide stands alone.

@@ -135,6 +135,8 @@ TEST_P(EveryExporter, HasAPreviewOfItsOwn) {
     ASSERT_TRUE(preview) << preview.error().message();
     EXPECT_EQ(preview->frames.empty(), !exporter.drawn());
     EXPECT_EQ(preview->lines.empty(), exporter.drawn());
+    for (const std::string& line : preview->lines)
+        EXPECT_TRUE(std::ranges::all_of(line, [](unsigned char c) { return c >= ' '; })) << line;
     EXPECT_GT(preview->bytes, 10);
     EXPECT_EQ(files(), before) << "the target was touched";
     if (exporter.kind != Kind::animation) return;
@@ -144,6 +146,19 @@ TEST_P(EveryExporter, HasAPreviewOfItsOwn) {
     ASSERT_TRUE(exporter.run(request, {}));
     // The preview was all of it: the estimate is the file's size.
     EXPECT_EQ(preview->bytes, static_cast<double>(fs::file_size(request.target)));
+}
+
+TEST_P(EveryExporter, EstimatesWhatIsNotInItsPreview) {
+    if (exporter.kind == Kind::animation) request.motion = {.glide = true, .fps = 20};
+    request.count = exporter.stepwise ? every_step : request.count;
+    const auto preview = make_preview(exporter, request, {});
+    ASSERT_TRUE(preview) << preview.error().message();
+    ASSERT_TRUE(exporter.run(request, {}));
+    if (exporter.folder()) return;
+    EXPECT_EQ(preview->whole, exporter.kind != Kind::animation);
+    const double ratio = preview->bytes / static_cast<double>(fs::file_size(request.target));
+    EXPECT_GT(ratio, 0.7);
+    EXPECT_LT(ratio, 1.4);
 }
 
 TEST_P(EveryExporter, GetsItsExtension) {

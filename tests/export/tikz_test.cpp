@@ -116,5 +116,27 @@ TEST(Tikz, PdflatexCompilesEveryKindOfDrawing) {
     fs::remove_all(folder);
 }
 
+TEST(Tikz, PdflatexCompilesChinese) {
+    if (std::system("kpsewhich CJKutf8.sty c70gbsn.fd > /dev/null 2>&1") != 0)
+        GTEST_SKIP() << "no CJKutf8 with its font gbsn";
+    const fs::path folder = fs::path(testing::TempDir()) / "poolscope-tikz-chinese";
+    fs::create_directories(folder);
+    scene::Canvas canvas;
+    canvas.text({20, 20}, 12, scene::Align::start, "池化：第 1 步", theme::Color{});
+    const std::string text = tikz_of(scene_of(canvas));
+    EXPECT_THAT(text, HasSubstr("池化"));
+    std::ofstream(folder / "figure.tex") << text;
+    ASSERT_EQ(run_in(folder, "pdflatex -halt-on-error -interaction=nonstopmode figure.tex"), 0)
+        << "see " << folder / "log.txt";
+    ASSERT_EQ(run_in(folder, "pdftotext figure.pdf - | grep '池化.*步'"), 0);
+    fs::remove_all(folder);
+}
+
+TEST(Tikz, OnlyChineseWordsNeedCjk) {
+    scene::Canvas canvas;
+    canvas.text({20, 20}, 12, scene::Align::start, "pooling", theme::Color{});
+    EXPECT_THAT(tikz_of(scene_of(canvas)), Not(HasSubstr("CJK")));
+}
+
 }  // namespace
 }  // namespace poolscope::exporting

@@ -111,6 +111,11 @@ TEST(Sheet, TwoSmallExercisesShareAPage) {
               1U);
 }
 
+TEST(Sheet, TheWorkingStandsBesideSmallGridsSoThatTwoLayersShareAPage) {
+    const std::vector<std::string> twice(2, "dilation");
+    EXPECT_EQ(pages_of(sheet_of(twice), Version::student).size(), 1U);
+}
+
 TEST(Sheet, TheKeyLiesAsTheStudentsVersionDoes) {
     const Sheet sheet = sheet_of({"avg-padded-one", "lse-padded-all", "maxout-bound-one"});
     const auto student = pages_of(sheet, Version::student);

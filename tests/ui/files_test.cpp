@@ -2,8 +2,6 @@
 #include <filesystem>
 #include <fstream>
 
-#include <chrono>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -309,30 +307,6 @@ TEST_F(Files, CopiesTheFormulaAsLatex) {
     EXPECT_THAT(robot.app.messages(), testing::Contains(HasSubstr("several layers")));
 }
 
-TEST_F(Files, AHandoutIsTwoFiles) {
-    Robot robot(1440, 900, 1, services());
-    const auto make = [&](const fs::path& target) {
-        robot.click("menu.export");
-        robot.click("menu.export.handout");
-        ASSERT_TRUE(robot.has("dialog.handout"));
-        robot.click("dialog.handout.target");
-        robot.key(Key::a, true);
-        robot.type(target.string());
-        robot.click("dialog.make");
-        robot.frames(2);
-    };
-    make(folder / "week3");
-    EXPECT_FALSE(robot.has("dialog.handout"));
-    EXPECT_THAT(robot.app.messages(), ElementsAre(HasSubstr("week3.pdf and week3-key.pdf")));
-    EXPECT_TRUE(fs::exists(folder / "week3.pdf"));
-    EXPECT_TRUE(fs::exists(folder / "week3-key.pdf"));
-    // What cannot be written is said in the dialog, which stays.
-    make(folder / "missing" / "week4.pdf");
-    EXPECT_TRUE(robot.has("dialog.handout.error"));
-    robot.key(Key::escape);
-    EXPECT_FALSE(robot.has("dialog.handout"));
-}
-
 TEST_F(Files, TypesAGridInADialog) {
     Robot robot;
     robot.click("menu.edit");
@@ -378,40 +352,6 @@ TEST_F(Files, ScreenshotsAreTakenWhileTypingAndInDialogs) {
     robot.type(" 3");
     robot.click("dialog.use");
     EXPECT_EQ(robot.document().shape(), (Shape{1, 1, 1, 3}));
-}
-
-TEST_F(Files, ExportsOnePictureAStep) {
-    Robot robot(1440, 900, 1, services());
-    robot.click("menu.export");
-    robot.click("menu.export.png-frames");
-    ASSERT_TRUE(robot.has("dialog.export"));
-    robot.click("dialog.export.target");
-    robot.key(Key::a, true);
-    robot.type((folder / "frames").string());
-    robot.click("dialog.start");
-    // On a busy machine the pictures take their time.
-    const auto most = std::chrono::steady_clock::now() + std::chrono::seconds(60);
-    while (robot.has("dialog.export") && std::chrono::steady_clock::now() < most)
-        robot.frames(1, 0.01F);
-    EXPECT_THAT(robot.app.messages(), ElementsAre(HasSubstr("Exported to")));
-    EXPECT_TRUE(fs::exists(folder / "frames" / "step-0001.png"));
-    EXPECT_TRUE(fs::exists(folder / "frames" / "step-0009.png"));
-}
-
-TEST_F(Files, ACancelledExportLeavesNothing) {
-    Robot robot(1440, 900, 1, services());
-    ASSERT_TRUE(robot.app.store().dispatch(model::DocumentAction(model::ResizeInput{1, 60, 60})));
-    robot.frames(3);
-    robot.click("menu.export");
-    robot.click("menu.export.png-frames");
-    robot.click("dialog.export.target");
-    robot.key(Key::a, true);
-    robot.type((folder / "frames").string());
-    robot.click("dialog.start");
-    robot.click("dialog.cancel");
-    for (int i = 0; i < 2000 && robot.has("dialog.export"); ++i) robot.frames(1, 0.01F);
-    EXPECT_THAT(robot.app.messages(), ElementsAre(HasSubstr("cancelled")));
-    EXPECT_FALSE(fs::exists(folder / "frames" / "step-0001.png"));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 /// The row of buttons that ends a dialog.
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -15,6 +16,11 @@ struct DialogButton {
     bool enabled = true;
     std::string_view tooltip{};
 };
+
+/// What is said beside a button that writes over `file`.
+[[nodiscard]] inline std::string replace_words(const std::filesystem::path& file) {
+    return trf("{0} exists: press Replace to write over it", file.filename().string());
+}
 
 /// Draws the buttons at the right, the last one as the one that is meant. Button `focus` has the
 /// focus where nothing else has; the arrow keys move it. Returns the one pressed.

@@ -79,24 +79,26 @@ private:
     }
 
     /// What went wrong, what would be lost, or how the file will be called.
-    [[nodiscard]] std::string note() const {
-        if (!error_.empty()) return error_;
-        if (!in_the_way_.empty())
-            return trf("{0} exists: press Replace to write over it",
-                       in_the_way_.filename().string());
+    void draw_note(Ui& ui) const {
         const fs::path typed = form_.choice().target;
         const fs::path file = exporting::with_extension(typed, *form_.choice().exporter);
-        if (file != typed) return trf("The file will be {0}", file.filename().string());
-        return " ";
+        if (!error_.empty())
+            paragraph(ui, "dialog.export.error", error_);
+        else if (!in_the_way_.empty())
+            paragraph(ui, "dialog.export.exists", replace_words(in_the_way_), true);
+        else if (file != typed)
+            paragraph(ui, "dialog.export.name",
+                      trf("The file will be {0}", file.filename().string()), true);
+        else
+            paragraph(ui, "dialog.export.nothing", " ", true);
     }
-
-    void draw_note(Ui& ui) const { paragraph(ui, "dialog.export.note", note(), error_.empty()); }
 
     bool draw_buttons(Ui& ui) {
         const bool named = !form_.choice().target.empty();
-        const std::array buttons{
-            DialogButton{"cancel", tr("Cancel")},
-            DialogButton{"start", in_the_way_.empty() ? tr("Export") : tr("Replace"), named}};
+        const std::array buttons{DialogButton{"cancel", tr("Cancel")},
+                                 in_the_way_.empty()
+                                     ? DialogButton{"start", tr("Export"), named}
+                                     : DialogButton{"replace", tr("Replace"), named}};
         auto chosen = dialog_buttons(ui, buttons, focus_);
         if (ui.take(Key::escape)) chosen = 0;
         if (form_.entered() && named) chosen = 1;

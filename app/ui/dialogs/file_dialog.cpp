@@ -336,7 +336,7 @@ private:
         const bool replaces = question_.kind == FileQuestion::Kind::save && question_.overwrites;
         if (replaces && exists && !replace_armed_) {
             replace_armed_ = true;
-            note_ = trf("{0} exists: press Replace to write over it", path.filename().string());
+            note_ = replace_words(path);
             return;
         }
         answer_ = path;

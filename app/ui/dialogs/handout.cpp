@@ -52,13 +52,16 @@ public:
         draw_target(ui);
         gap(ui, 10);
         draw_rows(ui);
-        if (!error_.empty()) paragraph(ui, "dialog.handout.error", error_);
+        draw_note(ui);
+        const bool named = !choice_.target.empty();
         const std::array buttons{DialogButton{"cancel", tr("Cancel")},
-                                 DialogButton{"make", tr("Make both"), !choice_.target.empty()}};
+                                 in_the_way_.empty()
+                                     ? DialogButton{"make", tr("Make both"), named}
+                                     : DialogButton{"replace", tr("Replace"), named}};
         auto chosen = dialog_buttons(ui, buttons, focus_);
         if (ui.take(Key::escape)) chosen = 0;
-        if (entered_ && !choice_.target.empty()) chosen = 1;
-        if (chosen == 1U) return !make(ui);
+        if (entered_ && named) chosen = 1;
+        if (chosen == 1U) return !confirm(ui);
         return chosen != 0U && !browsing_;
     }
 
@@ -80,9 +83,8 @@ private:
         const float browse = button_width(ui, tr("Browse…"));
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float width = ImGui::GetContentRegionAvail().x - browse - ui.px(8);
-        const FieldEvent typed =
-            text_field(ui, "dialog.handout.target", choice_.target,
-                       {.width = width, .height = ui.px(30), .select_all = false});
+        const FieldEvent typed = text_field(ui, "dialog.handout.target", choice_.target,
+                                            {.width = width, .height = ui.px(30)});
         entered_ = entered_ || typed.kind == FieldEvent::enter;
         ImGui::SetCursorScreenPos({at.x + width + ui.px(8), at.y});
         if (button(ui, "dialog.handout.browse", tr("Browse…"))) browse_target(ui);
@@ -95,6 +97,7 @@ private:
                                   .title = tr("Handout"),
                                   .confirm = tr("Choose"),
                                   .start = fs::path(choice_.target),
+                                  .overwrites = false,  // this dialog asks
                                   .chosen = [choice = choice_](Ui& then, const fs::path& path) {
                                       HandoutChoice next = choice;
                                       next.target = path.string();
@@ -136,6 +139,26 @@ private:
         gap(ui, 6);
     }
 
+    void draw_note(Ui& ui) {
+        if (asked_of_ != choice_.target) in_the_way_.clear();
+        if (!in_the_way_.empty())
+            paragraph(ui, "dialog.handout.exists", replace_words(in_the_way_), true);
+        if (!error_.empty()) paragraph(ui, "dialog.handout.error", error_);
+    }
+
+    /// Makes them, once it is agreed that a file is written over; true when they are written.
+    bool confirm(Ui& ui) {
+        const fs::path student = with_extension(choice_.target);
+        std::error_code ignored;
+        fs::path found;
+        for (const fs::path& file : {exporting::key_path(student), student})
+            if (fs::exists(file, ignored)) found = file;
+        if (found == in_the_way_) return make(ui);
+        in_the_way_ = found;
+        asked_of_ = choice_.target;
+        return false;
+    }
+
     /// True when both files are written; else the dialog says why not.
     bool make(Ui& ui) {
         exporting::HandoutOrder order;
@@ -161,6 +184,8 @@ private:
 
     HandoutChoice choice_;
     std::string error_;
+    fs::path in_the_way_;   ///< what the person was asked about
+    std::string asked_of_;  ///< the target then
     bool browsing_ = false;
     bool opening_ = true;   ///< the title takes the keyboard in the first frame
     bool entered_ = false;  ///< Enter was pressed in a field

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lessons/glossary.hpp"
+#include "theme/line_break.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/style.hpp"
 
@@ -26,11 +27,6 @@ struct Run {
     int line = 0;
     float width = 0;
 };
-
-bool is_wide(char32_t c) {
-    return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
-           (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0x3000 && c <= 0x30FF);
-}
 
 bool closes(char32_t c) {
     constexpr std::u32string_view marks = U"，。、；：？！」』》〉）】”’…—.,;:?!)]}";
@@ -71,7 +67,9 @@ public:
 
 private:
     /// Between Chinese characters, and between them and words.
-    [[nodiscard]] bool breaks(char32_t c) const { return is_wide(c) || is_wide(before_); }
+    [[nodiscard]] bool breaks(char32_t c) const {
+        return theme::is_ideographic(c) || theme::is_ideographic(before_);
+    }
 
     [[nodiscard]] bool edge(std::size_t at) const {
         for (const lessons::TermPlace& place : places_)
@@ -87,7 +85,7 @@ private:
 
     void open(std::size_t at, char32_t c) {
         const bool first = runs_.empty() || spaced_;
-        const bool wide = is_wide(c) || is_wide(before_);
+        const bool wide = theme::is_ideographic(c) || theme::is_ideographic(before_);
         glued_ = !first && (!wide || closes(c) || opens(before_));
         term_ = term_at(at);
     }

@@ -1,0 +1,168 @@
+/// The export panel and the handout's dialog: what they write, what they ask before, and what they
+/// say.
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "robot.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class ExportPanel : public testing::Test {
+protected:
+    void SetUp() override {
+        const auto* info = testing::UnitTest::GetInstance()->current_test_info();
+        folder = fs::path(testing::TempDir()) / (std::string("poolscope-export-") + info->name());
+        fs::remove_all(folder);
+        fs::create_directories(folder);
+    }
+    void TearDown() override { fs::remove_all(folder); }
+
+    Services services() const {
+        Services given;
+        given.settings_file = folder / "config" / "settings.toml";
+        return given;
+    }
+    /// Chooses a format in the menu and types a name.
+    static void ask(Robot& robot, const std::string& format, const fs::path& target) {
+        robot.click("menu.export");
+        robot.click("menu.export." + format);
+        name(robot, target);
+    }
+    static void name(Robot& robot, const fs::path& target) {
+        robot.click("dialog.export.target");
+        robot.key(Key::a, true);
+        robot.type(target.string());
+    }
+    /// Waits for the export at hand: on a busy machine pictures take their time.
+    static void wait(Robot& robot) {
+        const auto most = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+        robot.frames(2);
+        while (robot.has("dialog.export.progress") && std::chrono::steady_clock::now() < most)
+            robot.frames(1, 0.01F);
+    }
+    std::string text(const char* name) const {
+        std::ifstream file(folder / name);
+        return {std::istreambuf_iterator<char>(file), {}};
+    }
+    void write(const char* name) const { std::ofstream(folder / name) << "mine"; }
+
+    fs::path folder;
+};
+
+TEST_F(ExportPanel, WritesOnePictureAStep) {
+    Robot robot(1440, 900, 1, services());
+    ask(robot, "png-frames", folder / "frames");
+    robot.click("dialog.start");
+    wait(robot);
+    EXPECT_FALSE(robot.has("dialog.export"));
+    EXPECT_THAT(robot.app.messages(), ElementsAre(HasSubstr("Exported to")));
+    EXPECT_TRUE(fs::exists(folder / "frames" / "step-0001.png"));
+    EXPECT_TRUE(fs::exists(folder / "frames" / "step-0009.png"));
+}
+
+TEST_F(ExportPanel, ACancelledExportLeavesNothing) {
+    Robot robot(1440, 900, 1, services());
+    ASSERT_TRUE(robot.app.store().dispatch(model::DocumentAction(model::ResizeInput{1, 60, 60})));
+    robot.frames(3);
+    ask(robot, "png-frames", folder / "frames");
+    robot.click("dialog.start");
+    robot.click("dialog.stop");
+    wait(robot);
+    EXPECT_FALSE(robot.has("dialog.export"));
+    EXPECT_THAT(robot.app.messages(), ElementsAre(HasSubstr("cancelled")));
+    EXPECT_FALSE(fs::exists(folder / "frames" / "step-0001.png"));
+}
+
+TEST_F(ExportPanel, AsksBeforeItWritesOverAFile) {
+    write("a.svg");
+    Robot robot(1440, 900, 1, services());
+    ask(robot, "svg", folder / "a.svg");
+    robot.click("dialog.start");
+    EXPECT_EQ(text("a.svg"), "mine");
+    EXPECT_TRUE(robot.has("dialog.export.exists"));
+    EXPECT_FALSE(robot.has("dialog.start"));
+    // Another name is another question.
+    name(robot, folder / "b.svg");
+    EXPECT_FALSE(robot.has("dialog.replace"));
+    name(robot, folder / "a.svg");
+    robot.click("dialog.start");
+    EXPECT_EQ(text("a.svg"), "mine");
+    robot.click("dialog.replace");
+    wait(robot);
+    EXPECT_THAT(text("a.svg"), HasSubstr("<svg"));
+}
+
+TEST_F(ExportPanel, AFailedExportGoesBackToTheFormAndIsForgotten) {
+    Robot robot(1440, 900, 1, services());
+    ask(robot, "svg", folder / "missing" / "a.svg");
+    robot.click("dialog.start");
+    wait(robot);
+    ASSERT_TRUE(robot.has("dialog.export.error"));
+    EXPECT_THAT(robot.app.messages(), IsEmpty());
+    // The keyboard is in the name again.
+    robot.key(Key::a, true);
+    robot.type((folder / "a.svg").string());
+    robot.key(Key::enter);
+    wait(robot);
+    EXPECT_FALSE(robot.has("dialog.export"));
+    EXPECT_TRUE(fs::exists(folder / "a.svg"));
+    EXPECT_THAT(text("config/settings.toml"), Not(HasSubstr("missing")));
+}
+
+TEST_F(ExportPanel, ANamesExtensionChoosesTheFormat) {
+    Robot robot(1440, 900, 1, services());
+    ask(robot, "png", folder / "fig.2");
+    EXPECT_TRUE(robot.has("dialog.export.name"));  // fig.2.png
+    name(robot, folder / "fig.2.svg");
+    EXPECT_FALSE(robot.has("dialog.export.name"));
+    robot.click("dialog.start");
+    wait(robot);
+    EXPECT_THAT(text("fig.2.svg"), HasSubstr("<svg"));
+}
+
+TEST_F(ExportPanel, AHandoutIsTwoFiles) {
+    Robot robot(1440, 900, 1, services());
+    const auto make = [&](const fs::path& target) {
+        robot.click("menu.export");
+        robot.click("menu.export.handout");
+        ASSERT_TRUE(robot.has("dialog.handout"));
+        robot.click("dialog.handout.target");
+        robot.key(Key::a, true);
+        robot.type(target.string());
+        robot.click("dialog.make");
+        robot.frames(2);
+    };
+    make(folder / "week3");
+    EXPECT_FALSE(robot.has("dialog.handout"));
+    EXPECT_THAT(robot.app.messages(), ElementsAre(HasSubstr("week3.pdf and week3-key.pdf")));
+    EXPECT_TRUE(fs::exists(folder / "week3.pdf"));
+    EXPECT_TRUE(fs::exists(folder / "week3-key.pdf"));
+    // They are not written over unasked.
+    write("week3-key.pdf");
+    make(folder / "week3");
+    EXPECT_TRUE(robot.has("dialog.handout.exists"));
+    EXPECT_EQ(text("week3-key.pdf"), "mine");
+    robot.click("dialog.replace");
+    robot.frames(2);
+    EXPECT_THAT(text("week3-key.pdf"), HasSubstr("%PDF"));
+    // What cannot be written is said in the dialog, which stays.
+    make(folder / "missing" / "week4.pdf");
+    EXPECT_TRUE(robot.has("dialog.handout.error"));
+    robot.key(Key::escape);
+    EXPECT_FALSE(robot.has("dialog.handout"));
+}
+
+}  // namespace
+
+}  // namespace poolscope::ui
