@@ -112,8 +112,10 @@ TEST(Sheet, TwoSmallExercisesShareAPage) {
 }
 
 TEST(Sheet, TheWorkingStandsBesideSmallGridsSoThatTwoLayersShareAPage) {
-    const std::vector<std::string> twice(2, "dilation");
-    EXPECT_EQ(pages_of(sheet_of(twice), Version::student).size(), 1U);
+    Sheet sheet = sheet_of({});
+    for (int i = 0; i < 2; ++i)
+        sheet.exercises.push_back(exercise_of({"default", model::default_document(), {}}));
+    EXPECT_EQ(pages_of(sheet, Version::student).size(), 1U);
 }
 
 TEST(Sheet, TheKeyLiesAsTheStudentsVersionDoes) {
