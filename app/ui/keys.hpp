@@ -35,6 +35,8 @@ enum class Key : int {
     w = 87,
     y = 89,
     z = 90,
+    left_bracket = 91,
+    right_bracket = 93,
     escape = 256,
     enter = 257,
     tab = 258,

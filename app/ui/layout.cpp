@@ -48,7 +48,7 @@ Layout make_layout(scene::Size size, float scale, float message_height, bool sid
 }
 
 float most_scale(scene::Size size, bool side_panels) {
-    const scene::Size least = side_panels ? scene::Size{1000, 560} : scene::Size{860, 420};
+    const scene::Size least = side_panels ? scene::Size{1000, 560} : scene::Size{640, 360};
     return std::min(size.w / least.w, size.h / least.h);
 }
 

@@ -1,10 +1,12 @@
 /// The View menu: stepping, modes, zoom, channels, and how the interface looks.
 #include <algorithm>
+#include <cmath>
 
 #include "io/settings.hpp"
 #include "theme/theme.hpp"
 #include "ui/action_rows.hpp"
 #include "ui/files.hpp"
+#include "ui/speeds.hpp"
 
 namespace poolscope::ui {
 
@@ -41,15 +43,36 @@ void next_channel(Ui& ui, int by) {
     ui.emit(model::SetChannel{(ui.view().channel + by + count) % count, false});
 }
 
+constexpr double ui_scale_step = 0.25;
+
 void set_ui_scale(Ui& ui, double to) {
     ui.settings.ui_scale = std::clamp(to, io::least_ui_scale, io::most_ui_scale);
     ui.save_settings();
 }
 
-/// There is room for more than is on show.
-bool can_be_larger(const Ui& ui) {
-    const auto chosen = ui.screen_scale * static_cast<float>(ui.settings.ui_scale);
-    return ui.settings.ui_scale < io::most_ui_scale && ui.scale >= chosen;
+/// The interface as it is on show, 1 for as large as designed; the window may have no room for what
+/// was chosen.
+double shown_ui_scale(const Ui& ui) {
+    return std::min(ui.settings.ui_scale, static_cast<double>(ui.scale / ui.screen_scale));
+}
+
+void make_larger(Ui& ui) {
+    const double shown = shown_ui_scale(ui);
+    if (shown > ui.settings.ui_scale - 0.001)
+        return set_ui_scale(ui, ui.settings.ui_scale + ui_scale_step);
+    const auto percent = std::lround(shown * 100);
+    ui.say(ui.show_panels
+               ? trf("The interface is at {0} %, all that this window has room for: hide the side "
+                     "panels ({1}), or make the window larger",
+                     percent, name_of(action_row("view.panels").shortcut))
+               : trf("The interface is at {0} %, all that this window has room for: make the "
+                     "window larger",
+                     percent));
+}
+
+void make_smaller(Ui& ui) {
+    const double shown = std::ceil(shown_ui_scale(ui) / ui_scale_step) * ui_scale_step;
+    set_ui_scale(ui, std::min(ui.settings.ui_scale, shown) - ui_scale_step);
 }
 
 void next_language(Ui& ui) {
@@ -73,6 +96,13 @@ void next_theme(Ui& ui) {
     const auto at = std::find(themes.begin(), themes.end(), ui.theme);
     const std::size_t next = (static_cast<std::size_t>(at - themes.begin()) + 1) % themes.size();
     choose_theme(ui, themes[next]->id);
+}
+
+/// The next speed of the list, if there is one.
+void change_speed(Ui& ui, int by) {
+    const auto at = std::ranges::find(speeds, ui.view().speed, &Speed::factor) - speeds.begin();
+    const auto next = std::clamp<std::ptrdiff_t>(at + by, 0, std::ssize(speeds) - 1);
+    ui.emit(model::SetSpeed{speeds[static_cast<std::size_t>(next)].factor});
 }
 
 const ActionRow rows[] = {
@@ -104,6 +134,16 @@ const ActionRow rows[] = {
      .menu = Menu::view,
      .shortcut = plain(Key::end),
      .run = [](Ui& ui) { ui.emit(model::SeekEnd{}); }},
+    {.id = "play.slower",
+     .label = "Slower",
+     .menu = Menu::view,
+     .shortcut = plain(Key::left_bracket),
+     .run = [](Ui& ui) { change_speed(ui, -1); }},
+    {.id = "play.faster",
+     .label = "Faster",
+     .menu = Menu::view,
+     .shortcut = plain(Key::right_bracket),
+     .run = [](Ui& ui) { change_speed(ui, 1); }},
     {.id = "play.loop",
      .label = "Loop",
      .menu = Menu::view,
@@ -242,13 +282,13 @@ const ActionRow rows[] = {
      .label = "Larger interface",
      .menu = Menu::view,
      .shortcut = ctrl_shift(Key::equal),
-     .run = [](Ui& ui) { set_ui_scale(ui, ui.settings.ui_scale + 0.25); },
-     .enabled = can_be_larger},
+     .run = make_larger,
+     .enabled = [](const Ui& ui) { return shown_ui_scale(ui) < io::most_ui_scale; }},
     {.id = "view.smaller",
      .label = "Smaller interface",
      .menu = Menu::view,
      .shortcut = ctrl_shift(Key::minus),
-     .run = [](Ui& ui) { set_ui_scale(ui, ui.settings.ui_scale - 0.25); },
+     .run = make_smaller,
      .enabled = [](const Ui& ui) { return ui.settings.ui_scale > io::least_ui_scale; }},
 };
 

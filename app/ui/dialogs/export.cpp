@@ -100,7 +100,7 @@ private:
                                      ? DialogButton{"start", tr("Export"), named}
                                      : DialogButton{"replace", tr("Replace"), named}};
         auto chosen = dialog_buttons(ui, buttons, focus_);
-        if (ui.take(Key::escape)) chosen = 0;
+        if (ui.take(Key::escape) || form_.given_up()) chosen = 0;
         if (form_.entered() && named) chosen = 1;
         if (form_.browses()) return false;
         if (chosen == 1U) confirm(ui);

@@ -93,6 +93,7 @@ void ExportForm::draw_target(Ui& ui) {
         {.width = field, .height = ui.px(30), .take_focus = std::exchange(opening_, false)});
     if (typed.changed) name_target(ui, choice_);
     entered_ = typed.kind == FieldEvent::enter;
+    given_up_ = typed.kind == FieldEvent::cancel;
     ImGui::SetCursorScreenPos({at.x + field + ui.px(8), at.y});
     if (button(ui, "dialog.export.browse", tr("Browse…"))) browse(ui);
     gap(ui, 6);

@@ -26,6 +26,8 @@ public:
     void focus_target() { opening_ = true; }
     /// Enter was pressed in the file's name.
     [[nodiscard]] bool entered() const { return entered_; }
+    /// Escape was pressed there.
+    [[nodiscard]] bool given_up() const { return given_up_; }
     /// A file dialog takes over, and brings the choice back.
     [[nodiscard]] bool browses() const { return browses_; }
 
@@ -46,6 +48,7 @@ private:
     ExportChoice choice_;
     bool opening_ = true;  ///< the file's name takes the keyboard in the first frame
     bool entered_ = false;
+    bool given_up_ = false;
     bool browses_ = false;
 };
 

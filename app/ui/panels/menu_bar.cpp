@@ -33,6 +33,9 @@ constexpr MenuTitle titles[] = {{Menu::file, "file", word("File")},
                                 {Menu::exports, "export", word("menu|Export")},
                                 {Menu::help, "help", word("Help")}};
 
+/// A narrower bar has no room for the program's name, in logical pixels.
+constexpr float least_named = 760;
+
 /// The mark and the name at the left; the cursor is left after them.
 void draw_name(Ui& ui) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -45,6 +48,7 @@ void draw_name(Ui& ui) {
                        ImDrawFlags_RoundCornersLeft);
     list.AddRect(min, max, u32(ui.theme->text), ui.px(2), 0, ui.px(1.5F));
     const TextLook look{ui.theme->text, theme::Font::semibold, 15};
+    if (ui.layout.menu_bar.w < ui.px(least_named)) return ImGui::SetCursorPosX(x + ui.px(24));
     draw_text(ui, list, x + ui.px(21), middle, "Poolscope", look);
     const float width = width_of(ui, "Poolscope", look.face, look.size);
     ImGui::SetCursorPosX(x + ui.px(21) + width + ui.px(22));
@@ -284,13 +288,16 @@ void draw_document_name(Ui& ui, float left, float right) {
     draw_text(ui, *ImGui::GetWindowDrawList(), x, bar.y + bar.h / 2, name, look);
 }
 
-/// The chips at the right; returns where they begin.
-float draw_chips(Ui& ui) {
+/// The chips at the right, those that there is room for right of `left`; returns where they begin.
+/// Their actions stand in menus too.
+float draw_chips(Ui& ui, float left) {
     const scene::Rect& bar = ui.layout.menu_bar;
     const float y = bar.y + std::round((bar.h - ui.px(30)) / 2);
     float x = bar.right() - ui.px(8);
     const auto chip = [&](const char* id, const std::string& label, const char* action) {
-        x -= button_width(ui, label) + ui.px(8);
+        const float begin = x - button_width(ui, label) - ui.px(8);
+        if (begin < left) return;
+        x = begin;
         ImGui::SetCursorScreenPos({x, y});
         if (button(ui, id, label, {.tooltip = tip_of(action)})) run_action(ui, action);
     };
@@ -317,7 +324,7 @@ void draw_menu_bar(Ui& ui) {
     draw_name(ui);
     draw_menus(ui);
     const float menus_end = ImGui::GetCursorScreenPos().x;
-    draw_document_name(ui, menus_end, draw_chips(ui));
+    draw_document_name(ui, menus_end, draw_chips(ui, menus_end));
     ImGui::EndMenuBar();
 }
 

@@ -8,21 +8,13 @@
 #include "ui/actions.hpp"
 #include "ui/classes.hpp"
 #include "ui/panels/panels.hpp"
+#include "ui/speeds.hpp"
 #include "ui/style.hpp"
 #include "ui/widgets/controls.hpp"
 
 namespace poolscope::ui {
 
 namespace {
-
-struct Speed {
-    const char* id;
-    const char* label;
-    double factor;
-};
-constexpr std::array speeds{Speed{"quarter", "¼×", 0.25}, Speed{"half", "½×", 0.5},
-                            Speed{"1", "1×", 1},          Speed{"2", "2×", 2},
-                            Speed{"4", "4×", 4},          Speed{"8", "8×", 8}};
 
 constexpr float button_size = 38;
 constexpr float play_size = 48;
@@ -33,6 +25,7 @@ constexpr float least_dot_pitch = 14;
 struct Measures {
     float left, right, middle, space;
     float speed_width, grain_width, loop_width;
+    bool speed;  ///< there is room for its choice; keys change it too
 };
 
 Measures measure(const Ui& ui) {
@@ -46,6 +39,7 @@ Measures measure(const Ui& ui) {
     m.speed_width = ui.px(narrow ? 198 : 222);
     m.grain_width = ui.px(narrow ? 128 : 150);
     m.loop_width = ui.px(button_size);
+    m.speed = r.w / ui.scale >= 820;
     return m;
 }
 
@@ -200,8 +194,8 @@ void draw_transport(Ui& ui) {
     const float grain_x = loop_x - m.space - m.grain_width;
     const float speed_x = grain_x - m.space - m.speed_width;
     const float quiz_end = quiz_button(ui, m, buttons_end);
-    timeline(ui, quiz_end, speed_x - m.space, m.middle);
-    speed_choice(ui, m, speed_x);
+    timeline(ui, quiz_end, (m.speed ? speed_x : grain_x) - m.space, m.middle);
+    if (m.speed) speed_choice(ui, m, speed_x);
     grain_choice(ui, m, grain_x);
     loop_choice(ui, m, loop_x);
 }
