@@ -9,6 +9,7 @@
 #include "io/files.hpp"
 #include "io/number_text.hpp"
 #include "io/scene_tables.hpp"
+#include "lessons/check_scene.hpp"
 #include "lessons/read_question.hpp"
 
 namespace poolscope::lessons {
@@ -24,7 +25,10 @@ struct Draft {
     const toml::node* like = nullptr;
     const toml::node* preset = nullptr;
     io::SceneTables tables;
+    std::vector<const toml::node*> pointer_nodes;
     std::vector<const toml::node*> question_nodes;
+    bool asks_soundly = true;  ///< nothing is wrong with its questions, or what may be changed
+    bool sound_document = true;
     enum class State { unread, reading, read } state = State::unread;
 };
 
@@ -38,7 +42,8 @@ public:
         read_drafts();
         for (const Error& error : root_.untaken()) faults_.push_back(error);
         for (Draft& draft : drafts_) read_document(draft);
-        for (Draft& draft : drafts_) check_questions(draft);
+        for (const Draft& draft : drafts_)
+            if (draft.sound_document) check_meaning(draft);
         ReadLesson result;
         for (Draft& draft : drafts_) lesson_.scenes.push_back(std::move(draft.scene));
         result.lesson = std::move(lesson_);
@@ -125,13 +130,15 @@ private:
             draft.scene.words = read_paragraphs(*words, lesson_.languages, faults_);
         else
             note(faults_, table, "a scene has no words", "write words = [\"...\"]");
-        if (const auto* points = section.take("point_at")) read_pointers(*points, draft.scene);
+        if (const auto* points = section.take("point_at")) read_pointers(*points, draft);
+        const std::size_t before = faults_.size();
         if (const auto* parts = section.take("may_change")) read_allowed(*parts, draft.scene);
         if (const auto* questions = section.take("question")) {
             draft.scene.questions = read_questions(*questions, lesson_.languages, faults_);
             if (const auto* array = questions->as_array())
                 for (const toml::node& one : *array) draft.question_nodes.push_back(&one);
         }
+        draft.asks_soundly = faults_.size() == before;
         const auto tables = io::take_scene_tables(section);
         if (tables)
             draft.tables = *tables;
@@ -141,15 +148,16 @@ private:
         return draft;
     }
 
-    void read_pointers(const toml::node& node, LessonScene& scene) {
+    void read_pointers(const toml::node& node, Draft& draft) {
         const auto* array = node.as_array();
         if (array == nullptr)
             return note(faults_, node, "point_at is no list", "write it as [\"stride\"]");
         for (const toml::node& one : *array) {
             const auto pointer = read_pointer(one.value_or(std::string()));
-            if (pointer)
-                scene.points_at.push_back(*pointer);
-            else
+            if (pointer) {
+                draft.scene.points_at.push_back(*pointer);
+                draft.pointer_nodes.push_back(&one);
+            } else
                 note(faults_, one, "there is nothing of that name to point at",
                      "write input(row, column), output(row, column), or one of " +
                          names_of(pointer_names()));
@@ -199,6 +207,7 @@ private:
             const Draft* other = likened(draft);
             if (other == nullptr) return false;
             draft.scene.opened = other->scene.opened;
+            draft.sound_document = other->sound_document;
             return true;
         }
         if (draft.preset == nullptr) return true;
@@ -217,6 +226,7 @@ private:
         draft.state = Draft::State::reading;
         const bool based = read_base(draft);
         draft.state = Draft::State::read;
+        const std::size_t before = faults_.size();
         io::OpenedDocument& opened = draft.scene.opened;
         const bool alone = draft.like == nullptr && draft.preset == nullptr;
         if (alone && (draft.tables.input == nullptr || draft.tables.layer == nullptr))
@@ -226,16 +236,28 @@ private:
             for (const Error& error : io::read_scene_tables(draft.tables, reader_, opened))
                 faults_.push_back(error);
         if (!opened.document.input) opened.document = model::default_document();
+        draft.sound_document = draft.sound_document && based && faults_.size() == before;
     }
 
-    /// Every question can be asked of the scene's own document.
-    void check_questions(const Draft& draft) {
-        if (!faults_.empty()) return;
+    /// What the scene points at is there, and every question can be asked of its own document.
+    void check_meaning(const Draft& draft) {
         const LessonScene& scene = draft.scene;
-        for (std::size_t i = 0; i < scene.questions.size(); ++i) {
-            const auto put = put_question(scene.questions[i], scene, scene.opened.document,
-                                          scene.opened.view.sample, 1);
-            if (!put) note(faults_, *draft.question_nodes[i], put.error().what, put.error().remedy);
+        const auto note_error = [this](const toml::node& node, const Error& error) {
+            note(faults_, node, error.what, error.remedy);
+        };
+        for (std::size_t i = 0; i < scene.points_at.size(); ++i)
+            if (const auto fault = pointer_fault(scene.points_at[i], scene))
+                note_error(*draft.pointer_nodes[i], *fault);
+        for (std::size_t i = 0; draft.asks_soundly && i < scene.questions.size(); ++i) {
+            const SceneQuestion& question = scene.questions[i];
+            const toml::node& node = *draft.question_nodes[i];
+            const auto put =
+                put_question(question, scene, scene.opened.document, scene.opened.view.sample, 1);
+            if (!put) note_error(node, put.error());
+            if (question.kind != "make") continue;
+            const toml::node* goal = node.as_table()->get("goal");
+            if (const auto fault = goal_fault(question.goal, scene))
+                note_error(goal != nullptr ? *goal : node, *fault);
         }
     }
 

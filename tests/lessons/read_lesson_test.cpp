@@ -188,6 +188,96 @@ TEST(ReadLesson, AQuestionMustSuitTheLayer) {
                 ElementsAre(HasSubstr("does not suit")));
 }
 
+TEST(ReadLesson, EachSceneIsCheckedWhateverIsWrongWithAnother) {
+    std::string text = with("output = [0, 0]", "output = [9, 9]");
+    text += "point_at = [\"output(7, 0)\"]\n";
+    EXPECT_THAT(faults_of(text), ElementsAre(HasSubstr("line 19: "), HasSubstr("line 46: ")));
+}
+
+TEST(ReadLesson, WhatIsPointedAtIsThere) {
+    // 3 x 3 cells with a ring of padding, and an output of 2 x 2.
+    const auto pointing_at = [](const std::string& anchor) {
+        return faults_of(with("\"input(-1, -1)\", \"output(0, 0)\"", '"' + anchor + '"'));
+    };
+    for (const char* there : {"input(-1, -1)", "input(3, 3)", "input(0, 2)", "output(1, 1)"})
+        EXPECT_THAT(pointing_at(there), IsEmpty()) << there;
+    for (const char* gone : {"input(4, 0)", "input(0, -2)", "input(99, 99)"})
+        EXPECT_THAT(pointing_at(gone),
+                    ElementsAre("line 9: " + std::string(gone) +
+                                " lies outside the input: write a row of -1 to 3 and a column of "
+                                "-1 to 3"));
+    for (const char* gone : {"output(2, 0)", "output(0, 2)", "output(-1, 0)"})
+        EXPECT_THAT(pointing_at(gone),
+                    ElementsAre("line 9: " + std::string(gone) +
+                                " lies outside the output: write a row of 0 to 1 and a column of "
+                                "0 to 1"));
+    EXPECT_THAT(pointing_at("shift"),
+                ElementsAre(AllOf(HasSubstr("line 9: "), HasSubstr("the four arrows"))));
+}
+
+/// The faults of `whole` whose question to make has this goal (on line 40), under these changes.
+std::vector<std::string> faults_of_goal(const std::string& goal, const std::string& may_change) {
+    return faults_of(with("kind = \"make\"\nwords = \"Make the output 2 × 2.\"\n"
+                          "goal = { output_size = [2, 2] }",
+                          "kind = \"make\"\nwords = \"Make it.\"\ngoal = { " + goal + " }")
+                         .replace(std::string(whole).find("like = \"a\""), 0,
+                                  may_change.empty() ? "" : "may_change = " + may_change + "\n"));
+}
+
+TEST(ReadLesson, SomethingToMakeCanBeMade) {
+    // 3 x 3 cells under 2 x 2 windows, the stride being 2: an output of 1 x 1.
+    struct Case {
+        const char* goal;
+        const char* may_change;
+    };
+    const Case reached[] = {
+        {"output_size = [2, 2]", ""},
+        {"output_size = [2, 2]", R"(["stride"])"},
+        {"output_size = [2, 2]", R"(["ceil_mode"])"},
+        {"output_size = [2, 2]", R"(["padding"])"},
+        {"output_size = [3, 1]", R"(["kernel_size", "stride"])"},
+        {"output_size = [9, 9]", R"(["size"])"},
+        {"output_size = [9, 9]", R"(["padding"])"},
+        {"output_size = [4, 4]", R"(["padding", "stride"])"},
+        {"output_size = [5, 7]", R"(["operator"])"},
+        {"output = [[9]]", ""},
+        {"output = [[9]]", R"(["cells"])"},
+        {"output = [[9]]", R"(["kernel_size"])"},
+        {"unread = 0", R"(["stride"])"},
+        {"changed = 1", R"(["cells"])"},
+    };
+    for (const Case& one : reached)
+        EXPECT_THAT(faults_of_goal(one.goal, one.may_change), IsEmpty())
+            << one.goal << one.may_change;
+    struct Wrong {
+        const char* goal;
+        const char* may_change;
+        const char* said;
+    };
+    const Wrong wrong[] = {
+        {"output_size = [2, 2]", "[]", "lets the student change nothing: name there"},
+        {"output_size = [2, 2]", R"(["gradient"])", "lets the student change nothing"},
+        {"output_size = [1, 1]", "", "reached before the student has done anything: ask for"},
+        {"output = [[5]]", R"(["cells"])", "reached before the student has done anything"},
+        {"changed = 0", "", "reached before the student has done anything"},
+        {"output_size = [2, 2]", R"(["cells"])",
+         "no change that the scene allows makes the output 2 x 2: allow more in may_change"},
+        {"output_size = [2, 2]", R"(["dilation"])", "makes the output 2 x 2"},
+        {"output_size = [3, 3]", R"(["stride"])", "makes the output 3 x 3"},
+        {"output_size = [2, 3]", R"(["ceil_mode"])", "makes the output 2 x 3"},
+        {"output_size = [200, 1]", R"(["padding", "stride"])", "makes the output 200 x 1"},
+        {"output = [[5, 6], [8, 9]]", R"(["output_size"])", "makes the output 2 x 2"},
+        {"output = [[99]]", R"(["kernel_size"])", "the output 99, which no cell of the input has"},
+        {"unread = 10", R"(["stride"])", "leaves 10 cells unread, and the input has 9"},
+        {"changed = 2", R"(["cells"])", "changes 2 outputs, and the scene has 1"},
+        {"changed = 1, output_size = [2, 2]", R"(["stride"])", "another size of the output"},
+    };
+    for (const Wrong& one : wrong)
+        EXPECT_THAT(faults_of_goal(one.goal, one.may_change),
+                    ElementsAre(AllOf(HasSubstr("line 4"), HasSubstr(one.said))))
+            << one.goal << one.may_change;
+}
+
 TEST(ReadLesson, TwoLanguagesAreBothThere) {
     const std::string both = R"(lesson = 1
 title = { en = "Stride", zh = "步幅" }
