@@ -9,6 +9,7 @@
 #include "io/files.hpp"
 #include "io/number_text.hpp"
 #include "io/scene_tables.hpp"
+#include "io/spelling.hpp"
 #include "lessons/check_scene.hpp"
 #include "lessons/read_question.hpp"
 
@@ -31,6 +32,17 @@ struct Draft {
     bool sound_document = true;
     enum class State { unread, reading, read } state = State::unread;
 };
+
+/// What there is to point at, in place of `name`.
+std::string write_pointer(std::string_view name) {
+    const auto known = io::ids_of(pointer_names());
+    const std::string_view near = io::nearest(name, known);
+    std::string all;
+    for (const std::string_view one : known) all += (all.empty() ? "" : ", ") + std::string(one);
+    if (near.empty()) return "write input(row, column), output(row, column), or one of " + all;
+    return "write " + std::string(near) + ", input(row, column), output(row, column), or one of " +
+           all;
+}
 
 class Reader {
 public:
@@ -80,18 +92,22 @@ private:
             for (const toml::node& one : *node->as_array()) ids.push_back(&one);
         else if (node != nullptr)
             ids.push_back(node);
+        bool unknown_language = node == nullptr;
         for (const toml::node* one : ids) {
-            const auto found = find_language(one->value_or(std::string()));
+            const auto id = one->value_or(std::string());
+            const auto found = find_language(id);
+            unknown_language = unknown_language || !found;
             if (!found)
-                note(faults_, *one, "language is none that the program knows",
-                     "write one of " + names_of(languages()));
+                note(faults_, *one, "there is no language " + io::quoted_excerpt(id),
+                     io::write_one_of(id, io::ids_of(languages())));
             else if (std::ranges::find(lesson_.languages, *found) == lesson_.languages.end())
                 lesson_.languages.push_back(*found);
         }
         if (node == nullptr)
             note(faults_, table_, "the lesson does not say its language",
                  "write language = \"en\"");
-        if (lesson_.languages.empty()) lesson_.languages.push_back(Language::english);
+        // What is wrong once is told once, not at each text.
+        if (unknown_language) lesson_.languages.clear();
     }
 
     void read_drafts() {
@@ -153,14 +169,14 @@ private:
         if (array == nullptr)
             return note(faults_, node, "point_at is no list", "write it as [\"stride\"]");
         for (const toml::node& one : *array) {
-            const auto pointer = read_pointer(one.value_or(std::string()));
+            const auto name = one.value_or(std::string());
+            const auto pointer = read_pointer(name);
             if (pointer) {
                 draft.scene.points_at.push_back(*pointer);
                 draft.pointer_nodes.push_back(&one);
             } else
-                note(faults_, one, "there is nothing of that name to point at",
-                     "write input(row, column), output(row, column), or one of " +
-                         names_of(pointer_names()));
+                note(faults_, one, io::quoted_excerpt(name) + " is nothing to point at",
+                     write_pointer(name));
         }
     }
 
@@ -173,8 +189,8 @@ private:
             const auto id = one.value_or(std::string());
             if (std::ranges::find(changeable_parts(), id, &ChangeablePart::id) ==
                 changeable_parts().end())
-                note(faults_, one, "there is nothing of that name to change",
-                     "write one of " + names_of(changeable_parts()));
+                note(faults_, one, io::quoted_excerpt(id) + " is nothing that can be changed",
+                     io::write_one_of(id, io::ids_of(changeable_parts())));
             scene.may_change.parts.insert(id);
         }
     }
@@ -211,10 +227,11 @@ private:
             return true;
         }
         if (draft.preset == nullptr) return true;
-        auto opened = io::open_example(draft.preset->value_or(std::string()));
+        const auto id = draft.preset->value_or(std::string());
+        auto opened = io::open_example(id);
         if (!opened) {
             note(faults_, *draft.preset, opened.error().what,
-                 "write one of " + names_of(io::examples()));
+                 io::write_one_of(id, io::ids_of(io::examples())));
             return false;
         }
         draft.scene.opened = std::move(*opened);

@@ -115,23 +115,34 @@ TEST(ReadLesson, NamesEachFaultWithItsLineAndRemedy) {
         const char* said;
     };
     const Case cases[] = {
-        {"point_at = [", "piont_at = [", "line 9: ", "\"piont_at\" is no key of [scene]"},
-        {"\"padding\", \"input", "\"paddng\", \"input", "line 9: ", "size_formula"},
-        {"may_change = [\"padding\"", "may_change = [\"pading\"",
-         "line 10: ", "nothing of that name to change"},
+        {"point_at = [", "piont_at = [", "line 9: ",
+         "\"piont_at\" is no key of [scene]: write point_at, or another of gradient, id, "},
+        {"\"padding\", \"input", "\"paddng\", \"input", "line 9: ",
+         "\"paddng\" is nothing to point at: write padding, input(row, column), output(row, "
+         "column), "
+         "or one of operator, kernel_size"},
+        {"\"padding\", \"input", "\"input(1; 2)\", \"input", "line 9: ",
+         "\"input(1; 2)\" is nothing to point at: write input(row, column), output(row, column), "
+         "or "
+         "one of operator, "},
+        {"may_change = [\"padding\"", "may_change = [\"pading\"", "line 10: ",
+         "\"pading\" is nothing that can be changed: write padding, or another of cells, size"},
         {"operator = \"max\", kernel_size = 3", "operator = \"maxx\", kernel_size = 3",
          "line 11: ", "maxx"},
         {"values = [[[1, 2, 3], [4, 5, 6], [7, 8, 9]]]", "file = \"gone.png\"",
          "line 14: ", "there is no file gone.png"},
         {"step = 2", "step = \"two\"", "line 17: ", "whole number"},
-        {"kind = \"winner\"", "kind = \"whinner\"", "line 20: ", "winner, value, size"},
+        {"kind = \"winner\"", "kind = \"whinner\"", "line 20: ",
+         "there is no kind of question \"whinner\": write winner, or another of value, size"},
         {"output = [0, 0]", "output = [0]", "line 21: ", "write it as [row, column]"},
         {"right = true", "right = false", "line 26: ", "one of them right"},
-        {"why = \"It reads as less than any number.\"", "wy = 1", "line 27: ", "\"wy\" is no key"},
+        {"why = \"It reads as less than any number.\"", "wy = 1",
+         "line 27: ", "\"wy\" is no key of [option]: write why, or another of right, text"},
         {"like = \"a\"", "like = \"b\"", "line 34: ", "no scene has the id \"b\""},
         {"output_size = [2, 2]", "output_size = 2", "line 40: ", "write it as [2, 2]"},
         {"preset = \"mean-2x2\"", "preset = \"mean\"", "line 45: ", "max-2x2"},
-        {"language = \"en\"", "language = \"tlh\"", "line 3: ", "write one of en, zh"},
+        {"language = \"en\"", "language = \"tlh\"",
+         "line 3: ", "there is no language \"tlh\": write one of en, zh"},
         {"lesson = 1", "lesson = 2", "line 1: ", "newer Poolscope"},
     };
     for (const Case& one : cases) {
@@ -139,6 +150,44 @@ TEST(ReadLesson, NamesEachFaultWithItsLineAndRemedy) {
         EXPECT_THAT(faults, testing::Contains(AllOf(HasSubstr(one.line), HasSubstr(one.said))))
             << one.fresh;
     }
+}
+
+TEST(ReadLesson, AWrongLanguageIsToldOnce) {
+    const std::string both = R"(lesson = 1
+title = { en = "Stride", zh = "步幅" }
+language = ["en", "zn"]
+[[scene]]
+title = { en = "How far", zh = "多远" }
+words.en = ["One.", "Two."]
+words.zh = ["一。", "二。"]
+preset = "max-2x2"
+[[scene.question]]
+kind = "choice"
+words = { en = "Which?", zh = "哪个？" }
+options = [
+  { text = { en = "One", zh = "一" }, why = { en = "No.", zh = "不对。" } },
+  { text = { en = "Two", zh = "二" }, why = { en = "Yes.", zh = "对。" }, right = true },
+]
+)";
+    EXPECT_THAT(faults_of(both),
+                ElementsAre("line 3: there is no language \"zn\": write one of en, "
+                            "zh"));
+    std::string none = both;
+    none.replace(none.find("language = [\"en\", \"zn\"]"), 23, "");
+    EXPECT_THAT(faults_of(none), ElementsAre(HasSubstr("does not say its language")));
+    EXPECT_THAT(faults_of(with("language = \"en\"", "language = \"english\"")),
+                ElementsAre(HasSubstr("line 3: there is no language \"english\"")));
+}
+
+TEST(ReadLesson, WhatIsNoTextIsToldSo) {
+    const std::string picture("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16);
+    const std::string wide("l\0e\0s\0s\0o\0n\0", 12);
+    for (const std::string& binary : {picture, wide, "lesson = 1\n" + wide})
+        EXPECT_THAT(faults_of(binary),
+                    ElementsAre("this is no text: write it in a text editor, and save it as plain "
+                                "text in UTF-8"));
+    EXPECT_THAT(faults_of("lesson = 1\ntitle = \"caf\xE9\"\n"),
+                ElementsAre("line 2 is no UTF-8: save the file as UTF-8"));
 }
 
 TEST(ReadLesson, TellsEveryFaultNotOnlyTheFirst) {

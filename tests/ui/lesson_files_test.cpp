@@ -93,8 +93,10 @@ struct Fault {
 TEST_F(Saving, EachFaultIsNamedInTheInterfacesLanguageWithItsLineAndRemedy) {
     const std::vector<Fault> faults{
         {"preset = \"ties\"\nwrods = 1\n",
-         {"bad.toml: line 8: \"wrods\" is no key of [scene]: check its spelling."},
-         {"bad.toml：第 8 行：\"wrods\" 不是 [scene] 的键：请检查拼写。"}},
+         {"bad.toml: line 8: \"wrods\" is no key of [scene]: write words, or another of gradient, "
+          "id, "},
+         {"bad.toml：第 8 行：\"wrods\" 不是 [scene] 的键：请写 words，或其他之一：gradient, "
+          "id, "}},
         {"layer = { operator = \"max\", kernel_size = 2 }\n[scene.input]\nfile = \"gone.png\"\n",
          {"bad.toml: line 9: there is no file \"", "gone.png\": check the name."},
          {"bad.toml：第 9 行：没有文件 \"", "gone.png\"：请检查名称。"}},
@@ -106,8 +108,8 @@ TEST_F(Saving, EachFaultIsNamedInTheInterfacesLanguageWithItsLineAndRemedy) {
          {"bad.toml: line 13: scenes are like each other in a circle, by \"a\": give one of them"},
          {"bad.toml：第 13 行：场景之间用 like 互相引用，经 \"a\" 成了循环：请让其中一个"}},
         {"preset = \"ties\"\nwrods = 1\npoint_at = 3\n",
-         {"check its spelling; and 1 more: poolscope lesson check bad.toml."},
-         {"请检查拼写；另有 1 处错误：poolscope lesson check bad.toml。"}},
+         {"title, view; and 1 more: poolscope lesson check bad.toml."},
+         {"title, view；另有 1 处错误：poolscope lesson check bad.toml。"}},
     };
     for (const char* language : {"en", "zh"}) {
         services_.language = language;
