@@ -97,13 +97,15 @@ Result<int> read_int(const toml::node& node, std::string_view key) {
 
 const toml::node* Section::take(std::string_view key) {
     taken_.emplace(key);
-    return table_->get(key);
+    for (const toml::table* table : tables_)
+        if (const auto* node = table->get(key)) return node;
+    return nullptr;
 }
 
 Result<const toml::node*> Section::require(std::string_view key) {
     const auto* node = take(key);
     if (node == nullptr)
-        return fail_at(*table_, ErrorCode::bad_format, "[" + name_ + "] has no " + std::string(key),
+        return fail_at(top(), ErrorCode::bad_format, "[" + name_ + "] has no " + std::string(key),
                        "add it");
     return node;
 }
@@ -146,7 +148,7 @@ Result<void> Section::read(std::string_view key, std::string& out) {
 std::vector<Error> Section::untaken() const {
     std::vector<Error> errors;
     const std::vector<std::string_view> known(taken_.begin(), taken_.end());
-    for (const auto& [key, node] : *table_) {
+    for (const auto& [key, node] : top()) {
         if (taken_.contains(key.str())) continue;
         const auto line = key.source().begin.line;
         const std::string of_what = name_.empty() ? " is no key" : " is no key of [" + name_ + "]";

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <deque>
 #include <map>
 
+#include "assets/assets.hpp"
 #include "io/examples.hpp"
 #include "io/files.hpp"
 #include "io/number_text.hpp"
@@ -25,7 +27,8 @@ struct Draft {
     const toml::table* table = nullptr;
     const toml::node* like = nullptr;
     const toml::node* preset = nullptr;
-    io::SceneTables tables;
+    io::SceneTables own;    ///< as they are written
+    io::SceneTables whole;  ///< over those of what it is like
     std::vector<const toml::node*> pointer_nodes;
     std::vector<const toml::node*> question_nodes;
     bool asks_soundly = true;  ///< nothing is wrong with its questions, or what may be changed
@@ -157,7 +160,7 @@ private:
         draft.asks_soundly = faults_.size() == before;
         const auto tables = io::take_scene_tables(section);
         if (tables)
-            draft.tables = *tables;
+            draft.own = *tables;
         else
             faults_.push_back(tables.error());
         for (const Error& error : section.untaken()) faults_.push_back(error);
@@ -223,9 +226,11 @@ private:
             const Draft* other = likened(draft);
             if (other == nullptr) return false;
             draft.scene.opened = other->scene.opened;
+            draft.whole = io::put_over(draft.own, other->whole);
             draft.sound_document = other->sound_document;
             return true;
         }
+        draft.whole = draft.own;
         if (draft.preset == nullptr) return true;
         const auto id = draft.preset->value_or(std::string());
         auto opened = io::open_example(id);
@@ -235,7 +240,32 @@ private:
             return false;
         }
         draft.scene.opened = std::move(*opened);
+        draft.whole = io::put_over(draft.own, tables_of_example(id));
         return true;
+    }
+
+    /// The layer and the view of an example; its grids lie where a lesson does not look for them.
+    io::SceneTables tables_of_example(const std::string& id) {
+        const auto parsed = io::parse_toml(assets::text("scenes/" + id + ".pool.toml"));
+        if (!parsed) return {};
+        // A copy has no lines, which would be those of another file.
+        const toml::table& table = examples_.emplace_back(*parsed);
+        io::Section section(table, "");
+        io::SceneTables tables = io::take_scene_tables(section).value_or(io::SceneTables{});
+        tables.input.clear();
+        tables.gradient.clear();
+        return tables;
+    }
+
+    /// Of what the scene is like, only that over which it writes something has to be read anew; a
+    /// layer may turn out otherwise over another input.
+    static io::SceneTables tables_to_read(const Draft& draft) {
+        io::SceneTables tables = draft.whole;
+        if (draft.own.input.empty()) tables.input.clear();
+        if (draft.own.layer.empty() && draft.own.input.empty()) tables.layer.clear();
+        if (draft.own.gradient.empty()) tables.gradient.clear();
+        if (draft.own.view.empty()) tables.view.clear();
+        return tables;
     }
 
     void read_document(Draft& draft) {
@@ -246,12 +276,16 @@ private:
         const std::size_t before = faults_.size();
         io::OpenedDocument& opened = draft.scene.opened;
         const bool alone = draft.like == nullptr && draft.preset == nullptr;
-        if (alone && (draft.tables.input == nullptr || draft.tables.layer == nullptr))
+        if (alone && (draft.own.input.empty() || draft.own.layer.empty()))
             note(faults_, *draft.table, "a scene has no [scene.layer] or no [scene.input]",
                  "add what is missing, or like = \"...\" or preset = \"...\"");
         if (based)
-            for (const Error& error : io::read_scene_tables(draft.tables, reader_, opened))
-                faults_.push_back(error);
+            for (Error& error : io::read_scene_tables(tables_to_read(draft), reader_, opened)) {
+                // An example's own tables have no line here.
+                if (draft.preset != nullptr && !error.what.starts_with("line "))
+                    error.what.insert(0, io::line_of(*draft.preset));
+                faults_.push_back(std::move(error));
+            }
         if (!opened.document.input) opened.document = model::default_document();
         draft.sound_document = draft.sound_document && based && faults_.size() == before;
     }
@@ -284,6 +318,7 @@ private:
     Lesson lesson_;
     std::vector<Draft> drafts_;
     std::map<std::string, std::size_t> by_id_;
+    std::deque<toml::table> examples_;  ///< that scenes are presets of
     Faults faults_;
 };
 
@@ -338,6 +373,9 @@ ReadLesson read_lesson(std::string_view text, const io::InputReader& read_input)
                            "begin the file with lesson = 1"});
     ReadLesson result = Reader(*parsed, read_input).read();
     std::ranges::stable_sort(result.faults, {}, line_number);
+    // What is wrong with one scene is wrong with those that are like it.
+    const auto [again, end] = std::ranges::unique(result.faults);
+    result.faults.erase(again, end);
     return result;
 }
 

@@ -48,7 +48,7 @@ options = [
 title = "Without"
 words = ["The same without padding."]
 like = "a"
-layer = { operator = "max", kernel_size = 2 }
+layer = { kernel_size = 2, padding = 0 }
 
 [[scene.question]]
 kind = "make"
@@ -101,7 +101,10 @@ TEST(ReadLesson, TakesEverythingThatALessonHas) {
     // The second is like the first, but for its own layer.
     const LessonScene& second = got.lesson.scenes[1];
     EXPECT_EQ(second.opened.document.input, first.opened.document.input);
+    EXPECT_EQ(second.opened.document.operator_id, "max");
     EXPECT_EQ(second.opened.document.params.kernel_size, (Extent{2, 2}));
+    EXPECT_EQ(second.opened.document.params.stride, (Extent{2, 2}));
+    EXPECT_EQ(second.opened.document.params.padding, (Padding{}));
     EXPECT_EQ(second.opened.view.step, 2U);
     EXPECT_TRUE(second.may_change.everything);
     EXPECT_EQ(got.lesson.scenes[2].opened.document.operator_id, "avg");
@@ -198,6 +201,12 @@ TEST(ReadLesson, TellsEveryFaultNotOnlyTheFirst) {
     const auto faults = faults_of(text);
     EXPECT_THAT(faults, ElementsAre(HasSubstr("line 11: "), HasSubstr("line 20: "),
                                     HasSubstr("line 45: ")));
+}
+
+TEST(ReadLesson, AFaultIsNotToldAgainForScenesThatAreLikeIt) {
+    const std::string text =
+        with("operator = \"max\", kernel_size = 3", "operator = \"maxx\", kernel_size = 3");
+    EXPECT_THAT(faults_of(text), ElementsAre(HasSubstr("line 11: ")));
 }
 
 TEST(ReadLesson, ACircleIsNamed) {
