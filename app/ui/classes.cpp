@@ -26,7 +26,9 @@ void save_scene_now(Ui& ui, fs::path path) {
         path, io::OpenedDocument{ui.document(), std::move(view), false}, ui.lesson.language);
     if (!saved) return ui.report(saved.error());
     ui.own_lesson = path;
-    ui.say(trf("Saved as scene {0} of {1}", *saved, path.string()));
+    ui.say([number = *saved, path] {
+        return trf("Saved as scene {0} of {1}", number, path.string());
+    });
 }
 
 void save_tally_now(Ui& ui, fs::path path) {
@@ -34,7 +36,7 @@ void save_tally_now(Ui& ui, fs::path path) {
     const std::string text = lessons::tally_csv(ui.classroom.tally, ui.lesson.language);
     if (const auto saved = io::write_file_atomically(path, io::as_bytes(text)); !saved)
         return ui.report(saved.error());
-    ui.say(trf("Wrote {0}", path.string()));
+    ui.say([path] { return trf("Wrote {0}", path.string()); });
 }
 
 void begin_lesson(Ui& ui, const lessons::SharedLesson& lesson) {
@@ -171,7 +173,7 @@ std::string step_words(Ui& ui) {
 
 void copy_step_words(Ui& ui) {
     const std::string words = step_words(ui);
-    if (words.empty()) return ui.say(said(ui, "ui.no_words"));
+    if (words.empty()) return ui.say([&ui] { return said(ui, "ui.no_words"); });
     ImGui::SetClipboardText(words.c_str());
 }
 

@@ -163,8 +163,7 @@ void choose_language(Ui& ui, std::string_view id) {
     ui.settings.language = id;
     i18n::set_language(id.empty() ? ui.services.language : std::string(id));
     ui.lesson.language = interface_language();
-    // What was said in the other language makes way.
-    ui.dismiss_messages();
+    ui.reword_messages();
     ui.changed = true;
     ui.save_settings();
 }

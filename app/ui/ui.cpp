@@ -68,7 +68,9 @@ void Ui::apply(const model::Action& action) {
     const auto* change = std::get_if<model::DocumentAction>(&action);
     const lessons::LessonScene* scene = classroom.shown_scene();
     if (change && scene && !lessons::allows(scene->may_change, document(), *change))
-        return say(lessons::allowed_text(scene->may_change).in(lesson.language));
+        return say([this, words = lessons::allowed_text(scene->may_change)] {
+            return words.in(lesson.language);
+        });
     const std::uint64_t revision = store.revision();
     if (const auto done = store.dispatch(action); !done) report(done.error());
     if (store.revision() != revision) apply(lessons::ClassAction(lessons::DocumentChanged{}));
@@ -108,8 +110,19 @@ void Ui::add_message(Message message) {
     if (messages.size() > max_messages) messages.erase(messages.begin());
 }
 
+void Ui::say(std::function<std::string()> words) {
+    std::string text = words();
+    add_message({std::move(text), false, std::move(words)});
+}
+
 void Ui::report(const Error& error) {
-    add_message({as_sentence(tr_error(error)), true});
+    const auto words = [error] { return as_sentence(tr_error(error)); };
+    add_message({words(), true, words});
+}
+
+void Ui::reword_messages() {
+    for (Message& message : messages)
+        if (message.words) message.text = message.words();
 }
 
 bool Ui::take(Key key, bool ctrl, bool shift) {
