@@ -13,6 +13,7 @@
 #include "io/scene_tables.hpp"
 #include "io/spelling.hpp"
 #include "lessons/check_scene.hpp"
+#include "lessons/file_kind.hpp"
 #include "lessons/read_question.hpp"
 
 namespace poolscope::lessons {
@@ -116,8 +117,11 @@ private:
     void read_drafts() {
         const auto* node = root_.take("scene");
         const auto* array = node != nullptr ? node->as_array() : nullptr;
+        if (node == nullptr)
+            return note(faults_, table_, "the lesson has no scenes",
+                        "write [[scene]], and below it title, words and preset");
         if (array == nullptr || array->empty() || array->size() > most_scenes)
-            return note(faults_, node != nullptr ? *node : static_cast<const toml::node&>(table_),
+            return note(faults_, *node,
                         "the lesson has not 1 to " + std::to_string(most_scenes) + " scenes",
                         "write [[scene]] before each");
         for (const toml::node& item : *array) {
@@ -368,6 +372,9 @@ ReadLesson read_lesson(std::string_view text, const io::InputReader& read_input)
                            "keep its pictures in files of their own"});
     const auto parsed = io::parse_toml(text);
     if (!parsed) return only_fault(parsed.error());
+    if (is_blank(text))
+        return only_fault({ErrorCode::bad_format, "the file is empty",
+                           "begin it with lesson = 1, as docs/writing-a-lesson.md shows"});
     if (!parsed->contains("lesson"))
         return only_fault({ErrorCode::bad_format, "this is no lesson, since it has no version",
                            "begin the file with lesson = 1"});
@@ -391,16 +398,7 @@ ReadLesson load_lesson(const std::filesystem::path& path) {
 }
 
 bool is_lesson(std::string_view text) {
-    while (!text.empty()) {
-        std::string_view line = io::trimmed(text.substr(0, text.find('\n')));
-        text.remove_prefix(
-            std::min(text.size(), text.find('\n') + 1 == 0 ? text.size() : text.find('\n') + 1));
-        if (line.empty() || line.front() == '#') continue;
-        if (!line.starts_with("lesson")) return false;
-        line = io::trimmed(line.substr(6));
-        return line.starts_with('=');
-    }
-    return false;
+    return kind_of(text) == FileKind::lesson;
 }
 
 bool is_lesson_file(const std::filesystem::path& path) {

@@ -3,6 +3,7 @@
 
 #include "io/load.hpp"
 #include "io/scene_file.hpp"
+#include "lessons/file_kind.hpp"
 #include "ui/classes.hpp"
 #include "ui/dialogs/dialogs.hpp"
 
@@ -102,6 +103,7 @@ void replace_input_with_dialog(Ui& ui) {
 
 void open_now(Ui& ui, const std::filesystem::path& path) {
     if (lessons::is_lesson_file(path)) return open_lesson_now(ui, path);
+    if (const auto fault = lessons::kind_fault(path)) return ui.report(*fault);
     auto opened = io::open_document(path);
     if (!opened) return ui.report(opened.error());
     const bool scene = opened->is_scene;

@@ -365,7 +365,11 @@ TEST(ReadLesson, IsBounded) {
                 ElementsAre(HasSubstr("larger than 4 MiB")));
     EXPECT_THAT(faults_of("lesson = [[["), ElementsAre(HasSubstr("line 1")));
     EXPECT_THAT(faults_of("version = 1\n"), ElementsAre(HasSubstr("lesson = 1")));
-    EXPECT_THAT(faults_of(""), ElementsAre(HasSubstr("lesson = 1")));
+    for (const char* empty : {"", "# My lesson\n\n"})
+        EXPECT_THAT(faults_of(empty), ElementsAre(HasSubstr("the file is empty: begin it with "
+                                                            "lesson = 1")));
+    EXPECT_THAT(faults_of("lesson = 1\ntitle = \"x\"\nlanguage = \"en\"\n"),
+                ElementsAre(HasSubstr("the lesson has no scenes: write [[scene]], and below it")));
     std::string many = "lesson = 1\ntitle = \"x\"\nlanguage = \"en\"\n";
     for (std::size_t i = 0; i <= most_scenes; ++i)
         many += "[[scene]]\ntitle = \"x\"\nwords = [\"x\"]\npreset = \"ties\"\n";
@@ -389,6 +393,8 @@ TEST(ReadLesson, BytesThatLieAreFaultsAndNothingWorse) {
 TEST(ReadLesson, IsToldFromAScene) {
     EXPECT_TRUE(is_lesson(whole));
     EXPECT_TRUE(is_lesson("# A comment\n\n  lesson=1\n"));
+    EXPECT_TRUE(is_lesson("title = \"x\"\nlesson = 1\n")) << "in any order";
+    EXPECT_FALSE(is_lesson("title = \"x\"\n[scene]\nlesson = 1\n"));
     EXPECT_FALSE(is_lesson("version = 1\n"));
     EXPECT_FALSE(is_lesson("lessons = 1\n"));
     EXPECT_FALSE(is_lesson(""));
