@@ -106,6 +106,10 @@ bool asks_for(const Ui& ui, lessons::Form form) {
     return ui.classroom.asks() && ui.classroom.put->question.form == form;
 }
 
+bool asks_for_typing(const Ui& ui) {
+    return asks_for(ui, lessons::Form::number) || asks_for(ui, lessons::Form::size);
+}
+
 bool asks_for_cell(const Ui& ui) {
     return asks_for(ui, lessons::Form::cell);
 }

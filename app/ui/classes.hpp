@@ -23,6 +23,8 @@ void go_to_scene(Ui& ui, int by);
 /// The student's answer by a cell, or by what is typed.
 void answer_with_cell(Ui& ui, const model::CellRef& cell);
 void answer_with_typing(Ui& ui);
+/// What is typed is an answer now.
+[[nodiscard]] bool asks_for_typing(const Ui& ui);
 /// Whether a click on a cell is an answer now.
 [[nodiscard]] bool asks_for_cell(const Ui& ui);
 /// The open question has this form.

@@ -7,10 +7,6 @@ namespace poolscope::ui {
 
 namespace {
 
-bool asks_for_typing(const Ui& ui) {
-    return asks_for(ui, lessons::Form::number) || asks_for(ui, lessons::Form::size);
-}
-
 template <std::size_t option>
 void choose_option(Ui& ui) {
     ui.emit(lessons::ClassAction(lessons::GiveAnswer{lessons::ChoiceAnswer{option}}));
