@@ -1,6 +1,7 @@
 /// What menus, buttons and keys do about lessons and quizzes.
 #include "ui/classes.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include <imgui.h>
@@ -66,6 +67,19 @@ void start_carried_lesson(Ui& ui, const lessons::ListedLesson& listed) {
     start_lesson(ui, listed.lesson);
 }
 
+const lessons::ListedLesson* next_lesson(const Ui& ui) {
+    const auto& all = lessons::listed_lessons();
+    const auto here = std::ranges::find(all, ui.classroom.lesson, &lessons::ListedLesson::lesson);
+    if (!ui.classroom.lesson || here == all.end()) return nullptr;
+    const auto next =
+        std::find_if(here + 1, all.end(), [](const auto& one) { return one.lesson != nullptr; });
+    return next == all.end() ? nullptr : &*next;
+}
+
+void start_next_lesson(Ui& ui) {
+    if (const lessons::ListedLesson* next = next_lesson(ui)) start_carried_lesson(ui, *next);
+}
+
 void open_lesson_with_dialog(Ui& ui) {
     after_unsaved(ui, [](Ui& then) {
         then.open_dialog(make_file_dialog(then, {.kind = FileQuestion::Kind::open,
@@ -95,8 +109,10 @@ void toggle_quiz(Ui& ui) {
 void go_to_scene(Ui& ui, int by) {
     const lessons::Classroom& classroom = ui.classroom;
     if (classroom.activity != lessons::Activity::lesson) return;
+    if (classroom.ended && by > 0) return start_next_lesson(ui);
+    if (classroom.ended) return ui.emit(lessons::ClassAction(lessons::GoToScene{classroom.scene}));
     if (by > 0 && classroom.last_scene())
-        return ui.emit(lessons::ClassAction(lessons::LeaveClass{}));
+        return ui.emit(lessons::ClassAction(lessons::EndLesson{}));
     if (by < 0 && classroom.scene == 0) return;
     ui.emit(lessons::ClassAction(
         lessons::GoToScene{by > 0 ? classroom.scene + 1 : classroom.scene - 1}));

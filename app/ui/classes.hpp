@@ -12,6 +12,9 @@ namespace poolscope::ui {
 void start_lesson(Ui& ui, lessons::SharedLesson lesson);
 /// Starts a lesson that the program carries; its first fault becomes a message.
 void start_carried_lesson(Ui& ui, const lessons::ListedLesson& listed);
+/// The lesson after the one that is played; null where it is the last, or a teacher's own.
+[[nodiscard]] const lessons::ListedLesson* next_lesson(const Ui& ui);
+void start_next_lesson(Ui& ui);
 void open_lesson_with_dialog(Ui& ui);
 /// Opens a lesson's file now, without a question; a fault becomes a message and changes nothing.
 void open_lesson_now(Ui& ui, const std::filesystem::path& path);

@@ -88,7 +88,10 @@ const ActionRow rows[] = {
      .menu = Menu::lessons,
      .shortcut = ctrl(Key::page_up),
      .run = [](Ui& ui) { go_to_scene(ui, -1); },
-     .enabled = [](const Ui& ui) { return in_lesson(ui) && ui.classroom.scene > 0; }},
+     .enabled =
+         [](const Ui& ui) {
+             return in_lesson(ui) && (ui.classroom.scene > 0 || ui.classroom.ended);
+         }},
     {.id = "lesson.quiz",
      .label = "Quiz",
      .menu = Menu::lessons,

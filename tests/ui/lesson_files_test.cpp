@@ -133,6 +133,48 @@ TEST_F(Saving, EachFaultIsNamedInTheInterfacesLanguageWithItsLineAndRemedy) {
     }
 }
 
+TEST_F(Saving, AFileWithoutScenesIsToldWhatItIs) {
+    struct Case {
+        const char* text;
+        const char* said;
+    };
+    const Case cases[] = {
+        {"", "own.toml: the file is empty: begin a lesson with lesson = 1, or a scene with "},
+        {"# My lesson\n", "own.toml: the file is empty"},
+        {"title = \"x\"\n", "own.toml: this is neither a lesson nor a scene: begin a lesson "},
+        {"title = \"x\"\nlanguage = \"en\"\nlesson = 1\n",
+         "own.toml: line 1: the lesson has no scenes: write [[scene]], and below it title"},
+        {"version = 1\n", "own.toml: the scene has no [layer]"},
+        {"title = \n", "own.toml: line 1: the TOML is broken there"},
+    };
+    Robot robot(1440, 900, 1, services_);
+    for (const Case& one : cases) {
+        std::ofstream(folder_ / "own.toml") << one.text;
+        robot.app.open(folder_ / "own.toml");
+        robot.frames(3);
+        ASSERT_FALSE(robot.app.messages().empty());
+        EXPECT_THAT(robot.app.messages().back(), HasSubstr(one.said)) << one.text;
+    }
+}
+
+TEST_F(Saving, ALessonOfATeachersOwnHasNoNextOne) {
+    std::ofstream(folder_ / "one.toml") << "lesson = 1\ntitle = \"x\"\nlanguage = \"en\"\n"
+                                           "[[scene]]\ntitle = \"y\"\nwords = [\"z\"]\n"
+                                           "preset = \"ties\"\n";
+    Robot robot(1440, 900, 1, services_);
+    robot.app.open(folder_ / "one.toml");
+    robot.frames(4);
+    robot.click("lesson.next");
+    robot.frames(4);
+    ASSERT_TRUE(robot.app.classroom().ended);
+    EXPECT_FALSE(robot.has("lesson.end")) << "it asked nothing";
+    EXPECT_FALSE(robot.has("lesson.next"));
+    robot.click("lesson.list");
+    robot.click("lesson.list.stride");
+    robot.frames(3);
+    EXPECT_EQ(robot.app.classroom().lesson->title.in(lessons::Language::english), "Stride");
+}
+
 TEST_F(Saving, AFaultyLessonIsNamedAndChangesNothing) {
     std::ofstream(folder_ / "bad.toml") << "lesson = 1\ntitle = \"x\"\nlanguage = \"en\"\n"
                                            "[[scene]]\ntitle = \"y\"\nwrods = 1\n";

@@ -98,7 +98,12 @@ void play(Robot& robot, const lessons::ListedLesson& listed, const Screen& scree
         robot.click("lesson.next");
         robot.frames(3);
     }
-    EXPECT_EQ(room.activity, Activity::none) << listed.id << ": its end";
+    EXPECT_TRUE(room.ended) << listed.id << ": its end";
+    expect_sound(robot, screen, listed.id + ", its end");
+    EXPECT_TRUE(robot.has("lesson.end"));
+    EXPECT_EQ(robot.has("lesson.next"), listed.id != lessons::carried_lessons().back());
+    robot.click("lesson.close");
+    EXPECT_EQ(room.activity, Activity::none) << listed.id;
 }
 
 class EveryLesson : public testing::TestWithParam<Screen> {};
@@ -153,6 +158,55 @@ TEST(Lessons, AMenuStartsThem) {
     robot.click("lesson.close");
     EXPECT_EQ(robot.app.classroom().activity, Activity::none);
     EXPECT_FALSE(robot.has("panel.lesson"));
+}
+
+/// Presses Tab until the control has the focus.
+void tab_to(Robot& robot, std::string_view control) {
+    for (int i = 0; i < 80 && robot.app.focused() != control; ++i) robot.key(Key::tab);
+    ASSERT_EQ(robot.app.focused(), control);
+}
+
+/// To the end of the carried lesson by keys.
+void go_to_end(Robot& robot, std::size_t lesson) {
+    robot.app.start_lesson(lessons::listed_lessons()[lesson].lesson);
+    robot.frames(4);
+    const std::size_t scenes = robot.app.classroom().lesson->scenes.size();
+    for (std::size_t i = 0; i < scenes; ++i) robot.key(Key::page_down, true);
+    robot.frames(4);
+    ASSERT_TRUE(robot.app.classroom().ended);
+}
+
+TEST(Lessons, AnEndLeadsOnByKeysAlone) {
+    const auto& all = lessons::listed_lessons();
+    Robot robot;
+    const lessons::Classroom& room = robot.app.classroom();
+    go_to_end(robot, 0);
+    tab_to(robot, "lesson.next");
+    robot.key(Key::enter);
+    robot.frames(3);
+    EXPECT_EQ(room.lesson, all[1].lesson);
+    EXPECT_FALSE(room.ended);
+    go_to_end(robot, 1);
+    robot.key(Key::page_up, true);
+    EXPECT_FALSE(room.ended);
+    EXPECT_EQ(room.scene + 1, room.lesson->scenes.size());
+    robot.key(Key::page_down, true);
+    robot.key(Key::page_down, true);
+    robot.frames(3);
+    EXPECT_EQ(room.lesson, all[2].lesson) << "the key of the next scene goes on";
+    go_to_end(robot, 2);
+    tab_to(robot, "lesson.list");
+    robot.key(Key::enter);
+    robot.frames(2);
+    robot.key(Key::down);
+    robot.key(Key::down);
+    robot.key(Key::enter);
+    robot.frames(3);
+    EXPECT_EQ(room.lesson, all[4].lesson);
+    go_to_end(robot, all.size() - 1);
+    EXPECT_FALSE(robot.has("lesson.next"));
+    robot.key(Key::page_down, true);
+    EXPECT_TRUE(room.ended) << "there is no other";
 }
 
 TEST(Lessons, OnlyWhatTheSceneAllowsIsChanged) {
