@@ -102,6 +102,7 @@ struct Change {
     /// The question is done with: the working is shown.
     void reveal() const {
         uncover();
+        result.trial = room().put->question.trial;
         see(room().put->question.reveal);
         if (room().activity == Activity::lesson) {
             std::size_t& answered = room().answered[room().scene];

@@ -88,11 +88,12 @@ struct Blackboard {
     const model::ViewState& view;
 };
 
-/// The next state, and what becomes of the blackboard: a document to open, then changes of its
-/// view.
+/// The next state, and what becomes of the blackboard: a document to open, or a layer to show an
+/// answer by, which is taken back before the next action; then changes of its view.
 struct ClassChange {
     Classroom next;
     std::optional<io::OpenedDocument> open{};
+    std::shared_ptr<const model::SetLayer> trial{};
     std::vector<model::ViewAction> view{};
 };
 

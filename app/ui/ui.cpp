@@ -76,12 +76,28 @@ void Ui::apply(const model::Action& action) {
     if (store.revision() != revision) apply(lessons::ClassAction(lessons::DocumentChanged{}));
 }
 
+/// Unless it was changed, or another document was opened.
+void Ui::take_trial_back() {
+    if (lesson.trial != 0 && lesson.trial == store.revision())
+        if (const auto done = store.dispatch(model::Undo{}); !done) report(done.error());
+    lesson.trial = 0;
+}
+
 void Ui::apply(const lessons::ClassAction& action) {
+    if (!std::holds_alternative<lessons::DocumentChanged>(action)) take_trial_back();
     const lessons::Activity before = classroom.activity;
     const std::size_t scene = classroom.scene;
     lessons::ClassChange change = lessons::update(classroom, action, {document(), view()});
     classroom = std::move(change.next);
     if (change.open) show_document(*this, std::move(*change.open), {});
+    // A framework's rules may refuse it: then the working is not shown.
+    if (change.trial) {
+        const std::uint64_t revision = store.revision();
+        if (!store.dispatch(model::DocumentAction(*change.trial)) || store.revision() == revision)
+            change.view = {model::SetPrediction{}};
+        else
+            lesson.trial = store.revision();
+    }
     for (model::ViewAction& one : change.view)
         if (const auto done = store.dispatch(std::move(one)); !done) report(done.error());
     // A lesson in one language was shown in it.

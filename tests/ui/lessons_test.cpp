@@ -313,6 +313,88 @@ TEST(Quiz, IsTakenByKeysAlone) {
     EXPECT_TRUE(by_number);
 }
 
+/// Goes on until the quiz asks so.
+template <class Wanted>
+void go_on_until(Robot& robot, Wanted wanted) {
+    Student student(robot);
+    for (int i = 0; i < 40 && !wanted(student.question()); ++i) {
+        robot.key(Key::escape);
+        robot.click("lesson.show");
+        robot.click("lesson.next_question");
+    }
+    ASSERT_TRUE(wanted(student.question()));
+}
+
+TEST(Quiz, ANumberThatIsTypedIsTheAnswerWhereverTheKeyboardIs) {
+    Robot robot;
+    const auto& tally = robot.app.classroom().tally;
+    robot.click("transport.quiz");
+    robot.frames(3);
+    robot.click("panel.inspector");  // lets go of the field
+    go_on_until(robot, [](const auto& one) { return one.form == lessons::Form::size; });
+    robot.click(robot.cell(model::Pane::input, 2, 3));
+    ASSERT_TRUE(robot.view().selected);
+    const model::Document before = robot.document();
+    robot.type("12");
+    robot.key(Key::tab);
+    robot.type("8");
+    robot.key(Key::enter);
+    ASSERT_EQ(tally.back().answer.in(Language::english), "12 × 8");
+    robot.click(robot.cell(model::Pane::input, 2, 3));
+    go_on_until(robot, [](const auto& one) { return one.form == lessons::Form::number; });
+    robot.key(Key::escape);
+    robot.click(robot.cell(model::Pane::input, 1, 1));
+    robot.type("-12.5");
+    robot.key(Key::enter);
+    EXPECT_EQ(tally.back().answer.in(Language::english), "−12.5");
+    EXPECT_EQ(robot.document(), before) << "no cell was typed over";
+    robot.key(Key::escape);
+    robot.type("q");
+    EXPECT_EQ(robot.app.classroom().activity, Activity::none) << "letters are still shortcuts";
+}
+
+TEST(Quiz, ALessonsAnswerIsTypedWithoutMoreAdo) {
+    Robot robot;
+    robot.app.start_lesson(lessons::listed_lessons()[1].lesson);
+    robot.frames(5);
+    ASSERT_EQ(Student(robot).question().form, lessons::Form::number);
+    robot.key(Key::right);
+    EXPECT_EQ(robot.view().step, 1U) << "the arrows step";
+    robot.type("6");
+    robot.key(Key::enter);
+    EXPECT_FALSE(Student(robot).asked());
+}
+
+TEST(Quiz, TheRightParameterIsShownAtWork) {
+    Robot robot;
+    robot.key(Key::q);
+    const lessons::Classroom& room = robot.app.classroom();
+    for (const bool shown : {false, true}) {
+        go_on_until(robot, [](const auto& one) { return one.kind == "parameter"; });
+        const model::Document before = robot.document();
+        const model::SetLayer right = *room.put->question.trial;
+        if (shown)
+            robot.click("lesson.show");
+        else
+            Student(robot).answer_rightly();
+        EXPECT_EQ(robot.document().params, right.params);
+        EXPECT_EQ(robot.document().operator_id, right.operator_id);
+        EXPECT_NE(robot.document(), before);
+        EXPECT_TRUE(robot.view().playing);
+        for (int k = 0; k < 300 && robot.view().playing; ++k) robot.frames(1, 0.5F);
+        EXPECT_GT(robot.view().step, 0U);
+        robot.click("lesson.next_question");
+        EXPECT_EQ(robot.document(), before) << "the layer is the student's again";
+        EXPECT_FALSE(robot.app.store().modified());
+    }
+    // What the student changes meanwhile is kept.
+    go_on_until(robot, [](const auto& one) { return one.kind == "parameter"; });
+    Student(robot).answer_rightly();
+    robot.click("layer.operator.lp");
+    robot.click("lesson.next_question");
+    EXPECT_EQ(robot.document().operator_id, "lp");
+}
+
 TEST(Quiz, AWrongAnswerIsTypedAnewAtOnce) {
     Robot robot;
     robot.app.start_lesson(lessons::listed_lessons()[1].lesson);
