@@ -194,6 +194,7 @@ bool App::may_close() {
         ui_->changed = true;
         return false;
     }
+    take_trial_back(*ui_);
     if (ui_->quit || !ui_->store.modified()) return true;
     after_unsaved(*ui_, [](Ui& then) { then.quit = true; });
     change_dialog(*ui_);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include <imgui.h>
 
@@ -97,6 +98,12 @@ void open_lesson_now(Ui& ui, const fs::path& path) {
     if (!read.faults.empty())
         return ui.report(lessons::fault_of(read.faults, path.filename().string()));
     begin_lesson(ui, std::make_shared<const lessons::Lesson>(std::move(read.lesson)));
+}
+
+void take_trial_back(Ui& ui) {
+    const std::uint64_t trial = std::exchange(ui.lesson.trial, 0);
+    if (trial == 0 || trial != ui.store.revision()) return;
+    if (const auto done = ui.store.dispatch(model::Undo{}); !done) ui.report(done.error());
 }
 
 void toggle_quiz(Ui& ui) {

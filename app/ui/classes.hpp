@@ -19,6 +19,10 @@ void open_lesson_with_dialog(Ui& ui);
 /// Opens a lesson's file now, without a question; a fault becomes a message and changes nothing.
 void open_lesson_now(Ui& ui, const std::filesystem::path& path);
 
+/// The layer that showed an answer makes way for the student's, unless it was changed since or
+/// another document was opened.
+void take_trial_back(Ui& ui);
+
 /// Begins a quiz, or ends the one that goes on.
 void toggle_quiz(Ui& ui);
 void go_to_scene(Ui& ui, int by);

@@ -64,6 +64,7 @@ std::string document_name(const Ui& ui) {
 }
 
 void after_unsaved(Ui& ui, Then then) {
+    take_trial_back(ui);
     if (ui.store.modified())
         ui.open_dialog(make_unsaved_dialog(std::move(then)));
     else

@@ -76,15 +76,8 @@ void Ui::apply(const model::Action& action) {
     if (store.revision() != revision) apply(lessons::ClassAction(lessons::DocumentChanged{}));
 }
 
-/// Unless it was changed, or another document was opened.
-void Ui::take_trial_back() {
-    if (lesson.trial != 0 && lesson.trial == store.revision())
-        if (const auto done = store.dispatch(model::Undo{}); !done) report(done.error());
-    lesson.trial = 0;
-}
-
 void Ui::apply(const lessons::ClassAction& action) {
-    if (!std::holds_alternative<lessons::DocumentChanged>(action)) take_trial_back();
+    if (!std::holds_alternative<lessons::DocumentChanged>(action)) take_trial_back(*this);
     const lessons::Activity before = classroom.activity;
     const std::size_t scene = classroom.scene;
     lessons::ClassChange change = lessons::update(classroom, action, {document(), view()});

@@ -170,7 +170,6 @@ private:
     void add_message(Message message);
     void apply(const model::Action& action);
     void apply(const lessons::ClassAction& action);
-    void take_trial_back();
 
     std::vector<std::variant<model::Action, lessons::ClassAction>> queue_;
     std::uint64_t gestures_ = 0;

@@ -387,6 +387,12 @@ TEST(Quiz, TheRightParameterIsShownAtWork) {
         EXPECT_EQ(robot.document(), before) << "the layer is the student's again";
         EXPECT_FALSE(robot.app.store().modified());
     }
+    // It is no work of the student's that would have to be saved.
+    go_on_until(robot, [](const auto& one) { return one.kind == "parameter"; });
+    Student(robot).answer_rightly();
+    EXPECT_TRUE(robot.app.store().modified());
+    EXPECT_TRUE(robot.app.may_close());
+    robot.click("lesson.next_question");
     // What the student changes meanwhile is kept.
     go_on_until(robot, [](const auto& one) { return one.kind == "parameter"; });
     Student(robot).answer_rightly();
