@@ -16,8 +16,8 @@ std::string language_ids(std::string_view separator) {
 
 }  // namespace
 
-void add_language_option(CLI::App& app, std::string& id) {
-    app.add_option("--lang", id, "the language of its words (default: en)")
+void add_language_option(CLI::App& app, std::string& id, const std::string& otherwise) {
+    app.add_option("--lang", id, "the language of its words (default: " + otherwise + ")")
         ->type_name(language_ids("|"));
 }
 

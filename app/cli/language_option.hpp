@@ -1,4 +1,5 @@
-/// --lang: what drawings and handouts say their words in; the command line itself is English.
+/// --lang: what drawings, handouts and a lesson's faults are worded in; the command line itself is
+/// English.
 #pragma once
 
 #include <string>
@@ -9,8 +10,8 @@
 
 namespace poolscope::cli {
 
-/// Adds --lang, which sets `id`.
-void add_language_option(CLI::App& app, std::string& id);
+/// Adds --lang, which sets `id`. `otherwise` is what is spoken without it.
+void add_language_option(CLI::App& app, std::string& id, const std::string& otherwise = "en");
 
 /// Speaks the language `id` from now on, English where it is empty. Error: bad_argument where there
 /// is no such language.

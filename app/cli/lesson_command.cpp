@@ -4,17 +4,22 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/language_option.hpp"
 #include "cli/message.hpp"
 #include "cli/stdout_text.hpp"
+#include "i18n/tr.hpp"
 #include "lessons/read_lesson.hpp"
 
 namespace poolscope::cli {
 namespace {
 
-/// "1 scene", "2 scenes".
-std::string counted(std::size_t count, const char* one, const char* many) {
-    return std::to_string(count) + " " + (count == 1 ? one : many);
-}
+using i18n::trf;
+using i18n::trn;
+
+struct LessonArguments {
+    std::vector<std::string> files;
+    std::string language;
+};
 
 /// What a sound lesson holds, in one line.
 std::string summary_of(const std::string& file, const lessons::Lesson& lesson) {
@@ -24,23 +29,33 @@ std::string summary_of(const std::string& file, const lessons::Lesson& lesson) {
     }
     std::string spoken;
     for (const lessons::Language language : lesson.languages) {
-        const auto id = lessons::languages()[static_cast<std::size_t>(language)].id;
-        spoken += (spoken.empty() ? "" : " and ") + std::string(id);
+        const std::string id(lessons::languages()[static_cast<std::size_t>(language)].id);
+        spoken = spoken.empty() ? id : trf("{0} and {1}", spoken, id);
     }
-    return file + ": " + counted(lesson.scenes.size(), "scene", "scenes") + ", " +
-           counted(questions, "question", "questions") + ", in " + spoken + "\n";
+    return trf("{0}: {1}, {2}, in {3}", file, trn("{0} scene", "{0} scenes", lesson.scenes.size()),
+               trn("{0} question", "{0} questions", questions), spoken) +
+           "\n";
 }
 
-Outcome run(const std::vector<std::string>& files) {
+/// One fault with its file; an error of the file system names the file itself.
+std::string fault_text(const std::string& file, const Error& fault) {
+    const bool named = fault.what.find(file) != std::string::npos;
+    return named ? i18n::tr_error(fault) : trf("{0}: {1}", file, i18n::tr_error(fault));
+}
+
+Outcome run(const LessonArguments& arguments) {
+    const std::string language =
+        arguments.language.empty() ? i18n::system_language() : arguments.language;
+    if (const auto spoken = speak(language); !spoken) {
+        return command_fault(spoken.error());
+    }
     StdoutText out;
     std::size_t bad_files = 0;
     std::size_t faults = 0;
-    for (const std::string& file : files) {
+    for (const std::string& file : arguments.files) {
         const lessons::ReadLesson read = lessons::load_lesson(file);
         for (const Error& fault : read.faults) {
-            // An error of the file system names the file itself.
-            const bool named = fault.what.find(file) != std::string::npos;
-            print_message(named ? fault.message() : file + ": " + fault.message());
+            print_message(fault_text(file, fault));
         }
         faults += read.faults.size();
         bad_files += read.faults.empty() ? 0U : 1U;
@@ -56,16 +71,18 @@ Outcome run(const std::vector<std::string>& files) {
     }
     return input_fault(
         {ErrorCode::bad_format,
-         counted(faults, "fault", "faults") + " in " + counted(bad_files, "lesson", "lessons"),
-         "see docs/writing-a-lesson.md"});
+         trf("{0} in {1}: see docs/writing-a-lesson.md", trn("{0} fault", "{0} faults", faults),
+             trn("{0} lesson", "{0} lessons", bad_files)),
+         ""});
 }
 
 std::function<Outcome()> attach(CLI::App& app) {
-    auto files = std::make_shared<std::vector<std::string>>();
+    auto arguments = std::make_shared<LessonArguments>();
     CLI::App* check = app.add_subcommand("check", "Say line by line what is wrong with lessons");
-    check->add_option("FILE", *files, "lessons (.toml)")->required()->type_name("");
+    check->add_option("FILE", arguments->files, "lessons (.toml)")->required()->type_name("");
+    add_language_option(*check, arguments->language, "the system's");
     app.require_subcommand(1);
-    return [files] { return run(*files); };
+    return [arguments] { return run(*arguments); };
 }
 
 }  // namespace

@@ -17,12 +17,12 @@ using model::Document;
 constexpr std::size_t longest_name = 64;  ///< of a channel, in bytes
 
 /// values = [...] or file = "name", whichever is there.
-Result<LoadedInput> read_grid(const toml::table& table, Section& section, const std::string& name,
+Result<LoadedInput> read_grid(Section& section, const std::string& name,
                               const InputReader& reader) {
     const auto* values = section.take("values");
     const auto* file = section.take("file");
     if ((values == nullptr) == (file == nullptr))
-        return fail_at(table, ErrorCode::bad_format,
+        return fail_at(section.top(), ErrorCode::bad_format,
                        "[" + name + "] must have either values or file", "write one of the two");
     if (file != nullptr) return read_named_file(*file, reader);
     return read_nested(*values, "values", 3, 4).map([](Tensor<float>&& tensor) {
@@ -33,8 +33,9 @@ Result<LoadedInput> read_grid(const toml::table& table, Section& section, const 
 }
 
 /// A file that a scene was saved with is that scene's own: saved elsewhere, it is written anew.
-bool is_own_file(const toml::table& table) {
-    const auto file = table["file"].value_exact<std::string>();
+bool is_own_file(Section& section) {
+    const auto* node = section.take("file");
+    const auto file = node != nullptr ? node->value_exact<std::string>() : std::nullopt;
     return file && file->ends_with(".input.npy");
 }
 
@@ -62,13 +63,13 @@ Result<void> read_channel_names(Section& section, Document& document) {
     return {};
 }
 
-Result<void> read_input_section(const toml::table& table, const InputReader& reader,
+Result<void> read_input_section(const TableStack& tables, const InputReader& reader,
                                 Document& document) {
-    Section section(table, "input");
-    const auto loaded = read_grid(table, section, "input", reader);
+    Section section(tables, "input");
+    const auto loaded = read_grid(section, "input", reader);
     if (!loaded) return tl::unexpected(loaded.error());
     document.input = loaded->values;
-    if (!is_own_file(table)) document.source = loaded->source;
+    if (!is_own_file(section)) document.source = loaded->source;
     document.picture = loaded->picture;
     return section.read("picture", document.picture)
         .and_then([&] { return section.read("seed", document.seed); })
@@ -76,10 +77,10 @@ Result<void> read_input_section(const toml::table& table, const InputReader& rea
         .and_then([&] { return section.check_all_taken(); });
 }
 
-Result<void> read_gradient(const toml::table& table, const InputReader& reader,
+Result<void> read_gradient(const TableStack& tables, const InputReader& reader,
                            Document& document) {
-    Section section(table, "gradient");
-    auto loaded = read_grid(table, section, "gradient", reader);
+    Section section(tables, "gradient");
+    auto loaded = read_grid(section, "gradient", reader);
     if (!loaded) return tl::unexpected(loaded.error());
     document.grad_output = std::move(loaded->values);
     return section.check_all_taken();
@@ -115,16 +116,32 @@ Result<SceneTables> take_scene_tables(Section& section) {
     SceneTables tables;
     struct Row {
         const char* name;
-        const toml::table* SceneTables::*field;
+        TableStack SceneTables::*field;
     };
+    Result<SceneTables> wrong = tables;
     for (const Row& row :
          {Row{"layer", &SceneTables::layer}, Row{"input", &SceneTables::input},
           Row{"gradient", &SceneTables::gradient}, Row{"view", &SceneTables::view}}) {
         const auto table = read_table(section, row.name);
-        if (!table) return tl::unexpected(table.error());
-        tables.*row.field = *table;
+        if (!table && wrong) wrong = tl::unexpected<Error>(table.error());
+        if (table && *table != nullptr) (tables.*row.field).push_back(*table);
     }
-    return tables;
+    return wrong ? Result<SceneTables>(std::move(tables)) : wrong;
+}
+
+SceneTables put_over(SceneTables upper, const SceneTables& lower) {
+    const auto put = [](TableStack& over, const TableStack& under) {
+        over.insert(over.end(), under.begin(), under.end());
+    };
+    const auto has_grid = [](const TableStack& tables) {
+        return !tables.empty() &&
+               (tables.front()->contains("values") || tables.front()->contains("file"));
+    };
+    put(upper.layer, lower.layer);
+    if (!has_grid(upper.input)) put(upper.input, lower.input);
+    if (!has_grid(upper.gradient)) put(upper.gradient, lower.gradient);
+    put(upper.view, lower.view);
+    return upper;
 }
 
 std::vector<Error> read_scene_tables(const SceneTables& tables, const InputReader& reader,
@@ -134,12 +151,12 @@ std::vector<Error> read_scene_tables(const SceneTables& tables, const InputReade
         if (!got) errors.push_back(got.error());
     };
     Document& document = opened.document;
-    if (tables.input != nullptr) note(read_input_section(*tables.input, reader, document));
+    if (!tables.input.empty()) note(read_input_section(tables.input, reader, document));
     // Without an input, what lies over it cannot be told right from wrong.
     if (!document.input) return errors;
-    if (tables.layer != nullptr) note(read_layer(*tables.layer, reader, document));
-    if (tables.gradient != nullptr) note(read_gradient(*tables.gradient, reader, document));
-    if (tables.view != nullptr) note(read_view(*tables.view, document, opened.view));
+    if (!tables.layer.empty()) note(read_layer(tables.layer, reader, document));
+    if (!tables.gradient.empty()) note(read_gradient(tables.gradient, reader, document));
+    if (!tables.view.empty()) note(read_view(tables.view, document, opened.view));
     return errors;
 }
 
@@ -154,7 +171,7 @@ Result<OpenedDocument> read_scene(std::string_view text, const InputReader& read
 
     const auto tables = take_scene_tables(root);
     if (!tables) return tl::unexpected(tables.error());
-    if (tables->layer == nullptr || tables->input == nullptr)
+    if (tables->layer.empty() || tables->input.empty())
         return fail(ErrorCode::bad_format, "the scene has no [layer] or no [input]",
                     "add what is missing");
     if (auto known = root.check_all_taken(); !known) return tl::unexpected(known.error());

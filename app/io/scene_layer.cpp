@@ -117,6 +117,8 @@ Result<void> read_placement(Section& section, const Operator& op, PoolParams& pa
     params = params_for(op, params);
     const auto* node = section.take("placement");
     if (node == nullptr) return {};
+    // What lies below may be a layer of another operator.
+    if (op.placement && !section.says("placement")) return {};
     if (op.placement)
         return fail_at(*node, ErrorCode::bad_format,
                        "placement means nothing to the operator " + std::string(op.id),
@@ -222,8 +224,8 @@ Result<LoadedInput> read_named_file(const toml::node& node, const InputReader& r
     return loaded;
 }
 
-Result<void> read_layer(const toml::table& table, const InputReader& reader, Document& document) {
-    Section section(table, "layer");
+Result<void> read_layer(const TableStack& tables, const InputReader& reader, Document& document) {
+    Section section(tables, "layer");
     PoolParams& params = document.params = {};
     auto got =
         read_operator(section, document)

@@ -16,7 +16,7 @@ namespace poolscope::io {
 
 /// Reads [layer] over the document's input, which must be there, and lets its dialect apply its
 /// rules. Errors: bad_format with the line, unknown_operator, those of `reader`.
-[[nodiscard]] Result<void> read_layer(const toml::table& table, const InputReader& reader,
+[[nodiscard]] Result<void> read_layer(const TableStack& tables, const InputReader& reader,
                                       model::Document& document);
 
 /// The grid that a scene names as `node`: a name in quotes, read as it is now.

@@ -11,16 +11,20 @@
 
 namespace poolscope::io {
 
-/// Those that are there; null where one is not.
+/// Those that are there; empty where one is not.
 struct SceneTables {
-    const toml::table* layer = nullptr;
-    const toml::table* input = nullptr;
-    const toml::table* gradient = nullptr;
-    const toml::table* view = nullptr;
+    TableStack layer{};
+    TableStack input{};
+    TableStack gradient{};
+    TableStack view{};
 };
 
 /// Takes them from `section`. Error: bad_format where one is no table.
 [[nodiscard]] Result<SceneTables> take_scene_tables(Section& section);
+
+/// `upper` key by key over `lower`. A grid stands or falls as a whole: what is said of the lower
+/// one ([input]'s channels, say) goes with it where the upper has values or a file.
+[[nodiscard]] SceneTables put_over(SceneTables upper, const SceneTables& lower);
 
 /// Reads what is there over `opened`, whose document must have an input where there is no [input].
 /// Each table has its say: one error at most each, with its line.

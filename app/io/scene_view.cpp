@@ -139,8 +139,9 @@ std::string_view mode_name(Mode mode) {
     return {};
 }
 
-Result<void> read_view(const toml::table& table, const Document& document, ViewState& view) {
-    Section section(table, "view");
+Result<void> read_view(const TableStack& tables, const Document& document, ViewState& view) {
+    Section section(tables, "view");
+    view = {};
     std::uint64_t step = 0;
     auto got = section.read("step", step)
                    .and_then([&] { return read_grain(section, view); })

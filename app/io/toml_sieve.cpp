@@ -11,6 +11,7 @@ namespace {
 
 constexpr int most_parts = 64;
 constexpr char outside = '\0';
+constexpr const char* no_utf8 = "is no UTF-8";
 
 bool is_one_of(char c, std::string_view characters) {
     return characters.find(c) != std::string_view::npos;
@@ -56,9 +57,9 @@ public:
             const char c = rest_.front();
             if (c == '\n') start_line();
             const char* fault = is_ascii(c) ? take_ascii(c) : take_beyond_ascii();
-            if (fault != nullptr)
-                return fail(ErrorCode::bad_format, "line " + std::to_string(line_) + " " + fault,
-                            "mend that line");
+            if (fault == nullptr) continue;
+            return fail(ErrorCode::bad_format, "line " + std::to_string(line_) + " " + fault,
+                        fault == no_utf8 ? "save the file as UTF-8" : "mend that line");
         }
         return std::move(ascii_);
     }
@@ -102,7 +103,7 @@ private:
         }
         if (inside_ != '"') return "has a letter beyond ASCII outside of double quotes";
         const auto letter = first_code_point(rest_);
-        if (!letter) return "is no UTF-8";
+        if (!letter) return no_utf8;
         std::array<char, 12> escape{};
         std::snprintf(escape.data(), escape.size(), "\\U%08X",
                       static_cast<unsigned>(letter->value));

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "io/number_text.hpp"
+#include "io/spelling.hpp"
 #include "io/toml_sieve.hpp"
 
 namespace poolscope::io {
@@ -29,6 +30,11 @@ Result<void> read_as(const toml::node* node, std::string_view key, const std::st
     return {};
 }
 
+/// A picture, an archive, or text of two bytes a letter: no other has a zero byte.
+bool is_binary(std::string_view text) {
+    return text.find('\0') != std::string_view::npos;
+}
+
 }  // namespace
 
 std::string line_of(const toml::node& node) {
@@ -42,6 +48,9 @@ tl::unexpected<Error> fail_at(const toml::node& node, ErrorCode code, const std:
 }
 
 Result<toml::table> parse_toml(std::string_view text) {
+    if (is_binary(text))
+        return fail(ErrorCode::bad_format, "this is no text",
+                    "write it in a text editor, and save it as plain text in UTF-8");
     const auto ascii = sift_toml(text);
     if (!ascii) return tl::unexpected(ascii.error());
     auto parsed = toml::parse(*ascii);
@@ -88,13 +97,15 @@ Result<int> read_int(const toml::node& node, std::string_view key) {
 
 const toml::node* Section::take(std::string_view key) {
     taken_.emplace(key);
-    return table_->get(key);
+    for (const toml::table* table : tables_)
+        if (const auto* node = table->get(key)) return node;
+    return nullptr;
 }
 
 Result<const toml::node*> Section::require(std::string_view key) {
     const auto* node = take(key);
     if (node == nullptr)
-        return fail_at(*table_, ErrorCode::bad_format, "[" + name_ + "] has no " + std::string(key),
+        return fail_at(top(), ErrorCode::bad_format, "[" + name_ + "] has no " + std::string(key),
                        "add it");
     return node;
 }
@@ -136,14 +147,15 @@ Result<void> Section::read(std::string_view key, std::string& out) {
 
 std::vector<Error> Section::untaken() const {
     std::vector<Error> errors;
-    for (const auto& [key, node] : *table_) {
+    const std::vector<std::string_view> known(taken_.begin(), taken_.end());
+    for (const auto& [key, node] : top()) {
         if (taken_.contains(key.str())) continue;
         const auto line = key.source().begin.line;
         const std::string of_what = name_.empty() ? " is no key" : " is no key of [" + name_ + "]";
         errors.push_back(
             {ErrorCode::bad_format,
              "line " + std::to_string(line) + ": " + quoted_excerpt(key.str()) + of_what,
-             "check its spelling"});
+             write_one_of(key.str(), known)});
     }
     return errors;
 }

@@ -27,14 +27,23 @@ namespace poolscope::io {
 /// Whether TOML can hold `text`, which it cannot where it is no UTF-8.
 [[nodiscard]] bool toml_holds(std::string_view text);
 
+/// A table put over others: the first that has a key says it. At least one.
+using TableStack = std::vector<const toml::table*>;
+
 /// One table whose keys are taken one by one.
 class Section {
 public:
     /// `name` is what errors call it: "layer".
-    Section(const toml::table& table, std::string name) : table_(&table), name_(std::move(name)) {}
+    Section(const toml::table& table, std::string name) : Section({&table}, std::move(name)) {}
+    Section(TableStack tables, std::string name)
+        : tables_(std::move(tables)), name_(std::move(name)) {}
 
     /// The value under `key`, or null where there is none.
     [[nodiscard]] const toml::node* take(std::string_view key);
+    /// The uppermost table itself has the key.
+    [[nodiscard]] bool says(std::string_view key) const { return top().contains(key); }
+    /// The uppermost table, which errors about all of it are about.
+    [[nodiscard]] const toml::table& top() const { return *tables_.front(); }
     /// As take(), and an error where there is none.
     [[nodiscard]] Result<const toml::node*> require(std::string_view key);
     /// Sets `out` where `key` is there. Errors: bad_format where it is of another kind or out of
@@ -46,11 +55,11 @@ public:
     [[nodiscard]] Result<void> read(std::string_view key, std::string& out);
     /// An error that names the first key that was never taken, and its line.
     [[nodiscard]] Result<void> check_all_taken() const;
-    /// One error for each such key, in no order.
+    /// One error for each such key of the uppermost table, in no order.
     [[nodiscard]] std::vector<Error> untaken() const;
 
 private:
-    const toml::table* table_;
+    TableStack tables_;
     std::string name_;
     std::set<std::string, std::less<>> taken_;
 };

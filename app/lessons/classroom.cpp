@@ -2,6 +2,7 @@
 #include "lessons/classroom.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "lessons/phrases.hpp"
 
@@ -76,6 +77,7 @@ struct Change {
     void enter_scene(std::size_t scene) const {
         Classroom& classroom = room();
         classroom.scene = scene;
+        classroom.ended = false;
         const auto& left = classroom.left_behind[scene];
         result.open = left ? *left : classroom.lesson->scenes[scene].opened;
         put_lesson_question();
@@ -100,6 +102,7 @@ struct Change {
     /// The question is done with: the working is shown.
     void reveal() const {
         uncover();
+        result.trial = room().put->question.trial;
         see(room().put->question.reveal);
         if (room().activity == Activity::lesson) {
             std::size_t& answered = room().answered[room().scene];
@@ -113,7 +116,17 @@ struct Change {
         classroom.lesson = action.lesson;
         classroom.left_behind.assign(action.lesson->scenes.size(), std::nullopt);
         classroom.answered.assign(action.lesson->scenes.size(), 0);
+        classroom.put_before = classroom.put_count;
         enter_scene(0);
+    }
+
+    void operator()(const EndLesson&) const {
+        Classroom& classroom = room();
+        if (classroom.activity != Activity::lesson) return;
+        classroom.ended = true;
+        classroom.put.reset();
+        classroom.no_question.reset();
+        uncover();
     }
 
     void operator()(const GoToScene& action) const {
@@ -218,6 +231,13 @@ struct Change {
 bool Classroom::has_next_question() const {
     if (activity == Activity::quiz) return true;
     return activity == Activity::lesson && answered[scene] < shown_scene()->questions.size();
+}
+
+TallyCount Classroom::lesson_count() const {
+    Tally own;
+    std::ranges::copy_if(tally, std::back_inserter(own),
+                         [this](const TallyRow& row) { return row.question > put_before; });
+    return count_of(own);
 }
 
 ClassChange update(Classroom classroom, const ClassAction& action, const Blackboard& board) {

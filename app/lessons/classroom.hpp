@@ -26,6 +26,7 @@ struct Classroom {
     Activity activity = Activity::none;
     SharedLesson lesson;
     std::size_t scene = 0;
+    bool ended = false;  ///< the lesson's last scene is done with, and still on show
     std::vector<std::optional<io::OpenedDocument>> left_behind;  ///< each scene as it was left
     std::vector<std::size_t> answered;  ///< of each scene's questions, how many are done with
     std::optional<PutQuestion> put;
@@ -33,6 +34,7 @@ struct Classroom {
     std::uint64_t seed = 1;
     std::uint64_t quiz_number = 0;  ///< of the quiz's question, from 0
     std::size_t put_count = 0;      ///< questions put in all
+    std::size_t put_before = 0;     ///< those before this lesson
     Tally tally;
 
     [[nodiscard]] const LessonScene* shown_scene() const {
@@ -45,6 +47,8 @@ struct Classroom {
     [[nodiscard]] bool asks() const { return put && put->state == PutQuestion::State::open; }
     /// After this question the scene has another.
     [[nodiscard]] bool has_next_question() const;
+    /// Of this lesson alone. A question that was skipped was not asked.
+    [[nodiscard]] TallyCount lesson_count() const;
 };
 
 struct StartLesson {
@@ -53,6 +57,8 @@ struct StartLesson {
 struct GoToScene {
     std::size_t scene = 0;
 };
+/// After the last scene, which can be gone back to.
+struct EndLesson {};
 /// Back to the scene's own document.
 struct ResetScene {};
 struct StartQuiz {};
@@ -73,7 +79,7 @@ struct LeaveClass {};
 struct DocumentChanged {};
 
 using ClassAction =
-    std::variant<StartLesson, GoToScene, ResetScene, StartQuiz, NextQuestion, GiveAnswer,
+    std::variant<StartLesson, GoToScene, EndLesson, ResetScene, StartQuiz, NextQuestion, GiveAnswer,
                  ShowAnswer, SetSeed, ClearTally, LeaveClass, DocumentChanged>;
 
 /// What the student looks at.
@@ -82,11 +88,12 @@ struct Blackboard {
     const model::ViewState& view;
 };
 
-/// The next state, and what becomes of the blackboard: a document to open, then changes of its
-/// view.
+/// The next state, and what becomes of the blackboard: a document to open, or a layer to show an
+/// answer by, which is taken back before the next action; then changes of its view.
 struct ClassChange {
     Classroom next;
     std::optional<io::OpenedDocument> open{};
+    std::shared_ptr<const model::SetLayer> trial{};
     std::vector<model::ViewAction> view{};
 };
 

@@ -46,6 +46,8 @@ struct Question {
     Words right{};                 ///< the answer, in words
     /// Puts the stage so that the question can be seen, and hides the answer.
     std::vector<model::ViewAction> ask{};
+    /// The layer that the working is shown by; null where it is the one asked about.
+    std::shared_ptr<const model::SetLayer> trial{};
     /// Shows the working.
     std::vector<model::ViewAction> reveal{};
     std::function<Verdict(const Answer&)> judge;

@@ -3,12 +3,17 @@
 
 #include <algorithm>
 #include <charconv>
+#include <deque>
 #include <map>
 
+#include "assets/assets.hpp"
 #include "io/examples.hpp"
 #include "io/files.hpp"
 #include "io/number_text.hpp"
 #include "io/scene_tables.hpp"
+#include "io/spelling.hpp"
+#include "lessons/check_scene.hpp"
+#include "lessons/file_kind.hpp"
 #include "lessons/read_question.hpp"
 
 namespace poolscope::lessons {
@@ -23,10 +28,25 @@ struct Draft {
     const toml::table* table = nullptr;
     const toml::node* like = nullptr;
     const toml::node* preset = nullptr;
-    io::SceneTables tables;
+    io::SceneTables own;    ///< as they are written
+    io::SceneTables whole;  ///< over those of what it is like
+    std::vector<const toml::node*> pointer_nodes;
     std::vector<const toml::node*> question_nodes;
+    bool asks_soundly = true;  ///< nothing is wrong with its questions, or what may be changed
+    bool sound_document = true;
     enum class State { unread, reading, read } state = State::unread;
 };
+
+/// What there is to point at, in place of `name`.
+std::string write_pointer(std::string_view name) {
+    const auto known = io::ids_of(pointer_names());
+    const std::string_view near = io::nearest(name, known);
+    std::string all;
+    for (const std::string_view one : known) all += (all.empty() ? "" : ", ") + std::string(one);
+    if (near.empty()) return "write input(row, column), output(row, column), or one of " + all;
+    return "write " + std::string(near) + ", input(row, column), output(row, column), or one of " +
+           all;
+}
 
 class Reader {
 public:
@@ -38,7 +58,8 @@ public:
         read_drafts();
         for (const Error& error : root_.untaken()) faults_.push_back(error);
         for (Draft& draft : drafts_) read_document(draft);
-        for (Draft& draft : drafts_) check_questions(draft);
+        for (const Draft& draft : drafts_)
+            if (draft.sound_document) check_meaning(draft);
         ReadLesson result;
         for (Draft& draft : drafts_) lesson_.scenes.push_back(std::move(draft.scene));
         result.lesson = std::move(lesson_);
@@ -75,25 +96,32 @@ private:
             for (const toml::node& one : *node->as_array()) ids.push_back(&one);
         else if (node != nullptr)
             ids.push_back(node);
+        bool unknown_language = node == nullptr;
         for (const toml::node* one : ids) {
-            const auto found = find_language(one->value_or(std::string()));
+            const auto id = one->value_or(std::string());
+            const auto found = find_language(id);
+            unknown_language = unknown_language || !found;
             if (!found)
-                note(faults_, *one, "language is none that the program knows",
-                     "write one of " + names_of(languages()));
+                note(faults_, *one, "there is no language " + io::quoted_excerpt(id),
+                     io::write_one_of(id, io::ids_of(languages())));
             else if (std::ranges::find(lesson_.languages, *found) == lesson_.languages.end())
                 lesson_.languages.push_back(*found);
         }
         if (node == nullptr)
             note(faults_, table_, "the lesson does not say its language",
                  "write language = \"en\"");
-        if (lesson_.languages.empty()) lesson_.languages.push_back(Language::english);
+        // What is wrong once is told once, not at each text.
+        if (unknown_language) lesson_.languages.clear();
     }
 
     void read_drafts() {
         const auto* node = root_.take("scene");
         const auto* array = node != nullptr ? node->as_array() : nullptr;
+        if (node == nullptr)
+            return note(faults_, table_, "the lesson has no scenes",
+                        "write [[scene]], and below it title, words and preset");
         if (array == nullptr || array->empty() || array->size() > most_scenes)
-            return note(faults_, node != nullptr ? *node : static_cast<const toml::node&>(table_),
+            return note(faults_, *node,
                         "the lesson has not 1 to " + std::to_string(most_scenes) + " scenes",
                         "write [[scene]] before each");
         for (const toml::node& item : *array) {
@@ -125,34 +153,37 @@ private:
             draft.scene.words = read_paragraphs(*words, lesson_.languages, faults_);
         else
             note(faults_, table, "a scene has no words", "write words = [\"...\"]");
-        if (const auto* points = section.take("point_at")) read_pointers(*points, draft.scene);
+        if (const auto* points = section.take("point_at")) read_pointers(*points, draft);
+        const std::size_t before = faults_.size();
         if (const auto* parts = section.take("may_change")) read_allowed(*parts, draft.scene);
         if (const auto* questions = section.take("question")) {
             draft.scene.questions = read_questions(*questions, lesson_.languages, faults_);
             if (const auto* array = questions->as_array())
                 for (const toml::node& one : *array) draft.question_nodes.push_back(&one);
         }
+        draft.asks_soundly = faults_.size() == before;
         const auto tables = io::take_scene_tables(section);
         if (tables)
-            draft.tables = *tables;
+            draft.own = *tables;
         else
             faults_.push_back(tables.error());
         for (const Error& error : section.untaken()) faults_.push_back(error);
         return draft;
     }
 
-    void read_pointers(const toml::node& node, LessonScene& scene) {
+    void read_pointers(const toml::node& node, Draft& draft) {
         const auto* array = node.as_array();
         if (array == nullptr)
             return note(faults_, node, "point_at is no list", "write it as [\"stride\"]");
         for (const toml::node& one : *array) {
-            const auto pointer = read_pointer(one.value_or(std::string()));
-            if (pointer)
-                scene.points_at.push_back(*pointer);
-            else
-                note(faults_, one, "there is nothing of that name to point at",
-                     "write input(row, column), output(row, column), or one of " +
-                         names_of(pointer_names()));
+            const auto name = one.value_or(std::string());
+            const auto pointer = read_pointer(name);
+            if (pointer) {
+                draft.scene.points_at.push_back(*pointer);
+                draft.pointer_nodes.push_back(&one);
+            } else
+                note(faults_, one, io::quoted_excerpt(name) + " is nothing to point at",
+                     write_pointer(name));
         }
     }
 
@@ -165,8 +196,8 @@ private:
             const auto id = one.value_or(std::string());
             if (std::ranges::find(changeable_parts(), id, &ChangeablePart::id) ==
                 changeable_parts().end())
-                note(faults_, one, "there is nothing of that name to change",
-                     "write one of " + names_of(changeable_parts()));
+                note(faults_, one, io::quoted_excerpt(id) + " is nothing that can be changed",
+                     io::write_one_of(id, io::ids_of(changeable_parts())));
             scene.may_change.parts.insert(id);
         }
     }
@@ -199,17 +230,46 @@ private:
             const Draft* other = likened(draft);
             if (other == nullptr) return false;
             draft.scene.opened = other->scene.opened;
+            draft.whole = io::put_over(draft.own, other->whole);
+            draft.sound_document = other->sound_document;
             return true;
         }
+        draft.whole = draft.own;
         if (draft.preset == nullptr) return true;
-        auto opened = io::open_example(draft.preset->value_or(std::string()));
+        const auto id = draft.preset->value_or(std::string());
+        auto opened = io::open_example(id);
         if (!opened) {
             note(faults_, *draft.preset, opened.error().what,
-                 "write one of " + names_of(io::examples()));
+                 io::write_one_of(id, io::ids_of(io::examples())));
             return false;
         }
         draft.scene.opened = std::move(*opened);
+        draft.whole = io::put_over(draft.own, tables_of_example(id));
         return true;
+    }
+
+    /// The layer and the view of an example; its grids lie where a lesson does not look for them.
+    io::SceneTables tables_of_example(const std::string& id) {
+        const auto parsed = io::parse_toml(assets::text("scenes/" + id + ".pool.toml"));
+        if (!parsed) return {};
+        // A copy has no lines, which would be those of another file.
+        const toml::table& table = examples_.emplace_back(*parsed);
+        io::Section section(table, "");
+        io::SceneTables tables = io::take_scene_tables(section).value_or(io::SceneTables{});
+        tables.input.clear();
+        tables.gradient.clear();
+        return tables;
+    }
+
+    /// Of what the scene is like, only that over which it writes something has to be read anew; a
+    /// layer may turn out otherwise over another input.
+    static io::SceneTables tables_to_read(const Draft& draft) {
+        io::SceneTables tables = draft.whole;
+        if (draft.own.input.empty()) tables.input.clear();
+        if (draft.own.layer.empty() && draft.own.input.empty()) tables.layer.clear();
+        if (draft.own.gradient.empty()) tables.gradient.clear();
+        if (draft.own.view.empty()) tables.view.clear();
+        return tables;
     }
 
     void read_document(Draft& draft) {
@@ -217,25 +277,42 @@ private:
         draft.state = Draft::State::reading;
         const bool based = read_base(draft);
         draft.state = Draft::State::read;
+        const std::size_t before = faults_.size();
         io::OpenedDocument& opened = draft.scene.opened;
         const bool alone = draft.like == nullptr && draft.preset == nullptr;
-        if (alone && (draft.tables.input == nullptr || draft.tables.layer == nullptr))
+        if (alone && (draft.own.input.empty() || draft.own.layer.empty()))
             note(faults_, *draft.table, "a scene has no [scene.layer] or no [scene.input]",
                  "add what is missing, or like = \"...\" or preset = \"...\"");
         if (based)
-            for (const Error& error : io::read_scene_tables(draft.tables, reader_, opened))
-                faults_.push_back(error);
+            for (Error& error : io::read_scene_tables(tables_to_read(draft), reader_, opened)) {
+                // An example's own tables have no line here.
+                if (draft.preset != nullptr && !error.what.starts_with("line "))
+                    error.what.insert(0, io::line_of(*draft.preset));
+                faults_.push_back(std::move(error));
+            }
         if (!opened.document.input) opened.document = model::default_document();
+        draft.sound_document = draft.sound_document && based && faults_.size() == before;
     }
 
-    /// Every question can be asked of the scene's own document.
-    void check_questions(const Draft& draft) {
-        if (!faults_.empty()) return;
+    /// What the scene points at is there, and every question can be asked of its own document.
+    void check_meaning(const Draft& draft) {
         const LessonScene& scene = draft.scene;
-        for (std::size_t i = 0; i < scene.questions.size(); ++i) {
-            const auto put = put_question(scene.questions[i], scene, scene.opened.document,
-                                          scene.opened.view.sample, 1);
-            if (!put) note(faults_, *draft.question_nodes[i], put.error().what, put.error().remedy);
+        const auto note_error = [this](const toml::node& node, const Error& error) {
+            note(faults_, node, error.what, error.remedy);
+        };
+        for (std::size_t i = 0; i < scene.points_at.size(); ++i)
+            if (const auto fault = pointer_fault(scene.points_at[i], scene))
+                note_error(*draft.pointer_nodes[i], *fault);
+        for (std::size_t i = 0; draft.asks_soundly && i < scene.questions.size(); ++i) {
+            const SceneQuestion& question = scene.questions[i];
+            const toml::node& node = *draft.question_nodes[i];
+            const auto put =
+                put_question(question, scene, scene.opened.document, scene.opened.view.sample, 1);
+            if (!put) note_error(node, put.error());
+            if (question.kind != "make") continue;
+            const toml::node* goal = node.as_table()->get("goal");
+            if (const auto fault = goal_fault(question.goal, scene))
+                note_error(goal != nullptr ? *goal : node, *fault);
         }
     }
 
@@ -245,6 +322,7 @@ private:
     Lesson lesson_;
     std::vector<Draft> drafts_;
     std::map<std::string, std::size_t> by_id_;
+    std::deque<toml::table> examples_;  ///< that scenes are presets of
     Faults faults_;
 };
 
@@ -294,11 +372,17 @@ ReadLesson read_lesson(std::string_view text, const io::InputReader& read_input)
                            "keep its pictures in files of their own"});
     const auto parsed = io::parse_toml(text);
     if (!parsed) return only_fault(parsed.error());
+    if (is_blank(text))
+        return only_fault({ErrorCode::bad_format, "the file is empty",
+                           "begin it with lesson = 1, as docs/writing-a-lesson.md shows"});
     if (!parsed->contains("lesson"))
         return only_fault({ErrorCode::bad_format, "this is no lesson, since it has no version",
                            "begin the file with lesson = 1"});
     ReadLesson result = Reader(*parsed, read_input).read();
     std::ranges::stable_sort(result.faults, {}, line_number);
+    // What is wrong with one scene is wrong with those that are like it.
+    const auto [again, end] = std::ranges::unique(result.faults);
+    result.faults.erase(again, end);
     return result;
 }
 
@@ -314,16 +398,7 @@ ReadLesson load_lesson(const std::filesystem::path& path) {
 }
 
 bool is_lesson(std::string_view text) {
-    while (!text.empty()) {
-        std::string_view line = io::trimmed(text.substr(0, text.find('\n')));
-        text.remove_prefix(
-            std::min(text.size(), text.find('\n') + 1 == 0 ? text.size() : text.find('\n') + 1));
-        if (line.empty() || line.front() == '#') continue;
-        if (!line.starts_with("lesson")) return false;
-        line = io::trimmed(line.substr(6));
-        return line.starts_with('=');
-    }
-    return false;
+    return kind_of(text) == FileKind::lesson;
 }
 
 bool is_lesson_file(const std::filesystem::path& path) {

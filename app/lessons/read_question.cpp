@@ -2,7 +2,10 @@
 #include "lessons/read_question.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "io/number_text.hpp"
+#include "io/spelling.hpp"
 #include "lessons/read_lesson.hpp"
 
 namespace poolscope::lessons {
@@ -36,6 +39,7 @@ std::string read_text(const toml::node& node, std::string_view key, Faults& faul
 /// language.
 std::vector<const toml::node*> by_language(const toml::node& node, std::string_view key,
                                            const std::vector<Language>& spoken, Faults& faults) {
+    if (spoken.empty()) return {};
     if (spoken.size() == 1) return {&node};
     const auto* table = node.as_table();
     std::string ids;
@@ -159,9 +163,8 @@ Goal read_goal(const toml::node& node, Faults& faults) {
     return goal;
 }
 
-bool is_parameter(std::string_view id) {
-    return id == "stride" || id == "kernel_size" || id == "padding" || id == "operator";
-}
+constexpr std::array asked_parameters{std::string_view("stride"), std::string_view("kernel_size"),
+                                      std::string_view("padding"), std::string_view("operator")};
 
 /// What a lesson leaves to chance or says of a drawn question.
 QuestionWish read_wish(Section& section, Faults& faults) {
@@ -171,9 +174,11 @@ QuestionWish read_wish(Section& section, Faults& faults) {
     if (const auto* node = section.take("cell")) wish.cell = read_place(*node, "cell", faults);
     if (const auto* node = section.take("parameter")) {
         wish.parameter = node->value_or(std::string());
-        if (!is_parameter(wish.parameter))
-            note(faults, *node, "parameter is none that is asked for",
-                 "write stride, kernel_size, padding or operator");
+        if (std::ranges::find(asked_parameters, wish.parameter) == asked_parameters.end())
+            note(faults, *node,
+                 io::quoted_excerpt(wish.parameter) + " is no parameter that is asked for",
+                 io::write_one_of(wish.parameter,
+                                  {asked_parameters.begin(), asked_parameters.end()}));
     }
     if (const auto* node = section.take("shift")) {
         const auto place = read_place(*node, "shift", faults);
@@ -185,6 +190,18 @@ QuestionWish read_wish(Section& section, Faults& faults) {
     return wish;
 }
 
+/// The kind is missing, or there is none such.
+void note_kind(const toml::node* node, const toml::table& table, const std::string& kind,
+               Faults& faults) {
+    std::vector<std::string_view> known = io::ids_of(question_kinds());
+    known.insert(known.end(), {"choice", "make"});
+    if (node == nullptr)
+        note(faults, table, "a question has no kind", io::write_one_of("", known));
+    else
+        note(faults, *node, "there is no kind of question " + io::quoted_excerpt(kind),
+             io::write_one_of(kind, known));
+}
+
 SceneQuestion read_question(const toml::table& table, const std::vector<Language>& spoken,
                             Faults& faults) {
     Section section(table, "scene.question");
@@ -194,10 +211,7 @@ SceneQuestion read_question(const toml::table& table, const std::vector<Language
     const bool choice = question.kind == "choice";
     const bool make = question.kind == "make";
     const bool drawn = find_question_kind(question.kind) != nullptr;
-    if (!choice && !make && !drawn)
-        note(faults, kind != nullptr ? *kind : static_cast<const toml::node&>(table),
-             "a question has no kind that there is",
-             "write one of " + names_of(question_kinds()) + ", choice, make");
+    if (!choice && !make && !drawn) note_kind(kind, table, question.kind, faults);
     if (const auto* words = section.take("words"))
         question.words = read_words(*words, "words", spoken, faults);
     else if (choice || make)

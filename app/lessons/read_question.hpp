@@ -12,7 +12,8 @@ using Faults = std::vector<Error>;
 void note(Faults& faults, const toml::node& node, std::string what, std::string remedy);
 
 /// Words in each of the lesson's languages: a text alone, or a text under each language's id where
-/// there are several.
+/// there are several. Where there is none, since the lesson names none that is known, nothing is
+/// read and no fault is found, here and below.
 [[nodiscard]] Words read_words(const toml::node& node, std::string_view key,
                                const std::vector<Language>& languages, Faults& faults);
 
@@ -29,13 +30,5 @@ void note(Faults& faults, const toml::node& node, std::string what, std::string 
 /// `[row, column]` or `[channel, row, column]`.
 [[nodiscard]] std::optional<Place> read_place(const toml::node& node, std::string_view key,
                                               Faults& faults);
-
-/// The names of a list as a sentence's end: "a, b, c".
-template <class Rows>
-[[nodiscard]] std::string names_of(const Rows& rows) {
-    std::string names;
-    for (const auto& row : rows) names += (names.empty() ? "" : ", ") + std::string(row.id);
-    return names;
-}
 
 }  // namespace poolscope::lessons

@@ -194,6 +194,7 @@ bool App::may_close() {
         ui_->changed = true;
         return false;
     }
+    take_trial_back(*ui_);
     if (ui_->quit || !ui_->store.modified()) return true;
     after_unsaved(*ui_, [](Ui& then) { then.quit = true; });
     change_dialog(*ui_);
@@ -227,7 +228,9 @@ void App::give_screenshot(const Result<std::vector<std::byte>>& png) {
     if (const auto written = io::write_file_atomically(path, *png); !written)
         return ui.report(written.error());
     std::error_code ignored;
-    ui.say(trf("Saved the window as {0}", std::filesystem::absolute(path, ignored).string()));
+    ui.say([whole = std::filesystem::absolute(path, ignored).string()] {
+        return trf("Saved the window as {0}", whole);
+    });
 }
 
 model::Store& App::store() {

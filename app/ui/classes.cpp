@@ -1,7 +1,9 @@
 /// What menus, buttons and keys do about lessons and quizzes.
 #include "ui/classes.hpp"
 
+#include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include <imgui.h>
 
@@ -26,7 +28,9 @@ void save_scene_now(Ui& ui, fs::path path) {
         path, io::OpenedDocument{ui.document(), std::move(view), false}, ui.lesson.language);
     if (!saved) return ui.report(saved.error());
     ui.own_lesson = path;
-    ui.say(trf("Saved as scene {0} of {1}", *saved, path.string()));
+    ui.say([number = *saved, path] {
+        return trf("Saved as scene {0} of {1}", number, path.string());
+    });
 }
 
 void save_tally_now(Ui& ui, fs::path path) {
@@ -34,7 +38,7 @@ void save_tally_now(Ui& ui, fs::path path) {
     const std::string text = lessons::tally_csv(ui.classroom.tally, ui.lesson.language);
     if (const auto saved = io::write_file_atomically(path, io::as_bytes(text)); !saved)
         return ui.report(saved.error());
-    ui.say(trf("Wrote {0}", path.string()));
+    ui.say([path] { return trf("Wrote {0}", path.string()); });
 }
 
 void begin_lesson(Ui& ui, const lessons::SharedLesson& lesson) {
@@ -64,6 +68,19 @@ void start_carried_lesson(Ui& ui, const lessons::ListedLesson& listed) {
     start_lesson(ui, listed.lesson);
 }
 
+const lessons::ListedLesson* next_lesson(const Ui& ui) {
+    const auto& all = lessons::listed_lessons();
+    const auto here = std::ranges::find(all, ui.classroom.lesson, &lessons::ListedLesson::lesson);
+    if (!ui.classroom.lesson || here == all.end()) return nullptr;
+    const auto next =
+        std::find_if(here + 1, all.end(), [](const auto& one) { return one.lesson != nullptr; });
+    return next == all.end() ? nullptr : &*next;
+}
+
+void start_next_lesson(Ui& ui) {
+    if (const lessons::ListedLesson* next = next_lesson(ui)) start_carried_lesson(ui, *next);
+}
+
 void open_lesson_with_dialog(Ui& ui) {
     after_unsaved(ui, [](Ui& then) {
         then.open_dialog(make_file_dialog(then, {.kind = FileQuestion::Kind::open,
@@ -83,6 +100,12 @@ void open_lesson_now(Ui& ui, const fs::path& path) {
     begin_lesson(ui, std::make_shared<const lessons::Lesson>(std::move(read.lesson)));
 }
 
+void take_trial_back(Ui& ui) {
+    const std::uint64_t trial = std::exchange(ui.lesson.trial, 0);
+    if (trial == 0 || trial != ui.store.revision()) return;
+    if (const auto done = ui.store.dispatch(model::Undo{}); !done) ui.report(done.error());
+}
+
 void toggle_quiz(Ui& ui) {
     if (ui.classroom.activity == lessons::Activity::quiz)
         ui.emit(lessons::ClassAction(lessons::LeaveClass{}));
@@ -93,8 +116,10 @@ void toggle_quiz(Ui& ui) {
 void go_to_scene(Ui& ui, int by) {
     const lessons::Classroom& classroom = ui.classroom;
     if (classroom.activity != lessons::Activity::lesson) return;
+    if (classroom.ended && by > 0) return start_next_lesson(ui);
+    if (classroom.ended) return ui.emit(lessons::ClassAction(lessons::GoToScene{classroom.scene}));
     if (by > 0 && classroom.last_scene())
-        return ui.emit(lessons::ClassAction(lessons::LeaveClass{}));
+        return ui.emit(lessons::ClassAction(lessons::EndLesson{}));
     if (by < 0 && classroom.scene == 0) return;
     ui.emit(lessons::ClassAction(
         lessons::GoToScene{by > 0 ? classroom.scene + 1 : classroom.scene - 1}));
@@ -102,6 +127,10 @@ void go_to_scene(Ui& ui, int by) {
 
 bool asks_for(const Ui& ui, lessons::Form form) {
     return ui.classroom.asks() && ui.classroom.put->question.form == form;
+}
+
+bool asks_for_typing(const Ui& ui) {
+    return asks_for(ui, lessons::Form::number) || asks_for(ui, lessons::Form::size);
 }
 
 bool asks_for_cell(const Ui& ui) {
@@ -171,7 +200,7 @@ std::string step_words(Ui& ui) {
 
 void copy_step_words(Ui& ui) {
     const std::string words = step_words(ui);
-    if (words.empty()) return ui.say(said(ui, "ui.no_words"));
+    if (words.empty()) return ui.say([&ui] { return said(ui, "ui.no_words"); });
     ImGui::SetClipboardText(words.c_str());
 }
 

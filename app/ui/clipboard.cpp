@@ -52,7 +52,7 @@ bool still_computing(Ui& ui, bool computing) {
     return computing;
 }
 
-void copy_tensor(Ui& ui, const Tensor<float>& batch, const std::string& what) {
+void copy_tensor(Ui& ui, const Tensor<float>& batch, const char* what) {
     const Tensor<float> tensor = sample_of(batch, std::min(ui.view().sample, batch.shape().n - 1));
     const bool all = ui.view().all_channels;
     const std::size_t cells = all ? tensor.shape().count() : tensor.shape().plane_count();
@@ -65,13 +65,13 @@ void copy_tensor(Ui& ui, const Tensor<float>& batch, const std::string& what) {
         all ? std::nullopt : std::optional<int>(std::min(ui.view().channel, tensor.shape().c - 1));
     const io::TextFormat& format = format_or_first(ui.copy_format);
     ImGui::SetClipboardText(format.write(tensor, channel).c_str());
-    ui.say(trf("Copied {0} as {1}.", what, tr_name(format.name)));
+    ui.say([what, &format] { return trf("Copied {0} as {1}.", tr(what), tr_name(format.name)); });
 }
 
 }  // namespace
 
 void copy_input(Ui& ui) {
-    copy_tensor(ui, *ui.document().input, tr("the input"));
+    copy_tensor(ui, *ui.document().input, word("the input"));
 }
 
 void copy_input_as(Ui& ui, std::string_view format) {
@@ -83,7 +83,7 @@ void copy_output(Ui& ui) {
     const model::Results& results = ui.store.results();
     if (!results.geometry) return ui.report(results.geometry.error());
     if (still_computing(ui, results.output == nullptr)) return;
-    copy_tensor(ui, *results.output, tr("the output"));
+    copy_tensor(ui, *results.output, word("the output"));
 }
 
 void copy_formula(Ui& ui) {
@@ -94,7 +94,7 @@ void copy_formula(Ui& ui) {
                           "this mode shows several layers, not one formula",
                           "choose Forward or Backward"});
     ImGui::SetClipboardText(scene::latex_formula(scene::formula_pieces(*formula)).c_str());
-    ui.say(tr("Copied the formula as LaTeX, for its maths mode."));
+    ui.say([] { return std::string(tr("Copied the formula as LaTeX, for its maths mode.")); });
 }
 
 void copy_picture(Ui& ui) {
@@ -110,7 +110,7 @@ void copy_picture(Ui& ui) {
     });
     if (!svg) return ui.report(svg.error());
     ImGui::SetClipboardText(svg->c_str());
-    ui.say(tr("Copied the picture of this step as SVG text."));
+    ui.say([] { return std::string(tr("Copied the picture of this step as SVG text.")); });
 }
 
 void paste_input(Ui& ui) {

@@ -3,6 +3,7 @@
 
 #include "io/load.hpp"
 #include "io/scene_file.hpp"
+#include "lessons/file_kind.hpp"
 #include "ui/classes.hpp"
 #include "ui/dialogs/dialogs.hpp"
 
@@ -63,6 +64,7 @@ std::string document_name(const Ui& ui) {
 }
 
 void after_unsaved(Ui& ui, Then then) {
+    take_trial_back(ui);
     if (ui.store.modified())
         ui.open_dialog(make_unsaved_dialog(std::move(then)));
     else
@@ -102,6 +104,7 @@ void replace_input_with_dialog(Ui& ui) {
 
 void open_now(Ui& ui, const std::filesystem::path& path) {
     if (lessons::is_lesson_file(path)) return open_lesson_now(ui, path);
+    if (const auto fault = lessons::kind_fault(path)) return ui.report(*fault);
     auto opened = io::open_document(path);
     if (!opened) return ui.report(opened.error());
     const bool scene = opened->is_scene;
@@ -163,8 +166,7 @@ void choose_language(Ui& ui, std::string_view id) {
     ui.settings.language = id;
     i18n::set_language(id.empty() ? ui.services.language : std::string(id));
     ui.lesson.language = interface_language();
-    // What was said in the other language makes way.
-    ui.dismiss_messages();
+    ui.reword_messages();
     ui.changed = true;
     ui.save_settings();
 }

@@ -7,10 +7,6 @@ namespace poolscope::ui {
 
 namespace {
 
-bool asks_for_typing(const Ui& ui) {
-    return asks_for(ui, lessons::Form::number) || asks_for(ui, lessons::Form::size);
-}
-
 template <std::size_t option>
 void choose_option(Ui& ui) {
     ui.emit(lessons::ClassAction(lessons::GiveAnswer{lessons::ChoiceAnswer{option}}));
@@ -92,7 +88,10 @@ const ActionRow rows[] = {
      .menu = Menu::lessons,
      .shortcut = ctrl(Key::page_up),
      .run = [](Ui& ui) { go_to_scene(ui, -1); },
-     .enabled = [](const Ui& ui) { return in_lesson(ui) && ui.classroom.scene > 0; }},
+     .enabled =
+         [](const Ui& ui) {
+             return in_lesson(ui) && (ui.classroom.scene > 0 || ui.classroom.ended);
+         }},
     {.id = "lesson.quiz",
      .label = "Quiz",
      .menu = Menu::lessons,

@@ -19,7 +19,9 @@ struct LessonState {
     std::string rows, cols;     ///< typed as a size
     bool not_a_number = false;  ///< what was typed is none
     int opening = 0;            ///< the field, from 1, that takes the keyboard in the next frame
-    std::size_t asked = 0;      ///< the question that the typing is for
+    bool opened_by_typing = false;  ///< what it holds stays
+    std::size_t asked = 0;          ///< the question that the typing is for
+    std::uint64_t trial = 0;        ///< the revision that shows an answer; 0 where none does
 
     float height = 0;       ///< of the panel's contents, window pixels; 0 while unknown
     float box_height = 0;   ///< of the question's box, likewise

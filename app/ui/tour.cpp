@@ -37,6 +37,9 @@ constexpr std::array stops{
               "value. Everything can be undone with Ctrl+Z.")},
     Stop{"mode.backward",
          word("The same layer backward, under another framework's rules, or in stages.")},
+    Stop{"menu.lessons",
+         word("Lessons begin with what pooling is, and ask before they show. The quiz (Q) asks "
+              "about whatever layer you have, and says why an answer is wrong.")},
     Stop{"menu.file",
          word("Open pictures and arrays, or an example. View has the projector (F11) and the "
               "language, Help has all keys: press F1 or the question mark.")}};

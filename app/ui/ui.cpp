@@ -68,18 +68,29 @@ void Ui::apply(const model::Action& action) {
     const auto* change = std::get_if<model::DocumentAction>(&action);
     const lessons::LessonScene* scene = classroom.shown_scene();
     if (change && scene && !lessons::allows(scene->may_change, document(), *change))
-        return say(lessons::allowed_text(scene->may_change).in(lesson.language));
+        return say([this, words = lessons::allowed_text(scene->may_change)] {
+            return words.in(lesson.language);
+        });
     const std::uint64_t revision = store.revision();
     if (const auto done = store.dispatch(action); !done) report(done.error());
     if (store.revision() != revision) apply(lessons::ClassAction(lessons::DocumentChanged{}));
 }
 
 void Ui::apply(const lessons::ClassAction& action) {
+    if (!std::holds_alternative<lessons::DocumentChanged>(action)) take_trial_back(*this);
     const lessons::Activity before = classroom.activity;
     const std::size_t scene = classroom.scene;
     lessons::ClassChange change = lessons::update(classroom, action, {document(), view()});
     classroom = std::move(change.next);
     if (change.open) show_document(*this, std::move(*change.open), {});
+    // A framework's rules may refuse it: then the working is not shown.
+    if (change.trial) {
+        const std::uint64_t revision = store.revision();
+        if (!store.dispatch(model::DocumentAction(*change.trial)) || store.revision() == revision)
+            change.view = {model::SetPrediction{}};
+        else
+            lesson.trial = store.revision();
+    }
     for (model::ViewAction& one : change.view)
         if (const auto done = store.dispatch(std::move(one)); !done) report(done.error());
     // A lesson in one language was shown in it.
@@ -108,8 +119,19 @@ void Ui::add_message(Message message) {
     if (messages.size() > max_messages) messages.erase(messages.begin());
 }
 
+void Ui::say(std::function<std::string()> words) {
+    std::string text = words();
+    add_message({std::move(text), false, std::move(words)});
+}
+
 void Ui::report(const Error& error) {
-    add_message({as_sentence(tr_error(error)), true});
+    const auto words = [error] { return as_sentence(tr_error(error)); };
+    add_message({words(), true, words});
+}
+
+void Ui::reword_messages() {
+    for (Message& message : messages)
+        if (message.words) message.text = message.words();
 }
 
 bool Ui::take(Key key, bool ctrl, bool shift) {

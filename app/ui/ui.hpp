@@ -40,6 +40,7 @@ using i18n::word;
 struct Message {
     std::string text;
     bool is_error = true;
+    std::function<std::string()> words{};  ///< says it anew in the language that is spoken then
 };
 
 /// The number box being typed into or dragged; there is at most one.
@@ -145,9 +146,14 @@ struct Ui {
     /// Applies what is queued; an error becomes a message. True where anything was.
     bool apply_queue();
 
+    /// Tells the person something. By its words, it is told in another language once that is
+    /// chosen.
     void say(std::string sentence) { add_message({std::move(sentence), false}); }
+    void say(std::function<std::string()> words);
     void report(const Error& error);
     void dismiss_messages() { messages.clear(); }
+    /// In the language that is spoken now.
+    void reword_messages();
 
     /// A new number for the changes of one drag.
     [[nodiscard]] std::uint64_t new_gesture() { return ++gestures_; }

@@ -55,6 +55,36 @@ TEST(Lesson, EveryFaultHasItsFileAndLine) {
     EXPECT_THAT(ended.err, HasSubstr("4 faults in 2 lessons: see docs/writing-a-lesson.md"));
 }
 
+TEST(Lesson, IsToldInTheLanguageThatIsAskedFor) {
+    const TemporaryFolder folder;
+    write_text(folder / "one.toml", sound);
+    write_text(folder / "bad.toml", faulty);
+    const std::vector<std::string> check{"lesson", "check", "one.toml", "bad.toml", "none.toml"};
+    const auto in = [&](const std::string& lang, const std::string& locale) {
+        std::vector<std::string> arguments = check;
+        if (!lang.empty()) arguments.insert(arguments.end(), {"--lang", lang});
+        return run_program({.arguments = arguments, .folder = folder.path(), .locale = locale});
+    };
+    for (const Ended& chinese : {in("zh", "C"), in("", "zh_CN.UTF-8"), in("zh", "en_GB.UTF-8")}) {
+        EXPECT_EQ(chinese.status, 1);
+        EXPECT_EQ(chinese.out, "one.toml：1 个场景，1 个问题，语言 en\n");
+        EXPECT_THAT(chinese.err, HasSubstr("poolscope: bad.toml：第 4 行：场景没有 words：请写 "));
+        EXPECT_THAT(
+            chinese.err,
+            HasSubstr("poolscope: bad.toml：第 6 行：\"wrods\" 不是 [scene] 的键：请写 words"));
+        EXPECT_THAT(chinese.err, HasSubstr("没有文件 \"none.toml\""));
+        EXPECT_THAT(chinese.err,
+                    HasSubstr("poolscope: 2 份课程中有 4 处错误：见 docs/writing-a-lesson.md"));
+    }
+    for (const Ended& english : {in("en", "zh_CN.UTF-8"), in("", "de_DE.UTF-8")}) {
+        EXPECT_EQ(english.out, "one.toml: 1 scene, 1 question, in en\n");
+        EXPECT_THAT(english.err, HasSubstr("poolscope: bad.toml: line 4: a scene has no words"));
+    }
+    const Ended unknown = in("tlh", "C");
+    EXPECT_EQ(unknown.status, 2);
+    EXPECT_THAT(unknown.err, HasSubstr("there is no language \"tlh\": use one of: en, zh"));
+}
+
 TEST(Lesson, NeedsAWordAndAFile) {
     EXPECT_EQ(poolscope({"lesson"}).status, 2);
     EXPECT_EQ(poolscope({"lesson", "check"}).status, 2);

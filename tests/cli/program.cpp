@@ -55,6 +55,7 @@ Ended run_words(std::vector<std::string> words, const Start& start) {
         redirect(streams / "err", STDERR_FILENO);
         ::unsetenv("DISPLAY");
         ::unsetenv("WAYLAND_DISPLAY");
+        ::setenv("LC_ALL", start.locale.c_str(), 1);
         if (!start.folder.empty() && ::chdir(start.folder.c_str()) != 0) {
             ::_exit(126);
         }

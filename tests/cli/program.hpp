@@ -17,9 +17,10 @@ struct Ended {
 
 struct Start {
     std::vector<std::string> arguments;
-    std::filesystem::path folder;  ///< the current folder; empty: the test's own
-    std::string out_path;          ///< standard output goes there, not into Ended::out
-    std::size_t memory = 0;        ///< the most that it may have, in bytes; 0: no limit
+    std::filesystem::path folder{};  ///< the current folder; empty: the test's own
+    std::string out_path{};          ///< standard output goes there, not into Ended::out
+    std::size_t memory = 0;          ///< the most that it may have, in bytes; 0: no limit
+    std::string locale = "C";        ///< the system's language, as in LC_ALL
 };
 
 /// Runs the program to its end, without a display; one that takes over a minute is ended.

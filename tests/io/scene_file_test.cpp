@@ -397,7 +397,7 @@ TEST(Scene, RefusesOtherVersionsAndOtherFiles) {
                  "line 2: layer is no table");
     expect_error(read("version = 1\n[layer\n"), ErrorCode::bad_format, "line 2");
     expect_error(read("\x89PNG\r\n"), ErrorCode::bad_format, "line 1");
-    expect_error(read(std::string("version = 1\0", 12)), ErrorCode::bad_format, "line 1");
+    expect_error(read(std::string("version = 1\0", 12)), ErrorCode::bad_format, "no text");
     for (const std::string text :
          {"[@]\n", "[[@]]\n", "[a.@]\n", "x = {@ = 1}\n", "a.@ = 1\n", "@ = 1\n",
           "x = 3\x01\"\u0101\"\n", "x = 3\"\u0101\"\n", "x = 3.\"\u0101\"\n", "\u00A1 = 1\n",

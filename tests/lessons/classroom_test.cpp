@@ -95,6 +95,29 @@ TEST(Classroom, ALessonIsPlayedToItsEnd) {
     EXPECT_EQ(room.classroom.tally.size(), 5U) << "the tally stays";
 }
 
+TEST(Classroom, ALessonsEndKeepsItsLastSceneAndItsOwnCount) {
+    Room room;
+    room.act(StartQuiz{});
+    room.act(ShowAnswer{});
+    room.act(StartLesson{lesson()});
+    EXPECT_EQ(room.classroom.lesson_count(), TallyCount{}) << "the quiz does not count";
+    room.act(GiveAnswer{NumberAnswer{8}});
+    room.act(GoToScene{1});
+    ASSERT_TRUE(room.classroom.asks());
+    room.act(EndLesson{});
+    EXPECT_TRUE(room.classroom.ended);
+    EXPECT_EQ(room.classroom.activity, Activity::lesson);
+    EXPECT_FALSE(room.classroom.asks());
+    EXPECT_EQ(room.classroom.lesson_count(), (TallyCount{1, 1, 1}));
+    room.act(GoToScene{1});
+    EXPECT_FALSE(room.classroom.ended);
+    EXPECT_TRUE(room.classroom.asks()) << "it waits to be answered";
+    room.act(EndLesson{});
+    room.act(StartLesson{lesson()});
+    EXPECT_FALSE(room.classroom.ended);
+    EXPECT_EQ(room.classroom.lesson_count(), TallyCount{});
+}
+
 TEST(Classroom, AScenesWorkIsThereOnComingBack) {
     Room room;
     room.act(StartLesson{lesson()});

@@ -182,7 +182,8 @@ TEST(Questions, TheReadersAreCounted) {
 }
 
 TEST(Questions, OneParameterGivesTheOutput) {
-    const int asked = for_each("parameter", [&](const Exercise&, const Question& question) {
+    const int asked = for_each("parameter", [&](const Exercise& exercise,
+                                                const Question& question) {
         int right = 0;
         ASSERT_GE(question.options.size(), 2U);
         for (std::size_t option = 0; option < question.options.size(); ++option) {
@@ -193,6 +194,15 @@ TEST(Questions, OneParameterGivesTheOutput) {
         }
         EXPECT_EQ(right, 1);
         EXPECT_FALSE(question.judge(ChoiceAnswer{99}).right);
+        // The working is that of the right layer, whose size stands in the question.
+        ASSERT_TRUE(question.trial);
+        model::Document shown = exercise.document;
+        shown.operator_id = question.trial->operator_id;
+        shown.params = question.trial->params;
+        const Shape size = model::compute_results(shown).output->shape();
+        EXPECT_THAT(question.words.in(Language::english),
+                    testing::HasSubstr(std::to_string(size.h) + " × " + std::to_string(size.w)));
+        EXPECT_FALSE(question.reveal.empty());
     });
     EXPECT_GT(asked, 200);
 }

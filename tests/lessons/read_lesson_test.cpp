@@ -48,7 +48,7 @@ options = [
 title = "Without"
 words = ["The same without padding."]
 like = "a"
-layer = { operator = "max", kernel_size = 2 }
+layer = { kernel_size = 2, padding = 0 }
 
 [[scene.question]]
 kind = "make"
@@ -101,7 +101,10 @@ TEST(ReadLesson, TakesEverythingThatALessonHas) {
     // The second is like the first, but for its own layer.
     const LessonScene& second = got.lesson.scenes[1];
     EXPECT_EQ(second.opened.document.input, first.opened.document.input);
+    EXPECT_EQ(second.opened.document.operator_id, "max");
     EXPECT_EQ(second.opened.document.params.kernel_size, (Extent{2, 2}));
+    EXPECT_EQ(second.opened.document.params.stride, (Extent{2, 2}));
+    EXPECT_EQ(second.opened.document.params.padding, (Padding{}));
     EXPECT_EQ(second.opened.view.step, 2U);
     EXPECT_TRUE(second.may_change.everything);
     EXPECT_EQ(got.lesson.scenes[2].opened.document.operator_id, "avg");
@@ -115,23 +118,34 @@ TEST(ReadLesson, NamesEachFaultWithItsLineAndRemedy) {
         const char* said;
     };
     const Case cases[] = {
-        {"point_at = [", "piont_at = [", "line 9: ", "\"piont_at\" is no key of [scene]"},
-        {"\"padding\", \"input", "\"paddng\", \"input", "line 9: ", "size_formula"},
-        {"may_change = [\"padding\"", "may_change = [\"pading\"",
-         "line 10: ", "nothing of that name to change"},
+        {"point_at = [", "piont_at = [", "line 9: ",
+         "\"piont_at\" is no key of [scene]: write point_at, or another of gradient, id, "},
+        {"\"padding\", \"input", "\"paddng\", \"input", "line 9: ",
+         "\"paddng\" is nothing to point at: write padding, input(row, column), output(row, "
+         "column), "
+         "or one of operator, kernel_size"},
+        {"\"padding\", \"input", "\"input(1; 2)\", \"input", "line 9: ",
+         "\"input(1; 2)\" is nothing to point at: write input(row, column), output(row, column), "
+         "or "
+         "one of operator, "},
+        {"may_change = [\"padding\"", "may_change = [\"pading\"", "line 10: ",
+         "\"pading\" is nothing that can be changed: write padding, or another of cells, size"},
         {"operator = \"max\", kernel_size = 3", "operator = \"maxx\", kernel_size = 3",
          "line 11: ", "maxx"},
         {"values = [[[1, 2, 3], [4, 5, 6], [7, 8, 9]]]", "file = \"gone.png\"",
          "line 14: ", "there is no file gone.png"},
         {"step = 2", "step = \"two\"", "line 17: ", "whole number"},
-        {"kind = \"winner\"", "kind = \"whinner\"", "line 20: ", "winner, value, size"},
+        {"kind = \"winner\"", "kind = \"whinner\"", "line 20: ",
+         "there is no kind of question \"whinner\": write winner, or another of value, size"},
         {"output = [0, 0]", "output = [0]", "line 21: ", "write it as [row, column]"},
         {"right = true", "right = false", "line 26: ", "one of them right"},
-        {"why = \"It reads as less than any number.\"", "wy = 1", "line 27: ", "\"wy\" is no key"},
+        {"why = \"It reads as less than any number.\"", "wy = 1",
+         "line 27: ", "\"wy\" is no key of [option]: write why, or another of right, text"},
         {"like = \"a\"", "like = \"b\"", "line 34: ", "no scene has the id \"b\""},
         {"output_size = [2, 2]", "output_size = 2", "line 40: ", "write it as [2, 2]"},
         {"preset = \"mean-2x2\"", "preset = \"mean\"", "line 45: ", "max-2x2"},
-        {"language = \"en\"", "language = \"tlh\"", "line 3: ", "write one of en, zh"},
+        {"language = \"en\"", "language = \"tlh\"",
+         "line 3: ", "there is no language \"tlh\": write one of en, zh"},
         {"lesson = 1", "lesson = 2", "line 1: ", "newer Poolscope"},
     };
     for (const Case& one : cases) {
@@ -139,6 +153,44 @@ TEST(ReadLesson, NamesEachFaultWithItsLineAndRemedy) {
         EXPECT_THAT(faults, testing::Contains(AllOf(HasSubstr(one.line), HasSubstr(one.said))))
             << one.fresh;
     }
+}
+
+TEST(ReadLesson, AWrongLanguageIsToldOnce) {
+    const std::string both = R"(lesson = 1
+title = { en = "Stride", zh = "步幅" }
+language = ["en", "zn"]
+[[scene]]
+title = { en = "How far", zh = "多远" }
+words.en = ["One.", "Two."]
+words.zh = ["一。", "二。"]
+preset = "max-2x2"
+[[scene.question]]
+kind = "choice"
+words = { en = "Which?", zh = "哪个？" }
+options = [
+  { text = { en = "One", zh = "一" }, why = { en = "No.", zh = "不对。" } },
+  { text = { en = "Two", zh = "二" }, why = { en = "Yes.", zh = "对。" }, right = true },
+]
+)";
+    EXPECT_THAT(faults_of(both),
+                ElementsAre("line 3: there is no language \"zn\": write one of en, "
+                            "zh"));
+    std::string none = both;
+    none.replace(none.find("language = [\"en\", \"zn\"]"), 23, "");
+    EXPECT_THAT(faults_of(none), ElementsAre(HasSubstr("does not say its language")));
+    EXPECT_THAT(faults_of(with("language = \"en\"", "language = \"english\"")),
+                ElementsAre(HasSubstr("line 3: there is no language \"english\"")));
+}
+
+TEST(ReadLesson, WhatIsNoTextIsToldSo) {
+    const std::string picture("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16);
+    const std::string wide("l\0e\0s\0s\0o\0n\0", 12);
+    for (const std::string& binary : {picture, wide, "lesson = 1\n" + wide})
+        EXPECT_THAT(faults_of(binary),
+                    ElementsAre("this is no text: write it in a text editor, and save it as plain "
+                                "text in UTF-8"));
+    EXPECT_THAT(faults_of("lesson = 1\ntitle = \"caf\xE9\"\n"),
+                ElementsAre("line 2 is no UTF-8: save the file as UTF-8"));
 }
 
 TEST(ReadLesson, TellsEveryFaultNotOnlyTheFirst) {
@@ -149,6 +201,12 @@ TEST(ReadLesson, TellsEveryFaultNotOnlyTheFirst) {
     const auto faults = faults_of(text);
     EXPECT_THAT(faults, ElementsAre(HasSubstr("line 11: "), HasSubstr("line 20: "),
                                     HasSubstr("line 45: ")));
+}
+
+TEST(ReadLesson, AFaultIsNotToldAgainForScenesThatAreLikeIt) {
+    const std::string text =
+        with("operator = \"max\", kernel_size = 3", "operator = \"maxx\", kernel_size = 3");
+    EXPECT_THAT(faults_of(text), ElementsAre(HasSubstr("line 11: ")));
 }
 
 TEST(ReadLesson, ACircleIsNamed) {
@@ -188,6 +246,96 @@ TEST(ReadLesson, AQuestionMustSuitTheLayer) {
                 ElementsAre(HasSubstr("does not suit")));
 }
 
+TEST(ReadLesson, EachSceneIsCheckedWhateverIsWrongWithAnother) {
+    std::string text = with("output = [0, 0]", "output = [9, 9]");
+    text += "point_at = [\"output(7, 0)\"]\n";
+    EXPECT_THAT(faults_of(text), ElementsAre(HasSubstr("line 19: "), HasSubstr("line 46: ")));
+}
+
+TEST(ReadLesson, WhatIsPointedAtIsThere) {
+    // 3 x 3 cells with a ring of padding, and an output of 2 x 2.
+    const auto pointing_at = [](const std::string& anchor) {
+        return faults_of(with("\"input(-1, -1)\", \"output(0, 0)\"", '"' + anchor + '"'));
+    };
+    for (const char* there : {"input(-1, -1)", "input(3, 3)", "input(0, 2)", "output(1, 1)"})
+        EXPECT_THAT(pointing_at(there), IsEmpty()) << there;
+    for (const char* gone : {"input(4, 0)", "input(0, -2)", "input(99, 99)"})
+        EXPECT_THAT(pointing_at(gone),
+                    ElementsAre("line 9: " + std::string(gone) +
+                                " lies outside the input: write a row of -1 to 3 and a column of "
+                                "-1 to 3"));
+    for (const char* gone : {"output(2, 0)", "output(0, 2)", "output(-1, 0)"})
+        EXPECT_THAT(pointing_at(gone),
+                    ElementsAre("line 9: " + std::string(gone) +
+                                " lies outside the output: write a row of 0 to 1 and a column of "
+                                "0 to 1"));
+    EXPECT_THAT(pointing_at("shift"),
+                ElementsAre(AllOf(HasSubstr("line 9: "), HasSubstr("the four arrows"))));
+}
+
+/// The faults of `whole` whose question to make has this goal (on line 40), under these changes.
+std::vector<std::string> faults_of_goal(const std::string& goal, const std::string& may_change) {
+    return faults_of(with("kind = \"make\"\nwords = \"Make the output 2 × 2.\"\n"
+                          "goal = { output_size = [2, 2] }",
+                          "kind = \"make\"\nwords = \"Make it.\"\ngoal = { " + goal + " }")
+                         .replace(std::string(whole).find("like = \"a\""), 0,
+                                  may_change.empty() ? "" : "may_change = " + may_change + "\n"));
+}
+
+TEST(ReadLesson, SomethingToMakeCanBeMade) {
+    // 3 x 3 cells under 2 x 2 windows, the stride being 2: an output of 1 x 1.
+    struct Case {
+        const char* goal;
+        const char* may_change;
+    };
+    const Case reached[] = {
+        {"output_size = [2, 2]", ""},
+        {"output_size = [2, 2]", R"(["stride"])"},
+        {"output_size = [2, 2]", R"(["ceil_mode"])"},
+        {"output_size = [2, 2]", R"(["padding"])"},
+        {"output_size = [3, 1]", R"(["kernel_size", "stride"])"},
+        {"output_size = [9, 9]", R"(["size"])"},
+        {"output_size = [9, 9]", R"(["padding"])"},
+        {"output_size = [4, 4]", R"(["padding", "stride"])"},
+        {"output_size = [5, 7]", R"(["operator"])"},
+        {"output = [[9]]", ""},
+        {"output = [[9]]", R"(["cells"])"},
+        {"output = [[9]]", R"(["kernel_size"])"},
+        {"unread = 0", R"(["stride"])"},
+        {"changed = 1", R"(["cells"])"},
+    };
+    for (const Case& one : reached)
+        EXPECT_THAT(faults_of_goal(one.goal, one.may_change), IsEmpty())
+            << one.goal << one.may_change;
+    struct Wrong {
+        const char* goal;
+        const char* may_change;
+        const char* said;
+    };
+    const Wrong wrong[] = {
+        {"output_size = [2, 2]", "[]", "lets the student change nothing: name there"},
+        {"output_size = [2, 2]", R"(["gradient"])", "lets the student change nothing"},
+        {"output_size = [1, 1]", "", "reached before the student has done anything: ask for"},
+        {"output = [[5]]", R"(["cells"])", "reached before the student has done anything"},
+        {"changed = 0", "", "reached before the student has done anything"},
+        {"output_size = [2, 2]", R"(["cells"])",
+         "no change that the scene allows makes the output 2 x 2: allow more in may_change"},
+        {"output_size = [2, 2]", R"(["dilation"])", "makes the output 2 x 2"},
+        {"output_size = [3, 3]", R"(["stride"])", "makes the output 3 x 3"},
+        {"output_size = [2, 3]", R"(["ceil_mode"])", "makes the output 2 x 3"},
+        {"output_size = [200, 1]", R"(["padding", "stride"])", "makes the output 200 x 1"},
+        {"output = [[5, 6], [8, 9]]", R"(["output_size"])", "makes the output 2 x 2"},
+        {"output = [[99]]", R"(["kernel_size"])", "the output 99, which no cell of the input has"},
+        {"unread = 10", R"(["stride"])", "leaves 10 cells unread, and the input has 9"},
+        {"changed = 2", R"(["cells"])", "changes 2 outputs, and the scene has 1"},
+        {"changed = 1, output_size = [2, 2]", R"(["stride"])", "another size of the output"},
+    };
+    for (const Wrong& one : wrong)
+        EXPECT_THAT(faults_of_goal(one.goal, one.may_change),
+                    ElementsAre(AllOf(HasSubstr("line 4"), HasSubstr(one.said))))
+            << one.goal << one.may_change;
+}
+
 TEST(ReadLesson, TwoLanguagesAreBothThere) {
     const std::string both = R"(lesson = 1
 title = { en = "Stride", zh = "步幅" }
@@ -217,7 +365,11 @@ TEST(ReadLesson, IsBounded) {
                 ElementsAre(HasSubstr("larger than 4 MiB")));
     EXPECT_THAT(faults_of("lesson = [[["), ElementsAre(HasSubstr("line 1")));
     EXPECT_THAT(faults_of("version = 1\n"), ElementsAre(HasSubstr("lesson = 1")));
-    EXPECT_THAT(faults_of(""), ElementsAre(HasSubstr("lesson = 1")));
+    for (const char* empty : {"", "# My lesson\n\n"})
+        EXPECT_THAT(faults_of(empty), ElementsAre(HasSubstr("the file is empty: begin it with "
+                                                            "lesson = 1")));
+    EXPECT_THAT(faults_of("lesson = 1\ntitle = \"x\"\nlanguage = \"en\"\n"),
+                ElementsAre(HasSubstr("the lesson has no scenes: write [[scene]], and below it")));
     std::string many = "lesson = 1\ntitle = \"x\"\nlanguage = \"en\"\n";
     for (std::size_t i = 0; i <= most_scenes; ++i)
         many += "[[scene]]\ntitle = \"x\"\nwords = [\"x\"]\npreset = \"ties\"\n";
@@ -241,6 +393,8 @@ TEST(ReadLesson, BytesThatLieAreFaultsAndNothingWorse) {
 TEST(ReadLesson, IsToldFromAScene) {
     EXPECT_TRUE(is_lesson(whole));
     EXPECT_TRUE(is_lesson("# A comment\n\n  lesson=1\n"));
+    EXPECT_TRUE(is_lesson("title = \"x\"\nlesson = 1\n")) << "in any order";
+    EXPECT_FALSE(is_lesson("title = \"x\"\n[scene]\nlesson = 1\n"));
     EXPECT_FALSE(is_lesson("version = 1\n"));
     EXPECT_FALSE(is_lesson("lessons = 1\n"));
     EXPECT_FALSE(is_lesson(""));

@@ -50,6 +50,25 @@ TEST(LanguageMenu, MessagesAreInTheLanguage) {
     EXPECT_THAT(robot.app.messages()[0], HasSubstr("没有文件 \"/nowhere/x.csv\"：请检查名称。"));
 }
 
+TEST(LanguageMenu, AMessageOnShowIsSaidAnewInTheOther) {
+    Robot robot;
+    robot.app.open("/nowhere/x.csv");
+    robot.frames(3);
+    robot.key(Key::c, true);
+    robot.frames(2);
+    const std::vector<std::string> english = robot.app.messages();
+    ASSERT_EQ(english.size(), 2U);
+    EXPECT_THAT(english[0], HasSubstr("x.csv\": check the name."));
+    EXPECT_THAT(english[1], HasSubstr("Copied the input as "));
+    robot.key(Key::l, true, true);
+    ASSERT_EQ(i18n::language().id, "zh");
+    ASSERT_EQ(robot.app.messages().size(), 2U);
+    EXPECT_THAT(robot.app.messages()[0], HasSubstr("没有文件 \"/nowhere/x.csv\"：请检查名称。"));
+    EXPECT_THAT(robot.app.messages()[1], HasSubstr("已将输入复制为"));
+    robot.key(Key::l, true, true);
+    EXPECT_EQ(robot.app.messages(), english);
+}
+
 TEST(LanguageMenu, GlyphsComeOneFrameLater) {
     Services services;
     services.language = "zh";

@@ -93,8 +93,10 @@ struct Fault {
 TEST_F(Saving, EachFaultIsNamedInTheInterfacesLanguageWithItsLineAndRemedy) {
     const std::vector<Fault> faults{
         {"preset = \"ties\"\nwrods = 1\n",
-         {"bad.toml: line 8: \"wrods\" is no key of [scene]: check its spelling."},
-         {"bad.toml：第 8 行：\"wrods\" 不是 [scene] 的键：请检查拼写。"}},
+         {"bad.toml: line 8: \"wrods\" is no key of [scene]: write words, or another of gradient, "
+          "id, "},
+         {"bad.toml：第 8 行：\"wrods\" 不是 [scene] 的键：请写 words，或其他之一：gradient, "
+          "id, "}},
         {"layer = { operator = \"max\", kernel_size = 2 }\n[scene.input]\nfile = \"gone.png\"\n",
          {"bad.toml: line 9: there is no file \"", "gone.png\": check the name."},
          {"bad.toml：第 9 行：没有文件 \"", "gone.png\"：请检查名称。"}},
@@ -106,8 +108,8 @@ TEST_F(Saving, EachFaultIsNamedInTheInterfacesLanguageWithItsLineAndRemedy) {
          {"bad.toml: line 13: scenes are like each other in a circle, by \"a\": give one of them"},
          {"bad.toml：第 13 行：场景之间用 like 互相引用，经 \"a\" 成了循环：请让其中一个"}},
         {"preset = \"ties\"\nwrods = 1\npoint_at = 3\n",
-         {"check its spelling; and 1 more: poolscope lesson check bad.toml."},
-         {"请检查拼写；另有 1 处错误：poolscope lesson check bad.toml。"}},
+         {"title, view; and 1 more: poolscope lesson check bad.toml."},
+         {"title, view；另有 1 处错误：poolscope lesson check bad.toml。"}},
     };
     for (const char* language : {"en", "zh"}) {
         services_.language = language;
@@ -129,6 +131,48 @@ TEST_F(Saving, EachFaultIsNamedInTheInterfacesLanguageWithItsLineAndRemedy) {
         robot.frames(3);
         EXPECT_EQ(robot.app.classroom().activity, Activity::lesson);
     }
+}
+
+TEST_F(Saving, AFileWithoutScenesIsToldWhatItIs) {
+    struct Case {
+        const char* text;
+        const char* said;
+    };
+    const Case cases[] = {
+        {"", "own.toml: the file is empty: begin a lesson with lesson = 1, or a scene with "},
+        {"# My lesson\n", "own.toml: the file is empty"},
+        {"title = \"x\"\n", "own.toml: this is neither a lesson nor a scene: begin a lesson "},
+        {"title = \"x\"\nlanguage = \"en\"\nlesson = 1\n",
+         "own.toml: line 1: the lesson has no scenes: write [[scene]], and below it title"},
+        {"version = 1\n", "own.toml: the scene has no [layer]"},
+        {"title = \n", "own.toml: line 1: the TOML is broken there"},
+    };
+    Robot robot(1440, 900, 1, services_);
+    for (const Case& one : cases) {
+        std::ofstream(folder_ / "own.toml") << one.text;
+        robot.app.open(folder_ / "own.toml");
+        robot.frames(3);
+        ASSERT_FALSE(robot.app.messages().empty());
+        EXPECT_THAT(robot.app.messages().back(), HasSubstr(one.said)) << one.text;
+    }
+}
+
+TEST_F(Saving, ALessonOfATeachersOwnHasNoNextOne) {
+    std::ofstream(folder_ / "one.toml") << "lesson = 1\ntitle = \"x\"\nlanguage = \"en\"\n"
+                                           "[[scene]]\ntitle = \"y\"\nwords = [\"z\"]\n"
+                                           "preset = \"ties\"\n";
+    Robot robot(1440, 900, 1, services_);
+    robot.app.open(folder_ / "one.toml");
+    robot.frames(4);
+    robot.click("lesson.next");
+    robot.frames(4);
+    ASSERT_TRUE(robot.app.classroom().ended);
+    EXPECT_FALSE(robot.has("lesson.end")) << "it asked nothing";
+    EXPECT_FALSE(robot.has("lesson.next"));
+    robot.click("lesson.list");
+    robot.click("lesson.list.stride");
+    robot.frames(3);
+    EXPECT_EQ(robot.app.classroom().lesson->title.in(lessons::Language::english), "Stride");
 }
 
 TEST_F(Saving, AFaultyLessonIsNamedAndChangesNothing) {

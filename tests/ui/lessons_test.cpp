@@ -98,7 +98,12 @@ void play(Robot& robot, const lessons::ListedLesson& listed, const Screen& scree
         robot.click("lesson.next");
         robot.frames(3);
     }
-    EXPECT_EQ(room.activity, Activity::none) << listed.id << ": its end";
+    EXPECT_TRUE(room.ended) << listed.id << ": its end";
+    expect_sound(robot, screen, listed.id + ", its end");
+    EXPECT_TRUE(robot.has("lesson.end"));
+    EXPECT_EQ(robot.has("lesson.next"), listed.id != lessons::carried_lessons().back());
+    robot.click("lesson.close");
+    EXPECT_EQ(room.activity, Activity::none) << listed.id;
 }
 
 class EveryLesson : public testing::TestWithParam<Screen> {};
@@ -153,6 +158,55 @@ TEST(Lessons, AMenuStartsThem) {
     robot.click("lesson.close");
     EXPECT_EQ(robot.app.classroom().activity, Activity::none);
     EXPECT_FALSE(robot.has("panel.lesson"));
+}
+
+/// Presses Tab until the control has the focus.
+void tab_to(Robot& robot, std::string_view control) {
+    for (int i = 0; i < 80 && robot.app.focused() != control; ++i) robot.key(Key::tab);
+    ASSERT_EQ(robot.app.focused(), control);
+}
+
+/// To the end of the carried lesson by keys.
+void go_to_end(Robot& robot, std::size_t lesson) {
+    robot.app.start_lesson(lessons::listed_lessons()[lesson].lesson);
+    robot.frames(4);
+    const std::size_t scenes = robot.app.classroom().lesson->scenes.size();
+    for (std::size_t i = 0; i < scenes; ++i) robot.key(Key::page_down, true);
+    robot.frames(4);
+    ASSERT_TRUE(robot.app.classroom().ended);
+}
+
+TEST(Lessons, AnEndLeadsOnByKeysAlone) {
+    const auto& all = lessons::listed_lessons();
+    Robot robot;
+    const lessons::Classroom& room = robot.app.classroom();
+    go_to_end(robot, 0);
+    tab_to(robot, "lesson.next");
+    robot.key(Key::enter);
+    robot.frames(3);
+    EXPECT_EQ(room.lesson, all[1].lesson);
+    EXPECT_FALSE(room.ended);
+    go_to_end(robot, 1);
+    robot.key(Key::page_up, true);
+    EXPECT_FALSE(room.ended);
+    EXPECT_EQ(room.scene + 1, room.lesson->scenes.size());
+    robot.key(Key::page_down, true);
+    robot.key(Key::page_down, true);
+    robot.frames(3);
+    EXPECT_EQ(room.lesson, all[2].lesson) << "the key of the next scene goes on";
+    go_to_end(robot, 2);
+    tab_to(robot, "lesson.list");
+    robot.key(Key::enter);
+    robot.frames(2);
+    robot.key(Key::down);
+    robot.key(Key::down);
+    robot.key(Key::enter);
+    robot.frames(3);
+    EXPECT_EQ(room.lesson, all[4].lesson);
+    go_to_end(robot, all.size() - 1);
+    EXPECT_FALSE(robot.has("lesson.next"));
+    robot.key(Key::page_down, true);
+    EXPECT_TRUE(room.ended) << "there is no other";
 }
 
 TEST(Lessons, OnlyWhatTheSceneAllowsIsChanged) {
@@ -257,6 +311,94 @@ TEST(Quiz, IsTakenByKeysAlone) {
     }
     EXPECT_TRUE(by_cell);
     EXPECT_TRUE(by_number);
+}
+
+/// Goes on until the quiz asks so.
+template <class Wanted>
+void go_on_until(Robot& robot, Wanted wanted) {
+    Student student(robot);
+    for (int i = 0; i < 40 && !wanted(student.question()); ++i) {
+        robot.key(Key::escape);
+        robot.click("lesson.show");
+        robot.click("lesson.next_question");
+    }
+    ASSERT_TRUE(wanted(student.question()));
+}
+
+TEST(Quiz, ANumberThatIsTypedIsTheAnswerWhereverTheKeyboardIs) {
+    Robot robot;
+    const auto& tally = robot.app.classroom().tally;
+    robot.click("transport.quiz");
+    robot.frames(3);
+    robot.click("panel.inspector");  // lets go of the field
+    go_on_until(robot, [](const auto& one) { return one.form == lessons::Form::size; });
+    robot.click(robot.cell(model::Pane::input, 2, 3));
+    ASSERT_TRUE(robot.view().selected);
+    const model::Document before = robot.document();
+    robot.type("12");
+    robot.key(Key::tab);
+    robot.type("8");
+    robot.key(Key::enter);
+    ASSERT_EQ(tally.back().answer.in(Language::english), "12 × 8");
+    robot.click(robot.cell(model::Pane::input, 2, 3));
+    go_on_until(robot, [](const auto& one) { return one.form == lessons::Form::number; });
+    robot.key(Key::escape);
+    robot.click(robot.cell(model::Pane::input, 1, 1));
+    robot.type("-12.5");
+    robot.key(Key::enter);
+    EXPECT_EQ(tally.back().answer.in(Language::english), "−12.5");
+    EXPECT_EQ(robot.document(), before) << "no cell was typed over";
+    robot.key(Key::escape);
+    robot.type("q");
+    EXPECT_EQ(robot.app.classroom().activity, Activity::none) << "letters are still shortcuts";
+}
+
+TEST(Quiz, ALessonsAnswerIsTypedWithoutMoreAdo) {
+    Robot robot;
+    robot.app.start_lesson(lessons::listed_lessons()[1].lesson);
+    robot.frames(5);
+    ASSERT_EQ(Student(robot).question().form, lessons::Form::number);
+    robot.key(Key::right);
+    EXPECT_EQ(robot.view().step, 1U) << "the arrows step";
+    robot.type("6");
+    robot.key(Key::enter);
+    EXPECT_FALSE(Student(robot).asked());
+}
+
+TEST(Quiz, TheRightParameterIsShownAtWork) {
+    Robot robot;
+    robot.key(Key::q);
+    const lessons::Classroom& room = robot.app.classroom();
+    for (const bool shown : {false, true}) {
+        go_on_until(robot, [](const auto& one) { return one.kind == "parameter"; });
+        const model::Document before = robot.document();
+        const model::SetLayer right = *room.put->question.trial;
+        if (shown)
+            robot.click("lesson.show");
+        else
+            Student(robot).answer_rightly();
+        EXPECT_EQ(robot.document().params, right.params);
+        EXPECT_EQ(robot.document().operator_id, right.operator_id);
+        EXPECT_NE(robot.document(), before);
+        EXPECT_TRUE(robot.view().playing);
+        for (int k = 0; k < 300 && robot.view().playing; ++k) robot.frames(1, 0.5F);
+        EXPECT_GT(robot.view().step, 0U);
+        robot.click("lesson.next_question");
+        EXPECT_EQ(robot.document(), before) << "the layer is the student's again";
+        EXPECT_FALSE(robot.app.store().modified());
+    }
+    // It is no work of the student's that would have to be saved.
+    go_on_until(robot, [](const auto& one) { return one.kind == "parameter"; });
+    Student(robot).answer_rightly();
+    EXPECT_TRUE(robot.app.store().modified());
+    EXPECT_TRUE(robot.app.may_close());
+    robot.click("lesson.next_question");
+    // What the student changes meanwhile is kept.
+    go_on_until(robot, [](const auto& one) { return one.kind == "parameter"; });
+    Student(robot).answer_rightly();
+    robot.click("layer.operator.lp");
+    robot.click("lesson.next_question");
+    EXPECT_EQ(robot.document().operator_id, "lp");
 }
 
 TEST(Quiz, AWrongAnswerIsTypedAnewAtOnce) {

@@ -27,7 +27,7 @@ TEST(Tour, IsShownOnceAndGoesToItsEnd) {
             robot.key(Key::enter);
             robot.frames(2);
         }
-        EXPECT_EQ(stops, 8);
+        EXPECT_EQ(stops, 9);
         robot.key(Key::right);
         EXPECT_EQ(robot.view().step, 1U) << "the keys are the window's again";
     }

@@ -142,6 +142,26 @@ def test_takes_a_quiz(program):
     quit_with_keys(program)
 
 
+def test_types_an_answer_without_its_field(program):
+    """The quiz begun by the mouse, a click elsewhere, then digits: they are the answer, and no cell is typed over."""
+    screen = program.display.pixels
+    before = settled(program)
+    program.key("q")
+    wait_until("the quiz", lambda: screen() != before)
+    program.click(*CELL)  # selects it, and takes the keyboard from the answer's field
+    asked = settled(program)
+    program.key("9", "Tab", "7", "Return")
+    wait_until("the reason for a wrong answer", lambda: bytes_apart(screen(), asked, 2) > 20_000)
+    expect("*" not in program.title(), f"the digits changed a cell: {program.title()!r}")
+    program.key("Escape", "ctrl+t")
+    time.sleep(1)
+    program.key("Return")
+    tally = wait_until("the tally as a file", lambda: next(iter(program.home.rglob("tally.csv")), None))
+    rows = tally.read_text(encoding="utf-8-sig").splitlines()
+    expect(len(rows) == 2 and "9 × 7" in rows[1], f"the tally says: {rows[1:]}")
+    quit_with_keys(program)
+
+
 def test_idle_is_idle(program):
     time.sleep(2)
     before, since = program.cpu_seconds(), time.monotonic()

@@ -106,6 +106,11 @@ std::vector<std::size_t> tellable(const std::vector<Variant>& variants) {
     return places;
 }
 
+std::shared_ptr<const model::SetLayer> layer_of(const model::Document& document) {
+    return std::make_shared<const model::SetLayer>(
+        model::SetLayer{document.operator_id, document.params, document.dialect});
+}
+
 struct Choice {
     std::vector<Variant> variants;
     std::size_t right = 0;
@@ -135,7 +140,8 @@ std::optional<Question> ask_for(const Parameter& parameter, const SharedExercise
                       .form = Form::choice,
                       .right = variants[right].name,
                       .ask = show_window(*exercise, {}, {}),
-                      .reveal = {},
+                      .trial = layer_of(variants[right].document),
+                      .reveal = {model::SetPrediction{}, model::Seek{0}, model::SetPlaying{true}},
                       .judge = Choice{variants, right}};
     for (const Variant& variant : variants) question.options.push_back(variant.name);
     return question;

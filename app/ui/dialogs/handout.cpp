@@ -177,8 +177,10 @@ private:
             error_ = tr_error(written.error());
             return false;
         }
-        ui.say(trf("Wrote {0} and {1}", student.string(),
-                   exporting::key_path(student).filename().string()));
+        ui.say([student] {
+            return trf("Wrote {0} and {1}", student.string(),
+                       exporting::key_path(student).filename().string());
+        });
         return true;
     }
 

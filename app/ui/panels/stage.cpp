@@ -209,8 +209,9 @@ bool begins_number(ImWchar one) {
            one == 'N' || one == 'i' || one == 'I';
 }
 
-/// A number typed while a cell is selected opens its editor.
+/// A number typed while a cell is selected opens its editor, unless it is the answer to a question.
 void take_typing(Ui& ui) {
+    if (asks_for_typing(ui)) return;
     if (!ui.view().selected || ui.editor.cell || ui.text_was_active || ui.dialog || ui.menu_open)
         return;
     ImGuiIO& io = ImGui::GetIO();

@@ -22,7 +22,9 @@ void choose_rules(Ui& ui, const Dialect& dialect) {
     ui.emit(model::SetDialect{std::string(dialect.id)});
     const auto adapted = dialect.adapt(operator_of(document), document.params, document.shape());
     if (adapted && !adapted->changes.empty())
-        ui.say(trf("By the rules of {0}: {1}.", tr_name(dialect.name), joined(adapted->changes)));
+        ui.say([&dialect, changes = adapted->changes] {
+            return trf("By the rules of {0}: {1}.", tr_name(dialect.name), joined(changes));
+        });
 }
 
 void rules_row(Ui& ui) {

@@ -9,6 +9,7 @@
 #include "ui/panels/lesson/lesson_panel.hpp"
 #include "ui/panels/panels.hpp"
 #include "ui/style.hpp"
+#include "ui/widgets/choice_list.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/linked_text.hpp"
 #include "ui/widgets/number_box.hpp"
@@ -48,9 +49,7 @@ void head(Ui& ui, const std::string& id, const std::string& words, const std::st
     gap(ui, 2);
 }
 
-void scene_words(Ui& ui, const lessons::LessonScene& scene) {
-    const lessons::Language language = ui.lesson.language;
-    const std::string& title = scene.title.in(language);
+void title_line(Ui& ui, const std::string& title) {
     const TextLook look{ui.theme->text, theme::Font::semibold, 16};
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
@@ -59,6 +58,11 @@ void scene_words(Ui& ui, const lessons::LessonScene& scene) {
     anchor(ui, "lesson.title", ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), AnchorKind::text,
            needed);
     gap(ui, 4);
+}
+
+void scene_words(Ui& ui, const lessons::LessonScene& scene) {
+    const lessons::Language language = ui.lesson.language;
+    title_line(ui, scene.title.in(language));
     for (std::size_t i = 0; i < scene.words.size(); ++i) {
         linked_paragraph(ui, "lesson.words." + std::to_string(i), scene.words[i].in(language),
                          language);
@@ -147,6 +151,70 @@ void tally_line(Ui& ui) {
     gap(ui, 8);
 }
 
+/// The questions of the lesson's scenes.
+std::size_t question_count(const lessons::Lesson& lesson) {
+    std::size_t count = 0;
+    for (const lessons::LessonScene& scene : lesson.scenes) count += scene.questions.size();
+    return count;
+}
+
+/// How the lesson's questions were answered; empty where it has none.
+std::string end_words(const Ui& ui) {
+    const lessons::TallyCount count = ui.classroom.lesson_count();
+    // A scene that was begun again asked its questions again.
+    const std::size_t all = std::max(question_count(*ui.classroom.lesson), count.asked);
+    if (all == 0) return {};
+    if (count.asked == 0) return said(ui, "ui.end_unanswered", {std::to_string(all)});
+    return said(ui, "ui.end_count", {std::to_string(count.at_once), std::to_string(all)});
+}
+
+/// Every lesson, in a list that opens below its button.
+void lesson_list(Ui& ui, float width) {
+    std::vector<Choice> choices;
+    std::size_t chosen = lessons::listed_lessons().size();
+    for (const lessons::ListedLesson& listed : lessons::listed_lessons()) {
+        if (listed.lesson && listed.lesson == ui.classroom.lesson) chosen = choices.size();
+        const std::string title =
+            listed.lesson ? listed.lesson->title.in(ui.lesson.language) : listed.id;
+        choices.push_back({listed.id, std::to_string(choices.size() + 1) + ". " + title});
+    }
+    if (button(ui, "lesson.list", said(ui, "ui.all_lessons"), {.tooltip = "", .width = width}))
+        open_choices(ui, "lesson.list", std::min(chosen, choices.size() - 1));
+    if (const auto made = choice_list(ui, "lesson.list", choices, chosen))
+        start_carried_lesson(ui, lessons::listed_lessons()[*made]);
+}
+
+/// The lesson is done: how it went, and where to go from here.
+void end_block(Ui& ui) {
+    const lessons::Classroom& classroom = ui.classroom;
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float space = ui.px(8);
+    const float half = std::floor((width - space) / 2);
+    head(ui, "lesson", classroom.lesson->title.in(ui.lesson.language), said(ui, "ui.close_lesson"),
+         "lesson.leave");
+    title_line(ui, said(ui, "ui.end"));
+    if (const std::string words = end_words(ui); !words.empty()) {
+        paragraph(ui, "lesson.end", words);
+        gap(ui, 10);
+    }
+    if (const lessons::ListedLesson* next = next_lesson(ui)) {
+        const std::string title =
+            said(ui, "ui.next_lesson", {next->lesson->title.in(ui.lesson.language)});
+        if (button(ui, "lesson.next", title,
+                   {.tooltip = said(ui, "ui.next_lesson_tip"), .filled = true, .width = width}))
+            start_next_lesson(ui);
+        gap(ui, 8);
+    }
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    if (button(ui, "lesson.back", said(ui, "ui.back"),
+               {.tooltip = tip_of("lesson.back"), .width = half}))
+        run_action(ui, "lesson.back");
+    ImGui::SetCursorScreenPos({at.x + half + space, at.y});
+    lesson_list(ui, half);
+    gap(ui, 8);
+    if (!classroom.tally.empty()) tally_line(ui);
+}
+
 void seed_row(Ui& ui) {
     row_label(ui, "lesson.seed.label", said(ui, "ui.seed"), ui.px(110));
     const auto change = number_box(
@@ -162,6 +230,7 @@ void seed_row(Ui& ui) {
 
 void lesson_block(Ui& ui) {
     const lessons::Classroom& classroom = ui.classroom;
+    if (classroom.ended) return end_block(ui);
     const auto number = [](std::size_t n) { return std::to_string(n); };
     head(ui, "lesson",
          said(ui, "ui.scene_of",

@@ -47,7 +47,7 @@ void ring(Ui& ui, const scene::Rect& around) {
 void draw_pointers(Ui& ui) {
     const lessons::LessonScene* scene = ui.classroom.shown_scene();
     // A menu or a dialog lies over them.
-    if (scene == nullptr || ui.dialog || ui.menu_open) return;
+    if (scene == nullptr || ui.classroom.ended || ui.dialog || ui.menu_open) return;
     for (const lessons::Pointer& pointer : scene->points_at) {
         const auto place = pointer.cell ? place_of(ui, *pointer.cell) : place_of(ui, *pointer.part);
         if (place) ring(ui, *place);

@@ -32,11 +32,48 @@ void forget_typing(Ui& ui) {
     lesson.number.clear();
     lesson.rows.clear();
     lesson.cols.clear();
-    lesson.not_a_number = false;
+    lesson.not_a_number = lesson.opened_by_typing = false;
     // A quiz is answered without the mouse; in a lesson there is something to look at first.
     const Form form = ui.classroom.put->question.form;
     const bool typed = form == Form::number || form == Form::size;
     lesson.opening = typed && ui.classroom.activity == lessons::Activity::quiz ? 1 : 0;
+}
+
+/// A sign that a number is typed with, as an answer or on the way to one.
+bool is_of_number(ImWchar one) {
+    return (one >= '0' && one <= '9') || one == '-' || one == '.' || one == ',' || one == '/' ||
+           one == 0x2212;  // a minus sign
+}
+
+/// The field that typing goes to while none has the keyboard, counted from 1.
+int field_for_typing(const Ui& ui) {
+    const LessonState& lesson = ui.lesson;
+    const bool size = asks_for(ui, Form::size);
+    return size && !lesson.rows.empty() && lesson.cols.empty() ? 2 : 1;
+}
+
+/// A number that is typed goes to the answer, wherever the keyboard was.
+void take_typing(Ui& ui) {
+    ImGuiIO& io = ImGui::GetIO();
+    LessonState& lesson = ui.lesson;
+    if (ui.text_was_active || ui.text_active || ui.dialog || ui.menu_open || ui.tour.on ||
+        io.KeyCtrl || io.KeyAlt || ui.editor.cell)
+        return;
+    std::string typed;
+    for (const ImWchar one : io.InputQueueCharacters) {
+        if (!is_of_number(one)) continue;
+        typed += one < 127 ? std::string(1, static_cast<char>(one)) : "−";
+    }
+    if (typed.empty()) return;
+    io.InputQueueCharacters.resize(0);
+    if (lesson.opening == 0) lesson.opening = field_for_typing(ui);
+    std::string& text = asks_for(ui, Form::number) ? lesson.number
+                        : lesson.opening == 2      ? lesson.cols
+                                                   : lesson.rows;
+    // What stood there makes way, as it does when the field is clicked.
+    if (!std::exchange(lesson.opened_by_typing, true)) text.clear();
+    text += typed;
+    lesson.not_a_number = false;
 }
 
 void show_button(Ui& ui) {
@@ -57,12 +94,18 @@ void check_and_show(Ui& ui, const char* check) {
 FieldEvent::Kind answer_field(Ui& ui, const std::string& id, std::string& text, int number,
                               const std::string& hint) {
     const bool focus = ui.lesson.opening == number;
-    if (focus) ui.lesson.opening = 0;
+    // What is typed before it has the keyboard goes to its end.
+    if (focus && !ui.lesson.opened_by_typing) ui.lesson.opening = 0;
     if (focus && !ui.focus.id.empty()) ui.focus.id = id;  // the ring goes along
-    const FieldEvent event = text_field(
-        ui, id, text,
-        {.width = ui.px(field_width), .height = ui.px(30), .take_focus = focus, .hint = hint});
+    const FieldEvent event = text_field(ui, id, text,
+                                        {.width = ui.px(field_width),
+                                         .height = ui.px(30),
+                                         .take_focus = focus,
+                                         .select_all = !ui.lesson.opened_by_typing,
+                                         .hint = hint});
     if (event.changed) ui.lesson.not_a_number = false;
+    if (focus && event.active) ui.lesson.opening = 0;
+    if (event.active) ui.lesson.opened_by_typing = false;
     return event.kind;
 }
 
@@ -130,6 +173,7 @@ void choice_controls(Ui& ui) {
 }
 
 void controls(Ui& ui) {
+    if (asks_for_typing(ui)) take_typing(ui);
     switch (ui.classroom.put->question.form) {
         case Form::cell:
             paragraph(ui, "lesson.click", said(ui, "ui.click"), true);

@@ -1,0 +1,135 @@
+/// Anchors against the layer's geometry, and goals against what may be changed.
+#include "lessons/check_scene.hpp"
+
+#include <algorithm>
+
+#include "lessons/kinds/tools.hpp"
+#include "lessons/reachable_size.hpp"
+
+namespace poolscope::lessons {
+
+namespace {
+
+Error fault(std::string what, std::string remedy) {
+    return {ErrorCode::bad_format, std::move(what), std::move(remedy)};
+}
+
+std::string cell_text(const model::CellRef& cell) {
+    return std::string(cell.pane == model::Pane::input ? "input" : "output") + "(" +
+           std::to_string(cell.row) + ", " + std::to_string(cell.col) + ")";
+}
+
+std::string range_text(int first, int end) {
+    return std::to_string(first) + " to " + std::to_string(end - 1);
+}
+
+std::string size_of(const Extent& size) {
+    return std::to_string(size.h) + " x " + std::to_string(size.w);
+}
+
+/// The goal's size where it has one.
+std::optional<Extent> wanted_size(const Goal& goal) {
+    if (goal.output.empty()) return goal.output_size;
+    return Extent{static_cast<int>(goal.output.size()),
+                  static_cast<int>(goal.output.front().size())};
+}
+
+bool has_any_of(const Allowed& allowed, std::initializer_list<const char*> parts) {
+    return std::ranges::any_of(parts, [&](const char* part) { return allowed.has(part); });
+}
+
+/// Nothing that may be changed has a say in the output.
+bool is_fixed(const Allowed& allowed) {
+    return std::ranges::none_of(changeable_parts(), [&](const ChangeablePart& part) {
+        return part.id != "gradient" && allowed.has(part.id);
+    });
+}
+
+/// A value of the goal that the operator cannot pick, since no cell has it and none may be changed.
+std::optional<double> value_of_no_cell(const Goal& goal, const LessonScene& scene) {
+    const model::Document& document = scene.opened.document;
+    if (!takes_extreme(model::operator_of(document)) ||
+        has_any_of(scene.may_change, {"cells", "size", "shift", "operator", "dialect"}))
+        return std::nullopt;
+    const auto& cells = document.input->cells();
+    for (const auto& row : goal.output)
+        for (const double value : row)
+            if (std::ranges::none_of(cells, [value](float cell) {
+                    return same_number(static_cast<double>(cell), value);
+                }))
+                return value;
+    return std::nullopt;
+}
+
+/// Counts that no layer over this input reaches.
+std::optional<Error> count_fault(const Goal& goal, const LessonScene& scene) {
+    const model::Document& start = scene.opened.document;
+    const Shape& input = start.shape();
+    const std::size_t cells = input.plane_count();
+    if (goal.unread && *goal.unread > cells && !scene.may_change.has("size"))
+        return fault("the goal leaves " + std::to_string(*goal.unread) +
+                         " cells unread, and the input has " + std::to_string(cells),
+                     "ask for fewer");
+    const auto output = make_geometry(model::operator_of(start), input, start.params);
+    if (!goal.changed || !output) return std::nullopt;
+    const auto outputs = output->output.count();
+    if (*goal.changed > outputs)
+        return fault("the goal changes " + std::to_string(*goal.changed) +
+                         " outputs, and the scene has " + std::to_string(outputs),
+                     "ask for fewer");
+    const auto size = wanted_size(goal);
+    if (size && (size->h != output->output.h || size->w != output->output.w))
+        return fault("the goal counts changed outputs, and asks for another size of the output",
+                     "leave out one of them");
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Error> pointer_fault(const Pointer& pointer, const LessonScene& scene) {
+    if (pointer.part != nullptr) {
+        const bool arrows = !scene.may_change.everything && scene.may_change.has("shift");
+        if (pointer.part->id != "shift" || arrows) return std::nullopt;
+        return fault("the scene points at \"shift\", the four arrows, which it does not have",
+                     "write may_change = [\"shift\"]");
+    }
+    const model::Document& document = scene.opened.document;
+    const auto geometry =
+        make_geometry(model::operator_of(document), document.shape(), document.params);
+    if (!geometry) return std::nullopt;  // a layer that cannot be is shown as one
+    const model::CellRef& cell = *pointer.cell;
+    const bool input = cell.pane == model::Pane::input;
+    const Axis& rows = geometry->rows;
+    const Axis& cols = geometry->cols;
+    const int top = input ? -rows.pad_begin : 0;
+    const int left = input ? -cols.pad_begin : 0;
+    const int bottom = input ? rows.overhang_end() : geometry->output.h;
+    const int right = input ? cols.overhang_end() : geometry->output.w;
+    if (cell.row >= top && cell.row < bottom && cell.col >= left && cell.col < right)
+        return std::nullopt;
+    return fault(cell_text(cell) + (input ? " lies outside the input" : " lies outside the output"),
+                 "write a row of " + range_text(top, bottom) + " and a column of " +
+                     range_text(left, right));
+}
+
+std::optional<Error> goal_fault(const Goal& goal, const LessonScene& scene) {
+    const model::Document& start = scene.opened.document;
+    if (is_fixed(scene.may_change))
+        return fault("something is to be made, and may_change lets the student change nothing",
+                     "name there what leads to the goal, or leave may_change out");
+    if (deed_question({}, goal, start).judge(DeedAnswer{start}).right)
+        return fault("the goal is reached before the student has done anything",
+                     "ask for another goal, or begin with another layer or input");
+    if (const auto counts = count_fault(goal, scene)) return counts;
+    const auto size = wanted_size(goal);
+    if (size && !reaches_size(scene.may_change, start, *size))
+        return fault("no change that the scene allows makes the output " + size_of(*size),
+                     "allow more in may_change, or ask for another size");
+    if (const auto value = value_of_no_cell(goal, scene))
+        return fault(
+            "the goal has the output " + number_text(*value) + ", which no cell of the input has",
+            "allow \"cells\" in may_change, or ask for another output");
+    return std::nullopt;
+}
+
+}  // namespace poolscope::lessons

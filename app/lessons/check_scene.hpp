@@ -1,0 +1,18 @@
+/// What a scene cannot mean: pointing at what is not there, and goals that no student can reach.
+#pragma once
+
+#include <optional>
+
+#include "lessons/lesson.hpp"
+
+namespace poolscope::lessons {
+
+/// Why `pointer` points at nothing in the scene; nothing where there is something.
+[[nodiscard]] std::optional<Error> pointer_fault(const Pointer& pointer, const LessonScene& scene);
+
+/// Why a student cannot answer by reaching `goal` in the scene: nothing may be changed, it is
+/// reached already, or what may be changed does not lead there. Only what a search along each axis
+/// can tell is told.
+[[nodiscard]] std::optional<Error> goal_fault(const Goal& goal, const LessonScene& scene);
+
+}  // namespace poolscope::lessons
