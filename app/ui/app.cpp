@@ -54,7 +54,9 @@ void begin_frame(Ui& ui) {
                                                 class_on ? ui.px(projected_lesson) : 0)
                              : make_layout(size, ui.scale, ui.message_height, ui.show_panels,
                                            lesson_panel_height(ui));
-    ui.stage_scale = ui.projector ? projector_scale(size) : ui.scale;
+    ui.stage_scale =
+        ui.projector ? projector_scale(size)
+                     : std::min(ui.scale, std::max(ui.screen_scale, most_stage_scale(ui.layout)));
     if (!ui.projector) {
         ui.settings.window_width = size.w / ui.screen_scale;
         ui.settings.window_height = size.h / ui.screen_scale;

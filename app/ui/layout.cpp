@@ -52,6 +52,13 @@ float most_scale(scene::Size size, bool side_panels) {
     return std::min(size.w / least.w, size.h / least.h);
 }
 
+float most_stage_scale(const Layout& layout) {
+    constexpr scene::Size least{440, 360};
+    // A message passes: it does not change the scale.
+    const float height = layout.stage.h + layout.message_bar.h;
+    return std::min(layout.stage.w / least.w, height / least.h);
+}
+
 Layout projector_layout(scene::Size size, float message_height, float lesson_width) {
     const float message = std::min(message_height, size.h / 2);
     const float lesson = std::min(lesson_width, size.w / 2);

@@ -22,6 +22,10 @@ struct Layout {
 /// The most of the window's pixels that a logical pixel may have, so that nothing is cut.
 [[nodiscard]] float most_scale(scene::Size size, bool side_panels);
 
+/// The most that a logical pixel of the stage may have, so that grids, formula and caption have
+/// room.
+[[nodiscard]] float most_stage_scale(const Layout& layout);
+
 /// The stage alone, below messages.
 /// A lesson takes `lesson_width` (window pixels) at the right; 0: there is none.
 [[nodiscard]] Layout projector_layout(scene::Size size, float message_height,

@@ -146,9 +146,7 @@ struct Ui {
     /// Applies what is queued; an error becomes a message. True where anything was.
     bool apply_queue();
 
-    /// Tells the person something. By its words, it is told in another language once that is
-    /// chosen.
-    void say(std::string sentence) { add_message({std::move(sentence), false}); }
+    /// Tells the person something, in another language once that is chosen.
     void say(std::function<std::string()> words);
     void report(const Error& error);
     void dismiss_messages() { messages.clear(); }

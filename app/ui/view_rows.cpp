@@ -47,6 +47,7 @@ constexpr double ui_scale_step = 0.25;
 
 void set_ui_scale(Ui& ui, double to) {
     ui.settings.ui_scale = std::clamp(to, io::least_ui_scale, io::most_ui_scale);
+    std::erase_if(ui.messages, [](const Message& one) { return !one.is_error; });
     ui.save_settings();
 }
 
@@ -61,13 +62,19 @@ void make_larger(Ui& ui) {
     if (shown > ui.settings.ui_scale - 0.001)
         return set_ui_scale(ui, ui.settings.ui_scale + ui_scale_step);
     const auto percent = std::lround(shown * 100);
-    ui.say(ui.show_panels
-               ? trf("The interface is at {0} %, all that this window has room for: hide the side "
-                     "panels ({1}), or make the window larger",
-                     percent, name_of(action_row("view.panels").shortcut))
-               : trf("The interface is at {0} %, all that this window has room for: make the "
-                     "window larger",
-                     percent));
+    if (ui.show_panels)
+        return ui.say([percent] {
+            return trf(
+                "The interface is at {0} %, all that this window has room for: hide the "
+                "side panels ({1}), or make the window larger",
+                percent, name_of(action_row("view.panels").shortcut));
+        });
+    ui.say([percent] {
+        return trf(
+            "The interface is at {0} %, all that this window has room for: make the window "
+            "larger",
+            percent);
+    });
 }
 
 void make_smaller(Ui& ui) {

@@ -161,7 +161,7 @@ private:
     /// False where it failed: the panel stays, so that the reason can be seen to.
     bool tell(Ui& ui, const Result<void>& outcome) {
         if (!outcome && outcome.error().code == ErrorCode::cancelled) {
-            ui.say(tr("Export cancelled: nothing was written."));
+            ui.say([] { return std::string(tr("Export cancelled: nothing was written.")); });
         } else if (!outcome) {
             error_ = tr_error(outcome.error());
             focus_ = 1;
@@ -170,7 +170,7 @@ private:
         } else {
             ui.settings.last_folder = target_.parent_path();
             ui.save_settings();
-            ui.say(trf("Exported to {0}", target_.string()));
+            ui.say([file = target_.string()] { return trf("Exported to {0}", file); });
         }
         return true;
     }
