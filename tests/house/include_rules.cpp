@@ -62,11 +62,11 @@ std::span<const Library> libraries() {
         Library{"SIMD", {"hwy/", "immintrin"}, {"core/poolscope/kernels/"}},
         Library{"Boost", {"boost/"}, {"app/scene/primitives.hpp"}},
         Library{"the threads", {"tbb/", "oneapi/tbb"}, {"core/poolscope/planes.cpp"}},
-        // The model only waits, for at most a part of a frame.
+        // The model and exports only wait, for at most a part of a second.
         Library{"a clock",
                 {"chrono", "ctime"},
                 {"app/platform/", "app/ui/", "app/main.cpp", "app/cli/progress_line.",
-                 "app/model/results_cache.cpp"}},
+                 "app/model/results_cache.cpp", "app/export/in_order.hpp"}},
         // From a seed that the user sees.
         Library{"randomness", {"random"}, {"app/model/fill."}},
     };
