@@ -3,7 +3,10 @@
 Usage: window_test.py PROGRAM NAME   (one of the test functions below, without test_)
 """
 
+import pathlib
+import signal
 import sys
+import tempfile
 import time
 
 from real_window import Display, Failed, Program, png_pixels, wait_until
@@ -112,6 +115,28 @@ def test_asks_before_unsaved_work_is_dropped(program):
     quit_with_keys(program)
 
 
+def test_a_signal_leaves_no_part_of_an_export(program):
+    program.key("ctrl+shift+e")
+    target = program.home / "steps.webm"
+    time.sleep(1)
+    program.key("ctrl+a")
+    program.xdotool("type", target)
+    program.key("Return")
+    wait_until("a part of the export", lambda: list(program.home.glob(".poolscope-*.tmp")))
+    program.process.send_signal(signal.SIGTERM)
+    expect(program.wait_for_exit() == 0, "the program did not end as it should")
+    expect(not list(program.home.glob(".poolscope-*.tmp")) and not target.exists(), "a part of the export was left")
+
+
+def test_a_signal_leaves_unsaved_work_to_the_next_start(program):
+    program.key("F2", "8", "Return")
+    wait_until("the mark of unsaved work in the title", lambda: "*" in program.title())
+    program.process.send_signal(signal.SIGHUP)  # before the copy of the change is due
+    expect(program.wait_for_exit() == 0, "the program did not end as it should")
+    unsaved = program.home / ".local" / "state" / "poolscope" / "unsaved"
+    expect(list(unsaved.rglob("*.pool.toml")), "the change was lost")
+
+
 def test_a_wrong_file_is_a_message(program):
     time.sleep(1)
     expect(program.alive(), f"a wrong file ended the program: {program.said()}")
@@ -171,9 +196,23 @@ def test_idle_is_idle(program):
     quit_with_keys(program)
 
 
+def arguments_of(name, folder):
+    """What the program is to open."""
+    if name == "a_wrong_file_is_a_message":
+        return [__file__]
+    if name == "a_signal_leaves_no_part_of_an_export":  # with many steps: it takes its time
+        (folder / "grid.csv").write_text(60 * (",".join(60 * ["1"]) + "\n"), encoding="utf-8")
+        return [folder / "grid.csv"]
+    return []
+
+
 def main():
     binary, name = sys.argv[1:3]
-    arguments = [__file__] if name == "a_wrong_file_is_a_message" else []
+    with tempfile.TemporaryDirectory() as folder:
+        run(binary, name, arguments_of(name, pathlib.Path(folder)))
+
+
+def run(binary, name, arguments):
     with Display() as display, Program(binary, display, arguments) as program:
         program.focus()
         # Away from the stage: what the pointer is over is drawn too.
