@@ -126,14 +126,15 @@ Outcome run(const HandoutArguments& arguments) {
     }
     stop_by_signals();
     const auto version = arguments.key ? handout::Version::key : handout::Version::student;
-    const auto done = exporting::make_handout(sources, *order)
-                          .and_then([&](const handout::Sheet& sheet) {
-                              return exporting::handout_pdf(sheet, version);
-                          })
-                          .and_then([&](const std::vector<std::byte>& pdf) -> Result<void> {
-                              if (interrupted()) return exporting::cancelled();
-                              return io::write_file_atomically(arguments.output, pdf);
-                          });
+    const auto done =
+        exporting::make_handout(sources, *order)
+            .and_then(
+                [&](const handout::Sheet& sheet) { return exporting::handout_pdf(sheet, version); })
+            .and_then([&](const std::vector<std::byte>& pdf) -> Result<void> {
+                if (interrupted()) return exporting::cancelled();
+                const bool named = !extension.empty();
+                return io::write_file_atomically(arguments.output + (named ? "" : ".pdf"), pdf);
+            });
     return done ? Outcome{} : input_fault(done.error());
 }
 

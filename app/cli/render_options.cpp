@@ -70,10 +70,16 @@ Result<void> parse_target(const RenderArguments& arguments, RenderOrder& order) 
         return {};
     }
     if (arguments.output.empty()) return wrong("there is no -o FILE", "name a file to write");
+    const std::filesystem::path file = arguments.output;
     order.target = arguments.output;
-    const bool named = std::filesystem::path(arguments.output).has_extension();
-    order.exporter =
-        named ? exporting::exporter_for(arguments.output) : exporting::exporters().front();
+    if (!file.has_extension()) {
+        std::error_code ignored;
+        order.exporter = exporting::exporters().front();
+        if (!std::filesystem::is_character_file(file, ignored))
+            order.target = exporting::with_extension(file, *order.exporter).string();
+        return {};
+    }
+    order.exporter = exporting::exporter_for(file);
     if (order.exporter == nullptr)
         return wrong("-o " + arguments.output + " is no name of a file that render writes",
                      "end it in one of: " + ids_of(extensions(), ", "));
@@ -238,8 +244,8 @@ void add_render_options(CLI::App& app, RenderArguments& arguments) {
     };
     add("SCENE", arguments.scene, "scene, picture, .npy or .csv", "")->required();
     add("-o,--output", arguments.output,
-        "where it goes: .png .svg .pdf .tex draw one step, .gif .mp4 .webm .webp .apng move, .npy "
-        "and .csv hold the output, .json every step",
+        "where it goes: .png (also where nothing is said) .svg .pdf .tex draw one step, .gif .mp4 "
+        ".webm .webp .apng move, .npy and .csv hold the output, .json every step",
         "FILE");
     app.add_option("--frames", arguments.frames,
                    "one picture a step, into this folder or that of -o")

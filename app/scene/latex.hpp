@@ -14,7 +14,8 @@ namespace poolscope::scene {
 [[nodiscard]] std::string latex_formula(const Pieces& pieces);
 
 /// Words for LaTeX's text mode: its own characters escaped, signs and Greek letters as commands; a
-/// character that pdflatex would refuse becomes a question mark, but Chinese stays: it needs CJKutf8.
+/// character that pdflatex would refuse becomes a question mark, but Chinese stays: it needs
+/// CJKutf8.
 [[nodiscard]] std::string latex_words(std::string_view words);
 
 }  // namespace poolscope::scene

@@ -74,6 +74,12 @@ TEST(Handout, PagesAreOfTheirPaperAndFontsAreInside) {
     EXPECT_THAT(fonts, Not(HasSubstr(" no ")));  // every one embedded, cut down and readable
 }
 
+TEST(Handout, TheExtensionIsAddedWhereItIsMissing) {
+    const TemporaryFolder folder;
+    ASSERT_EQ(poolscope({"handout", scenes + "max-2x2.pool.toml", "-o", folder / "out"}).status, 0);
+    EXPECT_THAT(read_text(folder / "out.pdf"), testing::StartsWith("%PDF"));
+}
+
 TEST(Handout, SameInputSameBytes) {
     const TemporaryFolder folder;
     const auto make = [&](const char* name, const char* seed) {

@@ -146,6 +146,12 @@ TEST(Render, DrawsOneStep) {
     EXPECT_LT(height, 752U);
 }
 
+TEST(Render, TheExtensionIsAddedWhereItIsMissing) {
+    const TemporaryFolder folder;
+    ASSERT_EQ(poolscope({"render", default_scene, "-o", folder / "step"}).status, 0);
+    EXPECT_EQ(read_text(folder / "step.png").substr(1, 3), "PNG");
+}
+
 TEST(Render, TheOptionsChangeThePicture) {
     const TemporaryFolder folder;
     const auto draw = [&folder](std::vector<std::string> options) {
