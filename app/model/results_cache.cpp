@@ -20,8 +20,8 @@ using namespace std::chrono_literals;
 constexpr double immediate_taps = 2e5;
 /// Inputs of more cells than this have their range found by the worker.
 constexpr std::size_t immediate_cells = std::size_t{1} << 20;
-/// How long a frame waits for a layer, so that a quick one appears in it, and is not computed beside
-/// the drawing on software OpenGL: with that it stays below 33 ms.
+/// How long a frame waits for a layer, so that a quick one appears in it, and is not computed
+/// beside the drawing on software OpenGL: with that it stays below 33 ms.
 constexpr auto patience = 15ms;
 /// No change for this long: there is time to get ready for the next.
 constexpr auto quiet = 200ms;
