@@ -4,13 +4,15 @@
 #include <algorithm>
 #include <array>
 
+#include "model/bounds.hpp"
+#include "model/one_axis.hpp"
 #include "poolscope/geometry.hpp"
 
 namespace poolscope::lessons {
 
 namespace {
 
-constexpr int most_padding = 64;  ///< that the controls give to a side
+using model::most_padding;
 
 struct Numbers {
     int low = 1;
@@ -90,26 +92,6 @@ struct Search {
     }
 };
 
-PoolParams along_rows(PoolParams p) {
-    p.kernel_size.w = p.kernel_size.h;
-    p.stride.w = p.stride.h;
-    p.dilation.w = p.dilation.h;
-    p.output_size.w = p.output_size.h;
-    p.padding.left = p.padding.top;
-    p.padding.right = p.padding.bottom;
-    return p;
-}
-
-PoolParams along_cols(PoolParams p) {
-    std::swap(p.kernel_size.h, p.kernel_size.w);
-    std::swap(p.stride.h, p.stride.w);
-    std::swap(p.dilation.h, p.dilation.w);
-    std::swap(p.output_size.h, p.output_size.w);
-    std::swap(p.padding.top, p.padding.left);
-    std::swap(p.padding.bottom, p.padding.right);
-    return along_rows(p);
-}
-
 }  // namespace
 
 bool reaches_size(const Allowed& allowed, const model::Document& start, Extent size) {
@@ -122,8 +104,8 @@ bool reaches_size(const Allowed& allowed, const model::Document& start, Extent s
     PoolParams params = start.params;
     params.scores = {};
     params.samples = {};
-    const Search rows{start.shape().h, size.h, allowed, along_rows(params)};
-    const Search cols{start.shape().w, size.w, allowed, along_cols(params)};
+    const Search rows{start.shape().h, size.h, allowed, model::along_rows(params)};
+    const Search cols{start.shape().w, size.w, allowed, model::along_cols(params)};
     for (const bool rounds_up : {params.ceil_mode, !params.ceil_mode}) {
         if (rounds_up != params.ceil_mode && !allowed.has("ceil_mode")) continue;
         if (rows.reaches(rounds_up) && cols.reaches(rounds_up)) return true;

@@ -6,7 +6,6 @@ namespace poolscope::model {
 namespace {
 
 /// The largest padding, stride and kernel that a control offers.
-constexpr int padding_limit = 64;
 constexpr int stride_limit = 64;
 constexpr int kernel_limit = 512;
 
@@ -59,7 +58,7 @@ ParamBounds bounds_of(const Document& document) {
     const IntRange kernels{1, kernel_limit};
     const IntRange outputs{1, kernel_limit};
     const IntRange strides{1, stride_limit};
-    const IntRange paddings{0, padding_limit};
+    const IntRange paddings{0, most_padding};
     b.kernel_h = rows(kernels, p.kernel_size.h, [](PoolParams& q, int v) { q.kernel_size.h = v; });
     b.kernel_w = cols(kernels, p.kernel_size.w, [](PoolParams& q, int v) { q.kernel_size.w = v; });
     b.stride_h = rows(strides, p.stride.h, [](PoolParams& q, int v) { q.stride.h = v; });

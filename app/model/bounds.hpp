@@ -19,6 +19,9 @@ struct ParamBounds {
     IntRange pad_top, pad_left, pad_bottom, pad_right;
 };
 
+/// The most that the controls give to a side.
+inline constexpr int most_padding = 64;
+
 [[nodiscard]] ParamBounds bounds_of(const Document& document);
 
 }  // namespace poolscope::model

@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "io/temp_folder.hpp"
 #include "robot.hpp"
 
 namespace poolscope::ui {
@@ -20,14 +21,6 @@ using testing::IsEmpty;
 
 class ExportPanel : public testing::Test {
 protected:
-    void SetUp() override {
-        const auto* info = testing::UnitTest::GetInstance()->current_test_info();
-        folder = fs::path(testing::TempDir()) / (std::string("poolscope-export-") + info->name());
-        fs::remove_all(folder);
-        fs::create_directories(folder);
-    }
-    void TearDown() override { fs::remove_all(folder); }
-
     Services services() const {
         Services given;
         given.settings_file = folder / "config" / "settings.toml";
@@ -57,7 +50,7 @@ protected:
     }
     void write(const char* name) const { std::ofstream(folder / name) << "mine"; }
 
-    fs::path folder;
+    io::TempFolder folder;
 };
 
 TEST_F(ExportPanel, WritesOnePictureAStep) {
