@@ -1,5 +1,7 @@
-/// Builds ImGui's fonts from the embedded ones.
+/// Builds ImGui's fonts from the embedded ones, for ImGui up to 1.91.
 #include "paint/font_cache.hpp"
+
+#if IMGUI_VERSION_NUM < 19200
 
 #include <algorithm>
 #include <array>
@@ -85,15 +87,32 @@ void adjust(ImFont& font, Font face, float pixels) {
     font.BuildLookupTable();
 }
 
+/// The size that is built for `pixels`: steps of a half up to 20, of one up to 40, then coarser.
+float built_size(float pixels) {
+    const float step = pixels <= 20 ? 0.5F : pixels <= 40 ? 1.0F : pixels <= 64 ? 2.0F : 4.0F;
+    return std::clamp(std::round(pixels / step) * step, 4.0F, largest_size);
+}
+
 }  // namespace
+
+const ImFontGlyph* SizedFont::glyph(ImWchar character) const {
+    return font->FindGlyph(character);
+}
+
+bool SizedFont::has(ImWchar character) const {
+    return font->FindGlyphNoFallback(character) != nullptr;
+}
+
+float SizedFont::ascent() const {
+    return font->Ascent;
+}
+
+void SizedFont::push() const {
+    ImGui::PushFont(font);
+}
 
 FontCache::FontCache() : page_(*ImGui::GetIO().Fonts) {
     entries_.push_back({Font::regular, default_size});
-}
-
-float FontCache::built_size(float pixels) {
-    const float step = pixels <= 20 ? 0.5F : pixels <= 40 ? 1.0F : pixels <= 64 ? 2.0F : 4.0F;
-    return std::clamp(std::round(pixels / step) * step, 4.0F, largest_size);
 }
 
 FontCache::Entry* FontCache::find(Font font, float pixels) {
@@ -103,7 +122,7 @@ FontCache::Entry* FontCache::find(Font font, float pixels) {
     return found != entries_.end() ? &*found : nullptr;
 }
 
-ImFont* FontCache::nearest(Font font, float pixels) const {
+SizedFont FontCache::nearest(Font font, float pixels) const {
     const auto distance = [&](const Entry& e) {
         return std::abs(e.pixels - pixels) + (e.font == font ? 0.0F : largest_size);
     };
@@ -112,17 +131,17 @@ ImFont* FontCache::nearest(Font font, float pixels) const {
         if (entry.built() != nullptr && (best == nullptr || distance(entry) < distance(*best)))
             best = &entry;
     }
-    return best != nullptr ? best->built() : nullptr;
+    return best != nullptr ? SizedFont{best->built(), best->pixels} : SizedFont{};
 }
 
-ImFont* FontCache::font(Font font, float pixels) {
+SizedFont FontCache::font(Font font, float pixels) {
     const float wanted = built_size(pixels);
     Entry* entry = find(font, wanted);
     if (entry == nullptr)
         entry = &entries_.emplace_back(
             Entry{.font = font, .pixels = wanted, .since = ImGui::GetTime()});
     entry->used = frame_;
-    if (entry->built() != nullptr) return entry->built();
+    if (entry->built() != nullptr) return {entry->built(), wanted};
     pending_ = true;
     return nearest(font, wanted);
 }
@@ -146,6 +165,14 @@ void FontCache::note(const ImFont* font, std::string_view text) {
             lacks_glyphs_ = entry->lacks_glyphs = true;
         }
     }
+}
+
+bool FontCache::pending() const {
+    return pending_ || lacks_glyphs_;
+}
+
+bool FontCache::lacks_glyphs() const {
+    return lacks_glyphs_;
 }
 
 std::vector<const ImFont*> FontCache::built() const {
@@ -237,3 +264,5 @@ void FontCache::lay_out() {
 }
 
 }  // namespace poolscope::paint
+
+#endif

@@ -1,5 +1,5 @@
-/// ImGui's fonts at every size that is asked for, crisp: missing sizes are built before the next
-/// frame, each by itself.
+/// ImGui's fonts at every size that is asked for, crisp: up to ImGui 1.91 missing sizes are built
+/// before the next frame, each by itself; from 1.92 on ImGui draws each glyph when it is needed.
 #pragma once
 
 #include <imgui.h>
@@ -11,13 +11,14 @@
 #include <vector>
 
 #include "paint/glyph_page.hpp"
+#include "paint/sized_font.hpp"
 #include "theme/fonts.hpp"
 
 namespace poolscope::paint {
 
 /// Fills the font atlas of the ImGui context that is current when it is made, and which must
-/// outlive it. In these fonts ImFont::FontSize is the em, digits are centred in the line, and
-/// advances are those of theme::text_width().
+/// outlive it. In these fonts a size is the em's, digits are centred in the line, and advances are
+/// those of theme::text_width().
 class FontCache {
 public:
     static constexpr double settle_seconds = 0.12;
@@ -28,7 +29,7 @@ public:
 
     /// `font` at `pixels` an em, or, until the next rebuild_if_needed(), the nearest size there is.
     /// Good for this frame only. Never null once rebuild_if_needed() was called.
-    [[nodiscard]] ImFont* font(theme::Font font, float pixels);
+    [[nodiscard]] SizedFont font(theme::Font font, float pixels);
 
     /// `text` is drawn in `font` (of this cache) in this frame: characters that it lacks are built
     /// before the next. A font holds ASCII, the program's signs, and what is noted.
@@ -39,16 +40,13 @@ public:
     bool rebuild_if_needed();
 
     /// Something was missing in the last frame: another should follow at once.
-    [[nodiscard]] bool pending() const { return pending_ || lacks_glyphs_; }
+    [[nodiscard]] bool pending() const;
     /// Characters were missing in the last frame: it is not fit to be seen.
-    [[nodiscard]] bool lacks_glyphs() const { return lacks_glyphs_; }
+    [[nodiscard]] bool lacks_glyphs() const;
 
+#if IMGUI_VERSION_NUM < 19200
     /// The fonts that are in the texture.
     [[nodiscard]] std::vector<const ImFont*> built() const;
-
-    /// The size that is built for `pixels`: steps of a half up to 20, of one up to 40, then
-    /// coarser, 128 at most.
-    [[nodiscard]] static float built_size(float pixels);
 
 private:
     struct Entry {
@@ -68,7 +66,7 @@ private:
     };
 
     [[nodiscard]] Entry* find(theme::Font font, float pixels);
-    [[nodiscard]] ImFont* nearest(theme::Font font, float pixels) const;
+    [[nodiscard]] SizedFont nearest(theme::Font font, float pixels) const;
     [[nodiscard]] bool settled(const Entry& entry) const;
     void drop_passed();
     void drop_unused();
@@ -80,6 +78,10 @@ private:
     std::uint64_t frame_ = 1;
     bool pending_ = false;
     bool lacks_glyphs_ = false;
+#else
+private:
+    std::map<theme::Font, ImFont*> fonts_;
+#endif
 };
 
 }  // namespace poolscope::paint

@@ -1,6 +1,8 @@
 /// Stacks the glyphs of fonts in one texture.
 #include "paint/glyph_page.hpp"
 
+#if IMGUI_VERSION_NUM < 19200  // later ones put all fonts in one texture themselves
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -152,3 +154,5 @@ void GlyphPage::lay_out(std::span<GlyphSheet* const> sheets) {
 }
 
 }  // namespace poolscope::paint
+
+#endif

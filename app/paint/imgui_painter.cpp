@@ -156,10 +156,10 @@ private:
     /// Writes one span from `pen` (x, baseline); the pen after it. Advances are exact; each glyph's
     /// bitmap has thirds of pixels, so that it may stand between pixels.
     float write(const scene::TextSpan& span, float size, ImVec2 pen) {
-        ImFont* font = target_.fonts.font(span.font, size);
-        if (font == nullptr) return pen.x;
-        target_.fonts.note(font, span.text);
-        const float zoom = size / font->FontSize;
+        const SizedFont font = target_.fonts.font(span.font, size);
+        if (font.font == nullptr) return pen.x;
+        target_.fonts.note(font.font, span.text);
+        const float zoom = size / font.pixels;
         const bool as_built = std::abs(zoom - 1) < 0.04F;
         const float stretch = as_built ? 1.0F : zoom;
         const ImU32 color = packed(span.color);
@@ -168,9 +168,9 @@ private:
             const char32_t character = theme::next_character(rest);
             const auto code =
                 static_cast<ImWchar>(character <= IM_UNICODE_CODEPOINT_MAX ? character : 0xFFFD);
-            const ImFontGlyph* glyph = font->FindGlyph(code);
+            const ImFontGlyph* glyph = font.glyph(code);
             if (glyph != nullptr && glyph->Visible != 0) {
-                const ImVec2 corner{pen.x, pen.y - font->Ascent * stretch};
+                const ImVec2 corner{pen.x, pen.y - font.ascent() * stretch};
                 list_.PrimReserve(6, 4);
                 list_.PrimRectUV({corner.x + glyph->X0 * stretch, corner.y + glyph->Y0 * stretch},
                                  {corner.x + glyph->X1 * stretch, corner.y + glyph->Y1 * stretch},

@@ -2,8 +2,7 @@
 /// share.
 #pragma once
 
-#include <memory>
-
+#include "platform/font_texture.hpp"
 #include "platform/input.hpp"
 
 namespace poolscope::platform {
@@ -34,12 +33,7 @@ public:
     void end(int pixel_width, int pixel_height);
 
 private:
-    class FontTexture;
-    void name_font_texture() const;
-    void upload_fonts() const;
-
-    std::unique_ptr<FontTexture> fonts_;  ///< null without OpenGL
-    bool uploaded_ = false;
+    FontTexture fonts_;
 };
 
 }  // namespace poolscope::platform

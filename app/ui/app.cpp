@@ -132,7 +132,7 @@ void App::frame() {
     if (std::exchange(ui.starting, false)) start(ui);
     begin_frame(ui);
     tick(ui);
-    ImGui::PushFont(font(ui, theme::Font::regular));
+    font(ui, theme::Font::regular).push();
     draw_panels(ui);
     draw_pointers(ui);
     draw_tour(ui);

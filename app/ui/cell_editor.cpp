@@ -66,7 +66,7 @@ void draw_cell_editor(Ui& ui, float origin_x, float origin_y) {
     const scene::Point middle = rect->center();
     ImGui::SetCursorScreenPos({std::round(origin_x + middle.x * ui.stage_scale - width / 2),
                                std::round(origin_y + middle.y * ui.stage_scale - height / 2)});
-    ImGui::PushFont(font(ui, theme::Font::regular, rect->h > 40 ? 17 : body_size));
+    font(ui, theme::Font::regular, rect->h > 40 ? 17 : body_size).push();
     const FieldEvent event = text_field(ui, "stage.editor", editor.buffer,
                                         {.width = width,
                                          .height = height,

@@ -99,7 +99,7 @@ float text_size(const Ui& ui, float size) {
     return std::max(size, ui.least_text);
 }
 
-ImFont* font(Ui& ui, theme::Font face, float size) {
+paint::SizedFont font(Ui& ui, theme::Font face, float size) {
     return ui.fonts.font(face, text_size(ui, size) * ui.scale);
 }
 
@@ -118,7 +118,7 @@ float width_of(const Ui& ui, std::string_view text, theme::Font face, float size
 
 void draw_text(Ui& ui, ImDrawList& list, float x, float middle, std::string_view text,
                const TextLook& look) {
-    ImFont* face = font(ui, look.face, look.size);
+    ImFont* face = font(ui, look.face, look.size).font;
     const float size = text_size(ui, look.size) * ui.scale;
     const float top = middle - size / 2;  // digits are centred in the line
     ui.fonts.note(face, text);

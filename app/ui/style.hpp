@@ -29,7 +29,7 @@ void apply_style(const theme::Theme& theme, float scale);
 /// The size that text asked for at `size` has: before a whole room none is small.
 [[nodiscard]] float text_size(const Ui& ui, float size);
 /// A font of the program at `size` logical pixels an em.
-[[nodiscard]] ImFont* font(Ui& ui, theme::Font face, float size = body_size);
+[[nodiscard]] paint::SizedFont font(Ui& ui, theme::Font face, float size = body_size);
 
 /// How a run of text looks.
 struct TextLook {

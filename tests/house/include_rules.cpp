@@ -46,7 +46,7 @@ std::span<const Library> libraries() {
         Library{"ImGui",
                 {"imgui"},
                 {"app/ui/", "app/paint/imgui_painter", "app/paint/font_cache",
-                 "app/paint/glyph_page", "app/platform/"}},
+                 "app/paint/glyph_page", "app/paint/sized_font", "app/platform/"}},
         Library{"GLFW", {"GLFW/", "imgui_impl_glfw"}, {"app/platform/window.cpp"}},
         Library{"EGL", {"EGL/"}, {"app/platform/headless.cpp"}},
         Library{"Cairo and Pango",

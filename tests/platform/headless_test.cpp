@@ -16,11 +16,11 @@ std::unique_ptr<Headless> open_opengl() {
 }
 
 /// Fills the left half red and writes a white word on it.
-void draw(ImFont* font) {
+void draw() {
     ImDrawList& list = *ImGui::GetBackgroundDrawList();
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     list.AddRectFilled({0, 0}, {size.x / 2, size.y}, IM_COL32(255, 0, 0, 255));
-    list.AddText(font, font->FontSize, {10, 10}, IM_COL32_WHITE, "MMM");
+    list.AddText({10, 10}, IM_COL32_WHITE, "MMM");
 }
 
 std::array<int, 3> at(const Picture& picture, int x, int y) {
@@ -42,7 +42,7 @@ TEST(HeadlessWindow, DrawsAndReadsBackWithTheTopRowFirst) {
     const auto window = open_opengl();
     ASSERT_NE(window, nullptr);
     HeadlessHooks hooks;
-    hooks.draw = [] { draw(ImGui::GetFont()); };
+    hooks.draw = draw;
     for (const auto& [width, height] :
          {std::pair{200, 100}, std::pair{333, 77}, std::pair{200, 100}}) {
         window->run({width, height}, hooks);
@@ -60,11 +60,13 @@ TEST(HeadlessWindow, DrawsAndReadsBackWithTheTopRowFirst) {
     }
 }
 
+#if IMGUI_VERSION_NUM < 19200  // later ones draw glyphs at the size asked for
+
 TEST(HeadlessWindow, MakesTheFontTextureAnewWhenFontsChange) {
     const auto window = open_opengl();
     ASSERT_NE(window, nullptr);
     HeadlessHooks hooks;
-    hooks.draw = [] { draw(ImGui::GetFont()); };
+    hooks.draw = draw;
     window->run({200, 100}, hooks);
     const int small = white_pixels(window->picture());
     hooks.prepare = [] {
@@ -73,11 +75,13 @@ TEST(HeadlessWindow, MakesTheFontTextureAnewWhenFontsChange) {
         ImFontConfig config;
         config.SizePixels = 26;
         fonts.AddFontDefault(&config);
-        return fonts.Build();
+        return true;
     };
     window->run({200, 100}, hooks);
     EXPECT_GT(white_pixels(window->picture()), 2 * small);
 }
+
+#endif
 
 TEST(HeadlessWindow, RunsWithoutOpenGl) {
     auto opened = Headless::open(Renderer::none);
@@ -86,7 +90,7 @@ TEST(HeadlessWindow, RunsWithoutOpenGl) {
     int frames = 0;
     hooks.draw = [&] {
         ++frames;
-        draw(ImGui::GetFont());
+        draw();
         EXPECT_EQ(ImGui::GetIO().DisplaySize.x, 1000);
         EXPECT_FLOAT_EQ(ImGui::GetIO().DeltaTime, 0.25F);
     };
@@ -100,7 +104,7 @@ TEST(HeadlessWindow, CanBeOpenedAgain) {
         const auto window = open_opengl();
         ASSERT_NE(window, nullptr);
         HeadlessHooks hooks;
-        hooks.draw = [] { draw(ImGui::GetFont()); };
+        hooks.draw = draw;
         window->run({64, 64}, hooks);
         EXPECT_EQ(at(window->picture(), 2, 60), (std::array{255, 0, 0}));
     }

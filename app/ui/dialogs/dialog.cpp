@@ -46,7 +46,7 @@ void draw_dialog(Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(margin), ui.px(margin - 2)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(14));
     ImGui::PushStyleVar(ImGuiStyleVar_PopupRounding, ui.px(14));
-    ImGui::PushFont(font(ui, theme::Font::regular, body_size));
+    font(ui, theme::Font::regular, body_size).push();
     const bool open = ImGui::BeginPopupModal(
         popup_id, nullptr,
         ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoResize |

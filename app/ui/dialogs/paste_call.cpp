@@ -58,7 +58,7 @@ public:
 
 private:
     void draw_text_area(Ui& ui) {
-        ImGui::PushFont(font(ui, theme::Font::mono, small_size));
+        font(ui, theme::Font::mono, small_size).push();
         ui.fonts.note(ImGui::GetFont(), text_);
         if (opening_) give_keyboard_to_next_field();
         // Enter is for "Use", as the ring around that says; Ctrl+Enter breaks a line.

@@ -124,7 +124,7 @@ void draw_mode_bar(Ui& ui) {
     mode_choice(ui, width);
     const float x = r.x + margin + width + ui.px(space);
     const float room = r.right() - margin - x;
-    if (room < ui.px(60)) return;
+    if (room < ui.px(60) || ui.view().mode == model::Mode::forward) return;
     ImGui::SetCursorScreenPos({x, top + ui.px(1)});
     switch (ui.view().mode) {
         case model::Mode::forward:

@@ -87,7 +87,7 @@ FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const Fi
     const std::string before = text;
     ui.fonts.note(ImGui::GetFont(), text);
     ui.fonts.note(ImGui::GetFont(), look.hint);
-    // A field that Tab goes on from takes another name: ImGui lets go of the keyboard.
+    // A field that is left takes another name where ImGui would not let go of the keyboard.
     ImGuiStorage& storage = *ImGui::GetStateStorage();
     const ImGuiID names = ImGui::GetID(("names." + id).c_str());
     ImGui::PushID(look.generation);
@@ -111,13 +111,14 @@ FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const Fi
     const bool had_keys = event.active || ImGui::IsItemDeactivated();
     const bool back = had_keys && look.on_path && ui.take(Key::tab, false, true);
     event.kind = ending(ui, had_keys, entered, state.tabbed);
-    if (look.on_path) {
-        (void)focus_item(ui, id);
-        if (back || event.kind == FieldEvent::tab) {
-            ui.focus.id = id;
-            ui.focus.step = back ? -1 : 1;
-            storage.SetInt(names, storage.GetInt(names) + 1);
-        }
+    const bool goes_on = look.on_path && (back || event.kind == FieldEvent::tab);
+    // ImGui overlooks Escape in a field's first frame.
+    if (goes_on || (event.kind == FieldEvent::cancel && event.active))
+        storage.SetInt(names, storage.GetInt(names) + 1);
+    if (look.on_path) (void)focus_item(ui, id);
+    if (goes_on) {
+        ui.focus.id = id;
+        ui.focus.step = back ? -1 : 1;
     }
     return event;
 }
