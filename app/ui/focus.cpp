@@ -108,6 +108,8 @@ void move_focus(Ui& ui) {
     // With a cell selected, Tab goes on in the grid.
     const bool in_grid = focus.scope.empty() && ui.view().selected.has_value();
     if (focus.path.empty() || in_grid) return;
+    // A menu that a key opened has its first item lit.
+    if (in_menu && ui.menus_by_keys && focus.id.empty()) return give_focus(ui, focus.path.front());
     int by = 0;
     if (ui.take(Key::tab) || (in_menu && ui.take(Key::down))) by = 1;
     if (ui.take(Key::tab, false, true) || (in_menu && ui.take(Key::up))) by = -1;

@@ -260,7 +260,7 @@ void draw_menus(Ui& ui) {
         const bool open = ImGui::BeginMenu(label.c_str());
         ImGui::PopStyleColor();
         if (!open && (focus_item(ui, id, true, true) || (has_focus(ui, id) && ui.take(Key::down))))
-            ImGui::OpenPopup(label.c_str());
+            open_menu(ui, title.id);
         anchor_item(ui, id);
         if (open) {
             if (ui.menu_to_open == title.id) ui.menu_to_open.clear();
