@@ -381,8 +381,8 @@ ReadLesson read_lesson(std::string_view text, const io::InputReader& read_input)
     ReadLesson result = Reader(*parsed, read_input).read();
     std::ranges::stable_sort(result.faults, {}, line_number);
     // What is wrong with one scene is wrong with those that are like it.
-    const auto [again, end] = std::ranges::unique(result.faults);
-    result.faults.erase(again, end);
+    result.faults.erase(std::unique(result.faults.begin(), result.faults.end()),
+                        result.faults.end());
     return result;
 }
 
