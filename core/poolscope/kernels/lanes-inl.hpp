@@ -40,8 +40,8 @@ struct Extreme {
     }
     template <class V>
     static HWY_INLINE V fold_lanes(V earlier, V later) {
-#if HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR
-        // maxps and minps return their second operand where the two are equal.
+#if HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR && HWY_TARGET != HWY_EMU128
+        // maxps and minps return their second operand where the two are equal or one is NaN.
         const V won = Largest ? hn::Max(later, earlier) : hn::Min(later, earlier);
 #else
         const V won = hn::IfThenElse(Largest ? hn::Gt(later, earlier) : hn::Lt(later, earlier),

@@ -4,7 +4,9 @@
 #define HWY_TARGET_INCLUDE "poolscope/kernels/mean.cpp"
 #include <hwy/foreach_target.h>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "poolscope/kernels/flat-inl.hpp"
 #include "poolscope/kernels/kernels.hpp"
@@ -22,8 +24,14 @@ inline constexpr std::ptrdiff_t most_float_additions = 14;
 /// Narrower lanes; too large ones become infinite, as a cast makes them.
 template <class D, class V>
 HWY_INLINE hn::VFromD<D> narrowed(D d, V lanes) {
-#if HWY_TARGET == HWY_SCALAR
-    return hn::Set(d, static_cast<hn::TFromD<D>>(hn::GetLane(lanes)));
+#if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
+    // Highway's own stops at the largest number there.
+    HWY_ALIGN hn::TFromV<V> wide[hn::MaxLanes(d)];
+    HWY_ALIGN hn::TFromD<D> narrow[hn::MaxLanes(d)];
+    hn::Store(lanes, hn::DFromV<V>(), wide);
+    std::transform(std::begin(wide), std::end(wide), std::begin(narrow),
+                   [](auto one) { return static_cast<hn::TFromD<D>>(one); });
+    return hn::Load(d, narrow);
 #else
     return hn::DemoteTo(d, lanes);
 #endif
