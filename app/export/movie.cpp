@@ -1,6 +1,8 @@
 /// Encodes and muxes with libavcodec and libavformat (see movie.hpp).
 #include "export/movie.hpp"
 
+#include <string_view>
+
 #include "io/files.hpp"
 
 namespace poolscope::exporting {
@@ -59,6 +61,12 @@ Result<Movie> Movie::open(const MovieFormat& format, const std::filesystem::path
         .map([&] { return std::move(movie); });
 }
 
+Movie::~Movie() {
+    // FFmpeg's GIF container lets go of its last packet with its end only.
+    if (container_ && begun_ && std::string_view(container_->oformat->name) == "gif")
+        ffmpeg().av_write_trailer(container_.get());
+}
+
 Result<void> Movie::open_encoder(const MovieFormat& format, int width, int height) {
     const AVCodec* codec = ffmpeg().avcodec_find_encoder_by_name(format.encoder);
     if (codec == nullptr) {
@@ -103,7 +111,9 @@ Result<void> Movie::open_file(const MovieFormat& format, const std::filesystem::
         !opened)
         return opened;
     Dictionary options(format.container_options);
-    return check(ffmpeg().avformat_write_header(container_.get(), options.get()));
+    return check(ffmpeg().avformat_write_header(container_.get(), options.get())).map([&] {
+        begun_ = true;
+    });
 }
 
 Result<void> Movie::add(AVFrame& frame, std::int64_t start) {
@@ -135,7 +145,10 @@ Result<void> Movie::encode(AVFrame* frame, const GoOn& go_on) {
 
 Result<void> Movie::finish(const GoOn& go_on) {
     return encode(nullptr, go_on)
-        .and_then([&] { return check(ffmpeg().av_write_trailer(container_.get())); })
+        .and_then([&] {
+            begun_ = false;
+            return check(ffmpeg().av_write_trailer(container_.get()));
+        })
         .and_then([&] { return check(ffmpeg().avio_closep(&container_->pb)); });
 }
 

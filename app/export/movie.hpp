@@ -33,6 +33,9 @@ public:
                                             const std::filesystem::path& path,
                                             const std::filesystem::path& name, int width,
                                             int height);
+    Movie(Movie&&) = default;
+    Movie& operator=(Movie&&) = delete;
+    ~Movie();
 
     /// The frame, seen from `start` on, in ticks. Errors: unwritable, naming the path.
     [[nodiscard]] Result<void> add(AVFrame& frame, std::int64_t start);
@@ -56,6 +59,7 @@ private:
     AvHandle<AVCodecContext> encoder_;
     AvHandle<AVPacket> packet_;
     AVStream* stream_ = nullptr;  ///< the container's
+    bool begun_ = false;          ///< the file, and not ended
 };
 
 }  // namespace poolscope::exporting
