@@ -14,6 +14,7 @@ if(POOLSCOPE_SANITIZE)
   target_compile_options(poolscope_warnings INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer
                          -fno-sanitize-recover=undefined)
   target_link_options(poolscope_warnings INTERFACE -fsanitize=address,undefined)
+  target_compile_definitions(poolscope_warnings INTERFACE POOLSCOPE_SANITIZED)
 endif()
 
 # poolscope_room(NAME SOURCES... [LINK public rooms and libraries...] [PRIVATE_LINK libraries...])

@@ -277,7 +277,7 @@ TEST(Errors, AFolderThatMayNotBeWrittenTo) {
     expect_one_line(ended);
 }
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if !defined(POOLSCOPE_SANITIZED)
 TEST(Errors, AnOutputThatMemoryCannotHold) {
     const TemporaryFolder folder;
     write_array(folder / "in.npy", jumble<float>({1, 1, 6, 6}), 2);

@@ -99,7 +99,7 @@ TEST(Data, ByCellEveryTapIsAStep) {
 }
 
 // Under ASan what is freed stays the process's for a while.
-#if !defined(__SANITIZE_ADDRESS__)
+#if !defined(POOLSCOPE_SANITIZED)
 /// The most memory that this process has had, in MiB.
 long peak_memory() {
     rusage usage{};
