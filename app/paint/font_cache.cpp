@@ -53,6 +53,27 @@ float line_height(Font font, float pixels) {
     return (metrics.ascent + metrics.descent) * pixels;
 }
 
+#if IMGUI_VERSION_NUM >= 19010
+/// ImGui rounds heights down: how much larger glyphs are drawn than they are shown.
+float density(Font font, float pixels) {
+    const float height = line_height(font, pixels);
+    return height / std::trunc(height);
+}
+
+/// Shows them as large as they are drawn.
+void enlarge(ImFont& font, Font face, float pixels) {
+    const float baseline = std::round(font.Ascent);
+    for (ImFontGlyph& glyph : font.Glyphs) {
+        const auto character = static_cast<char32_t>(glyph.Codepoint);
+        const float larger = density(theme::font_for(character, face), pixels);
+        glyph.X0 *= larger;
+        glyph.X1 *= larger;
+        glyph.Y0 = baseline + (glyph.Y0 - baseline) * larger;
+        glyph.Y1 = baseline + (glyph.Y1 - baseline) * larger;
+    }
+}
+#endif
+
 void add_face(ImFontAtlas& atlas, Font font, float pixels, bool merge, const ImWchar* ranges) {
     const auto bytes = theme::font_bytes(font);
     ImFontConfig config;
@@ -64,6 +85,9 @@ void add_face(ImFontAtlas& atlas, Font font, float pixels, bool merge, const ImW
     config.GlyphRanges = ranges;
     config.FontNo = theme::font_index(font);
     config.EllipsisChar = 0x2026;
+#if IMGUI_VERSION_NUM >= 19010
+    config.RasterizerDensity = density(font, pixels);
+#endif
     // ImGui only reads the data, though its signature does not say so.
     auto* data = const_cast<std::byte*>(bytes.data());
     atlas.AddFontFromMemoryTTF(data, static_cast<int>(bytes.size()), line_height(font, pixels),
@@ -72,6 +96,9 @@ void add_face(ImFontAtlas& atlas, Font font, float pixels, bool merge, const ImW
 
 /// Makes the em the font's size, and centres digits in its line.
 void adjust(ImFont& font, Font face, float pixels) {
+#if IMGUI_VERSION_NUM >= 19010
+    enlarge(font, face, pixels);
+#endif
     const float old_ascent = std::round(font.Ascent);
     const float ascent = std::round(pixels * (1 + theme::font_metrics(face).digit_height) / 2);
     for (ImFontGlyph& glyph : font.Glyphs) {
