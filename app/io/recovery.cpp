@@ -57,6 +57,7 @@ std::vector<fs::path> copies_in(const fs::path& place) {
         if (const auto number = number_of(it->path())) found.emplace_back(*number, it->path());
     std::ranges::sort(found, std::greater{});
     std::vector<fs::path> copies;
+    copies.reserve(found.size());
     for (auto& one : found) copies.push_back(std::move(one.second));
     return copies;
 }

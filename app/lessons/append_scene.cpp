@@ -1,6 +1,9 @@
 /// Adds a scene at the end of a lesson's file.
 #include "lessons/append_scene.hpp"
 
+#include <sstream>
+#include <utility>
+
 #include "io/files.hpp"
 #include "io/scene_tables.hpp"
 #include "io/toml_text.hpp"
@@ -14,14 +17,14 @@ namespace {
 /// A text in each of the lesson's languages, as a scene writes it.
 std::string text_line(const std::string& key, const Lesson& lesson, const std::string& begin,
                       const std::string& end, const Words& words) {
-    if (lesson.languages.size() == 1)
-        return key + " = " + begin + io::toml_string(words.in(lesson.languages.front())) + end +
-               "\n";
-    std::string lines;
-    for (const Language language : lesson.languages)
-        lines += key + "." + std::string(languages()[static_cast<std::size_t>(language)].id) +
-                 " = " + begin + io::toml_string(words.in(language)) + end + "\n";
-    return lines;
+    std::ostringstream lines;
+    for (const Language language : lesson.languages) {
+        lines << key;
+        if (lesson.languages.size() > 1)
+            lines << '.' << languages()[static_cast<std::size_t>(language)].id;
+        lines << " = " << begin << io::toml_string(words.in(language)) << end << '\n';
+    }
+    return std::move(lines).str();
 }
 
 }  // namespace

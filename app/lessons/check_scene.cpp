@@ -120,7 +120,7 @@ std::optional<Error> goal_fault(const Goal& goal, const LessonScene& scene) {
     if (deed_question({}, goal, start).judge(DeedAnswer{start}).right)
         return fault("the goal is reached before the student has done anything",
                      "ask for another goal, or begin with another layer or input");
-    if (const auto counts = count_fault(goal, scene)) return counts;
+    if (auto counts = count_fault(goal, scene)) return counts;
     const auto size = wanted_size(goal);
     if (size && !reaches_size(scene.may_change, start, *size))
         return fault("no change that the scene allows makes the output " + size_of(*size),
