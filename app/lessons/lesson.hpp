@@ -20,6 +20,7 @@ struct SceneQuestion {
     Words words{};                  ///< in place of the kind's own; may be empty for drawn ones
     QuestionWish wish{};            ///< of drawn ones
     std::vector<Option> options{};  ///< of a choice
+    model::Prediction hides{};      ///< while a choice is open
     Goal goal{};                    ///< of something to make
 };
 

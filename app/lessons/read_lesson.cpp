@@ -282,7 +282,7 @@ private:
         const bool alone = draft.like == nullptr && draft.preset == nullptr;
         if (alone && (draft.own.input.empty() || draft.own.layer.empty()))
             note(faults_, *draft.table, "a scene has no [scene.layer] or no [scene.input]",
-                 "add what is missing, or like = \"...\" or preset = \"...\"");
+                 R"(add what is missing, or like = "..." or preset = "...")");
         if (based)
             for (Error& error : io::read_scene_tables(tables_to_read(draft), reader_, opened)) {
                 // An example's own tables have no line here.
@@ -350,7 +350,7 @@ bool Lesson::speaks(Language language) const {
 
 Result<Question> put_question(const SceneQuestion& asked, const LessonScene& scene,
                               const model::Document& document, int sample, std::uint64_t seed) {
-    if (asked.kind == "choice") return choice_question(asked.words, asked.options);
+    if (asked.kind == "choice") return choice_question(asked.words, asked.options, asked.hides);
     if (asked.kind == "make") return deed_question(asked.words, asked.goal, scene.opened.document);
     const QuestionKind* kind = find_question_kind(asked.kind);
     if (kind == nullptr) return fail(ErrorCode::unsupported, "there is no such question");

@@ -82,7 +82,7 @@ std::vector<Option> read_options(const toml::node& node, const std::vector<Langu
         const auto* table = (*array)[i].as_table();
         if (table == nullptr) {
             note(faults, (*array)[i], "an option is no table",
-                 "write { text = \"...\", why = \"...\" }");
+                 R"(write { text = "...", why = "..." })");
             continue;
         }
         Section section(*table, "option");
@@ -202,6 +202,18 @@ void note_kind(const toml::node* node, const toml::table& table, const std::stri
              io::write_one_of(kind, known));
 }
 
+/// What is hidden until a choice is answered.
+model::Prediction read_hides(const toml::node& node, Faults& faults) {
+    const std::string what = node.value_or(std::string());
+    if (what != "values" && what != "size")
+        note(faults, node, "there is nothing to hide called " + io::quoted_excerpt(what),
+             io::write_one_of(what, {"values", "size"}));
+    model::Prediction hides;
+    hides.hides_values = what == "values";
+    hides.hides_size = what == "size";
+    return hides;
+}
+
 SceneQuestion read_question(const toml::table& table, const std::vector<Language>& spoken,
                             Faults& faults) {
     Section section(table, "scene.question");
@@ -222,6 +234,7 @@ SceneQuestion read_question(const toml::table& table, const std::vector<Language
             question.options = read_options(*options, spoken, faults);
         else
             note(faults, table, "a choice has no options", "write options = [ { text = ... } ]");
+        if (const auto* hides = section.take("hides")) question.hides = read_hides(*hides, faults);
     }
     if (make) {
         if (const auto* goal = section.take("goal"))
@@ -237,9 +250,8 @@ SceneQuestion read_question(const toml::table& table, const std::vector<Language
 
 }  // namespace
 
-void note(Faults& faults, const toml::node& node, std::string what, std::string remedy) {
-    faults.push_back(
-        io::fail_at(node, ErrorCode::bad_format, std::move(what), std::move(remedy)).value());
+void note(Faults& faults, const toml::node& node, const std::string& what, std::string remedy) {
+    faults.push_back(io::fail_at(node, ErrorCode::bad_format, what, std::move(remedy)).value());
 }
 
 Words read_words(const toml::node& node, std::string_view key, const std::vector<Language>& spoken,
@@ -260,9 +272,10 @@ std::vector<Words> read_paragraphs(const toml::node& node, const std::vector<Lan
         if (array == nullptr || array->empty() || array->size() > most_paragraphs) {
             note(faults, *one,
                  "words are not 1 to " + std::to_string(most_paragraphs) + " paragraphs",
-                 "write them as [\"one.\", \"another.\"]");
+                 R"(write them as ["one.", "another."])");
             continue;
         }
+        texts.reserve(array->size());
         for (const toml::node& item : *array)
             texts.push_back(read_text(item, "a paragraph", faults));
         if (texts.size() != columns.front().size())

@@ -80,11 +80,12 @@ std::optional<std::size_t> changed_outputs(const model::Document& before,
     return changed;
 }
 
-Question choice_question(const Words& words, const std::vector<Option>& options) {
+Question choice_question(const Words& words, const std::vector<Option>& options,
+                         const model::Prediction& hides) {
     Question question{.kind = "choice",
                       .words = words,
                       .form = Form::choice,
-                      .ask = {model::SetPrediction{}},
+                      .ask = {model::SetPrediction{hides}},
                       .judge = WrittenChoice{options}};
     for (const Option& option : options) {
         question.options.push_back(option.text);

@@ -24,7 +24,8 @@ struct Goal {
     bool operator==(const Goal&) const = default;
 };
 
-[[nodiscard]] Question choice_question(const Words& words, const std::vector<Option>& options);
+[[nodiscard]] Question choice_question(const Words& words, const std::vector<Option>& options,
+                                       const model::Prediction& hides);
 
 /// `start` is the scene's own document.
 [[nodiscard]] Question deed_question(const Words& words, const Goal& goal,

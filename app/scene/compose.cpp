@@ -194,9 +194,10 @@ std::pair<std::string, std::string> conclusion(const model::Figure& figure) {
             stages.saving.empty() ? agreement : agreement + " · " + tr_sentence(stages.saving)};
 }
 
-/// The conclusion in lines of at most `width` px, the heading first.
-std::vector<std::string> conclusion_lines(const model::Figure& figure, float width) {
-    const auto [heading, words] = conclusion(figure);
+/// The conclusion in lines of at most `width` px, the heading first; hidden from who predicts.
+std::vector<std::string> conclusion_lines(const SceneInput& input, float width) {
+    if (input.view.prediction.hides_values) return {"?"};
+    const auto [heading, words] = conclusion(input.figure);
     std::vector<std::string> lines{shortened(heading, width, words_size, Font::semibold)};
     for (std::string& line : wrapped(words, width, words_size, Font::regular)) {
         lines.push_back(std::move(line));
@@ -220,7 +221,7 @@ Scene subjects_scene(const SceneInput& input, const Theme& theme, Size size) {
     Scene scene{
         .size = size, .background = theme.background, .primitives = {}, .hits = {}, .content = {}};
     Canvas over;
-    const std::vector<std::string> words = conclusion_lines(figure, size.w - 2 * margin);
+    const std::vector<std::string> words = conclusion_lines(input, size.w - 2 * margin);
     const float footer = footer_line * static_cast<float>(words.size()) + margin;
     const auto areas = divide(input, {0, 0, size.w, std::max(size.h - footer, 1.0F)});
     const bool stages = figure.mode == model::Mode::stages;
@@ -237,7 +238,7 @@ Scene subjects_scene(const SceneInput& input, const Theme& theme, Size size) {
         Scene drawn = moved(layer_scene({*subject.document, view, subject.results, no_figure},
                                         theme, {room.w, room.h}, false),
                             {room.x, room.y});
-        if (figure.compare && figure.compare->differs)
+        if (figure.compare && figure.compare->differs && !input.view.prediction.hides_values)
             flag_differences(over, theme, input, drawn.hits);
         // A later stage's input is what another stage wrote: it is not to be edited.
         for (const HitGrid& grid : drawn.hits) {

@@ -138,6 +138,8 @@ TEST(ReadLesson, NamesEachFaultWithItsLineAndRemedy) {
         {"kind = \"winner\"", "kind = \"whinner\"", "line 20: ",
          "there is no kind of question \"whinner\": write winner, or another of value, size"},
         {"output = [0, 0]", "output = [0]", "line 21: ", "write it as [row, column]"},
+        {"kind = \"choice\"", "kind = \"choice\"\nhides = \"vales\"", "line 25: ",
+         "there is nothing to hide called \"vales\": write values, or another of size"},
         {"right = true", "right = false", "line 26: ", "one of them right"},
         {"why = \"It reads as less than any number.\"", "wy = 1",
          "line 27: ", "\"wy\" is no key of [option]: write why, or another of right, text"},
@@ -153,6 +155,18 @@ TEST(ReadLesson, NamesEachFaultWithItsLineAndRemedy) {
         EXPECT_THAT(faults, testing::Contains(AllOf(HasSubstr(one.line), HasSubstr(one.said))))
             << one.fresh;
     }
+}
+
+TEST(ReadLesson, AChoiceHidesWhatItIsToldTo) {
+    const auto hidden = [](const std::string& line) {
+        return read(with("kind = \"choice\"\n", "kind = \"choice\"\n" + line))
+            .lesson.scenes.front()
+            .questions[1]
+            .hides;
+    };
+    EXPECT_FALSE(hidden("").hides());
+    EXPECT_TRUE(hidden("hides = \"values\"\n").hides_values);
+    EXPECT_TRUE(hidden("hides = \"size\"\n").hides_size);
 }
 
 TEST(ReadLesson, AWrongLanguageIsToldOnce) {

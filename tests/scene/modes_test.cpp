@@ -131,6 +131,15 @@ TEST(CompareScene, FlagsEachDifferingCellUnderBothDialects) {
     EXPECT_TRUE(says(one.drawn(), "Keras"));
 }
 
+TEST(CompareScene, TellsNothingToWhoPredicts) {
+    Shown one = shown("avg", Mode::compare, 4);
+    EXPECT_TRUE(says(one.drawn(), "0.444444") || says(one.drawn(), "/ 9"));
+    one.view.prediction.hides_values = true;
+    EXPECT_EQ(flags(one.drawn()), 0U);
+    EXPECT_FALSE(says(one.drawn(), "output cells differ"));
+    EXPECT_FALSE(says(one.drawn(), "/ 9"));
+}
+
 TEST(CompareScene, FlagsNothingWhereNothingDiffers) {
     model::Document document = model::default_document();
     document.params.padding = {};

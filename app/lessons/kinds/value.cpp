@@ -75,7 +75,7 @@ std::vector<Slip> slips_of_mean(const Exercise& exercise, const Place& asked,
         {"value.min_of", std::ranges::min(real)},
     };
     add_other_outputs(exercise, asked, slips);
-    const double right = static_cast<double>(step.reduction.output);
+    const auto right = static_cast<double>(step.reduction.output);
     for (const double rounded : {std::floor(right), std::ceil(right), std::round(right * 10) / 10})
         slips.push_back({"value.rounded", rounded});
     return slips;

@@ -66,6 +66,7 @@ void stages_facts(Ui& ui, const model::Figure& figure) {
 }  // namespace
 
 void figure_facts(Ui& ui) {
+    if (ui.view().prediction.hides()) return;
     const model::Figure& figure = ui.store.figure();
     if (figure.compare) compare_facts(ui, figure);
     if (figure.stages) stages_facts(ui, figure);
