@@ -77,7 +77,8 @@ const char* name_of(cli::Takes takes) {
 std::string value_case(const std::string& path, const cli::OptionWords& option) {
     std::vector<std::string> patterns;
     for (const std::string& name : option.names) {
-        patterns.push_back('"' + path + " " + name + '"');
+        std::string& pattern = patterns.emplace_back(1, '"');
+        pattern.append(path).append(" ").append(name).append("\"");
     }
     std::string line = "        " + joined(patterns, " | ") + ") takes=" + name_of(option.takes);
     if (option.takes == cli::Takes::choice) {

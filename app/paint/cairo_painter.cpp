@@ -48,10 +48,10 @@ void rounded_rectangle(cairo_t* context, const Rect& rect, float radius) {
         rectangle(context, rect);
         return;
     }
-    const double left = static_cast<double>(rect.x), top = static_cast<double>(rect.y);
-    const double right = static_cast<double>(rect.right()),
-                 bottom = static_cast<double>(rect.bottom());
-    const double r = static_cast<double>(radius);
+    const auto left = static_cast<double>(rect.x), top = static_cast<double>(rect.y);
+    const auto right = static_cast<double>(rect.right()),
+               bottom = static_cast<double>(rect.bottom());
+    const auto r = static_cast<double>(radius);
     const double quarter = std::numbers::pi / 2;
     cairo_arc(context, right - r, top + r, r, -quarter, 0);
     cairo_arc(context, right - r, bottom - r, r, 0, quarter);
@@ -158,9 +158,9 @@ public:
 
 private:
     /// In a picture, the surface's own pixels.
-    HeatmapImage image_of(const scene::Heatmap& heatmap) const {
+    [[nodiscard]] HeatmapImage image_of(const scene::Heatmap& heatmap) const {
         if (keeps_vectors(context_)) return heatmap_image(heatmap);
-        double w = static_cast<double>(heatmap.rect.w), h = static_cast<double>(heatmap.rect.h);
+        auto w = static_cast<double>(heatmap.rect.w), h = static_cast<double>(heatmap.rect.h);
         cairo_user_to_device_distance(context_, &w, &h);
         const auto pixels = [](double length) {
             return static_cast<int>(

@@ -24,6 +24,7 @@ ImU32 packed(theme::Color color) {
 
 ImTextureID id_of(TextureName texture) {
     // ImTextureID is a pointer or a number, by ImGui's version: only this cast does for both.
+    // NOLINTNEXTLINE(performance-no-int-to-ptr)
     return (ImTextureID)texture;
 }
 

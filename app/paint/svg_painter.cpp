@@ -255,8 +255,10 @@ Result<std::string> style_of(const std::map<Font, std::set<char32_t>>& character
         const std::string face = "font-family:\"" + std::string(name.family) +
                                  "\";font-weight:" + std::to_string(name.weight);
         const bool cff = subset->size() > 3 && (*subset)[0] == std::byte{'O'};
-        style += "@font-face{" + face + ";src:url(data:font/" + (cff ? "otf" : "ttf") + ";base64," +
-                 base64(*subset) + ")}\n." + class_of(font) + "{" + face + "}\n";
+        style.append("@font-face{").append(face);
+        style.append(";src:url(data:font/").append(cff ? "otf" : "ttf").append(";base64,");
+        style.append(base64(*subset)).append(")}\n.");
+        style.append(class_of(font)).append("{").append(face).append("}\n");
     }
     return style;
 }

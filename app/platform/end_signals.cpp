@@ -35,6 +35,7 @@ EndSignals::EndSignals(std::function<void()> woken) {
 EndSignals::~EndSignals() {
     over_ = true;
     // Blocked there too, so that it only ends the waiting; no harm where that is over.
+    // NOLINTNEXTLINE(bugprone-bad-signal-to-kill-thread)
     pthread_kill(thread_.native_handle(), SIGTERM);
     thread_.join();
     pthread_sigmask(SIG_SETMASK, &blocked_before_, nullptr);

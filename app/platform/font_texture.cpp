@@ -16,6 +16,7 @@ namespace {
 
 void set_name(unsigned name) {
     // ImTextureID is a pointer or a number, by ImGui's version: only such a cast does for both.
+    // NOLINTNEXTLINE(performance-no-int-to-ptr)
     ImGui::GetIO().Fonts->SetTexID((ImTextureID)std::uintptr_t{name});
 }
 

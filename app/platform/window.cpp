@@ -110,7 +110,7 @@ std::array<int, 2> fitting_size(const WindowOptions& options) {
     GLFWmonitor* monitor = glfwGetPrimaryMonitor();
     if (monitor == nullptr) return size;
     std::array<int, 4> area{};
-    glfwGetMonitorWorkarea(monitor, &area[0], &area[1], &area[2], &area[3]);
+    glfwGetMonitorWorkarea(monitor, area.data(), &area[1], &area[2], &area[3]);
     float scale_x = 1, scale_y = 1;
     glfwGetMonitorContentScale(monitor, &scale_x, &scale_y);
     if (area[2] > 0)
@@ -280,7 +280,7 @@ void Window::State::fill_screen(bool wanted) {
         glfwSetWindowMonitor(window.get(), nullptr, place[0], place[1], place[2], place[3], 0);
         return;
     }
-    glfwGetWindowPos(window.get(), &place[0], &place[1]);
+    glfwGetWindowPos(window.get(), place.data(), &place[1]);
     glfwGetWindowSize(window.get(), &place[2], &place[3]);
     GLFWmonitor* screen = glfwGetPrimaryMonitor();
     int count = 0;

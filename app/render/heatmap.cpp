@@ -224,7 +224,7 @@ GLuint HeatmapRenderer::colours(const std::string& id) {
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
     const auto& table = theme::colormap_or_default(id).colors;
-    static_assert(sizeof(table) == 256 * 4, "colours are uploaded as they lie");
+    static_assert(sizeof(table) == std::size_t{256} * 4, "colours are uploaded as they lie");
     glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, 256, 1, 0, GL_RGBA, GL_UNSIGNED_BYTE, table.data());
     return texture.name();
 }

@@ -20,7 +20,8 @@ std::size_t half_of(std::size_t side) {
 Taps taps_of(std::size_t i, std::size_t side) {
     if (side == 1) return {1, 0, 0};
     if (side % 2 == 0) return {0.5F, 0.5F, 0};
-    const auto m = static_cast<float>(side / 2), n = static_cast<float>(side),
+    const std::size_t half = side / 2;
+    const auto m = static_cast<float>(half), n = static_cast<float>(side),
                k = static_cast<float>(i);
     return {(m - k) / n, m / n, (k + 1) / n};
 }
