@@ -192,7 +192,8 @@ void draw_output_picture(const Stage& stage, const PaneView& pane, const ShownSt
     stage.canvas.box(
         {all, 0, stage.theme.pending_fill, Pattern::none, {}, {stage.theme.cell_line, 1}});
     const auto width = static_cast<std::size_t>(pane.frame.cols);
-    const auto row = static_cast<float>(step.outputs_done / width);
+    const std::size_t rows_done = step.outputs_done / width;
+    const auto row = static_cast<float>(rows_done);
     const auto col = static_cast<float>(step.outputs_done % width);
     if (stage.input.results.output) {
         const ShownPlane values{stage.input.results.output, stage.sample, pane.channel,
