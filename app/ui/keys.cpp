@@ -36,7 +36,7 @@ constexpr std::array named_keys{
 std::string key_name(Key key) {
     for (const auto& [named, name] : named_keys)
         if (named == key) return i18n::tr(name);
-    return std::string(1, static_cast<char>(key));
+    return {static_cast<char>(key)};  // of that one character
 }
 
 }  // namespace

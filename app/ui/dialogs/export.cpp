@@ -27,11 +27,11 @@ class ExportDialog : public Dialog {
 public:
     explicit ExportDialog(ExportChoice choice) : form_(std::move(choice)) {}
 
-    const char* title() const override { return tr("Export"); }
-    const char* id() const override { return "export"; }
-    float width() const override { return 940; }
-    bool busy() const override { return job_ != nullptr; }
-    bool moves() const override { return busy() || preview_.moves(); }
+    [[nodiscard]] const char* title() const override { return tr("Export"); }
+    [[nodiscard]] const char* id() const override { return "export"; }
+    [[nodiscard]] float width() const override { return 940; }
+    [[nodiscard]] bool busy() const override { return job_ != nullptr; }
+    [[nodiscard]] bool moves() const override { return busy() || preview_.moves(); }
 
     bool draw(Ui& ui) override {
         if (job_) return draw_progress(ui);

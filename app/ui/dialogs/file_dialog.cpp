@@ -73,9 +73,9 @@ public:
         go_to(start);
     }
 
-    const char* title() const override { return question_.title; }
-    const char* id() const override { return "file"; }
-    float width() const override { return 720; }
+    [[nodiscard]] const char* title() const override { return question_.title; }
+    [[nodiscard]] const char* id() const override { return "file"; }
+    [[nodiscard]] float width() const override { return 720; }
 
     bool draw(Ui& ui) override {
         draw_folder_line(ui);
@@ -308,7 +308,7 @@ private:
             confirm();
     }
 
-    fs::path typed_path() const {
+    [[nodiscard]] fs::path typed_path() const {
         if (name_.starts_with("~/")) return home_folder() / name_.substr(2);
         return folder_ / name_;  // an absolute name stands for itself
     }

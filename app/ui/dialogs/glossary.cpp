@@ -18,9 +18,9 @@ class GlossaryDialog : public Dialog {
 public:
     explicit GlossaryDialog(std::size_t term) : term_(term) {}
 
-    const char* title() const override { return "Glossary · 术语表"; }
-    const char* id() const override { return "glossary"; }
-    float width() const override { return 640; }
+    [[nodiscard]] const char* title() const override { return "Glossary · 术语表"; }
+    [[nodiscard]] const char* id() const override { return "glossary"; }
+    [[nodiscard]] float width() const override { return 640; }
 
     bool draw(Ui& ui) override {
         const float height =

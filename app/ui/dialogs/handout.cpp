@@ -38,9 +38,9 @@ class HandoutDialog : public Dialog {
 public:
     explicit HandoutDialog(HandoutChoice choice) : choice_(std::move(choice)) {}
 
-    const char* title() const override { return tr("Handout"); }
-    const char* id() const override { return "handout"; }
-    float width() const override { return 560; }
+    [[nodiscard]] const char* title() const override { return tr("Handout"); }
+    [[nodiscard]] const char* id() const override { return "handout"; }
+    [[nodiscard]] float width() const override { return 560; }
 
     bool draw(Ui& ui) override {
         paragraph(ui, "dialog.handout.what",

@@ -53,9 +53,9 @@ bool close_button(Ui& ui, std::size_t& focus) {
 
 class ShortcutsDialog : public Dialog {
 public:
-    const char* title() const override { return tr("Keys and mouse"); }
-    const char* id() const override { return "shortcuts"; }
-    float width() const override { return 760; }
+    [[nodiscard]] const char* title() const override { return tr("Keys and mouse"); }
+    [[nodiscard]] const char* id() const override { return "shortcuts"; }
+    [[nodiscard]] float width() const override { return 760; }
 
     bool draw(Ui& ui) override {
         const float whole = ImGui::GetContentRegionAvail().x;
@@ -100,8 +100,8 @@ private:
 
 class AboutDialog : public Dialog {
 public:
-    const char* title() const override { return "Poolscope " POOLSCOPE_VERSION; }
-    const char* id() const override { return "about"; }
+    [[nodiscard]] const char* title() const override { return "Poolscope " POOLSCOPE_VERSION; }
+    [[nodiscard]] const char* id() const override { return "about"; }
 
     bool draw(Ui& ui) override {
         paragraph(ui, "dialog.about.text",

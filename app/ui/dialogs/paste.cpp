@@ -19,9 +19,9 @@ namespace {
 
 class PasteDialog : public Dialog {
 public:
-    const char* title() const override { return tr("A grid as text"); }
-    const char* id() const override { return "paste"; }
-    float width() const override { return 560; }
+    [[nodiscard]] const char* title() const override { return tr("A grid as text"); }
+    [[nodiscard]] const char* id() const override { return "paste"; }
+    [[nodiscard]] float width() const override { return 560; }
 
     bool draw(Ui& ui) override {
         paragraph(

@@ -32,9 +32,9 @@ class CallDialog : public Dialog {
 public:
     explicit CallDialog(std::string text) : text_(std::move(text)) {}
 
-    const char* title() const override { return tr("A layer from a call"); }
-    const char* id() const override { return "call"; }
-    float width() const override { return 600; }
+    [[nodiscard]] const char* title() const override { return tr("A layer from a call"); }
+    [[nodiscard]] const char* id() const override { return "call"; }
+    [[nodiscard]] float width() const override { return 600; }
 
     bool draw(Ui& ui) override {
         paragraph(ui, "dialog.call.help",

@@ -28,9 +28,9 @@ class RecoveredDialog : public Dialog {
 public:
     explicit RecoveredDialog(io::LeftCopy copy) : copy_(std::move(copy)) {}
 
-    const char* title() const override { return tr("Open the unsaved work?"); }
-    const char* id() const override { return "recovered"; }
-    float width() const override { return 460; }
+    [[nodiscard]] const char* title() const override { return tr("Open the unsaved work?"); }
+    [[nodiscard]] const char* id() const override { return "recovered"; }
+    [[nodiscard]] float width() const override { return 460; }
 
     bool draw(Ui& ui) override {
         const std::string name =

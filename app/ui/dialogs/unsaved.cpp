@@ -13,8 +13,8 @@ class UnsavedDialog : public Dialog {
 public:
     explicit UnsavedDialog(Then then) : then_(std::move(then)) {}
 
-    const char* title() const override { return tr("Save the changes?"); }
-    const char* id() const override { return "unsaved"; }
+    [[nodiscard]] const char* title() const override { return tr("Save the changes?"); }
+    [[nodiscard]] const char* id() const override { return "unsaved"; }
 
     bool draw(Ui& ui) override {
         paragraph(ui, "dialog.unsaved.text",
