@@ -63,6 +63,7 @@ void under_pointer(Ui& ui) {
     if (lines.empty()) {
         lines = {tr("point at a cell"), tr("click to pin it"), ""};
         std::vector<scene::Pieces> pieces;
+        pieces.reserve(lines.size());
         for (const std::string& line : lines) pieces.push_back({{line, scene::Role::faint}});
         code_block(ui, "inspector.pointer", pieces);
     } else {
@@ -75,6 +76,7 @@ void under_pointer(Ui& ui) {
 void few_channels(Ui& ui) {
     const model::Document& document = ui.document();
     std::vector<Segment> segments;
+    segments.reserve(static_cast<std::size_t>(document.shape().c) + 1);
     for (int c = 0; c < document.shape().c; ++c)
         segments.push_back({std::to_string(c), document.channel_names[static_cast<std::size_t>(c)],
                             tr("Show this channel alone")});
