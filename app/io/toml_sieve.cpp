@@ -11,7 +11,12 @@ namespace {
 
 constexpr int most_parts = 64;
 constexpr char outside = '\0';
-constexpr const char* no_utf8 = "is no UTF-8";
+
+/// What is wrong with a character.
+struct Fault {
+    const char* what;
+    const char* remedy;
+};
 
 bool is_one_of(char c, std::string_view characters) {
     return characters.find(c) != std::string_view::npos;
@@ -56,10 +61,10 @@ public:
         while (!rest_.empty()) {
             const char c = rest_.front();
             if (c == '\n') start_line();
-            const char* fault = is_ascii(c) ? take_ascii(c) : take_beyond_ascii();
-            if (fault == nullptr) continue;
-            return fail(ErrorCode::bad_format, "line " + std::to_string(line_) + " " + fault,
-                        fault == no_utf8 ? "save the file as UTF-8" : "mend that line");
+            const auto fault = is_ascii(c) ? take_ascii(c) : take_beyond_ascii();
+            if (!fault) continue;
+            return fail(ErrorCode::bad_format, "line " + std::to_string(line_) + ": " + fault->what,
+                        fault->remedy);
         }
         return std::move(ascii_);
     }
@@ -76,40 +81,45 @@ private:
         rest_.remove_prefix(count);
     }
 
-    /// What is wrong with `c`, the next character; null where nothing is.
-    const char* take_ascii(char c) {
+    /// Takes `c`, the next character; or what is wrong with it.
+    std::optional<Fault> take_ascii(char c) {
         if (inside_ == outside) {
             if (rest_.starts_with(R"(""")") || rest_.starts_with("'''"))
-                return "begins a string of several lines";
+                return Fault{"a text begins with three quotation marks",
+                             "begin and end it with one, in one line"};
             if (is_one_of(c, R"("'#)")) inside_ = c;
             if (is_one_of(c, "=,[{")) parts_ = 0;
-            if (c == '.' && ++parts_ > most_parts) return "has a key of too many parts";
+            if (c == '.' && ++parts_ > most_parts)
+                return Fault{"a key has too many parts", "use fewer dots"};
         } else if (inside_ == '"' && c == '\\' && rest_.size() > 1 && rest_[1] != '\n') {
-            if (!is_ascii(rest_[1])) return "escapes what needs no escape";
+            if (!is_ascii(rest_[1]))
+                return Fault{"a backslash stands in a text", R"(write it twice: \\)"};
             take(2);
-            return nullptr;
+            return std::nullopt;
         } else if (inside_ != '#' && c == inside_) {
             inside_ = outside;
         }
         take(1);
-        return nullptr;
+        return std::nullopt;
     }
 
-    const char* take_beyond_ascii() {
+    std::optional<Fault> take_beyond_ascii() {
         if (inside_ == '#') {
             ascii_ += '?';
             rest_.remove_prefix(1);
-            return nullptr;
+            return std::nullopt;
         }
-        if (inside_ != '"') return "has a letter beyond ASCII outside of double quotes";
+        if (inside_ != '"')
+            return Fault{"a letter or a sign beyond ASCII stands outside of double quotes",
+                         "put texts in straight double quotes, and write keys and signs in ASCII"};
         const auto letter = first_code_point(rest_);
-        if (!letter) return no_utf8;
+        if (!letter) return Fault{"a text is no UTF-8", "save the file as UTF-8"};
         std::array<char, 12> escape{};
         std::snprintf(escape.data(), escape.size(), "\\U%08X",
                       static_cast<unsigned>(letter->value));
         ascii_ += escape.data();
         rest_.remove_prefix(letter->size);
-        return nullptr;
+        return std::nullopt;
     }
 
     std::string_view rest_;

@@ -7,6 +7,7 @@
 
 #include "io/number_text.hpp"
 #include "io/spelling.hpp"
+#include "io/toml_mistakes.hpp"
 #include "io/toml_sieve.hpp"
 
 namespace poolscope::io {
@@ -56,10 +57,10 @@ Result<toml::table> parse_toml(std::string_view text) {
     auto parsed = toml::parse(*ascii);
     if (!parsed) {
         const auto& error = parsed.error();
+        auto [what, remedy] = mistake_in(error.description());
         return fail(ErrorCode::bad_format,
-                    "line " + std::to_string(error.source().begin.line) +
-                        ": the TOML is broken there (" + printable(error.description()) + ")",
-                    "mend that line");
+                    "line " + std::to_string(error.source().begin.line) + ": " + what,
+                    std::move(remedy));
     }
     return std::move(parsed).table();
 }

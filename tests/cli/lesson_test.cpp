@@ -2,12 +2,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "cli/program.hpp"
 
 namespace cli_test {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 constexpr const char* sound = R"(lesson = 1
 title = "One"
@@ -83,6 +86,21 @@ TEST(Lesson, IsToldInTheLanguageThatIsAskedFor) {
     const Ended unknown = in("tlh", "C");
     EXPECT_EQ(unknown.status, 2);
     EXPECT_THAT(unknown.err, HasSubstr("there is no language \"tlh\": use one of: en, zh"));
+}
+
+TEST(Lesson, TellsMistakesInTomlInChinese) {
+    const TemporaryFolder folder;
+    for (const char* line : {"a = “x”", "a = \"x", "a = x", "a = True", "a = 1\na = 2", "a 1",
+                             "a =", "a = [1 2]", "a = [1", "a = { b = 1 c = 2 }", "a = { b = 1,\n}",
+                             "a = {", "a = 2..3", "[a", R"(a = "\d")", R"(a = """x""")"}) {
+        std::ofstream(folder / "bad.toml") << line << '\n';
+        const Ended ended =
+            run_program({{"lesson", "check", "--lang", "zh", "bad.toml"}, folder.path(), {}});
+        EXPECT_THAT(ended.err, HasSubstr("bad.toml：第 "));
+        EXPECT_THAT(ended.err, testing::AllOf(Not(HasSubstr("write")), Not(HasSubstr("with")),
+                                              Not(HasSubstr("the"))))
+            << line;
+    }
 }
 
 TEST(Lesson, NeedsAWordAndAFile) {

@@ -204,7 +204,7 @@ TEST(ReadLesson, WhatIsNoTextIsToldSo) {
                     ElementsAre("this is no text: write it in a text editor, and save it as plain "
                                 "text in UTF-8"));
     EXPECT_THAT(faults_of("lesson = 1\ntitle = \"caf\xE9\"\n"),
-                ElementsAre("line 2 is no UTF-8: save the file as UTF-8"));
+                ElementsAre("line 2: a text is no UTF-8: save the file as UTF-8"));
 }
 
 TEST(ReadLesson, TellsEveryFaultNotOnlyTheFirst) {

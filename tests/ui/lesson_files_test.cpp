@@ -145,7 +145,7 @@ TEST_F(Saving, AFileWithoutScenesIsToldWhatItIs) {
         {"title = \"x\"\nlanguage = \"en\"\nlesson = 1\n",
          "own.toml: line 1: the lesson has no scenes: write [[scene]], and below it title"},
         {"version = 1\n", "own.toml: the scene has no [layer]"},
-        {"title = \n", "own.toml: line 1: the TOML is broken there"},
+        {"title = \n", "own.toml: line 1: a key has no value"},
     };
     Robot robot(1440, 900, 1, services_);
     for (const Case& one : cases) {
