@@ -96,7 +96,7 @@ public:
     using difference_type = std::ptrdiff_t;
 
     iterator() = default;
-    iterator(const StepRange& range, std::size_t index)
+    iterator(const StepRange& range, std::size_t index)  // NOLINT(modernize-pass-by-value)
         : range_(range), index_(static_cast<difference_type>(index)) {}
 
     [[nodiscard]] value_type operator*() const { return range_[static_cast<std::size_t>(index_)]; }

@@ -112,6 +112,7 @@ void add_curve(int threads) {
 }  // namespace
 }  // namespace poolscope::bench
 
+// NOLINTNEXTLINE(bugprone-exception-escape): it ends the program
 int main(int argc, char** argv) {
     using namespace poolscope::bench;
     const char* only = std::getenv("POOLSCOPE_BENCH_CASE");

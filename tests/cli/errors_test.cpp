@@ -11,7 +11,6 @@
 namespace cli_test {
 namespace {
 
-using testing::ElementsAre;
 using testing::HasSubstr;
 using Words = std::vector<std::string>;
 

@@ -88,7 +88,7 @@ protected:
         write_indices({0, 3, 5, 11, 11, 2, 1, 0});
     }
 
-    void write_indices(std::vector<std::int64_t> indices) {
+    void write_indices(const std::vector<std::int64_t>& indices) {
         write_array(folder / "indices.npy", Tensor<std::int64_t>({1, 2, 2, 2}, indices), 3);
     }
     Ended run(const std::string& size) {

@@ -219,7 +219,7 @@ inline constexpr std::ptrdiff_t most_small_cells = 49;
 /// of cells: halves of neighbouring vectors are added until a lane is left of each.
 template <class D>
 HWY_INLINE hn::VFromD<D> whole_sums(D d, const float* from, std::ptrdiff_t cells) {
-    constexpr std::ptrdiff_t most = static_cast<std::ptrdiff_t>(hn::MaxLanes(D()));
+    constexpr auto most = static_cast<std::ptrdiff_t>(hn::MaxLanes(D()));
     const auto n = static_cast<std::ptrdiff_t>(hn::Lanes(d));
     const auto rest = cells % n;
     // The last vector's lanes that none before it has.
@@ -280,7 +280,7 @@ Outcome pool_whole_mean(const Band<T>& band, bool trusted) {
         T mean{};
         if (in_float) mean = whole_sum<T, T>(from, cells) / static_cast<T>(divisor);
         if (!in_float || !std::isfinite(mean)) {
-            const double sum = whole_sum<T, double>(from, cells);
+            const auto sum = whole_sum<T, double>(from, cells);
             mean = static_cast<T>(sum / divisor);
             if (!trusted && !std::isfinite(mean)) return Outcome::declined;
         }
