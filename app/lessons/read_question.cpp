@@ -286,6 +286,7 @@ std::vector<Words> read_paragraphs(const toml::node& node, const std::vector<Lan
     const std::size_t count = columns.empty() ? 0 : columns.front().size();
     for (std::size_t i = 0; i < count; ++i) {
         std::vector<std::string> texts;
+        texts.reserve(columns.size());
         for (const auto& column : columns)
             texts.push_back(i < column.size() ? column[i] : std::string());
         paragraphs.push_back(spread(texts, spoken));

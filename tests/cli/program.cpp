@@ -45,9 +45,8 @@ Ended run_words(std::vector<std::string> words, const Start& start) {
     const TemporaryFolder streams;
     const std::string out = start.out_path.empty() ? streams / "out" : start.out_path;
     std::vector<char*> argv;
-    for (std::string& word : words) {
-        argv.push_back(word.data());
-    }
+    argv.reserve(words.size() + 1);
+    for (std::string& word : words) argv.push_back(word.data());
     argv.push_back(nullptr);
     const pid_t child = ::fork();
     if (child == 0) {

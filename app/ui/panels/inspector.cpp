@@ -2,6 +2,7 @@
 /// input's size and contents.
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -38,8 +39,9 @@ public:
     }
     bool add(std::string_view id, std::string_view label, std::string_view tip,
              bool chosen = false) {
-        const auto column = static_cast<float>(count_ % columns_);
-        const auto row = static_cast<float>(count_ / columns_);
+        const auto [rows, columns] = std::div(count_, columns_);
+        const auto column = static_cast<float>(columns);
+        const auto row = static_cast<float>(rows);
         ImGui::SetCursorScreenPos(
             {origin_.x + column * (width_ + space_), origin_.y + row * (ui_.px(30) + space_)});
         ++count_;

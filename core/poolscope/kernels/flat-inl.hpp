@@ -98,7 +98,7 @@ private:
 
     /// Folds kernel_size cells, `step` times the dilation apart, from every position on, by way of
     /// `to`; where they stand.
-    Row fold_axis(Row cells, Row to, const Span& span, std::ptrdiff_t step) const {
+    [[nodiscard]] Row fold_axis(Row cells, Row to, const Span& span, std::ptrdiff_t step) const {
         const auto k = static_cast<std::size_t>(span.kernel_size);
         const auto total = rows_.length() * pitch_;
         const auto apart = step * span.dilation;

@@ -172,7 +172,7 @@ private:
         return static_cast<std::size_t>(tile_.width()) + Lanes::lanes();
     }
     /// What an axis brings to the divisor of its output `i`.
-    Quotient factor(const Axis& axis, int i) const {
+    [[nodiscard]] Quotient factor(const Axis& axis, int i) const {
         const AxisTaps taps = axis.taps_of(axis.span_at(i));
         return static_cast<Quotient>(
             std::max(band_.params.count_include_pad ? taps.inside : taps.real, 1));

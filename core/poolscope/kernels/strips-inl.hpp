@@ -73,8 +73,10 @@ private:
     /// Whether windows that reach past the row's ends are read by lanes too.
     static constexpr bool edges_in_lanes = Lanes::loads_some;
     /// The columns that are read by lanes: [first_column_, last_column_).
-    std::ptrdiff_t first_column() const { return edges_in_lanes ? 0 : full_begin_; }
-    std::ptrdiff_t last_column() const { return edges_in_lanes ? cols_.count : full_end_; }
+    [[nodiscard]] std::ptrdiff_t first_column() const { return edges_in_lanes ? 0 : full_begin_; }
+    [[nodiscard]] std::ptrdiff_t last_column() const {
+        return edges_in_lanes ? cols_.count : full_end_;
+    }
 
     /// The windows of a vector of columns, or of one column, down the plane.
     bool pool_by_strips(std::size_t plane) {

@@ -8,7 +8,6 @@ namespace poolscope {
 namespace {
 
 using testing::ElementsAre;
-using testing::HasSubstr;
 
 /// |x| raised, in long double.
 naive::Expected norm(const naive::Reads& reads, std::size_t count, const PoolParams& p, double) {
