@@ -232,7 +232,7 @@ void steps_are_batch(const RandomLayer& layer) {
         RC_ASSERT(first_step_of(windows->geometry(), Grain::cell, expected[i].row,
                                 expected[i].col) == places.size() - plane * cells->plane_size());
         for (std::size_t tap = 1; tap <= expected[i].reads.size(); ++tap)
-            places.push_back({i, tap});
+            places.emplace_back(i, tap);
     }
     RC_ASSERT(cells->size() == places.size());
     for (const std::size_t i : scrubbed(cells->size(), layer.seed + 1, 32)) {

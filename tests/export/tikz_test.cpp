@@ -44,16 +44,15 @@ TEST(Tikz, DrawsEachPrimitive) {
     canvas.text({100, 50}, 14, scene::Align::end, "−3 × 4_", theme::rgb(0), scene::Font::semibold);
     const std::string text = tikz_of(scene_of(canvas));
     for (const char* part :
-         {"\\definecolor{c102030}{RGB}{16,32,48}", "\\clip (1,2) rectangle (31,42);",
-          "\\fill[fill=c102030,rounded corners=3bp] (10,20) rectangle (40,60);",
-          "\\draw[draw=cFF0000,draw opacity=0.5,line width=2bp,dash pattern=on 4bp off 3bp,"
-          "rounded corners=3bp] (10,20) rectangle (40,60);",
-          "\\end{scope}", "\\draw[draw=c000000,line width=1bp] (0,0) -- (5.25,0);",
-          "\\fill[fill=c0000FF] (0,0) -- (1,0) -- (0,1) -- cycle;",
-          "\\node[anchor=base east,font=\\size{14}] at (100,",
-          "{\\color{c000000}\\bfseries{}$-$3 $\\times $ 4\\_}",
-          "paperwidth=200bp,paperheight=100bp",
-          "\\fill[fill=cFFFFFF] (0,0) rectangle (200,100);"}) {
+         {R"(\definecolor{c102030}{RGB}{16,32,48})", R"(\clip (1,2) rectangle (31,42);)",
+          R"(\fill[fill=c102030,rounded corners=3bp] (10,20) rectangle (40,60);)",
+          R"(\draw[draw=cFF0000,draw opacity=0.5,line width=2bp,dash pattern=on 4bp off 3bp,)",
+          R"(dash pattern=on 4bp off 3bp,rounded corners=3bp] (10,20) rectangle (40,60);)",
+          R"(\end{scope})", R"(\draw[draw=c000000,line width=1bp] (0,0) -- (5.25,0);)",
+          R"(\fill[fill=c0000FF] (0,0) -- (1,0) -- (0,1) -- cycle;)",
+          R"(\node[anchor=base east,font=\size{14}] at (100,)",
+          R"({\color{c000000}\bfseries{}$-$3 $\times $ 4\_})", "paperwidth=200bp,paperheight=100bp",
+          R"(\fill[fill=cFFFFFF] (0,0) rectangle (200,100);)"}) {
         EXPECT_THAT(text, HasSubstr(part));
     }
     EXPECT_THAT(text, testing::Not(HasSubstr("e-")));  // TeX reads no exponents
