@@ -34,6 +34,7 @@ std::string types_of(const Operator& op) {
         ++asked;
         if (op.plane.get<Scalar>() != nullptr) types.push_back(poolscope::scalar_name<Scalar>());
     };
+// NOLINTNEXTLINE(bugprone-macro-parentheses): a type
 #define POOLSCOPE_ADD(Scalar) add(Scalar{});
     POOLSCOPE_EACH_SCALAR(POOLSCOPE_ADD)
 #undef POOLSCOPE_ADD

@@ -58,7 +58,7 @@ TEST(Scene, KeepsEverything) {
         document_with(Tensor<float>({1, 2, 1, 3}, {1, -0.0F, 0.1F, -infinity, infinity, 1e30F}));
     document.operator_id = "avg";
     document.params = {{2, 3}, {4, 5}, {1, 2, 3, 4}, {6, 7}, true, false, -8};
-    document.channel_names = {"a \"b\"\\", "\u03B1"};
+    document.channel_names = {R"(a "b"\)", "\u03B1"};
     document.picture = true;
     document.seed = 77;
     model::ViewState view;
@@ -377,7 +377,7 @@ TEST(Scene, RefusesWrongViews) {
     expect_error(view("mode = \"sideways\""), ErrorCode::bad_format, "line 8: mode is none of");
     expect_error(view("compare = \"keras\""), ErrorCode::bad_format,
                  "line 8: compare does not name two dialects");
-    expect_error(view("compare = [\"explicit\", \"caffe\"]"), ErrorCode::bad_format,
+    expect_error(view(R"(compare = ["explicit", "caffe"])"), ErrorCode::bad_format,
                  "line 8: there is no dialect 'caffe'");
     expect_error(view("compare = [\"explicit\", 2]"), ErrorCode::bad_format,
                  "line 8: a dialect of compare is no text in quotes");

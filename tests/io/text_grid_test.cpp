@@ -12,7 +12,6 @@
 namespace poolscope::io {
 namespace {
 
-using testing::ElementsAre;
 using testing::ElementsAreArray;
 
 constexpr float infinity = std::numeric_limits<float>::infinity();
@@ -26,6 +25,7 @@ void expect_grid(const std::string& text, const std::vector<std::vector<float>>&
         << text;
     for (std::size_t row = 0; row < rows.size(); ++row) {
         std::vector<float> cells;
+        cells.reserve(rows[row].size());
         for (int col = 0; col < grid->shape().w; ++col)
             cells.push_back(grid->at(0, 0, static_cast<int>(row), col));
         EXPECT_THAT(cells, ElementsAreArray(rows[row])) << text;
