@@ -8,14 +8,14 @@
 #include <cmath>
 #include <map>
 
+#include "paint/font_measures.hpp"
+
 namespace poolscope::paint {
 
 namespace {
 
 using theme::Font;
 
-constexpr float largest_size = 128;
-constexpr float default_size = 14;
 constexpr std::size_t most_fonts = 32;
 constexpr int most_rows = 8192;  ///< of the texture, which every driver can make as high as that
 constexpr std::uint64_t first_frames = 4;   ///< in which nothing waits to settle
@@ -26,18 +26,12 @@ constexpr std::string_view signs =
     "£§°±²³·»«×÷‐‑–—‘’“”•…′″‹›€™½¼¾⅓⅔⅛⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇₈₉αβγδεθλμπρσςτφωΔΣΩ"
     "←↑→↓↔↕↖↗↘↙↶↷↺↻⇤⇥∂∆∇∈∏∑−∓√∞∩∪∫≈≠≡≤≥⊂⊕⊗⌈⌉⌊⌋⋅⋯■□▢▪▫▲△▶▷▸▼▽▾◀◁◂◆◇○●◐◧☀☾⚙✓✕✗";
 
-/// What a character that no font has looks like. One of the last in Unicode, as U+FFFD is, would
-/// make ImGui's tables of each font long.
-constexpr ImWchar missing = 0x25A1;
-
-/// Above it every glyph costs much of the texture: ASCII, unless more is drawn.
-constexpr float plain_above = 40;
-
 /// Pairs of first and last, without ImGui's end mark.
 using Ranges = std::vector<ImWchar>;
 
+/// Of a plain font ASCII, unless more is drawn.
 const Ranges& usual_ranges(bool plain) {
-    static const Ranges ascii{0x20, 0x7E, missing, missing};
+    static const Ranges ascii{0x20, 0x7E, missing_character, missing_character};
     static const Ranges with_signs = [] {
         Ranges ranges = ascii;
         for (std::string_view rest = signs; !rest.empty();)
@@ -84,7 +78,7 @@ void add_face(ImFontAtlas& atlas, Font font, float pixels, bool merge, const ImW
     config.PixelSnapH = false;
     config.GlyphRanges = ranges;
     config.FontNo = theme::font_index(font);
-    config.EllipsisChar = 0x2026;
+    config.EllipsisChar = ellipsis_character;
 #if IMGUI_VERSION_NUM >= 19010
     config.RasterizerDensity = density(font, pixels);
 #endif
@@ -100,7 +94,7 @@ void adjust(ImFont& font, Font face, float pixels) {
     enlarge(font, face, pixels);
 #endif
     const float old_ascent = std::round(font.Ascent);
-    const float ascent = std::round(pixels * (1 + theme::font_metrics(face).digit_height) / 2);
+    const float ascent = line_ascent(face, pixels);
     for (ImFontGlyph& glyph : font.Glyphs) {
         glyph.Y0 += ascent - old_ascent;
         glyph.Y1 += ascent - old_ascent;
@@ -110,14 +104,14 @@ void adjust(ImFont& font, Font face, float pixels) {
     font.Ascent = ascent;
     font.Descent = ascent - pixels;
     font.FontSize = pixels;
-    font.FallbackChar = missing;
+    font.FallbackChar = missing_character;
     font.BuildLookupTable();
 }
 
 /// The size that is built for `pixels`: steps of a half up to 20, of one up to 40, then coarser.
 float built_size(float pixels) {
     const float step = pixels <= 20 ? 0.5F : pixels <= 40 ? 1.0F : pixels <= 64 ? 2.0F : 4.0F;
-    return std::clamp(std::round(pixels / step) * step, 4.0F, largest_size);
+    return std::clamp(std::round(pixels / step) * step, least_font_size, largest_font_size);
 }
 
 }  // namespace
@@ -139,7 +133,7 @@ void SizedFont::push() const {
 }
 
 FontCache::FontCache() : page_(*ImGui::GetIO().Fonts) {
-    entries_.push_back({Font::regular, default_size});
+    entries_.push_back({Font::regular, default_font_size});
 }
 
 FontCache::Entry* FontCache::find(Font font, float pixels) {
@@ -151,7 +145,7 @@ FontCache::Entry* FontCache::find(Font font, float pixels) {
 
 SizedFont FontCache::nearest(Font font, float pixels) const {
     const auto distance = [&](const Entry& e) {
-        return std::abs(e.pixels - pixels) + (e.font == font ? 0.0F : largest_size);
+        return std::abs(e.pixels - pixels) + (e.font == font ? 0.0F : largest_font_size);
     };
     const Entry* best = nullptr;
     for (const Entry& entry : entries_) {

@@ -10,17 +10,13 @@
 #include <map>
 #include <memory>
 
+#include "paint/font_measures.hpp"
+
 namespace poolscope::paint {
 
 namespace {
 
 using theme::Font;
-
-constexpr float least_size = 4;
-constexpr float largest_size = 128;
-constexpr float default_size = 14;
-constexpr ImWchar missing = 0x25A1;  ///< what a character that no font has looks like
-constexpr float plain_above = 40;    ///< larger glyphs are not drawn in thirds of pixels
 
 const ImFontLoader& stb_loader() {
     return *ImFontAtlasGetFontLoaderForStbTruetype();
@@ -75,8 +71,7 @@ Font font_of(const ImFontConfig& source) {
 
 /// Centres digits in the line.
 bool init_size(ImFontAtlas* /*atlas*/, ImFontConfig* source, ImFontBaked* baked, void* /*data*/) {
-    const float digits = theme::font_metrics(font_of(*source)).digit_height;
-    baked->Ascent = std::round(baked->Size * (1 + digits) / 2);
+    baked->Ascent = line_ascent(font_of(*source), baked->Size);
     baked->Descent = baked->Ascent - baked->Size;
     return true;
 }
@@ -106,10 +101,10 @@ ImFont* add_font(Font font) {
     ImFontConfig config;
     config.FontLoader = &loader();
     config.FontLoaderFlags = static_cast<unsigned>(font);
-    config.SizePixels = default_size;
-    config.EllipsisChar = 0x2026;
+    config.SizePixels = default_font_size;
+    config.EllipsisChar = ellipsis_character;
     ImFont* made = ImGui::GetIO().Fonts->AddFont(&config);
-    made->FallbackChar = missing;
+    made->FallbackChar = missing_character;
     return made;
 }
 
@@ -132,14 +127,14 @@ void SizedFont::push() const {
 }
 
 FontCache::FontCache() {
-    ImGui::GetIO().FontDefault = font(Font::regular, default_size).font;
+    ImGui::GetIO().FontDefault = font(Font::regular, default_font_size).font;
 }
 
 SizedFont FontCache::font(Font font, float pixels) {
     ImFont*& made = fonts_[font];
     if (made == nullptr) made = add_font(font);
     // ImGui draws glyphs at whole sizes.
-    return {made, std::clamp(std::round(pixels), least_size, largest_size)};
+    return {made, std::clamp(std::round(pixels), least_font_size, largest_font_size)};
 }
 
 void FontCache::note(const ImFont* /*font*/, std::string_view /*text*/) {}
