@@ -11,6 +11,7 @@
 #include "handout/grids.hpp"
 #include "handout/ink.hpp"
 #include "i18n/tr.hpp"
+#include "poolscope/step.hpp"
 #include "scene/formula.hpp"
 #include "scene/layer_text.hpp"
 #include "scene/layer_words.hpp"

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "poolscope/random.hpp"
+#include "poolscope/stepping.hpp"
 #include "scene/number.hpp"
 
 namespace poolscope::handout {
@@ -62,7 +63,7 @@ int decimals_of(float value) {
 NumberKind kind_of(const model::Values& input, int sample) {
     NumberKind kind;
     for (int c = 0; c < input.shape().c; ++c) {
-        for (const float value : input.plane(sample, c).reshaped()) {
+        for (const float value : input.plane(sample, c)) {
             if (!std::isfinite(value)) continue;
             const auto number = static_cast<double>(value);
             kind.low = kind.any ? std::min(kind.low, number) : number;
@@ -126,7 +127,7 @@ model::Document with_fresh_numbers(const model::Document& document, int sample, 
     auto values = std::make_shared<model::Values>(*document.input);
     std::uint64_t cell = 0;
     for (int c = 0; c < values->shape().c; ++c) {
-        for (float& value : values->plane(sample, c).reshaped<Eigen::RowMajor>()) {
+        for (float& value : values->plane(sample, c)) {
             const double unit = unit_draw(seed, {number, cell++});
             value = static_cast<float>((low + std::floor(unit * count)) / scale);
         }

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "model/results.hpp"
-#include "poolscope/backward.hpp"
+#include "poolscope/stepping_fwd.hpp"
 
 namespace poolscope::handout {
 

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "i18n/tr.hpp"
+#include "poolscope/backward.hpp"
+#include "poolscope/stepping.hpp"
 #include "scene/layer_text.hpp"
 #include "scene/number.hpp"
 

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "lessons/kinds/tools.hpp"
+#include "poolscope/backward.hpp"
+#include "poolscope/step.hpp"
 #include "scene/layer_text.hpp"
 
 namespace poolscope::lessons {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "poolscope/plane_array.hpp"
+
 namespace poolscope::model {
 
 namespace {
@@ -74,8 +76,8 @@ Values grad_output_of(const Document& document, const Shape& shape) {
     const int w = std::min(from.w, shape.w);
     for (int n = 0; n < std::min(from.n, shape.n); ++n)
         for (int c = 0; c < std::min(from.c, shape.c); ++c)
-            gradient.plane(n, c).topLeftCorner(h, w) =
-                document.grad_output->plane(n, c).topLeftCorner(h, w);
+            plane_array(gradient, n, c).topLeftCorner(h, w) =
+                plane_array(*document.grad_output, n, c).topLeftCorner(h, w);
     return gradient;
 }
 

@@ -5,6 +5,10 @@
 #include <cmath>
 #include <new>
 
+#include "poolscope/backward.hpp"
+#include "poolscope/equivalences.hpp"
+#include "poolscope/stepping.hpp"
+
 namespace poolscope::model {
 
 namespace {
@@ -285,8 +289,10 @@ ReceivedGradient gradient_so_far(const Document& document, const Results& result
         received.whole = true;
         const int first = plane.channel - plane.channel % geometry.channel_group;
         for (int k = 0; k < geometry.channel_group; ++k) {
-            received.sum.plane(0, k) = backward.grad_input->plane(plane.sample, first + k);
-            received.touched.plane(0, k) = (received.sum.plane(0, k) != 0.0F).cast<std::uint8_t>();
+            const auto whole = backward.grad_input->plane(plane.sample, first + k);
+            std::ranges::copy(whole, received.sum.plane(0, k).begin());
+            std::ranges::transform(whole, received.touched.plane(0, k).begin(),
+                                   [](float share) { return share != 0 ? 1 : 0; });
         }
         return received;
     }

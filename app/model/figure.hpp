@@ -8,8 +8,7 @@
 #include <vector>
 
 #include "model/results.hpp"
-#include "poolscope/backward.hpp"
-#include "poolscope/equivalences.hpp"
+#include "poolscope/stepping_fwd.hpp"
 
 namespace poolscope::model {
 

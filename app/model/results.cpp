@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "poolscope/stepping.hpp"
+
 namespace poolscope::model {
 
 namespace {

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "model/results.hpp"
+#include "poolscope/step.hpp"
 
 namespace poolscope::model {
 

@@ -5,6 +5,7 @@
 
 #include "model/action.hpp"
 #include "model/fill.hpp"
+#include "poolscope/plane_array.hpp"
 
 namespace poolscope::model {
 
@@ -75,7 +76,8 @@ Values fitted(const Values& tensor, const Shape& to) {
     const int w = std::min(from.w, to.w);
     for (int n = 0; n < std::min(from.n, to.n); ++n)
         for (int c = 0; c < std::min(from.c, to.c); ++c)
-            values.plane(n, c).topLeftCorner(h, w) = tensor.plane(n, c).topLeftCorner(h, w);
+            plane_array(values, n, c).topLeftCorner(h, w) =
+                plane_array(tensor, n, c).topLeftCorner(h, w);
     return values;
 }
 
@@ -226,8 +228,9 @@ Result<Document> apply(const Document& document, const ShiftInput& action) {
     const int left = std::max(action.cols, 0);
     for (int n = 0; n < shape.n; ++n)
         for (int c = 0; c < shape.c; ++c)
-            moved.plane(n, c).block(top, left, h, w) =
-                document.input->plane(n, c).block(top - action.rows, left - action.cols, h, w);
+            plane_array(moved, n, c).block(top, left, h, w) =
+                plane_array(*document.input, n, c)
+                    .block(top - action.rows, left - action.cols, h, w);
     return with_input(document, std::move(moved));
 }
 

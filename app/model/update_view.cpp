@@ -4,6 +4,8 @@
 #include <limits>
 
 #include "model/action.hpp"
+#include "poolscope/equivalences.hpp"
+#include "poolscope/step.hpp"
 
 namespace poolscope::model {
 

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "poolscope/stepping.hpp"
+#include "poolscope/stepping_fwd.hpp"
 
 namespace poolscope::model {
 

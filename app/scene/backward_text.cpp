@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "poolscope/backward.hpp"
+#include "poolscope/step.hpp"
 #include "scene/number.hpp"
 #include "scene/words.hpp"
 

@@ -1,7 +1,7 @@
 /// One backward step in numbers and in words.
 #pragma once
 
-#include "poolscope/backward.hpp"
+#include "poolscope/stepping_fwd.hpp"
 #include "scene/formula.hpp"
 #include "scene/layer_text.hpp"
 

@@ -2,6 +2,7 @@
 #include "scene/canvas.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 
 #include "theme/line_break.hpp"

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "poolscope/step.hpp"
 #include "scene/number.hpp"
 #include "scene/words.hpp"
 

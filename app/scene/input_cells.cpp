@@ -1,7 +1,10 @@
 /// The input drawn cell by cell: values, padding, overhang, and what the step leaves in the
 /// background.
+#include <cmath>
+
 #include "scene/cell_numbers.hpp"
 #include "scene/layer_text.hpp"
+#include "scene/shown_step.hpp"
 #include "scene/stage.hpp"
 
 namespace poolscope::scene {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "poolscope/step.hpp"
 #include "scene/formula.hpp"
 #include "scene/number.hpp"
 #include "scene/words.hpp"

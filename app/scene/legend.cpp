@@ -1,6 +1,9 @@
 /// The legend: the meanings that occur in this drawing, each with its colour and its shape or
 /// texture.
+#include <algorithm>
+
 #include "scene/formula.hpp"
+#include "scene/shown_step.hpp"
 #include "scene/stage.hpp"
 #include "scene/words.hpp"
 
@@ -146,7 +149,7 @@ std::vector<Entry> entries_of(const Stage& stage, const PaneView& pane,
             entries.push_back({tr("legend|overhang"), mark_overhang});
         }
         if (stage.grid.gradient()) {
-            if ((stage.grid.touched->plane(0, pane.channel) == 0).any()) {
+            if (std::ranges::count(stage.grid.touched->plane(0, pane.channel), 0) > 0) {
                 entries.push_back({tr("legend|nothing received"), mark_unread});
             }
         } else if (has_unread(stage)) {

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "scene/formula.hpp"
+#include "scene/shown_step.hpp"
 #include "scene/stage.hpp"
 
 namespace poolscope::scene {

@@ -1,5 +1,8 @@
 /// The output drawn cell by cell: written, being written, not reached yet.
+#include <cmath>
+
 #include "scene/cell_numbers.hpp"
+#include "scene/shown_step.hpp"
 #include "scene/stage.hpp"
 
 namespace poolscope::scene {

@@ -1,5 +1,6 @@
 /// The input and the output as heatmaps, for cells too small to draw one by one.
 #include "scene/number.hpp"
+#include "scene/shown_step.hpp"
 #include "scene/stage.hpp"
 
 namespace poolscope::scene {

@@ -2,8 +2,10 @@
 #include "scene/ruler.hpp"
 
 #include <array>
+#include <cmath>
 
 #include "scene/number.hpp"
+#include "scene/shown_step.hpp"
 
 namespace poolscope::scene {
 namespace {

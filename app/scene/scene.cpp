@@ -5,6 +5,7 @@
 
 #include "scene/layer_text.hpp"
 #include "scene/ruler.hpp"
+#include "scene/shown_step.hpp"
 #include "scene/stage.hpp"
 #include "scene/words.hpp"
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "poolscope/backward.hpp"
 #include "scene/backward_text.hpp"
 
 namespace poolscope::scene {

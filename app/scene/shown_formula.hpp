@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "poolscope/backward.hpp"
+#include "poolscope/stepping_fwd.hpp"
 #include "scene/formula.hpp"
 #include "scene/shown_step.hpp"
 

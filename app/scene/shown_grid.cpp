@@ -31,10 +31,10 @@ model::Values reader_counts(const SceneInput& input) {
     model::Values counts(Shape{1, own ? geometry.input.c : 1, geometry.input.h, geometry.input.w});
     for (int c = 0; c < counts.shape().c; ++c) {
         const model::ShownPlane plane{shown_sample(input), c};
-        counts.plane(0, c) =
-            reader_count_map(model::geometry_of(input.document, input.results, plane))
-                .plane(0, 0)
-                .cast<float>();
+        const auto readers =
+            reader_count_map(model::geometry_of(input.document, input.results, plane));
+        std::ranges::transform(readers.cells(), counts.plane(0, c).begin(),
+                               [](auto count) { return static_cast<float>(count); });
     }
     return counts;
 }
@@ -76,8 +76,8 @@ ShownGrid gradient_grid(const SceneInput& input) {
             input.document, input.results, *input.figure.backward, {sample, first}, step->index);
         whole = received.whole;
         for (int k = 0; k < group; ++k) {
-            sum.plane(0, first + k) = received.sum.plane(0, k);
-            touched.plane(0, first + k) = received.touched.plane(0, k);
+            std::ranges::copy(received.sum.plane(0, k), sum.plane(0, first + k).begin());
+            std::ranges::copy(received.touched.plane(0, k), touched.plane(0, first + k).begin());
         }
     }
     return {.kind = ShownGrid::Kind::gradient,

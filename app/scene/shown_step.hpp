@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "poolscope/step.hpp"
 #include "scene/pane_view.hpp"
 #include "scene/scene.hpp"
 

@@ -6,10 +6,13 @@
 
 #include "scene/color_scale.hpp"
 #include "scene/layout.hpp"
+#include "scene/pane_view.hpp"
+#include "scene/scene.hpp"
 #include "scene/shown_grid.hpp"
-#include "scene/shown_step.hpp"
 
 namespace poolscope::scene {
+
+struct ShownStep;
 
 /// One drawing in the making.
 struct Stage {

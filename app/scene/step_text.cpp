@@ -1,6 +1,7 @@
 /// What a step, and the cell under the pointer, say in words (see layer_text.hpp).
 #include <algorithm>
 
+#include "poolscope/step.hpp"
 #include "scene/layer_text.hpp"
 #include "scene/number.hpp"
 #include "scene/words.hpp"

@@ -1,8 +1,12 @@
 /// The words of the stage: the formula strip, the caption, and the notice in place of an output.
+#include <algorithm>
+
+#include "poolscope/backward.hpp"
 #include "scene/backward_text.hpp"
 #include "scene/formula.hpp"
 #include "scene/number.hpp"
 #include "scene/shown_formula.hpp"
+#include "scene/shown_step.hpp"
 #include "scene/stage.hpp"
 #include "scene/words.hpp"
 
@@ -141,7 +145,7 @@ std::vector<std::string> caption_of(const Stage& stage, const ShownStep& step) {
     const StepPlace place = place_of(stage, step);
     if (const auto back = way_back(stage.input, step)) {
         const auto plane = stage.grid.touched->plane(0, stage.input.view.channel);
-        const auto untouched = static_cast<std::size_t>((plane == 0).count());
+        const auto untouched = static_cast<std::size_t>(std::ranges::count(plane, 0));
         auto parts = backward_caption_parts(*back, place, untouched);
         if (stage.grid.whole_gradient) {
             parts.back() = tr("the gradient of all steps is shown");

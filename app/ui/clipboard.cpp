@@ -40,7 +40,7 @@ std::string_view clipboard_text() {
 Tensor<float> sample_of(const Tensor<float>& batch, int n) {
     const Shape& shape = batch.shape();
     Tensor<float> one({1, shape.c, shape.h, shape.w});
-    for (int c = 0; c < shape.c; ++c) one.plane(0, c) = batch.plane(n, c);
+    for (int c = 0; c < shape.c; ++c) std::ranges::copy(batch.plane(n, c), one.plane(0, c).begin());
     return one;
 }
 

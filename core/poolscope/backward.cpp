@@ -2,6 +2,7 @@
 #include "poolscope/backward.hpp"
 
 #include "poolscope/kernels/backward.hpp"
+#include "poolscope/stepping.hpp"
 #include "poolscope/kernels/kernels.hpp"
 #include "poolscope/operators/windows.hpp"
 #include "poolscope/planes.hpp"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "poolscope/forward.hpp"
-#include "poolscope/stepping.hpp"
+#include "poolscope/step.hpp"
 
 namespace poolscope {
 

@@ -5,7 +5,7 @@
 
 #include "poolscope/kernels/kernels.hpp"
 #include "poolscope/planes.hpp"
-#include "poolscope/stepping.hpp"
+#include "poolscope/step.hpp"
 
 namespace poolscope {
 

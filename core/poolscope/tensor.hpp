@@ -1,14 +1,12 @@
-/// An NCHW tensor: shape and value semantics, with each plane visible as an Eigen array.
+/// An NCHW tensor: shape and value semantics.
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <utility>
 #include <vector>
-
-#include <Eigen/Core>
 
 namespace poolscope {
 
@@ -34,15 +32,13 @@ struct Shape {
 template <class Scalar>
 class Tensor {
 public:
-    using Plane = Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-
     Tensor() = default;
     /// A tensor of `shape` with every cell `fill`; every extent must be >= 0.
     explicit Tensor(Shape shape, Scalar fill = Scalar{})
         : shape_(shape), cells_(shape.count(), fill) {}
     /// A tensor of `shape` over `cells` in NCHW order; their number must be shape.count().
     Tensor(Shape shape, std::vector<Scalar> cells) : shape_(shape), cells_(std::move(cells)) {
-        eigen_assert(cells_.size() == shape_.count());
+        assert(cells_.size() == shape_.count());
     }
 
     /// Gives the tensor `shape` in the memory that it has, where that is enough: what its cells
@@ -68,12 +64,12 @@ public:
         return cells_[offset(n, c, row, col)];
     }
 
-    /// One plane, shape (h, w), as an Eigen array over this tensor's cells.
-    [[nodiscard]] Eigen::Map<Plane> plane(int n, int c) {
-        return {cells_.data() + offset(n, c, 0, 0), shape_.h, shape_.w};
+    /// The h * w cells of one plane, row by row.
+    [[nodiscard]] std::span<Scalar> plane(int n, int c) {
+        return cells().subspan(offset(n, c, 0, 0), shape_.plane_count());
     }
-    [[nodiscard]] Eigen::Map<const Plane> plane(int n, int c) const {
-        return {cells_.data() + offset(n, c, 0, 0), shape_.h, shape_.w};
+    [[nodiscard]] std::span<const Scalar> plane(int n, int c) const {
+        return cells().subspan(offset(n, c, 0, 0), shape_.plane_count());
     }
 
     bool operator==(const Tensor&) const = default;

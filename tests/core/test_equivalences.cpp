@@ -2,6 +2,7 @@
 #include "poolscope/equivalences.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "core/layer_gen.hpp"

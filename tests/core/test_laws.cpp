@@ -1,6 +1,7 @@
 /// The three laws as properties of random layers of every operator, held against the oracle in
 /// naive.hpp and what the operators' own tests add to it.
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <numeric>
 #include <random>

@@ -15,6 +15,7 @@
 #include "model/action.hpp"
 #include "model/results.hpp"
 #include "poolscope/equivalences.hpp"
+#include "poolscope/stepping.hpp"
 
 namespace poolscope::io {
 namespace {

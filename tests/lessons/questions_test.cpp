@@ -9,6 +9,8 @@
 #include "io/examples.hpp"
 #include "lessons/lessons_tools.hpp"
 #include "lessons/phrases.hpp"
+#include "poolscope/backward.hpp"
+#include "poolscope/stepping.hpp"
 
 namespace poolscope::lessons {
 namespace {

@@ -7,6 +7,8 @@
 #include "model/bounds.hpp"
 #include "model/results.hpp"
 #include "model/store.hpp"
+#include "poolscope/plane_array.hpp"
+#include "poolscope/step.hpp"
 
 namespace poolscope::model {
 namespace {
@@ -161,8 +163,9 @@ TEST(Grids, ScoresAreOnePlaneForAll) {
                                                  .grid = Grid::scores});
     ASSERT_TRUE(after) << after.error().message();
     ASSERT_TRUE(after->params.scores);
-    EXPECT_TRUE((scores_of(*after).plane(0, 0).col(0) == 2).all());
-    EXPECT_TRUE((scores_of(*after).plane(0, 0).col(1) == 0).all());
+    const Values scores = scores_of(*after);
+    EXPECT_TRUE((plane_array(scores, 0, 0).col(0) == 2).all());
+    EXPECT_TRUE((plane_array(scores, 0, 0).col(1) == 0).all());
     EXPECT_TRUE(compute_results(*after).output);
     // They are cut and grown with the input.
     const auto grown = update(*after, ResizeInput{2, 5, 4, 0, 1});

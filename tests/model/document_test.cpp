@@ -1,10 +1,12 @@
 /// What each action does to the document, and what it refuses.
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include <gtest/gtest.h>
 
 #include "model/action.hpp"
+#include "poolscope/plane_array.hpp"
 
 namespace poolscope::model {
 namespace {
@@ -102,11 +104,11 @@ TEST(Document, FillsAreWhatTheirNamesSay) {
         return *update(default_document(), FillInput{id, seed})->input;
     };
     EXPECT_EQ(filled("range").at(0, 0, 1, 0), 6.0F);
-    EXPECT_TRUE((filled("negatives").plane(0, 0) < 0).all());
+    EXPECT_TRUE((plane_array(filled("negatives"), 0, 0) < 0).all());
     EXPECT_EQ(filled("edge").at(0, 0, 3, 2), 0.0F);
     EXPECT_EQ(filled("edge").at(0, 0, 3, 3), 9.0F);
     EXPECT_NE(filled("checkerboard").at(0, 0, 0, 0), filled("checkerboard").at(0, 0, 0, 1));
-    EXPECT_TRUE((filled("ties").plane(0, 0) <= 3).all());
+    EXPECT_TRUE((plane_array(filled("ties"), 0, 0) <= 3).all());
     EXPECT_EQ(filled("random", 7), filled("random", 7));
     EXPECT_NE(filled("random", 7), filled("random", 8));
 }
@@ -118,9 +120,9 @@ TEST(Document, AnUnknownFillIsRefused) {
 TEST(Document, ALineIsPaintedWithoutGaps) {
     const auto painted = update(default_document(), PaintLine{0, 0, 0, 2, 5, 77, 0});
     ASSERT_TRUE(painted);
-    EXPECT_EQ((painted->input->plane(0, 0) == 77).count(), 6);
+    EXPECT_EQ(std::ranges::count(painted->input->plane(0, 0), 77), 6);
     for (int col = 0; col < 6; ++col)
-        EXPECT_TRUE((painted->input->plane(0, 0).col(col) == 77).any());
+        EXPECT_TRUE((plane_array(*painted->input, 0, 0).col(col) == 77).any());
     EXPECT_EQ(painted->input->at(0, 0, 0, 0), 77);
     EXPECT_EQ(painted->input->at(0, 0, 2, 5), 77);
     EXPECT_EQ(update(default_document(), PaintLine{0, 0, 0, 2, 6, 77, 0}).error().code,

@@ -1,6 +1,7 @@
 /// The stage's modes: the way back, two dialects side by side, and equivalences stage by stage.
 #include "model/figure.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -8,6 +9,9 @@
 
 #include "model/action.hpp"
 #include "model/store.hpp"
+#include "poolscope/backward.hpp"
+#include "poolscope/equivalences.hpp"
+#include "poolscope/step.hpp"
 
 namespace poolscope::model {
 namespace {
@@ -67,7 +71,8 @@ TEST(BackwardFigure, TheLastStepIsTheWholeGradientBitForBit) {
                 ASSERT_EQ(folded.shape(), (Shape{1, group, 5, 7}));
                 const int first = channel / group * group;
                 for (int k = 0; k < group; ++k)
-                    EXPECT_TRUE((folded.plane(0, k) == whole->plane(sample, first + k)).all())
+                    EXPECT_TRUE(
+                        std::ranges::equal(folded.plane(0, k), whole->plane(sample, first + k)))
                         << op->id;
             }
     }
@@ -100,7 +105,8 @@ TEST(BackwardFigure, ALargePlaneShowsTheWholeGradientAtEveryStep) {
     ASSERT_TRUE(figure.backward);
     const auto first = gradient_so_far(document, results, *figure.backward, {0, 1}, 0);
     EXPECT_TRUE(first.whole);
-    EXPECT_TRUE((first.sum.plane(0, 0) == figure.backward->grad_input->plane(0, 1)).all());
+    EXPECT_TRUE(
+        std::ranges::equal(first.sum.plane(0, 0), figure.backward->grad_input->plane(0, 1)));
     EXPECT_EQ(first.touched.at(0, 0, 449, 449), 1);
 }
 

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "model/action.hpp"
+#include "poolscope/step.hpp"
 
 namespace poolscope::model {
 namespace {

@@ -5,6 +5,7 @@
 
 #include "poolscope/backward.hpp"
 #include "poolscope/dialects/onnx.hpp"
+#include "poolscope/plane_array.hpp"
 
 namespace poolscope::onnx_suite {
 
@@ -119,7 +120,8 @@ Tensor<Scalar> enlarged(const Tensor<Scalar>& inner, const Shape& shape) {
     Tensor<Scalar> result(shape);
     for (int n = 0; n < shape.n; ++n) {
         for (int c = 0; c < shape.c; ++c) {
-            result.plane(n, c).topLeftCorner(inner.shape().h, inner.shape().w) = inner.plane(n, c);
+            plane_array(result, n, c).topLeftCorner(inner.shape().h, inner.shape().w) =
+                plane_array(inner, n, c);
         }
     }
     return result;

@@ -1,5 +1,6 @@
 /// A step as a formula: its numbers, what counts, and what is left out where it is too long.
 #include "scene/formula.hpp"
+#include "poolscope/step.hpp"
 
 #include <cmath>
 #include <limits>

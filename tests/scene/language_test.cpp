@@ -6,6 +6,7 @@
 
 #include "i18n/language.hpp"
 #include "model/store.hpp"
+#include "poolscope/step.hpp"
 #include "scene/layer_text.hpp"
 #include "scene/scene.hpp"
 

@@ -84,7 +84,7 @@ TEST(BackwardScene, CellsThatReceivedNothingAreMarkedAndCounted) {
         const auto received =
             model::gradient_so_far(one.document, one.results, *one.figure.backward, {0, 0}, step);
         const auto untouched =
-            static_cast<std::size_t>((received.touched.plane(0, 0) == 0).count());
+            static_cast<std::size_t>(std::ranges::count(received.touched.plane(0, 0), 0));
         const Scene drawing = one.drawn();
         EXPECT_EQ(cross_hatched(drawing), untouched) << step;
         EXPECT_TRUE(says(drawing, std::to_string(untouched) + " cells have received nothing"));

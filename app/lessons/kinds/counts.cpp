@@ -1,6 +1,7 @@
 /// Questions whose answer is a count: the divisor, the cells read, the cells that no window reads.
 #include "lessons/kinds/kinds.hpp"
 #include "lessons/kinds/tools.hpp"
+#include "poolscope/step.hpp"
 
 namespace poolscope::lessons {
 

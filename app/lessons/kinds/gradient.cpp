@@ -2,6 +2,8 @@
 /// number).
 #include "lessons/kinds/kinds.hpp"
 #include "lessons/kinds/tools.hpp"
+#include "poolscope/backward.hpp"
+#include "poolscope/step.hpp"
 
 namespace poolscope::lessons {
 

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "poolscope/step.hpp"
 #include "scene/layer_text.hpp"
 #include "scene/number.hpp"
 

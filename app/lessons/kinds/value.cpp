@@ -4,6 +4,7 @@
 
 #include "lessons/kinds/kinds.hpp"
 #include "lessons/kinds/tools.hpp"
+#include "poolscope/step.hpp"
 
 namespace poolscope::lessons {
 

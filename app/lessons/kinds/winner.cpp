@@ -3,6 +3,7 @@
 
 #include "lessons/kinds/kinds.hpp"
 #include "lessons/kinds/tools.hpp"
+#include "poolscope/step.hpp"
 #include "scene/layer_text.hpp"
 
 namespace poolscope::lessons {

@@ -1,6 +1,7 @@
 /// The glossary: each term's names side by side, and what it means.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 
 #include "lessons/glossary.hpp"

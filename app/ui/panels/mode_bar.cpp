@@ -1,6 +1,7 @@
 /// The strip above the stage: what the stage shows of the layer, and that mode's own choices.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <vector>
 
 #include "poolscope/dialects/dialect.hpp"

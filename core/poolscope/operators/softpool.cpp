@@ -1,6 +1,8 @@
 /// SoftPool as a rule for whole windows.
 #include "poolscope/operators/softpool.hpp"
 
+#include <cmath>
+
 #include "poolscope/operators/weighted.hpp"
 
 namespace poolscope {

@@ -2,6 +2,7 @@
 #include "poolscope/operators/stochastic.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "poolscope/operators/extremes.hpp"
 

@@ -1,5 +1,6 @@
 /// Lp pooling, as ONNX defines it and as PyTorch computes it.
 #include <algorithm>
+#include <cmath>
 
 #include "core/naive.hpp"
 #include "core/one_layer.hpp"

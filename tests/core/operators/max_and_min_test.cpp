@@ -1,4 +1,5 @@
 /// The operators that pick an extreme cell: max, min, fractional max and maxout.
+#include <cmath>
 #include <set>
 
 #include "core/naive.hpp"

@@ -1,4 +1,6 @@
 /// The mean and mixed pooling, which has it in part.
+#include <cmath>
+
 #include "core/naive.hpp"
 #include "core/one_layer.hpp"
 

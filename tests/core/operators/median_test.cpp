@@ -1,4 +1,6 @@
 /// Median pooling.
+#include <cmath>
+
 #include "core/naive.hpp"
 #include "core/one_layer.hpp"
 

@@ -1,5 +1,6 @@
 /// The operators that soften the maximum: SoftPool, log-sum-exp and attention.
 #include <algorithm>
+#include <cmath>
 
 #include "core/naive.hpp"
 #include "core/one_layer.hpp"

@@ -1,4 +1,6 @@
 /// Stochastic pooling and the numbers it is drawn by.
+#include <cmath>
+
 #include "core/naive.hpp"
 #include "core/one_layer.hpp"
 #include "poolscope/random.hpp"
