@@ -30,6 +30,6 @@ endmacro()
 
 poolscope_find(Eigen3 libeigen3-dev NO_MODULE)
 poolscope_find(tl-expected libexpected-dev)
-poolscope_find(Boost libboost-dev)
+poolscope_find(Boost libboost-dev CONFIG)
 poolscope_find(hwy libhwy-dev)
 poolscope_find(TBB libtbb-dev)

@@ -17,8 +17,13 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 # GLFW loads OpenGL as the window opens. The program's own Chinese is inside; a teacher's is not.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS libgl1)
-# FFmpeg is loaded by name (app/export/ffmpeg.hpp), so that shlibdeps does not see it.
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-noto-cjk, libavfilter8, libavformat59, libswscale6")
+# FFmpeg is loaded by name (app/export/ffmpeg.hpp), so that shlibdeps does not see it. A library's package has the first
+# part of its version in its name.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-noto-cjk")
+foreach(library avfilter avformat swscale)
+  string(REGEX MATCH "^[0-9]+" major "${ffmpeg_lib${library}_VERSION}")
+  string(APPEND CPACK_DEBIAN_PACKAGE_RECOMMENDS ", lib${library}${major}")
+endforeach()
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "Poolscope lets a class watch a pooling layer work. A window slides over a
 grid that you edit, or over a picture; every cell it reads, the cell that
 wins or the mean it forms, the padding it meets and the output it writes can

@@ -6,7 +6,11 @@
 #define TOML_EXCEPTIONS 0
 // toml++ 3.3 asserts, or lets the compiler assume, that "[@]" cannot be, a line before it tests for
 // that.
+#if __has_include(<toml++/impl/preprocessor.hpp>)
+#include <toml++/impl/preprocessor.hpp>  // 3.4
+#else
 #include <toml++/impl/preprocessor.h>
+#endif
 #undef TOML_ASSERT
 #undef TOML_ASSERT_ASSUME
 #define TOML_ASSERT(condition) static_assert(true)

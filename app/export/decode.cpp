@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "export/av_handles.hpp"
 
@@ -52,6 +53,7 @@ private:
     }
 
     int decode(const AVPacket* packet) {
+        if (packet != nullptr) packets_[packet->pts] = {packet->duration, packet->size};
         int status = ffmpeg().avcodec_send_packet(decoder_.get(), packet);
         const AvHandle<AVFrame> frame(ffmpeg().av_frame_alloc());
         while (status >= 0 && !ended_) {
@@ -74,8 +76,11 @@ private:
         const double unit = av_q2d(stream_->time_base);
         const std::int64_t first = stream_->start_time == AV_NOPTS_VALUE ? 0 : stream_->start_time;
         decoded.start = static_cast<double>(frame.best_effort_timestamp - first) * unit;
-        decoded.seconds = static_cast<double>(frame.pkt_duration) * unit;
-        decoded.bytes = frame.pkt_size;
+        if (const auto packet = packets_.find(frame.pts); packet != packets_.end()) {
+            decoded.seconds = static_cast<double>(packet->second.duration) * unit;
+            decoded.bytes = packet->second.size;
+            packets_.erase(packet);
+        }
         ended_ = !take_(std::move(decoded));
     }
 
@@ -96,11 +101,18 @@ private:
                            stride);
     }
 
+    /// What a frame has from its packet: FFmpeg's versions differ in what the frame itself says.
+    struct Packet {
+        std::int64_t duration = 0;
+        int size = 0;
+    };
+
     int max_side_;
     const std::function<bool(Decoded)>& take_;
     Input input_;
     AVStream* stream_ = nullptr;  ///< the input's
     AvHandle<AVCodecContext> decoder_;
+    std::map<std::int64_t, Packet> packets_;  ///< those whose frames are still to come, by pts
     AvHandle<SwsContext> context_;
     bool ended_ = false;
 };

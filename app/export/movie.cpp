@@ -73,7 +73,7 @@ Result<void> Movie::open_encoder(const MovieFormat& format, int width, int heigh
         return fail(ErrorCode::unsupported,
                     std::string("this system's FFmpeg has no encoder for ") + format.what + " (" +
                         format.encoder + ")",
-                    "install Debian's libavcodec59, or choose another format");
+                    "install FFmpeg as Debian ships it, or choose another format");
     }
     encoder_.reset(ffmpeg().avcodec_alloc_context3(codec));
     encoder_->width = width;

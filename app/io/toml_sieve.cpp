@@ -2,6 +2,7 @@
 #include "io/toml_sieve.hpp"
 
 #include <array>
+#include <cstdint>
 #include <cstdio>
 #include <optional>
 
