@@ -4,8 +4,8 @@
 // No file of ours nests deeper; toml++ frees what it parsed by recursion.
 #define TOML_MAX_NESTED_VALUES 16
 #define TOML_EXCEPTIONS 0
-// toml++ 3.3 asserts, or lets the compiler assume, that "[@]" cannot be, a line before it tests for
-// that.
+// toml++ 3.3 and 3.4 assert, or let the compiler assume, that "[@]" cannot be, a line before it
+// tests for that.
 #if __has_include(<toml++/impl/preprocessor.hpp>)
 #include <toml++/impl/preprocessor.hpp>  // 3.4
 #else
