@@ -30,7 +30,7 @@ void whole_layer(benchmark::State& state, const char* op, bool indices) {
     const Operator& found = *find_operator(op).value();
     std::size_t outputs = 0;
     for ([[maybe_unused]] auto _ : state) {
-        const auto result = pool(found, input, params, {.return_indices = indices});
+        auto result = pool(found, input, params, {.return_indices = indices});
         outputs += result->output.cells().size();
         benchmark::DoNotOptimize(result);
     }

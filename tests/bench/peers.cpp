@@ -31,11 +31,17 @@ public:
         const dnnl::memory::dims kernel(2, layer.kernel_size);
         const dnnl::memory::dims stride(2, layer.stride);
         const dnnl::memory::dims padding(2, layer.padding);
-        const dnnl::pooling_forward::desc desc(
-            dnnl::prop_kind::forward_inference,
-            layer.max ? dnnl::algorithm::pooling_max : dnnl::algorithm::pooling_avg_include_padding,
-            in_desc, out_desc, stride, kernel, padding, padding);
-        pool_ = dnnl::pooling_forward(dnnl::pooling_forward::primitive_desc(desc, engine_));
+        const auto inference = dnnl::prop_kind::forward_inference;
+        const auto algorithm =
+            layer.max ? dnnl::algorithm::pooling_max : dnnl::algorithm::pooling_avg_include_padding;
+#if DNNL_VERSION_MAJOR >= 3
+        const dnnl::memory::dims gaps(2, 0);  // a dilation of 1
+        pool_ = dnnl::pooling_forward({engine_, inference, algorithm, in_desc, out_desc, stride,
+                                       kernel, gaps, padding, padding});
+#else
+        pool_ = dnnl::pooling_forward(
+            {{inference, algorithm, in_desc, out_desc, stride, kernel, padding, padding}, engine_});
+#endif
         in_ = dnnl::memory(in_desc, engine_);
         out_ = dnnl::memory(out_desc, engine_);
         plain_out_ = dnnl::memory({out, dnnl::memory::data_type::f32, Tag::nchw}, engine_);

@@ -11,8 +11,7 @@ void build_repeatedly(benchmark::State& state, const NamedScene& scene,
     const theme::Theme& theme = theme::theme_or_default("light");
     std::size_t primitives = 0;
     for (auto _ : state) {
-        const Scene drawing =
-            build_scene({scene.document, scene.view, results, {}}, theme, scene.size);
+        Scene drawing = build_scene({scene.document, scene.view, results, {}}, theme, scene.size);
         primitives = drawing.primitives.size();
         benchmark::DoNotOptimize(drawing);
     }
