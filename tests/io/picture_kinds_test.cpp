@@ -5,7 +5,9 @@
 #include <sstream>
 
 #include "io/image.hpp"
+#include "io/load.hpp"
 #include "io/npy.hpp"
+#include "io/picture_decoders.hpp"
 #include "io/temp_folder.hpp"
 
 namespace poolscope::io {
@@ -42,6 +44,26 @@ TEST(PictureKinds, AreReadAsTheyWereWritten) {
         if (HasFatalFailure()) return;
     }
     EXPECT_EQ(files, 81);
+}
+
+TEST(PictureKinds, AreNamedWhereFormatsAre) {
+    const std::filesystem::path source = POOLSCOPE_SOURCE_DIR;
+    const auto text_of = [&](const char* file) {
+        return std::string(as_text(*read_file(source / file, 1 << 20)));
+    };
+    const TempFolder folder;
+    const std::string as = read_image(as_bytes("hello")).error().remedy;
+    const std::string open = load_input(folder.write("a", "hello")).error().remedy;
+    for (const auto* decoder : picture_decoders()) {
+        const std::string name(decoder->name);
+        for (const auto& text : {as, text_of("README.md"), text_of("docs/user-guide.md"),
+                                 text_of("docs/scene-format.md")})
+            EXPECT_NE(text.find(name), std::string::npos) << name << ": " << text.substr(0, 80);
+        const std::string ending(decoder->endings.front());
+        EXPECT_NE(open.find(ending), std::string::npos) << ending << ": " << open;
+        EXPECT_TRUE(is_image_ending(ending));
+    }
+    EXPECT_FALSE(is_image_ending("") || is_image_ending("png") || is_image_ending(".npy"));
 }
 
 }  // namespace
