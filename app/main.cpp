@@ -29,8 +29,10 @@ fs::path screenshot_folder() {
 }
 
 /// The files that outlive a run, and the pictures of large grids.
-poolscope::ui::Services services_with(poolscope::paint::HeatmapTextures& heatmaps) {
+poolscope::ui::Services services_with(const Window& window,
+                                      poolscope::paint::HeatmapTextures& heatmaps) {
     poolscope::ui::Services services;
+    services.asked_to_end = [&window] { return window.asked_to_end(); };
     services.heatmaps = &heatmaps;
     services.language = poolscope::i18n::system_language();
     services.settings_file = poolscope::io::settings_path().value_or(fs::path());
@@ -98,7 +100,7 @@ Result<void> open_window(const std::optional<fs::path>& file) {
     if (!heatmaps) {
         return tl::unexpected(heatmaps.error());
     }
-    poolscope::ui::App app(services_with(**heatmaps));
+    poolscope::ui::App app(services_with(**window, **heatmaps));
     if (file) {
         app.open(*file);
     }

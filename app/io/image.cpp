@@ -1,32 +1,23 @@
-/// Which picture formats are read, their bounds, and pixels laid over white into channels.
+/// Which decoder reads a picture, the bounds of all, and pixels laid over white into channels.
 #include "io/image.hpp"
 
-#include <vector>
+#include <algorithm>
 
-#include "io/stb_image.hpp"
+#include "io/picture_decoders.hpp"
 #include "model/document.hpp"
 
 namespace poolscope::io {
 
 namespace {
 
-/// PBM and PAM have no values 0 .. 255; the others of the family that end in a digit are plain
-/// text.
-bool is_netpbm(std::string_view text) {
-    return text.size() > 2 && text[0] == 'P' && text[1] >= '1' && text[1] <= '7' &&
-           std::string_view(" \t\r\n#").find(text[2]) != std::string_view::npos;
-}
-
-Result<void> check_format(Bytes bytes, ImageHint hint) {
-    const auto text = as_text(bytes);
-    if (is_netpbm(text) && text[1] != '5' && text[1] != '6')
-        return fail(
-            ErrorCode::unsupported,
-            "the picture is of the kind P" + std::string(1, text[1]) + ", which is not read",
-            "save it as binary PGM or PPM, or as PNG");
-    if (is_image(bytes) || hint == ImageHint::tga) return {};
-    return fail(ErrorCode::unsupported, "this is no picture that is known",
-                "save it as PNG, JPEG, BMP, GIF, TGA or PPM");
+const PictureDecoder* decoder_of(Bytes bytes, ImageHint hint) {
+    const auto decoders = picture_decoders();
+    const auto fits = [&](const PictureDecoder* decoder) {
+        if (decoder->begins == nullptr) return hint == ImageHint::tga;
+        return decoder->begins(bytes);
+    };
+    const auto found = std::ranges::find_if(decoders, fits);
+    return found == decoders.end() ? nullptr : *found;
 }
 
 Result<void> check_extent(const PixelExtent& extent) {
@@ -62,22 +53,29 @@ Tensor<float> to_planes(const DecodedPixels& pixels) {
 }  // namespace
 
 bool is_image(Bytes bytes) {
-    const auto text = as_text(bytes);
-    return text.starts_with("\x89PNG\r\n\x1A\n") || text.starts_with("\xFF\xD8\xFF") ||
-           text.starts_with("GIF87a") || text.starts_with("GIF89a") ||
-           (text.starts_with("BM") && text.size() >= 18) || is_netpbm(text);
+    return decoder_of(bytes, ImageHint::none) != nullptr;
 }
 
-Result<Image> read_image(Bytes bytes, ImageHint hint) {
+bool is_image_ending(std::string_view ending) {
+    return std::ranges::any_of(picture_decoders(), [&](const PictureDecoder* decoder) {
+        return std::ranges::find(decoder->endings, ending) != decoder->endings.end();
+    });
+}
+
+Result<Image> read_image(Bytes bytes, ImageHint hint, const Stop& stop) {
     if (bytes.size() > max_image_bytes)
         return fail(ErrorCode::too_large, "the picture's file is larger than 256 MiB",
                     "save it as PNG or JPEG");
-    if (auto known = check_format(bytes, hint); !known) return tl::unexpected(known.error());
-    const auto extent = picture_extent(bytes);
+    const auto* decoder = decoder_of(bytes, hint);
+    if (decoder == nullptr)
+        return fail(ErrorCode::unsupported, "this is no picture that is known",
+                    "save it as PNG, JPEG, WebP, BMP, GIF, TGA or PPM");
+    const auto extent = decoder->extent(bytes);
     if (!extent) return tl::unexpected(extent.error());
     if (auto checked = check_extent(*extent); !checked) return tl::unexpected(checked.error());
-    const auto pixels = decode_picture(bytes);
+    const auto pixels = decoder->decode(bytes, stop);
     if (!pixels) return tl::unexpected(pixels.error());
+    if (is_stopped(stop)) return reading_cancelled();
     return Image{to_planes(*pixels)};
 }
 

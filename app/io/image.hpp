@@ -1,7 +1,11 @@
-/// Pictures in: PNG, JPEG, BMP, GIF (its first frame), TGA, PGM and PPM, as values 0 .. 255.
+/// Pictures in: PNG, JPEG, WebP and GIF (their first frame), BMP, TGA, PGM and PPM, as values 0 ..
+/// 255.
 #pragma once
 
+#include <string_view>
+
 #include "io/files.hpp"
+#include "io/stop.hpp"
 #include "poolscope/tensor.hpp"
 
 namespace poolscope::io {
@@ -20,9 +24,13 @@ enum class ImageHint { none, tga };
 /// Whether `bytes` begin as one of the picture formats does (TGA aside).
 [[nodiscard]] bool is_image(Bytes bytes);
 
+/// Whether `ending`, in lower case and with its dot, is that of a picture's name.
+[[nodiscard]] bool is_image_ending(std::string_view ending);
+
 /// Reads a picture of at most 4096 x 4096 pixels. Transparency is laid over white; 16 bits a
 /// channel become 8. Errors: bad_format (cut short or damaged), unsupported (no picture that is
-/// known), too_large with its size.
-[[nodiscard]] Result<Image> read_image(Bytes bytes, ImageHint hint = ImageHint::none);
+/// known), too_large with its size, cancelled soon after `stop` says so.
+[[nodiscard]] Result<Image> read_image(Bytes bytes, ImageHint hint = ImageHint::none,
+                                       const Stop& stop = {});
 
 }  // namespace poolscope::io

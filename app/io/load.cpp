@@ -38,8 +38,8 @@ Result<Tensor<float>> read_npy_values(Bytes bytes) {
     return to_float(array->tensor);
 }
 
-Result<Tensor<float>> read_picture_values(Bytes bytes, ImageHint hint) {
-    auto image = read_image(bytes, hint);
+Result<Tensor<float>> read_picture_values(Bytes bytes, ImageHint hint, const Stop& stop) {
+    auto image = read_image(bytes, hint, stop);
     if (!image) return tl::unexpected(image.error());
     return std::move(image->values);
 }
@@ -49,20 +49,18 @@ Result<Tensor<float>> read_text_values(Bytes bytes, const std::string& extension
     const bool named_text = extension == ".csv" || extension == ".tsv" || extension == ".txt";
     auto grid = extension == ".csv" ? read_csv(as_text(bytes)) : read_grid_text(as_text(bytes));
     if (!grid && !named_text)
-        return fail(ErrorCode::unsupported, "this is no scene, picture, .npy or CSV file",
-                    "open a .pool.toml, .png, .jpg, .bmp, .gif, .tga, .ppm, .npy or .csv file");
+        return fail(
+            ErrorCode::unsupported, "this is no scene, picture, .npy or CSV file",
+            "open a .pool.toml, .png, .jpg, .webp, .bmp, .gif, .tga, .ppm, .npy or .csv file");
     return grid;
 }
 
-Result<Tensor<float>> read_values(Bytes bytes, const std::string& extension, bool& picture) {
+Result<Tensor<float>> read_values(Bytes bytes, const std::string& extension, bool& picture,
+                                  const Stop& stop) {
     if (is_npy(bytes) || extension == ".npy") return read_npy_values(bytes);
     const auto hint = extension == ".tga" ? ImageHint::tga : ImageHint::none;
-    constexpr std::string_view picture_names[] = {".png", ".jpg", ".jpeg", ".bmp", ".gif",
-                                                  ".tga", ".ppm", ".pgm",  ".pnm"};
-    const bool named_picture = std::find(std::begin(picture_names), std::end(picture_names),
-                                         extension) != std::end(picture_names);
-    picture = is_image(bytes) || named_picture;
-    return picture ? read_picture_values(bytes, hint) : read_text_values(bytes, extension);
+    picture = is_image(bytes) || is_image_ending(extension);
+    return picture ? read_picture_values(bytes, hint, stop) : read_text_values(bytes, extension);
 }
 
 }  // namespace
@@ -71,9 +69,9 @@ bool has_scene_name(const fs::path& path) {
     return lower_extension(path) == ".toml";
 }
 
-Result<LoadedInput> read_input(Bytes bytes, const fs::path& name) {
+Result<LoadedInput> read_input(Bytes bytes, const fs::path& name, const Stop& stop) {
     LoadedInput loaded;
-    auto values = read_values(bytes, lower_extension(name), loaded.picture);
+    auto values = read_values(bytes, lower_extension(name), loaded.picture, stop);
     if (!values) return tl::unexpected(in_file(values.error(), name));
     if (auto fits = model::check_input(values->shape()); !fits)
         return tl::unexpected(in_file(fits.error(), name));
@@ -82,10 +80,10 @@ Result<LoadedInput> read_input(Bytes bytes, const fs::path& name) {
     return loaded;
 }
 
-Result<LoadedInput> load_input(const fs::path& path) {
+Result<LoadedInput> load_input(const fs::path& path, const Stop& stop) {
     const auto bytes = read_file(path, max_input_bytes);
     if (!bytes) return tl::unexpected(bytes.error());
-    auto loaded = read_input(*bytes, path);
+    auto loaded = read_input(*bytes, path, stop);
     std::error_code ignored;
     if (loaded) loaded->source = fs::absolute(path, ignored).lexically_normal();
     return loaded;
@@ -117,16 +115,18 @@ model::Document document_of(LoadedInput input) {
     return document;
 }
 
-Result<OpenedDocument> open_document(const fs::path& path) {
+Result<OpenedDocument> open_document(const fs::path& path, const Stop& stop) {
     if (!has_scene_name(path)) {
-        auto input = load_input(path);
+        auto input = load_input(path, stop);
         if (!input) return tl::unexpected(input.error());
         return OpenedDocument{document_of(std::move(*input)), {}, false};
     }
     const auto bytes = read_file(path, max_scene_bytes);
     if (!bytes) return tl::unexpected(bytes.error());
     std::error_code ignored;
-    auto scene = read_scene(as_text(*bytes), fs::absolute(path, ignored).parent_path());
+    const fs::path folder = fs::absolute(path, ignored).parent_path();
+    auto scene = read_scene(
+        as_text(*bytes), [&](const std::string& file) { return load_input(folder / file, stop); });
     if (!scene) return tl::unexpected(in_file(scene.error(), path));
     return scene;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "io/files.hpp"
+#include "io/stop.hpp"
 #include "model/document.hpp"
 #include "model/view_state.hpp"
 #include "poolscope/error.hpp"
@@ -32,17 +33,21 @@ struct OpenedDocument {
 
 /// Reads an input from a file's bytes; of its `name` only the ending counts. The source stays
 /// empty.
-[[nodiscard]] Result<LoadedInput> read_input(Bytes bytes, const std::filesystem::path& name);
+[[nodiscard]] Result<LoadedInput> read_input(Bytes bytes, const std::filesystem::path& name,
+                                             const Stop& stop = {});
 
 /// Reads a grid (.npy, CSV or other text) or a picture; only .npy files hold several samples.
-/// Errors: those of the readers, and unsupported where the file is none of these.
-[[nodiscard]] Result<LoadedInput> load_input(const std::filesystem::path& path);
+/// Errors: those of the readers, and unsupported where the file is none of these; cancelled soon
+/// after `stop` says so, as far as a picture is read.
+[[nodiscard]] Result<LoadedInput> load_input(const std::filesystem::path& path,
+                                             const Stop& stop = {});
 
 /// A document over an input, under a layer that shows it well: a grid under max, kernel_size 3,
 /// stride 2, padding 1; a picture under max with a window in proportion to it.
 [[nodiscard]] model::Document document_of(LoadedInput input);
 
 /// Opens a scene, or an input as document_of() does.
-[[nodiscard]] Result<OpenedDocument> open_document(const std::filesystem::path& path);
+[[nodiscard]] Result<OpenedDocument> open_document(const std::filesystem::path& path,
+                                                   const Stop& stop = {});
 
 }  // namespace poolscope::io

@@ -348,6 +348,10 @@ float Window::scale() const {
     return x * static_cast<float>(width) / static_cast<float>(pixel_width);
 }
 
+bool Window::asked_to_end() const {
+    return state_->end_signals.come();
+}
+
 void Window::run(const WindowHooks& hooks) {
     GLFWwindow* window = state_->window.get();
     state_->last_frame = glfwGetTime() - state_->shortest_frame;
@@ -358,7 +362,7 @@ void Window::run(const WindowHooks& hooks) {
         if (ImGui::IsAnyMouseDown()) seconds = 0;
         const bool hidden = glfwGetWindowAttrib(window, GLFW_ICONIFIED) == GLFW_TRUE;
         state_->wait(hidden ? std::max(seconds, blink_seconds) : seconds);
-        if (state_->end_signals.come()) {
+        if (asked_to_end()) {
             if (hooks.ending) hooks.ending();
             return;
         }

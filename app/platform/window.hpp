@@ -58,6 +58,10 @@ public:
     /// Runs frames until the window is closed.
     void run(const WindowHooks& hooks);
 
+    /// Whether a signal ends the program: `ending` comes once the frame at hand is done, in which
+    /// what takes long is to be given up.
+    [[nodiscard]] bool asked_to_end() const;
+
     /// What the frame now being drawn looks like; for WindowHooks::drawn.
     [[nodiscard]] Picture picture() const;
 

@@ -105,7 +105,7 @@ void replace_input_with_dialog(Ui& ui) {
 void open_now(Ui& ui, const std::filesystem::path& path) {
     if (lessons::is_lesson_file(path)) return open_lesson_now(ui, path);
     if (const auto fault = lessons::kind_fault(path)) return ui.report(*fault);
-    auto opened = io::open_document(path);
+    auto opened = io::open_document(path, ui.services.asked_to_end);
     if (!opened) return ui.report(opened.error());
     const bool scene = opened->is_scene;
     open_in_class(ui, std::move(*opened), scene ? path : std::filesystem::path());
@@ -113,7 +113,7 @@ void open_now(Ui& ui, const std::filesystem::path& path) {
 }
 
 void replace_input_now(Ui& ui, const std::filesystem::path& path) {
-    auto input = io::load_input(path);
+    auto input = io::load_input(path, ui.services.asked_to_end);
     if (!input) return ui.report(input.error());
     ui.emit(model::ReplaceInput{input->values, input->channel_names, input->picture, path});
 }

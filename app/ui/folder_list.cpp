@@ -5,6 +5,8 @@
 #include <array>
 #include <system_error>
 
+#include "io/image.hpp"
+
 namespace poolscope::ui {
 
 namespace {
@@ -12,9 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 1> scene_endings{".toml"};
-constexpr std::array<std::string_view, 13> input_endings{".npy", ".csv",  ".tsv", ".txt", ".png",
-                                                         ".jpg", ".jpeg", ".bmp", ".gif", ".tga",
-                                                         ".ppm", ".pgm",  ".pnm"};
+constexpr std::array<std::string_view, 4> grid_endings{".npy", ".csv", ".tsv", ".txt"};
 
 std::string lower(std::string_view text) {
     std::string result(text);
@@ -47,7 +47,8 @@ bool is_offered(std::string_view name, FileFilter filter) {
     if (filter == FileFilter::folders) return false;
     const std::string small = lower(name);
     const auto ends = [&](std::string_view ending) { return small.ends_with(ending); };
-    if (std::any_of(input_endings.begin(), input_endings.end(), ends)) return true;
+    if (std::any_of(grid_endings.begin(), grid_endings.end(), ends)) return true;
+    if (io::is_image_ending(small.substr(std::min(small.rfind('.'), small.size())))) return true;
     return filter == FileFilter::scenes_and_inputs &&
            std::any_of(scene_endings.begin(), scene_endings.end(), ends);
 }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "io/stop.hpp"
 #include "paint/heatmap_textures.hpp"
 
 namespace poolscope::ui {
@@ -17,6 +18,8 @@ struct Services {
     std::filesystem::path recovery_folder;    ///< for copies of unsaved work
     bool first_run_tour = false;              ///< one who was never shown around is
     std::filesystem::path screenshot_folder;  ///< where F12 writes; empty: the current folder
+    /// Whether the program is to end, so that a file being opened is given up. Empty: never.
+    io::Stop asked_to_end;
 };
 
 }  // namespace poolscope::ui

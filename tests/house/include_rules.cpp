@@ -55,6 +55,10 @@ std::span<const Library> libraries() {
                  "app/paint/system_fonts.cpp"}},
         Library{"HarfBuzz", {"hb"}, {"app/paint/font_subset.cpp"}},
         Library{"FFmpeg", {"libav", "libsw"}, {"app/export/"}},
+        Library{"libpng", {"png"}, {"app/io/pictures/png.cpp"}},
+        Library{"libjpeg", {"jpeglib", "jerror"}, {"app/io/pictures/jpeg.cpp"}},
+        Library{"libwebp", {"webp/"}, {"app/io/pictures/webp.cpp"}},
+        Library{"giflib", {"gif_lib"}, {"app/io/pictures/gif.cpp"}},
         Library{"CLI11", {"CLI/"}, {"app/cli/"}},
         Library{"toml++", {"toml++", "toml.h"}, {"app/io/", "app/i18n/", "app/assets/toml.hpp"}},
         // Core is pure: no files, no clock, no hidden randomness.

@@ -118,6 +118,9 @@ TEST(Fuzz, Pictures) {
         bmp_file(color),
         bmp_file(gradient(9, 5, 4)),
         gif_file(grey),
+        webp_file(color, true),
+        webp_file(color, false),
+        webp_file(gradient(9, 5, 4), false),
         pnm_file(color),
         pnm_file(grey),
     };

@@ -76,20 +76,50 @@ TEST(ReadImage, RefusesPicturesThatAreTooLarge) {
                  ErrorCode::too_large, "4097 x 1 pixels");
     expect_error(read("P5 1 99999 255\n"), ErrorCode::too_large, "4096 x 4096 or smaller");
     EXPECT_TRUE(read(pnm_file({4096, 1, 1, std::vector<std::uint8_t>(4096)})));
-    // A header alone that promises a gigapixel.
-    auto file = png_file(gradient(2, 2, 3));
-    file.replace(16, 8, std::string("\0\0\x7F\xFF\0\0\x7F\xFF", 8));
-    expect_error(read(file), ErrorCode::too_large, "32767 x 32767 pixels");
+}
+
+TEST(ReadImage, RefusesHeadersThatPromiseTooMuch) {
+    const auto pixels = gradient(16, 16, 3);
+    const auto expect_too_large = [](std::string file, std::size_t at, std::string_view size,
+                                     std::string_view says, ImageHint hint = ImageHint::none) {
+        file.replace(at, size.size(), size);
+        expect_error(read(file, hint), ErrorCode::too_large, says);
+    };
+    using namespace std::literals;
+    const auto png = png_file(pixels);
+    expect_too_large(png, 16, "\0\0\x7F\xFF\0\0\x7F\xFF"sv, "32767 x 32767 pixels");
+    expect_too_large(png, 16, "\xFF\xFF\xFF\xFF\0\0\0\x01"sv, "2147483647 x 1 pixels");
+    const auto jpeg = jpeg_file(pixels);
+    const auto frame = jpeg.find("\xFF\xC0") + 5;
+    expect_too_large(jpeg, frame, "\x10\x01\0\x10"sv, "16 x 4097 pixels");
+    expect_too_large(jpeg, frame, "\xFF\xFF\xFF\xFF"sv, "65535 x 65535 pixels");
+    const auto webp = webp_file(pixels, false);
+    expect_too_large(webp, webp.find("\x9D\x01\x2A"sv) + 3, "\x01\x10\x10\0"sv, "4097 x 16 pixels");
+    expect_error(read(webp_file(gradient(4097, 1, 4), false)), ErrorCode::too_large,
+                 "4097 x 1 pixels");
+    expect_too_large(gif_file(gradient(16, 16, 1)), 6, "\xFF\xFF\xFF\xFF"sv,
+                     "65535 x 65535 pixels");
+    const auto bmp = bmp_file(pixels);
+    expect_too_large(bmp, 18, "\xFF\xFF\xFF\x7F\xFF\xFF\xFF\x7F"sv,
+                     "2147483647 x 2147483647 pixels");
+    expect_too_large(bmp, 22, "\0\0\0\x80"sv, "16 x 2147483647 pixels");
+    expect_too_large(tga_file(pixels), 12, "\xFF\xFF\xFF\xFF"sv, "65535 x 65535 pixels",
+                     ImageHint::tga);
+    expect_error(read("P5 99999999999999999999 1 255\n"), ErrorCode::too_large,
+                 "2147483647 x 1 pixels");
 }
 
 TEST(ReadImage, RefusesWhatIsCutShort) {
     const auto pixels = gradient(29, 17, 3);
     const auto grey = gradient(29, 17, 1);
-    for (const auto& [file, hint] : {std::pair{png_file(pixels), ImageHint::none},
-                                     std::pair{jpeg_file(pixels), ImageHint::none},
-                                     std::pair{bmp_file(pixels), ImageHint::none},
-                                     std::pair{pnm_file(pixels), ImageHint::none},
-                                     std::pair{gif_file(grey), ImageHint::none}}) {
+    for (const auto& [file, hint] :
+         {std::pair{png_file(pixels), ImageHint::none},
+          std::pair{jpeg_file(pixels), ImageHint::none},
+          std::pair{bmp_file(pixels), ImageHint::none},
+          std::pair{pnm_file(pixels), ImageHint::none}, std::pair{gif_file(grey), ImageHint::none},
+          std::pair{webp_file(pixels, true), ImageHint::none},
+          std::pair{webp_file(pixels, false), ImageHint::none},
+          std::pair{tga_file(pixels), ImageHint::tga}}) {
         ASSERT_TRUE(read(file, hint));
         // A few bytes of padding or a trailer at the end hold no pixels.
         for (std::size_t size = 0; size + 8 < file.size(); size += 3) {
@@ -98,35 +128,6 @@ TEST(ReadImage, RefusesWhatIsCutShort) {
             expect_sentence(image.error());
         }
     }
-}
-
-TEST(ReadImage, RefusesJpegsThatBreakTheDecodersTables) {
-    // stb_image 2.27 writes past the end of its tables here, wherever in the file the table stands.
-    const auto good = jpeg_file(gradient(16, 16, 1));
-    const auto table = good.find("\xFF\xC4");
-    const auto scan = good.find("\xFF\xDA");
-    ASSERT_TRUE(table != std::string::npos && scan != std::string::npos);
-    auto full = good;
-    for (std::size_t i = 0; i < 16; ++i) full[table + 5 + i] = '\xFF';
-    expect_error(read(full), ErrorCode::bad_format, "damaged");
-    const std::string too_many =
-        "\xFF\xC4\x10\x03" + std::string(1, '\0') + std::string(16, '\xFF');
-    expect_error(read(good.substr(0, scan) + too_many + std::string(std::size_t{16} * 255, 'x') +
-                      good.substr(scan)),
-                 ErrorCode::bad_format, "damaged");
-    // Its length ends before its counts do.
-    std::string scans = good.substr(0, scan);
-    for (int i = 0; i < 101; ++i) scans += std::string("\xFF\xDA\0\x02", 4);
-    expect_error(read(scans + good.substr(scan)), ErrorCode::too_large, "100 scans");
-    expect_error(read(good.substr(0, scan) + std::string("\xFF\xC4\0\x03", 4) +
-                      std::string(1, '\0') + std::string(16, '\xFF') + good.substr(scan)),
-                 ErrorCode::bad_format, "damaged");
-    expect_error(read(good.substr(0, good.size() - 2) + too_many), ErrorCode::bad_format,
-                 "damaged");
-    // The same bytes in a comment harm nobody.
-    const std::string comment = "\xFF\xFE" + std::string("\0\x17", 2) + too_many.substr(0, 21);
-    const auto commented = read(good.substr(0, 2) + comment + good.substr(2));
-    EXPECT_TRUE(commented) << commented.error().message();
 }
 
 /// A PNG that claims one pixel and unpacks to 600 MiB of zeros.
@@ -167,6 +168,9 @@ TEST(ReadImage, RefusesWhatIsNoPicture) {
     }
     expect_error(read("P3\n1 1\n255\n1 2 3\n"), ErrorCode::unsupported, "kind P3");
     expect_error(read("P4\n8 1\nx"), ErrorCode::unsupported, "kind P4");
+    expect_error(read(std::string("P5 1 1 0\n\0", 10)), ErrorCode::bad_format, "damaged");
+    expect_error(read("P5 1 1 65536\nab"), ErrorCode::bad_format, "damaged");
+    expect_error(read("P5 1 # x\n"), ErrorCode::bad_format, "cut short");
     // Anything might be a TGA, so only a name makes it one.
     const auto tga = tga_file(gradient(5, 4, 3));
     expect_error(read(tga), ErrorCode::unsupported, "no picture");

@@ -22,6 +22,8 @@ TEST(LoadInput, KnowsEachKind) {
          {std::tuple{"a.png", png_file(pixels), 3, true},
           std::tuple{"a.tga", tga_file(pixels), 3, true},
           std::tuple{"a.TGA", tga_file(pixels), 3, true},
+          std::tuple{"a.webp", webp_file(pixels, true), 3, true},
+          std::tuple{"webp.csv", webp_file(pixels, false), 3, true},
           std::tuple{"png.csv", png_file(pixels), 3, true},
           std::tuple{"a.npy",
                      std::string(as_text(write_npy(Tensor<std::int32_t>({1, 1, 7, 9}), 2))), 1,
@@ -51,6 +53,8 @@ TEST(LoadInput, NamesTheFileAndTheFault) {
     };
     expect_error(load("a.npy", "1,2"), ErrorCode::bad_format, "a.npy: this is no .npy file");
     expect_error(load("a.png", "hello"), ErrorCode::unsupported, "a.png: this is no picture");
+    expect_error(load("a.webp", "1,2\n3,4\n"), ErrorCode::unsupported,
+                 "a.webp: this is no picture");
     expect_error(load("a.csv", "x,y\n1,2\n"), ErrorCode::bad_format, "a.csv: row 1, column 1");
     std::string tall;
     for (int row = 0; row <= model::max_side; ++row) tall += "1\n";

@@ -1,10 +1,11 @@
-/// Encoders: stb_image_write, and PNM and GIF by hand.
+/// Encoders: stb_image_write, libwebp, and PNM and GIF by hand.
 #include "io/picture_bytes.hpp"
 
 #define STB_IMAGE_WRITE_STATIC
 #define STBI_WRITE_NO_STDIO
 #define STB_IMAGE_WRITE_IMPLEMENTATION
 #include <stb/stb_image_write.h>
+#include <webp/encode.h>
 
 namespace poolscope::io {
 
@@ -63,6 +64,20 @@ std::string pnm_file(const TestPixels& pixels) {
     std::string file = pixels.channels == 1 ? "P5\n" : "P6\n";
     file += std::to_string(pixels.width) + " " + std::to_string(pixels.height) + "\n255\n";
     return file.append(pixels.values.begin(), pixels.values.end());
+}
+
+std::string webp_file(const TestPixels& pixels, bool lossless) {
+    const auto encode = pixels.channels == 4 ? WebPEncodeRGBA : WebPEncodeRGB;
+    const auto encode_lossless =
+        pixels.channels == 4 ? WebPEncodeLosslessRGBA : WebPEncodeLosslessRGB;
+    std::uint8_t* data = nullptr;
+    const auto* values = pixels.values.data();
+    const int stride = pixels.width * pixels.channels;
+    const auto size = lossless ? encode_lossless(values, pixels.width, pixels.height, stride, &data)
+                               : encode(values, pixels.width, pixels.height, stride, 90, &data);
+    std::string file(reinterpret_cast<const char*>(data), size);
+    WebPFree(data);
+    return file;
 }
 
 std::string gif_file(const TestPixels& pixels) {

@@ -24,6 +24,8 @@ struct TestPixels {
 [[nodiscard]] std::string tga_file(const TestPixels& pixels);
 /// PGM for one channel, PPM for three.
 [[nodiscard]] std::string pnm_file(const TestPixels& pixels);
+/// Of three channels or four.
+[[nodiscard]] std::string webp_file(const TestPixels& pixels, bool lossless);
 /// One frame of up to 128 colours: `pixels` of one channel are shown as grey.
 [[nodiscard]] std::string gif_file(const TestPixels& pixels);
 

@@ -9,6 +9,7 @@
 #include "robot.hpp"
 #include "ui/actions.hpp"
 #include "ui/files.hpp"
+#include "ui/folder_list.hpp"
 
 namespace poolscope::ui {
 
@@ -86,6 +87,32 @@ TEST_F(Files, AWrongFileIsAMessageAndTheDocumentStays) {
         EXPECT_TRUE(robot.app.store().modified());
         robot.click("message.0.dismiss");
     }
+}
+
+TEST_F(Files, APictureIsGivenUpWhereTheProgramIsToEnd) {
+    bool ends = false;
+    Services given = services();
+    given.asked_to_end = [&ends] { return ends; };
+    Robot robot(1440, 900, 1, given);
+    const fs::path picture = write("a.ppm", "P6 2 1 255\nabcdef");
+    const model::Document before = robot.document();
+    ends = true;
+    robot.app.drop({picture});
+    robot.frames(3);
+    EXPECT_EQ(robot.document(), before);
+    EXPECT_EQ(robot.app.messages().size(), 1U);
+    ends = false;
+    robot.app.drop({picture});
+    robot.frames(3);
+    EXPECT_EQ(robot.document().shape(), (Shape{1, 3, 1, 2}));
+}
+
+TEST_F(Files, TheDialogOffersEveryPicture) {
+    for (const auto* name : {"a.png", "a.JPG", "a.jpeg", "a.webp", "a.bmp", "a.gif", "a.tga",
+                             "a.ppm", "a.pgm", "a.pnm", "a.b.WebP", "a.npy", "a.csv"})
+        EXPECT_TRUE(is_offered(name, FileFilter::inputs)) << name;
+    for (const auto* name : {"a", "png", "a.pdf", "a.webp.zip", "a."})
+        EXPECT_FALSE(is_offered(name, FileFilter::inputs)) << name;
 }
 
 TEST_F(Files, TheTitleMarksUnsavedChanges) {
