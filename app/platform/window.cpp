@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 
 #include "platform/end_signals.hpp"
@@ -32,9 +33,18 @@ struct CursorDelete {
     void operator()(GLFWcursor* cursor) const { glfwDestroyCursor(cursor); }
 };
 
+bool start_glfw() {
+#ifdef GLFW_PLATFORM
+    // GLFW 3.4 tries Wayland where it finds no X display. Without the folder of its sockets that
+    // can come to nothing, and Wayland's library would say so on standard error.
+    if (std::getenv("XDG_RUNTIME_DIR") == nullptr) glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
+#endif
+    return glfwInit() == GLFW_TRUE;
+}
+
 /// Ends GLFW after everything made with it.
 struct Library {
-    bool ready = glfwInit() == GLFW_TRUE;
+    bool ready = start_glfw();
     Library() = default;
     Library(const Library&) = delete;
     Library& operator=(const Library&) = delete;
