@@ -104,9 +104,9 @@ void draw_scale(const Stage& stage, const Scale& scale, Point at, const Measures
 
 }  // namespace
 
-int scale_count(const ShownGrid& grid, const ColorScale& input, const ColorScale& output) {
+int scale_count(const SceneInput& input, const ShownGrid& grid) {
     if (!grid.gradient()) return 0;
-    return input.range() == output.range() ? 1 : 2;
+    return grid.largest == input.figure.backward->largest_output ? 1 : 2;
 }
 
 void draw_gradient_scales(const Stage& stage, const Layout& layout) {

@@ -335,8 +335,7 @@ Scene layer_scene(const SceneInput& input, const Theme& theme, Size size, bool w
     const ShownGrid grid = shown_grid(input);
     const ShownOutput output = shown_output(input);
     LayoutQuery query = make_query(input, geometry, size);
-    query.scales =
-        scale_count(grid, colors_of(input, grid, theme, false), output_colors(input, theme, false));
+    query.scales = scale_count(input, grid);
     const Layout layout = make_layout(query);
     const bool heatmapped = !layout.fits_as_boxes;
     const ColorScale grid_colors = colors_of(input, grid, theme, heatmapped);

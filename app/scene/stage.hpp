@@ -75,8 +75,7 @@ void draw_notice(const Stage& stage, const Rect& room);
 
 // gradient_scale.cpp: what the colours of gradients stand for, in the first rows of the legend.
 /// One for both gradients where their ranges are one, else one for each.
-[[nodiscard]] int scale_count(const ShownGrid& grid, const ColorScale& input,
-                              const ColorScale& output);
+[[nodiscard]] int scale_count(const SceneInput& input, const ShownGrid& grid);
 void draw_gradient_scales(const Stage& stage, const Layout& layout);
 
 // legend.cpp: the meanings that occur.
