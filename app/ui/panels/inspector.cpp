@@ -260,7 +260,7 @@ void input_clipboard(Ui& ui) {
 }
 
 /// Which colour map a heatmap is drawn in now.
-const theme::Colormap& shown_colormap(const Ui& ui) {
+const theme::Colormap& shown_colormap(Ui& ui) {
     if (ui.store.figure().backward) return theme::gradient_colormap(ui.theme->dark);
     for (const scene::Primitive& one : ui.stage.scene.primitives)
         if (const auto* heatmap = std::get_if<scene::Heatmap>(&one))
