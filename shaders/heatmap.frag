@@ -1,7 +1,7 @@
 #version 330 core
 // Colours a plane's cells by value: a pixel shows the cell under its middle. Where cells are smaller
-// than pixels the plane is one of means already, a cell a pixel. Row 0 of the target is the top row
-// of the picture.
+// than pixels the plane is one of means or marks already, a cell a pixel. Row 0 of the target is the
+// top row of the picture.
 
 uniform sampler2D planes[3];  // one plane, or red, green and blue; of a large one a part
 uniform ivec2 corners[3];     // the cell that each part begins with

@@ -57,6 +57,8 @@ Figure backward_figure(const Document& document, const Results& results) {
     auto gradient = pool_backward(op, *document.input, document.params, *backward.grad_output);
     if (!gradient) return refused(Mode::backward, gradient.error());
     backward.grad_input = std::make_shared<const Values>(std::move(*gradient));
+    backward.largest_output = largest_magnitude(*backward.grad_output);
+    backward.largest_input = largest_magnitude(*backward.grad_input);
     return {.mode = Mode::backward, .backward = std::move(backward)};
 }
 
@@ -132,13 +134,6 @@ Figure compare_figure(const Document& document, const ViewState& view) {
     return figure;
 }
 
-/// The largest finite magnitude of `values`, or `largest` where that is more.
-double magnitude(const Values& values, double largest) {
-    for (const float value : values.cells())
-        if (std::isfinite(value)) largest = std::max(largest, std::abs(double{value}));
-    return largest;
-}
-
 /// How far the last stage's output lies from the direct one, and how far it may.
 void measure(const Values& staged, const Values& direct, double allowed, StagesFigure& figure) {
     figure.allowed = allowed;
@@ -178,11 +173,12 @@ Figure stages_figure(const Document& document, const ViewState& view, const Resu
         summary.saving =
             (*equivalence)
                 ->saving(params_for(operator_of(document), document.params), document.shape());
-    double largest = magnitude(*results.output, magnitude(*document.input, 1));
+    float largest =
+        std::max({1.0F, largest_magnitude(*document.input), largest_magnitude(*results.output)});
     for (const Subject& subject : figure.subjects)
-        largest = magnitude(*subject.results.output, largest);
+        largest = std::max(largest, largest_magnitude(*subject.results.output));
     measure(*figure.subjects.back().results.output, *results.output,
-            tolerance_of(**equivalence, operator_of(document)) * largest, summary);
+            tolerance_of(**equivalence, operator_of(document)) * double{largest}, summary);
     figure.stages = std::move(summary);
     return figure;
 }

@@ -28,6 +28,8 @@ struct Subject {
 struct BackwardFigure {
     std::shared_ptr<const Values> grad_output;  ///< (n, c, out_h, out_w)
     std::shared_ptr<const Values> grad_input;   ///< (n, c, h, w): every step folded
+    float largest_output = 0;                   ///< finite magnitude
+    float largest_input = 0;
 };
 
 /// Two dialects' layers side by side: subjects[0] and subjects[1].

@@ -69,6 +69,11 @@ ValueRange range_of(const Values& values) {
     return low <= high ? ValueRange{low, high} : ValueRange{};
 }
 
+float largest_magnitude(const Values& values) {
+    const ValueRange range = range_of(values);
+    return std::max(std::abs(range.low), std::abs(range.high));
+}
+
 Results outline_results(const Document& document, std::optional<ValueRange> known) {
     Results results;
     results.geometry = place(document);

@@ -57,6 +57,8 @@ struct CompleteOptions {
 
 /// The finite values' range.
 [[nodiscard]] ValueRange range_of(const Values& values);
+/// Their largest magnitude; 0 where there is none.
+[[nodiscard]] float largest_magnitude(const Values& values);
 
 /// Computes everything at once, on this thread. `stop` may end it early (then computing stays
 /// true).

@@ -93,10 +93,10 @@ float mean_of(const Cover& columns, const float* sums, int begin, double rows) {
 
 }  // namespace
 
-PixelMeans area_means(const PlaneCells& plane, const scene::Rect& region, int width, int height) {
+PixelValues area_means(const PlaneCells& plane, const scene::Rect& region, int width, int height) {
     const Covers columns(width, region.x, region.w, plane.width);
     const Covers rows(height, region.y, region.h, plane.height);
-    PixelMeans means{columns.begin, rows.begin, columns.size(), rows.size(), {}};
+    PixelValues means{columns.begin, rows.begin, columns.size(), rows.size(), {}};
     if (means.width == 0 || means.height == 0) return {};
     const auto row_size = static_cast<std::size_t>(means.width);
     means.values.resize(row_size * static_cast<std::size_t>(means.height));

@@ -27,7 +27,7 @@ struct PlaneCells {
 }
 
 /// Values of a block of pixels, row by row: those pixels that lie over a plane's cells.
-struct PixelMeans {
+struct PixelValues {
     int x = 0;
     int y = 0;
     int width = 0;
@@ -39,7 +39,7 @@ struct PixelMeans {
 /// pixel is no larger than a cell it shows the cell under its middle; along another it is the mean
 /// of the cells under it, each weighed by the area it covers (NaN where one of them is). On the
 /// machine's cores.
-[[nodiscard]] PixelMeans area_means(const PlaneCells& plane, const scene::Rect& region, int width,
-                                    int height);
+[[nodiscard]] PixelValues area_means(const PlaneCells& plane, const scene::Rect& region, int width,
+                                     int height);
 
 }  // namespace poolscope::paint

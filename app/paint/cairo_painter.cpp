@@ -128,7 +128,7 @@ public:
         if (drawn.pixels.rgba.empty()) return;
         const CairoSurface image = surface_of(drawn.pixels);
         cairo_save(context_);
-        rectangle(context_, heatmap.rect);
+        rectangle(context_, keeps_vectors(context_) ? heatmap.rect : drawn.rect);
         cairo_clip(context_);
         cairo_translate(context_, static_cast<double>(drawn.rect.x),
                         static_cast<double>(drawn.rect.y));
@@ -157,18 +157,27 @@ public:
     Result<void> result;
 
 private:
-    /// In a picture, the surface's own pixels.
+    /// In a picture, the surface's own pixels, from whole ones to whole ones as on the screen.
     [[nodiscard]] HeatmapImage image_of(const scene::Heatmap& heatmap) const {
         if (keeps_vectors(context_)) return heatmap_image(heatmap);
-        auto w = static_cast<double>(heatmap.rect.w), h = static_cast<double>(heatmap.rect.h);
-        cairo_user_to_device_distance(context_, &w, &h);
-        const auto pixels = [](double length) {
+        auto left = static_cast<double>(heatmap.rect.x), top = static_cast<double>(heatmap.rect.y);
+        auto right = static_cast<double>(heatmap.rect.right()),
+             bottom = static_cast<double>(heatmap.rect.bottom());
+        cairo_user_to_device(context_, &left, &top);
+        cairo_user_to_device(context_, &right, &bottom);
+        left = std::round(left), top = std::round(top);
+        const auto pixels = [](double from, double to) {
             return static_cast<int>(
-                std::clamp(std::round(length), 0.0, static_cast<double>(max_picture_side)));
+                std::clamp(std::round(to) - from, 0.0, static_cast<double>(max_picture_side)));
         };
-        const int width = pixels(w), height = pixels(h);
+        const int width = pixels(left, right), height = pixels(top, bottom);
         if (width == 0 || height == 0 || heatmap.values == nullptr) return {};
-        return {heatmap_pixels(heatmap, width, height), heatmap.rect};
+        double w = width, h = height;
+        cairo_device_to_user(context_, &left, &top);
+        cairo_device_to_user_distance(context_, &w, &h);
+        return {heatmap_pixels(heatmap, width, height),
+                {static_cast<float>(left), static_cast<float>(top), static_cast<float>(w),
+                 static_cast<float>(h)}};
     }
 
     cairo_t* context_;

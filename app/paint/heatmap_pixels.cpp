@@ -1,10 +1,10 @@
-/// Colours the means of a heatmap's planes.
+/// Colours the values of a heatmap's planes, pixel by pixel.
 #include "paint/heatmap_pixels.hpp"
 
 #include <array>
 #include <cmath>
 
-#include "paint/area_means.hpp"
+#include "paint/cell_marks.hpp"
 #include "theme/colormap.hpp"
 
 namespace poolscope::paint {
@@ -35,21 +35,21 @@ Pixels heatmap_pixels(const scene::Heatmap& heatmap, int width, int height) {
     const int first = heatmap.sample * shape.c;
 
     const std::size_t planes = colour ? 3 : 1;
-    std::array<PixelMeans, 3> means;
+    std::array<PixelValues, 3> seen;
     for (std::size_t k = 0; k < planes; ++k) {
         const int plane = first + (colour ? static_cast<int>(k) : heatmap.channel);
-        means[k] = area_means(plane_cells(values, plane), heatmap.region, width, height);
+        seen[k] =
+            pixel_values(plane_cells(values, plane), heatmap.region, width, height, heatmap.mark);
     }
-    for (int y = 0; y < means[0].height; ++y) {
-        for (int x = 0; x < means[0].width; ++x) {
-            const auto i = static_cast<std::size_t>(y) * static_cast<std::size_t>(means[0].width) +
+    for (int y = 0; y < seen[0].height; ++y) {
+        for (int x = 0; x < seen[0].width; ++x) {
+            const auto i = static_cast<std::size_t>(y) * static_cast<std::size_t>(seen[0].width) +
                            static_cast<std::size_t>(x);
             const theme::Color color =
-                colour
-                    ? as_colour(map, {means[0].values[i], means[1].values[i], means[2].values[i]},
-                                heatmap.low, heatmap.high)
-                    : theme::color_of(map, means[0].values[i], heatmap.low, heatmap.high);
-            pixels.set(means[0].x + x, means[0].y + y, theme::with_alpha(color, heatmap.opacity));
+                colour ? as_colour(map, {seen[0].values[i], seen[1].values[i], seen[2].values[i]},
+                                   heatmap.low, heatmap.high)
+                       : theme::color_of(map, seen[0].values[i], heatmap.low, heatmap.high);
+            pixels.set(seen[0].x + x, seen[0].y + y, theme::with_alpha(color, heatmap.opacity));
         }
     }
     return pixels;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "paint/cell_marks.hpp"
 #include "render/gl_state.hpp"
 #include "render/same_values.hpp"
 #include "theme/colormap.hpp"
@@ -18,16 +19,16 @@ constexpr std::uint64_t frames_kept = 2;
 /// Whether both draw the same pixels; opacity is applied later.
 bool same_picture(const scene::Heatmap& a, const scene::Heatmap& b) {
     return a.region == b.region && a.sample == b.sample && a.channel == b.channel &&
-           a.colormap == b.colormap && a.low == b.low && a.high == b.high;
+           a.colormap == b.colormap && a.low == b.low && a.high == b.high && a.mark == b.mark;
 }
 
 /// Planes of up to so many cells are read in a moment.
 constexpr std::size_t immediate_plane = std::size_t{1} << 22;
 
 /// The level whose cells are at most half as large as a pixel; 0 where the plane's are larger, or
-/// few.
+/// few. A level holds means, which no mark is.
 int level_for(const scene::Heatmap& heatmap, int width, int height) {
-    if (heatmap.values->shape().plane_count() <= immediate_plane) return 0;
+    if (heatmap.mark > 0 || heatmap.values->shape().plane_count() <= immediate_plane) return 0;
     const float step = std::min(heatmap.region.w / static_cast<float>(width),
                                 heatmap.region.h / static_cast<float>(height));
     const Shape& shape = heatmap.values->shape();
@@ -174,8 +175,8 @@ std::optional<HeatmapRenderer::Planes> HeatmapRenderer::planes_of(const scene::H
     const std::span<const int> shown(channels.data(), colour ? channels.size() : 1);
     glActiveTexture(GL_TEXTURE0);
     if (heatmap.region.w > static_cast<float>(width) ||
-        heatmap.region.h > static_cast<float>(height))
-        return means_of(heatmap, shown, width, height);
+        heatmap.region.h > static_cast<float>(height) || heatmap.mark > 1)
+        return pixels_of(heatmap, shown, width, height);
     Planes planes{.parts = {}, .region = heatmap.region, .width = shape.w, .height = shape.h};
     for (std::size_t i = 0; i < planes.parts.size(); ++i) {
         planes.parts[i] = i < shown.size() ? planes_.part(heatmap.values, shown[i],
@@ -186,9 +187,9 @@ std::optional<HeatmapRenderer::Planes> HeatmapRenderer::planes_of(const scene::H
     return planes;
 }
 
-std::optional<HeatmapRenderer::Planes> HeatmapRenderer::means_of(const scene::Heatmap& heatmap,
-                                                                 std::span<const int> channels,
-                                                                 int width, int height) {
+std::optional<HeatmapRenderer::Planes> HeatmapRenderer::pixels_of(const scene::Heatmap& heatmap,
+                                                                  std::span<const int> channels,
+                                                                  int width, int height) {
     const Shape& shape = heatmap.values->shape();
     const int number = level_for(heatmap, width, height);
     Planes planes;
@@ -198,16 +199,17 @@ std::optional<HeatmapRenderer::Planes> HeatmapRenderer::means_of(const scene::He
         const float down = static_cast<float>(level.height) / static_cast<float>(shape.h);
         const scene::Rect region{heatmap.region.x * across, heatmap.region.y * down,
                                  heatmap.region.w * across, heatmap.region.h * down};
-        const paint::PixelMeans means = paint::area_means(level, region, width, height);
-        if (means.values.empty()) return std::nullopt;
-        means_[i] = float_texture(means.values.data(), means.width, means.width, means.height);
-        planes.parts[i] = {means_[i].name(), {0, 0, means.width, means.height}};
-        planes.region = {static_cast<float>(-means.x), static_cast<float>(-means.y),
+        const paint::PixelValues seen =
+            paint::pixel_values(level, region, width, height, heatmap.mark);
+        if (seen.values.empty()) return std::nullopt;
+        pixels_[i] = float_texture(seen.values.data(), seen.width, seen.width, seen.height);
+        planes.parts[i] = {pixels_[i].name(), {0, 0, seen.width, seen.height}};
+        planes.region = {static_cast<float>(-seen.x), static_cast<float>(-seen.y),
                          static_cast<float>(width), static_cast<float>(height)};
-        planes.width = means.width;
-        planes.height = means.height;
-        ++mean_uploads_;
-        uploaded_means_ += means.values.size();
+        planes.width = seen.width;
+        planes.height = seen.height;
+        ++pixel_uploads_;
+        uploaded_pixels_ += seen.values.size();
     }
     for (std::size_t i = channels.size(); i < planes.parts.size(); ++i)
         planes.parts[i] = planes.parts[0];

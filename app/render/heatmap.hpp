@@ -34,9 +34,9 @@ public:
 
     /// For tests and measurements: planes uploaded, their cells or means, and heatmaps drawn, since
     /// the start.
-    [[nodiscard]] std::size_t uploads() const { return planes_.uploads() + mean_uploads_; }
+    [[nodiscard]] std::size_t uploads() const { return planes_.uploads() + pixel_uploads_; }
     [[nodiscard]] std::size_t uploaded_cells() const {
-        return planes_.uploaded_cells() + uploaded_means_;
+        return planes_.uploaded_cells() + uploaded_pixels_;
     }
     [[nodiscard]] std::size_t draws() const { return draws_; }
 
@@ -65,21 +65,21 @@ private:
     [[nodiscard]] Drawn* find(const scene::Heatmap& heatmap, int width, int height);
     [[nodiscard]] Drawn& free_target(int width, int height);
     [[nodiscard]] bool draw(const Drawn& onto, const scene::Heatmap& heatmap);
-    /// The planes on textures: their cells, or at this size their means.
+    /// The planes on textures: their cells, or at this size a value a pixel.
     [[nodiscard]] std::optional<Planes> planes_of(const scene::Heatmap& heatmap, bool colour,
                                                   int width, int height);
-    [[nodiscard]] std::optional<Planes> means_of(const scene::Heatmap& heatmap,
-                                                 std::span<const int> channels, int width,
-                                                 int height);
+    [[nodiscard]] std::optional<Planes> pixels_of(const scene::Heatmap& heatmap,
+                                                  std::span<const int> channels, int width,
+                                                  int height);
     [[nodiscard]] GLuint colours(const std::string& id);
 
     Program program_;
     VertexArray vertices_;
     PlaneTextures planes_;
     PlaneLevels levels_;
-    std::array<Texture, 3> means_;
-    std::size_t mean_uploads_ = 0;
-    std::size_t uploaded_means_ = 0;
+    std::array<Texture, 3> pixels_;
+    std::size_t pixel_uploads_ = 0;
+    std::size_t uploaded_pixels_ = 0;
     std::map<std::string, Texture> colours_;
     std::vector<std::unique_ptr<Drawn>> drawn_;
     std::uint64_t frame_ = 1;

@@ -58,6 +58,12 @@ float luminance(Color c) {
     return 0.2126F * level[c.r] + 0.7152F * level[c.g] + 0.0722F * level[c.b];
 }
 
+/// The one of two inks that reads better.
+Color better_on(Color fill, Color dark, Color light) {
+    const float on = luminance(fill) + 0.05F;
+    return on / (luminance(dark) + 0.05F) >= (luminance(light) + 0.05F) / on ? dark : light;
+}
+
 std::uint8_t level_of(float value, const model::ValueRange& range) {
     return static_cast<std::uint8_t>(
         std::lround(theme::placed(value, range.low, range.high) * 255.0F));
@@ -75,6 +81,19 @@ ColorScale::ColorScale(const model::Document& document, const model::ViewState& 
         map_ = heatmap_;
     }
     range_ = range_for(document, results, *heatmap_);
+}
+
+ColorScale::ColorScale(const theme::Colormap& map, model::ValueRange range, const Theme& theme)
+    : theme_(&theme), map_(&map), heatmap_(&map), range_(range) {}
+
+ColorScale ColorScale::of_gradient(float largest, const Theme& theme) {
+    return {theme::gradient_colormap(theme.dark), {-largest, largest}, theme};
+}
+
+ColorScale ColorScale::in_grey(const model::Document& document, const model::Results& results,
+                               const Theme& theme) {
+    const theme::Colormap& grey = theme::colormap_or_default("grey");
+    return {grey, range_for(document, results, grey), theme};
 }
 
 std::string ColorScale::map_id() const {
@@ -100,10 +119,11 @@ Color ColorScale::fill(const model::Values& values, int sample, int channel, int
 }
 
 Color text_on(const Theme& theme, Color fill) {
-    const float on = luminance(fill) + 0.05F;
-    const float dark = luminance(theme.cell_text_dark) + 0.05F;
-    const float light = luminance(theme.cell_text_light) + 0.05F;
-    return on / dark >= light / on ? theme.cell_text_dark : theme.cell_text_light;
+    return better_on(fill, theme.cell_text_dark, theme.cell_text_light);
+}
+
+Color text_on_gradient(Color fill) {
+    return better_on(fill, theme::rgb(0x000000), theme::rgb(0xFFFFFF));
 }
 
 }  // namespace poolscope::scene

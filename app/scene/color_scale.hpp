@@ -1,5 +1,5 @@
 /// What colour a value has on the stage: the theme's own scale for grids, a colour map for
-/// pictures.
+/// pictures, and for gradients one that diverges about 0.
 #pragma once
 
 #include <string>
@@ -20,6 +20,10 @@ public:
     ColorScale(const model::Document& document, const model::ViewState& view,
                const model::Results& results, const Theme& theme, bool heatmapped);
 
+    /// Of gradients up to this magnitude, for grids and pictures alike: 0 lies in the middle,
+    /// whatever map is chosen for values.
+    [[nodiscard]] static ColorScale of_gradient(float largest, const Theme& theme);
+
     /// The colour map; nothing where grids take the theme's own scale.
     [[nodiscard]] const theme::Colormap* map() const { return map_; }
     /// Its id for heatmaps, which always have one.
@@ -30,7 +34,13 @@ public:
     [[nodiscard]] theme::Color fill(const model::Values& values, int sample, int channel, int row,
                                     int col) const;
 
+    /// A grid's or a picture's values without colour.
+    [[nodiscard]] static ColorScale in_grey(const model::Document& document,
+                                            const model::Results& results, const Theme& theme);
+
 private:
+    ColorScale(const theme::Colormap& map, model::ValueRange range, const Theme& theme);
+
     const Theme* theme_;
     const theme::Colormap* map_ = nullptr;
     const theme::Colormap* heatmap_;
@@ -39,5 +49,9 @@ private:
 
 /// The one of the theme's two cell text colours that reads better on `fill`.
 [[nodiscard]] theme::Color text_on(const Theme& theme, theme::Color fill);
+
+/// Black or white, whichever reads better on `fill`: on a gradient's colours, some of which are too
+/// near the theme's own.
+[[nodiscard]] theme::Color text_on_gradient(theme::Color fill);
 
 }  // namespace poolscope::scene

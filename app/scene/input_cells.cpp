@@ -21,7 +21,7 @@ enum class Light { full, waiting, dimmed };
 class Lights {
 public:
     Lights(const Stage& stage, const PaneView& pane, const std::optional<ShownStep>& step)
-        : step_(step), all_(stage.grid.readers()) {
+        : step_(step), all_(stage.grid.readers() || stage.grid.gradient()) {
         window_shows_ = step && step->shows_in(pane);
         const auto& link = stage.input.view.linked();
         if (stage.geometry != nullptr && link && link->pane == model::Pane::output &&
@@ -52,7 +52,7 @@ public:
 private:
     const std::optional<ShownStep>& step_;
     bool window_shows_ = false;  ///< else there is nothing to stand out from
-    bool all_ = false;           ///< what is counted is counted of every window
+    bool all_ = false;           ///< what is counted or received is so of every window
     std::optional<Window> linked_;
 };
 
@@ -91,8 +91,9 @@ void draw_real(const Stage& stage, const PaneView& pane, int row, int col, Light
     const Rect rect = inside(pane, row, col);
     stage.canvas.box({rect, 5 * pane.scale(), fill, Pattern::none, {}, {line, 1}});
     const bool named = std::isnan(value) || std::isinf(value);
-    const Color ink =
-        named && stage.grid_colors.map() == nullptr ? theme.invalid : text_on(theme, fill);
+    const Color ink = stage.grid.gradient()                         ? text_on_gradient(fill)
+                      : named && stage.grid_colors.map() == nullptr ? theme.invalid
+                                                                    : text_on(theme, fill);
     const Color text =
         light == Light::full || theme.strong ? ink : theme::mix(fill, ink, dimmed_ink);
     const Font font = wins ? Font::semibold : Font::regular;

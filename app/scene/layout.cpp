@@ -268,11 +268,14 @@ void add_tiles(Layout& layout, const Rect& area, const LayoutQuery& query) {
 }
 
 /// The formula, the caption and the legend, from the bottom up; returns where the cells may end.
-float add_strips(Layout& layout, const Metrics& m, Size size) {
+float add_strips(Layout& layout, const Metrics& m, Size size, int scales) {
     const bool narrow = size.w < 700;
     const bool low = size.h < 300;
     layout.caption_lines = narrow && !low ? 2 : 1;
     layout.legend_rows = size.h < 230 ? 0 : (size.w < 620 && !low ? 2 : 1);
+    // Side by side where there is room for two with their numbers.
+    layout.scale_rows = layout.legend_rows == 0 ? 0 : size.w < 840 ? scales : std::min(scales, 1);
+    layout.legend_rows += layout.scale_rows;
     layout.caption_size = mixed(11, 14, std::clamp((size.h - 240) / 400, 0.0F, 1.0F));
     layout.legend_size = std::max(layout.caption_size - 1, 11.0F);
     layout.formula_size = m.formula_h / 68 * 23;
@@ -310,7 +313,7 @@ Layout make_layout(const LayoutQuery& query) {
     const Metrics m = metrics_for(size);
     Layout layout;
     layout.size = size;
-    const float end = add_strips(layout, m, size);
+    const float end = add_strips(layout, m, size, query.scales);
     layout.title_size = std::min(17.0F, mixed(13, 17, m.head / 48));
     layout.detail_size = layout.title_size - 3;
     const Rect area{m.margin, m.title_y, std::max(size.w - 2 * m.margin, 8.0F),

@@ -44,6 +44,7 @@ struct LayoutQuery {
     bool tiled = false;         ///< small multiples
     TitleText input_title;      ///< of the longest
     TitleText output_title;
+    int scales = 0;          ///< of gradients, in rows of their own above the legend
     bool top_ruler = false;  ///< wanted along the input's top
     float left_ruler = 0;    ///< px for one down its left; 0: none
     float zoom = 1;
@@ -65,6 +66,7 @@ struct Layout {
     float caption_size = 14;
     Rect legend;
     int legend_rows = 1;  ///< 0: no room
+    int scale_rows = 0;   ///< those of them, from the first, that gradients' scales have
     float legend_size = 13;
     bool top_ruler = false;  ///< there is room for it
     bool left_ruler = false;

@@ -1,5 +1,5 @@
 /// The legend: the meanings that occur in this drawing, each with its colour and its shape or
-/// texture.
+/// texture, below the scales of gradients.
 #include <algorithm>
 
 #include "scene/formula.hpp"
@@ -95,6 +95,14 @@ void mark_unread(Canvas& canvas, const Theme& theme, const Rect& box) {
     canvas.box(base);
 }
 
+void mark_enlarged(Canvas& canvas, const Theme& theme, const Rect& box) {
+    canvas.box({grown(box, -0.5F), 3, theme.panel, Pattern::none, {}, {theme.cell_line, 1}});
+    const Color most = theme::gradient_colormap(theme.dark).colors.back();
+    for (const Point at : {Point{3, 3}, Point{8, 5}, Point{4, 9}}) {
+        canvas.box({{box.x + at.x, box.y + at.y, 3, 3}, 0, most, Pattern::none, {}, {}});
+    }
+}
+
 void mark_link(Canvas& canvas, const Theme& theme, const Rect& box) {
     canvas.box({grown(box, -1), 3, {0, 0, 0, 0}, Pattern::none, {}, {theme.hover, 2}});
 }
@@ -148,13 +156,16 @@ std::vector<Entry> entries_of(const Stage& stage, const PaneView& pane,
         if (hangs(stage.geometry->rows) || hangs(stage.geometry->cols)) {
             entries.push_back({tr("legend|overhang"), mark_overhang});
         }
-        if (stage.grid.gradient()) {
+        if (stage.grid.gradient() && pane.as_boxes()) {
             if (std::ranges::count(stage.grid.touched->plane(0, pane.channel), 0) > 0) {
                 entries.push_back({tr("legend|nothing received"), mark_unread});
             }
         } else if (has_unread(stage)) {
             entries.push_back({tr("legend|never read"), mark_unread});
         }
+    }
+    if (stage.grid.gradient() && !pane.as_boxes() && pane.cell < least_mark(stage, pane)) {
+        entries.push_back({tr("legend|cells drawn larger"), mark_enlarged});
     }
     if (stage.input.view.linked()) {
         entries.push_back({tr(stage.input.view.pin ? "pinned" : "under the pointer"), mark_link});
@@ -172,11 +183,14 @@ void draw_legend(const Stage& stage, const Layout& layout, const std::optional<S
     if (layout.legend_rows == 0) {
         return;
     }
+    if (layout.scale_rows > 0) {
+        draw_gradient_scales(stage, layout);
+    }
     const auto entries = entries_of(stage, layout.tiles.front().inputs.front(), step);
     const float size = layout.legend_size;
     const float pitch = layout.legend.h / static_cast<float>(layout.legend_rows);
     std::size_t next = 0;
-    for (int row = 0; row < layout.legend_rows && next < entries.size(); ++row) {
+    for (int row = layout.scale_rows; row < layout.legend_rows && next < entries.size(); ++row) {
         const std::size_t first = next;
         float width = entry_width(entries[next++], size);
         while (next < entries.size() &&

@@ -18,10 +18,11 @@ bool shows(const PaneView& pane, const Rect& rect) {
     return part.w > 0 && part.h > 0;
 }
 
-/// An unfilled rounded rectangle; on pictures with a dark halo, so that it shows on any colour.
+/// An unfilled rounded rectangle; on pictures and gradients with a dark halo, so that it shows on
+/// any colour.
 void outline(const Stage& stage, const PaneView& pane, const Rect& rect, float radius,
              const Stroke& stroke) {
-    if (!pane.as_boxes()) {
+    if (!pane.as_boxes() || stage.grid.gradient()) {
         Stroke around = stroke;
         around.color = halo;
         around.width += 2;

@@ -23,10 +23,9 @@ std::optional<float> value_of(const Stage& stage, int channel, int row, int col,
     if (stage.input.view.prediction.hides_values) {
         return std::nullopt;
     }
-    if (stage.input.figure.backward) {
+    if (stage.output.gradient) {
         // Every output has its gradient from the beginning.
-        const int output = model::output_channel(*stage.geometry, channel);
-        return stage.input.figure.backward->grad_output->at(stage.sample, output, row, col);
+        return stage.output.values->at(stage.sample, channel, row, col);
     }
     if (phase == Phase::pending) {
         return std::nullopt;
@@ -38,31 +37,30 @@ std::optional<float> value_of(const Stage& stage, int channel, int row, int col,
         const bool shows = step.step.complete() || picks;
         return shows ? std::optional{step.step.reduction.output} : std::nullopt;
     }
-    if (!stage.input.results.output) {
+    if (!stage.output.values) {
         return std::nullopt;
     }
-    return stage.input.results.output->at(stage.sample, channel, row, col);
-}
-
-/// Colour maps are of the layer's values: gradients take none.
-bool has_map(const Stage& stage) {
-    return stage.colors.map() != nullptr && !stage.input.figure.backward;
+    return stage.output.values->at(stage.sample, channel, row, col);
 }
 
 Face face_of(const Stage& stage, const PaneView& pane, int row, int col, Phase phase, bool known) {
     const Theme& theme = stage.theme;
     const float scale = pane.scale();
-    if (phase == Phase::pending && known) {
-        return {theme.pending_fill, theme.text, {theme.cell_line, 1}};
+    const bool mapped = known && stage.output.values && stage.output_colors.map() != nullptr;
+    const auto color = [&] {
+        return stage.output_colors.fill(*stage.output.values, stage.sample, pane.channel, row, col);
+    };
+    if (phase == Phase::pending && mapped && stage.output.gradient) {
+        const Color fill = theme::mix(theme.pending_fill, color(), unsent_opacity(stage));
+        return {fill, text_on_gradient(fill), {theme.cell_line, 1}};
     }
     if (phase == Phase::pending || (phase == Phase::done && !known)) {
         return {theme.pending_fill, theme.pending_text, {theme.cell_line, 1}};
     }
     Face face{theme.output_fill, theme.output_text, {theme.cell_line, 1}};
-    if (has_map(stage) && stage.input.results.output && known) {
-        face.fill =
-            stage.colors.fill(*stage.input.results.output, stage.sample, pane.channel, row, col);
-        face.text = text_on(theme, face.fill);
+    if (mapped) {
+        face.fill = color();
+        face.text = stage.output.gradient ? text_on_gradient(face.fill) : text_on(theme, face.fill);
     }
     if (phase == Phase::current) {
         face.stroke = {theme.output, std::max(4 * scale, 2.0F)};
@@ -83,14 +81,15 @@ void draw_cell(const Stage& stage, const PaneView& pane, int row, int col, Phase
         const char* word = phase == Phase::pending ? "·" : hidden ? "?" : "…";
         const bool asks = hidden && phase == Phase::current;
         numbers.add_word(rect, word, 19, asks ? face.text : stage.theme.pending_text);
-        if (stage.input.results.output && !hidden) {
+        if (stage.output.values && !hidden) {
             // A number to come has its say, so that sizes stay from step to step.
-            numbers.measure(stage.input.results.output->at(stage.sample, pane.channel, row, col));
+            numbers.measure(stage.output.values->at(stage.sample, pane.channel, row, col));
         }
         return;
     }
     const bool named = std::isnan(*value) || std::isinf(*value);
-    numbers.add(rect, *value, named && !has_map(stage) ? stage.theme.invalid : face.text,
+    numbers.add(rect, *value,
+                named && stage.output_colors.map() == nullptr ? stage.theme.invalid : face.text,
                 face.font);
 }
 

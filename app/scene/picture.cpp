@@ -11,6 +11,8 @@ constexpr float dimming_window = 24;   ///< px
 constexpr float not_reached = 0.22F;   ///< opacity of outputs that no step has written yet
 constexpr float smallest_hatched = 5;  ///< px, of cells whose unread rows and columns are hatched
 constexpr int most_unread_runs = 400;
+constexpr float ghost = 0.3F;          ///< opacity of the input with a gradient
+constexpr float strong_ghost = 0.36F;  ///< and before a whole room
 
 /// The plane that a heatmap shows, and its colours.
 struct ShownPlane {
@@ -18,6 +20,7 @@ struct ShownPlane {
     int sample = 0;
     int channel = 0;
     const ColorScale& colors;
+    float mark = 0;  ///< see Heatmap
 };
 
 /// Emits the part of `cells` (in rows and columns of `plane`) that shows.
@@ -39,7 +42,21 @@ void draw_heatmap(const Stage& stage, const PaneView& pane, const Rect& cells, f
     map.low = plane.colors.range().low;
     map.high = plane.colors.range().high;
     map.opacity = opacity;
+    map.mark = plane.mark;
     stage.canvas.heatmap(std::move(map));
+}
+
+/// The received gradient, and with it, faint and grey, the input that it goes to. That is laid over
+/// so that the gradient's colours are all faded alike, and looks as if it lay beneath.
+void draw_gradient(const Stage& stage, const PaneView& pane, const Rect& cells) {
+    const float mark = least_mark(stage, pane) / pane.cell;
+    draw_heatmap(stage, pane, cells, 1,
+                 {stage.grid.values, stage.grid.sample, stage.grid.channel_of(pane),
+                  stage.grid_colors, mark});
+    const ColorScale grey =
+        ColorScale::in_grey(stage.input.document, stage.input.results, stage.theme);
+    draw_heatmap(stage, pane, cells, stage.theme.strong ? strong_ghost : ghost,
+                 {stage.input.document.input, stage.sample, pane.channel, grey});
 }
 
 /// One side of the ring around the input, with the padding's label where it has room.
@@ -148,14 +165,47 @@ void draw_previous(const Stage& stage, const PaneView& pane) {
     map.values = values;
     map.sample = stage.sample;
     map.channel = pane.channel;
-    map.colormap = stage.colors.map_id();
-    map.low = stage.colors.range().low;
-    map.high = stage.colors.range().high;
+    map.colormap = stage.output_colors.map_id();
+    map.low = stage.output_colors.range().low;
+    map.high = stage.output_colors.range().high;
     map.opacity = not_reached;
     stage.canvas.heatmap(std::move(map));
 }
 
+/// The input, or what is shown in its place, dim around a window large enough to be seen by it.
+void draw_values(const Stage& stage, const PaneView& pane, const Rect& cells,
+                 const std::optional<ShownStep>& step) {
+    const bool dims = step && step->shows_in(pane) && !stage.grid.readers() &&
+                      std::min(step->window.w, step->window.h) * pane.cell >= dimming_window;
+    const ShownPlane grid{stage.grid.values, stage.grid.sample, stage.grid.channel_of(pane),
+                          stage.grid_colors};
+    draw_heatmap(stage, pane, cells, dims ? dimmed : 1.0F, grid);
+    if (dims) {
+        draw_heatmap(stage, pane, intersection(cells, step->window), 1.0F, grid);
+    }
+}
+
 }  // namespace
+
+float unsent_opacity(const Stage& stage) {
+    constexpr float faint = 0.35F;
+    return stage.grid.whole_gradient ? 1 : faint;
+}
+
+float least_mark(const Stage& stage, const PaneView& pane) {
+    constexpr float smallest = 2;
+    constexpr float largest = 3;
+    if (stage.geometry == nullptr || pane.pane == model::Pane::output) {
+        return largest;
+    }
+    // No more than half of what lies between windows, as long as that can be seen: winners side by
+    // side are to stay apart.
+    const auto apart = [&](const Axis& axis) {
+        return static_cast<float>(axis.input) / static_cast<float>(std::max(axis.output, 1));
+    };
+    const float between = std::min(apart(stage.geometry->rows), apart(stage.geometry->cols));
+    return std::clamp(between * pane.cell / 2, smallest, largest);
+}
 
 void draw_input_picture(const Stage& stage, const PaneView& pane,
                         const std::optional<ShownStep>& step) {
@@ -173,13 +223,10 @@ void draw_input_picture(const Stage& stage, const PaneView& pane,
     draw_ring(stage, pane, all_rows, all_cols, padded_rows, padded_cols, TapKind::overhang);
     draw_ring(stage, pane, padded_rows, padded_cols, real_rows, real_cols, TapKind::padding);
     const Rect plane{0, 0, static_cast<float>(shape.w), static_cast<float>(shape.h)};
-    const bool dims = step && step->shows_in(pane) && !stage.grid.readers() &&
-                      std::min(step->window.w, step->window.h) * pane.cell >= dimming_window;
-    const ShownPlane grid{stage.grid.values, stage.grid.sample, stage.grid.channel_of(pane),
-                          stage.grid_colors};
-    draw_heatmap(stage, pane, plane, dims ? dimmed : 1.0F, grid);
-    if (dims) {
-        draw_heatmap(stage, pane, intersection(plane, step->window), 1.0F, grid);
+    if (stage.grid.gradient()) {
+        draw_gradient(stage, pane, plane);
+    } else {
+        draw_values(stage, pane, plane, step);
     }
     if (has_unread(stage)) {
         draw_unread(stage, pane);
@@ -196,16 +243,19 @@ void draw_output_picture(const Stage& stage, const PaneView& pane, const ShownSt
     const std::size_t rows_done = step.outputs_done / width;
     const auto row = static_cast<float>(rows_done);
     const auto col = static_cast<float>(step.outputs_done % width);
-    if (stage.input.results.output) {
-        const ShownPlane values{stage.input.results.output, stage.sample, pane.channel,
-                                stage.colors};
+    if (stage.output.values) {
+        const bool gradient = stage.output.gradient;
+        const ShownPlane values{stage.output.values, stage.sample, pane.channel,
+                                stage.output_colors,
+                                gradient ? least_mark(stage, pane) / pane.cell : 0.0F};
         const auto w = static_cast<float>(pane.frame.cols);
         const auto h = static_cast<float>(pane.frame.rows);
-        draw_heatmap(stage, pane, {0, 0, w, h}, not_reached, values);
+        draw_heatmap(stage, pane, {0, 0, w, h}, gradient ? unsent_opacity(stage) : not_reached,
+                     values);
         draw_heatmap(stage, pane, {0, 0, w, row}, 1, values);
         draw_heatmap(stage, pane, {0, row, col + 1, 1}, 1, values);
     }
-    if (!stage.input.results.output && stage.input.results.previous) {
+    if (!stage.output.values && stage.input.results.previous) {
         draw_previous(stage, pane);
     }
     Rect current = pane.rect_of(row, col);

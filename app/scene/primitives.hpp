@@ -105,7 +105,7 @@ struct Text {
 
 /// Cells of one plane (or three, as colour) coloured by value, without borders: `region` (in cells,
 /// fractional, x = columns) of `values` fills `rect`. Drawn by a shader on screen; smaller than a
-/// pixel, cells are averaged.
+/// pixel, cells are averaged, unless they are marks.
 struct Heatmap {
     Rect rect;
     Rect region;
@@ -116,6 +116,9 @@ struct Heatmap {
     float high = 1;
     float opacity = 1;
     int sample = 0;  ///< of the batch that `values` may be
+    /// Above 0: each cell is a mark, a square about its middle of at least so many cells and no
+    /// smaller than a pixel; where marks overlap, the largest magnitude is seen.
+    float mark = 0;
     /// The same place, look and very tensor; equal values in another one are another heatmap.
     bool operator==(const Heatmap&) const = default;
 };

@@ -333,16 +333,18 @@ float layer_cell_size(const SceneInput& input, Size size) {
 
 Scene layer_scene(const SceneInput& input, const Theme& theme, Size size, bool with_legend) {
     const Geometry* geometry = input.results.geometry ? &*input.results.geometry : nullptr;
-    const LayoutQuery query = make_query(input, geometry, size);
+    const ShownGrid grid = shown_grid(input);
+    const ShownOutput output = shown_output(input);
+    LayoutQuery query = make_query(input, geometry, size);
+    query.scales = scale_count(input, grid);
     const Layout layout = make_layout(query);
-    const ColorScale colors(input.document, input.view, input.results, theme,
-                            !layout.fits_as_boxes);
+    const bool heatmapped = !layout.fits_as_boxes;
+    const ColorScale grid_colors = colors_of(input, grid, theme, heatmapped);
+    const ColorScale output_scale = output_colors(input, theme, heatmapped);
     Canvas canvas;
     Scene scene;
     scene.size = size;
     scene.background = theme.background;
-    const ShownGrid grid = shown_grid(input);
-    const ColorScale grid_colors = colors_of(input, grid, theme, !layout.fits_as_boxes);
     const Stage plain{.input = input,
                       .theme = theme,
                       .op = model::operator_of(input.document),
@@ -350,7 +352,8 @@ Scene layer_scene(const SceneInput& input, const Theme& theme, Size size, bool w
                       .sample = shown_sample(input),
                       .grid = grid,
                       .grid_colors = grid_colors,
-                      .colors = colors,
+                      .output = output,
+                      .output_colors = output_scale,
                       .canvas = canvas};
     const auto on_plane = [&](const std::optional<ShownStep>& step) {
         Stage stage = plain;

@@ -2,8 +2,6 @@
 #include "scene/shown_grid.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 #include "scene/shown_step.hpp"
 #include "scene/words.hpp"
@@ -59,43 +57,64 @@ ShownGrid reader_grid(const SceneInput& input) {
     return {.kind = ShownGrid::Kind::readers, .values = kept.counts};
 }
 
-/// What each input plane of the sample has received up to the step on show, shape (1, c, h, w).
-ShownGrid gradient_grid(const SceneInput& input) {
+/// What each input plane of the sample has received up to step `index`, shape (1, c, h, w).
+ShownGrid received_grid(const SceneInput& input, std::size_t index) {
     const Geometry& geometry = *input.results.geometry;
     const Shape shape{1, geometry.input.c, geometry.input.h, geometry.input.w};
     model::Values sum(shape);
     Tensor<std::uint8_t> touched(shape);
-    const auto step = show_step(input, input.view.channel);
     const int sample = shown_sample(input);
     const int group = geometry.channel_group;
     const int only = input.view.channel - input.view.channel % group;
     bool whole = false;
-    for (int first = 0; step && first < shape.c; first += group) {
+    for (int first = 0; first < shape.c; first += group) {
         if (!input.view.all_channels && first != only) continue;
         const auto received = model::gradient_so_far(
-            input.document, input.results, *input.figure.backward, {sample, first}, step->index);
+            input.document, input.results, *input.figure.backward, {sample, first}, index);
         whole = received.whole;
         for (int k = 0; k < group; ++k) {
             std::ranges::copy(received.sum.plane(0, k), sum.plane(0, first + k).begin());
             std::ranges::copy(received.touched.plane(0, k), touched.plane(0, first + k).begin());
         }
     }
+    // The finished gradient's scale, so that a colour means the same at every step; but what comes
+    // to nothing in the end may be more on the way.
+    const float largest =
+        std::max(input.figure.backward->largest_input, model::largest_magnitude(sum));
     return {.kind = ShownGrid::Kind::gradient,
             .values = std::make_shared<const model::Values>(std::move(sum)),
             .touched = std::make_shared<const Tensor<std::uint8_t>>(std::move(touched)),
-            .whole_gradient = whole};
+            .whole_gradient = whole,
+            .largest = largest};
 }
 
-model::ValueRange range_of(const model::Values& values) {
-    float low = std::numeric_limits<float>::infinity();
-    float high = -low;
-    for (const float value : values.cells()) {
-        if (std::isfinite(value)) {
-            low = std::min(low, value);
-            high = std::max(high, value);
-        }
-    }
-    return low <= high ? model::ValueRange{low, high} : model::ValueRange{};
+/// The gradient as the last drawing had it, where nothing was received since: what glides asks in
+/// every frame, and a picture's is not folded in a moment.
+ShownGrid gradient_grid(const SceneInput& input) {
+    struct Kept {
+        std::weak_ptr<const model::Values> of;
+        std::size_t index = 0;
+        int sample = 0;
+        int channel = 0;
+        bool all_channels = false;
+        ShownGrid grid;
+    };
+    thread_local Kept kept;
+    const auto step = show_step(input, input.view.channel);
+    const std::size_t index = step ? step->index : 0;
+    const model::SharedValues& of = input.figure.backward->grad_input;
+    const bool same = kept.grid.values && !kept.of.owner_before(of) && !of.owner_before(kept.of) &&
+                      (kept.index == index || kept.grid.whole_gradient) &&
+                      kept.sample == shown_sample(input) && kept.channel == input.view.channel &&
+                      kept.all_channels == input.view.all_channels;
+    if (!same)
+        kept = {of,
+                index,
+                shown_sample(input),
+                input.view.channel,
+                input.view.all_channels,
+                received_grid(input, index)};
+    return kept.grid;
 }
 
 }  // namespace
@@ -133,18 +152,27 @@ ColorScale colors_of(const SceneInput& input, const ShownGrid& grid, const Theme
         model::ViewState view = input.view;
         if (theme::colormap_or_default(view.colormap).as_color) view.colormap.clear();
         model::Results results;
-        results.input_range = {0, std::max(range_of(*grid.values).high, 1.0F)};
+        results.input_range = {0, std::max(model::range_of(*grid.values).high, 1.0F)};
         return {counted, view, results, theme, heatmapped};
     }
-    model::Results results;
-    results.input_range = input.results.input_range;
-    if (grid.scores()) {
-        results.input_range = range_of(*grid.values);
-    } else if (grid.gradient()) {
-        // The finished gradient's range, so that a colour means the same at every step.
-        results.input_range = range_of(*input.figure.backward->grad_input);
+    if (grid.gradient()) {
+        return ColorScale::of_gradient(grid.largest, theme);
     }
+    model::Results results;
+    results.input_range = grid.scores() ? model::range_of(*grid.values) : input.results.input_range;
     return {input.document, input.view, results, theme, heatmapped};
+}
+
+ShownOutput shown_output(const SceneInput& input) {
+    const auto& backward = input.figure.backward;
+    return {backward ? backward->grad_output : input.results.output, backward.has_value()};
+}
+
+ColorScale output_colors(const SceneInput& input, const Theme& theme, bool heatmapped) {
+    if (input.figure.backward) {
+        return ColorScale::of_gradient(input.figure.backward->largest_output, theme);
+    }
+    return {input.document, input.view, input.results, theme, heatmapped};
 }
 
 }  // namespace poolscope::scene

@@ -1,5 +1,5 @@
-/// What the input's panes show: its values, the layer's scores, how often each cell is read, or the
-/// gradient that has come back.
+/// What the panes show: an input's values, the layer's scores, how often each cell is read, or the
+/// gradient that has come back; the output or its gradient.
 #pragma once
 
 #include <memory>
@@ -18,6 +18,7 @@ struct ShownGrid {
     /// Where a gradient has been received; null for other grids.
     std::shared_ptr<const Tensor<std::uint8_t>> touched{};
     bool whole_gradient = false;  ///< of every step, not of those up to the one on show
+    float largest = 0;            ///< magnitude that a gradient's colours span
 
     [[nodiscard]] bool scores() const { return kind == Kind::scores; }
     [[nodiscard]] bool readers() const { return kind == Kind::readers; }
@@ -28,8 +29,16 @@ struct ShownGrid {
     }
 };
 
+/// What the output's panes show: the output, or the gradient that is sent back from it.
+struct ShownOutput {
+    model::SharedValues values;  ///< null while the output is being computed
+    bool gradient = false;
+};
+
 /// The view decides.
 [[nodiscard]] ShownGrid shown_grid(const SceneInput& input);
+
+[[nodiscard]] ShownOutput shown_output(const SceneInput& input);
 
 /// What the input's panes are called.
 [[nodiscard]] const char* grid_name(const SceneInput& input);
@@ -37,5 +46,10 @@ struct ShownGrid {
 /// The colours of the grid, whose range may be another than the input's.
 [[nodiscard]] ColorScale colors_of(const SceneInput& input, const ShownGrid& grid,
                                    const Theme& theme, bool heatmapped);
+
+/// The colours of the output. The two gradients of a way back have a scale each: a mean's shares
+/// are as much smaller than what is shared as its windows are large.
+[[nodiscard]] ColorScale output_colors(const SceneInput& input, const Theme& theme,
+                                       bool heatmapped);
 
 }  // namespace poolscope::scene

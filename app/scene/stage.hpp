@@ -23,7 +23,8 @@ struct Stage {
     int sample = 0;            ///< of the batch
     const ShownGrid& grid;
     const ColorScale& grid_colors;  ///< of the grid
-    const ColorScale& colors;       ///< of the values, and the output
+    const ShownOutput& output;
+    const ColorScale& output_colors;
     Canvas& canvas;
 };
 
@@ -52,6 +53,11 @@ struct InputCell {
 void draw_input_picture(const Stage& stage, const PaneView& pane,
                         const std::optional<ShownStep>& step);
 void draw_output_picture(const Stage& stage, const PaneView& pane, const ShownStep& step);
+/// Of an output's gradient that no step has sent back yet.
+[[nodiscard]] float unsent_opacity(const Stage& stage);
+/// How large (px) each cell of a gradient is drawn at least, so that a single winner of a
+/// photograph is seen.
+[[nodiscard]] float least_mark(const Stage& stage, const PaneView& pane);
 
 // output_cells.cpp: the output drawn cell by cell.
 void draw_output_cells(const Stage& stage, const PaneView& pane, const ShownStep& step);
@@ -69,6 +75,11 @@ void draw_connectors(const Stage& stage, const TileLayout& tile, const ShownStep
 void draw_formula(const Stage& stage, const Layout& layout, const std::optional<ShownStep>& step);
 void draw_caption(const Stage& stage, const Layout& layout, const std::optional<ShownStep>& step);
 void draw_notice(const Stage& stage, const Rect& room);
+
+// gradient_scale.cpp: what the colours of gradients stand for, in the first rows of the legend.
+/// One for both gradients where their ranges are one, else one for each.
+[[nodiscard]] int scale_count(const SceneInput& input, const ShownGrid& grid);
+void draw_gradient_scales(const Stage& stage, const Layout& layout);
 
 // legend.cpp: the meanings that occur.
 void draw_legend(const Stage& stage, const Layout& layout, const std::optional<ShownStep>& step);

@@ -114,7 +114,7 @@ struct Writer {
                number(map.region.y, 3) + ' ' + number(map.region.w, 3) + 'x' +
                number(map.region.h, 3) + " channel " + std::to_string(map.channel) + ' ' +
                map.colormap + ' ' + number(map.low, 4) + ".." + number(map.high, 4) + " opacity " +
-               number(map.opacity, 2);
+               number(map.opacity, 2) + (map.mark > 0 ? " mark " + number(map.mark, 3) : "");
     }
     std::string operator()(const ClipBegin& clip) const { return "clip " + rect(clip.rect); }
     std::string operator()(const ClipEnd&) const { return "clip end"; }

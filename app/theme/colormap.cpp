@@ -32,6 +32,12 @@ constexpr std::array<std::uint32_t, 11> diverging_controls{0x053061, 0x2166AC, 0
                                                            0xD1E5F0, 0xF7F7F7, 0xFDDBC7, 0xF4A582,
                                                            0xD6604D, 0xB2182B, 0x67001F};
 
+// The same hues from a dark middle outwards, after Crameri's berlin: on a dark ground what is large
+// has to be bright.
+constexpr std::array<std::uint32_t, 11> dark_diverging_controls{
+    0xA8D1FF, 0x6FB1F2, 0x3F8AD0, 0x2A6199, 0x213F5E, 0x1F262E,
+    0x55302F, 0x8C3F3C, 0xC4554C, 0xEE7B6C, 0xFFB5A6};
+
 constexpr std::array<std::uint32_t, 2> grey_controls{0x000000, 0xFFFFFF};
 
 std::uint8_t byte_of(double value) {
@@ -61,6 +67,10 @@ const Colormap diverging{.id = "diverging",
                          .name = "Diverging",
                          .diverging = true,
                          .colors = through(diverging_controls)};
+const Colormap dark_diverging{.id = "diverging-dark",
+                              .name = "Diverging",
+                              .diverging = true,
+                              .colors = through(dark_diverging_controls)};
 const Colormap colour{
     .id = "colour", .name = "As colour", .as_color = true, .colors = through(grey_controls)};
 
@@ -76,7 +86,11 @@ const Colormap& colormap_or_default(std::string_view id) {
     for (const Colormap* map : list) {
         if (map->id == id) return *map;
     }
-    return viridis;
+    return id == dark_diverging.id ? dark_diverging : viridis;
+}
+
+const Colormap& gradient_colormap(bool dark) {
+    return dark ? dark_diverging : diverging;
 }
 
 float placed(float value, float low, float high) {

@@ -23,7 +23,12 @@ struct Colormap {
 
 /// The explicit list: grey, viridis, cividis, diverging, colour ("as colour" for RGB).
 [[nodiscard]] std::span<const Colormap* const> colormaps();
+/// The map of this id, those that no list offers among them.
 [[nodiscard]] const Colormap& colormap_or_default(std::string_view id);
+
+/// What gradients are drawn in, whatever map is chosen for values: diverging, and 0 is as the
+/// ground of a light or a dark theme.
+[[nodiscard]] const Colormap& gradient_colormap(bool dark);
 
 /// Where `value` lies between `low` (0) and `high` (1), whatever range floats span; beyond them the
 /// nearer end, and the middle for a NaN or where they are one.

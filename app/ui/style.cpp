@@ -191,7 +191,9 @@ void anchor_item(Ui& ui, std::string_view name, bool enabled, float needed_width
 }
 
 void tooltip(Ui& ui, std::string_view id, std::string_view text) {
-    if (text.empty() || !ImGui::IsItemHovered() || ImGui::GetIO().MouseDown[0]) return;
+    // What cannot be used has a reason, which is told as well.
+    const bool hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled);
+    if (text.empty() || !hovered || ImGui::GetIO().MouseDown[0]) return;
     TooltipState& state = ui.tooltip;
     state.seen = true;
     if (state.id != id) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "scenes.hpp"
+#include "theme/colormap.hpp"
 #include "words.hpp"
 
 namespace poolscope::scene {
@@ -101,17 +102,67 @@ TEST(BackwardScene, OverlapsAddUpInView) {
         texts, [&](const Text& text) { return cell->contains(text.at) && words_of(text) == "4"; }));
 }
 
-TEST(BackwardScene, OutputGradientsHaveNoColourOfTheOutputs) {
-    Shown one = shown("max", Mode::backward, 8);
-    one.view.colormap = "cividis";
-    const Color fill = theme::theme_or_default("light").output_fill;
-    const Scene drawing = one.drawn();
-    const auto cell = cell_rect(drawing, {model::Pane::output, 0, 1, 1});
-    ASSERT_TRUE(cell);
-    EXPECT_TRUE(std::ranges::any_of(drawing.primitives, [&](const Primitive& primitive) {
+/// The fill of a cell's box.
+std::optional<Color> fill_of(const Scene& scene, const model::CellRef& cell) {
+    const auto rect = cell_rect(scene, cell);
+    std::optional<Color> fill;
+    for (const Primitive& primitive : scene.primitives) {
         const Box* box = std::get_if<Box>(&primitive);
-        return box != nullptr && box->fill == fill && cell->contains(box->rect.center());
-    }));
+        const bool within = rect && box != nullptr && rect->contains(box->rect.center());
+        if (within && box->fill.a == 255 && box->rect.w > rect->w / 2) fill = box->fill;
+    }
+    return fill;
+}
+
+TEST(BackwardScene, GridsHaveTheColoursOfGradientsWhateverMapIsChosen) {
+    Shown one = shown("max", Mode::backward, 8);
+    for (const char* map : {"", "cividis", "grey"}) {
+        one.view.colormap = map;
+        const Scene drawing = one.drawn();
+        const auto color = [](float value, float largest) {
+            return theme::color_of(theme::colormap_or_default("diverging"), value, -largest,
+                                   largest);
+        };
+        EXPECT_EQ(fill_of(drawing, {model::Pane::output, 0, 1, 1}), color(1, 1));
+        // Input (1, 3) has won four times, and others once or not at all.
+        EXPECT_EQ(fill_of(drawing, {model::Pane::input, 0, 1, 3}), color(4, 4));
+        EXPECT_EQ(fill_of(drawing, {model::Pane::input, 0, 0, 0}), color(0, 4));
+        EXPECT_TRUE(says(drawing, "input gradient"));
+        EXPECT_TRUE(says(drawing, "−4"));
+    }
+}
+
+TEST(BackwardScene, WhatCancelsOutInTheEndHasAScaleOnTheWay) {
+    model::Document document = document_of(1, 3, {1, 5, 2});
+    document.params.kernel_size = {1, 2};
+    document.params.stride = {1, 1};
+    document.grad_output = std::make_shared<const model::Values>(
+        Tensor<float>(Shape{1, 1, 1, 2}, std::vector<float>{3, -3}));
+    model::ViewState view;
+    view.mode = Mode::backward;
+    Shown one(document, view);
+    ASSERT_EQ(one.figure.backward->largest_input, 0);
+    EXPECT_EQ(fill_of(one.drawn(), {model::Pane::input, 0, 0, 1}),
+              theme::colormap_or_default("diverging").colors.back());
+    one.view.step = one.view.glide_from = 1;
+    EXPECT_EQ(fill_of(one.drawn(), {model::Pane::input, 0, 0, 1}),
+              theme::colormap_or_default("diverging").colors[128]);
+}
+
+TEST(BackwardScene, EachGroupOfChannelsHasItsOwnOutputGradient) {
+    model::Document document = grid_document(4, 3, 3);
+    document.operator_id = "maxout";
+    document.params = params_for(*find_operator("maxout").value(), {.channel_group = 2});
+    const model::Results results = model::compute_results(document);
+    model::Values sent(results.geometry->output);
+    sent.at(0, 1, 0, 0) = 7;
+    document.grad_output = std::make_shared<const model::Values>(std::move(sent));
+    model::ViewState view;
+    view.mode = Mode::backward;
+    view.channel = 2;  // of the second group
+    const Scene drawing = Shown(document, view).drawn();
+    EXPECT_EQ(fill_of(drawing, {model::Pane::output, 1, 0, 0}),
+              theme::colormap_or_default("diverging").colors.back());
 }
 
 TEST(BackwardScene, TheGrainIsTheWindowWhateverTheViewSays) {

@@ -155,6 +155,22 @@ TEST(ColorVision, TheSimulationConfusesWhatItShould) {
     EXPECT_LT(difference(red, green, visions[2]), 25);
 }
 
+/// A gradient's sign and that it is one at all, on the ground that is its 0.
+TEST(ColorVision, GradientsAreToldApart) {
+    for (const Theme* theme : all_themes()) {
+        const auto& colors = gradient_colormap(theme->dark).colors;
+        EXPECT_LT(contrast_ratio(colors[128], theme->panel), 1.2) << theme->id;
+        for (const Vision& vision : visions) {
+            for (const std::size_t from_middle : {32U, 64U, 127U}) {
+                const Color above = colors[128 + from_middle], below = colors[127 - from_middle];
+                EXPECT_GE(difference(above, below, vision), 2 * clearly) << vision.name;
+                EXPECT_GE(difference(above, colors[128], vision), clearly) << vision.name;
+                EXPECT_GE(difference(below, colors[128], vision), clearly) << vision.name;
+            }
+        }
+    }
+}
+
 }  // namespace
 
 }  // namespace poolscope::theme

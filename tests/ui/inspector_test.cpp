@@ -151,6 +151,32 @@ TEST(Inspector, ChoosesAColourMapForAHeatmap) {
     EXPECT_FALSE(robot.has("inspector.colormap.colour")) << "needs three channels";
 }
 
+TEST(Inspector, GradientsKeepTheirColourMap) {
+    Robot robot;
+    ASSERT_TRUE(robot.app.store().dispatch(model::DocumentAction(model::ResizeInput{3, 300, 300})));
+    robot.frames(4);
+    EXPECT_TRUE(robot.at("inspector.colormap.colour").enabled);
+    ASSERT_TRUE(
+        robot.app.store().dispatch(model::ViewAction(model::SetMode{model::Mode::backward})));
+    robot.frames(4);
+    for (const char* map : {"colour", "grey", "diverging"}) {
+        const std::string id = std::string("inspector.colormap.") + map;
+        EXPECT_FALSE(robot.at(id).enabled) << map;
+        robot.click(id);
+        EXPECT_EQ(robot.view().colormap, "") << map;
+    }
+    robot.move_to("inspector.colormap.colour");
+    robot.frames(60);
+    EXPECT_THAT(robot.app.shown_tooltip(), testing::HasSubstr("Gradients keep this map"));
+    robot.click("menu.view");
+    robot.click("menu.view.colormap");
+    EXPECT_FALSE(robot.at("menu.view.colormap.colour").enabled);
+    EXPECT_FALSE(robot.at("menu.view.colormap.auto").enabled);
+    robot.move_to("menu.view.colormap.grey");
+    robot.frames(60);
+    EXPECT_THAT(robot.app.shown_tooltip(), testing::HasSubstr("Gradients keep this map"));
+}
+
 TEST(Inspector, SaysWhatIsUnderThePointer) {
     Robot robot;
     const float before = robot.at("inspector.pointer").needed_width;

@@ -37,15 +37,16 @@ public:
         width_ = std::floor((width - space_ * static_cast<float>(columns - 1)) /
                             static_cast<float>(columns));
     }
-    bool add(std::string_view id, std::string_view label, std::string_view tip,
-             bool chosen = false) {
+    bool add(std::string_view id, std::string_view label, std::string_view tip, bool chosen = false,
+             bool enabled = true) {
         const auto [rows, columns] = std::div(count_, columns_);
         const auto column = static_cast<float>(columns);
         const auto row = static_cast<float>(rows);
         ImGui::SetCursorScreenPos(
             {origin_.x + column * (width_ + space_), origin_.y + row * (ui_.px(30) + space_)});
         ++count_;
-        return button(ui_, id, label, {.tooltip = tip, .filled = chosen, .width = width_});
+        return button(ui_, id, label,
+                      {.tooltip = tip, .enabled = enabled, .filled = chosen, .width = width_});
     }
 
 private:
@@ -259,7 +260,8 @@ void input_clipboard(Ui& ui) {
 }
 
 /// Which colour map a heatmap is drawn in now.
-const theme::Colormap& shown_colormap(const Ui& ui) {
+const theme::Colormap& shown_colormap(Ui& ui) {
+    if (ui.store.figure().backward) return theme::gradient_colormap(ui.theme->dark);
     for (const scene::Primitive& one : ui.stage.scene.primitives)
         if (const auto* heatmap = std::get_if<scene::Heatmap>(&one))
             return theme::colormap_or_default(heatmap->colormap);
@@ -285,12 +287,15 @@ void color_map(Ui& ui) {
     heading(ui, "inspector.colormap.heading", tr("COLOUR MAP"));
     const theme::Colormap& shown = shown_colormap(ui);
     draw_ramp(ui, shown);
+    const bool gradients = ui.store.figure().backward.has_value();
+    const char* tip =
+        tr(gradients ? "Gradients keep this map: colourless at 0, red above, blue below"
+                     : "Colours for values, from the lowest to the highest");
     ButtonGrid grid(ui, 2);
     for (const theme::Colormap* map : theme::colormaps()) {
         if (map->as_color && ui.document().shape().c != 3) continue;
         const std::string id = "inspector.colormap." + std::string(map->id);
-        if (grid.add(id, tr_name(map->name),
-                     tr("Colours for values, from the lowest to the highest"), map == &shown))
+        if (grid.add(id, tr_name(map->name), tip, map->name == shown.name, !gradients))
             ui.emit(model::SetColormap{std::string(map->id)});
     }
     gap(ui, block_gap);

@@ -103,14 +103,19 @@ void fill_items(Ui& ui) {
 
 void colormap_items(Ui& ui) {
     const std::string& chosen = ui.view().colormap;
-    if (item(ui, "view.colormap.auto", tr("Automatic"), {}, chosen.empty(), true))
-        ui.emit(model::SetColormap{});
-    for (const theme::Colormap* map : theme::colormaps()) {
-        const bool enabled = !map->as_color || ui.document().shape().c == 3;
-        if (item(ui, "view.colormap." + std::string(map->id), tr_name(map->name), {},
-                 chosen == map->id, enabled))
-            ui.emit(model::SetColormap{std::string(map->id)});
-    }
+    const bool gradients = ui.store.figure().backward.has_value();
+    const auto entry = [&](std::string_view name, const std::string& label, std::string_view map,
+                           bool enabled) {
+        const std::string id = "view.colormap." + std::string(name);
+        if (item(ui, id, label, {}, chosen == map, enabled && !gradients))
+            ui.emit(model::SetColormap{std::string(map)});
+        if (gradients)
+            tooltip(ui, "menu." + id,
+                    tr("Gradients keep this map: colourless at 0, red above, blue below"));
+    };
+    entry("auto", tr("Automatic"), "", true);
+    for (const theme::Colormap* map : theme::colormaps())
+        entry(map->id, tr_name(map->name), map->id, !map->as_color || ui.document().shape().c == 3);
 }
 
 void theme_items(Ui& ui) {
