@@ -66,16 +66,23 @@ target_compile_features(poolscope_test_flags INTERFACE cxx_std_20)
 target_compile_options(poolscope_test_flags INTERFACE $<$<CONFIG:Release>:-O1>)
 target_link_libraries(poolscope_test_flags INTERFACE poolscope_warnings)
 
-# poolscope_test(NAME SOURCES... [LINK libraries...] [LABEL label]) makes one GoogleTest program.
+# poolscope_test(NAME SOURCES... [LINK libraries...] [LABEL label]) makes one GoogleTest program. To ctest each suite is
+# one test: a process for each case would take longer to start than to run.
 function(poolscope_test NAME)
   cmake_parse_arguments(TEST "" "LABEL" "SOURCES;LINK" ${ARGN})
   add_executable(test_${NAME} ${TEST_SOURCES})
   set_target_properties(test_${NAME} PROPERTIES CXX_EXTENSIONS OFF)
   target_precompile_headers(test_${NAME} REUSE_FROM poolscope_test_headers)
   target_include_directories(test_${NAME} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
-  target_link_libraries(test_${NAME} PRIVATE ${TEST_LINK} GTest::gtest GTest::gmock GTest::gtest_main
-                        poolscope_test_flags)
+  target_link_libraries(test_${NAME} PRIVATE ${TEST_LINK} poolscope_test_main poolscope_test_flags)
   target_compile_definitions(test_${NAME} PRIVATE
     POOLSCOPE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" POOLSCOPE_BINARY_DIR="${PROJECT_BINARY_DIR}")
-  gtest_discover_tests(test_${NAME} DISCOVERY_MODE PRE_TEST PROPERTIES LABELS "${TEST_LABEL}" TIMEOUT 300)
+  set(suites ${CMAKE_CURRENT_BINARY_DIR}/test_${NAME}_suites)
+  file(GENERATE OUTPUT ${suites}.cmake CONTENT "set(program \"$<TARGET_FILE:test_${NAME}>\")
+set(name ${NAME})
+set(label \"${TEST_LABEL}\")
+set(suites \"${suites}.txt\")
+include(\"${PROJECT_SOURCE_DIR}/cmake/Suites.cmake\")
+")
+  set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES ${suites}.cmake)
 endfunction()

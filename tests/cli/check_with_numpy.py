@@ -150,11 +150,10 @@ def check_reduction(program, folder, rng, number):
 def main():
     rng = np.random.default_rng(1)
     with tempfile.TemporaryDirectory() as folder:
-        for number in range(300):
+        for number in range(120):  # each type, byte order, rank and layout together, twice
             check(sys.argv[1], pathlib.Path(folder), rng, number)
-        for number in range(150):
+        for number in range(2 * 3 * len(REDUCTIONS)):
             check_reduction(sys.argv[1], pathlib.Path(folder), rng, number)
-    print("450 layers agree")
 
 
 main()

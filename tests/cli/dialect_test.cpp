@@ -31,7 +31,7 @@ protected:
     Ended run(const Words& options) {
         Words words{"pool", "in.npy", "-o", "out.npy"};
         words.insert(words.end(), options.begin(), options.end());
-        return run_program({words, folder.path(), {}});
+        return run_program({words, folder.path()});
     }
     /// The output's cells; none where the program failed.
     std::vector<float> cells(const Words& options) {

@@ -224,7 +224,6 @@ std::vector<BadCase> bad_cases() {
          {"render", "huge.pool.toml", "-o", "out.png"},
          1,
          "make output_size smaller, to at most 67108864 cells"},
-        {"window_without_display", {}, 1, "poolscope render"},
     };
 }
 
@@ -251,7 +250,7 @@ TEST_P(BadCommand, EndsInOneLine) {
     std::filesystem::create_directory(folder / "folder");
     const auto before = folder.names();
 
-    const Ended ended = run_program({GetParam().words, folder.path(), {}});
+    const Ended ended = run_program({GetParam().words, folder.path()});
     EXPECT_EQ(ended.status, GetParam().status) << ended.err;
     expect_one_line(ended);
     EXPECT_THAT(ended.err, HasSubstr(GetParam().said));
@@ -262,7 +261,7 @@ TEST_P(BadCommand, EndsInOneLine) {
 INSTANTIATE_TEST_SUITE_P(All, BadCommand, testing::ValuesIn(bad_cases()),
                          [](const auto& tested) { return std::string(tested.param.name); });
 
-TEST(Errors, AFolderThatMayNotBeWrittenTo) {
+TEST(ErrorsOfAnotherUserThanRoot, AFolderThatMayNotBeWrittenTo) {
     if (::geteuid() == 0) {
         GTEST_SKIP() << "root may write everywhere";
     }
@@ -281,8 +280,9 @@ TEST(Errors, AnOutputThatMemoryCannotHold) {
     const TemporaryFolder folder;
     write_array(folder / "in.npy", jumble<float>({1, 1, 6, 6}), 2);
     constexpr std::size_t memory = std::size_t{4} << 30;
-    const Ended ended = run_program(
-        {{"pool", "in.npy", "-o", "out.npy", "--output-size", "46000"}, folder.path(), {}, memory});
+    const Ended ended = start_program(
+        {{"pool", "in.npy", "-o", "out.npy", "--output-size", "46000"}, folder.path()},
+        {.memory = memory});
     EXPECT_EQ(ended.status, 2);
     expect_one_line(ended);
     EXPECT_THAT(ended.err, HasSubstr("not enough memory for the output"));
@@ -297,7 +297,7 @@ TEST(Errors, AFileNameCannotBreakTheLine) {
 
 TEST(Errors, AFullDiskUnderStandardOutput) {
     for (const Words& words : {Words{"--help"}, Words{"--version"}}) {
-        const Ended ended = run_program({words, {}, "/dev/full"});
+        const Ended ended = start_program({words}, {.out_path = "/dev/full"});
         EXPECT_EQ(ended.status, 1);
         expect_one_line(ended);
     }

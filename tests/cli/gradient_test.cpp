@@ -29,7 +29,7 @@ protected:
         Words words{"pool", "in.npy",        "-o",    "out.npy",      "--kernel", "2", "--stride",
                     "1",    "--grad-output", "g.npy", "--grad-input", "gx.npy"};
         words.insert(words.end(), options.begin(), options.end());
-        return run_program({words, folder.path(), {}});
+        return run_program({words, folder.path()});
     }
 
     TemporaryFolder folder;
@@ -73,7 +73,7 @@ TEST_F(Gradient, NeedsBothFiles) {
     for (const Words& half : {Words{"--grad-output", "g.npy"}, Words{"--grad-input", "gx.npy"}}) {
         Words words{"pool", "in.npy", "-o", "out.npy", "--kernel", "2"};
         words.insert(words.end(), half.begin(), half.end());
-        const Ended ended = run_program({words, folder.path(), {}});
+        const Ended ended = run_program({words, folder.path()});
         EXPECT_EQ(ended.status, 2);
         EXPECT_THAT(ended.err, HasSubstr("give both or neither"));
     }
@@ -146,7 +146,7 @@ TEST_F(Unpool, TakesWholeNumbersOfAnyType) {
 
 TEST_F(Unpool, ReadsTheIndicesThatPoolWritesAsCsv) {
     write_text(folder / "in.csv", "1,9,2\n3,4,5\n6,7,8\n");
-    const auto words = [&](const Words& all) { return run_program({all, folder.path(), {}}); };
+    const auto words = [&](const Words& all) { return run_program({all, folder.path()}); };
     ASSERT_EQ(words({"pool", "in.csv", "-o", "y.csv", "--indices", "i.csv", "--kernel", "2",
                      "--stride", "1"})
                   .status,

@@ -34,7 +34,7 @@ protected:
     Tensor<double> output(const Words& options) {
         Words words{"pool", "in.npy", "-o", "out.npy"};
         words.insert(words.end(), options.begin(), options.end());
-        const Ended ended = run_program({words, folder.path(), {}});
+        const Ended ended = run_program({words, folder.path()});
         EXPECT_EQ(ended.status, 0) << ended.err;
         EXPECT_EQ(ended.out + ended.err, "");
         return ended.status == 0 ? std::get<Tensor<double>>(read_array(folder / "out.npy").tensor)

@@ -37,7 +37,7 @@ file = "gone.png"
 TEST(Lesson, ASoundOneIsSummedUp) {
     const TemporaryFolder folder;
     write_text(folder / "one.toml", sound);
-    const Ended ended = run_program({{"lesson", "check", "one.toml"}, folder.path(), {}});
+    const Ended ended = run_program({{"lesson", "check", "one.toml"}, folder.path()});
     EXPECT_EQ(ended.status, 0) << ended.err;
     EXPECT_EQ(ended.out, "one.toml: 1 scene, 1 question, in en\n");
     EXPECT_EQ(ended.err, "");
@@ -48,7 +48,7 @@ TEST(Lesson, EveryFaultHasItsFileAndLine) {
     write_text(folder / "one.toml", sound);
     write_text(folder / "bad.toml", faulty);
     const Ended ended =
-        run_program({{"lesson", "check", "bad.toml", "one.toml", "none.toml"}, folder.path(), {}});
+        run_program({{"lesson", "check", "bad.toml", "one.toml", "none.toml"}, folder.path()});
     EXPECT_EQ(ended.status, 1);
     EXPECT_THAT(ended.out, HasSubstr("one.toml: 1 scene")) << "the others are still checked";
     EXPECT_THAT(ended.err, HasSubstr("poolscope: bad.toml: line 4: a scene has no words"));
@@ -95,7 +95,7 @@ TEST(Lesson, TellsMistakesInTomlInChinese) {
                              "a = {", "a = 2..3", "[a", R"(a = "\d")", R"(a = """x""")"}) {
         std::ofstream(folder / "bad.toml") << line << '\n';
         const Ended ended =
-            run_program({{"lesson", "check", "--lang", "zh", "bad.toml"}, folder.path(), {}});
+            run_program({{"lesson", "check", "--lang", "zh", "bad.toml"}, folder.path()});
         EXPECT_THAT(ended.err, HasSubstr("bad.toml：第 "));
         EXPECT_THAT(ended.err, testing::AllOf(Not(HasSubstr("write")), Not(HasSubstr("with")),
                                               Not(HasSubstr("the"))))

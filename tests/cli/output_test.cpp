@@ -127,7 +127,7 @@ TEST(Steps, EndQuietlyWithTheirReader) {
 }
 
 TEST(Steps, SayThatTheDiskIsFull) {
-    const Ended ended = run_program({{"steps", default_scene}, {}, "/dev/full"});
+    const Ended ended = start_program({{"steps", default_scene}}, {.out_path = "/dev/full"});
     EXPECT_EQ(ended.status, 1);
     EXPECT_THAT(ended.err, StartsWith("poolscope: standard output could not be written"));
 }

@@ -1,4 +1,5 @@
-/// Runs the built program as a person would, and keeps what it says.
+/// Runs the command line as a person would, in this process or as one of its own, and keeps what it
+/// says.
 #pragma once
 
 #include <cstddef>
@@ -18,16 +19,25 @@ struct Ended {
 struct Start {
     std::vector<std::string> arguments;
     std::filesystem::path folder{};  ///< the current folder; empty: the test's own
-    std::string out_path{};          ///< standard output goes there, not into Ended::out
-    std::size_t memory = 0;          ///< the most that it may have, in bytes; 0: no limit
     std::string locale = "C";        ///< the system's language, as in LC_ALL
 };
 
-/// Runs the program to its end, without a display; one that takes over a minute is ended.
+/// Runs the command line in this process, from the arguments to the exit status. What a run leaves
+/// in its process (the language, the current folder, the handlers of signals) is put back.
 [[nodiscard]] Ended run_program(const Start& start);
 
 /// The same with arguments only.
 [[nodiscard]] Ended poolscope(const std::vector<std::string>& arguments);
+
+/// What only a process of its own can have.
+struct Around {
+    std::string out_path{};  ///< standard output goes there, not into Ended::out
+    std::size_t memory = 0;  ///< the most that it may have, in bytes; 0: no limit
+};
+
+/// Starts the built program and waits for its end, without a display; one that takes over a minute
+/// is ended.
+[[nodiscard]] Ended start_program(const Start& start, const Around& around = {});
 
 /// Runs `poolscope ARGUMENTS | COMMAND` in a shell; the status is the program's own.
 [[nodiscard]] Ended run_piped_into(const std::string& arguments, const std::string& command);

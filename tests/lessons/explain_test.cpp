@@ -3,7 +3,11 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <set>
+
 #include "lessons/lessons_tools.hpp"
+#include "lessons/phrases.hpp"
 
 namespace poolscope::lessons {
 namespace {
@@ -70,6 +74,33 @@ TEST(Explain, EverySceneIsExplainedButForWhatIsHidden) {
         }
         shown.view.prediction.hides_values = true;
         EXPECT_TRUE(explain(shown).empty()) << named.name;
+    }
+}
+
+TEST(Explain, EveryOperatorHasANameOfItsOwn) {
+    std::set<std::string> names;
+    for (const Operator* op : operators()) {
+        const std::string id = "operator." + std::string(op->id);
+        const auto phrase = std::ranges::find(phrases(), id, &Phrase::id);
+        ASSERT_NE(phrase, phrases().end()) << "app/lessons/phrases.cpp has no phrase " << id;
+        EXPECT_TRUE(names.emplace(phrase->english).second) << id;
+        // Two cells of each of two channels: any operator's window has data.
+        model::Document document = scene::grid_document(2, 4, 4);
+        document.operator_id = op->id;
+        document.params.placement = op->placement.value_or(Placement::sliding);
+        document.params.output_size = {2, 2};
+        document.params.channel_group = 2;
+        document.params = params_for(*op, document.params);
+        const Words words = explain(scene_of(std::move(document), 1));
+        for (const LanguageRow& row : languages()) {
+            const std::string said = words.in(row.language);
+            EXPECT_FALSE(said.empty()) << id;
+            EXPECT_EQ(said.find("operator."), std::string::npos) << said;
+            EXPECT_EQ(said.find('{'), std::string::npos) << said;
+        }
+        if (op->id == "avg" || op->selects) continue;  // these are told by what they do
+        EXPECT_THAT(words.in(Language::english), HasSubstr(std::string(phrase->english)));
+        EXPECT_THAT(words.in(Language::chinese), HasSubstr(std::string(phrase->chinese)));
     }
 }
 

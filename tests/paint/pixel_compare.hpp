@@ -18,8 +18,8 @@ struct Difference {
 
 /// Compares with tests/golden/NAME.png: at most 2/255 a channel on all but 0.1 % of pixels. On
 /// failure it writes what was painted and where it differs to the build folder, and says where.
-/// With POOLSCOPE_BLESS=1 it writes the golden picture instead. Empty where they agree, else what
-/// is wrong.
+/// When blessing(), it writes a golden picture that differs anew instead, and shows it. Empty where
+/// they agree, else what is wrong.
 [[nodiscard]] std::string against_golden(const paint::Pixels& painted, const std::string& name);
 
 }  // namespace poolscope::test

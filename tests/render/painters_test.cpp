@@ -1,6 +1,7 @@
 /// Both painters draw the same scene alike, and as in the golden pictures.
 #include <gtest/gtest.h>
 
+#include "paint/blessed.hpp"
 #include "paint/cairo_painter.hpp"
 #include "paint/every_primitive.hpp"
 #include "paint/pixel_compare.hpp"
@@ -48,8 +49,7 @@ TEST_F(Painters, MatchTheGoldenPictures) {
 }
 
 TEST_F(Painters, GoldenPicturesNoticeAMovedDrawing) {
-    if (std::getenv("POOLSCOPE_BLESS") != nullptr)
-        GTEST_SKIP() << "the golden pictures are being written";
+    if (test::blessing()) GTEST_SKIP() << "the golden pictures are being written";
     EXPECT_NE(
         test::against_golden(screen->paint(test::every_primitive(1)), "every-primitive-screen"),
         "");

@@ -2,8 +2,7 @@
 #include <gtest/gtest.h>
 #include <imgui.h>
 
-#include <cstdlib>
-
+#include "paint/blessed.hpp"
 #include "paint/cairo_painter.hpp"
 #include "paint/pixel_compare.hpp"
 #include "render/screen.hpp"
@@ -51,7 +50,7 @@ INSTANTIATE_TEST_SUITE_P(All, GoldenScene,
 using GoldenWindow = GoldenScene;
 
 TEST_P(GoldenWindow, MovedByOneStepIsNoticed) {
-    if (std::getenv("POOLSCOPE_BLESS") != nullptr) {
+    if (test::blessing()) {
         GTEST_SKIP() << "the golden pictures are being written";
     }
     scene::NamedScene named = scene::named_scene(GetParam());

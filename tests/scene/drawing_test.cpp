@@ -124,6 +124,25 @@ TEST(Drawing, ZoomShowsTheAskedPlace) {
     EXPECT_LE(input.cell, 96);
 }
 
+TEST(Drawing, AZoomedPaneIsCutOffAtItsEdge) {
+    const Scene drawing = build(named_scene("picture-zoomed"));
+    const Rect& pane = drawing.hits.front().visible;
+    bool clipped = false;
+    bool edged = false;
+    int within = 0;
+    for (const Primitive& one : drawing.primitives) {
+        if (const auto* clip = std::get_if<ClipBegin>(&one)) clipped = clip->rect == pane;
+        if (std::holds_alternative<ClipEnd>(one)) clipped = false;
+        const Box* box = std::get_if<Box>(&one);
+        edged = edged || (box != nullptr && !clipped && box->rect == pane && box->stroke.width > 0);
+        if (box == nullptr || !overlap(box->rect, pane) || box->rect == pane) continue;
+        EXPECT_TRUE(clipped) << box->rect.x << ", " << box->rect.y;
+        ++within;
+    }
+    EXPECT_GT(within, 50);
+    EXPECT_TRUE(edged) << "a line shows that there is more";
+}
+
 TEST(Drawing, CellsAreNoLargerThanTheDesignsUnlessZoomed) {
     NamedScene scene{"", grid_document(1, 3, 3), {}, {3840, 2160}};
     EXPECT_FLOAT_EQ(build(scene).hits.front().cell, 54);

@@ -15,7 +15,6 @@ struct NamedScene {
     model::ViewState view;
     Size size{848, 752};
     bool finished = true;  ///< false: the output is still being computed
-    bool golden = true;    ///< its text is kept in golden/
 };
 
 /// Names the scene in a test's messages.
