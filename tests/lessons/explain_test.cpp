@@ -93,7 +93,7 @@ TEST(Explain, EveryOperatorHasANameOfItsOwn) {
         document.params = params_for(*op, document.params);
         const Words words = explain(scene_of(std::move(document), 1));
         for (const LanguageRow& row : languages()) {
-            const std::string said = words.in(row.language);
+            const std::string& said = words.in(row.language);
             EXPECT_FALSE(said.empty()) << id;
             EXPECT_EQ(said.find("operator."), std::string::npos) << said;
             EXPECT_EQ(said.find('{'), std::string::npos) << said;

@@ -260,11 +260,10 @@ TEST_F(PictureModes, ALoneWinnerIsSeen) {
     document.grad_output = std::make_shared<const model::Values>(std::move(sent));
     Shown one = shown(std::move(document), "max", Mode::backward, 8);
     const model::Values& gradient = *one.figure.backward->grad_input;
-    const auto cells = gradient.plane(0, 0);
     int row = 0, col = 0;
     for (int r = 0; r < 512; ++r)
         for (int c = 0; c < 512; ++c)
-            if (cells(r, c) != 0) std::tie(row, col) = std::pair{r, c};
+            if (gradient.at(0, 0, r, c) != 0) std::tie(row, col) = std::pair{r, c};
     one.view.center_x = (static_cast<float>(col) + 0.5F) / 512;
     one.view.center_y = (static_cast<float>(row) + 0.5F) / 512;
     for (const scene::Size on : {scene::Size{400, 320}, size, scene::Size{1600, 1000}}) {

@@ -13,7 +13,6 @@ namespace poolscope::scene {
 namespace {
 
 using testing::Contains;
-using testing::IsEmpty;
 
 /// The lines of text that begin in `area`, from the top.
 std::vector<std::string> words_in(const Scene& drawing, const Rect& area) {
@@ -135,7 +134,7 @@ TEST(Words, TitlesNameThePanesAndTheirSizes) {
     EXPECT_THAT(words_in(many, many.caption).front(), testing::StartsWith("showing "));
 }
 
-/// Every word of the darkest theme is in one of its colours: none is left of another theme.
+/// The words below the grids of a dark drawing: none is in a colour of another theme.
 TEST(Words, AreInTheColoursOfTheTheme) {
     const Drawn dark{named_scene("dark")};
     EXPECT_EQ(dark.drawing.background, dark.theme().background);

@@ -189,7 +189,7 @@ std::optional<double> lost_by(const Victim& victim, double end) {
 // Apart from the others, which start threads: what is forked here has none.
 TEST(RecoveryFromForce, LosesFiveSecondsAtMost) {
     constexpr int at_once = 20;
-    constexpr int rounds = 4;
+    constexpr int rounds = 10;
     constexpr double most_lost = 5;
     const std::size_t bytes = at_once * sizeof(Diary);
     auto* diaries = static_cast<Diary*>(
