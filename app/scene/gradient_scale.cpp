@@ -61,6 +61,11 @@ struct Measures {
     [[nodiscard]] float width(const Scale& scale, float room) const {
         return text(name(scale, room)) + gap() + bar(scale);
     }
+    /// What stands before the colours.
+    [[nodiscard]] float lead(const Scale& scale, float room) const {
+        const float low = scale.low.empty() ? 0 : text(scale.low) + gap();
+        return text(name(scale, room)) + gap() + low;
+    }
 };
 
 /// The colours from end to end, and 0 in their middle.
@@ -117,6 +122,13 @@ void draw_gradient_scales(const Stage& stage, const Layout& layout) {
     const std::size_t abreast = (scales.size() + rows - 1) / rows;
     const auto count = static_cast<float>(abreast);
     const float room = (area.w - (count - 1) * measures.between()) / count;
+    // Scales below each other have their colours below each other.
+    float lead = 0, rest = 0;
+    for (const Scale& scale : scales) {
+        lead = std::max(lead, measures.lead(scale, room));
+        rest = std::max(rest, measures.width(scale, room) - measures.lead(scale, room));
+    }
+    const bool aligned = abreast == 1 && lead + rest <= area.w;
     for (std::size_t row = 0; row < rows; ++row) {
         const std::size_t first = row * abreast;
         const std::size_t end = std::min(first + abreast, scales.size());
@@ -126,6 +138,8 @@ void draw_gradient_scales(const Stage& stage, const Layout& layout) {
         }
         const float pitch = area.h / static_cast<float>(layout.legend_rows);
         Point at{area.center().x - width / 2, area.y + (static_cast<float>(row) + 0.5F) * pitch};
+        if (aligned)
+            at.x = area.center().x - (lead + rest) / 2 + lead - measures.lead(scales[first], room);
         for (std::size_t i = first; i < end; ++i) {
             draw_scale(stage, scales[i], at, measures, room);
             at.x += measures.width(scales[i], room) + measures.between();
