@@ -63,6 +63,8 @@ std::span<const Library> libraries() {
         Library{"toml++", {"toml++", "toml.h"}, {"app/io/", "app/i18n/", "app/assets/toml.hpp"}},
         // Core is pure: no files, no clock, no hidden randomness.
         Library{"files", {"filesystem", "fstream", "cstdio", "iostream"}, {"app/"}},
+        // Whole planes are computed with in a few sources; in a header everyone would compile it.
+        Library{"Eigen", {"Eigen/"}, {"core/poolscope/plane_array.hpp"}},
         Library{"SIMD", {"hwy/", "immintrin"}, {"core/poolscope/kernels/"}},
         Library{"Boost", {"boost/"}, {"app/scene/primitives.hpp"}},
         Library{"the threads", {"tbb/", "oneapi/tbb"}, {"core/poolscope/planes.cpp"}},

@@ -54,6 +54,8 @@ TEST(Includes, AMadeUpBreachIsCaught) {
                 ElementsAre(HasSubstr("may not see randomness")));
     EXPECT_THAT(breaches_of("core/poolscope/forward.cpp", "<hwy/highway.h>"),
                 ElementsAre(HasSubstr("may not see SIMD")));
+    EXPECT_THAT(breaches_of("core/poolscope/tensor.hpp", "<Eigen/Core>"),
+                ElementsAre(HasSubstr("may not see Eigen")));
     EXPECT_THAT(breaches_of("app/attic/old.cpp", "<vector>"),
                 ElementsAre(HasSubstr("lies in no room")));
     EXPECT_THAT(breaches_of("app/scene/grid.cpp", "\"../model/document.hpp\""),
