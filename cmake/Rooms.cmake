@@ -16,6 +16,10 @@ if(POOLSCOPE_SANITIZE)
   target_link_options(poolscope_warnings INTERFACE -fsanitize=address,undefined)
   target_compile_definitions(poolscope_warnings INTERFACE POOLSCOPE_SANITIZED)
 endif()
+if(POOLSCOPE_BUILD_FUZZERS)
+  # Beyond UBSan's own: a number that its new type cannot hold.
+  target_compile_options(poolscope_warnings INTERFACE -fsanitize=fuzzer-no-link,float-cast-overflow)
+endif()
 
 # poolscope_room(NAME SOURCES... [LINK public rooms and libraries...] [PRIVATE_LINK libraries...])
 function(poolscope_room NAME)
