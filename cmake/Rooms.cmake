@@ -34,6 +34,10 @@ if(POOLSCOPE_SANITIZE)
   target_link_options(poolscope_warnings INTERFACE -fsanitize=address,undefined)
   target_compile_definitions(poolscope_warnings INTERFACE POOLSCOPE_SANITIZED)
 endif()
+if(POOLSCOPE_BUILD_FUZZERS)
+  # Beyond UBSan's own: a number that its new type cannot hold.
+  target_compile_options(poolscope_warnings INTERFACE -fsanitize=fuzzer-no-link,float-cast-overflow)
+endif()
 
 # poolscope_headers(NAME FLAGS HEADERS...) compiles the headers that most sources include once, for all targets that
 # say `target_precompile_headers(TARGET REUSE_FROM NAME)` and have the same flags. The preset `clang` does without

@@ -15,6 +15,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t max_list_bytes = std::size_t{256} << 10;
 
+}  // namespace
+
 Result<RecentFiles> parse_recent(std::string_view text) {
     const auto parsed = parse_toml(text);
     if (!parsed) return tl::unexpected(parsed.error());
@@ -32,8 +34,6 @@ Result<RecentFiles> parse_recent(std::string_view text) {
     }
     return files;
 }
-
-}  // namespace
 
 Result<fs::path> recent_path() {
     return xdg_file("XDG_STATE_HOME", ".local/state", "recent.toml");
@@ -60,11 +60,15 @@ Result<RecentFiles> load_recent(const fs::path& path) {
     });
 }
 
-Result<void> save_recent(const RecentFiles& files, const fs::path& path) {
+std::string recent_text(const RecentFiles& files) {
     std::string text = "files = [\n";
     for (const auto& file : files)
         if (toml_holds(file.string())) text += "  " + toml_string(file.string()) + ",\n";
-    return write_own_file(path, text + "]\n");
+    return text + "]\n";
+}
+
+Result<void> save_recent(const RecentFiles& files, const fs::path& path) {
+    return write_own_file(path, recent_text(files));
 }
 
 }  // namespace poolscope::io

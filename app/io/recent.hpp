@@ -2,6 +2,8 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "poolscope/error.hpp"
@@ -12,6 +14,12 @@ using RecentFiles = std::vector<std::filesystem::path>;
 
 /// How many are kept.
 inline constexpr std::size_t max_recent_files = 10;
+
+/// The list in a file's text, without files that are gone. Errors: bad_format.
+[[nodiscard]] Result<RecentFiles> parse_recent(std::string_view text);
+
+/// The list as a file's text; names that are no UTF-8 are left out.
+[[nodiscard]] std::string recent_text(const RecentFiles& files);
 
 /// Where the list lies (the XDG base directory rules), or not_found where there is no home folder.
 [[nodiscard]] Result<std::filesystem::path> recent_path();

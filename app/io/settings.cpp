@@ -79,6 +79,8 @@ std::string export_text(const ExportSettings& chosen) {
     return text;
 }
 
+}  // namespace
+
 Result<Settings> parse_settings(std::string_view text) {
     const auto parsed = parse_toml(text);
     if (!parsed) return tl::unexpected(parsed.error());
@@ -114,8 +116,6 @@ Result<Settings> parse_settings(std::string_view text) {
     return settings;
 }
 
-}  // namespace
-
 Result<std::filesystem::path> settings_path() {
     return xdg_file("XDG_CONFIG_HOME", ".config", "settings.toml");
 }
@@ -131,7 +131,7 @@ Result<Settings> load_settings(const std::filesystem::path& path) {
     });
 }
 
-Result<void> save_settings(const Settings& settings, const std::filesystem::path& path) {
+std::string settings_text(const Settings& settings) {
     const auto folder = settings.last_folder.string();
     std::string text = "theme = " + toml_string(settings.theme) + "\n";
     if (!settings.language.empty()) text += "language = " + toml_string(settings.language) + "\n";
@@ -145,8 +145,11 @@ Result<void> save_settings(const Settings& settings, const std::filesystem::path
     text += "window_width = " + std::to_string(std::lround(settings.window_width)) + "\n";
     text += "window_height = " + std::to_string(std::lround(settings.window_height)) + "\n";
     if (toml_holds(folder)) text += "last_folder = " + toml_string(folder) + "\n";
-    text += export_text(settings.exporting);
-    return write_own_file(path, text);
+    return text + export_text(settings.exporting);
+}
+
+Result<void> save_settings(const Settings& settings, const std::filesystem::path& path) {
+    return write_own_file(path, settings_text(settings));
 }
 
 }  // namespace poolscope::io

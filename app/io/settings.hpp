@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "io/export_settings.hpp"
 #include "poolscope/error.hpp"
@@ -27,6 +28,12 @@ struct Settings {
     double window_height = 900;
     bool operator==(const Settings&) const = default;
 };
+
+/// The settings in a file's text. Errors: bad_format.
+[[nodiscard]] Result<Settings> parse_settings(std::string_view text);
+
+/// The settings as a file's text; a folder that is no UTF-8 is left out.
+[[nodiscard]] std::string settings_text(const Settings& settings);
 
 /// Where the settings lie (the XDG base directory rules), or not_found where there is no home
 /// folder.

@@ -1,0 +1,40 @@
+/// Fuzzes the readers of frameworks' calls: what a framework says of a layer reads back as what it
+/// makes of it.
+#include "fuzz/fuzz.hpp"
+#include "poolscope/dialects/dialect.hpp"
+#include "poolscope/dialects/layer_rules.hpp"
+
+using namespace poolscope;
+
+namespace {
+
+constexpr Shape input{1, 2, 9, 7};
+
+/// `params` as a call tells them: the seed that draws samples is in none.
+PoolParams told(const Operator& op, const PoolParams& params) {
+    PoolParams layer = canonical(op, params, input);
+    layer.seed = PoolParams{}.seed;
+    return layer;
+}
+
+void check_call(const Dialect& dialect, const Layer& layer) {
+    const auto adapted = dialect.adapt(*layer.op, layer.params, input);
+    if (!adapted) fuzz::check_error(adapted.error());
+    if (dialect.call == nullptr) return;
+    const auto code = dialect.call(*layer.op, layer.params, input);
+    if (!code) return fuzz::check_error(code.error());
+    const auto again = parse_layer(*code);
+    fuzz::must(again && again->dialect == dialect.id && again->unread.empty());
+    fuzz::must(adapted && again->layer.op == adapted->layer.op);
+    fuzz::must(told(*layer.op, again->layer.params) == told(*layer.op, adapted->layer.params));
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const auto pasted = parse_layer(fuzz::as_text(data, size));
+    if (!pasted) return fuzz::check_error(pasted.error()), 0;
+    fuzz::must(pasted->layer.op != nullptr && find_dialect(pasted->dialect).has_value());
+    for (const Dialect* dialect : dialects()) check_call(*dialect, pasted->layer);
+    return 0;
+}
