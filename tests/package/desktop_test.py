@@ -28,7 +28,7 @@ def test_the_desktop_entry_is_valid():
 
 
 def test_the_metainfo_is_valid():
-    page = SHARE / "metainfo/poolscope.metainfo.xml"
+    page = SHARE / "metainfo/example.poolscope.poolscope.metainfo.xml"
     output_of("appstreamcli", "validate", "--no-net", page)
     assert f'version="{package.field("Version").split("-")[0]}"' in page.read_text()
 
