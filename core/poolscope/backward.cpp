@@ -2,10 +2,10 @@
 #include "poolscope/backward.hpp"
 
 #include "poolscope/kernels/backward.hpp"
-#include "poolscope/stepping.hpp"
 #include "poolscope/kernels/kernels.hpp"
 #include "poolscope/operators/windows.hpp"
 #include "poolscope/planes.hpp"
+#include "poolscope/stepping.hpp"
 
 namespace poolscope {
 

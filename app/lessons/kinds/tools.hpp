@@ -4,6 +4,7 @@
 
 #include "lessons/phrases.hpp"
 #include "lessons/question.hpp"
+#include "poolscope/step.hpp"
 
 namespace poolscope::lessons {
 
