@@ -5,6 +5,7 @@ Usage: check_files.py PROGRAM SCENES_FOLDER NAME_OF_CHECK
 """
 
 import json
+import os
 import pathlib
 import re
 import resource
@@ -22,8 +23,11 @@ PICTURE = SCENES / "picture.pool.toml"  # heatmaps
 WINNER = (213, 94, 0)
 
 
-def run(*words, status=0, **options):
-    ended = subprocess.run([str(word) for word in words], capture_output=True, timeout=120, check=False, **options)
+def run(*words, status=0, env=None, **options):
+    if env is not None and "LSAN_OPTIONS" in os.environ:
+        env |= {"LSAN_OPTIONS": os.environ["LSAN_OPTIONS"]}
+    ended = subprocess.run([str(word) for word in words], capture_output=True, timeout=120, check=False, env=env,
+                           **options)
     if ended.returncode != status:
         raise AssertionError(f"{words}: status {ended.returncode}: {ended.stderr.decode()}")
     return ended
