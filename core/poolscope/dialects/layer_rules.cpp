@@ -1,6 +1,7 @@
 /// What a layer's parameters mean over an input, and no more than that.
 #include "poolscope/dialects/layer_rules.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace poolscope {
@@ -52,9 +53,38 @@ struct AxisPair {
     int count = 0;           ///< of the first window's inside cells
 };
 
+/// One axis and itself, in the time that its real cells take however many windows there are.
+AxisPair compare_with_itself(const Axis& axis) {
+    const AxisTaps first = axis.taps_of(axis.span_at(0));
+    // Without padding; the first window of an adaptive axis is one of the narrowest.
+    if (!axis.regular()) return {.uneven = axis.widest() != first.inside, .count = first.inside};
+    const AxisTaps last = axis.taps_of(axis.span_at(axis.output - 1));
+    // Windows begin in the padding at the earliest, so that they lose taps to the end alone.
+    AxisPair pair{.overhangs = last.inside < last.count,
+                  .uneven = last.inside != first.inside,
+                  .count = first.inside};
+    // No window begins past the padding: at the latest, the first past the real cells reads it.
+    for (int i = 0; i < axis.output && !pair.padded; ++i) {
+        const AxisTaps taps = axis.taps_of(axis.span_at(i));
+        pair.padded = taps.inside > taps.real;
+    }
+    return pair;
+}
+
+/// How many of the first windows of a regular axis read nothing but padding.
+int before_cells(const Axis& axis) {
+    const std::int64_t reach = std::int64_t{axis.dilation} * (axis.kernel_size - 1);
+    const std::int64_t room = axis.pad_begin - reach;
+    return room <= 0 ? 0
+                     : static_cast<int>(std::min<std::int64_t>(room / axis.stride, axis.output));
+}
+
 AxisPair compare_axes(const Axis& a, const Axis& b) {
+    if (a == b) return compare_with_itself(a);
     AxisPair pair{.same_cells = a.output == b.output};
-    for (int i = 0; i < a.output && pair.same_cells; ++i) {
+    // Of windows in padding alone, the first stands for all.
+    const int alike = a.regular() && b.regular() ? std::min(before_cells(a), before_cells(b)) : 0;
+    for (int i = 0; i < a.output && pair.same_cells; i = std::max(i + 1, alike)) {
         const AxisSpan span_a = a.span_at(i);
         const AxisSpan span_b = b.span_at(i);
         const AxisTaps taps_a = a.taps_of(span_a);
@@ -147,9 +177,10 @@ bool same_result(const Operator& op, const PoolParams& a, const PoolParams& b, c
     const auto first = make_geometry(op, input, a);
     const auto second = make_geometry(op, input, b);
     if (!first || !second || first->channel_group != second->channel_group) return false;
+    if (!same_numbers(op, a, b)) return false;
     const AxisPair rows = compare_axes(first->rows, second->rows);
     const AxisPair cols = compare_axes(first->cols, second->cols);
-    if (!rows.same_cells || !cols.same_cells || !same_numbers(op, a, b)) return false;
+    if (!rows.same_cells || !cols.same_cells) return false;
     if (op.averages() && !same_divisors(a, b, rows, cols)) return false;
     return !is_lp(op) || same_powers(a, b, rows.overhangs || cols.overhangs);
 }
