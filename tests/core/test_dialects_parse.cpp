@@ -109,6 +109,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"tf.nn.avg_pool1d(x, 3, 1, 'SAME')", "keras: avg k1x3 s1x1 same_upper"},
         Case{"tf.nn.pool(x, window_shape=[3, 3], pooling_type='MAX', dilations=[2, 2])",
              "keras: max k3x3 s1x1 valid d2x2"},
+        Case{"tf.nn.pool(x, window_shape=[3], pooling_type='AVG', dilations=[2])",
+             "keras: avg k1x3 s1x1 valid d1x2"},
+        Case{"keras.ops.max_pool(x, (3,))", "keras: max k1x3 s1x3 valid"},
         Case{"keras.ops.max_pool(x, 3, strides=2, padding=\"same\")",
              "keras: max k3x3 s2x2 same_upper"},
         Case{"-tf.keras.layers.MaxPool2D(2)(-x)", "keras: min k2x2 s2x2 valid"}));

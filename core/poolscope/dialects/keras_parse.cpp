@@ -206,6 +206,11 @@ void read_sliding(CallReader& call, Form form, std::string_view op, int& dims, P
         call.require("strides");
         call.require("padding");
     }
+    // Where batch and channels have no place, a list of one number is a window along one axis.
+    const Expr* const window = function ? nullptr : call.get(size);
+    if (dims == 0 && window != nullptr && window->kind == ExprKind::list &&
+        window->items.size() == 1)
+        dims = 1;
     const auto pool_size = spatial(call, size, dims, first, 1);
     if (dims == 0) dims = 2;
     params.kernel_size = pool_size.value_or(Extent{.h = dims == 1 ? 1 : 2, .w = 2});
