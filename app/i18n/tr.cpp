@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::size_t most_arguments = 10;
 constexpr std::size_t most_remembered = 4096;
+/// In bytes. What is longer is mostly a piece of a file, and taking it apart takes the square of
+/// its length.
+constexpr std::size_t longest_sentence = 1000;
 
 bool speaks_english() {
     return &language() == &languages().front();
@@ -112,7 +115,8 @@ std::string filled(std::string_view text, std::span<const std::string> arguments
 }
 
 std::string tr_sentence(std::string_view english) {
-    if (speaks_english() || english.empty()) return std::string(english);
+    if (speaks_english() || english.empty() || english.size() > longest_sentence)
+        return std::string(english);
     // Frame after frame says the same.
     thread_local const Language* remembered_in = nullptr;
     thread_local Words remembered;

@@ -67,7 +67,7 @@ template <class... Args>
 
 /// What a room below says in English (an error, a note, a dialect's reason) in the language that is
 /// spoken; sentences joined by "; " or " · " one by one. What no catalogue knows stays as it is,
-/// as do a framework's own messages.
+/// as do a framework's own messages and what is longer than 1000 bytes.
 [[nodiscard]] std::string tr_sentence(std::string_view english);
 
 /// An error as a person reads it: "what: remedy".

@@ -40,6 +40,11 @@ TEST(Tr, SentencesFromBelowAreTakenApart) {
     EXPECT_EQ(tr_sentence("row 2, column 3: x is no number"), "第 2 行第 3 列：x 不是数字");
     EXPECT_EQ(tr_sentence("Keras has no ceil_mode · Keras never counts padding in the mean"),
               "Keras 没有 ceil_mode · Keras 从不把填充计入平均");
+    // What is too long for a sentence is some file's, and stays as it is.
+    const std::string longest = "row 2, column 3: " + std::string(970, 'x') + " is no number";
+    ASSERT_EQ(longest.size(), 1000U);
+    EXPECT_NE(tr_sentence(longest), longest);
+    EXPECT_EQ(tr_sentence(longest + "!"), longest + "!");
     // A framework's own message is quoted.
     EXPECT_EQ(tr_sentence("stride should not be zero"), "stride should not be zero");
     EXPECT_EQ(tr_error({ErrorCode::empty_input, "the input has no cells", "make it smaller"}),
