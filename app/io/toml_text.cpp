@@ -31,6 +31,9 @@ Result<void> read_as(const toml::node* node, std::string_view key, const std::st
     return {};
 }
 
+/// Whoever reads them mends the file's kind first, not its keys.
+constexpr std::size_t most_untaken = 50;
+
 /// A picture, an archive, or text of two bytes a letter: no other has a zero byte.
 bool is_binary(std::string_view text) {
     return text.find('\0') != std::string_view::npos;
@@ -151,6 +154,7 @@ std::vector<Error> Section::untaken() const {
     const std::vector<std::string_view> known(taken_.begin(), taken_.end());
     for (const auto& [key, node] : top()) {
         if (taken_.contains(key.str())) continue;
+        if (errors.size() == most_untaken) break;
         const auto line = key.source().begin.line;
         const std::string of_what = name_.empty() ? " is no key" : " is no key of [" + name_ + "]";
         errors.push_back(

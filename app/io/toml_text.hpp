@@ -55,7 +55,7 @@ public:
     [[nodiscard]] Result<void> read(std::string_view key, std::string& out);
     /// An error that names the first key that was never taken, and its line.
     [[nodiscard]] Result<void> check_all_taken() const;
-    /// One error for each such key of the uppermost table, in no order.
+    /// One error for each such key of the uppermost table, in no order; of very many, for some.
     [[nodiscard]] std::vector<Error> untaken() const;
 
 private:

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <deque>
 #include <map>
 
 #include "assets/assets.hpp"
@@ -47,6 +46,12 @@ std::string write_pointer(std::string_view name) {
     return "write " + std::string(near) + ", input(row, column), output(row, column), or one of " +
            all;
 }
+
+/// An example that scenes begin with: opened, and as it is written.
+struct Preset {
+    io::OpenedDocument opened;
+    toml::table table;
+};
 
 class Reader {
 public:
@@ -96,6 +101,11 @@ private:
             for (const toml::node& one : *node->as_array()) ids.push_back(&one);
         else if (node != nullptr)
             ids.push_back(node);
+        if (ids.size() > languages().size()) {
+            note(faults_, *node, "the lesson names more languages than there are",
+                 io::write_one_of("", io::ids_of(languages())));
+            return;
+        }
         bool unknown_language = node == nullptr;
         for (const toml::node* one : ids) {
             const auto id = one->value_or(std::string());
@@ -173,8 +183,10 @@ private:
 
     void read_pointers(const toml::node& node, Draft& draft) {
         const auto* array = node.as_array();
-        if (array == nullptr)
-            return note(faults_, node, "point_at is no list", "write it as [\"stride\"]");
+        if (array == nullptr || array->size() > most_names)
+            return note(faults_, node,
+                        "point_at is no list of at most " + std::to_string(most_names),
+                        "write it as [\"stride\"]");
         for (const toml::node& one : *array) {
             const auto name = one.value_or(std::string());
             const auto pointer = read_pointer(name);
@@ -189,8 +201,10 @@ private:
 
     void read_allowed(const toml::node& node, LessonScene& scene) {
         const auto* array = node.as_array();
-        if (array == nullptr)
-            return note(faults_, node, "may_change is no list", "write it as [\"stride\"], or []");
+        if (array == nullptr || array->size() > most_names)
+            return note(faults_, node,
+                        "may_change is no list of at most " + std::to_string(most_names),
+                        "write it as [\"stride\"], or []");
         scene.may_change.everything = false;
         for (const toml::node& one : *array) {
             const auto id = one.value_or(std::string());
@@ -237,23 +251,30 @@ private:
         draft.whole = draft.own;
         if (draft.preset == nullptr) return true;
         const auto id = draft.preset->value_or(std::string());
-        auto opened = io::open_example(id);
-        if (!opened) {
-            note(faults_, *draft.preset, opened.error().what,
+        const auto preset = preset_of(id);
+        if (!preset) {
+            note(faults_, *draft.preset, preset.error().what,
                  io::write_one_of(id, io::ids_of(io::examples())));
             return false;
         }
-        draft.scene.opened = std::move(*opened);
-        draft.whole = io::put_over(draft.own, tables_of_example(id));
+        draft.scene.opened = (*preset)->opened;
+        draft.whole = io::put_over(draft.own, tables_of((*preset)->table));
         return true;
     }
 
-    /// The layer and the view of an example; its grids lie where a lesson does not look for them.
-    io::SceneTables tables_of_example(const std::string& id) {
+    /// The example with this id: scenes share its picture, and it is decoded once.
+    Result<const Preset*> preset_of(const std::string& id) {
+        if (const auto known = presets_.find(id); known != presets_.end()) return &known->second;
+        auto opened = io::open_example(id);
+        if (!opened) return tl::unexpected<Error>(opened.error());
         const auto parsed = io::parse_toml(assets::text("scenes/" + id + ".pool.toml"));
-        if (!parsed) return {};
         // A copy has no lines, which would be those of another file.
-        const toml::table& table = examples_.emplace_back(*parsed);
+        Preset preset{std::move(*opened), parsed ? *parsed : toml::table{}};
+        return &presets_.emplace(id, std::move(preset)).first->second;
+    }
+
+    /// The layer and the view of an example; its grids lie where a lesson does not look for them.
+    static io::SceneTables tables_of(const toml::table& table) {
         io::Section section(table, "");
         io::SceneTables tables = io::take_scene_tables(section).value_or(io::SceneTables{});
         tables.input.clear();
@@ -322,7 +343,7 @@ private:
     Lesson lesson_;
     std::vector<Draft> drafts_;
     std::map<std::string, std::size_t> by_id_;
-    std::deque<toml::table> examples_;  ///< that scenes are presets of
+    std::map<std::string, Preset> presets_;  ///< that scenes begin with, by id
     Faults faults_;
 };
 
@@ -390,8 +411,12 @@ ReadLesson load_lesson(const std::filesystem::path& path) {
     const auto bytes = io::read_file(path, io::max_scene_bytes);
     if (!bytes) return only_fault(bytes.error());
     const std::filesystem::path folder = path.parent_path();
-    ReadLesson result = read_lesson(io::as_text(*bytes), [&folder](const std::string& file) {
-        return io::load_input(folder / file);
+    // Scenes share a file that several of them name, and it is read once.
+    std::map<std::string, Result<io::LoadedInput>> loaded;
+    ReadLesson result = read_lesson(io::as_text(*bytes), [&](const std::string& file) {
+        const auto known = loaded.find(file);
+        if (known != loaded.end()) return known->second;
+        return loaded.emplace(file, io::load_input(folder / file)).first->second;
     });
     result.lesson.file = path;
     return result;

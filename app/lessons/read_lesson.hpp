@@ -15,6 +15,8 @@ inline constexpr int lesson_version = 1;
 inline constexpr std::size_t most_scenes = 200;
 inline constexpr std::size_t most_questions = 20;   ///< of a scene
 inline constexpr std::size_t most_paragraphs = 20;  ///< of a scene
+inline constexpr std::size_t most_names = 100;      ///< that a scene points at, or lets change
+inline constexpr std::size_t most_options = 20;     ///< of a choice
 inline constexpr std::size_t longest_text = 1000;   ///< bytes of one paragraph, title or option
 
 /// A lesson, and what is wrong with its file; it can be played where nothing is.

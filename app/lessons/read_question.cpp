@@ -78,7 +78,8 @@ std::vector<Option> read_options(const toml::node& node, const std::vector<Langu
                                  Faults& faults) {
     std::vector<Option> options;
     const auto* array = node.as_array();
-    for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
+    const std::size_t count = array != nullptr ? std::min(array->size(), most_options + 1) : 0;
+    for (std::size_t i = 0; i < count; ++i) {
         const auto* table = (*array)[i].as_table();
         if (table == nullptr) {
             note(faults, (*array)[i], "an option is no table",
@@ -101,9 +102,11 @@ std::vector<Option> read_options(const toml::node& node, const std::vector<Langu
         options.push_back(std::move(option));
     }
     const auto right = std::ranges::count_if(options, [](const Option& one) { return one.right; });
-    if (options.size() < 2 || right != 1)
-        note(faults, node, "a choice has not two options or more, one of them right",
-             "write right = true in one of them");
+    if (options.size() < 2 || options.size() > most_options || right != 1)
+        note(
+            faults, node,
+            "a choice has not 2 to " + std::to_string(most_options) + " options, one of them right",
+            "write right = true in one of them");
     return options;
 }
 

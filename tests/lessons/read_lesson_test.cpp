@@ -157,6 +157,38 @@ TEST(ReadLesson, NamesEachFaultWithItsLineAndRemedy) {
     }
 }
 
+TEST(ReadLesson, ManyFaultsOfOneKindAreToldInBounds) {
+    const auto many = [](const std::string& one) {
+        std::string list;
+        for (int i = 0; i < 2000; ++i) list += one;
+        return list;
+    };
+    const auto faults_with = [](const std::string& old, const std::string& fresh) {
+        return faults_of(with(old, fresh));
+    };
+    EXPECT_THAT(faults_with("point_at = [", "point_at = [" + many("\"q\", ")),
+                ElementsAre(HasSubstr("line 9: point_at is no list of at most 100")));
+    EXPECT_THAT(faults_with("may_change = [", "may_change = [" + many("\"q\", ")),
+                ElementsAre(HasSubstr("line 10: may_change is no list of at most 100")));
+    EXPECT_THAT(faults_with("\"en\"", "[" + many("\"qq\", ") + "]"),
+                ElementsAre(HasSubstr("line 3: the lesson names more languages than there are")));
+    EXPECT_LT(faults_with("options = [", "options = [" + many("1, ")).size(), 30U);
+    std::string keys;
+    for (int i = 0; i < 2000; ++i) keys += "k" + std::to_string(i) + " = 1\n";
+    EXPECT_EQ(faults_with("language = ", keys + "language = ").size(), 50U);
+}
+
+TEST(ReadLesson, ScenesShareThePictureThatTheyBeginWith) {
+    const std::string preset = "preset = \"picture\"\n";
+    const ReadLesson got =
+        read(with("preset = \"mean-2x2\"\n",
+                  preset + "[[scene]]\ntitle = \"Again\"\nwords = [\"The same.\"]\n" + preset));
+    ASSERT_EQ(got.lesson.scenes.size(), 4U);
+    EXPECT_TRUE(got.faults.empty());
+    EXPECT_EQ(got.lesson.scenes[2].opened.document.input,
+              got.lesson.scenes[3].opened.document.input);
+}
+
 TEST(ReadLesson, AChoiceHidesWhatItIsToldTo) {
     const auto hidden = [](const std::string& line) {
         return read(with("kind = \"choice\"\n", "kind = \"choice\"\n" + line))
