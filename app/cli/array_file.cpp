@@ -47,7 +47,7 @@ Result<ArrayFile> read_array(const std::filesystem::path& path, Layout layout) {
         return tl::unexpected(bytes.error());
     }
     const auto name_file = [&path](Error error) {
-        error.what = '"' + path.string() + "\": " + error.what;
+        error.what = say("\"{0}\": {1}", path.string(), error.what);
         return error;
     };
     if (!csv) {

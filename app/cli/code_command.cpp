@@ -42,7 +42,7 @@ std::string calls_of(const Layer& layer, const Shape& input) {
         }
         const auto call = dialect->call(*layer.op, layer.params, input);
         text += std::string(dialect->id) + ": " +
-                (call ? *call : "none, since " + call.error().what) + '\n';
+                (call ? *call : "none, since " + call.error().what.english()) + '\n';
     }
     return text;
 }

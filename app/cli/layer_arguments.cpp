@@ -28,7 +28,8 @@ Result<Extent> parse_extent(const std::string& text, std::string_view option, bo
 Result<Padding> parse_padding(const std::string& text, bool one_axis) {
     auto values = parse_ints(text, "--padding");
     if (!values) {
-        values.error().remedy += ", or same-upper, same-lower or valid";
+        values.error().remedy =
+            say("{0}, or same-upper, same-lower or valid", values.error().remedy);
         return tl::unexpected(values.error());
     }
     const auto& v = *values;
@@ -216,7 +217,9 @@ Result<ChosenLayer> under_dialect(const Layer& layer, const Dialect& dialect, co
     if (!geometry) {
         return tl::unexpected(geometry.error());
     }
-    return ChosenLayer{std::move(adapted->layer), std::move(adapted->changes)};
+    ChosenLayer chosen{std::move(adapted->layer), {}};
+    for (const Message& change : adapted->changes) chosen.warnings.push_back(change.english());
+    return chosen;
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ std::string summary_of(const std::string& file, const lessons::Lesson& lesson) {
 
 /// One fault with its file; an error of the file system names the file itself.
 std::string fault_text(const std::string& file, const Error& fault) {
-    const bool named = fault.what.find(file) != std::string::npos;
+    const bool named = fault.what.english().find(file) != std::string::npos;
     return named ? i18n::tr_error(fault) : trf("{0}: {1}", file, i18n::tr_error(fault));
 }
 

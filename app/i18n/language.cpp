@@ -5,6 +5,7 @@
 #include <array>
 #include <atomic>
 #include <cstdlib>
+#include <vector>
 
 #include "assets/assets.hpp"
 #include "assets/toml.hpp"
@@ -17,35 +18,9 @@ constexpr std::string_view folder = "lang/";
 constexpr std::string_view ending = ".toml";
 constexpr std::string_view english = "en";
 
-/// "{0} of {1}" as the words around its places.
-SentencePattern pattern_of(std::string_view key, const std::string& translation) {
-    SentencePattern pattern{{}, {}, translation};
-    std::string piece;
-    while (!key.empty()) {
-        const bool place =
-            key.size() >= 3 && key[0] == '{' && key[1] >= '0' && key[1] <= '9' && key[2] == '}';
-        if (place) {
-            pattern.places.push_back(static_cast<std::size_t>(key[1] - '0'));
-            pattern.pieces.push_back(std::move(piece));
-            piece.clear();
-        } else {
-            piece += key[0];
-        }
-        key.remove_prefix(place ? 3 : 1);
-    }
-    pattern.pieces.push_back(std::move(piece));
-    return pattern;
-}
-
-std::size_t letters_of(const SentencePattern& pattern) {
-    std::size_t letters = 0;
-    for (const std::string& piece : pattern.pieces) letters += piece.size();
-    return letters;
-}
-
-Words read_words(const toml::table& file, std::string_view section) {
+Words read_words(const toml::table& file) {
     Words words;
-    if (const auto* table = file.get_as<toml::table>(section))
+    if (const auto* table = file.get_as<toml::table>("words"))
         for (const auto& [key, value] : *table)
             words.emplace(std::string(key.str()), value.value_or(std::string()));
     return words;
@@ -59,17 +34,7 @@ Language read_language(std::string_view asset) {
     const toml::table& file = parsed.table();
     language.name = file["name"].value_or(language.id);
     language.stop = file["stop"].value_or(language.stop);
-    language.words = read_words(file, "words");
-    language.sentences = read_words(file, "sentences");
-    for (const auto& [key, value] : language.sentences)
-        if (SentencePattern pattern = pattern_of(key, value); !pattern.places.empty())
-            language.patterns.push_back(std::move(pattern));
-    // The most telling one is tried first.
-    std::ranges::sort(language.patterns, [](const auto& a, const auto& b) {
-        const std::size_t in_a = letters_of(a);
-        const std::size_t in_b = letters_of(b);
-        return in_a != in_b ? in_a > in_b : a.pieces < b.pieces;
-    });
+    language.words = read_words(file);
     return language;
 }
 

@@ -5,16 +5,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <vector>
 
 namespace poolscope::i18n {
-
-/// A translation that holds places for what varies: "{0} is no number".
-struct SentencePattern {
-    std::vector<std::string> pieces;  ///< the English words around the places, one more than these
-    std::vector<std::size_t> places;  ///< which argument stands at each place
-    std::string translation;
-};
 
 struct TextHash {
     using is_transparent = void;
@@ -25,12 +17,10 @@ struct TextHash {
 using Words = std::unordered_map<std::string, std::string, TextHash, std::equal_to<>>;
 
 struct Language {
-    std::string id;    ///< as in LANG and settings: "zh"
-    std::string name;  ///< in its own words: "简体中文"
-    Words words;       ///< what the interface says, by its English
-    Words sentences;   ///< what the rooms below say (errors, notes), by its English
-    std::vector<SentencePattern> patterns;  ///< those of them with places, the longest first
-    std::string stop = ".";                 ///< what ends a sentence
+    std::string id;          ///< as in LANG and settings: "zh"
+    std::string name;        ///< in its own words: "简体中文"
+    Words words;             ///< all that the program says, by its English
+    std::string stop = ".";  ///< what ends a sentence
 };
 
 /// Every language there is, English first, then by id: a file in assets/lang/ is one more.

@@ -17,16 +17,13 @@ namespace poolscope::i18n {
 /// words live as long as the program, or as `english`.
 [[nodiscard]] const char* tr(const char* english);
 
-/// Marks the English of a table whose words are translated where they are shown.
-[[nodiscard]] constexpr const char* word(const char* english) {
-    return english;
-}
+/// A sentence as data in the language that is spoken.
+[[nodiscard]] std::string tr(const Message& message);
+
+using poolscope::word;
 
 /// tr() for a name out of a list (an operator's, a theme's).
 [[nodiscard]] std::string tr_name(std::string_view english);
-
-/// `text` with {0}, {1}, ... replaced by the arguments, in whatever order it names them.
-[[nodiscard]] std::string filled(std::string_view text, std::span<const std::string> arguments);
 
 namespace detail {
 
@@ -38,6 +35,9 @@ inline std::string text_of(std::string_view text) {
 }
 inline std::string text_of(const char* text) {
     return text;
+}
+inline std::string text_of(const Message& message) {
+    return tr(message);
 }
 template <class T>
 requires std::is_integral_v<T> std::string text_of(T number) {
@@ -64,11 +64,6 @@ template <class... Args>
                               Args&&... args) {
     return trf(is_singular(one, count) ? one : many, count, std::forward<Args>(args)...);
 }
-
-/// What a room below says in English (an error, a note, a dialect's reason) in the language that is
-/// spoken; sentences joined by "; " or " · " one by one. What no catalogue knows stays as it is,
-/// as do a framework's own messages and what is longer than 1000 bytes.
-[[nodiscard]] std::string tr_sentence(std::string_view english);
 
 /// An error as a person reads it: "what: remedy".
 [[nodiscard]] std::string tr_error(const Error& error);

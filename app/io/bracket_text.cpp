@@ -23,9 +23,9 @@ std::string_view without_leading_spaces(std::string_view text) {
     return first == std::string_view::npos ? std::string_view{} : text.substr(first);
 }
 
-tl::unexpected<Error> bad_brackets(const std::string& what) {
-    return fail(ErrorCode::bad_format, what,
-                "paste the whole grid, from its first bracket to its last");
+tl::unexpected<Error> bad_brackets(Message what) {
+    return fail(ErrorCode::bad_format, std::move(what),
+                say("paste the whole grid, from its first bracket to its last"));
 }
 
 /// Reads one bracketed grid from the front of a text.
@@ -177,9 +177,8 @@ private:
         const auto value = read_number(text);
         if (!value)
             return fail(value.error().code,
-                        "row " + std::to_string(rows_ + 1) + ", column " + std::to_string(count) +
-                            ": " + value.error().what,
-                        "put a number there");
+                        say("row {0}, column {1}: {2}", rows_ + 1, count, value.error().what),
+                        say("put a number there"));
         cells_.push_back((negative ? -*value : *value) * scale_);
         return {};
     }

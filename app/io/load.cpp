@@ -27,7 +27,7 @@ std::string lower_extension(const fs::path& path) {
 
 /// The same error, with the file's name before it.
 Error in_file(const Error& error, const fs::path& path) {
-    return {error.code, path.filename().string() + ": " + error.what, error.remedy};
+    return {error.code, say("{0}: {1}", path.filename().string(), error.located()), error.remedy};
 }
 
 Result<Tensor<float>> read_npy_values(Bytes bytes) {

@@ -55,8 +55,8 @@ Result<RecentFiles> load_recent(const fs::path& path) {
     return parse_recent(as_text(*bytes)).map_error([&](const Error& error) {
         return Error{
             error.code,
-            "the recent files in \"" + path.string() + "\" were not read (" + error.what + ")",
-            "they start anew"};
+            say("the recent files in \"{0}\" were not read ({1})", path.string(), error.located()),
+            say("they start anew")};
     });
 }
 

@@ -98,8 +98,7 @@ Result<void> read_operator(Section& section, Document& document) {
     if (!node) return tl::unexpected(node.error());
     if (auto got = section.read("operator", document.operator_id); !got) return got;
     const auto found = find_operator(document.operator_id);
-    if (!found)
-        return fail_at(**node, found.error().code, found.error().what, found.error().remedy);
+    if (!found) return fail_at(**node, found.error());
     return {};
 }
 
@@ -219,8 +218,7 @@ Result<LoadedInput> read_named_file(const toml::node& node, const InputReader& r
         return fail_at(node, ErrorCode::unsupported, "file names another scene",
                        "name a picture, .npy or CSV file");
     auto loaded = reader(*name);
-    if (!loaded)
-        return fail_at(node, loaded.error().code, loaded.error().what, loaded.error().remedy);
+    if (!loaded) return fail_at(node, loaded.error());
     return loaded;
 }
 

@@ -50,8 +50,7 @@ public:
             return axis < levels_ ? static_cast<int>(extents_[static_cast<std::size_t>(axis)]) : 1;
         };
         const Shape shape{extent(3), extent(2), extent(1), extent(0)};
-        if (auto fits = model::check_input(shape); !fits)
-            return fail_at(node, fits.error().code, fits.error().what, fits.error().remedy);
+        if (auto fits = model::check_input(shape); !fits) return fail_at(node, fits.error());
         return Tensor<float>(shape, std::move(cells_));
     }
 

@@ -125,9 +125,10 @@ Result<Settings> load_settings(const std::filesystem::path& path) {
     if (!bytes && bytes.error().code == ErrorCode::not_found) return Settings{};
     if (!bytes) return tl::unexpected(bytes.error());
     return parse_settings(as_text(*bytes)).map_error([&](const Error& error) {
-        return Error{error.code,
-                     "the settings in \"" + path.string() + "\" were not read (" + error.what + ")",
-                     "they start anew"};
+        return Error{
+            error.code,
+            say("the settings in \"{0}\" were not read ({1})", path.string(), error.located()),
+            say("they start anew")};
     });
 }
 

@@ -53,12 +53,12 @@ std::string_view nearest(std::string_view word, const std::vector<std::string_vi
     return best;
 }
 
-std::string write_one_of(std::string_view word, const std::vector<std::string_view>& names) {
+Message write_one_of(std::string_view word, const std::vector<std::string_view>& names) {
     const std::string_view near = nearest(word, names);
     const std::string others = joined(names, near);
-    if (near.empty()) return "write one of " + others;
-    if (others.empty()) return "write " + std::string(near);
-    return "write " + std::string(near) + ", or another of " + others;
+    if (near.empty()) return say("write one of {0}", others);
+    if (others.empty()) return say("write {0}", near);
+    return say("write {0}, or another of {1}", near, others);
 }
 
 }  // namespace poolscope::io

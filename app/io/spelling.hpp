@@ -1,9 +1,10 @@
 /// Which name was meant by one that there is not.
 #pragma once
 
-#include <string>
 #include <string_view>
 #include <vector>
+
+#include "poolscope/message.hpp"
 
 namespace poolscope::io {
 
@@ -14,8 +15,8 @@ namespace poolscope::io {
 
 /// "write point_at, or another of id, like", or "write one of id, like, point_at" where none is
 /// near.
-[[nodiscard]] std::string write_one_of(std::string_view word,
-                                       const std::vector<std::string_view>& names);
+[[nodiscard]] Message write_one_of(std::string_view word,
+                                   const std::vector<std::string_view>& names);
 
 /// The ids of a list's rows.
 template <class Rows>

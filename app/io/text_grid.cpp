@@ -156,10 +156,8 @@ private:
     }
 
     [[nodiscard]] Result<void> at_cell(const Error& error, std::size_t column) const {
-        return fail(error.code,
-                    "row " + std::to_string(line_number_) + ", column " + std::to_string(column) +
-                        ": " + error.what,
-                    "put a number there, and leave headings out");
+        return fail(error.code, say("row {0}, column {1}: {2}", line_number_, column, error.what),
+                    say("put a number there, and leave headings out"));
     }
 
     Result<void> end_channel() {

@@ -1,14 +1,15 @@
 /// What people get wrong in TOML, in the words of somebody who does not know its grammar.
 #pragma once
 
-#include <string>
 #include <string_view>
+
+#include "poolscope/message.hpp"
 
 namespace poolscope::io {
 
 struct TomlMistake {
-    std::string what;
-    std::string remedy;
+    Message what;
+    Message remedy;
 };
 
 /// What the parser's sentence about a place comes to; its own words where none is known.

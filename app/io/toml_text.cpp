@@ -15,15 +15,14 @@ namespace poolscope::io {
 namespace {
 
 tl::unexpected<Error> wrong_kind(const toml::node& node, std::string_view key,
-                                 const std::string& kind) {
-    return fail_at(node, ErrorCode::bad_format, std::string(key) + " is not " + kind,
-                   "give it " + kind);
+                                 const Message& kind) {
+    return fail_at(node, ErrorCode::bad_format, say("{0} is not {1}", key, kind),
+                   say("give it {0}", kind));
 }
 
 /// The node under `key` as T; null leaves `out` as it is.
 template <class T>
-Result<void> read_as(const toml::node* node, std::string_view key, const std::string& kind,
-                     T& out) {
+Result<void> read_as(const toml::node* node, std::string_view key, const Message& kind, T& out) {
     if (node == nullptr) return {};
     const auto value = node->value_exact<T>();
     if (!value) return wrong_kind(*node, key, kind);
@@ -41,29 +40,34 @@ bool is_binary(std::string_view text) {
 
 }  // namespace
 
-std::string line_of(const toml::node& node) {
-    const auto line = node.source().begin.line;
-    return line > 0 ? "line " + std::to_string(line) + ": " : "";
+TextPlace place_of(const toml::node& node) {
+    return {static_cast<int>(node.source().begin.line)};
 }
 
-tl::unexpected<Error> fail_at(const toml::node& node, ErrorCode code, const std::string& what,
-                              std::string remedy) {
-    return fail(code, line_of(node) + what, std::move(remedy));
+tl::unexpected<Error> fail_at(const toml::node& node, ErrorCode code, Message what,
+                              Message remedy) {
+    return tl::unexpected(Error{code, std::move(what), std::move(remedy), place_of(node)});
+}
+
+tl::unexpected<Error> fail_at(const toml::node& node, Error error) {
+    error.place = place_of(node);
+    return tl::unexpected(std::move(error));
 }
 
 Result<toml::table> parse_toml(std::string_view text) {
     if (is_binary(text))
-        return fail(ErrorCode::bad_format, "this is no text",
-                    "write it in a text editor, and save it as plain text in UTF-8");
+        return fail(ErrorCode::bad_format, say("this is no text"),
+                    say("write it in a text editor, and save it as plain text in UTF-8"));
     const auto ascii = sift_toml(text);
     if (!ascii) return tl::unexpected(ascii.error());
     auto parsed = toml::parse(*ascii);
     if (!parsed) {
         const auto& error = parsed.error();
         auto [what, remedy] = mistake_in(error.description());
-        return fail(ErrorCode::bad_format,
-                    "line " + std::to_string(error.source().begin.line) + ": " + what,
-                    std::move(remedy));
+        return tl::unexpected(Error{ErrorCode::bad_format,
+                                    std::move(what),
+                                    std::move(remedy),
+                                    {static_cast<int>(error.source().begin.line)}});
     }
     return std::move(parsed).table();
 }
@@ -90,12 +94,11 @@ bool toml_holds(std::string_view text) {
 
 Result<int> read_int(const toml::node& node, std::string_view key) {
     const auto value = node.value_exact<std::int64_t>();
-    if (!value) return wrong_kind(node, key, "a whole number");
+    if (!value) return wrong_kind(node, key, say("a whole number"));
     if (*value < std::numeric_limits<int>::min() || *value > std::numeric_limits<int>::max())
-        return fail_at(
-            node, ErrorCode::bad_format,
-            std::string(key) + " is " + std::to_string(*value) + ", which is out of range",
-            "use a smaller number");
+        return fail_at(node, ErrorCode::bad_format,
+                       say("{0} is {1}, which is out of range", key, *value),
+                       say("use a smaller number"));
     return static_cast<int>(*value);
 }
 
@@ -109,13 +112,13 @@ const toml::node* Section::take(std::string_view key) {
 Result<const toml::node*> Section::require(std::string_view key) {
     const auto* node = take(key);
     if (node == nullptr)
-        return fail_at(top(), ErrorCode::bad_format, "[" + name_ + "] has no " + std::string(key),
-                       "add it");
+        return fail_at(top(), ErrorCode::bad_format, say("[{0}] has no {1}", name_, key),
+                       say("add it"));
     return node;
 }
 
 Result<void> Section::read(std::string_view key, bool& out) {
-    return read_as(take(key), key, "true or false", out);
+    return read_as(take(key), key, say("true or false"), out);
 }
 
 Result<void> Section::read(std::string_view key, int& out) {
@@ -131,7 +134,7 @@ Result<void> Section::read(std::string_view key, std::uint64_t& out) {
     const auto* node = take(key);
     if (node == nullptr) return {};
     const auto value = node->value_exact<std::int64_t>();
-    if (!value || *value < 0) return wrong_kind(*node, key, "a whole number of 0 or more");
+    if (!value || *value < 0) return wrong_kind(*node, key, say("a whole number of 0 or more"));
     out = static_cast<std::uint64_t>(*value);
     return {};
 }
@@ -142,11 +145,11 @@ Result<void> Section::read(std::string_view key, double& out) {
         out = static_cast<double>(**node->as_integer());
         return {};
     }
-    return read_as(node, key, "a number", out);
+    return read_as(node, key, say("a number"), out);
 }
 
 Result<void> Section::read(std::string_view key, std::string& out) {
-    return read_as(take(key), key, "text in quotes", out);
+    return read_as(take(key), key, say("text in quotes"), out);
 }
 
 std::vector<Error> Section::untaken() const {
@@ -155,12 +158,12 @@ std::vector<Error> Section::untaken() const {
     for (const auto& [key, node] : top()) {
         if (taken_.contains(key.str())) continue;
         if (errors.size() == most_untaken) break;
-        const auto line = key.source().begin.line;
-        const std::string of_what = name_.empty() ? " is no key" : " is no key of [" + name_ + "]";
-        errors.push_back(
-            {ErrorCode::bad_format,
-             "line " + std::to_string(line) + ": " + quoted_excerpt(key.str()) + of_what,
-             write_one_of(key.str(), known)});
+        const std::string written = quoted_excerpt(key.str());
+        errors.push_back({ErrorCode::bad_format,
+                          name_.empty() ? say("{0} is no key", written)
+                                        : say("{0} is no key of [{1}]", written, name_),
+                          write_one_of(key.str(), known),
+                          {static_cast<int>(key.source().begin.line)}});
     }
     return errors;
 }

@@ -14,12 +14,15 @@ namespace poolscope::io {
 /// Parses a whole file; bad_format with the line where it is no TOML.
 [[nodiscard]] Result<toml::table> parse_toml(std::string_view text);
 
-/// "line 3: ", or nothing where `node` has no place of its own.
-[[nodiscard]] std::string line_of(const toml::node& node);
+/// The line of `node`; none where it has no place of its own.
+[[nodiscard]] TextPlace place_of(const toml::node& node);
 
-/// An error about `node` that begins with its line.
-[[nodiscard]] tl::unexpected<Error> fail_at(const toml::node& node, ErrorCode code,
-                                            const std::string& what, std::string remedy);
+/// An error about `node`, at its line.
+[[nodiscard]] tl::unexpected<Error> fail_at(const toml::node& node, ErrorCode code, Message what,
+                                            Message remedy);
+
+/// An error that was found without a place, at the line of `node`.
+[[nodiscard]] tl::unexpected<Error> fail_at(const toml::node& node, Error error);
 
 /// `text` between quotes, escaped as TOML wants it.
 [[nodiscard]] std::string toml_string(std::string_view text);

@@ -55,10 +55,11 @@ const std::vector<ListedLesson>& listed_lessons() {
 
 Error fault_of(const std::vector<Error>& faults, const std::string& file) {
     Error first = faults.front();
-    first.what = file + ": " + first.what;
+    first.what = say("{0}: {1}", file, first.located());
+    first.place = {};
     if (faults.size() > 1)
-        first.remedy +=
-            "; and " + std::to_string(faults.size() - 1) + " more: poolscope lesson check " + file;
+        first.remedy = say("{0}; and {1} more: poolscope lesson check {2}", first.remedy,
+                           faults.size() - 1, file);
     return first;
 }
 

@@ -2,7 +2,6 @@
 #include "lessons/read_lesson.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 #include "assets/assets.hpp"
@@ -307,8 +306,8 @@ private:
         if (based)
             for (Error& error : io::read_scene_tables(tables_to_read(draft), reader_, opened)) {
                 // An example's own tables have no line here.
-                if (draft.preset != nullptr && !error.what.starts_with("line "))
-                    error.what.insert(0, io::line_of(*draft.preset));
+                if (draft.preset != nullptr && error.place.line == 0)
+                    error.place = io::place_of(*draft.preset);
                 faults_.push_back(std::move(error));
             }
         if (!opened.document.input) opened.document = model::default_document();
@@ -346,16 +345,6 @@ private:
     std::map<std::string, Preset> presets_;  ///< that scenes begin with, by id
     Faults faults_;
 };
-
-/// The number of "line 12: ..."; 0 where there is none.
-int line_number(const Error& error) {
-    constexpr std::string_view begin = "line ";
-    const std::string_view what = error.what;
-    int line = 0;
-    if (what.starts_with(begin))
-        std::from_chars(what.data() + begin.size(), what.data() + what.size(), line);
-    return line;
-}
 
 ReadLesson only_fault(Error error) {
     ReadLesson result;
@@ -400,7 +389,8 @@ ReadLesson read_lesson(std::string_view text, const io::InputReader& read_input)
         return only_fault({ErrorCode::bad_format, "this is no lesson, since it has no version",
                            "begin the file with lesson = 1"});
     ReadLesson result = Reader(*parsed, read_input).read();
-    std::ranges::stable_sort(result.faults, {}, line_number);
+    std::ranges::stable_sort(result.faults, {},
+                             [](const Error& fault) { return fault.place.line; });
     // What is wrong with one scene is wrong with those that are like it.
     result.faults.erase(std::unique(result.faults.begin(), result.faults.end()),
                         result.faults.end());

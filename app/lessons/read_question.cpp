@@ -253,8 +253,9 @@ SceneQuestion read_question(const toml::table& table, const std::vector<Language
 
 }  // namespace
 
-void note(Faults& faults, const toml::node& node, const std::string& what, std::string remedy) {
-    faults.push_back(io::fail_at(node, ErrorCode::bad_format, what, std::move(remedy)).value());
+void note(Faults& faults, const toml::node& node, Message what, Message remedy) {
+    faults.push_back(
+        io::fail_at(node, ErrorCode::bad_format, std::move(what), std::move(remedy)).value());
 }
 
 Words read_words(const toml::node& node, std::string_view key, const std::vector<Language>& spoken,

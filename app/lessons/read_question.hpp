@@ -9,7 +9,7 @@ namespace poolscope::lessons {
 /// Collects what is wrong.
 using Faults = std::vector<Error>;
 
-void note(Faults& faults, const toml::node& node, const std::string& what, std::string remedy);
+void note(Faults& faults, const toml::node& node, Message what, Message remedy);
 
 /// Words in each of the lesson's languages: a text alone, or a text under each language's id where
 /// there are several. Where there is none, since the lesson names none that is known, nothing is

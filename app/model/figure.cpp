@@ -31,7 +31,7 @@ Result<void> check_work(const Results& results) {
                 "use a smaller input or a larger stride");
 }
 
-Subject make_subject(std::string title, std::string subtitle, Document document) {
+Subject make_subject(Message title, Message subtitle, Document document) {
     Subject subject{.title = std::move(title),
                     .subtitle = std::move(subtitle),
                     .document = std::make_shared<const Document>(std::move(document)),
@@ -88,19 +88,20 @@ CompareFigure compare_outputs(const Values& a, const Values& b) {
     return compared;
 }
 
-std::string joined(const std::vector<std::string>& sentences) {
-    std::string text;
-    for (const std::string& sentence : sentences) text += (text.empty() ? "" : " · ") + sentence;
-    return text;
+Message joined(const std::vector<Message>& sentences) {
+    Message all;
+    for (const Message& sentence : sentences)
+        all = all.empty() ? sentence : say("{0} · {1}", std::move(all), sentence);
+    return all;
 }
 
 /// One dialect's side of a comparison; where it has no such layer, its reason in place of results.
 Subject compared_subject(const Document& document, const Dialect& dialect) {
     const auto adapted = dialect.adapt(operator_of(document), document.params, document.shape());
     if (adapted)
-        return make_subject(std::string(dialect.name), joined(adapted->changes),
+        return make_subject(named(dialect.name), joined(adapted->changes),
                             under(document, adapted->layer, dialect.id));
-    Subject subject{.title = std::string(dialect.name),
+    Subject subject{.title = named(dialect.name),
                     .subtitle = {},
                     .document = std::make_shared<const Document>(document),
                     .results = {}};
@@ -122,9 +123,10 @@ Figure compare_figure(const Document& document, const ViewState& view) {
         return refused(Mode::compare, a.results.geometry.error());
     if (!a.results.output || !b.results.output) {
         // One side alone: nothing can be compared, and its steps can still be seen.
-        figure.compare = CompareFigure{.differs = nullptr,
-                                       .why = (a.results.output ? b : a).title +
-                                              " has no such layer: there is nothing to compare"};
+        figure.compare =
+            CompareFigure{.differs = nullptr,
+                          .why = say("{0} has no such layer: there is nothing to compare",
+                                     (a.results.output ? b : a).title)};
         return figure;
     }
     figure.compare = compare_outputs(*a.results.output, *b.results.output);
@@ -161,14 +163,14 @@ Figure stages_figure(const Document& document, const ViewState& view, const Resu
         next.stage_operator = stage.op;
         next.params = stage.params;
         next.dialect = "explicit";
-        figure.subjects.push_back(make_subject(stage.name, std::string(stage.op->note), next));
+        figure.subjects.push_back(make_subject(stage.name, named(stage.op->note), next));
         const Results& done = figure.subjects.back().results;
         if (!done.output) return refused(Mode::stages, done.geometry.error());
         next.input = done.output;
         next.picture = false;
         next.channel_names = default_channel_names(next.shape().c, false);
     }
-    StagesFigure summary{.note = std::string((*equivalence)->note), .saving = {}};
+    StagesFigure summary{.note = named((*equivalence)->note), .saving = {}};
     if ((*equivalence)->saving != nullptr)
         summary.saving =
             (*equivalence)

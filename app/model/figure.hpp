@@ -18,8 +18,8 @@ inline constexpr double most_figure_taps = 8e6;
 
 /// One layer of a figure over its own input.
 struct Subject {
-    std::string title;     ///< "PyTorch", "rows"
-    std::string subtitle;  ///< what the dialect changed, or the stage's layer; may be empty
+    Message title;     ///< "PyTorch", "rows"
+    Message subtitle;  ///< what the dialect changed, or the stage's layer; may be empty
     std::shared_ptr<const Document> document;
     Results results;  ///< complete
 };
@@ -38,7 +38,7 @@ struct CompareFigure {
     /// only one output has differs. Null where one dialect has no such layer.
     std::shared_ptr<const Tensor<std::uint8_t>> differs;
     std::size_t differing = 0;
-    std::string why;  ///< one sentence; empty where nothing differs
+    Message why;  ///< one sentence; empty where nothing differs
 };
 
 /// An equivalence: one subject a stage.
@@ -46,8 +46,8 @@ struct StagesFigure {
     double difference = 0;  ///< the largest between the last stage and the direct operator
     double allowed = 0;     ///< the stated tolerance, in values
     bool agrees = false;
-    std::string note;    ///< what is the same as what
-    std::string saving;  ///< what it saves; may be empty
+    Message note;    ///< what is the same as what
+    Message saving;  ///< what it saves; may be empty
 };
 
 struct Figure {

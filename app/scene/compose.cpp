@@ -98,12 +98,12 @@ model::ViewState view_of(const SceneInput& input, std::size_t subject,
 }
 
 /// What stands where a stage has nothing to show yet.
-void draw_waiting(Canvas& canvas, const Theme& theme, const Rect& area, const std::string& before) {
+void draw_waiting(Canvas& canvas, const Theme& theme, const Rect& area, const Message& before) {
     const Rect box = grown(area, -margin);
     canvas.box({box, 10, {0, 0, 0, 0}, Pattern::none, {}, {theme.line_strong, 1, 4, 4}});
     canvas.text(box.center(), words_size, Align::middle,
-                shortened(trf("begins when stage “{0}” is done", tr_name(before)),
-                          box.w - 2 * margin, words_size, Font::regular),
+                shortened(trf("begins when stage “{0}” is done", before), box.w - 2 * margin,
+                          words_size, Font::regular),
                 theme.text_faint);
 }
 
@@ -114,8 +114,8 @@ void draw_header(Canvas& canvas, const Theme& theme, const Rect& area,
     const float y = area.y + name_y;
     const float x = area.x + margin;
     const float width = area.w - 2 * margin;
-    const std::string title = tr_name(subject.title);
-    const std::string subtitle = tr_sentence(subject.subtitle);
+    const std::string title = tr(subject.title);
+    const std::string subtitle = tr(subject.subtitle);
     canvas.text({x, y}, words_size + 1, Align::start, title, theme.accent, Font::semibold);
     if (!below) {
         const float used = theme::text_width(title, words_size + 1, Font::semibold) + margin / 2;
@@ -174,12 +174,12 @@ void flag_differences(Canvas& canvas, const Theme& theme, const SceneInput& inpu
 /// What the subjects come to: the heading, and the words below it.
 std::pair<std::string, std::string> conclusion(const model::Figure& figure) {
     if (figure.compare) {
-        if (!figure.compare->differs) return {tr_sentence(figure.compare->why), ""};
+        if (!figure.compare->differs) return {tr(figure.compare->why), ""};
         const auto cells = figure.compare->differs->cells().size();
         if (figure.compare->differing == 0) return {tr("Every output cell is the same"), ""};
         return {trn("{1} of {0} output cell differs", "{1} of {0} output cells differ", cells,
                     figure.compare->differing),
-                tr_sentence(figure.compare->why)};
+                tr(figure.compare->why)};
     }
     const model::StagesFigure& stages = *figure.stages;
     std::string agreement = tr("agrees with the layer itself to the last bit");
@@ -190,8 +190,8 @@ std::pair<std::string, std::string> conclusion(const model::Figure& figure) {
         agreement = trf("agrees with the layer itself within {0} (stated: {1})",
                         format_value(stages.difference, 3), format_value(stages.allowed, 3));
     }
-    return {tr_sentence(stages.note),
-            stages.saving.empty() ? agreement : agreement + " · " + tr_sentence(stages.saving)};
+    return {tr(stages.note),
+            stages.saving.empty() ? agreement : agreement + " · " + tr(stages.saving)};
 }
 
 /// The conclusion in lines of at most `width` px, the heading first; hidden from who predicts.

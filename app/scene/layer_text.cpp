@@ -235,8 +235,7 @@ Pieces output_size_formula(const Axis& axis, bool ceil_mode) {
 std::vector<std::string> layer_facts(const model::Document& document,
                                      const model::Results& results) {
     if (!results.geometry) {
-        return {tr_sentence(results.geometry.error().what),
-                tr_sentence(results.geometry.error().remedy)};
+        return {tr(results.geometry.error().located()), tr(results.geometry.error().remedy)};
     }
     const Geometry& geometry = *results.geometry;
     const Shape& shape = document.shape();

@@ -114,12 +114,10 @@ NoticeWords fit_notice(const Stage& stage, const Rect& room) {
         const auto size = static_cast<float>(px);
         words = {{}, size, size * 1.4F, size * 0.9F, 0};
         const float width = room.w - 2 * words.pad;
-        for (auto& text :
-             wrapped(capitalised(tr_sentence(error.what)), width, size, Font::semibold)) {
+        for (auto& text : wrapped(capitalised(tr(error.located())), width, size, Font::semibold)) {
             words.lines.push_back({std::move(text), Font::semibold, stage.theme.invalid});
         }
-        for (auto& text :
-             wrapped(capitalised(tr_sentence(error.remedy)), width, size, Font::regular)) {
+        for (auto& text : wrapped(capitalised(tr(error.remedy)), width, size, Font::regular)) {
             words.lines.push_back({std::move(text), Font::regular, stage.theme.text});
         }
         words.height = static_cast<float>(words.lines.size()) * words.pitch + 2 * words.pad -

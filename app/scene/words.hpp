@@ -7,7 +7,6 @@ namespace poolscope::scene {
 
 using i18n::tr;
 using i18n::tr_name;
-using i18n::tr_sentence;
 using i18n::trf;
 using i18n::trn;
 using i18n::word;

@@ -24,7 +24,7 @@ std::vector<std::string> compared_words(const model::Figure& figure, const model
         auto words = words_of(*subject.document, subject.results, cell, sample);
         if (words.empty()) continue;
         if (cell.pane == Pane::input) return words;
-        lines.push_back(trf("{0}: {1}", tr_name(subject.title), words.front()));
+        lines.push_back(trf("{0}: {1}", tr(subject.title), words.front()));
     }
     return lines;
 }

@@ -110,9 +110,9 @@ bool Ui::apply_queue() {
     return !actions.empty();
 }
 
-void Ui::add_message(Message message) {
+void Ui::add_message(Notice message) {
     // A message told again moves to the end.
-    std::erase_if(messages, [&](const Message& one) {
+    std::erase_if(messages, [&](const Notice& one) {
         return one.text == message.text || (!one.is_error && !message.is_error);
     });
     messages.push_back(std::move(message));
@@ -130,7 +130,7 @@ void Ui::report(const Error& error) {
 }
 
 void Ui::reword_messages() {
-    for (Message& message : messages)
+    for (Notice& message : messages)
         if (message.words) message.text = message.words();
 }
 

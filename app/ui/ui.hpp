@@ -31,13 +31,12 @@ namespace poolscope::ui {
 using i18n::tr;
 using i18n::tr_error;
 using i18n::tr_name;
-using i18n::tr_sentence;
 using i18n::trf;
 using i18n::trn;
 using i18n::word;
 
 /// A sentence for the person, kept until it is dismissed.
-struct Message {
+struct Notice {
     std::string text;
     bool is_error = true;
     std::function<std::string()> words{};  ///< says it anew in the language that is spoken then
@@ -104,7 +103,7 @@ struct Ui {
     bool has_steps = false;  ///< the layer can be: there is something to step through
 
     // The interface's own state.
-    std::vector<Message> messages;
+    std::vector<Notice> messages;
     float message_height = 0;
     NumberState number;
     ListState list;
@@ -165,7 +164,7 @@ struct Ui {
     void save_settings();
 
 private:
-    void add_message(Message message);
+    void add_message(Notice message);
     void apply(const model::Action& action);
     void apply(const lessons::ClassAction& action);
 

@@ -26,13 +26,13 @@ Verdict verdict_on(const model::Document& document, const PoolParams& params) {
 std::string refusal_of(const model::Document& document, const PoolParams& params) {
     const auto checked =
         dialect_of(document).check(operator_of(document), params, document.shape());
-    return checked ? std::string() : i18n::tr_sentence(checked.error().what);
+    return checked ? std::string() : i18n::tr(checked.error().located());
 }
 
-std::string joined(const std::vector<std::string>& sentences) {
+std::string joined(const std::vector<Message>& sentences) {
     std::string text;
-    for (const std::string& sentence : sentences)
-        text += (text.empty() ? "" : i18n::tr("; ")) + i18n::tr_sentence(sentence);
+    for (const Message& sentence : sentences)
+        text += (text.empty() ? "" : i18n::tr("; ")) + i18n::tr(sentence);
     return text;
 }
 

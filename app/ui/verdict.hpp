@@ -21,6 +21,6 @@ struct Verdict {
 [[nodiscard]] std::string refusal_of(const model::Document& document, const PoolParams& params);
 
 /// Sentences of the rooms below in one line, in the language that is spoken: "a; b".
-[[nodiscard]] std::string joined(const std::vector<std::string>& sentences);
+[[nodiscard]] std::string joined(const std::vector<Message>& sentences);
 
 }  // namespace poolscope::ui

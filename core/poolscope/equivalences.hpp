@@ -12,7 +12,7 @@ namespace poolscope {
 
 /// One stage: a layer over the output of the stage before it.
 struct Stage {
-    std::string name{};  ///< "rows", "columns", "negate"
+    Message name{};  ///< "rows", "columns", "negate"
     const Operator* op = nullptr;
     PoolParams params{};
 };
@@ -32,7 +32,7 @@ struct Equivalence {
     Result<std::vector<Stage>> (*stages)(const Operator& op, const PoolParams& params,
                                          const Shape& input) = nullptr;
     /// What is gained, with this layer's numbers: "18 taps a window in place of 81"; may be null.
-    std::string (*saving)(const PoolParams& params, const Shape& input) = nullptr;
+    Message (*saving)(const PoolParams& params, const Shape& input) = nullptr;
 };
 
 /// The tolerance of `equivalence` for `op`.

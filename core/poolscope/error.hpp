@@ -1,9 +1,11 @@
-/// Errors as values: what is wrong and what to do about it, one sentence for a person.
+/// Errors as values: what is wrong and what to do about it, as data.
 #pragma once
 
 #include <string>
 
 #include <tl/expected.hpp>
+
+#include "poolscope/message.hpp"
 
 namespace poolscope {
 
@@ -36,16 +38,33 @@ enum class ErrorCode {
     no_display,    ///< no window or OpenGL context can be had
 };
 
-/// One error: `what` is wrong, and the `remedy`. Neither ends with a full stop.
+/// Where in a text it is wrong, counted from 1; 0 where nothing is known.
+struct TextPlace {
+    int line = 0;
+    int column = 0;
+    auto operator<=>(const TextPlace&) const = default;
+};
+
+/// One error: `what` is wrong, the `remedy`, and the `place` in a file that was read. Neither
+/// sentence ends with a full stop; it is made where it is shown (in the language spoken there).
 struct Error {
     ErrorCode code{};
-    std::string what{};
-    std::string remedy{};
+    Message what{};
+    Message remedy{};
+    TextPlace place{};
 
-    /// "what: remedy", as the command line prints it.
-    [[nodiscard]] std::string message() const {
-        return remedy.empty() ? what : what + ": " + remedy;
+    /// What is wrong, with its place: "line 3: the stride is 0".
+    [[nodiscard]] Message located() const {
+        if (place.line == 0) return what;
+        if (place.column == 0) return say("line {0}: {1}", place.line, what);
+        return say("line {0}, column {1}: {2}", place.line, place.column, what);
     }
+    /// All of it as one sentence: "what: remedy".
+    [[nodiscard]] Message sentence() const {
+        return remedy.empty() ? located() : say("{0}: {1}", located(), remedy);
+    }
+    /// It in English, as the command line prints it.
+    [[nodiscard]] std::string message() const { return sentence().english(); }
 
     bool operator==(const Error&) const = default;
 };
@@ -55,8 +74,7 @@ template <class T>
 using Result = tl::expected<T, Error>;
 
 /// Shorthand for returning an error from a function that returns Result<T>.
-[[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, std::string what,
-                                                std::string remedy = {}) {
+[[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, Message what, Message remedy = {}) {
     return tl::unexpected<Error>(Error{code, std::move(what), std::move(remedy)});
 }
 

@@ -174,7 +174,7 @@ TEST(Backward, RefusesAGradientOfAnotherShapeAndIntegers) {
                                        square(2, 2), Tensor<double>({1, 1, 3, 3}));
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().code, ErrorCode::bad_shape);
-    EXPECT_EQ(refused.error().what,
+    EXPECT_EQ(refused.error().located().english(),
               "grad_output has shape 1 x 1 x 3 x 3, and must have 1 x 1 x 2 x 2");
     EXPECT_FALSE(check_differentiable<std::int8_t>(op_named("max")).has_value());
     for (const Operator* op : operators()) {
@@ -234,7 +234,8 @@ TEST(Rule12Unpool, RefusesWhatHasNoPlace) {
             unpool(values, Tensor<std::int64_t>({1, 1, 1, 2}, {0, index}), {1, 1, 2, 2});
         ASSERT_FALSE(refused.has_value());
         EXPECT_EQ(refused.error().code, ErrorCode::bad_index);
-        EXPECT_THAT(refused.error().what, HasSubstr("lies outside a plane of 2 x 2"));
+        EXPECT_THAT(refused.error().located().english(),
+                    HasSubstr("lies outside a plane of 2 x 2"));
     }
     const Tensor<std::int64_t> indices({1, 1, 1, 2});
     EXPECT_EQ(unpool(values, Tensor<std::int64_t>({1, 1, 2, 1}), {1, 1, 2, 2}).error().code,

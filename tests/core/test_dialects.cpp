@@ -132,7 +132,7 @@ TEST(PyTorchCheck, RefusesInPyTorchsWords) {
     constexpr Shape x{.n = 1, .c = 1, .h = 4, .w = 4};
     const auto says = [&](std::string_view op, const PoolParams& params) {
         const auto checked = dialect_of("pytorch").check(operator_of(op), params, x);
-        return checked ? "ok" : checked.error().what;
+        return checked ? "ok" : checked.error().located().english();
     };
     EXPECT_EQ(says("max", {.padding = {2, 2, 2, 2}}),
               "pad should be at most half of kernel size, but got pad=2 and kernel_size=2");

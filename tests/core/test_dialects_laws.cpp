@@ -238,8 +238,8 @@ TEST(DialectLaws, AnswerForAnyNumbers) {
         for (const Dialect* dialect : dialects()) {
             const auto checked = dialect->check(op, params, input);
             const auto adapted = dialect->adapt(op, params, input);
-            EXPECT_TRUE(checked || !checked.error().what.empty());
-            EXPECT_TRUE(adapted || !adapted.error().what.empty());
+            EXPECT_TRUE(checked || !checked.error().located().english().empty());
+            EXPECT_TRUE(adapted || !adapted.error().located().english().empty());
             if (dialect->call == nullptr) continue;
             const auto code = dialect->call(op, params, input);
             EXPECT_TRUE(!code || parse_layer(*code)) << *code;

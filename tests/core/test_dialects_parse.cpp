@@ -12,7 +12,7 @@ namespace {
 /// "pytorch: max k2x2 s2x2", with what was not read in braces; or the error.
 std::string read(std::string_view code) {
     const auto layer = parse_layer(code);
-    if (!layer) return "error: " + layer.error().what;
+    if (!layer) return "error: " + layer.error().located().english();
     std::string text = layer->dialect + ": " + text_of(layer->layer.op->id, layer->layer.params);
     for (const std::string& unread : layer->unread) text += " {" + unread + "}";
     return text;
@@ -216,7 +216,9 @@ TEST(ParseLayer, LeavesPaddingByNumbersOutOfTheMean) {
 }
 
 TEST(ParseLayer, SaysInWhatToWriteAnArgument) {
-    const auto remedy = [](std::string_view code) { return parse_layer(code).error().remedy; };
+    const auto remedy = [](std::string_view code) {
+        return parse_layer(code).error().remedy.english();
+    };
     EXPECT_EQ(remedy("keras.layers.MaxPooling2D(2, padding='full')"),
               R"(write padding as "valid" or "same")");
     EXPECT_EQ(remedy("keras.layers.MaxPooling2D(2, data_format='foo')"),
@@ -231,7 +233,7 @@ TEST(ParseLayer, SaysWhatIsAccepted) {
     const auto layer = parse_layer("print(1)");
     ASSERT_FALSE(layer);
     EXPECT_EQ(layer.error().code, ErrorCode::not_expressible);
-    EXPECT_NE(layer.error().remedy.find("nn.MaxPool2d"), std::string::npos);
+    EXPECT_NE(layer.error().remedy.english().find("nn.MaxPool2d"), std::string::npos);
 }
 
 TEST(ParseLayer, IsBounded) {
@@ -310,7 +312,7 @@ TEST(ParseLayer, SurvivesHostileText) {
         if (layer) {
             EXPECT_NE(layer->layer.op, nullptr);
         } else {
-            EXPECT_FALSE(layer.error().what.empty());
+            EXPECT_FALSE(layer.error().located().english().empty());
         }
     }
 }

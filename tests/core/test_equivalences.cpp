@@ -135,11 +135,13 @@ TEST(Separable, GoesAlongRowsFirst) {
 }
 
 TEST(Separable, RefusesWhatIsNotSo) {
-    EXPECT_THAT(stages_of("separable", "softpool", {}).error().what, HasSubstr("SoftPool pooling"));
+    EXPECT_THAT(stages_of("separable", "softpool", {}).error().located().english(),
+                HasSubstr("SoftPool pooling"));
     EXPECT_FALSE(stages_of("separable", "maxout", {}).has_value());
     PoolParams params{.norm = 3, .signed_powers = true};
-    EXPECT_THAT(stages_of("separable", "lp", params).error().what, HasSubstr("signed powers"));
-    EXPECT_EQ(stages_of("separable", "lp", params).error().remedy,
+    EXPECT_THAT(stages_of("separable", "lp", params).error().located().english(),
+                HasSubstr("signed powers"));
+    EXPECT_EQ(stages_of("separable", "lp", params).error().remedy.english(),
               "make norm even, or choose another dialect");
     params.norm = 2;
     EXPECT_TRUE(stages_of("separable", "lp", params).has_value());
@@ -159,7 +161,7 @@ TEST(Convolution, WeighsThenSums) {
 TEST(Convolution, RefusesDivisorsThatDiffer) {
     auto params = square(3, 2, 1);
     params.count_include_pad = false;
-    EXPECT_EQ(stages_of("convolution", "avg", params).error().what,
+    EXPECT_EQ(stages_of("convolution", "avg", params).error().located().english(),
               "the windows have different divisors, from 4 to 9, so no one kernel gives all their "
               "means");
     params.divisor_override = 7;

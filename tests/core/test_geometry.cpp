@@ -27,17 +27,18 @@ TEST(Geometry, SaysWhyAWindowDoesNotFit) {
               "the window spans 7 rows but the padded input has only 6: "
               "make kernel_size or dilation smaller, or add padding");
     const Error dilated = error_of({.kernel_size = {2, 3}, .dilation = {1, 3}});
-    EXPECT_EQ(dilated.what, "the window spans 7 columns but the padded input has only 6");
+    EXPECT_EQ(dilated.located().english(),
+              "the window spans 7 columns but the padded input has only 6");
 }
 
 TEST(Geometry, NamesTheFieldThatIsOutOfRange) {
     EXPECT_EQ(error_of({.kernel_size = {0, 2}}).code, ErrorCode::bad_kernel_size);
-    EXPECT_EQ(error_of({.kernel_size = {2, -1}}).what,
+    EXPECT_EQ(error_of({.kernel_size = {2, -1}}).located().english(),
               "kernel_size is -1 along the columns, and the least is 1");
     EXPECT_EQ(error_of({.stride = {0, 1}}).code, ErrorCode::bad_stride);
     EXPECT_EQ(error_of({.stride = {1, INT_MIN}}).code, ErrorCode::bad_stride);
     EXPECT_EQ(error_of({.padding = {-1, 0, 0, 0}}).code, ErrorCode::bad_padding);
-    EXPECT_EQ(error_of({.padding = {0, 0, 0, -1}}).remedy, "make padding 0 or more");
+    EXPECT_EQ(error_of({.padding = {0, 0, 0, -1}}).remedy.english(), "make padding 0 or more");
     EXPECT_EQ(error_of({.dilation = {1, 0}}).code, ErrorCode::bad_dilation);
     EXPECT_EQ(error_of({.divisor_override = 0}).code, ErrorCode::bad_divisor);
 }
@@ -73,11 +74,12 @@ TEST(Geometry, RefusesWhatCannotBeHeld) {
 }
 
 TEST(Geometry, SaysHowToMakeThisPlacementsOutputSmaller) {
-    EXPECT_EQ(error_of({.stride = {1, 1}, .padding = {50'000, 50'000, 50'000, 50'000}}).remedy,
-              "make stride larger, or padding or the input smaller");
     EXPECT_EQ(
-        error_of({.placement = Placement::adaptive, .output_size = {1 << 16, 1 << 16}}).remedy,
-        "make output_size or the input smaller");
+        error_of({.stride = {1, 1}, .padding = {50'000, 50'000, 50'000, 50'000}}).remedy.english(),
+        "make stride larger, or padding or the input smaller");
+    EXPECT_EQ(error_of({.placement = Placement::adaptive, .output_size = {1 << 16, 1 << 16}})
+                  .remedy.english(),
+              "make output_size or the input smaller");
 }
 
 TEST(Geometry, BoundsStrideAndDilationEvenWhereOneWindowUsesNeither) {
@@ -89,7 +91,8 @@ TEST(Geometry, BoundsStrideAndDilationEvenWhereOneWindowUsesNeither) {
               "make stride 536870912 or less");
     const Error dilation = error_of({.kernel_size = {1, 1}, .dilation = {1, max_extent + 1}});
     EXPECT_EQ(dilation.code, ErrorCode::too_large);
-    EXPECT_EQ(dilation.what, "dilation is 536870913 along the columns, and the most is 536870912");
+    EXPECT_EQ(dilation.located().english(),
+              "dilation is 536870913 along the columns, and the most is 536870912");
     EXPECT_TRUE(make_geometry({1, 1, 6, 6}, {.kernel_size = {1, 1},
                                              .stride = {max_extent, max_extent},
                                              .dilation = {max_extent, max_extent}})

@@ -34,7 +34,7 @@ TEST(Operators, AreListedOnceEachAndFoundByTheirId) {
     EXPECT_EQ(unknown.error().code, ErrorCode::unknown_operator);
     EXPECT_THAT(unknown.error().message(),
                 StartsWith("there is no operator 'mode': use one of max, avg, min, "));
-    EXPECT_THAT(unknown.error().remedy, EndsWith(std::string(operators().back()->id)));
+    EXPECT_THAT(unknown.error().remedy.english(), EndsWith(std::string(operators().back()->id)));
 }
 
 TEST(Operators, SayWhatTheyAreInWordsAndTraits) {
@@ -123,7 +123,8 @@ TYPED_TEST(Integers, HaveNoMean) {
     const auto result = pool(op_named("avg"), input, {});
     ASSERT_FALSE(result.has_value());
     EXPECT_EQ(result.error().code, ErrorCode::unsupported);
-    EXPECT_THAT(result.error().what, HasSubstr("int" + std::to_string(sizeof(TypeParam) * 8)));
+    EXPECT_THAT(result.error().located().english(),
+                HasSubstr("int" + std::to_string(sizeof(TypeParam) * 8)));
     EXPECT_FALSE(make_steps(input, op_named("avg"), {}, Grain::window).has_value());
 }
 

@@ -161,7 +161,7 @@ TEST(Rule6PaddingLimit, IsTheDialectsNotTheLibrarys) {
         const auto refused = pytorch.check(*op, square(3, 2, 2), {1, 1, 4, 4});
         ASSERT_FALSE(refused.has_value());
         EXPECT_EQ(refused.error().code, ErrorCode::bad_padding);
-        EXPECT_EQ(refused.error().what,
+        EXPECT_EQ(refused.error().located().english(),
                   "pad should be at most half of kernel size, but got pad=2 and kernel_size=3");
         EXPECT_TRUE(pool(*op, Tensor<float>({1, 1, 4, 4}, 1.0F), square(3, 2, 2)).has_value());
     }
@@ -244,7 +244,7 @@ TEST(Rule7Same, LeavesWhatCannotBeForTheGeometryToRefuse) {
     const auto refused = output_shape({1, 1, 8, 8}, same(8, most, 1));
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().code, ErrorCode::too_large);
-    EXPECT_EQ(refused.error().remedy, "make kernel_size or dilation smaller");
+    EXPECT_EQ(refused.error().remedy.english(), "make kernel_size or dilation smaller");
 }
 
 TEST(Rule11Forward, OneWinnerAWindowToTakeTheWholeGradient) {

@@ -33,7 +33,7 @@ inline void must(bool holds) {
 
 /// An error says what is wrong.
 inline void check_error(const Error& error) {
-    must(!error.what.empty());
+    must(!error.located().english().empty());
 }
 
 /// The same value to the last bit; a NaN is the same as any other.

@@ -10,7 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view ending = fuzz::take_line(bytes).substr(0, 8);
     auto input = io::read_input(io::as_bytes(bytes), "file." + std::string(ending));
     if (!input) {
-        fuzz::must(!input.error().what.empty());
+        fuzz::must(!input.error().located().english().empty());
         return 0;
     }
     const Shape shape = input->values->shape();

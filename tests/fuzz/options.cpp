@@ -45,7 +45,8 @@ void read_option(std::string_view line, cli::LayerArguments& arguments) {
 
 template <class Value>
 void check_value(const Result<Value>& value) {
-    if (!value) fuzz::must(!value.error().what.empty() && !value.error().remedy.empty());
+    if (!value)
+        fuzz::must(!value.error().located().english().empty() && !value.error().remedy.empty());
 }
 
 }  // namespace
@@ -65,7 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
          {cli::LayerInput{{1, 3, 9, 7}}, cli::LayerInput{{1, 1, 1, 12}, true}}) {
         const auto chosen = cli::make_layer(arguments, *rules, input);
         if (!chosen) {
-            fuzz::must(!chosen.error().error.what.empty());
+            fuzz::must(!chosen.error().error.located().english().empty());
             continue;
         }
         const Layer& layer = chosen->layer;

@@ -119,8 +119,8 @@ TEST(WriteFile, LeavesNothingBehindWhenCutOff) {
     // Root may write anywhere; nobody may not.
     if (::geteuid() == 0 && ::setuid(65534) != 0) ::_exit(2);
     const auto written = write_file_atomically(folder / "a", as_bytes("x"));
-    const bool told =
-        !written && written.error().what.find("may not be written to") != std::string::npos;
+    const bool told = !written && written.error().located().english().find(
+                                      "may not be written to") != std::string::npos;
     ::_exit(told ? 0 : 1);
 }
 

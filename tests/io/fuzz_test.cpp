@@ -64,7 +64,7 @@ void shred(const std::vector<std::string>& seeds, int rounds,
         if (!error) continue;
         ++refused;
         ASSERT_FALSE(error->what.empty());
-        ASSERT_FALSE(error->remedy.empty()) << error->what;
+        ASSERT_FALSE(error->remedy.empty()) << error->what.english();
         ASSERT_EQ(error->message().find('\n'), std::string::npos) << error->message();
     }
     // The damage is real, and not all of it is fatal.

@@ -29,7 +29,7 @@ TEST(BrokenPictures, AreRefusedWhole) {
         const auto image = read_image(*bytes);
         EXPECT_EQ(image.has_value(), says == "fine") << name;
         if (image) continue;
-        EXPECT_NE(image.error().what.find(says), std::string::npos)
+        EXPECT_NE(image.error().located().english().find(says), std::string::npos)
             << name << ": " << image.error().message();
         expect_sentence(image.error());
     }

@@ -52,8 +52,8 @@ TEST(PictureKinds, AreNamedWhereFormatsAre) {
         return std::string(as_text(*read_file(source / file, 1 << 20)));
     };
     const TempFolder folder;
-    const std::string as = read_image(as_bytes("hello")).error().remedy;
-    const std::string open = load_input(folder.write("a", "hello")).error().remedy;
+    const std::string as = read_image(as_bytes("hello")).error().remedy.english();
+    const std::string open = load_input(folder.write("a", "hello")).error().remedy.english();
     for (const auto* decoder : picture_decoders()) {
         const std::string name(decoder->name);
         for (const auto& text : {as, text_of("README.md"), text_of("docs/user-guide.md"),

@@ -27,9 +27,11 @@ TEST(Spelling, GuessesAtNothingElse) {
 }
 
 TEST(Spelling, NamesWhatThereIs) {
-    EXPECT_EQ(write_one_of("wrods", keys), "write words, or another of id, like, point_at, title");
-    EXPECT_EQ(write_one_of("colour", keys), "write one of id, like, point_at, title, words");
-    EXPECT_EQ(write_one_of("wrods", {"words"}), "write words");
+    EXPECT_EQ(write_one_of("wrods", keys).english(),
+              "write words, or another of id, like, point_at, title");
+    EXPECT_EQ(write_one_of("colour", keys).english(),
+              "write one of id, like, point_at, title, words");
+    EXPECT_EQ(write_one_of("wrods", {"words"}).english(), "write words");
 }
 
 }  // namespace

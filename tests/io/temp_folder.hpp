@@ -54,10 +54,10 @@ private:
 
 /// An error is one sentence with a remedy, neither of which ends with a full stop.
 inline void expect_sentence(const Error& error) {
-    EXPECT_FALSE(error.what.empty());
-    EXPECT_FALSE(error.remedy.empty()) << error.what;
-    EXPECT_FALSE(error.what.ends_with('.')) << error.what;
-    EXPECT_FALSE(error.remedy.ends_with('.')) << error.remedy;
+    EXPECT_FALSE(error.located().english().empty());
+    EXPECT_FALSE(error.remedy.empty()) << error.located().english();
+    EXPECT_FALSE(error.located().english().ends_with('.')) << error.located().english();
+    EXPECT_FALSE(error.remedy.english().ends_with('.')) << error.remedy.english();
     EXPECT_EQ(error.message().find('\n'), std::string::npos) << error.message();
 }
 

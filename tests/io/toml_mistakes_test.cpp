@@ -55,8 +55,8 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(TomlMistake, OfAnotherKindKeepsTheParsersWords) {
     const TomlMistake other = mistake_in("something else");
-    EXPECT_THAT(other.what, HasSubstr("something else"));
-    EXPECT_EQ(other.remedy, "mend that line");
+    EXPECT_THAT(other.what.english(), HasSubstr("something else"));
+    EXPECT_EQ(other.remedy.english(), "mend that line");
 }
 
 }  // namespace

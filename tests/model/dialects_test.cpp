@@ -74,8 +74,8 @@ TEST(SetDialect, LimitsAreRefusedWithTheFrameworksReason) {
         refusal.change(params);
         const auto refused = update(document, SetParams{params});
         ASSERT_FALSE(refused) << refusal.reason;
-        EXPECT_NE(refused.error().what.find(refusal.reason), std::string::npos)
-            << refused.error().what;
+        EXPECT_NE(refused.error().located().english().find(refusal.reason), std::string::npos)
+            << refused.error().located().english();
     }
 }
 

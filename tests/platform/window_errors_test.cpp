@@ -14,9 +14,9 @@ TEST(WindowErrors, NoDisplayIsOneClearSentence) {
     const auto opened = Window::open({640, 400, "test", "test"});
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().code, ErrorCode::no_display);
-    EXPECT_NE(opened.error().what.find("no display"), std::string::npos)
+    EXPECT_NE(opened.error().located().english().find("no display"), std::string::npos)
         << opened.error().message();
-    EXPECT_NE(opened.error().remedy.find("poolscope render"), std::string::npos);
+    EXPECT_NE(opened.error().remedy.english().find("poolscope render"), std::string::npos);
 }
 
 }  // namespace

@@ -171,8 +171,10 @@ TEST(Drawing, TheErrorStandsInPlaceOfTheOutput) {
         words += words_of(text) + ' ';
     }
     // Broken into lines, and with a capital, every word of the error is there.
-    EXPECT_NE(words.find(results.geometry.error().what.substr(1)), std::string::npos) << words;
-    EXPECT_NE(words.find(results.geometry.error().remedy.substr(1)), std::string::npos) << words;
+    EXPECT_NE(words.find(results.geometry.error().located().english().substr(1)), std::string::npos)
+        << words;
+    EXPECT_NE(words.find(results.geometry.error().remedy.english().substr(1)), std::string::npos)
+        << words;
 }
 
 /// How many boxes are stroked in `color`.

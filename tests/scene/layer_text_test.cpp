@@ -12,7 +12,7 @@ namespace {
 std::string size_formula(int input, PoolParams params) {
     const auto geometry = make_geometry(Shape{1, 1, input, input}, params);
     return geometry ? plain_text(output_size_formula(geometry->rows, params.ceil_mode))
-                    : geometry.error().what;
+                    : geometry.error().located().english();
 }
 
 TEST(OutputSizeFormula, PutsTheNumbersIn) {

@@ -108,7 +108,7 @@ TEST(Rules, AnActionThatADialectRefusesShowsItsReason) {
     const auto done =
         robot.app.store().dispatch(model::DocumentAction(model::SetParams{params, 0}));
     ASSERT_FALSE(done);
-    EXPECT_THAT(done.error().what, HasSubstr("pad should be"));
+    EXPECT_THAT(done.error().located().english(), HasSubstr("pad should be"));
 }
 
 }  // namespace

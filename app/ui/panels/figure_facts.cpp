@@ -40,10 +40,10 @@ void compare_facts(Ui& ui, const model::Figure& figure) {
     heading(ui, "inspector.compare.heading", tr("COMPARED"));
     Lines lines(ui, "inspector.compare");
     lines.add(differing_words(*figure.compare));
-    lines.add(tr_sentence(figure.compare->why));
+    lines.add(tr(figure.compare->why));
     for (const model::Subject& subject : figure.subjects)
         if (!subject.subtitle.empty())
-            lines.add(trf("{0}: {1}", tr_name(subject.title), tr_sentence(subject.subtitle)), true);
+            lines.add(trf("{0}: {1}", tr(subject.title), tr(subject.subtitle)), true);
     gap(ui, block_gap);
 }
 
@@ -57,8 +57,8 @@ std::string agreement_words(const model::StagesFigure& stages) {
 void stages_facts(Ui& ui, const model::Figure& figure) {
     heading(ui, "inspector.stages.heading", tr("THE SAME IN STAGES"));
     Lines lines(ui, "inspector.stages");
-    lines.add(tr_sentence(figure.stages->note));
-    lines.add(tr_sentence(figure.stages->saving));
+    lines.add(tr(figure.stages->note));
+    lines.add(tr(figure.stages->saving));
     lines.add(agreement_words(*figure.stages));
     gap(ui, block_gap);
 }

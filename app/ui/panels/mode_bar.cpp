@@ -63,7 +63,7 @@ std::vector<Choice> dialect_choices(const model::Document& document) {
         const auto adapted =
             dialect->adapt(operator_of(document), document.params, document.shape());
         choice.enabled = adapted.has_value();
-        if (!adapted) choice.note = tr_sentence(adapted.error().what);
+        if (!adapted) choice.note = tr(adapted.error().located());
         choices.push_back(std::move(choice));
     }
     return choices;
@@ -105,7 +105,7 @@ void stages_controls(Ui& ui, float room) {
         Choice choice{std::string(one.id), tr_name(one.name), tr_name(one.note)};
         const auto stages = one.stages(operator_of(document), document.params, document.shape());
         choice.enabled = stages.has_value();
-        if (!stages) choice.note = tr_sentence(stages.error().what);
+        if (!stages) choice.note = tr(stages.error().located());
         choices.push_back(std::move(choice));
     }
     const auto chosen =

@@ -20,7 +20,7 @@ struct Layer {
 struct Adapted {
     Layer layer{};
     /// One sentence a change, without a full stop: "Keras never counts padding in the mean".
-    std::vector<std::string> changes{};
+    std::vector<Message> changes{};
 };
 
 /// A layer read from code.
@@ -74,7 +74,7 @@ struct Dialect {
 struct Compared {
     Adapted first{};
     Adapted second{};
-    std::string why{};  ///< one sentence on the rule by which they differ; empty where none does
+    Message why{};  ///< one sentence on the rule by which they differ; empty where none does
 };
 
 /// What `a` and `b` make of the same layer, or why one of them has none.

@@ -43,27 +43,27 @@ Result<std::vector<Stage>> stages(const Operator& op, const PoolParams& params,
 }
 
 /// "17 % fewer", "13 % more: the windows hardly overlap", "no fewer".
-std::string change(std::int64_t now, std::int64_t before) {
+Message change(std::int64_t now, std::int64_t before) {
     const auto share = 100.0 * (static_cast<double>(now) / static_cast<double>(before) - 1.0);
-    const auto percent = std::to_string(std::abs(std::lround(share))) + " % ";
-    if (now == before) return "no fewer";
-    return now < before ? percent + "fewer" : percent + "more: the windows hardly overlap";
+    const auto percent = std::abs(std::lround(share));
+    if (now == before) return say("no fewer");
+    return now < before ? say("{0} % fewer", percent)
+                        : say("{0} % more: the windows hardly overlap", percent);
 }
 
 /// "6 taps an output in place of 9; 120 a channel in place of 144 (17 % fewer)".
-std::string saving(const PoolParams& params, const Shape& input) {
+Message saving(const PoolParams& params, const Shape& input) {
     const auto whole = make_geometry(input, params);
-    if (!whole) return "";
+    if (!whole) return {};
     const Axis& rows = whole->rows;
     const Axis& cols = whole->cols;
     const auto row_taps = rows.taps_before(rows.output);
     const auto col_taps = cols.taps_before(cols.output);
     const auto in_two = input.h * col_taps + row_taps * cols.output;
-    const auto text = [](std::int64_t count) { return std::to_string(count); };
-    return text(std::int64_t{rows.widest()} + cols.widest()) + " taps an output in place of " +
-           text(std::int64_t{rows.widest()} * cols.widest()) + "; " + text(in_two) +
-           " a channel in place of " + text(row_taps * col_taps) + " (" +
-           change(in_two, row_taps * col_taps) + ")";
+    return say("{0} taps an output in place of {1}; {2} a channel in place of {3} ({4})",
+               std::int64_t{rows.widest()} + cols.widest(),
+               std::int64_t{rows.widest()} * cols.widest(), in_two, row_taps * col_taps,
+               change(in_two, row_taps * col_taps));
 }
 
 }  // namespace

@@ -103,8 +103,8 @@ TEST(Lp, RefusesNormsBelowOne) {
     const auto refused = pool(op_named("lp"), grid(1, 1, {1}), {.norm = 0});
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().code, ErrorCode::bad_parameter);
-    EXPECT_EQ(refused.error().what, "norm is 0, and below 1 it is no norm");
-    EXPECT_EQ(refused.error().remedy, "make norm 1 or more");
+    EXPECT_EQ(refused.error().located().english(), "norm is 0, and below 1 it is no norm");
+    EXPECT_EQ(refused.error().remedy.english(), "make norm 1 or more");
     EXPECT_FALSE(pool(op_named("lp"), grid(1, 1, {1}), {.norm = nan}).has_value());
     EXPECT_FALSE(pool(op_named("lp"), grid(1, 1, {1}), {.norm = -2}).has_value());
 }

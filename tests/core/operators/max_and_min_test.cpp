@@ -165,7 +165,8 @@ TEST(Rule17Channels, MixOnlyInMaxout) {
     const auto refused = pool(op_named("maxout"), input, {.channel_group = 3});
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().code, ErrorCode::bad_channel_group);
-    EXPECT_EQ(refused.error().what, "channel_group is 3, which does not divide 4 channels");
+    EXPECT_EQ(refused.error().located().english(),
+              "channel_group is 3, which does not divide 4 channels");
 }
 
 }  // namespace

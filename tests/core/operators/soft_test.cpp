@@ -152,8 +152,9 @@ TEST(Rule13LogSumExp, RefusesASharpnessOfNothing) {
         const auto refused = pool(op_named("lse"), grid(1, 1, {1}), {.sharpness = r});
         ASSERT_FALSE(refused.has_value()) << r;
         EXPECT_EQ(refused.error().code, ErrorCode::bad_parameter);
-        EXPECT_THAT(refused.error().what, HasSubstr("the logarithm is divided by it"));
-        EXPECT_EQ(refused.error().remedy, "make sharpness 0.01 or more");
+        EXPECT_THAT(refused.error().located().english(),
+                    HasSubstr("the logarithm is divided by it"));
+        EXPECT_EQ(refused.error().remedy.english(), "make sharpness 0.01 or more");
     }
 }
 
@@ -161,7 +162,7 @@ TEST(Mixed, RefusesSharesOutsideZeroToOne) {
     for (const double mix : {-0.1, 1.5, nan}) {
         const auto refused = pool(op_named("mixed"), grid(1, 1, {1}), {.mix = mix});
         ASSERT_FALSE(refused.has_value()) << mix;
-        EXPECT_EQ(refused.error().remedy, "make mix 0 to 1");
+        EXPECT_EQ(refused.error().remedy.english(), "make mix 0 to 1");
     }
 }
 

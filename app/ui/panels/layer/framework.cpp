@@ -36,7 +36,7 @@ void rules_row(Ui& ui) {
         Choice choice{std::string(dialect->id), tr_name(dialect->name), tr_name(dialect->note)};
         const auto next = model::update(document, model::SetDialect{choice.id});
         choice.enabled = next.has_value();
-        if (!next) choice.note = tr_sentence(next.error().what);
+        if (!next) choice.note = tr(next.error().located());
         choices.push_back(std::move(choice));
     }
     row_label(ui, "layer.rules.label", tr("Rules"), two_boxes(ui));

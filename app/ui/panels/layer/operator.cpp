@@ -26,7 +26,7 @@ std::vector<Choice> choices_of(const model::Document& document) {
         Choice choice{list_id(*op, choices.size()), tr_name(op->name), tr_name(op->note)};
         const auto next = model::update(document, model::SetOperator{std::string(op->id)});
         choice.enabled = next.has_value();
-        if (!next) choice.note = tr_sentence(next.error().what);
+        if (!next) choice.note = tr(next.error().located());
         choices.push_back(std::move(choice));
     }
     return choices;
