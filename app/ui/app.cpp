@@ -274,7 +274,7 @@ std::string_view App::focused() const {
 
 std::vector<std::string> App::messages() const {
     std::vector<std::string> texts;
-    for (const Message& message : ui_->messages) texts.push_back(message.text);
+    for (const Notice& message : ui_->messages) texts.push_back(message.text);
     return texts;
 }
 

@@ -47,7 +47,7 @@ constexpr double ui_scale_step = 0.25;
 
 void set_ui_scale(Ui& ui, double to) {
     ui.settings.ui_scale = std::clamp(to, io::least_ui_scale, io::most_ui_scale);
-    std::erase_if(ui.messages, [](const Message& one) { return !one.is_error; });
+    std::erase_if(ui.messages, [](const Notice& one) { return !one.is_error; });
     ui.save_settings();
 }
 

@@ -14,7 +14,7 @@ constexpr float inside = 12;
 constexpr float close_size = 26;
 
 /// One message; returns false when it is dismissed.
-bool draw_message(Ui& ui, const Message& message, std::size_t index) {
+bool draw_message(Ui& ui, const Notice& message, std::size_t index) {
     const ImVec2 min = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     const float text_width = width - ui.px(2 * inside + close_size + 12);
