@@ -9,9 +9,10 @@
 namespace poolscope::cli {
 namespace {
 
-tl::unexpected<Error> not_a(std::string_view kind, std::string_view text, std::string_view option) {
-    return fail(ErrorCode::bad_argument,
-                std::string(option) + " \"" + std::string(text) + "\" is not " + std::string(kind));
+tl::unexpected<Error> not_a(Message kind, std::string_view text, std::string_view option,
+                            Message remedy) {
+    return fail(ErrorCode::bad_argument, say("{0} \"{1}\" is not {2}", option, text, kind),
+                std::move(remedy));
 }
 
 }  // namespace
@@ -20,14 +21,11 @@ Result<int> parse_int(std::string_view text, std::string_view option) {
     int value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error == std::errc::result_out_of_range) {
-        return fail(ErrorCode::bad_argument,
-                    std::string(option) + " " + std::string(text) + " is too large",
-                    "give a number up to 2147483647");
+        return fail(ErrorCode::bad_argument, say("{0} {1} is too large", option, text),
+                    say("give a number up to 2147483647"));
     }
     if (error != std::errc{} || end != text.data() + text.size()) {
-        auto wrong = not_a("a whole number", text, option);
-        wrong.value().remedy = "write it in digits, as 3";
-        return wrong;
+        return not_a(say("a whole number"), text, option, say("write it in digits, as 3"));
     }
     return value;
 }
@@ -52,9 +50,7 @@ Result<double> parse_number(std::string_view text, std::string_view option) {
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) {
-        auto wrong = not_a("a number", text, option);
-        wrong.value().remedy = "write it in digits, as 2 or 1.5";
-        return wrong;
+        return not_a(say("a number"), text, option, say("write it in digits, as 2 or 1.5"));
     }
     return value;
 }
@@ -72,9 +68,8 @@ Result<std::uint64_t> parse_seed(std::string_view text, std::string_view option)
     if (error == std::errc{} && end == text.data() + text.size() && value >> 63U == 0) {
         return value;
     }
-    auto wrong = not_a("a seed", text, option);
-    wrong.value().remedy = "give a whole number from 0 to 9223372036854775807";
-    return wrong;
+    return not_a(say("a seed"), text, option,
+                 say("give a whole number from 0 to 9223372036854775807"));
 }
 
 Result<PixelSize> parse_size(std::string_view text, std::string_view option) {
@@ -86,9 +81,7 @@ Result<PixelSize> parse_size(std::string_view text, std::string_view option) {
             return PixelSize{*w, *h};
         }
     }
-    auto wrong = not_a("a size", text, option);
-    wrong.value().remedy = "write width x height in pixels, as 848x752";
-    return wrong;
+    return not_a(say("a size"), text, option, say("write width x height in pixels, as 848x752"));
 }
 
 }  // namespace poolscope::cli

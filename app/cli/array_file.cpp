@@ -70,18 +70,17 @@ Result<std::vector<std::byte>> encode_array(const std::filesystem::path& path,
     const Shape shape = std::visit([](const auto& values) { return values.shape(); }, tensor);
     if (like.rank == 1 && shape.h != 1) {
         return fail(ErrorCode::unsupported,
-                    "the output has " + std::to_string(shape.h) +
-                        " rows, and an array of one axis has none",
-                    "pad columns only, or give the input two axes");
+                    say("the output has {0} rows, and an array of one axis has none", shape.h),
+                    say("pad columns only, or give the input two axes"));
     }
     if (!is_csv_name(path)) {
         return io::write_npy(from_nchw(tensor, like.rank, like.layout), like.rank);
     }
     if (shape.n * shape.c != 1) {
         return fail(ErrorCode::unsupported,
-                    '"' + path.string() + "\" can hold one grid, and the output has " +
-                        std::to_string(shape.n * shape.c),
-                    "name the output .npy");
+                    say("\"{0}\" can hold one grid, and the output has {1}", path.string(),
+                        shape.n * shape.c),
+                    say("name the output .npy"));
     }
     const std::string text = std::visit([](const auto& values) { return csv_of(values); }, tensor);
     const auto bytes = io::as_bytes(text);

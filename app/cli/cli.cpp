@@ -55,7 +55,7 @@ Failure as_failure(const CLI::ParseError& error, const CLI::App& app) {
         help += sub->get_name() + " ";
     }
     return {Status::command_at_fault,
-            {ErrorCode::bad_argument, complaint_of(error, app), "see " + help + "--help"}};
+            {ErrorCode::bad_argument, quote(complaint_of(error, app)), say("see {0}--help", help)}};
 }
 
 int run_checked(int argc, const char* const* argv, const OpenWindow& open_window) {
@@ -90,10 +90,10 @@ int run(int argc, const char* const* argv, const OpenWindow& open_window) {
     } catch (const std::bad_alloc&) {
         return report({Status::input_at_fault,
                        {ErrorCode::too_large,
-                        "there is not enough memory for the input and what is made of it",
-                        "use a smaller input, or a layer with a smaller output"}});
+                        say("there is not enough memory for the input and what is made of it"),
+                        say("use a smaller input, or a layer with a smaller output")}});
     } catch (const std::exception& error) {
-        return report({Status::input_at_fault, {ErrorCode::unsupported, error.what(), {}}});
+        return report({Status::input_at_fault, {ErrorCode::unsupported, quote(error.what()), {}}});
     }
 }
 

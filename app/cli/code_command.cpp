@@ -25,8 +25,8 @@ Result<LayerInput> parse_input(const std::string& text) {
     }
     if (extents->size() > 4 ||
         std::ranges::any_of(*extents, [](int extent) { return extent < 1; })) {
-        return fail(ErrorCode::bad_argument, "--input-shape " + text + " is no shape",
-                    "give 1 to 4 whole numbers of 1 or more, as 3,224,224");
+        return fail(ErrorCode::bad_argument, say("--input-shape {0} is no shape", text),
+                    say("give 1 to 4 whole numbers of 1 or more, as 3,224,224"));
     }
     std::vector<int> all(4 - extents->size(), 1);
     all.insert(all.end(), extents->begin(), extents->end());
@@ -60,8 +60,8 @@ Outcome run(const CodeArguments& arguments) {
     if (!chosen) {
         return tl::unexpected(chosen.error());
     }
-    for (const std::string& warning : chosen->warnings) {
-        print_warning(warning);
+    for (const Message& warning : chosen->warnings) {
+        print_warning(warning.english());
     }
     if (rules->pasted && !rules->pasted->layout.empty()) {
         print_warning("--code says that arrays are " + rules->pasted->layout +

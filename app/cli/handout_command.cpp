@@ -41,8 +41,8 @@ Result<const handout::Paper*> find_paper(const std::string& id) {
             return &paper;
         }
     }
-    return fail(ErrorCode::bad_argument, "there is no paper \"" + id + '"',
-                "use one of: " + paper_ids(", "));
+    return fail(ErrorCode::bad_argument, say("there is no paper \"{0}\"", id),
+                say("use one of: {0}", paper_ids(", ")));
 }
 
 /// A count of `least` .. `most`, where one is given.
@@ -56,8 +56,8 @@ Result<std::size_t> parse_count(const std::string& text, const char* option, int
         return tl::unexpected(count.error());
     }
     if (*count < least || static_cast<std::size_t>(*count) > most) {
-        return fail(ErrorCode::bad_argument, std::string(option) + " " + text + " is out of range",
-                    "give a number from " + std::to_string(least) + " to " + std::to_string(most));
+        return fail(ErrorCode::bad_argument, say("{0} {1} is out of range", option, text),
+                    say("give a number from {0} to {1}", least, most));
     }
     return static_cast<std::size_t>(*count);
 }
@@ -96,8 +96,8 @@ Result<exporting::HandoutOrder> parse_order(const HandoutArguments& arguments) {
 Outcome run(const HandoutArguments& arguments) {
     const std::string extension = std::filesystem::path(arguments.output).extension().string();
     if (!extension.empty() && extension != ".pdf") {
-        return command_fault("-o " + arguments.output + " is no name of a PDF file",
-                             "end it in .pdf");
+        return command_fault(say("-o {0} is no name of a PDF file", arguments.output),
+                             say("end it in .pdf"));
     }
     if (const auto spoken = speak(arguments.language); !spoken) {
         return command_fault(spoken.error());
@@ -107,9 +107,8 @@ Outcome run(const HandoutArguments& arguments) {
         return command_fault(order.error());
     }
     if (arguments.scenes.size() * order->exercises > handout::most_exercises) {
-        return command_fault(
-            "a handout has at most " + std::to_string(handout::most_exercises) + " exercises",
-            "make --exercises smaller, or name fewer scenes");
+        return command_fault(say("a handout has at most {0} exercises", handout::most_exercises),
+                             say("make --exercises smaller, or name fewer scenes"));
     }
     std::vector<io::OpenedDocument> opened;
     for (const std::string& path : arguments.scenes) {

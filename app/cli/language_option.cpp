@@ -24,8 +24,8 @@ void add_language_option(CLI::App& app, std::string& id, const std::string& othe
 Result<void> speak(const std::string& id) {
     if (id.empty()) return {};
     if (i18n::language_or_default(id).id != id)
-        return fail(ErrorCode::bad_argument, "there is no language \"" + id + '"',
-                    "use one of: " + language_ids(", "));
+        return fail(ErrorCode::bad_argument, say("there is no language \"{0}\"", id),
+                    say("use one of: {0}", language_ids(", ")));
     i18n::set_language(id);
     return {};
 }

@@ -17,9 +17,8 @@ Result<Extent> parse_extent(const std::string& text, std::string_view option, bo
     }
     if (values->size() > 2) {
         return fail(ErrorCode::bad_argument,
-                    std::string(option) + " " + text + " has " + std::to_string(values->size()) +
-                        " numbers",
-                    "give one number for both axes, or rows,columns");
+                    say("{0} {1} has {2} numbers", option, text, values->size()),
+                    say("give one number for both axes, or rows,columns"));
     }
     const bool columns_only = one_axis && values->size() == 1;
     return Extent{columns_only ? 1 : values->front(), values->back()};
@@ -42,8 +41,8 @@ Result<Padding> parse_padding(const std::string& text, bool one_axis) {
             return Padding{v[0], v[1], v[2], v[3]};
         default:
             return fail(ErrorCode::bad_argument,
-                        "--padding " + text + " has " + std::to_string(v.size()) + " numbers",
-                        "give one number, rows,columns, or top,left,bottom,right");
+                        say("--padding {0} has {1} numbers", text, v.size()),
+                        say("give one number, rows,columns, or top,left,bottom,right"));
     }
 }
 
@@ -84,7 +83,8 @@ Result<void> require(const std::string& text, const std::string& option, const s
     if (!text.empty()) {
         return {};
     }
-    return fail(ErrorCode::bad_argument, option + " is required", "give it, as " + option + as);
+    return fail(ErrorCode::bad_argument, say("{0} is required", option),
+                say("give it, as {0}{1}", option, as));
 }
 
 /// Where the windows lie; `params.placement` is known.
@@ -189,8 +189,8 @@ Outcome read_beside(const LayerArguments& arguments, PoolParams& params) {
             return input_fault(file.error());
         }
         if (file->shape().n != 1 || file->shape().w != 2) {
-            return input_fault({ErrorCode::bad_shape, "--samples have not the shape (N, C, 2)",
-                                "give each plane two samples, the columns' first"});
+            return input_fault({ErrorCode::bad_shape, say("--samples have not the shape (N, C, 2)"),
+                                say("give each plane two samples, the columns' first")});
         }
         params.samples = Shared(as_samples(file->tensor));
     }
@@ -217,9 +217,7 @@ Result<ChosenLayer> under_dialect(const Layer& layer, const Dialect& dialect, co
     if (!geometry) {
         return tl::unexpected(geometry.error());
     }
-    ChosenLayer chosen{std::move(adapted->layer), {}};
-    for (const Message& change : adapted->changes) chosen.warnings.push_back(change.english());
-    return chosen;
+    return ChosenLayer{std::move(adapted->layer), std::move(adapted->changes)};
 }
 
 }  // namespace
@@ -273,7 +271,7 @@ tl::expected<ChosenLayer, Failure> make_layer(const LayerArguments& arguments, c
     }
     if (rules.pasted) {
         for (const std::string& unread : rules.pasted->unread) {
-            chosen->warnings.push_back("--code says " + unread + ", which has no place here");
+            chosen->warnings.push_back(say("--code says {0}, which has no place here", unread));
         }
     }
     return std::move(*chosen);

@@ -52,7 +52,7 @@ struct Rules {
 /// full stop.
 struct ChosenLayer {
     Layer layer{};
-    std::vector<std::string> warnings{};
+    std::vector<Message> warnings{};
 };
 
 /// Adds --op, --kernel and the other layer options to `app`; they are read into `arguments`.

@@ -47,8 +47,8 @@ Result<Layout> parse_layout(std::string_view text) {
     if (text == "nhwc") {
         return Layout::nhwc;
     }
-    return fail(ErrorCode::bad_argument, "there is no layout \"" + std::string(text) + '"',
-                "use nchw or nhwc");
+    return fail(ErrorCode::bad_argument, say("there is no layout \"{0}\"", text),
+                say("use nchw or nhwc"));
 }
 
 io::AnyTensor to_nchw(io::AnyTensor tensor, int rank, Layout layout) {

@@ -69,11 +69,11 @@ Outcome run(const LessonArguments& arguments) {
     if (faults == 0) {
         return {};
     }
-    return input_fault(
-        {ErrorCode::bad_format,
-         trf("{0} in {1}: see docs/writing-a-lesson.md", trn("{0} fault", "{0} faults", faults),
-             trn("{0} lesson", "{0} lessons", bad_files)),
-         ""});
+    return input_fault({ErrorCode::bad_format,
+                        say("{0} in {1}: see docs/writing-a-lesson.md",
+                            quote(trn("{0} fault", "{0} faults", faults)),
+                            quote(trn("{0} lesson", "{0} lessons", bad_files))),
+                        {}});
 }
 
 std::function<Outcome()> attach(CLI::App& app) {

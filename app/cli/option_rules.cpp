@@ -78,8 +78,8 @@ constexpr std::array option_rules{
 
 tl::unexpected<Error> means_nothing(const std::string& option, const std::string& to,
                                     const std::string& takers = {}) {
-    return fail(ErrorCode::bad_argument, option + " means nothing to " + to,
-                "leave it out" + (takers.empty() ? "" : ", or use --op " + takers));
+    return fail(ErrorCode::bad_argument, say("{0} means nothing to {1}", option, to),
+                say("leave it out{0}", (takers.empty() ? "" : ", or use --op " + takers)));
 }
 
 /// The operators that an option is for: "avg", "lp|mixed".
@@ -127,9 +127,10 @@ Result<void> check_options(const LayerArguments& arguments, const Operator& op,
         }
     }
     if (!arguments.samples.empty() && !arguments.seed.empty()) {
-        return fail(ErrorCode::bad_argument,
-                    "--samples gives what --seed would draw, so --seed means nothing beside it",
-                    "leave one of them out");
+        return fail(
+            ErrorCode::bad_argument,
+            say("--samples gives what --seed would draw, so --seed means nothing beside it"),
+            say("leave one of them out"));
     }
     for (const NumberParameter* number : io::number_parameters()) {
         const auto given = arguments.numbers.find(std::string(number->id));
@@ -158,8 +159,8 @@ Result<void> check_code_alone(const LayerArguments& arguments) {
     if (also.empty()) {
         return {};
     }
-    return fail(ErrorCode::bad_argument, "--code says the layer, and " + also + " says it again",
-                "leave one of them out");
+    return fail(ErrorCode::bad_argument, say("--code says the layer, and {0} says it again", also),
+                say("leave one of them out"));
 }
 
 }  // namespace poolscope::cli

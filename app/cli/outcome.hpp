@@ -26,7 +26,7 @@ using Outcome = tl::expected<void, Failure>;
 }
 
 /// As above, from words.
-[[nodiscard]] inline tl::unexpected<Failure> command_fault(std::string what, std::string remedy) {
+[[nodiscard]] inline tl::unexpected<Failure> command_fault(Message what, Message remedy) {
     return command_fault(Error{ErrorCode::bad_argument, std::move(what), std::move(remedy)});
 }
 

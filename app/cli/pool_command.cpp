@@ -164,15 +164,15 @@ Outcome check_output_names(const PoolArguments& arguments) {
         for (const auto& [other, other_name] : names) {
             if (option != other && !name.empty() && !other_name.empty() &&
                 same_file(name, other_name)) {
-                return command_fault(std::string(other) + " and " + option + " name the same file",
-                                     "give each a file of its own");
+                return command_fault(say("{0} and {1} name the same file", other, option),
+                                     say("give each a file of its own"));
             }
         }
     }
     if (arguments.grad_output.empty() != arguments.grad_input.empty()) {
         return command_fault(
-            "--grad-output is read and --grad-input is written, and one is missing",
-            "give both or neither");
+            say("--grad-output is read and --grad-input is written, and one is missing"),
+            say("give both or neither"));
     }
     return {};
 }
@@ -187,8 +187,8 @@ Result<Layout> layout_of(const PoolArguments& arguments, const Rules& rules) {
     if (layout && !said.empty() && said != arguments.layout) {
         return fail(
             ErrorCode::bad_argument,
-            "--code says that arrays are " + said + ", and --layout says " + arguments.layout,
-            "leave --layout out, or the code's data_format");
+            say("--code says that arrays are {0}, and --layout says {1}", said, arguments.layout),
+            say("leave --layout out, or the code's data_format"));
     }
     return layout;
 }
@@ -208,8 +208,8 @@ tl::expected<Job, Failure> read_job(const PoolArguments& arguments, const Rules&
     job.truncates = truncates_mean(job.layer, *rules.dialect, job.input.tensor);
     const auto found = pool_warnings(job.layer, *rules.dialect, job.input.tensor, job.truncates);
     chosen->warnings.insert(chosen->warnings.end(), found.begin(), found.end());
-    for (const std::string& warning : chosen->warnings) {
-        print_warning(warning);
+    for (const Message& warning : chosen->warnings) {
+        print_warning(warning.english());
     }
     if (!job.truncates) {
         job.input.tensor = in_type_of(*job.layer.op, std::move(job.input.tensor));
@@ -242,8 +242,8 @@ Outcome run(const PoolArguments& arguments) {
     }
     if (!arguments.indices.empty() && !job->layer.op->selects) {
         return command_fault(
-            "--indices asks for winners, and --op " + std::string(job->layer.op->id) + " has none",
-            "leave it out, or use --op max");
+            say("--indices asks for winners, and --op {0} has none", job->layer.op->id),
+            say("leave it out, or use --op max"));
     }
     Outputs outputs(job->input);
     const auto done = std::visit(

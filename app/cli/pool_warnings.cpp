@@ -42,23 +42,24 @@ std::string foreign_integers(const Layer& layer, const io::AnyTensor& input) {
 
 }  // namespace
 
-std::vector<std::string> pool_warnings(const Layer& layer, const Dialect& dialect,
-                                       const io::AnyTensor& input, bool truncates) {
-    std::vector<std::string> warnings;
+std::vector<Message> pool_warnings(const Layer& layer, const Dialect& dialect,
+                                   const io::AnyTensor& input, bool truncates) {
+    std::vector<Message> warnings;
     const Shape shape = std::visit([](const auto& values) { return values.shape(); }, input);
     const bool padding_is_zero =
         layer.op->averages() && (layer.params.count_include_pad || layer.params.divisor_override);
     const std::int64_t empty = padding_is_zero ? 0 : outputs_without_data(layer, shape);
     if (empty > 0) {
-        warnings.push_back(std::to_string(empty) +
-                           (empty == 1 ? " window holds no data, so its output comes from no cell"
-                                       : " windows hold no data, so their outputs come from no "
-                                         "cell"));
+        warnings.push_back(
+            empty == 1
+                ? say("1 window holds no data, so its output comes from no cell")
+                : say("{0} windows hold no data, so their outputs come from no cell", empty));
     }
     const std::string integers = truncates ? "" : foreign_integers(layer, input);
     if (dialect.id == "pytorch" && !integers.empty()) {
-        warnings.push_back("PyTorch refuses " + integers +
-                           " in this layer or cuts its result off, which is not done here");
+        warnings.push_back(
+            say("PyTorch refuses {0} in this layer or cuts its result off, which is not done here",
+                integers));
     }
     return warnings;
 }

@@ -46,7 +46,7 @@ std::vector<std::string> extensions() {
     return all;
 }
 
-tl::unexpected<Error> wrong(std::string what, std::string remedy) {
+tl::unexpected<Error> wrong(Message what, Message remedy) {
     return fail(ErrorCode::bad_argument, std::move(what), std::move(remedy));
 }
 
@@ -55,21 +55,24 @@ Result<std::string> parse_id(const std::string& text, const char* what,
                              const std::vector<std::string>& ids) {
     if (text.empty()) return ids.front();
     if (std::ranges::find(ids, text) != ids.end()) return text;
-    return wrong(std::string("there is no ") + what + " \"" + text + '"',
-                 "use one of: " + ids_of(ids, ", "));
+    return wrong(say("there is no {0} \"{1}\"", what, text),
+                 say("use one of: {0}", ids_of(ids, ", ")));
 }
 
 /// The folder or file, and who writes it.
 Result<void> parse_target(const RenderArguments& arguments, RenderOrder& order) {
     if (arguments.frames) {
         if (!arguments.frames->empty() && !arguments.output.empty())
-            return wrong("--frames and -o both say where the pictures go", "leave one of them out");
+            return wrong(say("--frames and -o both say where the pictures go"),
+                         say("leave one of them out"));
         order.exporter = exporting::find_exporter("png-frames");
         order.target = arguments.frames->empty() ? arguments.output : *arguments.frames;
-        if (order.target.empty()) return wrong("--frames names no folder", "write --frames DIR");
+        if (order.target.empty())
+            return wrong(say("--frames names no folder"), say("write --frames DIR"));
         return {};
     }
-    if (arguments.output.empty()) return wrong("there is no -o FILE", "name a file to write");
+    if (arguments.output.empty())
+        return wrong(say("there is no -o FILE"), say("name a file to write"));
     const std::filesystem::path file = arguments.output;
     order.target = arguments.output;
     if (!file.has_extension()) {
@@ -81,8 +84,8 @@ Result<void> parse_target(const RenderArguments& arguments, RenderOrder& order) 
     }
     order.exporter = exporting::exporter_for(file);
     if (order.exporter == nullptr)
-        return wrong("-o " + arguments.output + " is no name of a file that render writes",
-                     "end it in one of: " + ids_of(extensions(), ", "));
+        return wrong(say("-o {0} is no name of a file that render writes", arguments.output),
+                     say("end it in one of: {0}", ids_of(extensions(), ", ")));
     return {};
 }
 
@@ -120,7 +123,7 @@ Result<void> check_options(const RenderArguments& given, const Exporter& exporte
         Known{"--pace", !given.pace.empty(), moves && given.glide, "animations with --glide"}};
     for (const Known& one : known) {
         if (one.given && !one.fits)
-            return wrong(std::string(one.option) + " is for " + one.where, "leave it out");
+            return wrong(say("{0} is for {1}", one.option, one.where), say("leave it out"));
     }
     return {};
 }
@@ -130,8 +133,8 @@ Result<void> parse_size(const RenderArguments& arguments, Look& look) {
         const auto scale = parse_number(arguments.scale, "--scale");
         if (!scale) return tl::unexpected(scale.error());
         if (*scale < smallest_scale || *scale > largest_scale)
-            return wrong("--scale " + arguments.scale + " is out of range",
-                         "give a number from 0.25 to 16");
+            return wrong(say("--scale {0} is out of range", arguments.scale),
+                         say("give a number from 0.25 to 16"));
         look.scale = static_cast<float>(*scale);
     }
     look.size = exporting::cut_layout;
@@ -141,16 +144,16 @@ Result<void> parse_size(const RenderArguments& arguments, Look& look) {
         if (!size) return tl::unexpected(size.error());
         if (std::min(size->w, size->h) < smallest_side ||
             std::max(size->w, size->h) > paint::max_picture_side)
-            return wrong("--size " + arguments.size + " is out of range",
-                         "give sides from " + std::to_string(smallest_side) + " to " +
-                             std::to_string(paint::max_picture_side) + " pixels");
+            return wrong(
+                say("--size {0} is out of range", arguments.size),
+                say("give sides from {0} to {1} pixels", smallest_side, paint::max_picture_side));
         look.size = {static_cast<float>(size->w), static_cast<float>(size->h)};
     }
     if (std::max(look.size.w, look.size.h) * look.scale >
         static_cast<float>(paint::max_picture_side))
-        return wrong("the picture would be more than " + std::to_string(paint::max_picture_side) +
-                         " pixels on a side",
-                     "make --size or --scale smaller");
+        return wrong(
+            say("the picture would be more than {0} pixels on a side", paint::max_picture_side),
+            say("make --size or --scale smaller"));
     return {};
 }
 
@@ -191,8 +194,8 @@ Result<void> parse_grain(const std::string& text, std::optional<Grain>& grain) {
 Result<std::size_t> parse_step(const std::string& text, const char* option, std::size_t steps) {
     return parse_int(text, option).and_then([&](int step) -> Result<std::size_t> {
         if (step < 1 || static_cast<std::size_t>(step) > steps)
-            return wrong("there is no step " + text,
-                         "give a number from 1 to " + std::to_string(steps));
+            return wrong(say("there is no step {0}", text),
+                         say("give a number from 1 to {0}", steps));
         return static_cast<std::size_t>(step);
     });
 }
@@ -204,7 +207,8 @@ Result<RenderOrder> parse_render(const RenderArguments& arguments) {
     order.sheet = arguments.sheet;
     order.transparent = arguments.transparent;
     if (arguments.frames && !arguments.step.empty())
-        return wrong("--frames writes every step, and --step names one", "leave one of them out");
+        return wrong(say("--frames writes every step, and --step names one"),
+                     say("leave one of them out"));
     return parse_target(arguments, order)
         .and_then([&] { return check_options(arguments, *order.exporter); })
         .and_then([&] { return parse_look(arguments, order); })
@@ -227,14 +231,14 @@ Result<std::pair<std::size_t, std::size_t>> parse_range(const RenderArguments& a
     const std::string& text = arguments.steps;
     const std::size_t colon = text.find(':');
     if (colon == std::string::npos)
-        return wrong("--steps " + text + " is no range", "write it as 5:12, 5: or :12");
+        return wrong(say("--steps {0} is no range", text), say("write it as 5:12, 5: or :12"));
     const std::string first = text.substr(0, colon), last = text.substr(colon + 1);
     const auto from = first.empty() ? Result<std::size_t>(1) : parse_step(first, "--steps", steps);
     if (!from) return tl::unexpected(from.error());
     const auto to = last.empty() ? Result<std::size_t>(steps) : parse_step(last, "--steps", steps);
     if (!to) return tl::unexpected(to.error());
     if (*to < *from)
-        return wrong("--steps " + text + " holds no step", "put the smaller number first");
+        return wrong(say("--steps {0} holds no step", text), say("put the smaller number first"));
     return Range{*from - 1, *to - *from + 1};
 }
 

@@ -22,8 +22,8 @@ Result<void> StdoutText::finish() {
         note_failure();
     }
     if (failed_ && !reader_gone_) {
-        return fail(ErrorCode::unwritable, "standard output could not be written",
-                    "check the disk it goes to");
+        return fail(ErrorCode::unwritable, say("standard output could not be written"),
+                    say("check the disk it goes to"));
     }
     return {};
 }

@@ -31,20 +31,19 @@ template <class Scalar>
 Result<std::int64_t> as_index(Scalar value) {
     if constexpr (std::is_floating_point_v<Scalar>) {
         if (std::trunc(value) != value) {
-            return fail(ErrorCode::bad_format, "--indices hold numbers that are not whole",
-                        "save them as int64");
+            return fail(ErrorCode::bad_format, say("--indices hold numbers that are not whole"),
+                        say("save them as int64"));
         }
         const Scalar exact = std::ldexp(Scalar{1}, std::numeric_limits<Scalar>::digits);
         if (std::abs(value) >= exact) {
             return fail(
                 ErrorCode::bad_format,
-                "--indices hold numbers too large for " + scalar_name<Scalar>() + " to be exact",
-                "save them in an .npy file of int64");
+                say("--indices hold numbers too large for {0} to be exact", scalar_name<Scalar>()),
+                say("save them in an .npy file of int64"));
         }
     } else if (!std::in_range<std::int64_t>(value)) {
-        return fail(ErrorCode::bad_format,
-                    "--indices hold " + std::to_string(value) + ", which is beyond int64",
-                    "save them as int64");
+        return fail(ErrorCode::bad_format, say("--indices hold {0}, which is beyond int64", value),
+                    say("save them as int64"));
     }
     return static_cast<std::int64_t>(value);
 }
@@ -74,13 +73,13 @@ Result<Extent> parse_output_size(const std::string& text, bool one_axis) {
         return tl::unexpected(sizes.error());
     }
     if (sizes->size() > 2) {
-        return fail(ErrorCode::bad_argument, "--output-size " + text + " has more than 2 numbers",
-                    "give rows,columns");
+        return fail(ErrorCode::bad_argument, say("--output-size {0} has more than 2 numbers", text),
+                    say("give rows,columns"));
     }
     const Extent size{one_axis && sizes->size() == 1 ? 1 : sizes->front(), sizes->back()};
     if (size.h < 1 || size.w < 1) {
-        return fail(ErrorCode::bad_output_size, "--output-size " + text + " leaves no cells",
-                    "make it 1 or more");
+        return fail(ErrorCode::bad_output_size, say("--output-size {0} leaves no cells", text),
+                    say("make it 1 or more"));
     }
     return size;
 }

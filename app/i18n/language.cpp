@@ -5,6 +5,9 @@
 #include <array>
 #include <atomic>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <optional>
 #include <vector>
 
 #include "assets/assets.hpp"
@@ -17,6 +20,7 @@ namespace {
 constexpr std::string_view folder = "lang/";
 constexpr std::string_view ending = ".toml";
 constexpr std::string_view english = "en";
+constexpr std::size_t largest_catalogue = std::size_t{4} << 20;  ///< in bytes
 
 Words read_words(const toml::table& file) {
     Words words;
@@ -26,10 +30,10 @@ Words read_words(const toml::table& file) {
     return words;
 }
 
-Language read_language(std::string_view asset) {
+Language read_language(std::string_view id, std::string_view text) {
     Language language;
-    language.id = asset.substr(folder.size(), asset.size() - folder.size() - ending.size());
-    const auto parsed = toml::parse(assets::text(asset));
+    language.id = id;
+    const auto parsed = toml::parse(text);
     if (!parsed) return language;  // a test holds that each is whole
     const toml::table& file = parsed.table();
     language.name = file["name"].value_or(language.id);
@@ -38,11 +42,25 @@ Language read_language(std::string_view asset) {
     return language;
 }
 
+/// The catalogue that a translator tries before it is one of the program's.
+std::optional<Language> tried_language() {
+    const char* path = std::getenv("POOLSCOPE_LANGUAGE_FILE");
+    if (path == nullptr) return std::nullopt;
+    std::ifstream file(path, std::ios::binary);
+    std::string text(largest_catalogue, '\0');
+    file.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(file.gcount()));
+    return read_language(std::filesystem::path(path).stem().string(), text);
+}
+
 std::vector<Language> read_all() {
     std::vector<Language> all;
     for (const std::string_view asset : assets::names())
         if (asset.starts_with(folder) && asset.ends_with(ending))
-            all.push_back(read_language(asset));
+            all.push_back(read_language(
+                asset.substr(folder.size(), asset.size() - folder.size() - ending.size()),
+                assets::text(asset)));
+    if (auto tried = tried_language()) all.push_back(std::move(*tried));
     std::stable_partition(all.begin(), all.end(),
                           [](const Language& one) { return one.id == english; });
     return all;

@@ -261,7 +261,7 @@ Scene build_scene(const SceneInput& input, const Theme& theme, Size size) {
     if (input.view.prediction.hides_size) {
         // The input stays in sight; where the output would be, its size is asked for.
         model::Results hidden = input.results;
-        hidden.geometry = fail(ErrorCode::cancelled, "?");
+        hidden.geometry = fail(ErrorCode::cancelled, say("?"));
         return layer_scene({input.document, input.view, hidden, input.figure}, theme, size, true);
     }
     if (input.view.mode == model::Mode::forward) return layer_scene(input, theme, size, true);

@@ -60,19 +60,20 @@ Table cividis_table() {
     return table;
 }
 
-const Colormap grey{.id = "grey", .name = "Grey", .colors = through(grey_controls)};
-const Colormap viridis{.id = "viridis", .name = "Viridis", .colors = through(viridis_controls)};
-const Colormap cividis{.id = "cividis", .name = "Cividis", .colors = cividis_table()};
+const Colormap grey{.id = "grey", .name = word("Grey"), .colors = through(grey_controls)};
+const Colormap viridis{
+    .id = "viridis", .name = word("Viridis"), .colors = through(viridis_controls)};
+const Colormap cividis{.id = "cividis", .name = word("Cividis"), .colors = cividis_table()};
 const Colormap diverging{.id = "diverging",
-                         .name = "Diverging",
+                         .name = word("Diverging"),
                          .diverging = true,
                          .colors = through(diverging_controls)};
 const Colormap dark_diverging{.id = "diverging-dark",
-                              .name = "Diverging",
+                              .name = word("Diverging"),
                               .diverging = true,
                               .colors = through(dark_diverging_controls)};
 const Colormap colour{
-    .id = "colour", .name = "As colour", .as_color = true, .colors = through(grey_controls)};
+    .id = "colour", .name = word("As colour"), .as_color = true, .colors = through(grey_controls)};
 
 const std::array<const Colormap*, 5> list{&grey, &viridis, &cividis, &diverging, &colour};
 

@@ -4,13 +4,15 @@
 
 #include <array>
 
+#include "poolscope/message.hpp"
+
 namespace poolscope::theme {
 
 namespace {
 
 constexpr Theme light{
     .id = "light",
-    .name = "Light",
+    .name = word("Light"),
     .dark = false,
     .background = rgb(0xF6F7F9),
     .panel = rgb(0xFFFFFF),
@@ -53,7 +55,7 @@ constexpr Theme light{
 
 constexpr Theme dark{
     .id = "dark",
-    .name = "Dark",
+    .name = word("Dark"),
     .dark = true,
     .background = rgb(0x14181E),
     .panel = rgb(0x1B2129),

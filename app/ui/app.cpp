@@ -179,11 +179,11 @@ void App::drop(const std::vector<std::filesystem::path>& paths) {
 
 void App::open(const std::filesystem::path& path) {
     if (ui_->dialog && ui_->dialog->busy())
-        return ui_->report({ErrorCode::cancelled, "a file cannot be opened during an export",
-                            "wait for it or cancel it"});
+        return ui_->report({ErrorCode::cancelled, say("a file cannot be opened during an export"),
+                            say("wait for it or cancel it")});
     if (ui_->dialog)
-        return ui_->report({ErrorCode::cancelled, "a file cannot be opened behind a question",
-                            "answer it or close it first"});
+        return ui_->report({ErrorCode::cancelled, say("a file cannot be opened behind a question"),
+                            say("answer it or close it first")});
     after_unsaved(*ui_, [path](Ui& then) { open_now(then, path); });
     change_dialog(*ui_);
     ui_->changed = true;
@@ -191,8 +191,8 @@ void App::open(const std::filesystem::path& path) {
 
 bool App::may_close() {
     if (ui_->dialog && ui_->dialog->busy()) {
-        ui_->report({ErrorCode::cancelled, "the window cannot be closed during an export",
-                     "wait for it or cancel it"});
+        ui_->report({ErrorCode::cancelled, say("the window cannot be closed during an export"),
+                     say("wait for it or cancel it")});
         ui_->changed = true;
         return false;
     }

@@ -28,8 +28,8 @@ void collect(Ui& ui) {
     if (!autosave.writing.valid() ||
         autosave.writing.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
         return;
-    Result<void> done = fail(ErrorCode::unwritable, "there is not enough memory for this",
-                             "make the input smaller");
+    Result<void> done = fail(ErrorCode::unwritable, say("there is not enough memory for this"),
+                             say("make the input smaller"));
     try {
         done = autosave.writing.get();
     } catch (const std::exception&) {

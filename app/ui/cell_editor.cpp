@@ -24,7 +24,7 @@ bool commit(Ui& ui) {
     const auto value = io::read_number(ui.editor.buffer, io::DecimalMark::comma);
     if (!value) {
         ui.report({value.error().code, value.error().what,
-                   "type a number such as 3, -1.5 or 1e3, or nan or inf"});
+                   say("type a number such as 3, -1.5 or 1e3, or nan or inf")});
         return false;
     }
     ui.emit(set_cell(ui, cell, *value));

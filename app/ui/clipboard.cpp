@@ -47,8 +47,8 @@ Tensor<float> sample_of(const Tensor<float>& batch, int n) {
 /// True, and the person is told, where the output is not there yet.
 bool still_computing(Ui& ui, bool computing) {
     if (computing)
-        ui.report({ErrorCode::bad_argument, "the output is still being computed",
-                   "copy it when it is there"});
+        ui.report({ErrorCode::bad_argument, say("the output is still being computed"),
+                   say("copy it when it is there")});
     return computing;
 }
 
@@ -57,10 +57,9 @@ void copy_tensor(Ui& ui, const Tensor<float>& batch, const char* what) {
     const bool all = ui.view().all_channels;
     const std::size_t cells = all ? tensor.shape().count() : tensor.shape().plane_count();
     if (cells > max_copied_cells)
-        return ui.report(
-            {ErrorCode::too_large,
-             "the grid has " + std::to_string(cells) + " cells, too many to copy as text",
-             "save the scene: its input is written to a .npy file"});
+        return ui.report({ErrorCode::too_large,
+                          say("the grid has {0} cells, too many to copy as text", cells),
+                          say("save the scene: its input is written to a .npy file")});
     const std::optional<int> channel =
         all ? std::nullopt : std::optional<int>(std::min(ui.view().channel, tensor.shape().c - 1));
     const io::TextFormat& format = format_or_first(ui.copy_format);
@@ -91,8 +90,8 @@ void copy_formula(Ui& ui) {
         scene::shown_formula({ui.document(), ui.view(), ui.store.results(), ui.store.figure()});
     if (!formula)
         return ui.report({ErrorCode::bad_argument,
-                          "this mode shows several layers, not one formula",
-                          "choose Forward or Backward"});
+                          say("this mode shows several layers, not one formula"),
+                          say("choose Forward or Backward")});
     ImGui::SetClipboardText(scene::latex_formula(scene::formula_pieces(*formula)).c_str());
     ui.say([] { return std::string(tr("Copied the formula as LaTeX, for its maths mode.")); });
 }

@@ -56,13 +56,13 @@ bool is_offered(std::string_view name, FileFilter filter) {
 Result<std::vector<FolderEntry>> list_folder(const fs::path& folder, FileFilter filter) {
     std::error_code error;
     if (!fs::exists(folder, error))
-        return fail(ErrorCode::not_found, "there is no folder " + folder.string(),
-                    "choose another folder");
+        return fail(ErrorCode::not_found, say("there is no folder {0}", folder.string()),
+                    say("choose another folder"));
     fs::directory_iterator it(folder, fs::directory_options::skip_permission_denied, error);
     if (error)
         return fail(ErrorCode::unreadable,
-                    "the folder " + folder.string() + " cannot be read (" + error.message() + ")",
-                    "choose another folder");
+                    say("the folder {0} cannot be read ({1})", folder.string(), error.message()),
+                    say("choose another folder"));
     std::vector<FolderEntry> entries;
     for (const fs::directory_iterator end; it != end && entries.size() < max_folder_entries;
          it.increment(error)) {

@@ -56,8 +56,8 @@ private:
                 return !cancelled_;
             });
         } catch (const std::bad_alloc&) {
-            result = fail(ErrorCode::too_large, "there is not enough memory for the pictures",
-                          "make the size or the scale smaller");
+            result = fail(ErrorCode::too_large, say("there is not enough memory for the pictures"),
+                          say("make the size or the scale smaller"));
         }
         const std::lock_guard lock(mutex_);
         outcome_ = std::move(result);

@@ -12,7 +12,7 @@ std::span<const Room> rooms() {
         Room{"poolscope", "core/poolscope/", {}},
         Room{"assets", "app/assets/", {}},
         Room{"i18n", "app/i18n/", {"poolscope", "assets"}},
-        Room{"theme", "app/theme/", {"assets"}},
+        Room{"theme", "app/theme/", {"poolscope", "assets"}},
         Room{"model", "app/model/", {"poolscope"}},
         Room{"io", "app/io/", {"poolscope", "model", "theme", "assets"}},
         Room{"scene", "app/scene/", {"poolscope", "i18n", "model", "theme"}},

@@ -1,6 +1,7 @@
 /// No text is cut and no control covers another, in every language and theme, at every size of the
 /// window.
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 
 #include <gmock/gmock.h>
@@ -65,6 +66,7 @@ protected:
 };
 
 std::vector<std::string> language_ids() {
+    setenv("POOLSCOPE_LANGUAGE_FILE", PSEUDO_LANGUAGE, 1);
     std::vector<std::string> ids;
     for (const i18n::Language& one : i18n::languages()) ids.push_back(one.id);
     return ids;

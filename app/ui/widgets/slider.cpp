@@ -85,8 +85,8 @@ std::optional<double> type(Ui& ui, const Slider& s, ImVec2 size) {
     if (event.kind == FieldEvent::cancel) return std::nullopt;
     const auto value = parse(state.buffer);
     if (!value)
-        ui.report({ErrorCode::bad_argument, "\"" + state.buffer + "\" is not a number",
-                   "type a number such as 2 or 0.5"});
+        ui.report({ErrorCode::bad_argument, say("\"{0}\" is not a number", state.buffer),
+                   say("type a number such as 2 or 0.5")});
     return value;
 }
 
