@@ -11,17 +11,12 @@ namespace poolscope {
 
 namespace {
 
-std::string shape_text(const Shape& s) {
-    return std::to_string(s.n) + " x " + std::to_string(s.c) + " x " + std::to_string(s.h) + " x " +
-           std::to_string(s.w);
-}
-
 Result<void> check_shape(const char* name, const Shape& given, const Shape& wanted) {
     if (given == wanted) return {};
-    return fail(ErrorCode::bad_shape,
-                std::string(name) + " has shape " + shape_text(given) + ", and must have " +
-                    shape_text(wanted),
-                std::string("give a ") + name + " of that shape");
+    return fail(
+        ErrorCode::bad_shape,
+        say("{0} has shape {1}, and must have {2}", name, shape_text(given), shape_text(wanted)),
+        say("give a {0} of that shape", name));
 }
 
 /// Adds the shares of one plane's outputs to its gradients.
@@ -99,11 +94,13 @@ Result<Tensor<Scalar>> send_back(const StepRange<Scalar>& steps, const Tensor<Sc
         const bool done = for_each_piece(planes, threads, [&](std::size_t plane) {
             return send_back_plane(steps, places, plane, grad_output, grad_input, options.stop);
         });
-        if (!done) return fail(ErrorCode::cancelled, "the way back was stopped", "start it again");
+        if (!done)
+            return fail(ErrorCode::cancelled, say("the way back was stopped"),
+                        say("start it again"));
         return grad_input;
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::too_large, "there is not enough memory for the gradient",
-                    "make the input smaller");
+        return fail(ErrorCode::too_large, say("there is not enough memory for the gradient"),
+                    say("make the input smaller"));
     }
 }
 
@@ -152,8 +149,8 @@ Result<Unpooled<Scalar>> unpool(const Tensor<Scalar>& values, const Tensor<std::
     if (!checked) return tl::unexpected(checked.error());
     const std::int64_t cells = std::int64_t{output.h} * output.w;
     if (output.h < 1 || output.w < 1 || cells * shape.n > max_cells / std::max(shape.c, 1)) {
-        return fail(ErrorCode::bad_output_size, "the output would be " + shape_text(output),
-                    "give at least one row and one column, and fewer cells");
+        return fail(ErrorCode::bad_output_size, say("the output would be {0}", shape_text(output)),
+                    say("give at least one row and one column, and fewer cells"));
     }
     Unpooled<Scalar> result{.output = Tensor<Scalar>(output)};
     std::vector<bool> taken(result.output.cells().size());
@@ -166,9 +163,8 @@ Result<Unpooled<Scalar>> unpool(const Tensor<Scalar>& values, const Tensor<std::
         if (index < 0 || index >= cells) {
             return fail(
                 ErrorCode::bad_index,
-                "index " + std::to_string(index) + " lies outside a plane of " +
-                    std::to_string(output.h) + " x " + std::to_string(output.w),
-                "make the output larger, or give indices from 0 to " + std::to_string(cells - 1));
+                say("index {0} lies outside a plane of {1} x {2}", index, output.h, output.w),
+                say("make the output larger, or give indices from 0 to {0}", cells - 1));
         }
         const std::size_t at = i / shape.plane_count() * static_cast<std::size_t>(cells) +
                                static_cast<std::size_t>(index);

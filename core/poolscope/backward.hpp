@@ -21,8 +21,8 @@ template <class Scalar>
     if (op.gradient.get<Scalar>() != nullptr) return {};
     return fail(
         ErrorCode::unsupported,
-        std::string(op.name) + " pooling has no gradient for " + scalar_name<Scalar>() + " cells",
-        "convert the input to float32 or float64, or choose another operator");
+        say("{0} pooling has no gradient for {1} cells", named(op.name), scalar_name<Scalar>()),
+        say("convert the input to float32 or float64, or choose another operator"));
 }
 
 /// The way back from the output of a complete step. A tap whose derivative is 0 receives 0, also

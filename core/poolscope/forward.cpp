@@ -162,8 +162,8 @@ Result<void> pool_into(PoolResult<Scalar>& result, const Operator& op, const Ten
     if (auto supported = check_supports<Scalar>(op); !supported) return supported;
     if (options.return_indices && !op.selects) {
         return fail(ErrorCode::unsupported,
-                    std::string(op.name) + " pooling selects no cell, so it has no indices",
-                    "leave the indices out, or choose an operator that selects");
+                    say("{0} pooling selects no cell, so it has no indices", named(op.name)),
+                    say("leave the indices out, or choose an operator that selects"));
     }
     const auto geometry = make_geometry(op, input.shape(), params);
     if (!geometry) return tl::unexpected(geometry.error());
@@ -175,10 +175,10 @@ Result<void> pool_into(PoolResult<Scalar>& result, const Operator& op, const Ten
             (result.indices ? *result.indices : result.indices.emplace()).reshape(geometry->output);
         const PoolParams placed = params_for(op, params);
         if (pool_layer<Scalar>({op, placed, *geometry, input, result, options})) return {};
-        return fail(ErrorCode::cancelled, "pooling was stopped", "start it again");
+        return fail(ErrorCode::cancelled, say("pooling was stopped"), say("start it again"));
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::too_large, "there is not enough memory for the output",
-                    "make the input or the output smaller");
+        return fail(ErrorCode::too_large, say("there is not enough memory for the output"),
+                    say("make the input or the output smaller"));
     }
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 /// One axis of a layer as given by a person: nothing is checked yet.
 struct AxisRequest {
-    const char* name;  ///< "rows", "columns"
+    bool is_rows;
     std::int64_t input;
     std::int64_t kernel_size;
     std::int64_t stride;
@@ -21,31 +21,32 @@ struct AxisRequest {
     std::int64_t dilation;
 };
 
+Message name_of(const AxisRequest& axis) {
+    return axis.is_rows ? say("rows") : say("columns");
+}
+
 /// "5 rows", and "1 row" for one.
-std::string count_of(std::int64_t count, const AxisRequest& axis) {
-    std::string name = axis.name;
-    if (count == 1) name.pop_back();
-    return std::to_string(count) + " " + name;
+Message count_of(std::int64_t count, const AxisRequest& axis) {
+    if (axis.is_rows) return count == 1 ? say("{0} row", count) : say("{0} rows", count);
+    return count == 1 ? say("{0} column", count) : say("{0} columns", count);
 }
 
 Result<void> at_least(std::int64_t least, std::int64_t value, ErrorCode code, const char* field,
                       const AxisRequest& axis) {
     if (value >= least) return {};
-    const auto bound = std::to_string(least);
-    return fail(code,
-                std::string(field) + " is " + std::to_string(value) + " along the " + axis.name +
-                    ", and the least is " + bound,
-                std::string("make ") + field + " " + bound + " or more");
+    return fail(
+        code,
+        say("{0} is {1} along the {2}, and the least is {3}", field, value, name_of(axis), least),
+        say("make {0} {1} or more", field, least));
 }
 
 Result<void> at_most(std::int64_t most, std::int64_t value, const char* field,
                      const AxisRequest& axis) {
     if (value <= most) return {};
-    const auto bound = std::to_string(most);
-    return fail(ErrorCode::too_large,
-                std::string(field) + " is " + std::to_string(value) + " along the " + axis.name +
-                    ", and the most is " + bound,
-                std::string("make ") + field + " " + bound + " or less");
+    return fail(
+        ErrorCode::too_large,
+        say("{0} is {1} along the {2}, and the most is {3}", field, value, name_of(axis), most),
+        say("make {0} {1} or less", field, most));
 }
 
 Result<void> check_fields(const AxisRequest& axis) {
@@ -69,17 +70,17 @@ constexpr std::int64_t window_extent(std::int64_t kernel_size, std::int64_t dila
 Result<void> check_extents(const AxisRequest& axis) {
     const auto span = window_extent(axis.kernel_size, axis.dilation);
     if (span > max_extent) {
-        return fail(ErrorCode::too_large,
-                    "the window spans " + count_of(span, axis) + ", and the most is " +
-                        std::to_string(max_extent),
-                    "make kernel_size or dilation smaller");
+        return fail(
+            ErrorCode::too_large,
+            say("the window spans {0}, and the most is {1}", count_of(span, axis), max_extent),
+            say("make kernel_size or dilation smaller"));
     }
     const auto padded = axis.input + axis.pad_begin + axis.pad_end;
     if (padded > max_extent) {
         return fail(ErrorCode::too_large,
-                    "the padded input has " + count_of(padded, axis) + ", and the most is " +
-                        std::to_string(max_extent),
-                    "make the input or padding smaller");
+                    say("the padded input has {0}, and the most is {1}", count_of(padded, axis),
+                        max_extent),
+                    say("make the input or padding smaller"));
     }
     return {};
 }
@@ -103,9 +104,9 @@ Result<Axis> make_axis(const AxisRequest& axis, bool ceil_mode) {
         const auto span = window_extent(axis.kernel_size, axis.dilation);
         const auto padded = axis.input + axis.pad_begin + axis.pad_end;
         return fail(ErrorCode::window_outside,
-                    "the window spans " + count_of(span, axis) + " but the padded input has only " +
-                        std::to_string(padded),
-                    "make kernel_size or dilation smaller, or add padding");
+                    say("the window spans {0} but the padded input has only {1}",
+                        count_of(span, axis), padded),
+                    say("make kernel_size or dilation smaller, or add padding"));
     }
     return Axis{.input = static_cast<int>(axis.input),
                 .output = static_cast<int>(output),
@@ -117,16 +118,14 @@ Result<Axis> make_axis(const AxisRequest& axis, bool ceil_mode) {
 }
 
 /// Nothing, or too_large when shape (n, c, h, w) has more than max_cells.
-Result<void> check_cells(const char* name, const Shape& shape, std::string_view remedy) {
+Result<void> check_cells(const char* name, const Shape& shape, const char* remedy) {
     std::int64_t cells = 1;
     for (const int extent : {shape.n, shape.c, shape.h, shape.w}) {
         if (cells > max_cells / extent) {
             return fail(ErrorCode::too_large,
-                        std::string("the ") + name + " has " + std::to_string(shape.n) + " x " +
-                            std::to_string(shape.c) + " x " + std::to_string(shape.h) + " x " +
-                            std::to_string(shape.w) + " cells, and the most is " +
-                            std::to_string(max_cells),
-                        std::string(remedy));
+                        say("{0} has {1} cells, and the most is {2}", named(name),
+                            shape_text(shape), max_cells),
+                        named(remedy));
         }
         cells *= extent;
     }
@@ -136,42 +135,40 @@ Result<void> check_cells(const char* name, const Shape& shape, std::string_view 
 Result<void> check_input(const Shape& input) {
     if (input.n < 1 || input.c < 1 || input.h < 1 || input.w < 1) {
         return fail(ErrorCode::empty_input,
-                    "the input is " + std::to_string(input.n) + " x " + std::to_string(input.c) +
-                        " x " + std::to_string(input.h) + " x " + std::to_string(input.w) +
-                        ", which has no cells",
-                    "give it at least one row, one column and one channel");
+                    say("the input is {0}, which has no cells", shape_text(input)),
+                    say("give it at least one row, one column and one channel"));
     }
-    return check_cells("input", input, "make the input smaller");
+    return check_cells(word("the input"), input, word("make the input smaller"));
 }
 
 Result<void> check_divisor(const PoolParams& params) {
     if (params.divisor_override != 0) return {};
-    return fail(ErrorCode::bad_divisor, "divisor_override is 0, and nothing can be divided by it",
-                "give another number, or none");
+    return fail(ErrorCode::bad_divisor,
+                say("divisor_override is 0, and nothing can be divided by it"),
+                say("give another number, or none"));
 }
 
 Result<void> check_taps(const Axis& rows, const Axis& cols) {
     const auto taps = std::int64_t{rows.widest()} * cols.widest();
     if (taps <= max_taps) return {};
     return fail(ErrorCode::too_large,
-                "the window has " + std::to_string(taps) + " taps, and the most is " +
-                    std::to_string(max_taps),
-                "make kernel_size smaller");
+                say("the window has {0} taps, and the most is {1}", taps, max_taps),
+                say("make kernel_size smaller"));
 }
 
 /// What makes the output of a layer so placed smaller, as a remedy.
-std::string_view smaller_output(Placement placement) {
+const char* smaller_output(Placement placement) {
     switch (placement) {
         case Placement::sliding:
-            return "make stride larger, or padding or the input smaller";
+            return word("make stride larger, or padding or the input smaller");
         case Placement::adaptive:
         case Placement::fractional:
-            return "make output_size or the input smaller";
+            return word("make output_size or the input smaller");
         case Placement::global:
         case Placement::channels:
             break;
     }
-    return "make the input smaller";
+    return word("make the input smaller");
 }
 
 /// The total padding under which an axis has ceil(input / stride) outputs; at most max_extent,
@@ -205,9 +202,9 @@ Result<Axis> make_fractional_axis(const AxisRequest& axis, std::int64_t output) 
     if (!checked) return tl::unexpected(checked.error());
     if (output + axis.kernel_size - 1 > axis.input) {
         return fail(ErrorCode::window_outside,
-                    "kernel_size " + std::to_string(axis.kernel_size) + " with output_size " +
-                        std::to_string(output) + " is too large for " + count_of(axis.input, axis),
-                    "make kernel_size + output_size - 1 at most " + std::to_string(axis.input));
+                    say("kernel_size {0} with output_size {1} is too large for {2}",
+                        axis.kernel_size, output, count_of(axis.input, axis)),
+                    say("make kernel_size + output_size - 1 at most {0}", axis.input));
     }
     return Axis{.input = static_cast<int>(axis.input),
                 .output = static_cast<int>(output),
@@ -226,9 +223,9 @@ Result<int> group_of(const Shape& input, const PoolParams& params) {
     const int group = params.channel_group;
     if (group >= 1 && input.c % group == 0) return group;
     return fail(ErrorCode::bad_channel_group,
-                "channel_group is " + std::to_string(group) + ", which does not divide " +
-                    std::to_string(input.c) + (input.c == 1 ? " channel" : " channels"),
-                "make channel_group a divisor of the number of channels");
+                say("channel_group is {0}, which does not divide {1}", group,
+                    input.c == 1 ? say("{0} channel", input.c) : say("{0} channels", input.c)),
+                say("make channel_group a divisor of the number of channels"));
 }
 
 /// The two axes' requests with the placement's own rules.
@@ -245,7 +242,7 @@ Result<Axis> place_axis(const AxisRequest& axis, int output_size, const PoolPara
         case Placement::channels:
             break;
     }
-    return make_sliding_axis({.name = axis.name,
+    return make_sliding_axis({.is_rows = axis.is_rows,
                               .input = axis.input,
                               .kernel_size = 1,
                               .stride = 1,
@@ -258,14 +255,10 @@ Result<Axis> place_axis(const AxisRequest& axis, int output_size, const PoolPara
 /// A tensor given beside the input must have the shape that the layer asks for.
 Result<void> check_beside(const char* name, const Shape& given, const Shape& wanted) {
     if (given == wanted) return {};
-    const auto text = [](const Shape& s) {
-        return std::to_string(s.n) + " x " + std::to_string(s.c) + " x " + std::to_string(s.h) +
-               " x " + std::to_string(s.w);
-    };
-    return fail(
-        ErrorCode::bad_shape,
-        std::string(name) + " have shape " + text(given) + ", and the layer needs " + text(wanted),
-        std::string("give ") + name + " of that shape");
+    return fail(ErrorCode::bad_shape,
+                say("{0} have shape {1}, and the layer needs {2}", name, shape_text(given),
+                    shape_text(wanted)),
+                say("give {0} of that shape", name));
 }
 
 Result<void> check_given(const Shape& input, const PoolParams& params) {
@@ -276,8 +269,8 @@ Result<void> check_given(const Shape& input, const PoolParams& params) {
     if (!params.samples) return {};
     for (const double sample : params.samples->cells()) {
         if (sample >= 0 && sample < 1) continue;
-        return fail(ErrorCode::bad_argument, "a sample lies outside [0, 1)",
-                    "give samples of 0 or more, below 1");
+        return fail(ErrorCode::bad_argument, say("a sample lies outside [0, 1)"),
+                    say("give samples of 0 or more, below 1"));
     }
     return check_beside("samples", params.samples->shape(), {input.n, input.c, 1, 2});
 }
@@ -287,14 +280,14 @@ Result<void> check_given(const Shape& input, const PoolParams& params) {
 Result<Geometry> make_geometry(const Shape& input, const PoolParams& params) {
     if (auto checked = check_input(input); !checked) return tl::unexpected(checked.error());
     const Padding pad = padding_of(input, params);
-    const AxisRequest row_request{.name = "rows",
+    const AxisRequest row_request{.is_rows = true,
                                   .input = input.h,
                                   .kernel_size = params.kernel_size.h,
                                   .stride = params.stride.h,
                                   .pad_begin = pad.top,
                                   .pad_end = pad.bottom,
                                   .dilation = params.dilation.h};
-    const AxisRequest col_request{.name = "columns",
+    const AxisRequest col_request{.is_rows = false,
                                   .input = input.w,
                                   .kernel_size = params.kernel_size.w,
                                   .stride = params.stride.w,
@@ -308,12 +301,13 @@ Result<Geometry> make_geometry(const Shape& input, const PoolParams& params) {
     const auto group = group_of(input, params);
     if (!group) return tl::unexpected(group.error());
     const Shape output{.n = input.n, .c = input.c / *group, .h = rows->output, .w = cols->output};
-    auto checked = check_divisor(params)
-                       .and_then([&] { return check_given(input, params); })
-                       .and_then([&] { return check_taps(*rows, *cols); })
-                       .and_then([&] {
-                           return check_cells("output", output, smaller_output(params.placement));
-                       });
+    auto checked =
+        check_divisor(params)
+            .and_then([&] { return check_given(input, params); })
+            .and_then([&] { return check_taps(*rows, *cols); })
+            .and_then([&] {
+                return check_cells(word("the output"), output, smaller_output(params.placement));
+            });
     if (!checked) return tl::unexpected(checked.error());
     return Geometry{
         .input = input, .output = output, .rows = *rows, .cols = *cols, .channel_group = *group};

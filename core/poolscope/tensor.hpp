@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -27,6 +28,12 @@ struct Shape {
     }
     bool operator==(const Shape&) const = default;
 };
+
+/// "1 x 3 x 224 x 224".
+[[nodiscard]] inline std::string shape_text(const Shape& s) {
+    return std::to_string(s.n) + " x " + std::to_string(s.c) + " x " + std::to_string(s.h) + " x " +
+           std::to_string(s.w);
+}
 
 /// A dense NCHW tensor that owns its cells, row-major within each plane.
 template <class Scalar>

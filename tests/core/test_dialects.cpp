@@ -288,7 +288,7 @@ TEST(Adapt, SaysWhatAFrameworkMakesOfALayer) {
         const auto adapted =
             dialect_of(dialect).adapt(operator_of(op), params, {.n = 1, .c = 1, .h = 6, .w = 6});
         std::string text;
-        for (const std::string& change : adapted.value().changes) text += change + "; ";
+        for (const Message& change : adapted.value().changes) text += change.english() + "; ";
         return text_of(op, adapted->layer.params) + "; " + text;
     };
     const PoolParams layer{

@@ -17,7 +17,8 @@ using testing::IsEmpty;
 /// The error of a layer on a 6 x 6 input.
 Error error_of(const PoolParams& params, const Shape& input = {1, 1, 6, 6}) {
     const auto geometry = make_geometry(input, params);
-    return geometry ? Error{.code = ErrorCode::not_found, .what = "no error"} : geometry.error();
+    return geometry ? Error{.code = ErrorCode::not_found, .what = say("no error")}
+                    : geometry.error();
 }
 
 TEST(Geometry, SaysWhyAWindowDoesNotFit) {

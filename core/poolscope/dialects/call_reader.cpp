@@ -15,18 +15,17 @@ CallReader::CallReader(const Expr& call, std::span<const std::string_view> names
         if (name.empty()) {
             if (position == names.size()) {
                 refuse({.code = ErrorCode::bad_format,
-                        .what = std::string(callee_) + " takes at most " +
-                                std::to_string(names.size()) + " arguments, and '" +
-                                std::string(argument.given) + "' is one more",
-                        .remedy = "take it away"});
+                        .what = say("{0} takes at most {1} arguments, and '{2}' is one more",
+                                    callee_, names.size(), argument.given),
+                        .remedy = say("take it away")});
                 return;
             }
             name = names[position++];
         }
         if (find(name) != nullptr) {
             refuse({.code = ErrorCode::bad_format,
-                    .what = std::string(callee_) + " is given " + std::string(name) + " twice",
-                    .remedy = "give it once"});
+                    .what = say("{0} is given {1} twice", callee_, name),
+                    .remedy = say("give it once")});
             return;
         }
         bound_.push_back({.name = name, .argument = &argument});
@@ -49,8 +48,8 @@ const Expr* CallReader::get(std::string_view name) {
 void CallReader::require(std::string_view name) {
     if (get(name) != nullptr) return;
     refuse({.code = ErrorCode::bad_format,
-            .what = std::string(callee_) + " is given no " + std::string(name),
-            .remedy = "add " + std::string(name) + " to the call"});
+            .what = say("{0} is given no {1}", callee_, name),
+            .remedy = say("add {0} to the call", name)});
 }
 
 void CallReader::refuse_none(std::span<const std::string_view> names) {
@@ -58,8 +57,8 @@ void CallReader::refuse_none(std::span<const std::string_view> names) {
         const Bound* const bound = find(name);
         if (bound == nullptr || bound->argument->kind != ExprKind::none) continue;
         refuse({.code = ErrorCode::bad_format,
-                .what = std::string(callee_) + " takes no None as " + std::string(name),
-                .remedy = "give it a value, or leave it out"});
+                .what = say("{0} takes no None as {1}", callee_, name),
+                .remedy = say("give it a value, or leave it out")});
     }
 }
 
@@ -67,32 +66,32 @@ void CallReader::refuse(Error error) {
     if (!error_) error_ = std::move(error);
 }
 
-void CallReader::refuse_value(std::string_view name, std::string_view wanted) {
-    refuse_as(name, wanted, "write it in numbers that " + std::string(callee_) + " takes");
+void CallReader::refuse_value(std::string_view name, const Message& wanted) {
+    refuse_as(name, wanted, say("write it in numbers that {0} takes", callee_));
 }
 
-void CallReader::refuse_word(std::string_view name, std::string_view wanted) {
-    refuse_as(name, wanted, "write " + std::string(name) + " as " + std::string(wanted));
+void CallReader::refuse_word(std::string_view name, const Message& wanted) {
+    refuse_as(name, wanted, say("write {0} as {1}", name, wanted));
 }
 
-void CallReader::refuse_as(std::string_view name, std::string_view wanted, std::string remedy) {
+void CallReader::refuse_as(std::string_view name, const Message& wanted, Message remedy) {
     const Bound* const bound = find(name);
-    const std::string source =
-        bound == nullptr ? std::string{} : std::string(bound->argument->source);
+    const std::string_view source = bound == nullptr ? "" : bound->argument->source;
     refuse({.code = ErrorCode::bad_format,
-            .what = std::string(name) + "=" + source + " is not " + std::string(wanted),
+            .what = say("{0}={1} is not {2}", name, source, wanted),
             .remedy = std::move(remedy)});
 }
 
 std::optional<int> CallReader::whole(std::string_view name, const Expr& value,
-                                     std::string_view wanted) {
+                                     const Message& wanted) {
     const auto number = integer_of(value);
     if (number) return number;
     if (value.kind == ExprKind::number && value.whole) {
         refuse({.code = ErrorCode::too_large,
-                .what = std::string(name) + " has " + std::string(value.source) +
-                        ", which is too " + (value.number < 0 ? "small" : "large"),
-                .remedy = std::string("make it ") + (value.number < 0 ? "larger" : "smaller")});
+                .what = value.number < 0
+                            ? say("{0} has {1}, which is too small", name, value.source)
+                            : say("{0} has {1}, which is too large", name, value.source),
+                .remedy = value.number < 0 ? say("make it larger") : say("make it smaller")});
     }
     refuse_value(name, wanted);
     return std::nullopt;
@@ -101,14 +100,14 @@ std::optional<int> CallReader::whole(std::string_view name, const Expr& value,
 int CallReader::integer(std::string_view name, int otherwise) {
     const Expr* const value = get(name);
     if (value == nullptr) return otherwise;
-    return whole(name, *value, "a whole number").value_or(otherwise);
+    return whole(name, *value, say("a whole number")).value_or(otherwise);
 }
 
 double CallReader::number(std::string_view name, double otherwise) {
     const Expr* const value = get(name);
     if (value == nullptr) return otherwise;
     const auto number = number_of(*value);
-    if (!number) refuse_value(name, "a number");
+    if (!number) refuse_value(name, say("a number"));
     return number.value_or(otherwise);
 }
 
@@ -118,14 +117,14 @@ bool CallReader::truth(std::string_view name, bool otherwise) {
     if (value->kind == ExprKind::truth) return value->truth;
     const auto number = integer_of(*value);
     // ONNX writes them as 0 and 1.
-    if (number != 0 && number != 1) refuse_word(name, "True or False");
+    if (number != 0 && number != 1) refuse_word(name, say("True or False"));
     return number == 1;
 }
 
-std::string CallReader::word(std::string_view name, std::string_view otherwise) {
+std::string CallReader::text(std::string_view name, std::string_view otherwise) {
     const Expr* const value = get(name);
     if (value == nullptr) return std::string(otherwise);
-    if (value->kind != ExprKind::string) refuse_word(name, "a text in quotes");
+    if (value->kind != ExprKind::string) refuse_word(name, say("a text in quotes"));
     return std::string(value->text);
 }
 
@@ -134,11 +133,11 @@ std::vector<int> CallReader::integers(std::string_view name) {
     std::vector<int> numbers;
     if (value == nullptr) return numbers;
     const auto add = [&](const Expr& item) {
-        numbers.push_back(whole(name, item, "whole numbers").value_or(0));
+        numbers.push_back(whole(name, item, say("whole numbers")).value_or(0));
     };
     if (value->kind == ExprKind::list) {
         for (const Expr& item : value->items) add(item);
-        if (numbers.empty()) refuse_value(name, "a list of numbers");
+        if (numbers.empty()) refuse_value(name, say("a list of numbers"));
     } else {
         add(*value);
     }
@@ -149,7 +148,7 @@ std::optional<Extent> CallReader::extent(std::string_view name, bool columns_alo
     const std::vector<int> numbers = integers(name);
     if (numbers.empty()) return std::nullopt;
     if (numbers.size() > (columns_alone ? 1U : 2U)) {
-        refuse_value(name, columns_alone ? "one number" : "one number or two");
+        refuse_value(name, columns_alone ? say("one number") : say("one number or two"));
     }
     if (columns_alone) return Extent{.h = rows, .w = numbers.front()};
     return Extent{.h = numbers.front(), .w = numbers.back()};
@@ -167,8 +166,8 @@ const std::optional<Error>& CallReader::error() {
     for (const Bound& bound : bound_) {
         if (bound.asked || std::ranges::find(words, bound.name) == words.end()) continue;
         refuse({.code = ErrorCode::bad_format,
-                .what = std::string(callee_) + " has no argument '" + std::string(bound.name) + "'",
-                .remedy = "use the names that it has"});
+                .what = say("{0} has no argument '{1}'", callee_, bound.name),
+                .remedy = say("use the names that it has")});
     }
     return error_;
 }
@@ -219,12 +218,12 @@ Result<PastedCall> one_call(std::string_view code, const std::function<bool(cons
     PastedCall pasted{.code = std::move(*parsed)};
     const auto calls = find_calls(pasted.code, wanted);
     if (calls.empty()) {
-        return fail(ErrorCode::not_expressible, "the code has no pooling call of this framework");
+        return fail(ErrorCode::not_expressible,
+                    say("the code has no pooling call of this framework"));
     }
     if (calls.size() > 1) {
-        return fail(ErrorCode::unsupported,
-                    "the code has " + std::to_string(calls.size()) + " pooling layers",
-                    "paste one of them");
+        return fail(ErrorCode::unsupported, say("the code has {0} pooling layers", calls.size()),
+                    say("paste one of them"));
     }
     pasted.found = calls.front();
     return pasted;
@@ -253,8 +252,8 @@ Result<const Operator*> signed_operator(std::string_view id, bool outside, bool 
         if (!outside || id == "avg") return find_operator(id);
         if (id == "max") return find_operator("min");
     }
-    return fail(ErrorCode::unsupported, "the minus signs make this more than a pooling layer",
-                "paste the layer without them, or -max(-x) for the minimum");
+    return fail(ErrorCode::unsupported, say("the minus signs make this more than a pooling layer"),
+                say("paste the layer without them, or -max(-x) for the minimum"));
 }
 
 void note_input(const LayerInput& input, std::vector<std::string>& unread) {

@@ -30,7 +30,7 @@ public:
     [[nodiscard]] int integer(std::string_view name, int otherwise);
     [[nodiscard]] double number(std::string_view name, double otherwise);
     [[nodiscard]] bool truth(std::string_view name, bool otherwise);
-    [[nodiscard]] std::string word(std::string_view name, std::string_view otherwise);
+    [[nodiscard]] std::string text(std::string_view name, std::string_view otherwise);
     /// Whole numbers: those of a list, or the one there is; none where it is left out.
     [[nodiscard]] std::vector<int> integers(std::string_view name);
     /// One number for both axes or a pair of them; with `columns_alone` one number for the columns,
@@ -41,9 +41,9 @@ public:
     void refuse(Error error);
     /// Says that an argument cannot be read: "kernel_size=k is not <wanted>". The remedy is to
     /// write it in numbers.
-    void refuse_value(std::string_view name, std::string_view wanted);
+    void refuse_value(std::string_view name, const Message& wanted);
     /// The same of an argument that is a word; the remedy is to write one that is wanted.
-    void refuse_word(std::string_view name, std::string_view wanted);
+    void refuse_word(std::string_view name, const Message& wanted);
 
     /// The first error; also where an argument that was not asked for is one that makes a layer
     /// another one elsewhere, such as another framework's kernel_size.
@@ -59,9 +59,9 @@ private:
         bool asked = false;
     };
     Bound* find(std::string_view name);
-    void refuse_as(std::string_view name, std::string_view wanted, std::string remedy);
+    void refuse_as(std::string_view name, const Message& wanted, Message remedy);
     /// The whole number that `value` says, or an error that `name` is not <wanted>, or too large.
-    std::optional<int> whole(std::string_view name, const Expr& value, std::string_view wanted);
+    std::optional<int> whole(std::string_view name, const Expr& value, const Message& wanted);
 
     std::string_view callee_;
     std::vector<Bound> bound_;

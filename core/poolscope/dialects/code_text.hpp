@@ -5,6 +5,7 @@
 #include <charconv>
 #include <string>
 
+#include "poolscope/message.hpp"
 #include "poolscope/pool_params.hpp"
 
 namespace poolscope {
@@ -28,9 +29,9 @@ namespace poolscope {
 }
 
 /// "top 1, left 1, bottom 0, right 0".
-[[nodiscard]] inline std::string padding_text(const Padding& pad) {
-    return "top " + std::to_string(pad.top) + ", left " + std::to_string(pad.left) + ", bottom " +
-           std::to_string(pad.bottom) + ", right " + std::to_string(pad.right);
+[[nodiscard]] inline Message padding_text(const Padding& pad) {
+    return say("top {0}, left {1}, bottom {2}, right {3}", pad.top, pad.left, pad.bottom,
+               pad.right);
 }
 
 }  // namespace poolscope

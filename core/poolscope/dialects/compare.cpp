@@ -12,8 +12,8 @@ namespace {
 
 /// Two layers over one input, each under its dialect's name.
 struct Sides {
-    std::string a;
-    std::string b;
+    Message a;
+    Message b;
     const PoolParams& asked;
     const PoolParams& first;
     const PoolParams& second;
@@ -23,49 +23,48 @@ std::string size_text(const Shape& shape) {
     return std::to_string(shape.h) + " x " + std::to_string(shape.w);
 }
 
-/// "PyTorch <has>, Keras <has not>": whichever of the two has it comes first.
-std::string has_and_has_not(const Sides& sides, bool first_has, const std::string& has,
-                            const std::string& has_not) {
-    const std::string& haver = first_has ? sides.a : sides.b;
-    const std::string& other = first_has ? sides.b : sides.a;
-    return haver + has + ", " + other + has_not;
+/// `english` with the two names: first that of the one which has it, then that which has not.
+Message has_and_has_not(const Sides& sides, bool first_has, const char* english) {
+    if (first_has) return say_with(english, {sides.a, sides.b});
+    return say_with(english, {sides.b, sides.a});
 }
 
-std::string why_sizes(const Sides& sides, const Geometry& a, const Geometry& b) {
-    std::string reason;
+Message why_padding(const Sides& sides) {
+    return say("{0} pads {1}; {2} pads {3}", sides.a, padding_text(sides.first.padding), sides.b,
+               padding_text(sides.second.padding));
+}
+
+Message why_dilation(const Sides& sides) {
+    return say("{0} dilates by {1}, {2} by {3}", sides.a, pair_text(sides.first.dilation), sides.b,
+               pair_text(sides.second.dilation));
+}
+
+Message why_steps(const Sides& sides) {
     if (sides.first.ceil_mode != sides.second.ceil_mode) {
-        reason = has_and_has_not(sides, sides.first.ceil_mode, " rounds the output's size up",
-                                 " rounds it down");
-    } else if (sides.first.padding != sides.second.padding) {
-        reason = sides.a + " pads " + padding_text(sides.first.padding) + "; " + sides.b +
-                 " pads " + padding_text(sides.second.padding);
-    } else if (sides.first.dilation != sides.second.dilation) {
-        reason = sides.a + " dilates by " + pair_text(sides.first.dilation) + ", " + sides.b +
-                 " by " + pair_text(sides.second.dilation);
-    } else {
-        reason = sides.a + " strides by " + pair_text(sides.first.stride) + ", " + sides.b +
-                 " by " + pair_text(sides.second.stride);
+        return has_and_has_not(sides, sides.first.ceil_mode,
+                               word("{0} rounds the output's size up, {1} rounds it down"));
     }
-    return reason + ": " + size_text(a.output) + " outputs in " + sides.a + ", " +
-           size_text(b.output) + " in " + sides.b;
+    if (sides.first.padding != sides.second.padding) return why_padding(sides);
+    if (sides.first.dilation != sides.second.dilation) return why_dilation(sides);
+    return say("{0} strides by {1}, {2} by {3}", sides.a, pair_text(sides.first.stride), sides.b,
+               pair_text(sides.second.stride));
+}
+
+Message why_sizes(const Sides& sides, const Geometry& a, const Geometry& b) {
+    return say("{0}: {1}", why_steps(sides),
+               say("{0} outputs in {1}, {2} in {3}", size_text(a.output), sides.a,
+                   size_text(b.output), sides.b));
 }
 
 /// Where the windows are as many, but read other cells.
-std::string why_cells(const Sides& sides) {
-    if (sides.first.dilation != sides.second.dilation) {
-        return sides.a + " dilates by " + pair_text(sides.first.dilation) + ", " + sides.b +
-               " by " + pair_text(sides.second.dilation);
-    }
-    if (odd_cells_moved(sides.first.padding, sides.second.padding)) {
-        const Padding& pad = sides.first.padding;
-        const Padding& other = sides.second.padding;
-        const bool first_begins = pad.top > other.top || pad.left > other.left;
-        return has_and_has_not(sides, first_begins,
-                               " puts the odd cell of padding at the beginning",
-                               " puts the odd cell of padding at the end");
-    }
-    return sides.a + " pads " + padding_text(sides.first.padding) + "; " + sides.b + " pads " +
-           padding_text(sides.second.padding);
+Message why_cells(const Sides& sides) {
+    if (sides.first.dilation != sides.second.dilation) return why_dilation(sides);
+    const Padding& pad = sides.first.padding;
+    const Padding& other = sides.second.padding;
+    if (!odd_cells_moved(pad, other)) return why_padding(sides);
+    return has_and_has_not(sides, pad.top > other.top || pad.left > other.left,
+                           word("{0} puts the odd cell of padding at the beginning, {1} puts the "
+                                "odd cell of padding at the end"));
 }
 
 /// The first outputs along an axis of each pair of tap counts that both layers' windows have there.
@@ -84,41 +83,35 @@ std::vector<int> distinct_outputs(const Axis& a, const Axis& b) {
 }
 
 /// The first window that the two divide differently, with both divisors.
-std::string divisors_text(const Operator& op, const Sides& sides, const Geometry& a,
-                          const Geometry& b) {
+Message divisors_text(const Operator& op, const Sides& sides, const Geometry& a,
+                      const Geometry& b) {
     const std::vector<int> cols = distinct_outputs(a.cols, b.cols);
     for (const int row : distinct_outputs(a.rows, b.rows)) {
         for (const int col : cols) {
             const int first = op.divisor(count_taps(a, window_at(a, row, col)), sides.first);
             const int second = op.divisor(count_taps(b, window_at(b, row, col)), sides.second);
             if (first == second) continue;
-            return "output (" + std::to_string(row) + ", " + std::to_string(col) +
-                   ") is divided by " + std::to_string(first) + " in " + sides.a + " and by " +
-                   std::to_string(second) + " in " + sides.b;
+            return say("output ({0}, {1}) is divided by {2} in {3} and by {4} in {5}", row, col,
+                       first, sides.a, second, sides.b);
         }
     }
     return {};
 }
 
-std::string why_divisors(const Operator& op, const Sides& sides, const Geometry& a,
-                         const Geometry& b) {
-    const std::string text = divisors_text(op, sides, a, b);
+/// The rule by which the two divide differently.
+Message why_divisors(const Sides& sides) {
     if (sides.first.divisor_override != sides.second.divisor_override) {
         return has_and_has_not(sides, sides.first.divisor_override.has_value(),
-                               " divides by divisor_override", " has none") +
-               ": " + text;
+                               word("{0} divides by divisor_override, {1} has none"));
     }
-    if (sides.first.count_include_pad != sides.second.count_include_pad) {
-        const bool first_counts = sides.first.count_include_pad;
-        if (!sides.asked.count_include_pad) {
-            return (first_counts ? sides.a : sides.b) +
-                   " has to pad with zeros before this layer, and they count in the mean: " + text;
-        }
-        return has_and_has_not(sides, first_counts, " counts padding in the mean", " does not") +
-               ": " + text;
+    if (sides.first.count_include_pad == sides.second.count_include_pad) return why_padding(sides);
+    const bool first_counts = sides.first.count_include_pad;
+    if (sides.asked.count_include_pad) {
+        return has_and_has_not(sides, first_counts,
+                               word("{0} counts padding in the mean, {1} does not"));
     }
-    return sides.a + " pads " + padding_text(sides.first.padding) + "; " + sides.b + " pads " +
-           padding_text(sides.second.padding) + ": " + text;
+    return say("{0} has to pad with zeros before this layer, and they count in the mean",
+               first_counts ? sides.a : sides.b);
 }
 
 /// Whether the windows of both read the same cells, however these are reduced.
@@ -130,26 +123,27 @@ bool same_cells(const Operator& op, const Sides& sides, const Shape& input) {
     return same_result(op, first, second, input);
 }
 
-std::string why_powers(const Sides& sides) {
+Message why_powers(const Sides& sides) {
     const bool first_signed = sides.first.signed_powers;
     if (std::fmod(sides.first.norm, 2.0) == 0.0) {
-        return has_and_has_not(sides, first_signed, " weighs windows cut short by the edge",
-                               " does not");
+        return has_and_has_not(sides, first_signed,
+                               word("{0} weighs windows cut short by the edge, {1} does not"));
     }
-    return has_and_has_not(sides, first_signed, " raises x itself to p", " sums |x|^p");
+    return has_and_has_not(sides, first_signed, word("{0} raises x itself to p, {1} sums |x|^p"));
 }
 
 /// The rule by which two layers that give different outputs differ.
-std::string why(const Operator& op, const Sides& sides, const Geometry& a, const Geometry& b) {
+Message why(const Operator& op, const Sides& sides, const Geometry& a, const Geometry& b) {
     if (a.output != b.output) return why_sizes(sides, a, b);
     if (!same_cells(op, sides, a.input)) {
         const bool counts =
             op.averages() && sides.first.count_include_pad != sides.second.count_include_pad;
         if (!counts) return why_cells(sides);
-        const std::string& counter = sides.first.count_include_pad ? sides.a : sides.b;
-        return why_cells(sides) + "; and " + counter + " counts padding in the mean";
+        return say("{0}; and {1} counts padding in the mean", why_cells(sides),
+                   sides.first.count_include_pad ? sides.a : sides.b);
     }
-    return op.averages() ? why_divisors(op, sides, a, b) : why_powers(sides);
+    if (!op.averages()) return why_powers(sides);
+    return say("{0}: {1}", why_divisors(sides), divisors_text(op, sides, a, b));
 }
 
 }  // namespace
@@ -169,8 +163,8 @@ Result<Compared> compare(const Dialect& a, const Dialect& b, const Operator& op,
     const PoolParams meant_first = canonical(op, first->layer.params, input);
     const PoolParams meant_second = canonical(op, second->layer.params, input);
     compared.why = why(op,
-                       {.a = std::string(a.name),
-                        .b = std::string(b.name),
+                       {.a = named(a.name),
+                        .b = named(b.name),
                         .asked = params,
                         .first = meant_first,
                         .second = meant_second},

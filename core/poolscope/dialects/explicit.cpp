@@ -15,7 +15,7 @@ Result<Adapted> adapt(const Operator& op, const PoolParams& params, const Shape&
     Adapted adapted{.layer = {.op = &op, .params = params}};
     if (is_lp(op) && params.signed_powers) {
         adapted.layer.params.signed_powers = false;
-        adapted.changes.emplace_back("Lp is over |x|, so the signs of odd powers are not kept");
+        adapted.changes.push_back(say("Lp is over |x|, so the signs of odd powers are not kept"));
     }
     return adapted;
 }
@@ -24,8 +24,8 @@ Result<Adapted> adapt(const Operator& op, const PoolParams& params, const Shape&
 
 const Dialect& explicit_dialect() {
     static constexpr Dialect row{.id = "explicit",
-                                 .name = "Explicit",
-                                 .note = "Anything goes: any padding, for every operator",
+                                 .name = word("Explicit"),
+                                 .note = word("Anything goes: any padding, for every operator"),
                                  .check = check,
                                  .adapt = adapt};
     return row;

@@ -21,8 +21,8 @@ std::string layer_name(const Operator& op, bool in_1d) {
 Result<void> check_layer(const Operator& op) {
     if (op.id == "max" || op.id == "min" || op.id == "avg") return {};
     return fail(ErrorCode::not_expressible,
-                "Keras has no layer for " + std::string(op.name) + " pooling",
-                "choose another operator");
+                say("Keras has no layer for {0} pooling", named(op.name)),
+                say("choose another operator"));
 }
 
 /// Keras' words for a pool_size or strides that is not positive.
@@ -36,19 +36,19 @@ Result<void> check_positive(ErrorCode code, std::string_view name, const Extent&
     for (const int value : wrong) values += (values.empty() ? "" : ", ") + std::to_string(value);
     const std::string own(name);
     return fail(code,
-                "The `" + own + "` argument must be a tuple of " + (in_1d ? "1" : "2") +
-                    " integers. Received " + own + "=" +
-                    (in_1d ? std::to_string(extent.w) : pair_text(extent)) +
-                    ", including values {" + values + "} that do not satisfy `value > 0`",
-                "make " + own + " 1 or more");
+                quote("The `" + own + "` argument must be a tuple of " + (in_1d ? "1" : "2") +
+                      " integers. Received " + own + "=" +
+                      (in_1d ? std::to_string(extent.w) : pair_text(extent)) +
+                      ", including values {" + values + "} that do not satisfy `value > 0`"),
+                say("make {0} {1} or more", own, 1));
 }
 
 Result<void> unrecognized(ErrorCode code, const Operator& op, bool in_1d, const std::string& name,
                           const std::string& value) {
     return fail(code,
-                "Unrecognized keyword arguments passed to " + layer_name(op, in_1d) + ": {'" +
-                    name + "': " + value + "}",
-                "leave " + name + " out");
+                quote("Unrecognized keyword arguments passed to " + layer_name(op, in_1d) + ": {'" +
+                      name + "': " + value + "}"),
+                say("leave {0} out", name));
 }
 
 /// Whether padding is none, or "same" has as much.
@@ -61,19 +61,20 @@ Result<void> check_dilation(const Operator& op, const PoolParams& layer, const S
     const PoolParams meant = canonical(op, layer, input);
     if (meant.dilation == undilated) return {};
     if (meant.dilation.h < 1 || meant.dilation.w < 1) {
-        return fail(ErrorCode::bad_dilation, "all values of dilation_rate must be positive",
-                    "make dilation 1 or more");
+        return fail(ErrorCode::bad_dilation, quote("all values of dilation_rate must be positive"),
+                    say("make {0} {1} or more", "dilation", 1));
     }
     if (meant.stride.h > 1 || meant.stride.w > 1) {
         return fail(ErrorCode::bad_dilation,
-                    "strides > 1 not supported in conjunction with dilation_rate > 1",
-                    "set dilation or stride to 1");
+                    quote("strides > 1 not supported in conjunction with dilation_rate > 1"),
+                    say("set dilation or stride to 1"));
     }
     if (!op.averages() && meant.padding != Padding{}) {
-        return fail(ErrorCode::not_expressible,
-                    "tf.nn.pool pads a dilated window's input with zeros, which win over negative "
-                    "cells",
-                    "take the padding away, or set dilation to 1");
+        return fail(
+            ErrorCode::not_expressible,
+            say("tf.nn.pool pads a dilated window's input with zeros, which win over negative "
+                "cells"),
+            say("take the padding away, or set dilation to 1"));
     }
     return {};
 }
@@ -83,9 +84,9 @@ Result<void> check_output(const PoolParams& layer, const Shape& input) {
         const auto window = std::int64_t{dilation} * (std::int64_t{kernel_size} - 1) + 1;
         if (window <= extent) return {};
         return fail(ErrorCode::window_outside,
-                    "Negative dimension size caused by subtracting " + std::to_string(window) +
-                        " from " + std::to_string(extent),
-                    R"(make pool_size smaller, or pad by "same")");
+                    quote("Negative dimension size caused by subtracting " +
+                          std::to_string(window) + " from " + std::to_string(extent)),
+                    say(R"(make pool_size smaller, or pad by "same")"));
     };
     if (padding_of(input, layer) != Padding{}) return {};
     const bool same = layer.padding_mode == PaddingMode::same_upper ||
@@ -115,8 +116,9 @@ Result<void> check_sliding(const Operator& op, const PoolParams& layer, const Sh
     if (!pads_like_keras(layer, input)) {
         const Padding pad = padding_of(input, layer);
         return fail(ErrorCode::bad_padding,
-                    "`padding` must be either `'valid'` or `'same'`. Received " + padding_text(pad),
-                    R"(pad by "same" or not at all)");
+                    quote("`padding` must be either `'valid'` or `'same'`. Received " +
+                          padding_text(pad).english()),
+                    say(R"(pad by "same" or not at all)"));
     }
     return check_output(layer, input);
 }
@@ -143,11 +145,12 @@ void adapt_padding(const Shape& input, Adapted& adapted) {
     const Padding after = padding_of(input, params);
     if (after == before) return;
     if (odd_cells_moved(before, after)) {
-        adapted.changes.emplace_back("Keras puts the odd cell of padding at the end");
+        adapted.changes.push_back(say("Keras puts the odd cell of padding at the end"));
         return;
     }
-    adapted.changes.push_back(R"(Keras pads by "same" or not at all, so padding is )" +
-                              padding_text(after) + " in place of " + padding_text(before));
+    adapted.changes.push_back(
+        say(R"(Keras pads by "same" or not at all, so padding is {0} in place of {1})",
+            padding_text(after), padding_text(before)));
 }
 
 Result<void> adapt_sliding(const Operator& op, const Shape& input, Adapted& adapted) {
@@ -155,11 +158,11 @@ Result<void> adapt_sliding(const Operator& op, const Shape& input, Adapted& adap
     const PoolParams meant = canonical(op, params, input);
     if (meant.dilation != undilated && (meant.stride.h > 1 || meant.stride.w > 1)) {
         params.dilation = undilated;
-        adapted.changes.emplace_back("TensorFlow has no dilation together with strides");
+        adapted.changes.push_back(say("TensorFlow has no dilation together with strides"));
     }
     if (params.ceil_mode) {
         params.ceil_mode = false;
-        adapted.changes.emplace_back("Keras has no ceil_mode");
+        adapted.changes.push_back(say("Keras has no ceil_mode"));
     }
     adapt_padding(input, adapted);
     // Dilated windows are left with stride 1, where tf.nn.pool may have them.
@@ -168,11 +171,11 @@ Result<void> adapt_sliding(const Operator& op, const Shape& input, Adapted& adap
     const bool padded = padding_of(input, params) != Padding{};
     const bool dilated = canonical(op, params, input).dilation != undilated;
     if (padded && dilated && !params.count_include_pad && !params.divisor_override) {
-        adapted.changes.emplace_back(
-            "tf.nn.pool pads with zeros before it dilates, and counts them in the mean");
+        adapted.changes.push_back(
+            say("tf.nn.pool pads with zeros before it dilates, and counts them in the mean"));
     }
     if (padded && !dilated && params.count_include_pad && !params.divisor_override) {
-        adapted.changes.emplace_back("Keras never counts padding in the mean");
+        adapted.changes.push_back(say("Keras never counts padding in the mean"));
     }
     params.count_include_pad = padded && dilated;
     return {};
@@ -188,7 +191,7 @@ Result<Adapted> adapt(const Operator& op, const PoolParams& params, const Shape&
     }
     if (op.averages() && layer.divisor_override) {
         layer.divisor_override.reset();
-        adapted.changes.emplace_back("Keras has no divisor_override");
+        adapted.changes.push_back(say("Keras has no divisor_override"));
     }
     return adapted;
 }
@@ -198,9 +201,10 @@ Result<Adapted> adapt(const Operator& op, const PoolParams& params, const Shape&
 const Dialect& keras_dialect() {
     static constexpr Dialect row{
         .id = "keras",
-        .name = "Keras / TensorFlow",
-        .note = R"(Padding is "same" or none and never counts in the mean, without ceil_mode; on )"
-                "a CPU, NaN may not get through max",
+        .name = word("Keras / TensorFlow"),
+        .note =
+            word(R"(Padding is "same" or none and never counts in the mean, without ceil_mode; on )"
+                 "a CPU, NaN may not get through max"),
         .layout = "nhwc",
         .counts_padding = false,
         .check = check,

@@ -123,10 +123,10 @@ std::string upper(std::string text) {
 
 /// Whether channels come first, as data_format says.
 bool channels_first(CallReader& call) {
-    const std::string format = call.word("data_format", "channels_last");
+    const std::string format = call.text("data_format", "channels_last");
     if (format == "channels_first" || format == "NCHW" || format == "NCW") return true;
     const bool last = format == "channels_last" || format == "NHWC" || format == "NWC";
-    if (!last) call.refuse_word("data_format", R"("channels_last" or "channels_first")");
+    if (!last) call.refuse_word("data_format", say(R"("channels_last" or "channels_first")"));
     return false;
 }
 
@@ -140,12 +140,12 @@ std::optional<Extent> spatial(CallReader& call, std::string_view name, int& dims
     if (dims == 0) dims = given == 3 || given == 5 ? given - 2 : 2;
     if (given == dims + 2) {
         const bool whole = numbers.front() == 1 && (first ? numbers[1] : numbers.back()) == 1;
-        if (!whole) call.refuse_value(name, "1 for the batch and the channels");
+        if (!whole) call.refuse_value(name, say("1 for the batch and the channels"));
         numbers.erase(numbers.begin());
         numbers.erase(first ? numbers.begin() : numbers.end() - 1);
     }
     if (numbers.size() != 1 && static_cast<int>(numbers.size()) != dims) {
-        call.refuse_value(name, "one number, or one for each dimension");
+        call.refuse_value(name, say("one number, or one for each dimension"));
     }
     return Extent{.h = dims == 1 ? rows : numbers.front(), .w = numbers.back()};
 }
@@ -162,13 +162,13 @@ void read_padding_list(CallReader& call, const Expr& list, int dims, bool first,
     }
     const auto wanted = 2 * (static_cast<std::size_t>(dims) + 2);
     if (sides.size() != wanted || std::ranges::count_if(sides, [](int n) { return n < 0; }) > 0) {
-        return call.refuse_word("padding", R"("SAME", "VALID" or pairs for each dimension)");
+        return call.refuse_word("padding", say(R"("SAME", "VALID" or pairs for each dimension)"));
     }
     const std::size_t at = first ? 4 : 2;
     const std::size_t past = at + 2 * static_cast<std::size_t>(dims);
     for (std::size_t i = 0; i < wanted; ++i) {
         const bool outside = i < at || i >= past;
-        if (outside && sides[i] != 0) call.refuse_value("padding", "0 for batch and channels");
+        if (outside && sides[i] != 0) call.refuse_value("padding", say("0 for batch and channels"));
     }
     params.padding_mode = PaddingMode::numbers;
     if (dims == 1) {
@@ -188,11 +188,11 @@ void read_padding(CallReader& call, Form form, int dims, bool first, std::string
     const bool list =
         form == Form::function && op == "max" && value != nullptr && value->kind == ExprKind::list;
     if (list) return read_padding_list(call, *value, dims, first, params);
-    const std::string padding = upper(call.word("padding", "VALID"));
+    const std::string padding = upper(call.text("padding", "VALID"));
     if (padding == "SAME") {
         params.padding_mode = PaddingMode::same_upper;
     } else if (padding != "VALID") {
-        call.refuse_word("padding", R"("valid" or "same")");
+        call.refuse_word("padding", say(R"("valid" or "same")"));
     }
 }
 
@@ -224,18 +224,19 @@ void read_sliding(CallReader& call, Form form, std::string_view op, int& dims, P
     const bool dilated = params.dilation != Extent{.h = 1, .w = 1};
     params.count_include_pad = dilated && params.padding_mode == PaddingMode::same_upper;
     if (dilated && op == "max" && params.padding_mode == PaddingMode::same_upper) {
-        call.refuse({.code = ErrorCode::unsupported,
-                     .what = "tf.nn.pool pads a dilated window's input with zeros, which win over "
-                             "negative cells",
-                     .remedy = R"(use padding="VALID", or no dilations)"});
+        call.refuse(
+            {.code = ErrorCode::unsupported,
+             .what = say("tf.nn.pool pads a dilated window's input with zeros, which win over "
+                         "negative cells"),
+             .remedy = say(R"(use padding="VALID", or no dilations)")});
     }
 }
 
 /// tf.nn.pool names its operator as an argument.
 std::string_view operator_of(CallReader& call, const Known& known) {
     if (known.form != Form::pool) return known.name->op;
-    const std::string type = upper(call.word("pooling_type", ""));
-    if (type != "MAX" && type != "AVG") call.refuse_word("pooling_type", R"("MAX" or "AVG")");
+    const std::string type = upper(call.text("pooling_type", ""));
+    if (type != "MAX" && type != "AVG") call.refuse_word("pooling_type", say(R"("MAX" or "AVG")"));
     return type == "AVG" ? "avg" : "max";
 }
 
@@ -282,8 +283,8 @@ Result<PastedLayer> parse_keras(std::string_view code) {
     if (layer.layer.params.padding != Padding{}) pad_by_numbers(layer);
     if (dims == 3) {
         return fail(ErrorCode::unsupported,
-                    std::string(call.callee()) + " pools three dimensions, and planes have two",
-                    "paste a 1D or 2D layer");
+                    say("{0} pools three dimensions, and planes have two", call.callee()),
+                    say("paste a 1D or 2D layer"));
     }
     const LayerInput input =
         layer_input(is_function(known.form) ? call.get(known.form == Form::ops ? "inputs" : "input")

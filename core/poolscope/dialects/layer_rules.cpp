@@ -200,11 +200,11 @@ Result<PoolParams> exact_layer(const Dialect& dialect, const Operator& op, const
     if (!adapted) return tl::unexpected(adapted.error());
     const PoolParams& layer = adapted->layer.params;
     if (same_result(op, params, layer, input)) return layer;
-    const std::string name(dialect.name);
+    const Message name = named(dialect.name);
     return fail(ErrorCode::not_expressible,
-                adapted->changes.empty() ? name + " computes this layer otherwise"
+                adapted->changes.empty() ? say("{0} computes this layer otherwise", name)
                                          : adapted->changes.front(),
-                "change that here too, or choose another framework than " + name);
+                say("change that here too, or choose another framework than {0}", name));
 }
 
 }  // namespace poolscope

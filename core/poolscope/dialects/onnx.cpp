@@ -38,38 +38,36 @@ Result<void> check_node(const Operator& op, const PoolParams& layer) {
     const auto has = [&](const Node& node) { return node.op == op.id; };
     if (std::ranges::none_of(nodes, has)) {
         return fail(ErrorCode::not_expressible,
-                    "ONNX has no node for " + std::string(op.name) + " pooling",
-                    op.id == "min" ? "negate what goes into MaxPool and what comes out of it"
-                                   : "choose another operator");
+                    say("ONNX has no node for {0} pooling", named(op.name)),
+                    op.id == "min" ? say("negate what goes into MaxPool and what comes out of it")
+                                   : say("choose another operator"));
     }
     if (layer.placement == Placement::adaptive && layer.output_size != Extent{.h = 1, .w = 1}) {
-        return fail(ErrorCode::not_expressible, "ONNX has no adaptive pooling",
-                    "use sliding windows, or global pooling");
+        return fail(ErrorCode::not_expressible, say("ONNX has no adaptive pooling"),
+                    say("use sliding windows, or global pooling"));
     }
     if (is_lp(op) && layer.norm != std::floor(layer.norm)) {
-        return fail(ErrorCode::not_expressible,
-                    "p is an INT attribute of LpPool, and " + number_text(layer.norm) + " is none",
-                    "make norm a whole number");
+        return fail(
+            ErrorCode::not_expressible,
+            say("p is an INT attribute of LpPool, and {0} is none", number_text(layer.norm)),
+            say("make norm a whole number"));
     }
     if (is_lp(op) && !(std::fabs(layer.norm) <= 1e9)) {
         return fail(ErrorCode::not_expressible,
-                    "p is an INT attribute of LpPool, which cannot be infinite",
-                    "make norm a smaller whole number");
+                    say("p is an INT attribute of LpPool, which cannot be infinite"),
+                    say("make norm a smaller whole number"));
     }
     return {};
 }
 
-Result<void> at_least(int least, ErrorCode code, const std::string& name, int value) {
+Result<void> at_least(int least, ErrorCode code, const char* name, int value) {
     if (value >= least) return {};
-    const std::string bound = std::to_string(least);
-    return fail(
-        code,
-        name + " of ONNX must be " + bound + " or more, and " + std::to_string(value) + " is not",
-        "make it " + bound + " or more");
+    return fail(code, say("{0} of ONNX must be {1} or more, and {2} is not", name, least, value),
+                say("make it {0} or more", least));
 }
 
 Result<void> check_sliding(const PoolParams& layer) {
-    const auto pair = [](ErrorCode code, const std::string& name, const Extent& extent) {
+    const auto pair = [](ErrorCode code, const char* name, const Extent& extent) {
         return at_least(1, code, name, std::min(extent.h, extent.w));
     };
     return pair(ErrorCode::bad_kernel_size, "kernel_shape", layer.kernel_size)
@@ -87,8 +85,8 @@ Result<void> check(const Operator& op, const PoolParams& params, const Shape& in
     if (auto checked = check_node(op, layer); !checked) return checked;
     if (op.averages() && layer.divisor_override) {
         return fail(ErrorCode::bad_divisor,
-                    "Unrecognized attribute: divisor_override for operator AveragePool",
-                    "leave divisor_override out");
+                    quote("Unrecognized attribute: divisor_override for operator AveragePool"),
+                    say("leave {0} out", "divisor_override"));
     }
     if (layer.placement == Placement::sliding) {
         if (auto checked = check_sliding(layer); !checked) return checked;
@@ -109,14 +107,14 @@ Result<Adapted> adapt(const Operator& op, const PoolParams& params, const Shape&
     }
     if (op.averages() && layer.divisor_override) {
         layer.divisor_override.reset();
-        adapted.changes.emplace_back("ONNX has no divisor_override");
+        adapted.changes.push_back(say("ONNX has no divisor_override"));
     }
     if (is_lp(op) && layer.signed_powers) {
         PoolParams unsigned_params = layer;
         unsigned_params.signed_powers = false;
         if (!same_result(op, layer, unsigned_params, input)) {
-            adapted.changes.emplace_back(
-                "ONNX raises |x|, so the signs of odd powers are not kept");
+            adapted.changes.push_back(
+                say("ONNX raises |x|, so the signs of odd powers are not kept"));
         }
         layer.signed_powers = false;
     }
@@ -129,14 +127,14 @@ Result<Extent> extent_of(std::string_view name, const std::vector<std::int64_t>&
                          std::size_t dims, int rows) {
     if (list.empty()) return Extent{.h = 1, .w = 1};
     if (list.size() != dims) {
-        return fail(ErrorCode::bad_format, "Attribute " + std::string(name) + " has incorrect size",
-                    "give it " + std::to_string(dims) + " numbers, as many as kernel_shape");
+        return fail(ErrorCode::bad_format,
+                    quote("Attribute " + std::string(name) + " has incorrect size"),
+                    say("give it {0} numbers, as many as kernel_shape", dims));
     }
     for (const std::int64_t value : list) {
         if (value >= -max_extent && value <= max_extent) continue;
-        return fail(ErrorCode::too_large,
-                    std::string(name) + " has " + std::to_string(value) + ", which is too large",
-                    "make it smaller");
+        return fail(ErrorCode::too_large, say("{0} has {1}, which is too large", name, value),
+                    say("make it smaller"));
     }
     const auto h = dims == 1 ? rows : static_cast<int>(list.front());
     return Extent{.h = h, .w = static_cast<int>(list.back())};
@@ -146,9 +144,10 @@ Result<Extent> extent_of(std::string_view name, const std::vector<std::int64_t>&
 Result<Padding> padding_of_node(const std::vector<std::int64_t>& pads, std::size_t dims) {
     if (pads.empty()) return Padding{};
     if (pads.size() != 2 * dims) {
-        return fail(ErrorCode::bad_format, "Attribute pads has incorrect size",
-                    "give it " + std::to_string(2 * dims) +
-                        " numbers: the beginning of every axis, then the end of every axis");
+        return fail(
+            ErrorCode::bad_format, quote("Attribute pads has incorrect size"),
+            say("give it {0} numbers: the beginning of every axis, then the end of every axis",
+                2 * dims));
     }
     const auto half = pads.begin() + static_cast<std::ptrdiff_t>(dims);
     const auto begin = extent_of("pads", {pads.begin(), half}, dims, 0);
@@ -164,28 +163,27 @@ Result<PaddingMode> mode_of(const OnnxAttributes& attributes) {
     }
     const bool pads = std::ranges::any_of(attributes.pads, [](auto pad) { return pad != 0; });
     if (pads) {
-        return fail(ErrorCode::bad_format, "pads cannot be used together with auto_pad",
-                    "leave one of them out");
+        return fail(ErrorCode::bad_format, say("pads cannot be used together with auto_pad"),
+                    say("leave one of them out"));
     }
     if (attributes.auto_pad == "VALID") return PaddingMode::valid;
     if (attributes.auto_pad == "SAME_UPPER") return PaddingMode::same_upper;
     if (attributes.auto_pad == "SAME_LOWER") return PaddingMode::same_lower;
     return fail(ErrorCode::bad_format,
-                "auto_pad must be NOTSET, SAME_UPPER, SAME_LOWER or VALID, and '" +
-                    attributes.auto_pad + "' is none",
-                "use one of them");
+                say("auto_pad must be NOTSET, SAME_UPPER, SAME_LOWER or VALID, and '{0}' is none",
+                    attributes.auto_pad),
+                say("use one of them"));
 }
 
 Result<void> check_dims(std::string_view type, std::size_t dims) {
     if (dims == 1 || dims == 2) return {};
     if (dims == 0) {
-        return fail(ErrorCode::bad_format, "Attribute kernel_shape must be specified",
-                    "add kernel_shape to the node");
+        return fail(ErrorCode::bad_format, quote("Attribute kernel_shape must be specified"),
+                    say("add kernel_shape to the node"));
     }
     return fail(ErrorCode::unsupported,
-                std::string(type) + " pools " + std::to_string(dims) +
-                    " dimensions here, and planes have two",
-                "give kernel_shape one number or two");
+                say("{0} pools {1} dimensions here, and planes have two", type, dims),
+                say("give kernel_shape one number or two"));
 }
 
 }  // namespace
@@ -197,9 +195,8 @@ bool is_onnx_pooling(std::string_view op_type) {
 Result<Layer> onnx_layer(std::string_view op_type, const OnnxAttributes& attributes) {
     const Node* const node = find_node(op_type);
     if (node == nullptr) {
-        return fail(ErrorCode::not_expressible,
-                    "ONNX has no pooling operator " + std::string(op_type),
-                    "use MaxPool, AveragePool, LpPool or a global one of them");
+        return fail(ErrorCode::not_expressible, say("ONNX has no pooling operator {0}", op_type),
+                    say("use MaxPool, AveragePool, LpPool or a global one of them"));
     }
     const auto op = find_operator(node->op);
     if (!op) return tl::unexpected(op.error());
@@ -237,10 +234,10 @@ Result<Layer> onnx_layer(std::string_view op_type, const OnnxAttributes& attribu
 const Dialect& onnx_dialect() {
     static constexpr Dialect row{
         .id = "onnx",
-        .name = "ONNX",
+        .name = word("ONNX"),
         .note =
-            "stride is 1 and padding is not counted in the mean unless the node says so, and "
-            "padding has no limit",
+            word("stride is 1 and padding is not counted in the mean unless the node says so, and "
+                 "padding has no limit"),
         .strides_by_kernel = false,
         .counts_padding = false,
         .check = check,

@@ -33,7 +33,7 @@ bool is_pooling(const Expr& call) {
 std::vector<std::int64_t> list_of(CallReader& call, std::string_view name) {
     const Expr* const value = call.get(name);
     if (value != nullptr && value->kind != ExprKind::list) {
-        call.refuse_value(name, "a list of numbers");
+        call.refuse_value(name, say("a list of numbers"));
     }
     const auto numbers = call.integers(name);
     return {numbers.begin(), numbers.end()};
@@ -44,7 +44,7 @@ OnnxAttributes attributes_of(CallReader& call, std::string_view type) {
     const bool global = type.starts_with("Global");
     if (type.ends_with("LpPool")) attributes.p = call.integer("p", 2);
     if (global) return attributes;
-    attributes.auto_pad = call.word("auto_pad", "NOTSET");
+    attributes.auto_pad = call.text("auto_pad", "NOTSET");
     attributes.kernel_shape = list_of(call, "kernel_shape");
     attributes.strides = list_of(call, "strides");
     attributes.pads = list_of(call, "pads");
@@ -70,8 +70,8 @@ Result<PastedLayer> parse_onnx(std::string_view code) {
     const Expr& node = *pasted->found.call;
     const std::string_view type = type_of(node);
     if (!is_onnx_pooling(type)) {
-        return fail(ErrorCode::unsupported, std::string(type) + " is no pooling layer here",
-                    "paste MaxPool, AveragePool, LpPool or a global one of them");
+        return fail(ErrorCode::unsupported, say("{0} is no pooling layer here", type),
+                    say("paste MaxPool, AveragePool, LpPool or a global one of them"));
     }
     // What a node is called with, but for make_node's own parameters, are its inputs.
     static constexpr std::array<std::string_view, 1> input_names{"X"};

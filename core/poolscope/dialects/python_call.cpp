@@ -24,7 +24,7 @@ public:
             if (peek().kind == TokenKind::line) {
                 ++next_;
             } else if (peek().text == "import" || peek().text == "from") {
-                if (!statements.empty()) return unexpected("the end");
+                if (!statements.empty()) return unexpected(say("the end"));
                 skip_line();
             } else {
                 auto expr = statement();
@@ -49,12 +49,12 @@ private:
         while (peek().kind != TokenKind::line && peek().kind != TokenKind::end) ++next_;
     }
 
-    [[nodiscard]] tl::unexpected<Error> unexpected(const std::string& wanted) const {
-        const std::string found = peek().kind == TokenKind::end || peek().kind == TokenKind::line
-                                      ? "the code ends"
-                                      : "the code has '" + std::string(peek().text) + "'";
-        return fail(ErrorCode::bad_format, found + " where " + wanted + " should be",
-                    "paste a whole call, such as nn.MaxPool2d(3, stride=2)");
+    [[nodiscard]] tl::unexpected<Error> unexpected(const Message& wanted) const {
+        const bool ends = peek().kind == TokenKind::end || peek().kind == TokenKind::line;
+        return fail(ErrorCode::bad_format,
+                    ends ? say("the code ends where {0} should be", wanted)
+                         : say("the code has '{0}' where {1} should be", peek().text, wanted),
+                    say("paste a whole call, such as nn.MaxPool2d(3, stride=2)"));
     }
 
     /// The code from token `first` up to the next one.
@@ -75,7 +75,7 @@ private:
             if (target) continue;
             take(",");
             if (peek().kind != TokenKind::line && peek().kind != TokenKind::end) {
-                return unexpected("the end");
+                return unexpected(say("the end"));
             }
             return expr;
         }
@@ -139,8 +139,8 @@ private:
     Result<Expr> postfix(int depth) {
         if (depth > max_code_depth) {
             return fail(ErrorCode::too_large,
-                        "the code nests more than " + std::to_string(max_code_depth) + " deep",
-                        "paste the pooling call alone");
+                        say("the code nests more than {0} deep", max_code_depth),
+                        say("paste the pooling call alone"));
         }
         const std::size_t first = next_;
         auto primary = this->primary(depth);
@@ -149,7 +149,7 @@ private:
         // Each turn nests the expression once more, so turns are bounded as depth is.
         for (int turn = 0; turn <= max_code_depth; ++turn) {
             if (take(".")) {
-                if (peek().kind != TokenKind::name) return unexpected("a name");
+                if (peek().kind != TokenKind::name) return unexpected(say("a name"));
                 ++next_;
                 expr = member(std::move(expr), first);
             } else if (sees("(") || sees("<")) {
@@ -168,8 +168,8 @@ private:
                 return expr;
             }
         }
-        return fail(ErrorCode::too_large, "the code chains too many calls",
-                    "paste the pooling call alone");
+        return fail(ErrorCode::too_large, say("the code chains too many calls"),
+                    say("paste the pooling call alone"));
     }
 
     /// `expr.name`: a longer name, or something else's member.
@@ -194,8 +194,7 @@ private:
             auto argument = this->argument(depth, close == ">");
             if (!argument) return tl::unexpected(argument.error());
             call.arguments.push_back(std::move(*argument));
-            if (!take(",") && !sees(close))
-                return unexpected("',' or '" + std::string(close) + "'");
+            if (!take(",") && !sees(close)) return unexpected(say("',' or '{0}'", close));
         }
         call.source = source_from(first);
         return call;
@@ -212,9 +211,9 @@ private:
         } else if (attribute && peek().kind == TokenKind::name && after.text == ":") {
             keyword = peek().text;
             next_ += 2;
-            if (peek().kind != TokenKind::name) return unexpected("an attribute's type");
+            if (peek().kind != TokenKind::name) return unexpected(say("an attribute's type"));
             ++next_;
-            if (!take("=")) return unexpected("'='");
+            if (!take("=")) return unexpected(quote("'='"));
         }
         auto value = expression(depth + 1);
         if (!value) return tl::unexpected(value.error());
@@ -250,7 +249,7 @@ private:
             case TokenKind::end:
                 break;
         }
-        return unexpected("a value");
+        return unexpected(say("a value"));
     }
 
     static Expr word(std::string_view text) {
@@ -274,8 +273,8 @@ private:
         const auto [stop, error] = std::from_chars(begin, end, expr.number);
         if (error != std::errc{} || stop != end) {
             return fail(ErrorCode::bad_format,
-                        "'" + std::string(token.text) + "' is no number that can be read",
-                        "write it in decimal digits");
+                        say("'{0}' is no number that can be read", token.text),
+                        say("write it in decimal digits"));
         }
         expr.whole = token.text.find_first_not_of("0123456789") == std::string_view::npos;
         return expr;
@@ -297,8 +296,7 @@ private:
             auto item = expression(depth + 1);
             if (!item) return item;
             list.items.push_back(std::move(*item));
-            if (!take(",") && !sees(close))
-                return unexpected("',' or '" + std::string(close) + "'");
+            if (!take(",") && !sees(close)) return unexpected(say("',' or '{0}'", close));
         }
         return list;
     }
@@ -341,9 +339,8 @@ private:
 Result<std::vector<Expr>> parse_python(std::string_view code) {
     if (code.size() > max_code_bytes) {
         return fail(ErrorCode::too_large,
-                    "the code has " + std::to_string(code.size()) + " bytes, and the most is " +
-                        std::to_string(max_code_bytes),
-                    "paste the pooling call alone");
+                    say("the code has {0} bytes, and the most is {1}", code.size(), max_code_bytes),
+                    say("paste the pooling call alone"));
     }
     auto tokens = cut_tokens(code);
     if (!tokens) return tl::unexpected(tokens.error());

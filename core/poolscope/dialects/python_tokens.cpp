@@ -54,10 +54,9 @@ private:
         if (c == '"' || c == '\'') return cut_string(c);
         if (c == '\n' || c == ';') return cut(TokenKind::line, at_ + 1);
         if (std::string_view("()[]{}<>,=.+-*/%:").find(c) == std::string_view::npos) {
-            return fail(
-                ErrorCode::bad_format,
-                "the code has a character that no pooling call has, at byte " + std::to_string(at_),
-                "paste the call alone");
+            return fail(ErrorCode::bad_format,
+                        say("the code has a character that no pooling call has, at byte {0}", at_),
+                        say("paste the call alone"));
         }
         if (c == '(' || c == '[' || c == '{') ++depth_;
         if ((c == ')' || c == ']' || c == '}') && depth_ > 0) --depth_;
@@ -88,8 +87,8 @@ private:
         const auto end = code_.find_first_of(quote == '"' ? "\"\\\n" : "'\\\n", at_ + 1);
         if (end == std::string_view::npos || code_[end] != quote) {
             return fail(ErrorCode::bad_format,
-                        "the text at byte " + std::to_string(at_) + " has no closing quote",
-                        "close it, without a backslash in it");
+                        say("the text at byte {0} has no closing quote", at_),
+                        say("close it, without a backslash in it"));
         }
         return cut(TokenKind::string, end + 1);
     }

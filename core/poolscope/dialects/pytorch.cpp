@@ -15,7 +15,7 @@ Result<void> adapt_sliding(const Operator& op, const Shape& input, Adapted& adap
     const std::string name(module.name);
     if (!module.dilation && canonical(op, params, input).dilation != Extent{.h = 1, .w = 1}) {
         params.dilation = {.h = 1, .w = 1};
-        adapted.changes.push_back("PyTorch's " + name + " has no dilation");
+        adapted.changes.push_back(say("PyTorch's {0} has no dilation", name));
     }
     params.padding = padding_of(input, params);
     params.padding_mode = PaddingMode::numbers;
@@ -23,19 +23,19 @@ Result<void> adapt_sliding(const Operator& op, const Shape& input, Adapted& adap
     if (params.ceil_mode && !pytorch_pad_keeps_outputs(params)) {
         return fail(
             ErrorCode::not_expressible,
-            "in ceil_mode PyTorch may start one more window in cells that F.pad adds",
-            "turn ceil_mode off, or pad opposite sides alike by at most half of kernel_size");
+            say("in ceil_mode PyTorch may start one more window in cells that F.pad adds"),
+            say("turn ceil_mode off, or pad opposite sides alike by at most half of kernel_size"));
     }
     if (op.averages() && !params.count_include_pad && !params.divisor_override) {
         params.count_include_pad = true;
-        adapted.changes.push_back(
-            name + " leaves its own padding out of the count, but not cells that F.pad adds");
+        adapted.changes.push_back(say(
+            "{0} leaves its own padding out of the count, but not cells that F.pad adds", name));
     }
     adapted.changes.push_back(
-        module.padding ? "PyTorch's " + name +
-                             " pads opposite sides alike by at most half of kernel_size, so F.pad "
-                             "pads before it"
-                       : "PyTorch's " + name + " has no padding, so F.pad pads before it");
+        module.padding ? say("PyTorch's {0} pads opposite sides alike by at most half of "
+                             "kernel_size, so F.pad pads before it",
+                             name)
+                       : say("PyTorch's {0} has no padding, so F.pad pads before it", name));
     return {};
 }
 
@@ -49,15 +49,15 @@ void adapt_lp(const Operator& op, const Shape& input, Adapted& adapted) {
         params.padding_mode = PaddingMode::numbers;
         params.dilation = {.h = 1, .w = 1};
         params.ceil_mode = false;
-        adapted.changes.emplace_back(
-            "PyTorch has no global Lp pooling, so kernel_size is the whole input");
+        adapted.changes.push_back(
+            say("PyTorch has no global Lp pooling, so kernel_size is the whole input"));
     }
     PoolParams signed_params = params;
     signed_params.signed_powers = true;
     if (!same_result(op, params, signed_params, input)) {
-        adapted.changes.emplace_back(
+        adapted.changes.push_back(say(
             "PyTorch raises x itself and not |x|, so an odd p keeps signs and a negative sum gives "
-            "NaN");
+            "NaN"));
     }
     params.signed_powers = true;
 }
@@ -72,13 +72,13 @@ Result<Adapted> adapt(const Operator& op, const PoolParams& params, const Shape&
         if (!checked) return tl::unexpected(checked.error());
     } else if (op.averages() && layer.divisor_override) {
         layer.divisor_override.reset();
-        adapted.changes.emplace_back("PyTorch's adaptive layers have no divisor_override");
+        adapted.changes.push_back(say("PyTorch's adaptive layers have no divisor_override"));
     }
     if (is_lp(op)) adapt_lp(op, input, adapted);
     if (layer.placement == Placement::fractional && !layer.samples) {
-        adapted.changes.emplace_back(
-            "PyTorch draws samples of its own, so its windows lie elsewhere unless it is given "
-            "_random_samples");
+        adapted.changes.push_back(
+            say("PyTorch draws samples of its own, so its windows lie elsewhere unless it is given "
+                "_random_samples"));
     }
     return adapted;
 }
@@ -105,10 +105,10 @@ bool pytorch_pad_keeps_outputs(const PoolParams& params) {
 const Dialect& pytorch_dialect() {
     static constexpr Dialect row{
         .id = "pytorch",
-        .name = "PyTorch",
+        .name = word("PyTorch"),
         .note =
-            "Padding is at most half of kernel_size and counts in the mean unless it is told "
-            "not to; of integers only int64 has a mean, which is truncated",
+            word("Padding is at most half of kernel_size and counts in the mean unless it is told "
+                 "not to; of integers only int64 has a mean, which is truncated"),
         .check = check_pytorch,
         .adapt = adapt,
         .call = pytorch_call,

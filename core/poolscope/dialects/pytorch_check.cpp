@@ -25,21 +25,22 @@ constexpr std::array modules{
 Result<void> check_side(const PyTorchModule& module, bool in_1d, int pad, int kernel_size) {
     const bool max_1d = in_1d && module.name == "MaxPool";
     if (pad < 0) {
-        return fail(
-            ErrorCode::bad_padding,
-            max_1d ? "max_pool1d() padding must be non-negative, but got " + std::to_string(pad)
-                   : "pad must be non-negative, but got pad: " + std::to_string(pad),
-            "make padding 0 or more");
+        return fail(ErrorCode::bad_padding,
+                    quote((max_1d ? "max_pool1d() padding must be non-negative, but got "
+                                  : "pad must be non-negative, but got pad: ") +
+                          std::to_string(pad)),
+                    say("make {0} {1} or more", "padding", 0));
     }
     const int limit = kernel_size / 2;
     if (pad <= limit) return {};
     const std::string got = std::to_string(pad) + " and kernel_size=" + std::to_string(kernel_size);
     return fail(
         ErrorCode::bad_padding,
-        max_1d
-            ? "max_pool1d() padding should be at most half of kernel size, but got padding=" + got
-            : "pad should be at most half of kernel size, but got pad=" + got,
-        "make padding " + std::to_string(limit) + " or less, or kernel_size larger");
+        quote((max_1d
+                   ? "max_pool1d() padding should be at most half of kernel size, but got padding="
+                   : "pad should be at most half of kernel size, but got pad=") +
+              got),
+        say("make padding {0} or less, or kernel_size larger", limit));
 }
 
 /// "kH: 0 kW: 2".
@@ -64,7 +65,8 @@ Result<void> check_sides(const PyTorchModule& module, bool in_1d, int first, int
 Result<void> check_axis(const PyTorchModule& module, bool in_1d, int stride, int first, int second,
                         int kernel_size) {
     if (stride == 0) {
-        return fail(ErrorCode::bad_stride, "stride should not be zero", "make stride 1 or more");
+        return fail(ErrorCode::bad_stride, quote("stride should not be zero"),
+                    say("make {0} {1} or more", "stride", 1));
     }
     return check_sides(module, in_1d, first, second, kernel_size);
 }
@@ -73,24 +75,25 @@ Result<void> check_axis(const PyTorchModule& module, bool in_1d, int stride, int
 /// left out is kernel_size, and padding has its half as a limit.
 Result<void> check_kernel_size(const PoolParams& layer) {
     if (positive(layer.kernel_size)) return {};
-    return fail(
-        ErrorCode::bad_kernel_size,
-        "kernel size should be greater than zero, but got " + both("kH", "kW", layer.kernel_size),
-        "make kernel_size 1 or more");
+    return fail(ErrorCode::bad_kernel_size,
+                quote("kernel size should be greater than zero, but got " +
+                      both("kH", "kW", layer.kernel_size)),
+                say("make {0} {1} or more", "kernel_size", 1));
 }
 
 /// stride and dilation, in the order and the words of PyTorch's Pool.h.
 Result<void> check_numbers(const PoolParams& layer) {
     if (!positive(layer.stride)) {
-        return fail(ErrorCode::bad_stride,
-                    "stride should be greater than zero, but got " + both("dH", "dW", layer.stride),
-                    "make stride 1 or more");
+        return fail(
+            ErrorCode::bad_stride,
+            quote("stride should be greater than zero, but got " + both("dH", "dW", layer.stride)),
+            say("make {0} {1} or more", "stride", 1));
     }
     if (!positive(layer.dilation)) {
         return fail(ErrorCode::bad_dilation,
-                    "dilation should be greater than zero, but got " +
-                        both("dilationH", "dilationW", layer.dilation),
-                    "make dilation 1 or more");
+                    quote("dilation should be greater than zero, but got " +
+                          both("dilationH", "dilationW", layer.dilation)),
+                    say("make {0} {1} or more", "dilation", 1));
     }
     return {};
 }
@@ -101,9 +104,9 @@ Result<void> check_max_1d(const PyTorchModule& module, const PoolParams& layer,
     const auto at_least_one = [](ErrorCode code, std::string_view name, int value) -> Result<void> {
         if (value > 0) return {};
         return fail(code,
-                    "max_pool1d() " + std::string(name) + " must be greater than zero, but got " +
-                        std::to_string(value),
-                    "make " + std::string(name) + " 1 or more");
+                    quote("max_pool1d() " + std::string(name) +
+                          " must be greater than zero, but got " + std::to_string(value)),
+                    say("make {0} {1} or more", name, 1));
     };
     return at_least_one(ErrorCode::bad_kernel_size, "kernel_size", layer.kernel_size.w)
         .and_then([&] { return at_least_one(ErrorCode::bad_stride, "stride", layer.stride.w); })
@@ -133,12 +136,12 @@ Result<void> check_output(const PoolParams& layer, const Padding& pad, const Sha
     if (h >= 1 && w >= 1) return {};
     const std::string channels = std::to_string(input.c) + "x";
     return fail(ErrorCode::window_outside,
-                max_1d ? "max_pool1d() Invalid computed output size: " + std::to_string(w)
-                       : "Given input size: (" + channels + std::to_string(input.h) + "x" +
-                             std::to_string(input.w) + "). Calculated output size: (" + channels +
-                             std::to_string(h) + "x" + std::to_string(w) +
-                             "). Output size is too small",
-                "make kernel_size or dilation smaller, or add padding");
+                quote(max_1d ? "max_pool1d() Invalid computed output size: " + std::to_string(w)
+                             : "Given input size: (" + channels + std::to_string(input.h) + "x" +
+                                   std::to_string(input.w) + "). Calculated output size: (" +
+                                   channels + std::to_string(h) + "x" + std::to_string(w) +
+                                   "). Output size is too small"),
+                say("make kernel_size or dilation smaller, or add padding"));
 }
 
 /// A dilation that the module has no argument for.
@@ -147,9 +150,9 @@ Result<void> check_dilation(const Operator& op, const PyTorchModule& module,
     if (module.dilation) return {};
     if (canonical(op, layer, input).dilation == Extent{.h = 1, .w = 1}) return {};
     return fail(ErrorCode::bad_dilation,
-                std::string(module.name) + (one_dimensional(op, layer, input) ? "1d" : "2d") +
-                    " got an unexpected keyword argument 'dilation'",
-                "set dilation to 1");
+                quote(std::string(module.name) + (one_dimensional(op, layer, input) ? "1d" : "2d") +
+                      " got an unexpected keyword argument 'dilation'"),
+                say("set dilation to 1"));
 }
 
 Result<void> check_sliding(const Operator& op, const PyTorchModule& module, PoolParams layer,
@@ -161,8 +164,8 @@ Result<void> check_sliding(const Operator& op, const PyTorchModule& module, Pool
     if (in_1d) layer.stride.h = layer.dilation.h = 1;
     if (auto checked = check_dilation(op, module, layer, input); !checked) return checked;
     if (op.averages() && layer.divisor_override == 0) {
-        return fail(ErrorCode::bad_divisor, "divisor must be not zero",
-                    "give another number, or none");
+        return fail(ErrorCode::bad_divisor, quote("divisor must be not zero"),
+                    say("give another number, or none"));
     }
     auto checked = max_1d ? check_max_1d(module, layer, pad)
                           : check_kernel_size(layer)
@@ -178,7 +181,8 @@ Result<void> check_sliding(const Operator& op, const PyTorchModule& module, Pool
     if (!checked) return checked;
     checked = check_output(layer, pad, input, max_1d);
     if (checked && is_lp(op) && layer.norm == 0.0) {
-        return fail(ErrorCode::bad_parameter, "float division by zero", "make norm 1 or more");
+        return fail(ErrorCode::bad_parameter, quote("float division by zero"),
+                    say("make {0} {1} or more", "norm", 1));
     }
     return checked;
 }
@@ -186,18 +190,20 @@ Result<void> check_sliding(const Operator& op, const PyTorchModule& module, Pool
 /// PyTorch takes 0 and gives an empty tensor, which has no output to step through.
 Result<void> check_output_size(const Operator& op, const Extent& size, const Shape& input) {
     if (positive(size)) return {};
-    std::string what = "output_size " + pair_text(size) + " gives PyTorch an empty tensor";
+    Message what = say("output_size {0} gives PyTorch an empty tensor", pair_text(size));
     if (size.h < 0 || size.w < 0) {
-        what = op.averages()
-                   ? "adaptive_avg_pool2d: elements of output_size must be greater than or equal "
-                     "to 0 but received {" +
-                         std::to_string(size.h) + ", " + std::to_string(size.w) + "}"
-                   : "Trying to create tensor with negative dimension " +
-                         std::to_string(size.h < 0 ? size.h : size.w) + ": [" +
-                         std::to_string(input.n) + ", " + std::to_string(input.c) + ", " +
-                         std::to_string(size.h) + ", " + std::to_string(size.w) + "]";
+        what = quote(
+            op.averages()
+                ? "adaptive_avg_pool2d: elements of output_size must be greater than or equal "
+                  "to 0 but received {" +
+                      std::to_string(size.h) + ", " + std::to_string(size.w) + "}"
+                : "Trying to create tensor with negative dimension " +
+                      std::to_string(size.h < 0 ? size.h : size.w) + ": [" +
+                      std::to_string(input.n) + ", " + std::to_string(input.c) + ", " +
+                      std::to_string(size.h) + ", " + std::to_string(size.w) + "]");
     }
-    return fail(ErrorCode::bad_output_size, what, "make output_size 1 or more");
+    return fail(ErrorCode::bad_output_size, std::move(what),
+                say("make {0} {1} or more", "output_size", 1));
 }
 
 Result<void> check_fractional(const Operator& op, const PoolParams& layer, const Shape& input) {
@@ -205,10 +211,10 @@ Result<void> check_fractional(const Operator& op, const PoolParams& layer, const
                          int extent) -> Result<void> {
         if (std::int64_t{output} + kernel_size - 1 <= extent) return {};
         return fail(ErrorCode::window_outside,
-                    "fractional_max_pool2d(): pool " + std::string(side) + " " +
-                        std::to_string(kernel_size) + " too large relative to input " +
-                        std::string(side) + " " + std::to_string(extent),
-                    "make kernel_size + output_size - 1 at most " + std::to_string(extent));
+                    quote("fractional_max_pool2d(): pool " + std::string(side) + " " +
+                          std::to_string(kernel_size) + " too large relative to input " +
+                          std::string(side) + " " + std::to_string(extent)),
+                    say("make kernel_size + output_size - 1 at most {0}", extent));
     };
     return fits("height", layer.kernel_size.h, layer.output_size.h, input.h)
         .and_then([&] { return fits("width", layer.kernel_size.w, layer.output_size.w, input.w); })
@@ -242,19 +248,20 @@ Result<void> check_pytorch_module(const Operator& op, const PoolParams& layer) {
     const PyTorchModule* const module = find_pytorch_module(op);
     if (module == nullptr) {
         return fail(ErrorCode::not_expressible,
-                    "PyTorch has no module for " + std::string(op.name) + " pooling",
-                    "choose another operator");
+                    say("PyTorch has no module for {0} pooling", named(op.name)),
+                    say("choose another operator"));
     }
     if (layer.placement == Placement::adaptive && !module->adaptive) {
         return fail(ErrorCode::not_expressible,
-                    "PyTorch has no adaptive " + std::string(op.name) + " pooling",
-                    "use sliding windows, or adaptive max or mean");
+                    say("PyTorch has no adaptive {0} pooling", named(op.name)),
+                    say("use sliding windows, or adaptive max or mean"));
     }
     if (is_lp(op) && std::isinf(layer.norm)) {
-        return fail(ErrorCode::not_expressible,
-                    "PyTorch's LPPool takes x to the power of inf, and then 1 / inf, which gives 1 "
-                    "whatever x is",
-                    "use max pooling of x.abs()");
+        return fail(
+            ErrorCode::not_expressible,
+            say("PyTorch's LPPool takes x to the power of inf, and then 1 / inf, which gives 1 "
+                "whatever x is"),
+            say("use max pooling of x.abs()"));
     }
     return {};
 }

@@ -132,10 +132,11 @@ bool keeps_a_size(CallReader& call) {
 /// output_size, whose None means the input's own size.
 void read_output_size(CallReader& call, bool in_1d, PoolParams& params) {
     if (params.placement == Placement::adaptive && keeps_a_size(call)) {
-        call.refuse({.code = ErrorCode::unsupported,
-                     .what = "None in output_size means the input's size, which the call does not "
-                             "say",
-                     .remedy = "give that size as a number"});
+        call.refuse(
+            {.code = ErrorCode::unsupported,
+             .what = say("None in output_size means the input's size, which the call does not "
+                         "say"),
+             .remedy = say("give that size as a number")});
     }
     call.require("output_size");
     params.output_size = call.extent("output_size", in_1d, 1).value_or(Extent{});
@@ -151,9 +152,10 @@ void read_params(CallReader& call, const Family& family, bool in_1d, PoolParams&
         params.kernel_size = call.extent("kernel_size", false, 1).value_or(Extent{});
         call.require("kernel_size");
         if (call.get("output_ratio") != nullptr) {
-            call.refuse({.code = ErrorCode::unsupported,
-                         .what = "output_ratio needs the input's size, which the call does not say",
-                         .remedy = "give output_size in its place"});
+            call.refuse(
+                {.code = ErrorCode::unsupported,
+                 .what = say("output_ratio needs the input's size, which the call does not say"),
+                 .remedy = say("give output_size in its place")});
         }
     }
     read_output_size(call, in_1d, params);
@@ -171,25 +173,27 @@ void read_pad(const Expr& pad, bool in_1d, std::string_view op, PoolParams& para
     CallReader call(pad, names);
     call.require("pad");
     const auto sides = call.integers("pad");
-    if (call.word("mode", "constant") != "constant") call.refuse_word("mode", R"("constant")");
+    if (call.text("mode", "constant") != "constant")
+        call.refuse_word("mode", quote(R"("constant")"));
     const double value = call.number("value", 0.0);
     const double neutral = op == "max" ? -std::numeric_limits<double>::infinity() : 0.0;
     if (value != neutral) {
-        call.refuse(
-            {.code = ErrorCode::unsupported,
-             .what = "F.pad adds cells that are not the padding of this layer",
-             .remedy = op == "max" ? R"(give F.pad value=float("-inf"))" : "let F.pad add zeros"});
+        call.refuse({.code = ErrorCode::unsupported,
+                     .what = say("F.pad adds cells that are not the padding of this layer"),
+                     .remedy = op == "max" ? say(R"(give F.pad value=float("-inf"))")
+                                           : say("let F.pad add zeros")});
     }
     if (sides.size() != 2 && (in_1d || sides.size() != 4)) {
-        call.refuse_value("pad", in_1d ? "two numbers" : "two numbers or four");
+        call.refuse_value("pad", in_1d ? say("two numbers") : say("two numbers or four"));
     }
     const auto sensible = [](int n) { return n >= 0 && n <= max_extent; };
-    if (!std::ranges::all_of(sides, sensible)) call.refuse_value("pad", "0 or more on each side");
+    if (!std::ranges::all_of(sides, sensible))
+        call.refuse_value("pad", say("0 or more on each side"));
     if (call.error()) return layer.refuse(*call.error());
     const bool both = sides.size() == 4;
     const Padding own = params.padding;
     if (!sensible(own.top) || !sensible(own.left)) {
-        return layer.refuse_value("padding", "0 or more on each side");
+        return layer.refuse_value("padding", say("0 or more on each side"));
     }
     params.padding = {.top = own.top + (both ? sides[2] : 0),
                       .left = own.left + sides[0],
@@ -198,22 +202,23 @@ void read_pad(const Expr& pad, bool in_1d, std::string_view op, PoolParams& para
     const bool mixed = own != Padding{} && op == "avg" && !params.count_include_pad;
     if (params.placement != Placement::sliding || mixed ||
         (params.ceil_mode && !pytorch_pad_keeps_outputs(params))) {
-        return layer.refuse({.code = ErrorCode::unsupported,
-                             .what = "F.pad before this layer is not the same as padding of it",
-                             .remedy = "take F.pad away, or ceil_mode and count_include_pad"});
+        return layer.refuse(
+            {.code = ErrorCode::unsupported,
+             .what = say("F.pad before this layer is not the same as padding of it"),
+             .remedy = say("take F.pad away, or ceil_mode and count_include_pad")});
     }
     params.count_include_pad = true;
 }
 
 Result<void> check_known(const Known& known, std::string_view callee) {
     if (known.family->op.empty()) {
-        return fail(ErrorCode::unsupported, std::string(callee) + " is no pooling, but its undoing",
-                    "paste the layer whose indices it takes");
+        return fail(ErrorCode::unsupported, say("{0} is no pooling, but its undoing", callee),
+                    say("paste the layer whose indices it takes"));
     }
     if (known.dims == 3) {
         return fail(ErrorCode::unsupported,
-                    std::string(callee) + " pools three dimensions, and planes have two",
-                    "paste a 1d or 2d layer");
+                    say("{0} pools three dimensions, and planes have two", callee),
+                    say("paste a 1d or 2d layer"));
     }
     return {};
 }
@@ -245,8 +250,8 @@ Result<PastedLayer> parse_pytorch(std::string_view code) {
         // -F.pad(x) would pad with +inf.
         if (input.negated) {
             call.refuse({.code = ErrorCode::unsupported,
-                         .what = "the minus sign stands before F.pad",
-                         .remedy = "write F.pad(-x, ...)"});
+                         .what = say("the minus sign stands before F.pad"),
+                         .remedy = say("write F.pad(-x, ...)")});
         }
         input = inner;
     }

@@ -36,8 +36,8 @@ Result<std::vector<Stage>> stages(const Operator& op, const PoolParams& params,
                                   const Shape& input) {
     if (op.id != "avg") {
         return fail(ErrorCode::unsupported,
-                    std::string(op.name) + " pooling is no sum of the cells in fixed shares",
-                    "choose mean");
+                    say("{0} pooling is no sum of the cells in fixed shares", named(op.name)),
+                    say("choose mean"));
     }
     const auto geometry = make_geometry(op, input, params);
     if (!geometry) return tl::unexpected(geometry.error());
@@ -45,24 +45,24 @@ Result<std::vector<Stage>> stages(const Operator& op, const PoolParams& params,
     const std::set<int> divisors = divisors_of(op, *geometry, placed);
     if (divisors.size() > 1) {
         return fail(ErrorCode::unsupported,
-                    "the windows have different divisors, from " +
-                        std::to_string(*divisors.begin()) + " to " +
-                        std::to_string(*divisors.rbegin()) +
-                        ", so no one kernel gives all their means",
-                    "set divisor_override, or choose windows that lie inside the input");
+                    say("the windows have different divisors, from {0} to {1}, so no one kernel "
+                        "gives all their means",
+                        *divisors.begin(), *divisors.rbegin()),
+                    say("set divisor_override, or choose windows that lie inside the input"));
     }
     if (divisors.contains(0)) {
-        return fail(ErrorCode::unsupported, "no window has a real cell, so there is no divisor",
-                    "make padding smaller");
+        return fail(ErrorCode::unsupported,
+                    say("no window has a real cell, so there is no divisor"),
+                    say("make padding smaller"));
     }
     PoolParams sum = placed;
     sum.divisor_override.reset();
-    return std::vector<Stage>{{.name = "weights",
+    return std::vector<Stage>{{.name = say("weights"),
                                .op = &scale_operator(),
                                .params = {.kernel_size = {1, 1},
                                           .stride = {1, 1},
                                           .divisor_override = *divisors.begin()}},
-                              {.name = "sum", .op = &sum_operator(), .params = sum}};
+                              {.name = say("sum"), .op = &sum_operator(), .params = sum}};
 }
 
 }  // namespace
@@ -70,8 +70,9 @@ Result<std::vector<Stage>> stages(const Operator& op, const PoolParams& params,
 const Equivalence& convolution_equivalence() {
     static constexpr Equivalence row{
         .id = "convolution",
-        .name = "Mean as a convolution",
-        .note = "The mean is a convolution with a constant kernel: every cell in equal shares",
+        .name = word("Mean as a convolution"),
+        .note =
+            word("The mean is a convolution with a constant kernel: every cell in equal shares"),
         .tolerance = 1e-5,
         .stages = stages};
     return row;

@@ -27,8 +27,8 @@ Result<const Equivalence*> find_equivalence(std::string_view id) {
         if (!ids.empty()) ids += ", ";
         ids += equivalence.id;
     }
-    return fail(ErrorCode::bad_argument, "there is no equivalence '" + std::string(id) + "'",
-                "use one of " + ids);
+    return fail(ErrorCode::bad_argument, say("there is no equivalence '{0}'", id),
+                say("use one of {0}", ids));
 }
 
 }  // namespace poolscope

@@ -17,15 +17,15 @@ constexpr std::array<std::string_view, 5> separable_ids{"max", "min", "avg", "lp
 Result<void> check_separable(const Operator& op, const PoolParams& params) {
     if (std::ranges::find(separable_ids, op.id) == separable_ids.end()) {
         return fail(ErrorCode::unsupported,
-                    std::string(op.name) +
-                        " pooling of rows, then columns, is not that of the whole window",
-                    "choose max, min, mean, Lp or fractional max");
+                    say("{0} pooling of rows, then columns, is not that of the whole window",
+                        named(op.name)),
+                    say("choose max, min, mean, Lp or fractional max"));
     }
     const bool keeps_sums = params.norm == 1 || std::fmod(params.norm, 2) == 0;
     if (op.id == "lp" && params.signed_powers && !keeps_sums && !std::isinf(params.norm)) {
         return fail(ErrorCode::unsupported,
-                    "signed powers may sum to less than 0 in a row, which has no root",
-                    "make norm even, or choose another dialect");
+                    say("signed powers may sum to less than 0 in a row, which has no root"),
+                    say("make norm even, or choose another dialect"));
     }
     return {};
 }
@@ -38,8 +38,8 @@ Result<std::vector<Stage>> stages(const Operator& op, const PoolParams& params,
     if (!checked) return tl::unexpected(checked.error());
     SplitLayer split = split_layer(params_for(op, params), input);
     if (params.divisor_override) split.rows.divisor_override = 1;
-    return std::vector<Stage>{{.name = "rows", .op = &op, .params = split.rows},
-                              {.name = "columns", .op = &op, .params = split.columns}};
+    return std::vector<Stage>{{.name = say("rows"), .op = &op, .params = split.rows},
+                              {.name = say("columns"), .op = &op, .params = split.columns}};
 }
 
 /// "17 % fewer", "13 % more: the windows hardly overlap", "no fewer".
@@ -71,8 +71,9 @@ Message saving(const PoolParams& params, const Shape& input) {
 const Equivalence& separable_equivalence() {
     static constexpr Equivalence row{
         .id = "separable",
-        .name = "Rows, then columns",
-        .note = "Pooling each row's windows and then the columns of that is pooling the windows",
+        .name = word("Rows, then columns"),
+        .note =
+            word("Pooling each row's windows and then the columns of that is pooling the windows"),
         .tolerance = 1e-5,
         .exact = [](const Operator& op) { return op.selects; },
         .stages = stages,

@@ -123,23 +123,23 @@ constexpr Operator stage_operator(std::string_view id, std::string_view name, st
 
 const Operator& negate_operator() {
     static constexpr Operator row =
-        stage_operator<NegateRule>("negate", "Negate", "Each cell's sign is turned",
-                                   {.noun = "negative", .head = negate_head});
+        stage_operator<NegateRule>("negate", word("Negate"), word("Each cell's sign is turned"),
+                                   {.noun = word("negative"), .head = negate_head});
     return row;
 }
 
 const Operator& scale_operator() {
     static constexpr Operator row = stage_operator<ScaleRule>(
-        "scale", "Scale", "Each cell is multiplied by the kernel's weight",
-        {.noun = "product", .head = scale_head, .tail = equals});
+        "scale", word("Scale"), word("Each cell is multiplied by the kernel's weight"),
+        {.noun = word("product"), .head = scale_head, .tail = equals});
     return row;
 }
 
 const Operator& sum_operator() {
     static constexpr Operator row =
-        stage_operator<SumRule>("sum", "Sum", "The window's cells are summed",
-                                {.noun = "sum",
-                                 .running = "sum so far ",
+        stage_operator<SumRule>("sum", word("Sum"), word("The window's cells are summed"),
+                                {.noun = word("sum"),
+                                 .running = word("sum so far "),
                                  .joiner = " + ",
                                  .adds = true,
                                  .padding_counts = false,
@@ -149,15 +149,16 @@ const Operator& sum_operator() {
 }
 
 const Operator& relu_operator() {
-    static constexpr Operator row = stage_operator<ReluRule>(
-        "relu", "a + ReLU(b − a)", "Each cell is rectified against the maximum before it",
-        {.noun = "maximum",
-         .running = "maximum so far ",
-         .joiner = " + ",
-         .padding_counts = false,
-         .head = no_pieces,
-         .item = relu_item,
-         .tail = equals});
+    static constexpr Operator row =
+        stage_operator<ReluRule>("relu", word("a + ReLU(b − a)"),
+                                 word("Each cell is rectified against the maximum before it"),
+                                 {.noun = word("maximum"),
+                                  .running = word("maximum so far "),
+                                  .joiner = " + ",
+                                  .padding_counts = false,
+                                  .head = no_pieces,
+                                  .item = relu_item,
+                                  .tail = equals});
     return row;
 }
 

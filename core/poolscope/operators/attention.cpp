@@ -20,8 +20,8 @@ struct AttentionRule : WeightedRule<ScoreByGrid> {
 const Operator& attention_operator() {
     static constexpr Operator row{
         .id = "attention",
-        .name = "Attention",
-        .note = "The cells are averaged, weighted by the softmax of their scores",
+        .name = word("Attention"),
+        .note = word("The cells are averaged, weighted by the softmax of their scores"),
         .weighs = true,
         .scored = true,
         .padding_value = AttentionRule::padding_value,

@@ -55,9 +55,10 @@ struct MinRule : ExtremeRule {
 };
 
 /// `max( 6, 7 ) = 7`, whatever the operator's id.
-inline constexpr FormulaForm max_formula{
-    .noun = "maximum", .running = "maximum so far ", .head = [](const FormulaNumbers&) -> Pieces {
-        return {{"max", Role::word}, {"( ", Role::plain}};
-    }};
+inline constexpr FormulaForm max_formula{.noun = word("maximum"),
+                                         .running = word("maximum so far "),
+                                         .head = [](const FormulaNumbers&) -> Pieces {
+                                             return {{"max", Role::word}, {"( ", Role::plain}};
+                                         }};
 
 }  // namespace poolscope

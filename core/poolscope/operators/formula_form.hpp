@@ -57,12 +57,12 @@ struct FormulaTap {
 
 /// `head item joiner item ... tail`. Null functions mean the plain form: `max( 6, 7 ) = 7`.
 struct FormulaForm {
-    std::string_view noun = "result";      ///< what comes out: "maximum"
-    std::string_view running = "so far ";  ///< before the result of a part of the taps
-    std::string_view joiner = ", ";        ///< between items
-    bool adds = false;                     ///< a negative item is joined by a minus sign
-    bool running_is_sum = false;           ///< `running`, not `output`, is the result so far
-    bool padding_counts = true;            ///< padding taps stand in the formula
+    std::string_view noun = word("result");      ///< what comes out: "maximum"
+    std::string_view running = word("so far ");  ///< before the result of a part of the taps
+    std::string_view joiner = ", ";              ///< between items
+    bool adds = false;                           ///< a negative item is joined by a minus sign
+    bool running_is_sum = false;                 ///< `running`, not `output`, is the result so far
+    bool padding_counts = true;                  ///< padding taps stand in the formula
     Pieces (*head)(const FormulaNumbers&) = nullptr;  ///< null: the operator's id and a bracket
     /// The item of a tap; null: its value, in its role.
     Pieces (*item)(const FormulaTap&, const FormulaNumbers&) = nullptr;

@@ -8,8 +8,8 @@ namespace poolscope {
 const Operator& fractional_operator() {
     static constexpr Operator row{
         .id = "fractional",
-        .name = "Fractional max",
-        .note = "The largest cell wins, in windows that lie at pseudo-random strides",
+        .name = word("Fractional max"),
+        .note = word("The largest cell wins, in windows that lie at pseudo-random strides"),
         .selects = true,
         .seeded = true,
         .padding_value = MaxRule::padding_value,

@@ -124,12 +124,12 @@ struct LpRule {
 
 constexpr std::array parameters{NumberParameter{.id = "norm",
                                                 .symbol = "p",
-                                                .name = "Norm",
+                                                .name = word("Norm"),
                                                 .low = 1.0,
                                                 .high = 10.0,
                                                 .unbounded = true,
                                                 .field = &PoolParams::norm,
-                                                .reason = "below 1 it is no norm"}};
+                                                .reason = word("below 1 it is no norm")}};
 
 /// "²", "³", "^2.5", and nothing for 1.
 std::string exponent(double p, const FormulaNumbers& numbers) {
@@ -183,20 +183,21 @@ Pieces tail(const FormulaNumbers& numbers) {
 }  // namespace
 
 const Operator& lp_operator() {
-    static constexpr Operator row{.id = "lp",
-                                  .name = "Lp",
-                                  .note = "The p-norm of the cells, from their sum to the largest",
-                                  .padding_value = LpRule::padding_value,
-                                  .parameters = parameters,
-                                  .formula = {.noun = "norm",
-                                              .joiner = " + ",
-                                              .padding_counts = false,
-                                              .head = head,
-                                              .item = item,
-                                              .tail = tail},
-                                  .reduce = reduce_functions<LpRule, FloatingScalar>(),
-                                  .plane = plane_functions<LpRule, FloatingScalar>(),
-                                  .gradient = gradient_functions<LpRule>()};
+    static constexpr Operator row{
+        .id = "lp",
+        .name = word("Lp"),
+        .note = word("The p-norm of the cells, from their sum to the largest"),
+        .padding_value = LpRule::padding_value,
+        .parameters = parameters,
+        .formula = {.noun = word("norm"),
+                    .joiner = " + ",
+                    .padding_counts = false,
+                    .head = head,
+                    .item = item,
+                    .tail = tail},
+        .reduce = reduce_functions<LpRule, FloatingScalar>(),
+        .plane = plane_functions<LpRule, FloatingScalar>(),
+        .gradient = gradient_functions<LpRule>()};
     return row;
 }
 

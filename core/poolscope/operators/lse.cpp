@@ -44,12 +44,12 @@ struct LseRule {
 constexpr std::array parameters{
     NumberParameter{.id = "sharpness",
                     .symbol = "r",
-                    .name = "Sharpness",
+                    .name = word("Sharpness"),
                     .low = 0.01,
                     .high = 10.0,
                     .unbounded = true,
                     .field = &PoolParams::sharpness,
-                    .reason = "the logarithm is divided by it, so it is no less than 0.01"}};
+                    .reason = word("the logarithm is divided by it, so it is no less than 0.01")}};
 
 Pieces head(const FormulaNumbers& numbers) {
     return {{"1/", Role::plain},
@@ -79,11 +79,11 @@ Pieces tail(const FormulaNumbers& numbers) {
 const Operator& lse_operator() {
     static constexpr Operator row{
         .id = "lse",
-        .name = "Log-sum-exp",
-        .note = "A smooth maximum: the logarithm of the cells' mean exponential",
+        .name = word("Log-sum-exp"),
+        .note = word("A smooth maximum: the logarithm of the cells' mean exponential"),
         .padding_value = LseRule::padding_value,
         .parameters = parameters,
-        .formula = {.noun = "log-sum-exp",
+        .formula = {.noun = word("log-sum-exp"),
                     .joiner = " + ",
                     .padding_counts = false,
                     .head = head,

@@ -7,8 +7,8 @@ namespace poolscope {
 
 const Operator& max_operator() {
     static constexpr Operator row{.id = "max",
-                                  .name = "Max",
-                                  .note = "The largest cell of the window wins",
+                                  .name = word("Max"),
+                                  .note = word("The largest cell of the window wins"),
                                   .selects = true,
                                   .padding_value = MaxRule::padding_value,
                                   .formula = max_formula,

@@ -23,8 +23,8 @@ struct MaxoutRule {
 const Operator& maxout_operator() {
     static constexpr Operator row{
         .id = "maxout",
-        .name = "Maxout",
-        .note = "The largest of the cells at one place of several channels wins",
+        .name = word("Maxout"),
+        .note = word("The largest of the cells at one place of several channels wins"),
         .selects = true,
         .padding_value = MaxoutRule::padding_value,
         .placement = Placement::channels,

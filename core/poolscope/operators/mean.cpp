@@ -46,23 +46,24 @@ Pieces mean_tail(const FormulaNumbers& numbers) {
 }
 
 const Operator& mean_operator() {
-    static constexpr Operator row{.id = "avg",
-                                  .name = "Mean",
-                                  .note = "The window's cells are summed, and the sum is divided",
-                                  .padding_value = MeanRule::padding_value,
-                                  .divisor = &MeanRule::divisor,
-                                  .formula = {.noun = "mean",
-                                              .running = "sum so far ",
-                                              .joiner = " + ",
-                                              .adds = true,
-                                              .running_is_sum = true,
-                                              .padding_counts = false,
-                                              .head = head,
-                                              .tail = mean_tail},
-                                  .reduce = reduce_functions<MeanRule, FloatingScalar>(),
-                                  .plane = plane_functions<MeanRule, FloatingScalar>(),
-                                  .gradient = gradient_functions<MeanRule>(),
-                                  .kernel = Kernel::mean};
+    static constexpr Operator row{
+        .id = "avg",
+        .name = word("Mean"),
+        .note = word("The window's cells are summed, and the sum is divided"),
+        .padding_value = MeanRule::padding_value,
+        .divisor = &MeanRule::divisor,
+        .formula = {.noun = word("mean"),
+                    .running = word("sum so far "),
+                    .joiner = " + ",
+                    .adds = true,
+                    .running_is_sum = true,
+                    .padding_counts = false,
+                    .head = head,
+                    .tail = mean_tail},
+        .reduce = reduce_functions<MeanRule, FloatingScalar>(),
+        .plane = plane_functions<MeanRule, FloatingScalar>(),
+        .gradient = gradient_functions<MeanRule>(),
+        .kernel = Kernel::mean};
     return row;
 }
 

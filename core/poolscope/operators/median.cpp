@@ -58,10 +58,12 @@ private:
 const Operator& median_operator() {
     static constexpr Operator row{
         .id = "median",
-        .name = "Median",
-        .note = "The middle one of the cells, or the mean of the two in the middle",
+        .name = word("Median"),
+        .note = word("The middle one of the cells, or the mean of the two in the middle"),
         .padding_value = MedianRule::padding_value,
-        .formula = {.noun = "median", .running = "median so far ", .padding_counts = false},
+        .formula = {.noun = word("median"),
+                    .running = word("median so far "),
+                    .padding_counts = false},
         .reduce = reduce_functions<MedianRule, FloatingScalar>(),
         .plane = plane_functions<MedianRule, FloatingScalar>(),
         .gradient = gradient_functions<MedianRule>()};

@@ -49,11 +49,11 @@ struct MixedRule {
 constexpr std::array parameters{
     NumberParameter{.id = "mix",
                     .symbol = "λ",
-                    .name = "Share of the maximum",
+                    .name = word("Share of the maximum"),
                     .low = 0.0,
                     .high = 1.0,
                     .field = &PoolParams::mix,
-                    .reason = "the shares of the maximum and the mean lie between 0 and 1"}};
+                    .reason = word("the shares of the maximum and the mean lie between 0 and 1")}};
 
 /// `0.5·8 + 0.5·( 5 + 6 + 7 + 8 ) / 4 = 7.25`: the maximum first.
 Pieces head(const FormulaNumbers& numbers) {
@@ -69,12 +69,12 @@ Pieces head(const FormulaNumbers& numbers) {
 
 const Operator& mixed_operator() {
     static constexpr Operator row{.id = "mixed",
-                                  .name = "Mixed",
-                                  .note = "The maximum and the mean are added in shares",
+                                  .name = word("Mixed"),
+                                  .note = word("The maximum and the mean are added in shares"),
                                   .padding_value = MixedRule::padding_value,
                                   .parameters = parameters,
                                   .divisor = &mean_divisor,
-                                  .formula = {.noun = "mix",
+                                  .formula = {.noun = word("mix"),
                                               .joiner = " + ",
                                               .adds = true,
                                               .padding_counts = false,

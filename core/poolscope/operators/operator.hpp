@@ -187,10 +187,9 @@ struct Operator {
 template <class Scalar>
 [[nodiscard]] Result<void> check_supports(const Operator& op) {
     if (op.reduce.get<Scalar>() != nullptr && op.plane.get<Scalar>() != nullptr) return {};
-    return fail(
-        ErrorCode::unsupported,
-        std::string(op.name) + " pooling has no form for " + scalar_name<Scalar>() + " cells",
-        "convert the input to float32 or float64");
+    return fail(ErrorCode::unsupported,
+                say("{0} pooling has no form for {1} cells", named(op.name), scalar_name<Scalar>()),
+                say("convert the input to float32 or float64"));
 }
 
 /// The explicit list of operators, in menu order.

@@ -27,10 +27,11 @@ std::string short_number(double value) {
     return {text.data(), end};
 }
 
-/// "1 or more", "0 to 1".
-std::string range_text(const NumberParameter& number) {
-    if (number.unbounded) return short_number(number.low) + " or more";
-    return short_number(number.low) + " to " + short_number(number.high);
+/// "make norm 1 or more", "make mix 0 to 1".
+Message range_remedy(const NumberParameter& number) {
+    const std::string low = short_number(number.low);
+    if (number.unbounded) return say("make {0} {1} or more", number.id, low);
+    return say("make {0} {1} to {2}", number.id, low, short_number(number.high));
 }
 
 }  // namespace
@@ -63,8 +64,8 @@ Result<const Operator*> find_operator(std::string_view id) {
         if (!ids.empty()) ids += ", ";
         ids += op->id;
     }
-    return fail(ErrorCode::unknown_operator, "there is no operator '" + std::string(id) + "'",
-                "use one of " + ids);
+    return fail(ErrorCode::unknown_operator, say("there is no operator '{0}'", id),
+                say("use one of {0}", ids));
 }
 
 PoolParams params_for(const Operator& op, PoolParams params) {
@@ -85,10 +86,10 @@ Result<void> check_parameters(const Operator& op, const PoolParams& params) {
     for (const NumberParameter& number : op.parameters) {
         const double value = params.*number.field;
         if (value >= number.low && (number.unbounded || value <= number.high)) continue;
-        return fail(ErrorCode::bad_parameter,
-                    std::string(number.id) + " is " + short_number(value) + ", and " +
-                        std::string(number.reason),
-                    std::string("make ") + std::string(number.id) + " " + range_text(number));
+        return fail(
+            ErrorCode::bad_parameter,
+            say("{0} is {1}, and {2}", number.id, short_number(value), named(number.reason)),
+            range_remedy(number));
     }
     return {};
 }

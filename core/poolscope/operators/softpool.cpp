@@ -29,8 +29,8 @@ struct SoftPoolRule : WeightedRule<ScoreByValue> {
 const Operator& softpool_operator() {
     static constexpr Operator row{
         .id = "softpool",
-        .name = "SoftPool",
-        .note = "The cells are averaged, each weighted by its own softmax",
+        .name = word("SoftPool"),
+        .note = word("The cells are averaged, each weighted by its own softmax"),
         .weighs = true,
         .padding_value = SoftPoolRule::padding_value,
         .formula = weighted_formula,

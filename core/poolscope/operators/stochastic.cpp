@@ -76,16 +76,16 @@ Pieces tail(const FormulaNumbers& numbers) {
 const Operator& stochastic_operator() {
     static constexpr Operator row{
         .id = "stochastic",
-        .name = "Stochastic",
-        .note =
+        .name = word("Stochastic"),
+        .note = word(
             "A cell is picked at random in proportion to its value, and at test time one takes "
-            "the mean weighted by the probabilities",
+            "the mean weighted by the probabilities"),
         .selects = true,
         .weighs = true,
         .seeded = true,
         .padding_value = StochasticRule::padding_value,
-        .formula = {.noun = "pick",
-                    .running = "picked so far ",
+        .formula = {.noun = word("pick"),
+                    .running = word("picked so far "),
                     .padding_counts = false,
                     .head = head,
                     .item = item,

@@ -83,7 +83,7 @@ struct WeightedRule {
 
 /// `0.27·6 + 0.73·7 = 6.73`.
 inline constexpr FormulaForm weighted_formula{
-    .noun = "weighted mean",
+    .noun = word("weighted mean"),
     .joiner = " + ",
     .adds = true,
     .padding_counts = false,
