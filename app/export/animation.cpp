@@ -83,8 +83,8 @@ Result<void> check_animation(const Request& request, const AnimationFormat& form
     if (auto found = find_ffmpeg(); !found) return found;
     if (request.transparent && !format.alpha) {
         return fail(ErrorCode::bad_argument,
-                    std::string(format.movie.what) + " has no transparent background",
-                    "choose APNG or WebP, or leave the background in");
+                    say("{0} has no transparent background", named(format.movie.what)),
+                    say("choose APNG or WebP, or leave the background in"));
     }
     return check_motion(request.motion);
 }

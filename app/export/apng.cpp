@@ -13,7 +13,7 @@ Result<void> export_apng(const Request& request, const Progress& progress) {
         request, progress,
         {.movie = {.container = "apng",
                    .encoder = "apng",
-                   .what = "animated PNG",
+                   .what = word("animated PNG"),
                    .pixels = request.transparent ? AV_PIX_FMT_RGBA : AV_PIX_FMT_RGB24,
                    .encoder_options = {{"pred", "sub"}},
                    .container_options = {{"plays", std::to_string(request.motion.loops)},
@@ -24,7 +24,7 @@ Result<void> export_apng(const Request& request, const Progress& progress) {
 }  // namespace
 
 const Exporter apng_animation{.id = "apng",
-                              .name = "Animated PNG",
+                              .name = word("Animated PNG"),
                               .extension = ".apng",
                               .kind = Kind::animation,
                               .transparent = true,

@@ -166,23 +166,23 @@ Result<std::size_t> steps_asked_for(const Request& request) {
 }
 
 const Exporter output_npy{.id = "output-npy",
-                          .name = "Output as an array (NumPy)",
+                          .name = word("Output as an array (NumPy)"),
                           .extension = ".npy",
                           .kind = Kind::data,
                           .run = export_npy};
 const Exporter output_csv{.id = "output-csv",
-                          .name = "Output as a grid (CSV)",
+                          .name = word("Output as a grid (CSV)"),
                           .extension = ".csv",
                           .kind = Kind::data,
                           .run = export_csv};
 const Exporter trace_json{.id = "steps-json",
-                          .name = "Every step with its cells (JSON)",
+                          .name = word("Every step with its cells (JSON)"),
                           .extension = ".json",
                           .kind = Kind::data,
                           .stepwise = true,
                           .run = export_trace_json};
 const Exporter trace_csv{.id = "steps-csv",
-                         .name = "Every step with its cells (CSV)",
+                         .name = word("Every step with its cells (CSV)"),
                          .extension = ".csv",
                          .kind = Kind::data,
                          .stepwise = true,

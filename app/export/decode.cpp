@@ -125,8 +125,8 @@ Result<void> decode_frames(const std::filesystem::path& file, int max_side,
     const int status = Decoder(max_side, take).run("file:" + file.string());
     if (status >= 0) return {};
     return fail(ErrorCode::unreadable,
-                "\"" + file.string() + "\" was not read back (" + av_words(status) + ")",
-                "export it again");
+                say("\"{0}\" was not read back ({1})", file.string(), av_words(status)),
+                say("export it again"));
 }
 
 }  // namespace poolscope::exporting

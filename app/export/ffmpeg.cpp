@@ -65,11 +65,10 @@ Result<Ffmpeg> load_ffmpeg(const FfmpegFiles& files) {
     POOLSCOPE_SWSCALE(POOLSCOPE_FIND_SWSCALE)
     if (!missing.empty())
         return fail(ErrorCode::unsupported,
-                    "animations are written by FFmpeg, and its " + missing + " was not found",
-                    "install FFmpeg's libraries (Debian: libavformat" +
-                        std::to_string(LIBAVFORMAT_VERSION_MAJOR) + " and libavfilter" +
-                        std::to_string(LIBAVFILTER_VERSION_MAJOR) +
-                        "), or choose a picture's format");
+                    say("animations are written by FFmpeg, and its {0} was not found", missing),
+                    say("install FFmpeg's libraries (Debian: libavformat{0} and libavfilter{1}), "
+                        "or choose a picture's format",
+                        LIBAVFORMAT_VERSION_MAJOR, LIBAVFILTER_VERSION_MAJOR));
     // Errors come back as values; nothing is printed beside them.
     all.av_log_set_level(AV_LOG_QUIET);
     return all;

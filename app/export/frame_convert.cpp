@@ -69,8 +69,8 @@ Result<AvHandle<AVFrame>> FramePool::get(int width, int height) {
         frame->buf[0] = ffmpeg().av_buffer_pool_get(pool_.get());
     }
     if (!frame || frame->buf[0] == nullptr) {
-        return fail(ErrorCode::too_large, "there is not enough memory for the pictures",
-                    "make the size or the scale smaller");
+        return fail(ErrorCode::too_large, say("there is not enough memory for the pictures"),
+                    say("make the size or the scale smaller"));
     }
     ffmpeg().av_image_fill_arrays(frame->data, frame->linesize, frame->buf[0]->data, pixels_, width,
                                   height, alignment);

@@ -42,7 +42,7 @@ Result<void> export_gif(const Request& request, const Progress& progress) {
         .movie = {
             .container = "gif",
             .encoder = "gif",
-            .what = "GIF",
+            .what = word("GIF"),
             .pixels = AV_PIX_FMT_PAL8,
             .container_options = {{"loop", std::to_string(loops == 1   ? -1
                                                           : loops == 0 ? 0
@@ -63,7 +63,7 @@ Result<void> export_gif(const Request& request, const Progress& progress) {
 }  // namespace
 
 const Exporter gif_animation{.id = "gif",
-                             .name = "Animation (GIF)",
+                             .name = word("Animation (GIF)"),
                              .extension = ".gif",
                              .kind = Kind::animation,
                              .repeats = true,

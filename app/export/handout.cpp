@@ -12,10 +12,9 @@ namespace poolscope::exporting {
 Result<handout::Sheet> make_handout(std::span<const HandoutSource> sources,
                                     const HandoutOrder& order) {
     if (order.exercises * sources.size() > handout::most_exercises) {
-        return fail(
-            ErrorCode::bad_argument,
-            "a handout has at most " + std::to_string(handout::most_exercises) + " exercises",
-            "ask for fewer, or name fewer scenes");
+        return fail(ErrorCode::bad_argument,
+                    say("a handout has at most {0} exercises", handout::most_exercises),
+                    say("ask for fewer, or name fewer scenes"));
     }
     handout::Sheet sheet;
     sheet.title = order.title.empty() ? i18n::tr("Pooling by hand") : order.title;

@@ -81,8 +81,8 @@ Result<Item> made_by(Worker& worker, std::size_t index) {
     try {
         return worker(index);
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::too_large, "there is not enough memory for the pictures",
-                    "make the size or the scale smaller");
+        return fail(ErrorCode::too_large, say("there is not enough memory for the pictures"),
+                    say("make the size or the scale smaller"));
     }
 }
 

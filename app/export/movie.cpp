@@ -37,8 +37,9 @@ Result<void> Movie::check(int status) const {
     const int error = file < 0 ? file : status;
     // Small numbers are the system's, large ones FFmpeg's own.
     if (error > -4096) return io::write_error(name_, AVUNERROR(error));
-    return fail(ErrorCode::unsupported, "the frames could not be encoded (" + av_words(error) + ")",
-                "choose another format or size");
+    return fail(ErrorCode::unsupported,
+                say("the frames could not be encoded ({0})", av_words(error)),
+                say("choose another format or size"));
 }
 
 Result<Movie> Movie::open(const MovieFormat& format, const std::filesystem::path& path,
@@ -52,8 +53,8 @@ Result<Movie> Movie::open(const MovieFormat& format, const std::filesystem::path
     movie.container_.reset(container);
     if (!movie.container_ || !movie.packet_) {
         return fail(ErrorCode::unsupported,
-                    std::string("this system's FFmpeg does not write ") + format.what,
-                    "choose another format");
+                    say("this system's FFmpeg does not write {0}", named(format.what)),
+                    say("choose another format"));
     }
     movie.container_->flags |= AVFMT_FLAG_BITEXACT;
     return movie.open_encoder(format, width, height)
@@ -71,9 +72,9 @@ Result<void> Movie::open_encoder(const MovieFormat& format, int width, int heigh
     const AVCodec* codec = ffmpeg().avcodec_find_encoder_by_name(format.encoder);
     if (codec == nullptr) {
         return fail(ErrorCode::unsupported,
-                    std::string("this system's FFmpeg has no encoder for ") + format.what + " (" +
-                        format.encoder + ")",
-                    "install FFmpeg as Debian ships it, or choose another format");
+                    say("this system's FFmpeg has no encoder for {0} ({1})", named(format.what),
+                        format.encoder),
+                    say("install FFmpeg as Debian ships it, or choose another format"));
     }
     encoder_.reset(ffmpeg().avcodec_alloc_context3(codec));
     encoder_->width = width;

@@ -14,7 +14,7 @@ Result<void> export_mp4(const Request& request, const Progress& progress) {
     return export_animation(request, progress,
                             {.movie = {.container = "mp4",
                                        .encoder = "libx264",
-                                       .what = "H.264 video",
+                                       .what = word("H.264 video"),
                                        .pixels = AV_PIX_FMT_YUV420P,
                                        .encoder_options = {{"preset", "veryfast"},
                                                            {"tune", "animation"},
@@ -27,7 +27,7 @@ Result<void> export_mp4(const Request& request, const Progress& progress) {
 }  // namespace
 
 const Exporter mp4_animation{.id = "mp4",
-                             .name = "Video (MP4)",
+                             .name = word("Video (MP4)"),
                              .extension = ".mp4",
                              .kind = Kind::animation,
                              .run = export_mp4};

@@ -15,9 +15,9 @@ constexpr std::size_t opaque_colors = 255;
 constexpr std::size_t most_exact = 176;
 constexpr std::uint32_t opaque = 0xFF000000;
 
-tl::unexpected<Error> no_palette(const std::string& why) {
-    return fail(ErrorCode::unsupported, "FFmpeg could not choose the GIF's colours (" + why + ")",
-                "choose another format");
+tl::unexpected<Error> no_palette(const Message& why) {
+    return fail(ErrorCode::unsupported, say("FFmpeg could not choose the GIF's colours ({0})", why),
+                say("choose another format"));
 }
 
 std::uint32_t word_of(theme::Color c) {
@@ -59,7 +59,7 @@ Result<PaletteMaker> PaletteMaker::create(int width, int height) {
     PaletteMaker maker;
     maker.graph_.reset(ffmpeg().avfilter_graph_alloc());
     const AVFilter* generator = ffmpeg().avfilter_get_by_name("palettegen");
-    if (generator == nullptr) return no_palette("it has no palettegen");
+    if (generator == nullptr) return no_palette(say("it has no palettegen"));
     const std::string input = "video_size=" + std::to_string(width) + "x" + std::to_string(height) +
                               ":pix_fmt=bgra:time_base=1/1:pixel_aspect=1/1";
     AVFilterContext* palettegen = nullptr;
@@ -74,7 +74,7 @@ Result<PaletteMaker> PaletteMaker::create(int width, int height) {
     if (status >= 0) status = ffmpeg().avfilter_link(maker.source_, 0, palettegen, 0);
     if (status >= 0) status = ffmpeg().avfilter_link(palettegen, 0, maker.sink_, 0);
     if (status >= 0) status = ffmpeg().avfilter_graph_config(maker.graph_.get(), nullptr);
-    if (status < 0) return no_palette(av_words(status));
+    if (status < 0) return no_palette(quote(av_words(status)));
     return maker;
 }
 
@@ -82,7 +82,7 @@ Result<void> PaletteMaker::add(const paint::FrameView& picture) {
     return straight_frame(pool_, picture)
         .and_then([&](const AvHandle<AVFrame>& frame) -> Result<void> {
             const int status = ffmpeg().av_buffersrc_write_frame(source_, frame.get());
-            if (status < 0) return no_palette(av_words(status));
+            if (status < 0) return no_palette(quote(av_words(status)));
             return {};
         });
 }
@@ -91,7 +91,7 @@ Result<Palette> PaletteMaker::finish(std::span<const theme::Color> exact) {
     int status = ffmpeg().av_buffersrc_add_frame(source_, nullptr);
     const AvHandle<AVFrame> chosen(ffmpeg().av_frame_alloc());
     if (status >= 0) status = ffmpeg().av_buffersink_get_frame(sink_, chosen.get());
-    if (status < 0) return no_palette(av_words(status));
+    if (status < 0) return no_palette(quote(av_words(status)));
     Palette palette;
     for (std::size_t row = 0; row < 16; ++row) {
         std::memcpy(&palette[row * 16],

@@ -21,7 +21,7 @@ Result<void> export_pdf(const Request& request, const Progress& progress) {
 }  // namespace
 
 const Exporter pdf_picture{.id = "pdf",
-                           .name = "Page of vectors (PDF)",
+                           .name = word("Page of vectors (PDF)"),
                            .extension = ".pdf",
                            .kind = Kind::picture,
                            .transparent = true,

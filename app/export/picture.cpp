@@ -13,9 +13,8 @@ namespace {
 Result<scene::Scene> sheet_scene(const Request& request, const Progress& progress) {
     if (request.count > most_tiles) {
         return fail(ErrorCode::too_large,
-                    "a sheet has room for " + std::to_string(most_tiles) + " steps, not " +
-                        std::to_string(request.count),
-                    "choose fewer steps");
+                    say("a sheet has room for {0} steps, not {1}", most_tiles, request.count),
+                    say("choose fewer steps"));
     }
     const auto area = shown_area(request, progress);
     if (!area) return tl::unexpected(area.error());

@@ -40,8 +40,8 @@ public:
         if (!existed) fs::create_directories(path, error);
         if (!existed && error)
             return fail(ErrorCode::unwritable,
-                        "the folder " + path.string() + " cannot be made (" + error.message() + ")",
-                        "choose another folder");
+                        say("the folder {0} cannot be made ({1})", path.string(), error.message()),
+                        say("choose another folder"));
         return TargetFolder(existed ? fs::path() : path);
     }
     TargetFolder(TargetFolder&& other) noexcept : made_(std::exchange(other.made_, {})) {}
@@ -116,13 +116,13 @@ fs::path frame_path(const Request& request, std::size_t i) {
 }
 
 const Exporter png_picture{.id = "png",
-                           .name = "Picture (PNG)",
+                           .name = word("Picture (PNG)"),
                            .extension = ".png",
                            .kind = Kind::picture,
                            .transparent = true,
                            .run = export_png};
 const Exporter png_frames{.id = "png-frames",
-                          .name = "One picture a step (PNG)",
+                          .name = word("One picture a step (PNG)"),
                           .extension = ".png",
                           .kind = Kind::pictures,
                           .transparent = true,

@@ -172,9 +172,8 @@ Result<Preview> make_preview(const Exporter& exporter, const Request& request,
     const TemporaryFolder folder;
     if (folder.path().empty())
         return fail(ErrorCode::unwritable,
-                    "there is no preview, because no temporary folder can be "
-                    "made",
-                    "set TMPDIR to a folder that can be written to, or export without it");
+                    say("there is no preview, because no temporary folder can be made"),
+                    say("set TMPDIR to a folder that can be written to, or export without it"));
     // A folder's pictures are all like the first.
     const Exporter& writer = exporter.folder() ? png_picture : exporter;
     Request small = request;

@@ -25,7 +25,7 @@ Result<void> export_svg(const Request& request, const Progress& progress) {
 }  // namespace
 
 const Exporter svg_picture{.id = "svg",
-                           .name = "Vectors (SVG)",
+                           .name = word("Vectors (SVG)"),
                            .extension = ".svg",
                            .kind = Kind::picture,
                            .transparent = true,

@@ -27,7 +27,7 @@ Result<void> export_tikz(const Request& request, const Progress& progress) {
 }  // namespace
 
 const Exporter tikz_picture{.id = "tikz",
-                            .name = "Picture for LaTeX (TikZ)",
+                            .name = word("Picture for LaTeX (TikZ)"),
                             .extension = ".tex",
                             .kind = Kind::picture,
                             .transparent = true,

@@ -27,15 +27,15 @@ Moment moment_at(const Request& request, double seconds) {
     return moment;
 }
 
-Result<void> check_range(double value, double low, double high, const char* name) {
+Result<void> check_range(double value, double low, double high, const Message& name) {
     if (value >= low && value <= high) return {};
     const auto text = [](double number) {
         std::string digits = std::to_string(number);
         digits.erase(digits.find_last_not_of('0') + 1);
         return digits.ends_with('.') ? digits.substr(0, digits.size() - 1) : digits;
     };
-    return fail(ErrorCode::bad_argument, std::string(name) + " is out of range",
-                "give a number from " + text(low) + " to " + text(high));
+    return fail(ErrorCode::bad_argument, say("{0} is out of range", name),
+                say("give a number from {0} to {1}", text(low), text(high)));
 }
 
 }  // namespace
@@ -69,15 +69,16 @@ std::size_t length_of(const std::vector<Frame>& frames) {
 }
 
 Result<void> check_motion(const Motion& motion) {
-    return check_range(motion.fps, slowest, fastest, "the number of frames a second")
+    return check_range(motion.fps, slowest, fastest, say("the number of frames a second"))
         .and_then([&] {
-            return check_range(motion.pace, slowest, fastest, "the number of steps a second");
+            return check_range(motion.pace, slowest, fastest, say("the number of steps a second"));
         })
         .and_then([&] {
-            return check_range(motion.hold, 0, longest_hold, "the time that the last frame stays");
+            return check_range(motion.hold, 0, longest_hold,
+                               say("the time that the last frame stays"));
         })
         .and_then([&] {
-            return check_range(motion.loops, 0, most_loops, "the number of times it plays");
+            return check_range(motion.loops, 0, most_loops, say("the number of times it plays"));
         });
 }
 

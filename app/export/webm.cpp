@@ -11,7 +11,7 @@ Result<void> export_webm(const Request& request, const Progress& progress) {
     return export_animation(request, progress,
                             {.movie = {.container = "webm",
                                        .encoder = "libvpx-vp9",
-                                       .what = "VP9 video",
+                                       .what = word("VP9 video"),
                                        .pixels = AV_PIX_FMT_YUV420P,
                                        // Three times as fast as "good", a quarter larger, as
                                        // sharp (53 dB); no frame is held back at the end.
@@ -28,7 +28,7 @@ Result<void> export_webm(const Request& request, const Progress& progress) {
 }  // namespace
 
 const Exporter webm_animation{.id = "webm",
-                              .name = "Video (WebM)",
+                              .name = word("Video (WebM)"),
                               .extension = ".webm",
                               .kind = Kind::animation,
                               .run = export_webm};

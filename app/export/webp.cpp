@@ -12,7 +12,7 @@ Result<void> export_webp(const Request& request, const Progress& progress) {
         request, progress,
         {.movie = {.container = "webp",
                    .encoder = "libwebp_anim",
-                   .what = "animated WebP",
+                   .what = word("animated WebP"),
                    .pixels = AV_PIX_FMT_BGRA,
                    .encoder_options = {{"lossless", "1"}, {"compression_level", "2"}},
                    .container_options = {{"loop", std::to_string(request.motion.loops)}}},
@@ -23,7 +23,7 @@ Result<void> export_webp(const Request& request, const Progress& progress) {
 }  // namespace
 
 const Exporter webp_animation{.id = "webp",
-                              .name = "Animated WebP",
+                              .name = word("Animated WebP"),
                               .extension = ".webp",
                               .kind = Kind::animation,
                               .transparent = true,

@@ -9,8 +9,8 @@ namespace poolscope::exporting {
 using paint::cancelled;
 
 [[nodiscard]] inline tl::unexpected<Error> no_step() {
-    return fail(ErrorCode::bad_argument, "there is no step to export",
-                "choose a layer that gives an output");
+    return fail(ErrorCode::bad_argument, say("there is no step to export"),
+                say("choose a layer that gives an output"));
 }
 
 /// Tells how far the export is. Errors: cancelled, where it is to end.

@@ -250,8 +250,8 @@ std::string fractional_line(const Exercise& exercise) {
         if (c > 0) line += i18n::tr("; ");
         if (channels > 1) line += i18n::trf("channel {0}: ", c);
         if (scene::position_text(geometry, 0, 0) != "0")
-            line += starts_text(i18n::word("rows {0} and "), geometry.rows);
-        line += starts_text(i18n::word("columns {0}"), geometry.cols);
+            line += starts_text(word("rows {0} and "), geometry.rows);
+        line += starts_text(word("columns {0}"), geometry.cols);
     }
     return line;
 }
@@ -299,9 +299,10 @@ float draw_given(Canvas& canvas, const Block& block, Version version, Point at, 
 
 float draw_asked(Canvas& canvas, const Block& block, Version version, Point at, float width) {
     const bool one = block.exercise.output().c == 1;
-    const float y = draw_subheading(
-        canvas, i18n::tr("Working"),
-        i18n::tr(one ? ": each output by its place" : ": each output by channel and place"), at);
+    const float y = draw_subheading(canvas, i18n::tr("Working"),
+                                    i18n::tr(one ? word(": each output by its place")
+                                                 : word(": each output by channel and place")),
+                                    at);
     return draw_workings(canvas, block, version, {at.x, y}, width);
 }
 

@@ -34,13 +34,12 @@ Result<void> check_by_hand(const Geometry& geometry) {
                       outputs <= most_outputs && window <= most_window_cells;
     if (fits) return {};
     return fail(ErrorCode::too_large,
-                "the layer is too large to write by hand: its padded input has " +
-                    std::to_string(planes) + " × " + std::to_string(rows) + " × " +
-                    std::to_string(cols) + " cells, and its output " + std::to_string(outputs),
-                "use at most " + std::to_string(most_side) + " cells a side and " +
-                    std::to_string(most_cells) + " in all, with the padding, " +
-                    std::to_string(most_outputs) + " outputs, and " +
-                    std::to_string(most_window_cells) + " cells a window");
+                say("the layer is too large to write by hand: its padded input has {0} × {1} × {2} "
+                    "cells, and its output {3}",
+                    planes, rows, cols, outputs),
+                say("use at most {0} cells a side and {1} in all, with the padding, {2} outputs, "
+                    "and {3} cells a window",
+                    most_side, most_cells, most_outputs, most_window_cells));
 }
 
 /// How a sample's numbers look.

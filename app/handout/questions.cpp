@@ -212,10 +212,10 @@ std::optional<Question> weight_question(const Exercise& exercise, Draws& draws) 
     if (largest == weights.end() || std::isnan(*largest)) return std::nullopt;
     const Tap<float>& tap = step.taps[static_cast<std::size_t>(largest - weights.begin())];
     return Question{
-        i18n::trf(op.selects ? "Which cell has the largest probability in the window "
-                               "of {0}, and how large is it?"
-                             : "Which cell has the largest weight in the window of "
-                               "{0}, and how large is it?",
+        i18n::trf(op.selects ? word("Which cell has the largest probability in the window of {0}, "
+                                    "and how large is it?")
+                             : word("Which cell has the largest weight in the window of {0}, and "
+                                    "how large is it?"),
                   output_text(exercise, geometry, *place)),
         i18n::trf("{0}: {1}", input_place(exercise, geometry, {tap.channel, tap.row, tap.col}),
                   scene::format_value(*largest, 3))};
@@ -242,7 +242,7 @@ std::optional<std::string> shares_text(const Exercise& exercise, const Geometry&
         for (const std::string& cell : cells)
             places_text += (&cell == &cells.front() ? "" : ", ") + cell;
         text += (text.empty() ? "" : i18n::tr("; ")) +
-                i18n::trf(cells.size() > 1 ? "{0} to each of {1}" : "share|{0} to {1}",
+                i18n::trf(cells.size() > 1 ? word("{0} to each of {1}") : word("share|{0} to {1}"),
                           scene::format_value(static_cast<double>(share), 4), places_text);
     }
     return text.empty() ? i18n::tr("nothing goes to any cell") : text;
@@ -274,8 +274,8 @@ std::optional<Question> unread_question(const Exercise& exercise, Draws&) {
     // Fractional windows lie elsewhere in each channel.
     const bool own = geometry.rows.placement == Placement::fractional;
     const bool first = own && exercise.document.shape().c > 1;
-    return Question{i18n::tr(first ? "Which input cells of channel 0 does no window read?"
-                                   : "Which input cells does no window read?"),
+    return Question{i18n::tr(first ? word("Which input cells of channel 0 does no window read?")
+                                   : word("Which input cells does no window read?")),
                     answer};
 }
 
@@ -287,8 +287,8 @@ std::optional<Question> padding_question(const Exercise& exercise, Draws&) {
         return std::nullopt;
     const double value = op.padding_value;
     return Question{i18n::tr("What does a padding cell read as in this layer, and why?"),
-                    i18n::trf(std::isinf(value) ? "{0}: so it never wins"
-                                                : "{0}: so it adds nothing to the sum",
+                    i18n::trf(std::isinf(value) ? word("{0}: so it never wins")
+                                                : word("{0}: so it adds nothing to the sum"),
                               number_text(value))};
 }
 

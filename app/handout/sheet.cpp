@@ -91,11 +91,10 @@ Result<float> fit(Block& block, std::size_t pitch, const scene::Rect& body) {
     }
     const Shape& shape = block.exercise.output();
     return fail(ErrorCode::too_large,
-                "exercise " + std::to_string(block.number) +
-                    " is too large to write by hand: the working of its " +
-                    std::to_string(shape.plane_count() * static_cast<std::size_t>(shape.c)) +
-                    " windows does not fit on one page",
-                "use fewer outputs or smaller windows");
+                say("exercise {0} is too large to write by hand: the working of its {1} windows "
+                    "does not fit on one page",
+                    block.number, shape.plane_count() * static_cast<std::size_t>(shape.c)),
+                say("use fewer outputs or smaller windows"));
 }
 
 Result<Places> place(const std::vector<Block>& blocks, std::size_t pitch, const scene::Rect& body) {
@@ -128,14 +127,15 @@ Result<Places> best_places(const std::vector<Block>& blocks, const scene::Rect& 
 
 std::span<const Paper> papers() {
     // ISO 216 and ANSI A, in points.
-    static constexpr std::array list{Paper{"a4", "A4", {595.276F, 841.89F}},
-                                     Paper{"letter", "Letter", {612, 792}}};
+    static constexpr std::array list{Paper{"a4", word("A4"), {595.276F, 841.89F}},
+                                     Paper{"letter", word("Letter"), {612, 792}}};
     return list;
 }
 
 Result<std::vector<scene::Scene>> lay_out(const Sheet& sheet, Version version) {
     if (sheet.exercises.empty()) {
-        return fail(ErrorCode::bad_argument, "there is no exercise", "name at least one scene");
+        return fail(ErrorCode::bad_argument, say("there is no exercise"),
+                    say("name at least one scene"));
     }
     const Paper& paper = sheet.paper != nullptr ? *sheet.paper : papers().front();
     const scene::Rect body = body_of(paper);

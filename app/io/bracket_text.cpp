@@ -66,7 +66,7 @@ private:
             rest_.remove_prefix(star + 1);
         }
         if (take("[")) return open();
-        return bad_brackets("the text has no bracket where the grid begins");
+        return bad_brackets(say("the text has no bracket where the grid begins"));
     }
 
     /// What may follow the grid: nothing, or the rest of the call's arguments.
@@ -75,22 +75,22 @@ private:
         if (in_call_) {
             const auto end = rest_.rfind(')');
             if (end == std::string_view::npos)
-                return bad_brackets("the text ends before its closing parenthesis");
+                return bad_brackets(say("the text ends before its closing parenthesis"));
             if (rest_.substr(0, end).find_first_of("[]") != std::string_view::npos)
-                return bad_brackets("the text holds a second grid");
+                return bad_brackets(say("the text holds a second grid"));
             rest_.remove_prefix(end + 1);
             rest_ = without_leading_spaces(rest_);
         }
         if (!rest_.empty() && rest_ != ";")
-            return bad_brackets("the text goes on after the grid with " +
-                                quoted_excerpt(rest_.substr(0, rest_.find('\n'))));
+            return bad_brackets(say("the text goes on after the grid with {0}",
+                                    quoted_excerpt(rest_.substr(0, rest_.find('\n')))));
         return {};
     }
 
     Result<void> open() {
         if (depth_ == max_depth)
-            return fail(ErrorCode::unsupported, "the grid is nested more than 4 levels deep",
-                        "paste one (C, H, W) grid");
+            return fail(ErrorCode::unsupported, say("the grid is nested more than 4 levels deep"),
+                        say("paste one (C, H, W) grid"));
         if (leaf_depth_ && depth_ >= *leaf_depth_) return ragged_depth();
         if (depth_ > 0) ++counts_[static_cast<std::size_t>(depth_ - 1)];
         counts_[static_cast<std::size_t>(depth_)] = 0;
@@ -117,25 +117,24 @@ private:
         const auto have = std::to_string(counts_[level]);
         const auto want = std::to_string(*extents_[level]);
         if (depth_ == *leaf_depth_)
-            return fail(
-                ErrorCode::bad_format,
-                "row " + std::to_string(rows_) + " has " + have + " cells where row 1 has " + want,
-                "give every row the same number of cells");
-        return fail(ErrorCode::bad_format,
-                    "the part that ends with row " + std::to_string(rows_) + " has " + have +
-                        " rows or channels where the first has " + want,
-                    "give every channel the same number of rows");
+            return fail(ErrorCode::bad_format,
+                        say("row {0} has {1} cells where row 1 has {2}", rows_, have, want),
+                        say("give every row the same number of cells"));
+        return fail(
+            ErrorCode::bad_format,
+            say("the part that ends with row {0} has {1} rows or channels where the first has {2}",
+                rows_, have, want),
+            say("give every channel the same number of rows"));
     }
 
     [[nodiscard]] Result<void> ragged_depth() const {
-        return fail(ErrorCode::bad_format,
-                    "row " + std::to_string(rows_ + 1) + " is nested unlike the first",
-                    "give every row the same number of brackets");
+        return fail(ErrorCode::bad_format, say("row {0} is nested unlike the first", rows_ + 1),
+                    say("give every row the same number of brackets"));
     }
 
     Result<void> read_token() {
         rest_ = without_leading_spaces(rest_);
-        if (rest_.empty()) return bad_brackets("the text ends before its closing bracket");
+        if (rest_.empty()) return bad_brackets(say("the text ends before its closing bracket"));
         if (take("[")) return open();
         if (take("]")) return close();
         if (take(",")) return {};
@@ -145,22 +144,22 @@ private:
     /// A number, or a call around one: float('nan'), np.float32(1.5).
     Result<void> read_cell() {
         if (rest_.starts_with("...") || rest_.starts_with("…"))
-            return fail(ErrorCode::bad_format, "the print-out leaves cells out (\"...\")",
-                        "print it whole: np.set_printoptions(threshold=np.inf) or "
-                        "torch.set_printoptions(profile=\"full\")");
+            return fail(ErrorCode::bad_format, say("the print-out leaves cells out (\"...\")"),
+                        say("print it whole: np.set_printoptions(threshold=np.inf) or "
+                            "torch.set_printoptions(profile=\"full\")"));
         auto text = rest_.substr(0, rest_.find_first_of(", \t\r\n[]()"));
         if (text.empty())
-            return bad_brackets("the grid holds " + quoted_excerpt(rest_.substr(0, 1)));
+            return bad_brackets(say("the grid holds {0}", quoted_excerpt(rest_.substr(0, 1))));
         rest_.remove_prefix(text.size());
         if (!rest_.starts_with('(')) return add_cell(text, false);
 
         const bool negative = text.starts_with('-');
         if (negative) text.remove_prefix(1);
         if (!text.starts_with("float") && !text.starts_with("np."))
-            return bad_brackets("the grid holds " + quoted_excerpt(text));
+            return bad_brackets(say("the grid holds {0}", quoted_excerpt(text)));
         const auto end = rest_.find(')');
         if (end == std::string_view::npos)
-            return bad_brackets("the text ends inside a parenthesis");
+            return bad_brackets(say("the text ends inside a parenthesis"));
         auto inner = rest_.substr(1, end - 1);
         rest_.remove_prefix(end + 1);
         const auto is_quote = [](char c) { return c == '\'' || c == '"'; };
@@ -185,8 +184,8 @@ private:
 
     Result<Tensor<float>> finish() {
         if (cells_.empty())
-            return fail(ErrorCode::empty_input, "the grid has no cells",
-                        "give at least one number");
+            return fail(ErrorCode::empty_input, say("the grid has no cells"),
+                        say("give at least one number"));
         std::array<int, 4> shape{1, 1, 1, 1};
         const auto levels = static_cast<std::size_t>(*leaf_depth_);
         for (std::size_t level = 0; level < levels; ++level)

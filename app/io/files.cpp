@@ -43,14 +43,15 @@ std::string megabytes(std::size_t bytes) {
 
 tl::unexpected<Error> read_error(const fs::path& path, int error) {
     if (error == ENOENT || error == ENOTDIR)
-        return fail(ErrorCode::not_found, "there is no file " + quoted(path), "check the name");
+        return fail(ErrorCode::not_found, say("there is no file {0}", quoted(path)),
+                    say("check the name"));
     if (error == EACCES || error == EPERM)
-        return fail(ErrorCode::unreadable, quoted(path) + " may not be read",
-                    "check the file's permissions");
+        return fail(ErrorCode::unreadable, say("{0} may not be read", quoted(path)),
+                    say("check the file's permissions"));
     return fail(
         ErrorCode::unreadable,
-        quoted(path) + " could not be read (" + std::generic_category().message(error) + ")",
-        "try again, or copy the file elsewhere");
+        say("{0} could not be read ({1})", quoted(path), std::generic_category().message(error)),
+        say("try again, or copy the file elsewhere"));
 }
 
 fs::path folder_of(const fs::path& path) {
@@ -87,40 +88,36 @@ Result<void> write_device(const fs::path& path, Bytes bytes) {
 }  // namespace
 
 tl::unexpected<Error> write_error(const fs::path& path, int error) {
-    const auto what = quoted(path) + " was not written, because ";
+    const auto because = [&](const Message& why, Message remedy) {
+        return fail(ErrorCode::unwritable,
+                    say("{0} was not written, because {1}", quoted(path), why), std::move(remedy));
+    };
     switch (error) {
         case ENOSPC:
         case EDQUOT:
-            return fail(ErrorCode::unwritable, what + "the disk is full",
-                        "free some space or choose another disk");
+            return because(say("the disk is full"), say("free some space or choose another disk"));
         case ENOENT:
         case ENOTDIR:
             if (std::error_code ignored; fs::is_directory(folder_of(path), ignored))
-                return fail(ErrorCode::unwritable, what + "nothing can be made in its folder",
-                            "choose another folder");
-            return fail(ErrorCode::unwritable, what + "its folder does not exist",
-                        "make the folder first");
+                return because(say("nothing can be made in its folder"),
+                               say("choose another folder"));
+            return because(say("its folder does not exist"), say("make the folder first"));
         case EACCES:
         case EPERM:
-            return fail(ErrorCode::unwritable, what + "its folder may not be written to",
-                        "choose another folder or check its permissions");
+            return because(say("its folder may not be written to"),
+                           say("choose another folder or check its permissions"));
         case EROFS:
-            return fail(ErrorCode::unwritable, what + "its disk is read-only",
-                        "choose another folder");
+            return because(say("its disk is read-only"), say("choose another folder"));
         case EFBIG:
-            return fail(ErrorCode::unwritable, what + "the system allows no file of that size",
-                        "choose another disk or write less");
+            return because(say("the system allows no file of that size"),
+                           say("choose another disk or write less"));
         case EISDIR:
-            return fail(ErrorCode::unwritable, what + "a folder has that name",
-                        "choose another name");
+            return because(say("a folder has that name"), say("choose another name"));
         case ENAMETOOLONG:
-            return fail(ErrorCode::unwritable, what + "its name is too long",
-                        "choose a shorter name");
+            return because(say("its name is too long"), say("choose a shorter name"));
         default:
-            return fail(
-                ErrorCode::unwritable,
-                what + "the system refused (" + std::generic_category().message(error) + ")",
-                "try another folder");
+            return because(say("the system refused ({0})", std::generic_category().message(error)),
+                           say("try another folder"));
     }
 }
 
@@ -131,14 +128,16 @@ Result<std::vector<std::byte>> read_file(const fs::path& path, std::size_t max_b
     struct stat status {};
     if (::fstat(file.get(), &status) != 0) return read_error(path, errno);
     if (S_ISDIR(status.st_mode))
-        return fail(ErrorCode::unreadable, quoted(path) + " is a folder", "name a file inside it");
+        return fail(ErrorCode::unreadable, say("{0} is a folder", quoted(path)),
+                    say("name a file inside it"));
     if (!S_ISREG(status.st_mode))
-        return fail(ErrorCode::unreadable, quoted(path) + " is no ordinary file",
-                    "save its content to a file first");
+        return fail(ErrorCode::unreadable, say("{0} is no ordinary file", quoted(path)),
+                    say("save its content to a file first"));
 
     const auto too_large = [&] {
-        return fail(ErrorCode::too_large, quoted(path) + " is larger than " + megabytes(max_bytes),
-                    "use a smaller file");
+        return fail(ErrorCode::too_large,
+                    say("{0} is larger than {1}", quoted(path), megabytes(max_bytes)),
+                    say("use a smaller file"));
     };
     if (static_cast<std::size_t>(status.st_size) > max_bytes) return too_large();
 
@@ -212,8 +211,8 @@ Result<StagedWriter> StagedWriter::open(const fs::path& path) {
     const bool replaces = ::stat(target.c_str(), &old) == 0;
     if (replaces && S_ISDIR(old.st_mode)) return write_error(path, EISDIR);
     if (replaces && !S_ISREG(old.st_mode))
-        return fail(ErrorCode::unwritable, quoted(path) + " is no ordinary file",
-                    "choose another name");
+        return fail(ErrorCode::unwritable, say("{0} is no ordinary file", quoted(path)),
+                    say("choose another name"));
 
     static std::atomic<unsigned> counter{0};
     const auto name =

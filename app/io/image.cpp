@@ -22,13 +22,13 @@ const PictureDecoder* decoder_of(Bytes bytes, ImageHint hint) {
 
 Result<void> check_extent(const PixelExtent& extent) {
     if (extent.width < 1 || extent.height < 1)
-        return fail(ErrorCode::empty_input, "the picture has no pixels", "choose another picture");
+        return fail(ErrorCode::empty_input, say("the picture has no pixels"),
+                    say("choose another picture"));
     if (extent.width <= model::max_side && extent.height <= model::max_side) return {};
     const auto most = std::to_string(model::max_side);
     return fail(ErrorCode::too_large,
-                "the picture has " + std::to_string(extent.width) + " x " +
-                    std::to_string(extent.height) + " pixels",
-                "make it " + most + " x " + most + " or smaller");
+                say("the picture has {0} x {1} pixels", extent.width, extent.height),
+                say("make it {0} x {1} or smaller", most, most));
 }
 
 /// Pixels as planes: alpha is laid over white.
@@ -64,12 +64,12 @@ bool is_image_ending(std::string_view ending) {
 
 Result<Image> read_image(Bytes bytes, ImageHint hint, const Stop& stop) {
     if (bytes.size() > max_image_bytes)
-        return fail(ErrorCode::too_large, "the picture's file is larger than 256 MiB",
-                    "save it as PNG or JPEG");
+        return fail(ErrorCode::too_large, say("the picture's file is larger than 256 MiB"),
+                    say("save it as PNG or JPEG"));
     const auto* decoder = decoder_of(bytes, hint);
     if (decoder == nullptr)
-        return fail(ErrorCode::unsupported, "this is no picture that is known",
-                    "save it as PNG, JPEG, WebP, BMP, GIF, TGA or PPM");
+        return fail(ErrorCode::unsupported, say("this is no picture that is known"),
+                    say("save it as PNG, JPEG, WebP, BMP, GIF, TGA or PPM"));
     const auto extent = decoder->extent(bytes);
     if (!extent) return tl::unexpected(extent.error());
     if (auto checked = check_extent(*extent); !checked) return tl::unexpected(checked.error());

@@ -50,8 +50,8 @@ Result<Tensor<float>> read_text_values(Bytes bytes, const std::string& extension
     auto grid = extension == ".csv" ? read_csv(as_text(bytes)) : read_grid_text(as_text(bytes));
     if (!grid && !named_text)
         return fail(
-            ErrorCode::unsupported, "this is no scene, picture, .npy or CSV file",
-            "open a .pool.toml, .png, .jpg, .webp, .bmp, .gif, .tga, .ppm, .npy or .csv file");
+            ErrorCode::unsupported, say("this is no scene, picture, .npy or CSV file"),
+            say("open a .pool.toml, .png, .jpg, .webp, .bmp, .gif, .tga, .ppm, .npy or .csv file"));
     return grid;
 }
 

@@ -25,21 +25,26 @@ std::string shape_text(const std::vector<std::int64_t>& shape) {
 
 /// The shape as a tensor's, or why it cannot be one.
 Result<Shape> tensor_shape(const std::vector<std::int64_t>& shape) {
-    const auto text = "the .npy file's shape is " + shape_text(shape);
+    const std::string text = shape_text(shape);
     if (shape.empty())
-        return fail(ErrorCode::unsupported, text + ", which has no axes",
-                    "save it as x.reshape(rows, columns)");
+        return fail(ErrorCode::unsupported,
+                    say("the .npy file's shape is {0}, which has no axes", text),
+                    say("save it as x.reshape(rows, columns)"));
     if (shape.size() > 4)
-        return fail(ErrorCode::unsupported, text + ", which has more than 4 axes",
-                    "save (W,), (H, W), (C, H, W) or (N, C, H, W)");
+        return fail(ErrorCode::unsupported,
+                    say("the .npy file's shape is {0}, which has more than 4 axes", text),
+                    say("save (W,), (H, W), (C, H, W) or (N, C, H, W)"));
     std::array<int, 4> extents{1, 1, 1, 1};
     for (std::size_t i = 0; i < shape.size(); ++i) {
         const auto extent = shape[i];
         if (extent == 0)
-            return fail(ErrorCode::empty_input, text + ", which has no cells",
-                        "give every axis a length of 1 or more");
+            return fail(ErrorCode::empty_input,
+                        say("the .npy file's shape is {0}, which has no cells", text),
+                        say("give every axis a length of 1 or more"));
         if (extent > std::numeric_limits<int>::max())
-            return fail(ErrorCode::too_large, text + ", which is too large", "use shorter axes");
+            return fail(ErrorCode::too_large,
+                        say("the .npy file's shape is {0}, which is too large", text),
+                        say("use shorter axes"));
         extents[i + 4 - shape.size()] = static_cast<int>(extent);
     }
     return Shape{extents[0], extents[1], extents[2], extents[3]};
@@ -57,10 +62,14 @@ std::optional<std::size_t> bytes_of(const std::vector<std::int64_t>& shape, std:
 Result<void> check_size(const NpyHeader& header, std::size_t have) {
     const auto want = bytes_of(header.shape, header.item_size);
     if (want && *want == have) return {};
-    const auto claim = "the .npy file's shape " + shape_text(header.shape) + " asks for " +
-                       (want ? std::to_string(*want) : "too many") + " bytes, and the file holds " +
-                       std::to_string(have);
-    return fail(ErrorCode::bad_format, claim, "the file is cut short or damaged, so save it again");
+    const std::string shape = shape_text(header.shape);
+    return fail(
+        ErrorCode::bad_format,
+        want ? say("the .npy file's shape {0} asks for {1} bytes, and the file holds {2}", shape,
+                   *want, have)
+             : say("the .npy file's shape {0} asks for too many bytes, and the file holds {1}",
+                   shape, have),
+        say("the file is cut short or damaged, so save it again"));
 }
 
 template <class Scalar>

@@ -14,9 +14,9 @@ namespace {
 /// numpy itself refuses longer ones from files that it does not trust.
 constexpr std::size_t max_header_bytes = 10'000;
 
-tl::unexpected<Error> damaged(const std::string& detail) {
-    return fail(ErrorCode::bad_format, "the .npy header is damaged (" + detail + ")",
-                "save the array again with numpy.save");
+tl::unexpected<Error> damaged(const Message& detail) {
+    return fail(ErrorCode::bad_format, say("the .npy header is damaged ({0})", detail),
+                say("save the array again with numpy.save"));
 }
 
 /// What the dictionary holds; descr is empty where it is a structured type.
@@ -111,41 +111,45 @@ bool take_field(Cursor& cursor, const std::string& key, Fields& fields) {
 Result<Fields> read_dictionary(std::string_view text) {
     Cursor cursor(text);
     Fields fields;
-    if (!cursor.take("{")) return damaged("no dictionary");
+    if (!cursor.take("{")) return damaged(say("no dictionary"));
     while (!cursor.take("}")) {
         std::string key;
         if (!cursor.take_string(key) || !cursor.take(":"))
-            return damaged("no key where one is due");
-        if (!take_field(cursor, key, fields)) return damaged("the value of " + quoted_excerpt(key));
+            return damaged(say("no key where one is due"));
+        if (!take_field(cursor, key, fields))
+            return damaged(say("the value of {0}", quoted_excerpt(key)));
         if (cursor.take(",")) continue;
-        if (!cursor.take("}")) return damaged("no end of the dictionary");
+        if (!cursor.take("}")) return damaged(say("no end of the dictionary"));
         break;
     }
-    if (!cursor.at_end()) return damaged("text after the dictionary");
+    if (!cursor.at_end()) return damaged(say("text after the dictionary"));
     if (!fields.descr || !fields.fortran_order || !fields.shape)
-        return damaged("descr, fortran_order or shape is missing");
+        return damaged(say("descr, fortran_order or shape is missing"));
     return fields;
 }
 
-tl::unexpected<Error> unsupported_type(const std::string& name, const std::string& remedy) {
-    return fail(ErrorCode::unsupported, "the .npy file holds " + name + ", which is not read",
-                remedy);
+tl::unexpected<Error> unsupported_type(const Message& name, Message remedy) {
+    return fail(ErrorCode::unsupported, say("the .npy file holds {0}, which is not read", name),
+                std::move(remedy));
 }
 
 /// Splits "<f4" into its parts, or says what to save instead.
 Result<void> read_type(const std::string& descr, NpyHeader& header) {
     if (descr.empty())
-        return unsupported_type("a structured type", "save one of its fields, as x[\"name\"]");
+        return unsupported_type(say("a structured type"),
+                                say("save one of its fields, as x[\"name\"]"));
     const bool has_order = std::string_view("<>=|").find(descr.front()) != std::string_view::npos;
     const auto type = std::string_view(descr).substr(has_order ? 1 : 0);
-    if (type == "f2") return unsupported_type("float16", "save it with x.astype(np.float32)");
+    if (type == "f2")
+        return unsupported_type(quote("float16"), say("save it with x.astype(np.float32)"));
     if (type == "f16" || type == "f12")
-        return unsupported_type("long doubles", "save it with x.astype(np.float64)");
-    if (type == "b1") return unsupported_type("truth values", "save it with x.astype(np.uint8)");
+        return unsupported_type(say("long doubles"), say("save it with x.astype(np.float64)"));
+    if (type == "b1")
+        return unsupported_type(say("truth values"), say("save it with x.astype(np.uint8)"));
     if (type.starts_with('c'))
-        return unsupported_type("complex numbers", "save a real part, as x.real");
+        return unsupported_type(say("complex numbers"), say("save a real part, as x.real"));
     if (type.starts_with('O'))
-        return unsupported_type("Python objects", "save it with x.astype(np.float32)");
+        return unsupported_type(say("Python objects"), say("save it with x.astype(np.float32)"));
     constexpr std::string_view read[] = {"f4", "f8", "i1", "i2", "i4",
                                          "i8", "u1", "u2", "u4", "u8"};
     for (const auto& known : read) {
@@ -155,11 +159,11 @@ Result<void> read_type(const std::string& descr, NpyHeader& header) {
         header.byte_order = has_order ? descr.front() : '=';
         if (header.byte_order == '=')
             header.byte_order = std::endian::native == std::endian::little ? '<' : '>';
-        if (header.byte_order == '|' && header.item_size > 1) return damaged("no byte order");
+        if (header.byte_order == '|' && header.item_size > 1) return damaged(say("no byte order"));
         return {};
     }
-    return unsupported_type("the type " + quoted_excerpt(descr),
-                            "save it with x.astype(np.float32)");
+    return unsupported_type(say("the type {0}", quoted_excerpt(descr)),
+                            say("save it with x.astype(np.float32)"));
 }
 
 std::size_t little_endian(Bytes bytes) {
@@ -173,23 +177,21 @@ std::size_t little_endian(Bytes bytes) {
 
 Result<NpyHeader> read_npy_header(Bytes bytes) {
     if (!as_text(bytes).starts_with(npy_magic))
-        return fail(ErrorCode::bad_format, "this is no .npy file",
-                    "save the array with numpy.save");
-    if (bytes.size() < 10) return damaged("cut short");
+        return fail(ErrorCode::bad_format, say("this is no .npy file"),
+                    say("save the array with numpy.save"));
+    if (bytes.size() < 10) return damaged(say("cut short"));
     const auto major = std::to_integer<int>(bytes[6]);
     const auto minor = std::to_integer<int>(bytes[7]);
     if (major < 1 || major > 3 || minor != 0)
         return fail(ErrorCode::unsupported,
-                    "the .npy file has version " + std::to_string(major) + "." +
-                        std::to_string(minor) + ", which is not read",
-                    "save it with numpy.save");
+                    say("the .npy file has version {0}.{1}, which is not read", major, minor),
+                    say("save it with numpy.save"));
     const std::size_t length_bytes = major == 1 ? 2 : 4;
     const std::size_t text_offset = 8 + length_bytes;
-    if (bytes.size() < text_offset) return damaged("cut short");
+    if (bytes.size() < text_offset) return damaged(say("cut short"));
     const auto length = little_endian(bytes.subspan(8, length_bytes));
-    if (length > max_header_bytes)
-        return damaged("longer than " + std::to_string(max_header_bytes) + " bytes");
-    if (length > bytes.size() - text_offset) return damaged("cut short");
+    if (length > max_header_bytes) return damaged(say("longer than {0} bytes", max_header_bytes));
+    if (length > bytes.size() - text_offset) return damaged(say("cut short"));
 
     const auto fields = read_dictionary(as_text(bytes.subspan(text_offset, length)));
     if (!fields) return tl::unexpected(fields.error());

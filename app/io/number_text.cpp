@@ -72,7 +72,7 @@ std::string quoted_excerpt(std::string_view text) {
 
 Result<float> read_number(std::string_view text, DecimalMark mark) {
     const auto no_number = [&] {
-        return fail(ErrorCode::bad_format, quoted_excerpt(text) + " is no number");
+        return fail(ErrorCode::bad_format, say("{0} is no number", quoted_excerpt(text)));
     };
     auto rest = trimmed(text);
     const bool negative = remove_prefix(rest, "-") || remove_prefix(rest, "\u2212");
@@ -100,7 +100,8 @@ Result<float> read_number(std::string_view text, DecimalMark mark) {
     double wide = 0;
     const auto parsed = std::from_chars(rest.data(), last, wide);
     if (parsed.ec == std::errc{} && wide < 1) return signed_value(static_cast<float>(wide));
-    return fail(ErrorCode::too_large, quoted_excerpt(text) + " is beyond what a float32 holds");
+    return fail(ErrorCode::too_large,
+                say("{0} is beyond what a float32 holds", quoted_excerpt(text)));
 }
 
 std::string number_text(float value) {

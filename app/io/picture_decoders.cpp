@@ -12,12 +12,12 @@ std::span<const PictureDecoder* const> picture_decoders() {
 }
 
 tl::unexpected<Error> damaged_picture() {
-    return fail(ErrorCode::bad_format, "the picture is damaged", "save it again, as PNG");
+    return fail(ErrorCode::bad_format, say("the picture is damaged"), say("save it again, as PNG"));
 }
 
 tl::unexpected<Error> picture_cut_short() {
-    return fail(ErrorCode::bad_format, "the picture is cut short",
-                "copy or download the file again");
+    return fail(ErrorCode::bad_format, say("the picture is cut short"),
+                say("copy or download the file again"));
 }
 
 }  // namespace poolscope::io

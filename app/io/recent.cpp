@@ -21,13 +21,13 @@ Result<RecentFiles> parse_recent(std::string_view text) {
     const auto parsed = parse_toml(text);
     if (!parsed) return tl::unexpected(parsed.error());
     const auto* list = parsed->get_as<toml::array>("files");
-    if (list == nullptr) return fail(ErrorCode::bad_format, "there is no list of files");
+    if (list == nullptr) return fail(ErrorCode::bad_format, say("there is no list of files"));
     RecentFiles files;
     for (const auto& item : *list) {
         const auto name = item.value_exact<std::string>();
         if (!name)
-            return fail_at(item, ErrorCode::bad_format, "a file's name is no text",
-                           "put it in quotes");
+            return fail_at(item, ErrorCode::bad_format, say("a file's name is no text"),
+                           say("put it in quotes"));
         std::error_code ignored;
         if (files.size() < max_recent_files && fs::is_regular_file(*name, ignored))
             files.emplace_back(*name);

@@ -72,6 +72,12 @@ fs::path origin_of(const fs::path& copy) {
     return bytes ? fs::path(as_text(*bytes)) : fs::path();
 }
 
+tl::unexpected<Error> not_kept(const fs::path& folder) {
+    return fail(ErrorCode::unwritable,
+                say("unsaved work cannot be kept in \"{0}\"", folder.string()),
+                say("check the folder's permissions, and save often"));
+}
+
 }  // namespace
 
 Result<fs::path> recovery_folder() {
@@ -90,8 +96,7 @@ Result<RecoverySlot> RecoverySlot::open(const fs::path& folder) {
         if (lock >= 0 && copies_in(place).empty()) return RecoverySlot(place, lock);
         if (lock >= 0) ::close(lock);
     }
-    return fail(ErrorCode::unwritable, "unsaved work cannot be kept in \"" + folder.string() + "\"",
-                "check the folder's permissions, and save often");
+    return not_kept(folder);
 }
 
 RecoverySlot::RecoverySlot(RecoverySlot&& other) noexcept
@@ -122,10 +127,7 @@ Result<void> RecoverySlot::keep(const model::Document& document, const model::Vi
         return written;
     const fs::path copy = place_ / (std::string(copy_prefix) + std::to_string(kept_ + 1));
     fs::rename(making, copy, error);
-    if (error)
-        return fail(ErrorCode::unwritable,
-                    "unsaved work cannot be kept in \"" + place_.string() + "\"",
-                    "check the folder's permissions, and save often");
+    if (error) return not_kept(place_);
     ++kept_;
     for (const fs::path& one : copies_in(place_))
         if (one != copy) clear_away(one);

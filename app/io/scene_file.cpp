@@ -23,7 +23,8 @@ Result<LoadedInput> read_grid(Section& section, const std::string& name,
     const auto* file = section.take("file");
     if ((values == nullptr) == (file == nullptr))
         return fail_at(section.top(), ErrorCode::bad_format,
-                       "[" + name + "] must have either values or file", "write one of the two");
+                       say("[{0}] must have either values or file", name),
+                       say("write one of the two"));
     if (file != nullptr) return read_named_file(*file, reader);
     return read_nested(*values, "values", 3, 4).map([](Tensor<float>&& tensor) {
         LoadedInput loaded;
@@ -46,18 +47,17 @@ Result<void> read_channel_names(Section& section, Document& document) {
     const auto* array = node->as_array();
     const auto count = document.channel_names.size();
     if (array == nullptr || array->size() != count)
-        return fail_at(*node, ErrorCode::bad_format,
-                       "channels are not " + std::to_string(count) + " names",
-                       "name each of the input's channels");
+        return fail_at(*node, ErrorCode::bad_format, say("channels are not {0} names", count),
+                       say("name each of the input's channels"));
     for (std::size_t c = 0; c < count; ++c) {
         const auto name = (*array)[c].value_exact<std::string>();
         if (!name)
             return fail_at((*array)[c], ErrorCode::bad_format,
-                           "a channel's name is no text in quotes", "put it in quotes");
+                           say("a channel's name is no text in quotes"), say("put it in quotes"));
         if (name->size() > longest_name || printable(*name) != *name)
             return fail_at((*array)[c], ErrorCode::bad_format,
-                           "a channel's name is too long, or holds what cannot be shown",
-                           "use at most " + std::to_string(longest_name) + " bytes of letters");
+                           say("a channel's name is too long, or holds what cannot be shown"),
+                           say("use at most {0} bytes of letters", longest_name));
         document.channel_names[c] = *name;
     }
     return {};
@@ -92,8 +92,8 @@ Result<const toml::table*> read_table(Section& root, std::string_view key) {
     if (node == nullptr) return nullptr;
     const auto* table = node->as_table();
     if (table == nullptr)
-        return fail_at(*node, ErrorCode::bad_format, std::string(key) + " is no table",
-                       "write [" + std::string(key) + "]");
+        return fail_at(*node, ErrorCode::bad_format, say("{0} is no table", key),
+                       say("write [{0}]", key));
     return table;
 }
 
@@ -103,11 +103,11 @@ Result<void> check_version(Section& root) {
     if (version == scene_version) return {};
     if (version > scene_version)
         return fail(ErrorCode::unsupported,
-                    "the scene has version " + std::to_string(version) +
-                        ", and this program reads version " + std::to_string(scene_version),
-                    "open it with a newer Poolscope");
-    return fail(ErrorCode::bad_format, "this is no scene, since it has no version",
-                "begin the file with version = 1");
+                    say("the scene has version {0}, and this program reads version {1}", version,
+                        scene_version),
+                    say("open it with a newer Poolscope"));
+    return fail(ErrorCode::bad_format, say("this is no scene, since it has no version"),
+                say("begin the file with version = 1"));
 }
 
 }  // namespace
@@ -162,8 +162,8 @@ std::vector<Error> read_scene_tables(const SceneTables& tables, const InputReade
 
 Result<OpenedDocument> read_scene(std::string_view text, const InputReader& reader) {
     if (text.size() > max_scene_bytes)
-        return fail(ErrorCode::too_large, "the scene is larger than 4 MiB",
-                    "keep its input in a file of its own");
+        return fail(ErrorCode::too_large, say("the scene is larger than 4 MiB"),
+                    say("keep its input in a file of its own"));
     const auto parsed = parse_toml(text);
     if (!parsed) return tl::unexpected(parsed.error());
     Section root(*parsed, "");
@@ -172,8 +172,8 @@ Result<OpenedDocument> read_scene(std::string_view text, const InputReader& read
     const auto tables = take_scene_tables(root);
     if (!tables) return tl::unexpected(tables.error());
     if (tables->layer.empty() || tables->input.empty())
-        return fail(ErrorCode::bad_format, "the scene has no [layer] or no [input]",
-                    "add what is missing");
+        return fail(ErrorCode::bad_format, say("the scene has no [layer] or no [input]"),
+                    say("add what is missing"));
     if (auto known = root.check_all_taken(); !known) return tl::unexpected(known.error());
 
     OpenedDocument opened;

@@ -36,7 +36,8 @@ Result<Value> read_name(const toml::node& node, const std::string& key,
         if (text == named.name) return named.value;
         known += (known.empty() ? "" : ", ") + toml_string(named.name);
     }
-    return fail_at(node, ErrorCode::bad_format, key + " is none of " + known, "write one of them");
+    return fail_at(node, ErrorCode::bad_format, say("{0} is none of {1}", key, known),
+                   say("write one of them"));
 }
 
 /// The whole numbers under `key`: one, or an array of at most 5 (one too many for any key).
@@ -64,8 +65,8 @@ Result<void> read_extent(Section& section, std::string_view key, Extent& out) {
     const auto values = read_ints(*node, key);
     if (!values) return tl::unexpected(values.error());
     if (values->size() != 1 && values->size() != 2)
-        return fail_at(*node, ErrorCode::bad_format, std::string(key) + " is no pair",
-                       "give it [rows, columns]");
+        return fail_at(*node, ErrorCode::bad_format, say("{0} is no pair", key),
+                       say("give it [rows, columns]"));
     out = {values->front(), values->back()};
     return {};
 }
@@ -88,8 +89,8 @@ Result<void> read_padding(Section& section, PoolParams& params) {
     else if (v.size() == 4)
         params.padding = {v[0], v[1], v[2], v[3]};
     else
-        return fail_at(*node, ErrorCode::bad_format, "padding has not 4 sides",
-                       "give it [top, left, bottom, right]");
+        return fail_at(*node, ErrorCode::bad_format, say("padding has not 4 sides"),
+                       say("give it [top, left, bottom, right]"));
     return {};
 }
 
@@ -120,8 +121,8 @@ Result<void> read_placement(Section& section, const Operator& op, PoolParams& pa
     if (op.placement && !section.says("placement")) return {};
     if (op.placement)
         return fail_at(*node, ErrorCode::bad_format,
-                       "placement means nothing to the operator " + std::string(op.id),
-                       "leave it out");
+                       say("placement means nothing to the operator {0}", op.id),
+                       say("leave it out"));
     return read_name(*node, "placement", placement_names).map([&](Placement placement) {
         params.placement = placement;
     });
@@ -151,12 +152,14 @@ Result<void> read_scores(Section& section, const InputReader& reader, Document& 
     const Shape& is = scores->shape();
     const Shape& input = document.shape();
     if (is != Shape{1, 1, input.h, input.w})
-        return fail_at(*node, ErrorCode::bad_format,
-                       "scores are " + std::to_string(is.h) + " x " + std::to_string(is.w) +
-                           " cells" + (is.n * is.c > 1 ? " in several channels" : "") +
-                           ", and the input is " + std::to_string(input.h) + " x " +
-                           std::to_string(input.w),
-                       "give each cell of a plane one score");
+        return fail_at(
+            *node, ErrorCode::bad_format,
+            is.n * is.c > 1
+                ? say("scores are {0} x {1} cells in several channels, and the input is {2} x {3}",
+                      is.h, is.w, input.h, input.w)
+                : say("scores are {0} x {1} cells, and the input is {2} x {3}", is.h, is.w, input.h,
+                      input.w),
+            say("give each cell of a plane one score"));
     document.params.scores = Shared(std::move(*scores));
     return {};
 }
@@ -212,11 +215,11 @@ std::string_view placement_name(Placement placement) {
 Result<LoadedInput> read_named_file(const toml::node& node, const InputReader& reader) {
     const auto name = node.value_exact<std::string>();
     if (!name || name->empty())
-        return fail_at(node, ErrorCode::bad_format, "file is no name in quotes",
-                       "give it a name in quotes");
+        return fail_at(node, ErrorCode::bad_format, say("file is no name in quotes"),
+                       say("give it a name in quotes"));
     if (has_scene_name(*name))
-        return fail_at(node, ErrorCode::unsupported, "file names another scene",
-                       "name a picture, .npy or CSV file");
+        return fail_at(node, ErrorCode::unsupported, say("file names another scene"),
+                       say("name a picture, .npy or CSV file"));
     auto loaded = reader(*name);
     if (!loaded) return fail_at(node, loaded.error());
     return loaded;

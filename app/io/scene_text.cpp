@@ -184,8 +184,8 @@ Result<void> save_together(const std::string& text, const std::vector<Beside>& b
     // A file or channel name that is no UTF-8 cannot be said in TOML.
     if (auto readable = parse_toml(text); !readable)
         return fail(ErrorCode::unwritable,
-                    "the scene cannot be written, since a name in it is no UTF-8 text",
-                    "rename the file or the channel");
+                    say("the scene cannot be written, since a name in it is no UTF-8 text"),
+                    say("rename the file or the channel"));
 
     auto scene = StagedFile::write(path, as_bytes(text));
     if (!scene) return tl::unexpected(scene.error());

@@ -12,13 +12,11 @@ namespace poolscope::io {
 
 namespace {
 
-/// What an array of each level is called and what it holds, from the row up.
-struct LevelName {
-    std::string_view one;
-    std::string_view items;
-};
-constexpr std::array<LevelName, 4> level_names{
-    {{"row", "cells"}, {"channel", "rows"}, {"sample", "channels"}, {"batch", "samples"}}};
+/// An array that is unlike the first of its level, from the row up.
+constexpr std::array uneven_levels{word("a row has {0} cells where the first has {1}"),
+                                   word("a channel has {0} rows where the first has {1}"),
+                                   word("a sample has {0} channels where the first has {1}"),
+                                   word("a batch has {0} samples where the first has {1}")};
 
 /// How deep the first number of `node` lies.
 int depth_of(const toml::node& node) {
@@ -58,20 +56,17 @@ private:
     /// Reads an array of `level` levels; 0 is a number.
     Result<void> read_level(const toml::node& node, std::size_t level) {
         if (level == 0) return read_cell(node);
-        const auto& called = level_names[level - 1];
         const auto* array = node.as_array();
         if (array == nullptr)
             return fail_at(node, ErrorCode::bad_format,
-                           name_ + " are not nested as " + nesting_text(levels_),
-                           "give every number the same number of brackets");
+                           say("{0} are not nested as {1}", name_, nesting_text(levels_)),
+                           say("give every number the same number of brackets"));
         std::size_t& extent = extents_[level - 1];
         if (extent == 0) extent = array->size();
         if (array->empty() || array->size() != extent)
             return fail_at(node, ErrorCode::bad_format,
-                           "a " + std::string(called.one) + " has " +
-                               std::to_string(array->size()) + " " + std::string(called.items) +
-                               " where the first has " + std::to_string(extent),
-                           "give each the same number, 1 or more");
+                           say(uneven_levels[level - 1], array->size(), extent),
+                           say("give each the same number, 1 or more"));
         for (const auto& item : *array)
             if (auto got = read_level(item, level - 1); !got) return got;
         return {};
@@ -83,8 +78,9 @@ private:
         else if (const auto* real = node.as_floating_point())
             cells_.push_back(static_cast<float>(**real));
         else
-            return fail_at(node, ErrorCode::bad_format, name_ + " hold something that is no number",
-                           "put a number there");
+            return fail_at(node, ErrorCode::bad_format,
+                           say("{0} hold something that is no number", name_),
+                           say("put a number there"));
         return {};
     }
 
@@ -139,14 +135,15 @@ Result<Tensor<float>> read_nested(const toml::node& node, std::string_view name,
     const int depth = depth_of(node);
     const auto* array = node.as_array();
     if (array == nullptr || array->empty())
-        return fail_at(node, ErrorCode::empty_input, std::string(name) + " hold no cells",
-                       "give at least one number");
+        return fail_at(node, ErrorCode::empty_input, say("{0} hold no cells", name),
+                       say("give at least one number"));
     if (depth < least || depth > most)
         return fail_at(node, ErrorCode::bad_format,
-                       std::string(name) + " are not nested as " + nesting_text(least) +
-                           (most > least ? " or " + nesting_text(most) : ""),
-                       least == 2 ? "write [[1, 2], [3, 4]] for 2 x 2 cells"
-                                  : "write [[[1, 2], [3, 4]]] for one channel of 2 x 2 cells");
+                       most > least ? say("{0} are not nested as {1} or {2}", name,
+                                          nesting_text(least), nesting_text(most))
+                                    : say("{0} are not nested as {1}", name, nesting_text(least)),
+                       least == 2 ? say("write [[1, 2], [3, 4]] for 2 x 2 cells")
+                                  : say("write [[[1, 2], [3, 4]]] for one channel of 2 x 2 cells"));
     return NestedReader(name, depth).read(node);
 }
 

@@ -27,10 +27,9 @@ Result<void> read_place(const toml::node& node, const std::string& key, int coun
     const auto value = read_int(node, key);
     if (!value) return tl::unexpected(value.error());
     if (*value < 0 || *value >= count)
-        return fail_at(
-            node, ErrorCode::bad_format,
-            key + " is " + std::to_string(*value) + ", and the input has " + std::to_string(count),
-            "count from 0");
+        return fail_at(node, ErrorCode::bad_format,
+                       say("{0} is {1}, and the input has {2}", key, *value, count),
+                       say("count from 0"));
     out = *value;
     return {};
 }
@@ -57,8 +56,8 @@ Result<void> read_grain(Section& section, ViewState& view) {
     if (node == nullptr) return {};
     const auto grain = node->value_exact<std::string>();
     if (grain != "window" && grain != "cell")
-        return fail_at(*node, ErrorCode::bad_format, R"(grain is neither "window" nor "cell")",
-                       "write one of the two");
+        return fail_at(*node, ErrorCode::bad_format, say(R"(grain is neither "window" nor "cell")"),
+                       say("write one of the two"));
     view.grain = grain == "cell" ? Grain::cell : Grain::window;
     return {};
 }
@@ -75,7 +74,8 @@ Result<void> read_mode(Section& section, ViewState& view) {
         }
         known += (known.empty() ? "" : ", ") + toml_string(named.name);
     }
-    return fail_at(*node, ErrorCode::bad_format, "mode is none of " + known, "write one of them");
+    return fail_at(*node, ErrorCode::bad_format, say("mode is none of {0}", known),
+                   say("write one of them"));
 }
 
 /// compare = ["pytorch", "keras"].
@@ -84,15 +84,16 @@ Result<void> read_compared(Section& section, ViewState& view) {
     if (node == nullptr) return {};
     const auto* array = node->as_array();
     if (array == nullptr || array->size() != 2)
-        return fail_at(*node, ErrorCode::bad_format, "compare does not name two dialects",
-                       R"(write two, as ["pytorch", "keras"])");
+        return fail_at(*node, ErrorCode::bad_format, say("compare does not name two dialects"),
+                       say(R"(write two, as ["pytorch", "keras"])"));
     std::array<std::string, 2> ids;
     for (std::size_t i = 0; i < ids.size(); ++i) {
         const toml::node& item = (*array)[i];
         const auto id = item.value_exact<std::string>();
         if (!id)
-            return fail_at(item, ErrorCode::bad_format, "a dialect of compare is no text in quotes",
-                           R"(write two, as ["pytorch", "keras"])");
+            return fail_at(item, ErrorCode::bad_format,
+                           say("a dialect of compare is no text in quotes"),
+                           say(R"(write two, as ["pytorch", "keras"])"));
         const auto found = find_dialect(*id);
         if (!found)
             return fail_at(item, ErrorCode::bad_format, found.error().what, found.error().remedy);
@@ -126,8 +127,8 @@ Result<void> read_colormap(Section& section, ViewState& view) {
         ids += (ids.empty() ? "" : ", ") + std::string(map->id);
     }
     if (view.colormap.empty() && id != "")
-        return fail_at(*node, ErrorCode::bad_format, "colormap names no colour map",
-                       "write one of " + ids);
+        return fail_at(*node, ErrorCode::bad_format, say("colormap names no colour map"),
+                       say("write one of {0}", ids));
     return {};
 }
 

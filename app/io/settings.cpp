@@ -100,8 +100,8 @@ Result<Settings> parse_settings(std::string_view text) {
             .and_then([&] { return section.read("last_folder", folder); });
     if (!got) return tl::unexpected(got.error());
     if (!(settings.ui_scale >= least_ui_scale && settings.ui_scale <= most_ui_scale))
-        return fail(ErrorCode::bad_format, "ui_scale is not within 0.75 and 3",
-                    "choose another scale");
+        return fail(ErrorCode::bad_format, say("ui_scale is not within 0.75 and 3"),
+                    say("choose another scale"));
     const auto window_side = [](double side) {
         return std::isfinite(side) ? std::clamp(side, 320.0, 16384.0) : 900.0;
     };

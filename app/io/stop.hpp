@@ -16,8 +16,8 @@ using Stop = std::function<bool()>;
 
 /// What becomes of a file whose reading is given up.
 [[nodiscard]] inline tl::unexpected<Error> reading_cancelled() {
-    return fail(ErrorCode::cancelled, "the file was not opened, since that was cancelled",
-                "open it again");
+    return fail(ErrorCode::cancelled, say("the file was not opened, since that was cancelled"),
+                say("open it again"));
 }
 
 }  // namespace poolscope::io

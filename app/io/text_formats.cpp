@@ -98,11 +98,11 @@ std::string write_python(const Tensor<float>& tensor, std::optional<int> channel
 
 std::span<const TextFormat> text_formats() {
     static constexpr std::array formats{
-        TextFormat{"spreadsheet", "Spreadsheet", write_spreadsheet},
-        TextFormat{"csv", "CSV", write_csv},
-        TextFormat{"numpy", "NumPy", write_numpy},
-        TextFormat{"pytorch", "PyTorch", write_pytorch},
-        TextFormat{"python", "Python list", write_python},
+        TextFormat{"spreadsheet", word("Spreadsheet"), write_spreadsheet},
+        TextFormat{"csv", word("CSV"), write_csv},
+        TextFormat{"numpy", word("NumPy"), write_numpy},
+        TextFormat{"pytorch", word("PyTorch"), write_pytorch},
+        TextFormat{"python", word("Python list"), write_python},
     };
     return formats;
 }

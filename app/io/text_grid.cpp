@@ -118,8 +118,8 @@ public:
     Result<Tensor<float>> finish() {
         if (auto ended = end_channel(); !ended) return tl::unexpected(ended.error());
         if (cells_.empty())
-            return fail(ErrorCode::empty_input, "the text holds no cells",
-                        "give at least one number");
+            return fail(ErrorCode::empty_input, say("the text holds no cells"),
+                        say("give at least one number"));
         const auto rows = static_cast<int>(channel_rows_);
         return Tensor<float>({1, static_cast<int>(channels_), rows, static_cast<int>(columns_)},
                              std::move(cells_));
@@ -138,20 +138,20 @@ private:
         if (columns_ == 0) columns_ = column;
         if (column != columns_)
             return fail(ErrorCode::bad_format,
-                        "row " + std::to_string(line_number_) + " has " + std::to_string(column) +
-                            " cells where the first has " + std::to_string(columns_),
-                        "give every row the same number of cells");
+                        say("row {0} has {1} cells where the first has {2}", line_number_, column,
+                            columns_),
+                        say("give every row the same number of cells"));
         ++rows_;
         return {};
     }
 
     [[nodiscard]] Result<float> read_cell(std::string_view field) const {
-        if (field.empty()) return fail(ErrorCode::bad_format, "it is empty");
+        if (field.empty()) return fail(ErrorCode::bad_format, say("it is empty"));
         if (field == "..." || field == "…")
-            return fail(ErrorCode::bad_format, "cells are left out there");
+            return fail(ErrorCode::bad_format, say("cells are left out there"));
         if (layout_.delimiter != ';' && is_ambiguous(field))
             return fail(ErrorCode::bad_format,
-                        quoted_excerpt(field) + " may be a thousand or a fraction");
+                        say("{0} may be a thousand or a fraction", quoted_excerpt(field)));
         return read_number(field, layout_.mark);
     }
 
@@ -166,10 +166,10 @@ private:
         if (rows_ != channel_rows_)
             return fail(
                 ErrorCode::bad_format,
-                "the channel that ends before row " + std::to_string(line_number_) + " has " +
-                    std::to_string(rows_) + " rows where the first has " +
-                    std::to_string(channel_rows_),
-                "give every channel the same number of rows, and leave empty lines out within one");
+                say("the channel that ends before row {0} has {1} rows where the first has {2}",
+                    line_number_, rows_, channel_rows_),
+                say("give every channel the same number of rows, and leave empty lines out within "
+                    "one"));
         ++channels_;
         rows_ = 0;
         return {};
@@ -200,13 +200,13 @@ Result<Tensor<float>> read_rows(std::string_view text) {
 /// The text without a byte order mark, or why it is no text.
 Result<std::string_view> checked_text(std::string_view text) {
     if (text.size() > max_text_bytes)
-        return fail(ErrorCode::too_large, "the text is larger than 64 MiB",
-                    "save it as .npy and open that");
+        return fail(ErrorCode::too_large, say("the text is larger than 64 MiB"),
+                    say("save it as .npy and open that"));
     if (text.substr(0, 2) == "\xFF\xFE" || text.substr(0, 2) == "\xFE\xFF")
-        return fail(ErrorCode::unsupported, "the text is UTF-16", "save it as UTF-8");
+        return fail(ErrorCode::unsupported, say("the text is UTF-16"), say("save it as UTF-8"));
     if (text.find('\0') != std::string_view::npos)
-        return fail(ErrorCode::bad_format, "this is no text",
-                    "give numbers between tabs, commas or brackets");
+        return fail(ErrorCode::bad_format, say("this is no text"),
+                    say("give numbers between tabs, commas or brackets"));
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     return text;
@@ -237,9 +237,8 @@ Result<Tensor<float>> read_grid_text(std::string_view text) {
     auto grid = looks_bracketed(bare) ? read_bracketed(bare) : read_rows(*checked);
     if (!grid) return grid;
     if (grid->shape().n > 1)
-        return fail(ErrorCode::unsupported,
-                    "the text holds " + std::to_string(grid->shape().n) + " samples",
-                    "paste one (C, H, W) grid, or save them all as .npy and open that");
+        return fail(ErrorCode::unsupported, say("the text holds {0} samples", grid->shape().n),
+                    say("paste one (C, H, W) grid, or save them all as .npy and open that"));
     if (auto fits = model::check_input(grid->shape()); !fits) return tl::unexpected(fits.error());
     return grid;
 }
@@ -249,10 +248,9 @@ Result<Tensor<float>> read_csv(std::string_view text) {
     if (!checked) return tl::unexpected(checked.error());
     auto grid = read_rows(*checked);
     if (grid && grid->shape().c > 1)
-        return fail(
-            ErrorCode::bad_format,
-            "the CSV holds " + std::to_string(grid->shape().c) + " grids between empty lines",
-            "keep one of them");
+        return fail(ErrorCode::bad_format,
+                    say("the CSV holds {0} grids between empty lines", grid->shape().c),
+                    say("keep one of them"));
     return grid;
 }
 

@@ -6,18 +6,14 @@
 #include <cstdio>
 #include <optional>
 
+#include "io/toml_mistakes.hpp"
+
 namespace poolscope::io {
 
 namespace {
 
 constexpr int most_parts = 64;
 constexpr char outside = '\0';
-
-/// What is wrong with a character.
-struct Fault {
-    const char* what;
-    const char* remedy;
-};
 
 bool is_one_of(char c, std::string_view characters) {
     return characters.find(c) != std::string_view::npos;
@@ -62,10 +58,10 @@ public:
         while (!rest_.empty()) {
             const char c = rest_.front();
             if (c == '\n') start_line();
-            const auto fault = is_ascii(c) ? take_ascii(c) : take_beyond_ascii();
+            auto fault = is_ascii(c) ? take_ascii(c) : take_beyond_ascii();
             if (!fault) continue;
-            return fail(ErrorCode::bad_format, "line " + std::to_string(line_) + ": " + fault->what,
-                        fault->remedy);
+            return tl::unexpected(Error{
+                ErrorCode::bad_format, std::move(fault->what), std::move(fault->remedy), {line_}});
         }
         return std::move(ascii_);
     }
@@ -83,18 +79,19 @@ private:
     }
 
     /// Takes `c`, the next character; or what is wrong with it.
-    std::optional<Fault> take_ascii(char c) {
+    std::optional<TomlMistake> take_ascii(char c) {
         if (inside_ == outside) {
             if (rest_.starts_with(R"(""")") || rest_.starts_with("'''"))
-                return Fault{"a text begins with three quotation marks",
-                             "begin and end it with one, in one line"};
+                return TomlMistake{say("a text begins with three quotation marks"),
+                                   say("begin and end it with one, in one line")};
             if (is_one_of(c, R"("'#)")) inside_ = c;
             if (is_one_of(c, "=,[{")) parts_ = 0;
             if (c == '.' && ++parts_ > most_parts)
-                return Fault{"a key has too many parts", "use fewer dots"};
+                return TomlMistake{say("a key has too many parts"), say("use fewer dots")};
         } else if (inside_ == '"' && c == '\\' && rest_.size() > 1 && rest_[1] != '\n') {
             if (!is_ascii(rest_[1]))
-                return Fault{"a backslash stands in a text", R"(write it twice: \\)"};
+                return TomlMistake{say("a backslash stands in a text"),
+                                   say(R"(write it twice: \\)")};
             take(2);
             return std::nullopt;
         } else if (inside_ != '#' && c == inside_) {
@@ -104,17 +101,18 @@ private:
         return std::nullopt;
     }
 
-    std::optional<Fault> take_beyond_ascii() {
+    std::optional<TomlMistake> take_beyond_ascii() {
         if (inside_ == '#') {
             ascii_ += '?';
             rest_.remove_prefix(1);
             return std::nullopt;
         }
         if (inside_ != '"')
-            return Fault{"a letter or a sign beyond ASCII stands outside of double quotes",
-                         "put texts in straight double quotes, and write keys and signs in ASCII"};
+            return TomlMistake{
+                say("a letter or a sign beyond ASCII stands outside of double quotes"),
+                say("put texts in straight double quotes, and write keys and signs in ASCII")};
         const auto letter = first_code_point(rest_);
-        if (!letter) return Fault{"a text is no UTF-8", "save the file as UTF-8"};
+        if (!letter) return TomlMistake{say("a text is no UTF-8"), say("save the file as UTF-8")};
         std::array<char, 12> escape{};
         std::snprintf(escape.data(), escape.size(), "\\U%08X",
                       static_cast<unsigned>(letter->value));

@@ -17,8 +17,8 @@ Result<fs::path> xdg_file(const char* variable, const char* fallback, const char
         return fs::path(base) / "poolscope" / name;
     if (const char* home = std::getenv("HOME"); absolute(home))
         return fs::path(home) / fallback / "poolscope" / name;
-    return fail(ErrorCode::not_found, "there is no home folder",
-                std::string("set HOME or ") + variable);
+    return fail(ErrorCode::not_found, say("there is no home folder"),
+                say("set HOME or {0}", variable));
 }
 
 Result<void> write_own_file(const fs::path& path, std::string_view text) {

@@ -54,17 +54,18 @@ std::vector<std::string> default_channel_names(int channels, bool picture) {
 
 Result<void> check_input(const Shape& shape) {
     if (shape.n < 1 || shape.c < 1 || shape.h < 1 || shape.w < 1)
-        return fail(ErrorCode::empty_input, "the input has no cells",
-                    "give at least 1 row, 1 column and 1 channel");
+        return fail(ErrorCode::empty_input, say("the input has no cells"),
+                    say("give at least 1 row, 1 column and 1 channel"));
     if (shape.h > max_side || shape.w > max_side || shape.c > max_channels ||
         shape.n > max_samples || shape.count() > max_cells)
         return fail(ErrorCode::too_large,
-                    "the input of " + (shape.n > 1 ? std::to_string(shape.n) + " x " : "") +
-                        std::to_string(shape.c) + " x " + std::to_string(shape.h) + " x " +
-                        std::to_string(shape.w) + " cells is too large",
-                    "use at most " + std::to_string(max_samples) + " samples of " +
-                        std::to_string(max_channels) + " channels of " + std::to_string(max_side) +
-                        " x " + std::to_string(max_side) + " cells, and 67,108,864 cells in all");
+                    shape.n > 1 ? say("the input of {0} x {1} x {2} x {3} cells is too large",
+                                      shape.n, shape.c, shape.h, shape.w)
+                                : say("the input of {0} x {1} x {2} cells is too large", shape.c,
+                                      shape.h, shape.w),
+                    say("use at most {0} samples of {1} channels of {2} x {3} cells, and "
+                        "67,108,864 cells in all",
+                        max_samples, max_channels, max_side, max_side));
     return {};
 }
 

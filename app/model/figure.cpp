@@ -25,10 +25,9 @@ Result<void> check_work(const Results& results) {
                         static_cast<double>(plane_steps(geometry, Grain::cell));
     if (taps <= most_figure_taps) return {};
     return fail(ErrorCode::too_large,
-                "this layer reads " + std::to_string(static_cast<std::int64_t>(taps)) +
-                    " cells, and here at most " +
-                    std::to_string(static_cast<std::int64_t>(most_figure_taps)) + " are shown",
-                "use a smaller input or a larger stride");
+                say("this layer reads {0} cells, and here at most {1} are shown",
+                    static_cast<std::int64_t>(taps), static_cast<std::int64_t>(most_figure_taps)),
+                say("use a smaller input or a larger stride"));
 }
 
 Subject make_subject(Message title, Message subtitle, Document document) {
@@ -192,7 +191,8 @@ Figure make_figure(const Document& document, const ViewState& view, const Result
     if (const auto checked = check_work(results); !checked)
         return refused(view.mode, checked.error());
     if (!results.output)
-        return refused(view.mode, {ErrorCode::cancelled, "the output is still being computed", ""});
+        return refused(view.mode,
+                       {ErrorCode::cancelled, say("the output is still being computed")});
     switch (view.mode) {
         case Mode::backward:
             return backward_figure(document, results);
@@ -320,8 +320,9 @@ const Figure& FigureCache::get(const Document& document, std::uint64_t revision,
     try {
         figure_ = make_figure(document, view, results);
     } catch (const std::bad_alloc&) {
-        figure_ = refused(view.mode, {ErrorCode::too_large, "there is not enough memory for this",
-                                      "make the input smaller"});
+        figure_ =
+            refused(view.mode, {ErrorCode::too_large, say("there is not enough memory for this"),
+                                say("make the input smaller")});
     }
     key_ = std::move(key);
     ++made_;

@@ -19,26 +19,28 @@ int index_of(const Shape& shape, int c, int row, int col) {
 }
 
 constexpr std::array list{
-    Fill{"range", "Range", "0, 1, 2, … row by row", false,
+    Fill{"range", word("Range"), word("0, 1, 2, … row by row"), false,
          [](const Shape& shape, int c, int row, int col, std::mt19937&) {
              return static_cast<float>(index_of(shape, c, row, col));
          }},
-    Fill{"random", "Random", "Whole numbers 0 to 9, drawn from the seed; again: the next seed",
-         true,
+    Fill{"random", word("Random"),
+         word("Whole numbers 0 to 9, drawn from the seed; again: the next seed"), true,
          [](const Shape&, int, int, int, std::mt19937& generator) { return draw(generator, 10); }},
-    Fill{"edge", "Edge", "0 on the left, 9 on the right", false,
+    Fill{"edge", word("Edge"), word("0 on the left, 9 on the right"), false,
          [](const Shape& shape, int c, int, int col, std::mt19937&) {
              return col + c < shape.w / 2 ? 0.0F : 9.0F;
          }},
-    Fill{"checkerboard", "Checkerboard", "0 and 9 in turn", false,
+    Fill{"checkerboard", word("Checkerboard"), word("0 and 9 in turn"), false,
          [](const Shape&, int c, int row, int col, std::mt19937&) {
              return (row + col + c) % 2 == 0 ? 0.0F : 9.0F;
          }},
-    Fill{"ties", "Ties", "Only 1, 2 and 3, so that many cells tie; drawn from the seed", true,
+    Fill{"ties", word("Ties"), word("Only 1, 2 and 3, so that many cells tie; drawn from the seed"),
+         true,
          [](const Shape&, int, int, int, std::mt19937& generator) {
              return 1.0F + draw(generator, 3);
          }},
-    Fill{"negatives", "Negatives", "Only negative numbers: zero padding would win a maximum", false,
+    Fill{"negatives", word("Negatives"),
+         word("Only negative numbers: zero padding would win a maximum"), false,
          [](const Shape& shape, int c, int row, int col, std::mt19937&) {
              return -static_cast<float>(1 +
                                         (index_of(shape, c, row, col) * std::int64_t{7} + 3) % 9);

@@ -16,10 +16,11 @@ bool draws_winner(const Operator& op) {
     return op.selects && op.weighs;
 }
 
-/// Which of the layer's parameters make its output smaller.
-std::string smaller_output(Placement placement) {
-    return placement == Placement::sliding ? "make stride larger or padding smaller"
-                                           : "make output_size smaller";
+/// Which of the layer's parameters make its output small enough.
+Message smaller_output(Placement placement) {
+    return placement == Placement::sliding
+               ? say("make stride larger or padding smaller, to at most {0} cells", max_cells)
+               : say("make output_size smaller, to at most {0} cells", max_cells);
 }
 
 /// The layer placed on its input, where its dialect allows it and it is small enough to show: a
@@ -34,21 +35,17 @@ Result<Geometry> place(const Document& document) {
     const auto padded_cols = std::int64_t{geometry->cols.overhang_end()} + geometry->cols.pad_begin;
     if (std::max(padded_rows, padded_cols) > max_padded_side)
         return fail(ErrorCode::too_large,
-                    "the padded input would be " + std::to_string(padded_rows) + " x " +
-                        std::to_string(padded_cols) + " cells",
-                    "make padding smaller, to at most " + std::to_string(max_padded_side) +
-                        " cells a side");
+                    say("the padded input would be {0} x {1} cells", padded_rows, padded_cols),
+                    say("make padding smaller, to at most {0} cells a side", max_padded_side));
     if (geometry->output.count() > max_cells)
         return fail(ErrorCode::too_large,
-                    "the output would have " + std::to_string(geometry->output.count()) + " cells",
-                    smaller_output(document.params.placement) + ", to at most " +
-                        std::to_string(max_cells) + " cells");
+                    say("the output would have {0} cells", geometry->output.count()),
+                    smaller_output(document.params.placement));
     const auto taps = static_cast<std::size_t>(geometry->rows.widest()) *
                       static_cast<std::size_t>(geometry->cols.widest());
     if (taps > max_window_cells)
-        return fail(
-            ErrorCode::too_large, "the window would read " + std::to_string(taps) + " cells",
-            "make kernel_size smaller, to at most " + std::to_string(max_window_cells) + " cells");
+        return fail(ErrorCode::too_large, say("the window would read {0} cells", taps),
+                    say("make kernel_size smaller, to at most {0} cells", max_window_cells));
     return geometry;
 }
 

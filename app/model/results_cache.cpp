@@ -42,6 +42,13 @@ bool same_planes(const Shape& a, const Shape& b) {
     return a.n == b.n && a.c == b.c;
 }
 
+Results without_memory() {
+    Results results;
+    results.geometry = fail(ErrorCode::too_large, say("there is not enough memory for this layer"),
+                            say("make the input smaller"));
+    return results;
+}
+
 }  // namespace
 
 /// One thread that computes the layer asked for last. A newer one stops it.
@@ -123,11 +130,7 @@ private:
             if (job.find_range && !stop()) results.input_range = range_of(*job.document.input);
             return results;
         } catch (const std::exception&) {  // no memory
-            Results results;
-            results.geometry =
-                fail(ErrorCode::too_large, "there is not enough memory for this layer",
-                     "make the input smaller");
-            return results;
+            return without_memory();
         }
     }
 
@@ -184,9 +187,7 @@ const Results& ResultsCache::get(const Document& document, std::uint64_t revisio
     try {
         restart(document);
     } catch (const std::exception&) {  // no memory, or no thread to be had
-        results_ = {};
-        results_.geometry = fail(ErrorCode::too_large, "there is not enough memory for this layer",
-                                 "make the input smaller");
+        results_ = without_memory();
     }
     return results_;
 }

@@ -55,8 +55,8 @@ Result<void> Store::dispatch(const Action& action) {
     try {
         return apply(action);
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::too_large, "there is not enough memory for this",
-                    "make the input smaller");
+        return fail(ErrorCode::too_large, say("there is not enough memory for this"),
+                    say("make the input smaller"));
     }
 }
 

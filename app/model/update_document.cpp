@@ -146,9 +146,8 @@ Result<void> check_cell(const Shape& shape, int sample, int channel, int row, in
     if (sample >= 0 && sample < shape.n && channel >= 0 && channel < shape.c && row >= 0 &&
         row < shape.h && col >= 0 && col < shape.w)
         return {};
-    return fail(ErrorCode::bad_argument,
-                "there is no cell (" + std::to_string(row) + ", " + std::to_string(col) + ")",
-                "choose a cell of the grid");
+    return fail(ErrorCode::bad_argument, say("there is no cell ({0}, {1})", row, col),
+                say("choose a cell of the grid"));
 }
 
 /// The grid that an action is to change, whole.
@@ -219,8 +218,8 @@ Result<Document> apply(const Document& document, const ResizeInput& action) {
 Result<Document> apply(const Document& document, const ShiftInput& action) {
     const Shape& shape = document.shape();
     if (std::abs(action.rows) >= shape.h || std::abs(action.cols) >= shape.w)
-        return fail(ErrorCode::bad_argument, "the input would be moved out of sight",
-                    "move it by less");
+        return fail(ErrorCode::bad_argument, say("the input would be moved out of sight"),
+                    say("move it by less"));
     Values moved(shape);
     const int h = shape.h - std::abs(action.rows);
     const int w = shape.w - std::abs(action.cols);
@@ -237,8 +236,8 @@ Result<Document> apply(const Document& document, const ShiftInput& action) {
 Result<Document> apply(const Document& document, const FillInput& action) {
     const Fill* fill = find_fill(action.id);
     if (fill == nullptr)
-        return poolscope::fail(ErrorCode::bad_argument, "there is no fill '" + action.id + "'",
-                               "choose one of the list");
+        return poolscope::fail(ErrorCode::bad_argument, say("there is no fill '{0}'", action.id),
+                               say("choose one of the list"));
     Document next = with_input(document, make_fill(document.shape(), *fill, action.seed));
     next.seed = action.seed;
     next.picture = false;
@@ -248,7 +247,8 @@ Result<Document> apply(const Document& document, const FillInput& action) {
 
 Result<Document> apply(const Document& document, const ReplaceInput& action) {
     if (!action.input)
-        return fail(ErrorCode::empty_input, "the input has no cells", "give at least one number");
+        return fail(ErrorCode::empty_input, say("the input has no cells"),
+                    say("give at least one number"));
     const Shape& shape = action.input->shape();
     if (const auto checked = check_input(shape); !checked)
         return tl::unexpected<Error>(checked.error());

@@ -76,8 +76,8 @@ Result<FramePainter> FramePainter::create(const FrameLook& look) {
     state->look = look;
     state->surface.reset(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, look.width, look.height));
     if (cairo_surface_status(state->surface.get()) != CAIRO_STATUS_SUCCESS) {
-        return fail(ErrorCode::too_large, "there is not enough memory for the picture",
-                    "choose a smaller size or scale");
+        return fail(ErrorCode::too_large, say("there is not enough memory for the picture"),
+                    say("choose a smaller size or scale"));
     }
     return FramePainter(std::move(state));
 }

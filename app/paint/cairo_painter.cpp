@@ -187,13 +187,12 @@ private:
 Result<int> pixels_along(float length, float scale) {
     const float pixels = std::ceil(length * scale - 1e-3F);
     if (!(pixels >= 1))
-        return fail(ErrorCode::bad_argument, "the picture has no size",
-                    "give it at least one pixel");
+        return fail(ErrorCode::bad_argument, say("the picture has no size"),
+                    say("give it at least one pixel"));
     if (pixels > static_cast<float>(max_picture_side)) {
-        return fail(
-            ErrorCode::too_large,
-            "the picture is larger than " + std::to_string(max_picture_side) + " pixels on a side",
-            "choose a smaller size or scale");
+        return fail(ErrorCode::too_large,
+                    say("the picture is larger than {0} pixels on a side", max_picture_side),
+                    say("choose a smaller size or scale"));
     }
     return static_cast<int>(pixels);
 }
@@ -253,8 +252,8 @@ Result<CairoSurface> paint_to_surface(const scene::Scene& scene, const CairoOpti
         return tl::unexpected(painted.error());
     }
     if (cairo_status(context.get()) != CAIRO_STATUS_SUCCESS) {
-        return fail(ErrorCode::too_large, "there is not enough memory for the picture",
-                    "choose a smaller size or scale");
+        return fail(ErrorCode::too_large, say("there is not enough memory for the picture"),
+                    say("choose a smaller size or scale"));
     }
     return surface;
 }

@@ -42,8 +42,8 @@ Result<std::vector<std::byte>> paint_to_pdf(std::span<const scene::Scene> pages,
     }
     cairo_surface_finish(surface.get());
     if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) {
-        return fail(ErrorCode::too_large, "there is not enough memory for the PDF",
-                    "choose fewer pages");
+        return fail(ErrorCode::too_large, say("there is not enough memory for the PDF"),
+                    say("choose fewer pages"));
     }
     return bytes;
 }

@@ -32,8 +32,8 @@ Result<std::vector<std::byte>> font_subset(theme::Font font, const std::set<char
     }
     const HbHandle<hb_face_t> cut(input ? hb_subset_or_fail(face.get(), input.get()) : nullptr);
     if (!cut) {
-        return fail(ErrorCode::unreadable, "a font could not be put into the file",
-                    "choose another format");
+        return fail(ErrorCode::unreadable, say("a font could not be put into the file"),
+                    say("choose another format"));
     }
     const HbHandle<hb_blob_t> result(hb_face_reference_blob(cut.get()));
     unsigned length = 0;

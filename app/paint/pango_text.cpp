@@ -181,8 +181,8 @@ float width_of(const scene::Text& text) {
 }
 
 tl::unexpected<Error> no_fonts() {
-    return fail(ErrorCode::unreadable, "the fonts could not be loaded from memory",
-                "make sure that /proc is mounted");
+    return fail(ErrorCode::unreadable, say("the fonts could not be loaded from memory"),
+                say("make sure that /proc is mounted"));
 }
 
 }  // namespace

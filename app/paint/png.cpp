@@ -83,8 +83,8 @@ Result<std::vector<std::byte>> encode_png(cairo_surface_t* surface, const Stop& 
     const auto status = cairo_surface_write_to_png_stream(surface, append, &writing);
     if (writing.stopped) return cancelled();
     if (status != CAIRO_STATUS_SUCCESS) {
-        return fail(ErrorCode::too_large, "the picture could not be made into a PNG",
-                    "make it smaller");
+        return fail(ErrorCode::too_large, say("the picture could not be made into a PNG"),
+                    say("make it smaller"));
     }
     return std::move(writing.bytes);
 }
@@ -98,8 +98,8 @@ Result<Pixels> decode_png(std::span<const std::byte> bytes) {
     const cairo_format_t format = cairo_image_surface_get_format(surface.get());
     if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS ||
         (format != CAIRO_FORMAT_ARGB32 && format != CAIRO_FORMAT_RGB24)) {
-        return fail(ErrorCode::bad_format, "the bytes are not an 8-bit PNG",
-                    "write the file again");
+        return fail(ErrorCode::bad_format, say("the bytes are not an 8-bit PNG"),
+                    say("write the file again"));
     }
     return pixels_of(surface.get());
 }

@@ -12,7 +12,7 @@ using Stop = std::function<bool()>;
 
 /// What becomes of an export that is given up.
 [[nodiscard]] inline tl::unexpected<Error> cancelled() {
-    return fail(ErrorCode::cancelled, "the export was cancelled", "nothing was written");
+    return fail(ErrorCode::cancelled, say("the export was cancelled"), say("nothing was written"));
 }
 
 }  // namespace poolscope::paint

@@ -267,9 +267,8 @@ Result<std::string> paint_to_tikz(const scene::Scene& scene, const TikzOptions& 
     writer.close_clips();
     if (writer.cells() > most_tikz_cells) {
         return fail(ErrorCode::too_large,
-                    "the picture has more than " + std::to_string(most_tikz_cells) +
-                        " cells, too many for TikZ",
-                    "export a PDF and include that instead");
+                    say("the picture has more than {0} cells, too many for TikZ", most_tikz_cells),
+                    say("export a PDF and include that instead"));
     }
     const bool chinese = writer.chinese();
     return "% Made with Poolscope; compile with pdflatex.\n" + preamble(scene.size, options.scale) +

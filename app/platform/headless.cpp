@@ -15,10 +15,10 @@ namespace poolscope::platform {
 
 namespace {
 
-tl::unexpected<Error> no_opengl(const char* what) {
+tl::unexpected<Error> no_opengl(Message what) {
     return fail(
-        ErrorCode::no_display, what,
-        "install Mesa's software OpenGL (Debian's libegl1, libegl-mesa0 and libgl1-mesa-dri)");
+        ErrorCode::no_display, std::move(what),
+        say("install Mesa's software OpenGL (Debian's libegl1, libegl-mesa0 and libgl1-mesa-dri)"));
 }
 
 bool lists(const char* extensions, std::string_view name) {
@@ -56,7 +56,7 @@ struct Headless::Context {
 
     Result<void> make_current() {
         display = open_display();
-        if (display == EGL_NO_DISPLAY) return no_opengl("EGL has no display-less platform");
+        if (display == EGL_NO_DISPLAY) return no_opengl(say("EGL has no display-less platform"));
         eglBindAPI(EGL_OPENGL_API);
         static constexpr std::array<EGLint, 7> attributes{EGL_CONTEXT_MAJOR_VERSION,
                                                           3,
@@ -66,13 +66,13 @@ struct Headless::Context {
                                                           EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
                                                           EGL_NONE};
         context = eglCreateContext(display, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, attributes.data());
-        if (context == EGL_NO_CONTEXT) return no_opengl("EGL has no OpenGL 3.3");
+        if (context == EGL_NO_CONTEXT) return no_opengl(say("EGL has no OpenGL 3.3"));
         if (eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, context) != EGL_TRUE) {
-            return no_opengl("EGL cannot draw without a surface");
+            return no_opengl(say("EGL cannot draw without a surface"));
         }
         if (gladLoadGL(reinterpret_cast<GLADloadfunc>(eglGetProcAddress)) == 0 ||
             GLAD_GL_VERSION_3_3 == 0) {
-            return no_opengl("OpenGL 3.3 could not be loaded");
+            return no_opengl(say("OpenGL 3.3 could not be loaded"));
         }
         return {};
     }

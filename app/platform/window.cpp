@@ -53,10 +53,10 @@ struct Library {
     }
 };
 
-Error no_window(std::string what, std::string remedy) {
+Error no_window(Message what, Message remedy) {
     const char* reason = nullptr;
     glfwGetError(&reason);
-    if (reason != nullptr) what += std::string(" (") + reason + ")";
+    if (reason != nullptr) what = say("{0} ({1})", std::move(what), reason);
     return {ErrorCode::no_display, std::move(what), std::move(remedy)};
 }
 
@@ -321,20 +321,20 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
     auto state = std::make_unique<State>();
     if (!state->library.ready) {
         return tl::unexpected(
-            no_window("there is no display to open a window on",
-                      "start from a desktop, or use `poolscope render` to draw without one"));
+            no_window(say("there is no display to open a window on"),
+                      say("start from a desktop, or use `poolscope render` to draw without one")));
     }
     set_hints(options);
     const auto size = fitting_size(options);
     state->window.reset(
         glfwCreateWindow(size[0], size[1], options.title.c_str(), nullptr, nullptr));
-    const char* remedy =
-        "update the graphics driver, or set LIBGL_ALWAYS_SOFTWARE=1 to draw without one";
+    const Message remedy =
+        say("update the graphics driver, or set LIBGL_ALWAYS_SOFTWARE=1 to draw without one");
     if (state->window == nullptr)
-        return tl::unexpected(no_window("this display has no OpenGL 3.3", remedy));
+        return tl::unexpected(no_window(say("this display has no OpenGL 3.3"), remedy));
     glfwMakeContextCurrent(state->window.get());
     if (gladLoadGL(glfwGetProcAddress) == 0 || GLAD_GL_VERSION_3_3 == 0) {
-        return tl::unexpected(no_window("OpenGL 3.3 could not be loaded", remedy));
+        return tl::unexpected(no_window(say("OpenGL 3.3 could not be loaded"), remedy));
     }
     glfwSwapInterval(1);
     state->shortest_frame = 0.9 / refresh_rate();

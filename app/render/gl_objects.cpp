@@ -16,8 +16,8 @@ tl::unexpected<Error> refused(std::string_view what, GLuint name, LogReader read
     std::array<GLchar, 512> log{};
     read_log(name, static_cast<GLsizei>(log.size()), nullptr, log.data());
     return fail(ErrorCode::no_display,
-                "the graphics driver refused " + std::string(what) + " (" + log.data() + ")",
-                "update the driver, or set LIBGL_ALWAYS_SOFTWARE=1 to draw without it");
+                say("the graphics driver refused {0} ({1})", what, log.data()),
+                say("update the driver, or set LIBGL_ALWAYS_SOFTWARE=1 to draw without it"));
 }
 
 Result<GLuint> compile(GLenum kind, std::string_view asset) {

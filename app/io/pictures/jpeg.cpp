@@ -103,8 +103,8 @@ public:
                 return picture_cut_short();
             case Fault::too_many_scans:
                 return fail(ErrorCode::too_large,
-                            "the picture has more than " + std::to_string(most_scans) + " scans",
-                            "save it again, as PNG");
+                            say("the picture has more than {0} scans", most_scans),
+                            say("save it again, as PNG"));
             default:
                 return damaged_picture();
         }

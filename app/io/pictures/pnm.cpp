@@ -49,8 +49,8 @@ Result<Header> read_header(Bytes bytes) {
     if (text[1] != '5' && text[1] != '6')
         return fail(
             ErrorCode::unsupported,
-            "the picture is of the kind P" + std::string(1, text[1]) + ", which is not read",
-            "save it as binary PGM or PPM, or as PNG");
+            say("the picture is of the kind P{0}, which is not read", std::string(1, text[1])),
+            say("save it as binary PGM or PPM, or as PNG"));
     Header header;
     header.channels = text[1] == '6' ? 3 : 1;
     text.remove_prefix(2);
