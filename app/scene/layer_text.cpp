@@ -81,7 +81,7 @@ Pieces fractional_size(const Axis& axis) {
                                      {format_value(axis.sample, 4), Role::parameter},
                                      {": ", Role::plain}});
     }
-    std::string starts = tr(axis.output > 1 ? "starts " : "starts at ");
+    std::string starts = tr(axis.output > 1 ? word("starts ") : word("starts at "));
     for (int i = 0; i < std::min(axis.output, listed_starts); ++i) {
         starts += (i > 0 ? ", " : "") + format_count(axis.span_at(i).start);
     }

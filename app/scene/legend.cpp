@@ -168,7 +168,8 @@ std::vector<Entry> entries_of(const Stage& stage, const PaneView& pane,
         entries.push_back({tr("legend|cells drawn larger"), mark_enlarged});
     }
     if (stage.input.view.linked()) {
-        entries.push_back({tr(stage.input.view.pin ? "pinned" : "under the pointer"), mark_link});
+        entries.push_back(
+            {tr(stage.input.view.pin ? word("pinned") : word("under the pointer")), mark_link});
     }
     return entries;
 }

@@ -96,7 +96,7 @@ TitleText output_title(const SceneInput& input, int channel) {
         own = trf("channel {0}", model::output_channel(geometry, channel));
         size = own + " · " + size;
     }
-    TitleText title{tr(input.figure.backward ? "Output gradient" : "Output"), "", {}};
+    TitleText title{tr(input.figure.backward ? word("Output gradient") : word("Output")), "", {}};
     if (results.computing && !results.output && !results.previous) {
         title.details.push_back(size + tr(" · computing…"));
     }

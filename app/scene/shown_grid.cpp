@@ -140,7 +140,7 @@ const char* grid_name(const SceneInput& input) {
     if (shows_readers(input)) {
         return tr("Times read");
     }
-    return tr(input.figure.backward ? "Input gradient" : "Input");
+    return tr(input.figure.backward ? word("Input gradient") : word("Input"));
 }
 
 ColorScale colors_of(const SceneInput& input, const ShownGrid& grid, const Theme& theme,

@@ -112,8 +112,9 @@ std::string divisor_text(const PoolParams& params, const Step<float>& step) {
     if (step.counts.padding == 0 && step.counts.overhang == 0) {
         return text;
     }
-    return text + tr(params.count_include_pad && step.counts.padding > 0 ? ": padding counts"
-                                                                         : ": real cells only");
+    return text + tr(params.count_include_pad && step.counts.padding > 0
+                         ? word(": padding counts")
+                         : word(": real cells only"));
 }
 
 std::string tap_text(const Tap<float>& tap, const Wording& wording) {
@@ -153,10 +154,12 @@ std::string input_text(const model::Document& document, const Geometry* geometry
         geometry != nullptr && kind_at(*geometry, cell.row, cell.col) == TapKind::overhang;
     const Operator& op = model::operator_of(document);
     if (!reads_padding(op)) {
-        return trf(overhang ? "overhang {0} is passed over" : "padding {0} is passed over", place);
+        return trf(
+            overhang ? word("overhang {0} is passed over") : word("padding {0} is passed over"),
+            place);
     }
-    return trf(overhang ? "overhang {0} reads as {1}" : "padding {0} reads as {1}", place,
-               format_value(op.padding_value));
+    return trf(overhang ? word("overhang {0} reads as {1}") : word("padding {0} reads as {1}"),
+               place, format_value(op.padding_value));
 }
 
 void add_score_line(std::vector<std::string>& lines, const model::Document& document,
@@ -307,9 +310,11 @@ std::vector<std::string> under_pointer(const model::Document& document,
     if (readers > 0 && op.selects && results.output) {
         const std::size_t wins = model::win_count(document, results, cell, sample);
         if (wins == 0) {
-            lines.emplace_back(tr(op.weighs ? "picked in none of them" : "wins in none of them"));
+            lines.emplace_back(
+                tr(op.weighs ? word("picked in none of them") : word("wins in none of them")));
         } else {
-            lines.push_back(trf(op.weighs ? "picked in {0} of them" : "wins in {0} of them", wins));
+            lines.push_back(
+                trf(op.weighs ? word("picked in {0} of them") : word("wins in {0} of them"), wins));
         }
     }
     return lines;

@@ -169,11 +169,12 @@ void draw_formula(const Stage& stage, const Layout& layout, const std::optional<
         return;
     }
     if (!step) {
-        stage.canvas.text(box.center(), layout.formula_size * 0.75F, Align::middle,
-                          shortened(tr(stage.input.figure.error ? "there is nothing to step here"
-                                                                : "this layer has no output"),
-                                    box.w - 24, layout.formula_size * 0.75F, Font::regular),
-                          theme.text_muted);
+        stage.canvas.text(
+            box.center(), layout.formula_size * 0.75F, Align::middle,
+            shortened(tr(stage.input.figure.error ? word("there is nothing to step here")
+                                                  : word("this layer has no output")),
+                      box.w - 24, layout.formula_size * 0.75F, Font::regular),
+            theme.text_muted);
         return;
     }
     const Formula formula = formula_of(stage.input, *step);
@@ -204,9 +205,9 @@ void draw_caption(const Stage& stage, const Layout& layout, const std::optional<
     }
     if (layout.hidden > 0) {
         const std::size_t all = layout.tiles.size() + layout.hidden;
-        parts.insert(parts.begin(),
-                     trf(grouped ? "showing {0} of {1} groups" : "showing {0} of {1} channels",
-                         layout.tiles.size(), all));
+        parts.insert(parts.begin(), trf(grouped ? word("showing {0} of {1} groups")
+                                                : word("showing {0} of {1} channels"),
+                                        layout.tiles.size(), all));
     }
     constexpr float smallest = 11;
     float size = layout.caption_size;

@@ -54,8 +54,9 @@ void add_gradient(const model::Figure& figure, const model::CellRef& cell, int s
         output ? *figure.backward->grad_output : *figure.backward->grad_input;
     if (!within(gradient.shape(), cell)) return;
     const double value = gradient.at(sample, cell.channel, cell.row, cell.col);
-    lines.insert(lines.begin() + 1, trf(output ? "gives gradient {0}" : "receives gradient {0}",
-                                        scene::format_value(value)));
+    lines.insert(lines.begin() + 1,
+                 trf(output ? word("gives gradient {0}") : word("receives gradient {0}"),
+                     scene::format_value(value)));
 }
 
 /// What does not tell a student's answer: an input's value, and what an output reads.

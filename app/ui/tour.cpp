@@ -82,7 +82,7 @@ void draw_frame(Ui& ui, const scene::Rect& about) {
 /// The buttons below the words, in the middle of which is how far the tour has got.
 void draw_buttons(Ui& ui, ImVec2 at, float inner) {
     const bool last = ui.tour.step + 1 == stops.size();
-    const char* onward = tr(last ? "Done" : "Next");
+    const char* onward = tr(last ? word("Done") : word("Next"));
     const float next_width = std::max(button_width(ui, onward), ui.px(84));
     ImGui::SetCursorScreenPos(at);
     if (button(ui, "tour.skip", tr("Skip"))) leave(ui);

@@ -15,11 +15,6 @@ namespace poolscope {
 class Message {
 public:
     Message() = default;
-    // While rooms are converted: a literal is a template, other text is in English.
-    Message(const char* english) : text_(english) {}                                 // NOLINT
-    Message(std::string english) : text_(std::move(english)), unsplit_(true) {}      // NOLINT
-    [[nodiscard]] bool unsplit() const { return unsplit_; }
-
     [[nodiscard]] bool empty() const { return text_.empty(); }
     /// The template; the words themselves where they are quoted.
     [[nodiscard]] const std::string& text() const { return text_; }
@@ -43,7 +38,6 @@ private:
     std::string text_{};
     std::vector<Message> arguments_{};
     bool quoted_ = false;
-    bool unsplit_ = false;
 };
 
 /// `english` with its places filled: use say(), whose words the catalogues' test finds.

@@ -85,7 +85,7 @@ void ExportForm::draw_target(Ui& ui) {
     const float field =
         ImGui::GetContentRegionAvail().x - ui.px(target_label) - browse_width - ui.px(8);
     row_label(ui, "dialog.export.target.label",
-              tr(choice_.exporter->folder() ? "Folder" : "export|File"),
+              tr(choice_.exporter->folder() ? word("Folder") : word("export|File")),
               field + browse_width + ui.px(8));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const FieldEvent typed = text_field(
@@ -104,7 +104,7 @@ void ExportForm::browse(Ui& ui) {
     browses_ = true;
     ui.open_dialog(make_file_dialog(
         ui, {.kind = folder ? FileQuestion::Kind::folder : FileQuestion::Kind::save,
-             .title = tr(folder ? "Export into a folder" : "Export to a file"),
+             .title = tr(folder ? word("Export into a folder") : word("Export to a file")),
              .confirm = tr("Choose"),
              .start = folder ? fs::path(choice_.target).parent_path() : fs::path(choice_.target),
              .overwrites = false,  // the panel asks
@@ -123,9 +123,9 @@ void ExportForm::draw_range(Ui& ui) {
     std::vector<Segment> segments;
     if (picture)
         segments.push_back({"shown", tr("This one"), tr("The step that the window shows")});
-    segments.push_back(
-        {"all", tr("steps|All"),
-         tr(picture ? "All the steps as tiles of one sheet" : "From the first to the last")});
+    segments.push_back({"all", tr("steps|All"),
+                        tr(picture ? word("All the steps as tiles of one sheet")
+                                   : word("From the first to the last"))});
     segments.push_back({"part", tr("Some"), tr("From one step to another")});
     const std::size_t first = picture ? 0 : 1;
     choice_row(ui, "range", tr("Steps"), segments, static_cast<std::size_t>(choice_.range) - first,

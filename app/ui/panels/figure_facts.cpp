@@ -49,8 +49,8 @@ void compare_facts(Ui& ui, const model::Figure& figure) {
 
 std::string agreement_words(const model::StagesFigure& stages) {
     if (stages.difference == 0 && stages.agrees) return tr("Agrees to the last bit");
-    return trf(stages.agrees ? "Agrees: differs by at most {0}, allowed {1}"
-                             : "Does not agree: differs by at most {0}, allowed {1}",
+    return trf(stages.agrees ? word("Agrees: differs by at most {0}, allowed {1}")
+                             : word("Does not agree: differs by at most {0}, allowed {1}"),
                scene::format_value(stages.difference, 2), scene::format_value(stages.allowed, 2));
 }
 

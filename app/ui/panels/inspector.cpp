@@ -60,7 +60,7 @@ private:
 
 void under_pointer(Ui& ui) {
     heading(ui, "inspector.pointer.heading",
-            tr(ui.view().pin ? "THE PINNED CELL" : "UNDER THE POINTER"));
+            tr(ui.view().pin ? word("THE PINNED CELL") : word("UNDER THE POINTER")));
     std::vector<std::string> lines;
     if (const auto& cell = ui.view().linked()) lines = pointer_words(ui, *cell);
     if (lines.empty()) {
@@ -289,8 +289,8 @@ void color_map(Ui& ui) {
     draw_ramp(ui, shown);
     const bool gradients = ui.store.figure().backward.has_value();
     const char* tip =
-        tr(gradients ? "Gradients keep this map: colourless at 0, red above, blue below"
-                     : "Colours for values, from the lowest to the highest");
+        tr(gradients ? word("Gradients keep this map: colourless at 0, red above, blue below")
+                     : word("Colours for values, from the lowest to the highest"));
     ButtonGrid grid(ui, 2);
     for (const theme::Colormap* map : theme::colormaps()) {
         if (map->as_color && ui.document().shape().c != 3) continue;

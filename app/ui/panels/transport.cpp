@@ -99,10 +99,11 @@ void grain_choice(Ui& ui, const Measures& m, float x) {
     const bool backward = ui.view().mode == model::Mode::backward;
     const std::array segments{
         Segment{"window", tr("grain|window"),
-                tr(backward ? "The way back goes from window to window" : "One step a window")},
+                tr(backward ? word("The way back goes from window to window")
+                            : word("One step a window"))},
         Segment{"cell", tr("grain|cell"),
-                tr(backward ? "The way back goes from window to window"
-                            : "One step a cell of the window: see the result build up"),
+                tr(backward ? word("The way back goes from window to window")
+                            : word("One step a cell of the window: see the result build up")),
                 !backward}};
     const std::size_t chosen = backward || ui.view().grain == Grain::window ? 0 : 1;
     const auto clicked = segmented(ui, "transport.grain", segments, chosen, m.grain_width);

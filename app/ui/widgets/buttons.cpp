@@ -61,7 +61,7 @@ bool toggle(Ui& ui, std::string_view id, bool on, std::string_view explanation, 
     const std::string name(id);
     bool clicked =
         ImGui::InvisibleButton(name.c_str(), {toggle_width(ui), ui.px(button_height)}) && enabled;
-    draw_button(ui, tr(on ? "on" : "off"), enabled, on && enabled);
+    draw_button(ui, tr(on ? word("on") : word("off")), enabled, on && enabled);
     clicked |= focus_item(ui, id, enabled);
     anchor_item(ui, id, enabled);
     tooltip(ui, id, explanation);

@@ -40,7 +40,7 @@ void explain_bound(Ui& ui, const NumberBox& box, long long wished) {
     const bool low = wished < box.range.low;
     const std::string bound = std::to_string(low ? box.range.low : box.range.high);
     ui.number.note_id = box.id;
-    ui.number.note = trf(low ? "At least {0}" : "At most {0}", bound);
+    ui.number.note = trf(low ? word("At least {0}") : word("At most {0}"), bound);
     const std::string& reason = low ? box.low_reason : box.high_reason;
     if (!reason.empty()) ui.number.note = trf("{0}: {1}", ui.number.note, reason);
     ui.number.note_until = ui.now + note_seconds;

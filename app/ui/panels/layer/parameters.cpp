@@ -101,8 +101,8 @@ void scores_row(Ui& ui) {
     ImGui::SetCursorScreenPos({at.x + reset + ui.px(box_gap), at.y});
     const bool forward = ui.view().mode == model::Mode::forward;
     if (toggle(ui, "layer.edit_scores", editing,
-               tr(forward ? "Show the scores in place of the input, and change them as cells"
-                          : "Scores are edited in the forward pass"),
+               tr(forward ? word("Show the scores in place of the input, and change them as cells")
+                          : word("Scores are edited in the forward pass")),
                forward))
         ui.emit(model::SetEditsScores{!editing});
     gap(ui, row_gap);
