@@ -28,8 +28,7 @@ std::string summary_of(const std::string& file, const lessons::Lesson& lesson) {
         questions += scene.questions.size();
     }
     std::string spoken;
-    for (const lessons::Language language : lesson.languages) {
-        const std::string id(lessons::languages()[static_cast<std::size_t>(language)].id);
+    for (const std::string& id : lesson.languages) {
         spoken = spoken.empty() ? id : trf("{0} and {1}", spoken, id);
     }
     return trf("{0}: {1}, {2}, in {3}", file, trn("{0} scene", "{0} scenes", lesson.scenes.size()),
@@ -69,11 +68,10 @@ Outcome run(const LessonArguments& arguments) {
     if (faults == 0) {
         return {};
     }
-    return input_fault({ErrorCode::bad_format,
-                        say("{0} in {1}: see docs/writing-a-lesson.md",
-                            quote(trn("{0} fault", "{0} faults", faults)),
-                            quote(trn("{0} lesson", "{0} lessons", bad_files))),
-                        {}});
+    return input_fault(
+        {ErrorCode::bad_format, quote(trf("{0} in {1}: see docs/writing-a-lesson.md",
+                                          trn("{0} fault", "{0} faults", faults),
+                                          trn("{0} lesson", "{0} lessons", bad_files)))});
 }
 
 std::function<Outcome()> attach(CLI::App& app) {

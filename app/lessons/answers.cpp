@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "io/number_text.hpp"
-#include "lessons/phrases.hpp"
 #include "scene/number.hpp"
 
 namespace poolscope::lessons {
@@ -19,17 +18,19 @@ struct TextOf {
     const std::vector<Words>& options;
     Words operator()(const CellAnswer& answer) const {
         const model::CellRef& cell = answer.cell;
-        return say(cell.pane == model::Pane::input ? "answer.input" : "answer.output",
-                   {place_text(cell.row, cell.col)});
+        const std::string place = place_text(cell.row, cell.col);
+        return cell.pane == model::Pane::input ? say("input {0}", place) : say("output {0}", place);
     }
-    Words operator()(const NumberAnswer& answer) const { return scene::format_value(answer.value); }
+    Words operator()(const NumberAnswer& answer) const {
+        return quote(scene::format_value(answer.value));
+    }
     Words operator()(const SizeAnswer& answer) const {
-        return std::to_string(answer.rows) + " × " + std::to_string(answer.cols);
+        return quote(std::to_string(answer.rows) + " × " + std::to_string(answer.cols));
     }
     Words operator()(const ChoiceAnswer& answer) const {
         return answer.option < options.size() ? options[answer.option] : Words{};
     }
-    Words operator()(const DeedAnswer&) const { return say("answer.deed"); }
+    Words operator()(const DeedAnswer&) const { return say("the layer as it stood"); }
 };
 
 }  // namespace

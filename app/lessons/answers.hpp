@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-#include "lessons/language.hpp"
+#include "lessons/words.hpp"
 #include "model/document.hpp"
 #include "model/view_state.hpp"
 
@@ -40,7 +40,6 @@ enum class Form { cell, number, size, choice, deed };
 /// Whether an answer is right, and why.
 struct Verdict {
     bool right = false;
-    std::string reason;  ///< the phrase's id: names the reason whatever the language
     Words words;
 };
 

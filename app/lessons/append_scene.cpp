@@ -8,7 +8,6 @@
 #include "io/scene_tables.hpp"
 #include "io/toml_text.hpp"
 #include "lessons/lessons.hpp"
-#include "lessons/phrases.hpp"
 
 namespace poolscope::lessons {
 
@@ -18,10 +17,9 @@ namespace {
 std::string text_line(const std::string& key, const Lesson& lesson, const std::string& begin,
                       const std::string& end, const Words& words) {
     std::ostringstream lines;
-    for (const Language language : lesson.languages) {
+    for (const std::string& language : lesson.languages) {
         lines << key;
-        if (lesson.languages.size() > 1)
-            lines << '.' << languages()[static_cast<std::size_t>(language)].id;
+        if (lesson.languages.size() > 1) lines << '.' << language;
         lines << " = " << begin << io::toml_string(words.in(language)) << end << '\n';
     }
     return std::move(lines).str();
@@ -30,10 +28,10 @@ std::string text_line(const std::string& key, const Lesson& lesson, const std::s
 }  // namespace
 
 Result<std::size_t> append_scene(const std::filesystem::path& path,
-                                 const io::OpenedDocument& opened, Language language) {
-    const std::string id(languages()[static_cast<std::size_t>(language)].id);
-    std::string before = "lesson = 1\ntitle = " + io::toml_string(say("own.lesson").in(language)) +
-                         "\nlanguage = \"" + id + "\"\n";
+                                 const io::OpenedDocument& opened, const std::string& language) {
+    std::string before =
+        "lesson = 1\ntitle = " + io::toml_string(Words(say("My lesson")).in(language)) +
+        "\nlanguage = \"" + language + "\"\n";
     Lesson lesson{.title = {}, .languages = {language}, .scenes = {}, .file = {}};
     std::error_code ignored;
     if (std::filesystem::exists(path, ignored)) {
@@ -48,8 +46,8 @@ Result<std::size_t> append_scene(const std::filesystem::path& path,
     }
     const std::size_t number = lesson.scenes.size() + 1;
     before += "\n[[scene]]\n" +
-              text_line("title", lesson, "", "", say("own.scene", {std::to_string(number)})) +
-              text_line("words", lesson, "[", "]", say("own.words"));
+              text_line("title", lesson, "", "", say("Scene {0}", std::to_string(number))) +
+              text_line("words", lesson, "[", "]", say("Say here what there is to see."));
     const std::string label = "scene" + std::to_string(number);
     return io::save_with_tables(before, opened, path, "scene.", label).map([&] { return number; });
 }

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 #include "io/load.hpp"
-#include "lessons/language.hpp"
 #include "poolscope/error.hpp"
 
 namespace poolscope::lessons {
@@ -15,6 +15,6 @@ namespace poolscope::lessons {
 /// unwritable.
 [[nodiscard]] Result<std::size_t> append_scene(const std::filesystem::path& path,
                                                const io::OpenedDocument& opened,
-                                               Language language = Language::english);
+                                               const std::string& language = "en");
 
 }  // namespace poolscope::lessons

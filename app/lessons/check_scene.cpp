@@ -10,21 +10,13 @@ namespace poolscope::lessons {
 
 namespace {
 
-Error fault(std::string what, std::string remedy) {
+Error fault(Message what, Message remedy) {
     return {ErrorCode::bad_format, std::move(what), std::move(remedy)};
 }
 
 std::string cell_text(const model::CellRef& cell) {
     return std::string(cell.pane == model::Pane::input ? "input" : "output") + "(" +
            std::to_string(cell.row) + ", " + std::to_string(cell.col) + ")";
-}
-
-std::string range_text(int first, int end) {
-    return std::to_string(first) + " to " + std::to_string(end - 1);
-}
-
-std::string size_of(const Extent& size) {
-    return std::to_string(size.h) + " x " + std::to_string(size.w);
 }
 
 /// The goal's size where it has one.
@@ -67,20 +59,21 @@ std::optional<Error> count_fault(const Goal& goal, const LessonScene& scene) {
     const Shape& input = start.shape();
     const std::size_t cells = input.plane_count();
     if (goal.unread && *goal.unread > cells && !scene.may_change.has("size"))
-        return fault("the goal leaves " + std::to_string(*goal.unread) +
-                         " cells unread, and the input has " + std::to_string(cells),
-                     "ask for fewer");
+        return fault(
+            say("the goal leaves {0} cells unread, and the input has {1}", *goal.unread, cells),
+            say("ask for fewer"));
     const auto output = make_geometry(model::operator_of(start), input, start.params);
     if (!goal.changed || !output) return std::nullopt;
     const auto outputs = output->output.count();
     if (*goal.changed > outputs)
-        return fault("the goal changes " + std::to_string(*goal.changed) +
-                         " outputs, and the scene has " + std::to_string(outputs),
-                     "ask for fewer");
+        return fault(
+            say("the goal changes {0} outputs, and the scene has {1}", *goal.changed, outputs),
+            say("ask for fewer"));
     const auto size = wanted_size(goal);
     if (size && (size->h != output->output.h || size->w != output->output.w))
-        return fault("the goal counts changed outputs, and asks for another size of the output",
-                     "leave out one of them");
+        return fault(
+            say("the goal counts changed outputs, and asks for another size of the output"),
+            say("leave out one of them"));
     return std::nullopt;
 }
 
@@ -90,8 +83,8 @@ std::optional<Error> pointer_fault(const Pointer& pointer, const LessonScene& sc
     if (pointer.part != nullptr) {
         const bool arrows = !scene.may_change.everything && scene.may_change.has("shift");
         if (pointer.part->id != "shift" || arrows) return std::nullopt;
-        return fault("the scene points at \"shift\", the four arrows, which it does not have",
-                     "write may_change = [\"shift\"]");
+        return fault(say("the scene points at \"shift\", the four arrows, which it does not have"),
+                     say("write may_change = [\"shift\"]"));
     }
     const model::Document& document = scene.opened.document;
     const auto geometry =
@@ -107,28 +100,31 @@ std::optional<Error> pointer_fault(const Pointer& pointer, const LessonScene& sc
     const int right = input ? cols.overhang_end() : geometry->output.w;
     if (cell.row >= top && cell.row < bottom && cell.col >= left && cell.col < right)
         return std::nullopt;
-    return fault(cell_text(cell) + (input ? " lies outside the input" : " lies outside the output"),
-                 "write a row of " + range_text(top, bottom) + " and a column of " +
-                     range_text(left, right));
+    const std::string place = cell_text(cell);
+    return fault(input ? say("{0} lies outside the input", place)
+                       : say("{0} lies outside the output", place),
+                 say("write a row of {0} to {1} and a column of {2} to {3}", top, bottom - 1, left,
+                     right - 1));
 }
 
 std::optional<Error> goal_fault(const Goal& goal, const LessonScene& scene) {
     const model::Document& start = scene.opened.document;
     if (is_fixed(scene.may_change))
-        return fault("something is to be made, and may_change lets the student change nothing",
-                     "name there what leads to the goal, or leave may_change out");
+        return fault(say("something is to be made, and may_change lets the student change nothing"),
+                     say("name there what leads to the goal, or leave may_change out"));
     if (deed_question({}, goal, start).judge(DeedAnswer{start}).right)
-        return fault("the goal is reached before the student has done anything",
-                     "ask for another goal, or begin with another layer or input");
+        return fault(say("the goal is reached before the student has done anything"),
+                     say("ask for another goal, or begin with another layer or input"));
     if (auto counts = count_fault(goal, scene)) return counts;
     const auto size = wanted_size(goal);
     if (size && !reaches_size(scene.may_change, start, *size))
-        return fault("no change that the scene allows makes the output " + size_of(*size),
-                     "allow more in may_change, or ask for another size");
+        return fault(
+            say("no change that the scene allows makes the output {0} x {1}", size->h, size->w),
+            say("allow more in may_change, or ask for another size"));
     if (const auto value = value_of_no_cell(goal, scene))
         return fault(
-            "the goal has the output " + number_text(*value) + ", which no cell of the input has",
-            "allow \"cells\" in may_change, or ask for another output");
+            say("the goal has the output {0}, which no cell of the input has", number_text(*value)),
+            say("allow \"cells\" in may_change, or ask for another output"));
     return std::nullopt;
 }
 

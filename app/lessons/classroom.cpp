@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "lessons/phrases.hpp"
-
 namespace poolscope::lessons {
 
 namespace {
@@ -88,7 +86,7 @@ struct Change {
         const PutQuestion& put = *classroom.put;
         const LessonScene* scene = classroom.shown_scene();
         classroom.tally.push_back({.question = put.number,
-                                   .lesson = scene ? classroom.lesson->title : say("ui.quiz"),
+                                   .lesson = scene ? classroom.lesson->title : Words(say("Quiz")),
                                    .scene = scene ? scene->title : Words{},
                                    .kind = put.question.kind,
                                    .words = put.question.words,

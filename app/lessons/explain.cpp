@@ -2,6 +2,7 @@
 #include "lessons/explain.hpp"
 
 #include <cmath>
+#include <utility>
 
 #include "lessons/kinds/tools.hpp"
 #include "poolscope/backward.hpp"
@@ -14,73 +15,97 @@ namespace {
 
 constexpr std::size_t most_explained_taps = 4096;
 
-Words reads(const Geometry& geometry, const Step<float>& step) {
+/// One sentence after the other; each begins or ends with the blank that its language wants.
+Message joined(Message first, Message second) {
+    return say_with("{0}{1}", {std::move(first), std::move(second)});
+}
+
+Message reads(const Geometry& geometry, const Step<float>& step) {
     const std::string output = scene::position_text(geometry, step.out_row, step.out_col);
-    Words text =
-        say("explain.reads", {output, range_words(step.window.rows), range_words(step.window.cols),
-                              number_text(step.counts.real)});
+    Message text =
+        say("Output {0} looks at rows {1} and columns {2} of the input: {3} cells with data. ",
+            output, range_words(step.window.rows), range_words(step.window.cols),
+            number_text(step.counts.real));
     const int outside = step.counts.padding + step.counts.overhang;
-    if (outside > 0) text = text + say("explain.outside", {number_text(outside)});
+    if (outside > 0)
+        text = joined(text, say("Another {0} lie outside the data. ", number_text(outside)));
     return text;
 }
 
-Words winner(const Operator& op, const Geometry& geometry, const Step<float>& step) {
+Message winner(const Operator& op, const Geometry& geometry, const Step<float>& step) {
     const Tap<float>& tap = step.taps[*step.reduction.selected];
     const std::string place = scene::position_text(geometry, tap.row, tap.col);
     const std::string value = number_text(static_cast<double>(tap.value));
-    if (!takes_extreme(op)) return say("explain.picked", {place, value});
-    Words text = say("explain.winner", {extreme_word(op), value, place});
+    if (!takes_extreme(op))
+        return say("The cell at {0} is picked, and its value {1} becomes the output.", place,
+                   value);
+    Message text = say("The {0} of them is {1}, at {2}, and it becomes the output.",
+                       extreme_word(op), value, place);
     if (step.reduction.ties.size() > 1)
-        text = text +
-               say("explain.tie", {number_text(static_cast<double>(step.reduction.ties.size()))});
+        text = joined(text, say(" {0} cells are equal; the first in reading order counts.",
+                                number_text(static_cast<double>(step.reduction.ties.size()))));
     return text;
 }
 
-Words mean(const Step<float>& step) {
+Message mean(const Step<float>& step) {
     double sum = 0;
     for (const Tap<float>& tap : step.taps)
         if (tap.kind == TapKind::real) sum += static_cast<double>(tap.value);
-    return say("explain.mean", {number_text(sum), number_text(step.reduction.divisor),
-                                number_text(static_cast<double>(step.reduction.output))});
+    return say("Their sum is {0}; divided by {1} it gives the output {2}.", number_text(sum),
+               number_text(step.reduction.divisor),
+               number_text(static_cast<double>(step.reduction.output)));
 }
 
 }  // namespace
 
-Words explain_step(const model::Document& document, const Geometry& geometry,
-                   const Step<float>& step) {
+Message explain_step(const model::Document& document, const Geometry& geometry,
+                     const Step<float>& step) {
     const Operator& op = model::operator_of(document);
-    const Words text = reads(geometry, step);
+    const Message read = reads(geometry, step);
     const std::string output = number_text(static_cast<double>(step.reduction.output));
     if (!step.complete())
-        return text + say("explain.so_far", {number_text(static_cast<double>(step.folded)),
-                                             number_text(static_cast<double>(step.taps.size()))});
-    if (step.counts.real == 0) return text + say("explain.no_data", {output});
-    if (step.reduction.selected) return text + winner(op, geometry, step);
-    if (op.id == "avg") return text + mean(step);
-    return text + say("explain.other", {say("operator." + std::string(op.id)), output});
+        return joined(read, say("So far {0} of its {1} cells have been read.",
+                                number_text(static_cast<double>(step.folded)),
+                                number_text(static_cast<double>(step.taps.size()))));
+    if (step.counts.real == 0)
+        return joined(read,
+                      say("There is no data in this window, and so the output is {0}.", output));
+    if (step.reduction.selected) return joined(read, winner(op, geometry, step));
+    if (op.id == "avg") return joined(read, mean(step));
+    return joined(read, say("From them {0} makes the output {1}.", operator_words(op), output));
 }
 
-Words explain_step_back(const model::Document& document, const Geometry& geometry,
-                        const BackwardStep<float>& back) {
+Message explain_step_back(const model::Document& document, const Geometry& geometry,
+                          const BackwardStep<float>& back) {
     const Step<float>& step = back.forward;
     const std::string output = scene::position_text(geometry, step.out_row, step.out_col);
     const std::string gradient = number_text(static_cast<double>(back.grad_output));
     const Operator& op = model::operator_of(document);
-    if (step.counts.real == 0) return say("explain.back_none", {output, gradient});
+    if (step.counts.real == 0)
+        return say(
+            "The gradient of output {0} is {1}, but its window holds no data: it goes nowhere.",
+            output, gradient);
     if (takes_extreme(op) && step.reduction.selected) {
         const Tap<float>& tap = step.taps[*step.reduction.selected];
-        return say("explain.back_winner",
-                   {output, gradient, scene::position_text(geometry, tap.row, tap.col)});
+        return say(
+            "The gradient of output {0} is {1}. All of it goes to the winner, input {2}; the other "
+            "cells of the window receive none.",
+            output, gradient, scene::position_text(geometry, tap.row, tap.col));
     }
     if (op.id == "avg" && step.reduction.divisor != 0)
-        return say("explain.back_mean",
-                   {output, gradient, number_text(step.reduction.divisor),
-                    number_text(static_cast<double>(back.grad_output) / step.reduction.divisor)});
-    return say("explain.back_other", {output, gradient});
+        return say(
+            "The gradient of output {0} is {1}. It is divided by {2}, so that each real cell of "
+            "the window receives {3}.",
+            output, gradient, number_text(step.reduction.divisor),
+            number_text(static_cast<double>(back.grad_output) / step.reduction.divisor));
+    return say(
+        "The gradient of output {0} is {1}. It is shared out among the window's cells by how much "
+        "each moves the output.",
+        output, gradient);
 }
 
-Words explain_view(const model::Document& document, const model::ViewState& view,
-                   const model::Results& results, const model::Figure& figure) {
+Message explain_view(const model::Document& document, const model::ViewState& view,
+                     const model::Results& results, const model::Figure& figure) {
     const bool layer = view.mode == model::Mode::forward || figure.backward;
     if (!layer || view.prediction.hides() || !results.geometry) return {};
     const Grain grain = figure.backward ? Grain::window : view.grain;
@@ -92,14 +117,14 @@ Words explain_view(const model::Document& document, const model::ViewState& view
     const StepLocation at = locate_step(geometry, grain, index);
     if (static_cast<std::size_t>(window_at(geometry, at.out_row, at.out_col).count()) >
         most_explained_taps)
-        return say("explain.too_large");
+        return say("This window has too many cells to be told one by one.");
     if (figure.backward) {
         const auto back =
             model::backward_step_of(document, results, *figure.backward, plane, index);
-        return back ? explain_step_back(document, geometry, *back) : Words{};
+        return back ? explain_step_back(document, geometry, *back) : Message{};
     }
     const auto step = model::step_of(document, results, grain, index, plane);
-    return step ? explain_step(document, geometry, *step) : Words{};
+    return step ? explain_step(document, geometry, *step) : Message{};
 }
 
 }  // namespace poolscope::lessons

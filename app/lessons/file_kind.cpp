@@ -47,11 +47,10 @@ std::optional<Error> kind_fault(const std::filesystem::path& path) {
     if (!bytes) return std::nullopt;
     const std::string_view text = io::as_text(*bytes);
     if (kind_of(text) != FileKind::neither || !io::parse_toml(text)) return std::nullopt;
-    return Error{
-        ErrorCode::bad_format,
-        path.filename().string() +
-            (is_blank(text) ? ": the file is empty" : ": this is neither a lesson nor a scene"),
-        "begin a lesson with lesson = 1, or a scene with version = 1"};
+    const Message what =
+        is_blank(text) ? say("the file is empty") : say("this is neither a lesson nor a scene");
+    return Error{ErrorCode::bad_format, say("{0}: {1}", path.filename().string(), what),
+                 say("begin a lesson with lesson = 1, or a scene with version = 1")};
 }
 
 }  // namespace poolscope::lessons

@@ -1,4 +1,4 @@
-/// The terms of pooling, each with its names in every language and what it means.
+/// The terms of pooling, each with its names and what it means.
 #pragma once
 
 #include <cstddef>
@@ -6,26 +6,26 @@
 #include <string_view>
 #include <vector>
 
-#include "lessons/language.hpp"
-
 namespace poolscope::lessons {
 
-/// One row of the glossary. `english` and `chinese` are how the term stands in running words, the
-/// first its title; several are separated by "|".
+/// One row of the glossary: English that the catalogues translate. `names` are how the term stands
+/// in running words, the first its title, with " / " between them.
 struct Term {
     std::string_view id;
-    std::string_view english;
-    std::string_view chinese;
-    std::string_view english_meaning;
-    std::string_view chinese_meaning;
+    const char* names;
+    const char* meaning;
 
-    /// The title in `language`.
-    [[nodiscard]] std::string_view name(Language language) const;
-    [[nodiscard]] std::string_view meaning(Language language) const;
+    /// The title in a language.
+    [[nodiscard]] std::string_view name(std::string_view language) const;
+    [[nodiscard]] std::string_view meaning_in(std::string_view language) const;
 };
 
 /// The explicit list, in the order of teaching.
 [[nodiscard]] std::span<const Term> glossary();
+
+/// The language whose names stand beside those in `language`: English, and beside it the first
+/// other.
+[[nodiscard]] std::string_view other_language(std::string_view language);
 
 /// A term where it stands in a text, in bytes.
 struct TermPlace {
@@ -36,6 +36,6 @@ struct TermPlace {
 
 /// Where terms stand in `text`: each at its first place only, the longest name where several begin
 /// together, whole words in English. Ascending, without overlaps.
-[[nodiscard]] std::vector<TermPlace> terms_in(std::string_view text, Language language);
+[[nodiscard]] std::vector<TermPlace> terms_in(std::string_view text, std::string_view language);
 
 }  // namespace poolscope::lessons

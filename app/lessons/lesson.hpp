@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "io/load.hpp"
-#include "lessons/language.hpp"
 #include "lessons/may_change.hpp"
 #include "lessons/pointers.hpp"
+#include "lessons/words.hpp"
 #include "lessons/written_question.hpp"
 
 namespace poolscope::lessons {
@@ -36,11 +36,11 @@ struct LessonScene {
 
 struct Lesson {
     Words title;
-    std::vector<Language> languages;  ///< that its words are written in
-    std::vector<LessonScene> scenes;  ///< at least one
-    std::filesystem::path file;       ///< empty for a lesson that the program carries
+    std::vector<std::string> languages;  ///< ids of those that its words are written in
+    std::vector<LessonScene> scenes;     ///< at least one
+    std::filesystem::path file;          ///< empty for a lesson that the program carries
 
-    [[nodiscard]] bool speaks(Language language) const;
+    [[nodiscard]] bool speaks(std::string_view language) const;
 };
 
 /// The question as it is put to a student, over the document as it stands. Error: unsupported where

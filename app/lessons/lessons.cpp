@@ -14,7 +14,8 @@ Result<io::LoadedInput> read_carried_input(const std::string& file) {
     const auto name = (std::filesystem::path("lessons") / file).lexically_normal().generic_string();
     const auto bytes = assets::find(name);
     if (!bytes)
-        return fail(ErrorCode::not_found, "the program carries no " + name, "open a file instead");
+        return fail(ErrorCode::not_found, say("the program carries no {0}", name),
+                    say("open a file instead"));
     return io::read_input(*bytes, name);
 }
 

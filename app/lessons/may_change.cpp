@@ -5,8 +5,6 @@
 #include <array>
 #include <vector>
 
-#include "lessons/phrases.hpp"
-
 namespace poolscope::lessons {
 
 namespace {
@@ -67,23 +65,23 @@ struct ChangedParts {
 
 std::span<const ChangeablePart> changeable_parts() {
     static constexpr std::array list{
-        ChangeablePart{"cells", "part.cells"},
-        ChangeablePart{"size", "part.size"},
-        ChangeablePart{"shift", "part.shift"},
-        ChangeablePart{"operator", "part.operator"},
-        ChangeablePart{"dialect", "part.dialect"},
-        ChangeablePart{"kernel_size", "part.kernel_size"},
-        ChangeablePart{"stride", "part.stride"},
-        ChangeablePart{"padding", "part.padding"},
-        ChangeablePart{"dilation", "part.dilation"},
-        ChangeablePart{"ceil_mode", "part.ceil_mode"},
-        ChangeablePart{"count_include_pad", "part.count_include_pad"},
-        ChangeablePart{"divisor_override", "part.divisor_override"},
-        ChangeablePart{"placement", "part.placement"},
-        ChangeablePart{"output_size", "part.output_size"},
-        ChangeablePart{"numbers", "part.numbers"},
-        ChangeablePart{"scores", "part.scores"},
-        ChangeablePart{"gradient", "part.gradient"},
+        ChangeablePart{"cells", word("the cells")},
+        ChangeablePart{"size", word("the input's size")},
+        ChangeablePart{"shift", word("where the picture lies")},
+        ChangeablePart{"operator", word("the operator")},
+        ChangeablePart{"dialect", word("whose rules hold")},
+        ChangeablePart{"kernel_size", word("part|kernel_size")},
+        ChangeablePart{"stride", word("the stride")},
+        ChangeablePart{"padding", word("the padding")},
+        ChangeablePart{"dilation", word("the dilation")},
+        ChangeablePart{"ceil_mode", word("part|ceil_mode")},
+        ChangeablePart{"count_include_pad", word("part|count_include_pad")},
+        ChangeablePart{"divisor_override", word("part|divisor_override")},
+        ChangeablePart{"placement", word("where windows lie")},
+        ChangeablePart{"output_size", word("the output's size")},
+        ChangeablePart{"numbers", word("the operator's numbers")},
+        ChangeablePart{"scores", word("the scores")},
+        ChangeablePart{"gradient", word("the output's gradient")},
     };
     return list;
 }
@@ -94,13 +92,14 @@ bool allows(const Allowed& allowed, const model::Document& document,
     return std::ranges::all_of(parts, [&](std::string_view part) { return allowed.has(part); });
 }
 
-Words allowed_text(const Allowed& allowed) {
-    Words names;
+Message allowed_text(const Allowed& allowed) {
+    Message names;
     for (const ChangeablePart& part : changeable_parts()) {
         if (!allowed.has(part.id)) continue;
-        names = names.empty() ? say(part.phrase) : say("list.and", {names, say(part.phrase)});
+        names = names.empty() ? named(part.name) : say("list|{0}, {1}", names, named(part.name));
     }
-    return names.empty() ? say("allowed.nothing") : say("allowed.only", {names});
+    return names.empty() ? say("In this scene nothing is to be changed.")
+                         : say("In this scene you may change: {0}.", names);
 }
 
 }  // namespace poolscope::lessons

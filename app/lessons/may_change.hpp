@@ -6,15 +6,15 @@
 #include <string>
 #include <string_view>
 
-#include "lessons/language.hpp"
 #include "model/action.hpp"
+#include "poolscope/message.hpp"
 
 namespace poolscope::lessons {
 
 /// One row of the list of parts.
 struct ChangeablePart {
-    std::string_view id;      ///< as in a lesson's file
-    std::string_view phrase;  ///< its name's id in the catalogue
+    std::string_view id;  ///< as in a lesson's file
+    const char* name;
 };
 
 /// The explicit list: "cells", "size", "shift", "operator", ...
@@ -32,6 +32,6 @@ struct Allowed {
 /// Whether the scene allows the action; else the sentence that says what may be changed.
 [[nodiscard]] bool allows(const Allowed& allowed, const model::Document& document,
                           const model::DocumentAction& action);
-[[nodiscard]] Words allowed_text(const Allowed& allowed);
+[[nodiscard]] Message allowed_text(const Allowed& allowed);
 
 }  // namespace poolscope::lessons

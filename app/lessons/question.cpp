@@ -69,8 +69,8 @@ Result<Question> draw_quiz_question(const model::Document& document, int sample,
     const auto exercise = std::make_shared<const Exercise>(std::move(*made));
     const auto kinds = suiting_kinds(exercise);
     if (kinds.empty())
-        return fail(ErrorCode::unsupported, "no question suits this layer",
-                    "choose max or mean over a window that slides");
+        return fail(ErrorCode::unsupported, say("no question suits this layer"),
+                    say("choose max or mean over a window that slides"));
     auto question = draw_question(*kinds[turn_of(seed, number, kinds.size())], exercise);
     return std::move(*question);
 }

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "assets/assets.hpp"
+#include "i18n/language.hpp"
 #include "io/examples.hpp"
 #include "io/files.hpp"
 #include "io/number_text.hpp"
@@ -36,14 +37,14 @@ struct Draft {
 };
 
 /// What there is to point at, in place of `name`.
-std::string write_pointer(std::string_view name) {
+Message write_pointer(std::string_view name) {
     const auto known = io::ids_of(pointer_names());
     const std::string_view near = io::nearest(name, known);
     std::string all;
     for (const std::string_view one : known) all += (all.empty() ? "" : ", ") + std::string(one);
-    if (near.empty()) return "write input(row, column), output(row, column), or one of " + all;
-    return "write " + std::string(near) + ", input(row, column), output(row, column), or one of " +
-           all;
+    if (near.empty())
+        return say("write input(row, column), output(row, column), or one of {0}", all);
+    return say("write {0}, input(row, column), output(row, column), or one of {1}", near, all);
 }
 
 /// An example that scenes begin with: opened, and as it is written.
@@ -82,14 +83,15 @@ private:
         keep(root_.read("lesson", version));
         if (node != nullptr && version != lesson_version)
             note(faults_, *node,
-                 "the lesson has version " + std::to_string(version) +
-                     ", and this program reads version " + std::to_string(lesson_version),
-                 version > lesson_version ? "open it with a newer Poolscope" : "write lesson = 1");
+                 say("the lesson has version {0}, and this program reads version {1}", version,
+                     lesson_version),
+                 version > lesson_version ? say("open it with a newer Poolscope")
+                                          : say("write lesson = 1"));
         read_languages();
         if (const auto* title = root_.take("title"))
             lesson_.title = read_words(*title, "title", lesson_.languages, faults_);
         else
-            note(faults_, table_, "the lesson has no title", "write title = \"...\"");
+            note(faults_, table_, say("the lesson has no title"), say("write title = \"...\""));
     }
 
     /// language = "en", or ["en", "zh"].
@@ -100,25 +102,26 @@ private:
             for (const toml::node& one : *node->as_array()) ids.push_back(&one);
         else if (node != nullptr)
             ids.push_back(node);
-        if (ids.size() > languages().size()) {
-            note(faults_, *node, "the lesson names more languages than there are",
-                 io::write_one_of("", io::ids_of(languages())));
+        if (ids.size() > i18n::languages().size()) {
+            note(faults_, *node, say("the lesson names more languages than there are"),
+                 io::write_one_of("", io::ids_of(i18n::languages())));
             return;
         }
         bool unknown_language = node == nullptr;
         for (const toml::node* one : ids) {
             const auto id = one->value_or(std::string());
-            const auto found = find_language(id);
-            unknown_language = unknown_language || !found;
-            if (!found)
-                note(faults_, *one, "there is no language " + io::quoted_excerpt(id),
-                     io::write_one_of(id, io::ids_of(languages())));
-            else if (std::ranges::find(lesson_.languages, *found) == lesson_.languages.end())
-                lesson_.languages.push_back(*found);
+            const auto& all = i18n::languages();
+            const bool known = std::ranges::find(all, id, &i18n::Language::id) != all.end();
+            unknown_language = unknown_language || !known;
+            if (!known)
+                note(faults_, *one, say("there is no language {0}", io::quoted_excerpt(id)),
+                     io::write_one_of(id, io::ids_of(i18n::languages())));
+            else if (!lesson_.speaks(id))
+                lesson_.languages.push_back(id);
         }
         if (node == nullptr)
-            note(faults_, table_, "the lesson does not say its language",
-                 "write language = \"en\"");
+            note(faults_, table_, say("the lesson does not say its language"),
+                 say("write language = \"en\""));
         // What is wrong once is told once, not at each text.
         if (unknown_language) lesson_.languages.clear();
     }
@@ -127,23 +130,22 @@ private:
         const auto* node = root_.take("scene");
         const auto* array = node != nullptr ? node->as_array() : nullptr;
         if (node == nullptr)
-            return note(faults_, table_, "the lesson has no scenes",
-                        "write [[scene]], and below it title, words and preset");
+            return note(faults_, table_, say("the lesson has no scenes"),
+                        say("write [[scene]], and below it title, words and preset"));
         if (array == nullptr || array->empty() || array->size() > most_scenes)
-            return note(faults_, *node,
-                        "the lesson has not 1 to " + std::to_string(most_scenes) + " scenes",
-                        "write [[scene]] before each");
+            return note(faults_, *node, say("the lesson has not 1 to {0} scenes", most_scenes),
+                        say("write [[scene]] before each"));
         for (const toml::node& item : *array) {
             if (const auto* table = item.as_table())
                 drafts_.push_back(read_draft(*table));
             else
-                note(faults_, item, "a scene is no table", "write [[scene]] before it");
+                note(faults_, item, say("a scene is no table"), say("write [[scene]] before it"));
         }
         for (std::size_t i = 0; i < drafts_.size(); ++i) {
             const std::string& id = drafts_[i].scene.id;
             if (!id.empty() && !by_id_.emplace(id, i).second)
-                note(faults_, *drafts_[i].table, "two scenes have the id \"" + id + "\"",
-                     "give each its own");
+                note(faults_, *drafts_[i].table, say("two scenes have the id \"{0}\"", id),
+                     say("give each its own"));
         }
     }
 
@@ -157,11 +159,11 @@ private:
         if (const auto* title = section.take("title"))
             draft.scene.title = read_words(*title, "title", lesson_.languages, faults_);
         else
-            note(faults_, table, "a scene has no title", "write title = \"...\"");
+            note(faults_, table, say("a scene has no title"), say("write title = \"...\""));
         if (const auto* words = section.take("words"))
             draft.scene.words = read_paragraphs(*words, lesson_.languages, faults_);
         else
-            note(faults_, table, "a scene has no words", "write words = [\"...\"]");
+            note(faults_, table, say("a scene has no words"), say("write words = [\"...\"]"));
         if (const auto* points = section.take("point_at")) read_pointers(*points, draft);
         const std::size_t before = faults_.size();
         if (const auto* parts = section.take("may_change")) read_allowed(*parts, draft.scene);
@@ -183,9 +185,8 @@ private:
     void read_pointers(const toml::node& node, Draft& draft) {
         const auto* array = node.as_array();
         if (array == nullptr || array->size() > most_names)
-            return note(faults_, node,
-                        "point_at is no list of at most " + std::to_string(most_names),
-                        "write it as [\"stride\"]");
+            return note(faults_, node, say("point_at is no list of at most {0}", most_names),
+                        say("write it as [\"stride\"]"));
         for (const toml::node& one : *array) {
             const auto name = one.value_or(std::string());
             const auto pointer = read_pointer(name);
@@ -193,7 +194,7 @@ private:
                 draft.scene.points_at.push_back(*pointer);
                 draft.pointer_nodes.push_back(&one);
             } else
-                note(faults_, one, io::quoted_excerpt(name) + " is nothing to point at",
+                note(faults_, one, say("{0} is nothing to point at", io::quoted_excerpt(name)),
                      write_pointer(name));
         }
     }
@@ -201,15 +202,15 @@ private:
     void read_allowed(const toml::node& node, LessonScene& scene) {
         const auto* array = node.as_array();
         if (array == nullptr || array->size() > most_names)
-            return note(faults_, node,
-                        "may_change is no list of at most " + std::to_string(most_names),
-                        "write it as [\"stride\"], or []");
+            return note(faults_, node, say("may_change is no list of at most {0}", most_names),
+                        say("write it as [\"stride\"], or []"));
         scene.may_change.everything = false;
         for (const toml::node& one : *array) {
             const auto id = one.value_or(std::string());
             if (std::ranges::find(changeable_parts(), id, &ChangeablePart::id) ==
                 changeable_parts().end())
-                note(faults_, one, io::quoted_excerpt(id) + " is nothing that can be changed",
+                note(faults_, one,
+                     say("{0} is nothing that can be changed", io::quoted_excerpt(id)),
                      io::write_one_of(id, io::ids_of(changeable_parts())));
             scene.may_change.parts.insert(id);
         }
@@ -220,15 +221,15 @@ private:
         const auto id = draft.like->value_or(std::string());
         const auto found = by_id_.find(id);
         if (found == by_id_.end()) {
-            note(faults_, *draft.like, "no scene has the id " + io::quoted_excerpt(id),
-                 "write id = \"...\" in that scene");
+            note(faults_, *draft.like, say("no scene has the id {0}", io::quoted_excerpt(id)),
+                 say("write id = \"...\" in that scene"));
             return nullptr;
         }
         Draft& other = drafts_[found->second];
         if (other.state == Draft::State::reading) {
             note(faults_, *draft.like,
-                 "scenes are like each other in a circle, by " + io::quoted_excerpt(id),
-                 "give one of them a layer and an input of its own, and no like");
+                 say("scenes are like each other in a circle, by {0}", io::quoted_excerpt(id)),
+                 say("give one of them a layer and an input of its own, and no like"));
             return nullptr;
         }
         read_document(other);
@@ -238,7 +239,8 @@ private:
     /// What the scene's own tables are read over.
     bool read_base(Draft& draft) {
         if (draft.like != nullptr && draft.preset != nullptr)
-            note(faults_, *draft.preset, "a scene has both like and preset", "write one of them");
+            note(faults_, *draft.preset, say("a scene has both like and preset"),
+                 say("write one of them"));
         if (draft.like != nullptr) {
             const Draft* other = likened(draft);
             if (other == nullptr) return false;
@@ -301,8 +303,8 @@ private:
         io::OpenedDocument& opened = draft.scene.opened;
         const bool alone = draft.like == nullptr && draft.preset == nullptr;
         if (alone && (draft.own.input.empty() || draft.own.layer.empty()))
-            note(faults_, *draft.table, "a scene has no [scene.layer] or no [scene.input]",
-                 R"(add what is missing, or like = "..." or preset = "...")");
+            note(faults_, *draft.table, say("a scene has no [scene.layer] or no [scene.input]"),
+                 say(R"(add what is missing, or like = "..." or preset = "...")"));
         if (based)
             for (Error& error : io::read_scene_tables(tables_to_read(draft), reader_, opened)) {
                 // An example's own tables have no line here.
@@ -354,7 +356,7 @@ ReadLesson only_fault(Error error) {
 
 }  // namespace
 
-bool Lesson::speaks(Language language) const {
+bool Lesson::speaks(std::string_view language) const {
     return std::ranges::find(languages, language) != languages.end();
 }
 
@@ -363,31 +365,31 @@ Result<Question> put_question(const SceneQuestion& asked, const LessonScene& sce
     if (asked.kind == "choice") return choice_question(asked.words, asked.options, asked.hides);
     if (asked.kind == "make") return deed_question(asked.words, asked.goal, scene.opened.document);
     const QuestionKind* kind = find_question_kind(asked.kind);
-    if (kind == nullptr) return fail(ErrorCode::unsupported, "there is no such question");
+    if (kind == nullptr) return fail(ErrorCode::unsupported, say("there is no such question"));
     auto made = handout::make_exercise(document, sample, seed);
     if (!made) return tl::unexpected<Error>(made.error());
     auto question =
         draw_question(*kind, std::make_shared<const Exercise>(std::move(*made)), asked.wish);
     if (!question)
         return fail(ErrorCode::unsupported,
-                    "a question of kind " + asked.kind + " does not suit this layer",
-                    "choose another kind, another cell or another layer");
+                    say("a question of kind {0} does not suit this layer", asked.kind),
+                    say("choose another kind, another cell or another layer"));
     if (!asked.words.empty()) question->words = asked.words;
     return std::move(*question);
 }
 
 ReadLesson read_lesson(std::string_view text, const io::InputReader& read_input) {
     if (text.size() > io::max_scene_bytes)
-        return only_fault({ErrorCode::too_large, "the lesson is larger than 4 MiB",
-                           "keep its pictures in files of their own"});
+        return only_fault({ErrorCode::too_large, say("the lesson is larger than 4 MiB"),
+                           say("keep its pictures in files of their own")});
     const auto parsed = io::parse_toml(text);
     if (!parsed) return only_fault(parsed.error());
     if (is_blank(text))
-        return only_fault({ErrorCode::bad_format, "the file is empty",
-                           "begin it with lesson = 1, as docs/writing-a-lesson.md shows"});
+        return only_fault({ErrorCode::bad_format, say("the file is empty"),
+                           say("begin it with lesson = 1, as docs/writing-a-lesson.md shows")});
     if (!parsed->contains("lesson"))
-        return only_fault({ErrorCode::bad_format, "this is no lesson, since it has no version",
-                           "begin the file with lesson = 1"});
+        return only_fault({ErrorCode::bad_format, say("this is no lesson, since it has no version"),
+                           say("begin the file with lesson = 1")});
     ReadLesson result = Reader(*parsed, read_input).read();
     std::ranges::stable_sort(result.faults, {},
                              [](const Error& fault) { return fault.place.line; });

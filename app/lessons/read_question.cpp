@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "i18n/language.hpp"
 #include "io/number_text.hpp"
 #include "io/spelling.hpp"
 #include "lessons/read_lesson.hpp"
@@ -23,58 +24,57 @@ void note_untaken(Faults& faults, const Section& section) {
 }
 
 /// One text, not too long.
-std::string read_text(const toml::node& node, std::string_view key, Faults& faults) {
+std::string read_text(const toml::node& node, const Message& name, Faults& faults) {
     const auto text = node.value_exact<std::string>();
     if (!text) {
-        note(faults, node, std::string(key) + " is not text in quotes", "put it in quotes");
+        note(faults, node, say("{0} is not text in quotes", name), say("put it in quotes"));
         return {};
     }
     if (text->size() > longest_text)
-        note(faults, node, std::string(key) + " is longer than a student reads at once",
-             "use at most " + std::to_string(longest_text) + " bytes, or several paragraphs");
+        note(faults, node, say("{0} is longer than a student reads at once", name),
+             say("use at most {0} bytes, or several paragraphs", longest_text));
     return *text;
 }
 
 /// The node of each language under `node`; all of them are the node itself where the lesson has one
 /// language.
 std::vector<const toml::node*> by_language(const toml::node& node, std::string_view key,
-                                           const std::vector<Language>& spoken, Faults& faults) {
+                                           const std::vector<std::string>& spoken, Faults& faults) {
     if (spoken.empty()) return {};
     if (spoken.size() == 1) return {&node};
     const auto* table = node.as_table();
-    std::string ids;
-    for (const LanguageRow& row : languages())
-        if (std::ranges::find(spoken, row.language) != spoken.end())
-            ids += (ids.empty() ? std::string() : " and ") + std::string(key) + "." +
-                   std::string(row.id);
+    Message ids;
+    for (const i18n::Language& one : i18n::languages()) {
+        if (std::ranges::find(spoken, one.id) == spoken.end()) continue;
+        const Message own = quote(std::string(key) + "." + one.id);
+        ids = ids.empty() ? own : say("{0} and {1}", ids, own);
+    }
     if (table == nullptr) {
-        note(faults, node, std::string(key) + " is in one language, and the lesson has several",
-             "write " + ids);
+        note(faults, node, say("{0} is in one language, and the lesson has several", key),
+             say("write {0}", ids));
         return {};
     }
     Section section(*table, std::string(key));
     std::vector<const toml::node*> nodes;
-    for (const Language language : spoken) {
-        const auto id = languages()[static_cast<std::size_t>(language)].id;
+    for (const std::string& id : spoken) {
         const toml::node* found = section.take(id);
         if (found == nullptr)
-            note(faults, node, std::string(key) + " has no \"" + std::string(id) + "\"",
-                 "write " + ids);
+            note(faults, node, say("{0} has no \"{1}\"", key, id), say("write {0}", ids));
         nodes.push_back(found);
     }
     note_untaken(faults, section);
     return nodes;
 }
 
-/// Each language's text; one that the lesson does not speak gets the first one's.
-Words spread(const std::vector<std::string>& texts, const std::vector<Language>& spoken) {
-    Words words(texts.empty() ? std::string() : texts.front());
+/// Each language's text.
+Words spread(const std::vector<std::string>& texts, const std::vector<std::string>& spoken) {
+    Words words;
     for (std::size_t i = 0; i < texts.size() && i < spoken.size(); ++i)
-        words.in(spoken[i]) = texts[i];
+        words.write(spoken[i], texts[i]);
     return words;
 }
 
-std::vector<Option> read_options(const toml::node& node, const std::vector<Language>& spoken,
+std::vector<Option> read_options(const toml::node& node, const std::vector<std::string>& spoken,
                                  Faults& faults) {
     std::vector<Option> options;
     const auto* array = node.as_array();
@@ -82,8 +82,8 @@ std::vector<Option> read_options(const toml::node& node, const std::vector<Langu
     for (std::size_t i = 0; i < count; ++i) {
         const auto* table = (*array)[i].as_table();
         if (table == nullptr) {
-            note(faults, (*array)[i], "an option is no table",
-                 R"(write { text = "...", why = "..." })");
+            note(faults, (*array)[i], say("an option is no table"),
+                 say(R"(write { text = "...", why = "..." })"));
             continue;
         }
         Section section(*table, "option");
@@ -91,22 +91,21 @@ std::vector<Option> read_options(const toml::node& node, const std::vector<Langu
         if (const auto* text = section.take("text"))
             option.text = read_words(*text, "text", spoken, faults);
         else
-            note(faults, *table, "an option has no text", "add text = \"...\"");
+            note(faults, *table, say("an option has no text"), say("add text = \"...\""));
         if (const auto* why = section.take("why"))
             option.why = read_words(*why, "why", spoken, faults);
         else
-            note(faults, *table, "an option does not say why it is right or wrong",
-                 "add why = \"...\"");
+            note(faults, *table, say("an option does not say why it is right or wrong"),
+                 say("add why = \"...\""));
         keep(faults, section.read("right", option.right));
         note_untaken(faults, section);
         options.push_back(std::move(option));
     }
     const auto right = std::ranges::count_if(options, [](const Option& one) { return one.right; });
     if (options.size() < 2 || options.size() > most_options || right != 1)
-        note(
-            faults, node,
-            "a choice has not 2 to " + std::to_string(most_options) + " options, one of them right",
-            "write right = true in one of them");
+        note(faults, node,
+             say("a choice has not 2 to {0} options, one of them right", most_options),
+             say("write right = true in one of them"));
     return options;
 }
 
@@ -118,7 +117,7 @@ std::optional<Extent> read_size(const toml::node& node, Faults& faults) {
         if (rows && cols && *rows > 0 && *cols > 0 && *rows < 100000 && *cols < 100000)
             return Extent{static_cast<int>(*rows), static_cast<int>(*cols)};
     }
-    note(faults, node, "output_size is not [rows, columns]", "write it as [2, 2]");
+    note(faults, node, say("output_size is not [rows, columns]"), say("write it as [2, 2]"));
     return std::nullopt;
 }
 
@@ -137,7 +136,8 @@ std::vector<std::vector<double>> read_rows(const toml::node& node, Faults& fault
         rows.push_back(std::move(row));
     }
     if (rows.empty())
-        note(faults, node, "output is not rows of numbers", "write it as [[6, 8], [14, 16]]");
+        note(faults, node, say("output is not rows of numbers"),
+             say("write it as [[6, 8], [14, 16]]"));
     return rows;
 }
 
@@ -145,7 +145,7 @@ Goal read_goal(const toml::node& node, Faults& faults) {
     Goal goal;
     const auto* table = node.as_table();
     if (table == nullptr) {
-        note(faults, node, "goal is no table", "write it as { output_size = [2, 2] }");
+        note(faults, node, say("goal is no table"), say("write it as { output_size = [2, 2] }"));
         return goal;
     }
     Section section(*table, "goal");
@@ -161,8 +161,8 @@ Goal read_goal(const toml::node& node, Faults& faults) {
     count("changed", goal.changed);
     note_untaken(faults, section);
     if (goal == Goal{})
-        note(faults, node, "goal says nothing that is to be reached",
-             "write output_size, output, unread or changed");
+        note(faults, node, say("goal says nothing that is to be reached"),
+             say("write output_size, output, unread or changed"));
     return goal;
 }
 
@@ -179,7 +179,7 @@ QuestionWish read_wish(Section& section, Faults& faults) {
         wish.parameter = node->value_or(std::string());
         if (std::ranges::find(asked_parameters, wish.parameter) == asked_parameters.end())
             note(faults, *node,
-                 io::quoted_excerpt(wish.parameter) + " is no parameter that is asked for",
+                 say("{0} is no parameter that is asked for", io::quoted_excerpt(wish.parameter)),
                  io::write_one_of(wish.parameter,
                                   {asked_parameters.begin(), asked_parameters.end()}));
     }
@@ -199,9 +199,9 @@ void note_kind(const toml::node* node, const toml::table& table, const std::stri
     std::vector<std::string_view> known = io::ids_of(question_kinds());
     known.insert(known.end(), {"choice", "make"});
     if (node == nullptr)
-        note(faults, table, "a question has no kind", io::write_one_of("", known));
+        note(faults, table, say("a question has no kind"), io::write_one_of("", known));
     else
-        note(faults, *node, "there is no kind of question " + io::quoted_excerpt(kind),
+        note(faults, *node, say("there is no kind of question {0}", io::quoted_excerpt(kind)),
              io::write_one_of(kind, known));
 }
 
@@ -209,7 +209,7 @@ void note_kind(const toml::node* node, const toml::table& table, const std::stri
 model::Prediction read_hides(const toml::node& node, Faults& faults) {
     const std::string what = node.value_or(std::string());
     if (what != "values" && what != "size")
-        note(faults, node, "there is nothing to hide called " + io::quoted_excerpt(what),
+        note(faults, node, say("there is nothing to hide called {0}", io::quoted_excerpt(what)),
              io::write_one_of(what, {"values", "size"}));
     model::Prediction hides;
     hides.hides_values = what == "values";
@@ -217,7 +217,7 @@ model::Prediction read_hides(const toml::node& node, Faults& faults) {
     return hides;
 }
 
-SceneQuestion read_question(const toml::table& table, const std::vector<Language>& spoken,
+SceneQuestion read_question(const toml::table& table, const std::vector<std::string>& spoken,
                             Faults& faults) {
     Section section(table, "scene.question");
     SceneQuestion question;
@@ -230,21 +230,22 @@ SceneQuestion read_question(const toml::table& table, const std::vector<Language
     if (const auto* words = section.take("words"))
         question.words = read_words(*words, "words", spoken, faults);
     else if (choice || make)
-        note(faults, table, "a question of kind " + question.kind + " has no words",
-             "ask it: words = \"...\"");
+        note(faults, table, say("a question of kind {0} has no words", question.kind),
+             say("ask it: words = \"...\""));
     if (choice) {
         if (const auto* options = section.take("options"))
             question.options = read_options(*options, spoken, faults);
         else
-            note(faults, table, "a choice has no options", "write options = [ { text = ... } ]");
+            note(faults, table, say("a choice has no options"),
+                 say("write options = [ { text = ... } ]"));
         if (const auto* hides = section.take("hides")) question.hides = read_hides(*hides, faults);
     }
     if (make) {
         if (const auto* goal = section.take("goal"))
             question.goal = read_goal(*goal, faults);
         else
-            note(faults, table, "something to make has no goal",
-                 "write goal = { output_size = [2, 2] }");
+            note(faults, table, say("something to make has no goal"),
+                 say("write goal = { output_size = [2, 2] }"));
     }
     if (!choice && !make) question.wish = read_wish(section, faults);
     note_untaken(faults, section);
@@ -258,15 +259,16 @@ void note(Faults& faults, const toml::node& node, Message what, Message remedy) 
         io::fail_at(node, ErrorCode::bad_format, std::move(what), std::move(remedy)).value());
 }
 
-Words read_words(const toml::node& node, std::string_view key, const std::vector<Language>& spoken,
-                 Faults& faults) {
+Words read_words(const toml::node& node, std::string_view key,
+                 const std::vector<std::string>& spoken, Faults& faults) {
     std::vector<std::string> texts;
     for (const toml::node* one : by_language(node, key, spoken, faults))
-        texts.push_back(one != nullptr ? read_text(*one, key, faults) : std::string());
+        texts.push_back(one != nullptr ? read_text(*one, quote(std::string(key)), faults)
+                                       : std::string());
     return spread(texts, spoken);
 }
 
-std::vector<Words> read_paragraphs(const toml::node& node, const std::vector<Language>& spoken,
+std::vector<Words> read_paragraphs(const toml::node& node, const std::vector<std::string>& spoken,
                                    Faults& faults) {
     std::vector<std::vector<std::string>> columns;  // a language's paragraphs each
     for (const toml::node* one : by_language(node, "words", spoken, faults)) {
@@ -274,17 +276,16 @@ std::vector<Words> read_paragraphs(const toml::node& node, const std::vector<Lan
         if (one == nullptr) continue;
         const auto* array = one->as_array();
         if (array == nullptr || array->empty() || array->size() > most_paragraphs) {
-            note(faults, *one,
-                 "words are not 1 to " + std::to_string(most_paragraphs) + " paragraphs",
-                 R"(write them as ["one.", "another."])");
+            note(faults, *one, say("words are not 1 to {0} paragraphs", most_paragraphs),
+                 say(R"(write them as ["one.", "another."])"));
             continue;
         }
         texts.reserve(array->size());
         for (const toml::node& item : *array)
-            texts.push_back(read_text(item, "a paragraph", faults));
+            texts.push_back(read_text(item, say("a paragraph"), faults));
         if (texts.size() != columns.front().size())
-            note(faults, *one, "words have not the same number of paragraphs in each language",
-                 "translate them one by one");
+            note(faults, *one, say("words have not the same number of paragraphs in each language"),
+                 say("translate them one by one"));
     }
     std::vector<Words> paragraphs;
     const std::size_t count = columns.empty() ? 0 : columns.front().size();
@@ -299,19 +300,20 @@ std::vector<Words> read_paragraphs(const toml::node& node, const std::vector<Lan
 }
 
 std::vector<SceneQuestion> read_questions(const toml::node& node,
-                                          const std::vector<Language>& spoken, Faults& faults) {
+                                          const std::vector<std::string>& spoken, Faults& faults) {
     std::vector<SceneQuestion> questions;
     const auto* array = node.as_array();
     if (array == nullptr || array->size() > most_questions) {
-        note(faults, node, "question is no list of at most " + std::to_string(most_questions),
-             "write [[scene.question]] before each");
+        note(faults, node, say("question is no list of at most {0}", most_questions),
+             say("write [[scene.question]] before each"));
         return questions;
     }
     for (const toml::node& item : *array) {
         if (const auto* table = item.as_table())
             questions.push_back(read_question(*table, spoken, faults));
         else
-            note(faults, item, "a question is no table", "write [[scene.question]] before it");
+            note(faults, item, say("a question is no table"),
+                 say("write [[scene.question]] before it"));
     }
     return questions;
 }
@@ -326,7 +328,7 @@ std::optional<Place> read_place(const toml::node& node, std::string_view key, Fa
             numbers.push_back(static_cast<int>(*number));
     }
     if (numbers.size() != size || (size != 2 && size != 3)) {
-        note(faults, node, std::string(key) + " is no cell", "write it as [row, column]");
+        note(faults, node, say("{0} is no cell", key), say("write it as [row, column]"));
         return std::nullopt;
     }
     if (size == 2) return Place{0, numbers[0], numbers[1]};

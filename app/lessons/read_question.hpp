@@ -15,16 +15,16 @@ void note(Faults& faults, const toml::node& node, Message what, Message remedy);
 /// there are several. Where there is none, since the lesson names none that is known, nothing is
 /// read and no fault is found, here and below.
 [[nodiscard]] Words read_words(const toml::node& node, std::string_view key,
-                               const std::vector<Language>& languages, Faults& faults);
+                               const std::vector<std::string>& languages, Faults& faults);
 
 /// Paragraphs: an array of texts, or one under each language's id.
 [[nodiscard]] std::vector<Words> read_paragraphs(const toml::node& node,
-                                                 const std::vector<Language>& languages,
+                                                 const std::vector<std::string>& languages,
                                                  Faults& faults);
 
 /// The array of tables under "question".
 [[nodiscard]] std::vector<SceneQuestion> read_questions(const toml::node& node,
-                                                        const std::vector<Language>& languages,
+                                                        const std::vector<std::string>& languages,
                                                         Faults& faults);
 
 /// `[row, column]` or `[channel, row, column]`.

@@ -47,7 +47,7 @@ TallyCount count_of(const Tally& tally) {
     return count;
 }
 
-std::string tally_csv(const Tally& tally, Language language) {
+std::string tally_csv(const Tally& tally, std::string_view language) {
     std::string text =
         "\xEF\xBB\xBFquestion,lesson,scene,kind,words,attempt,answer,outcome,right_answer,"
         "reason\r\n";

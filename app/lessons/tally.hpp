@@ -2,9 +2,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "lessons/language.hpp"
+#include "lessons/words.hpp"
 
 namespace poolscope::lessons {
 
@@ -36,6 +37,6 @@ struct TallyCount {
 
 /// The tally as CSV (RFC 4180, UTF-8 with a byte order mark, so that spreadsheets read Chinese): a
 /// row an attempt, in `language`.
-[[nodiscard]] std::string tally_csv(const Tally& tally, Language language);
+[[nodiscard]] std::string tally_csv(const Tally& tally, std::string_view language);
 
 }  // namespace poolscope::lessons

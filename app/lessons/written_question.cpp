@@ -13,9 +13,9 @@ struct WrittenChoice {
     [[nodiscard]] Verdict operator()(const Answer& answer) const {
         const auto* choice = std::get_if<ChoiceAnswer>(&answer);
         if (choice == nullptr || choice->option >= options.size())
-            return wrongly("parameter.choose");
+            return wrongly(say("Choose one of the answers."));
         const Option& chosen = options[choice->option];
-        return {chosen.right, chosen.right ? "choice.right" : "choice.wrong", chosen.why};
+        return {chosen.right, chosen.why};
     }
 };
 
@@ -27,8 +27,9 @@ std::optional<Verdict> differing_output(const Goal& goal, const Tensor<float>& o
             const auto c = static_cast<int>(col);
             const auto value = static_cast<double>(output.at(0, 0, r, c));
             if (same_number(value, goal.output[row][col])) continue;
-            return wrongly("deed.value", {"(" + number_text(r) + ", " + number_text(c) + ")",
-                                          number_text(value), number_text(goal.output[row][col])});
+            return wrongly(say("Output {0} is {1} now, and is to be {2}.",
+                               "(" + number_text(r) + ", " + number_text(c) + ")",
+                               number_text(value), number_text(goal.output[row][col])));
         }
     }
     return std::nullopt;
@@ -47,22 +48,25 @@ struct Deed {
 
     [[nodiscard]] Verdict operator()(const Answer& answer) const {
         const auto* deed = std::get_if<DeedAnswer>(&answer);
-        if (deed == nullptr) return wrongly("deed.not_yet");
+        if (deed == nullptr) return wrongly(say("Change the layer first."));
         const model::Results results = model::compute_results(deed->document);
-        if (!results.geometry || !results.output) return wrongly("deed.impossible");
+        if (!results.geometry || !results.output)
+            return wrongly(say("This layer cannot be: the window does not fit into the input."));
         const Shape& shape = results.output->shape();
         if (const auto size = wanted_size(); size && (shape.h != size->h || shape.w != size->w))
-            return wrongly("deed.size", {size_text(shape)});
+            return wrongly(say("The output is {0} now.", size_text(shape)));
         if (const auto differs = differing_output(goal, *results.output)) return *differs;
         if (goal.unread && results.never_read != *goal.unread)
-            return wrongly("deed.unread", {number_text(static_cast<double>(results.never_read))});
+            return wrongly(say("{0} cells are never read now.",
+                               number_text(static_cast<double>(results.never_read))));
         if (goal.changed) {
             const auto changed = changed_outputs(start, deed->document);
-            if (!changed) return wrongly("deed.size", {size_text(shape)});
+            if (!changed) return wrongly(say("The output is {0} now.", size_text(shape)));
             if (*changed != *goal.changed)
-                return wrongly("deed.changed", {number_text(static_cast<double>(*changed))});
+                return wrongly(say("{0} outputs differ from the scene's own now.",
+                                   number_text(static_cast<double>(*changed))));
         }
-        return rightly("deed.right");
+        return rightly(say("That is it."));
     }
 };
 
@@ -98,7 +102,7 @@ Question deed_question(const Words& words, const Goal& goal, const model::Docume
     return {.kind = "make",
             .words = words,
             .form = Form::deed,
-            .right = say("answer.goal"),
+            .right = say("the goal is reached"),
             .ask = {model::SetPrediction{}},
             .judge = Deed{goal, start}};
 }

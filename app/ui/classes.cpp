@@ -10,7 +10,6 @@
 #include "io/files.hpp"
 #include "lessons/append_scene.hpp"
 #include "lessons/explain.hpp"
-#include "lessons/phrases.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/files.hpp"
 
@@ -55,8 +54,8 @@ std::optional<int> whole_number(const std::string& text) {
 
 }  // namespace
 
-std::string said(const Ui& ui, std::string_view id, const std::vector<lessons::Words>& arguments) {
-    return lessons::say(id, arguments).in(ui.lesson.language);
+std::string said(const Ui& ui, const lessons::Words& words) {
+    return words.in(ui.lesson.language);
 }
 
 void start_lesson(Ui& ui, lessons::SharedLesson lesson) {
@@ -194,18 +193,14 @@ void save_tally_with_dialog(Ui& ui) {
 
 std::string step_words(Ui& ui) {
     const model::Results& results = ui.store.results();
-    return lessons::explain_view(ui.document(), ui.view(), results, ui.store.figure())
-        .in(ui.lesson.language);
+    return said(ui, lessons::explain_view(ui.document(), ui.view(), results, ui.store.figure()));
 }
 
 void copy_step_words(Ui& ui) {
     const std::string words = step_words(ui);
-    if (words.empty()) return ui.say([&ui] { return said(ui, "ui.no_words"); });
+    if (words.empty())
+        return ui.say([&ui] { return said(ui, say("There is nothing to put into words here.")); });
     ImGui::SetClipboardText(words.c_str());
-}
-
-lessons::Language interface_language() {
-    return lessons::find_language(i18n::language().id).value_or(lessons::Language::english);
 }
 
 }  // namespace poolscope::ui

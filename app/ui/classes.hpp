@@ -46,11 +46,7 @@ void save_tally_with_dialog(Ui& ui);
 [[nodiscard]] std::string step_words(Ui& ui);
 void copy_step_words(Ui& ui);
 
-/// The language of the interface, where lessons speak it; else English.
-[[nodiscard]] lessons::Language interface_language();
-
-/// A phrase of the catalogue in the lessons' language.
-[[nodiscard]] std::string said(const Ui& ui, std::string_view id,
-                               const std::vector<lessons::Words>& arguments = {});
+/// Words in the lessons' language.
+[[nodiscard]] std::string said(const Ui& ui, const lessons::Words& words);
 
 }  // namespace poolscope::ui

@@ -165,7 +165,7 @@ void choose_theme(Ui& ui, std::string_view id) {
 void choose_language(Ui& ui, std::string_view id) {
     ui.settings.language = id;
     i18n::set_language(id.empty() ? ui.services.language : std::string(id));
-    ui.lesson.language = interface_language();
+    ui.lesson.language = i18n::language().id;
     ui.reword_messages();
     ui.changed = true;
     ui.save_settings();

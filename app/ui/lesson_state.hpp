@@ -12,7 +12,7 @@
 namespace poolscope::ui {
 
 struct LessonState {
-    lessons::Language language = lessons::Language::english;
+    std::string language = "en";
     bool shows_words = false;  ///< the step in plain words stands below
 
     std::string number;         ///< typed as an answer

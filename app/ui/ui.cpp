@@ -5,7 +5,6 @@
 #include <cmath>
 #include <string_view>
 
-#include "lessons/phrases.hpp"
 #include "ui/classes.hpp"
 #include "ui/files.hpp"
 
@@ -40,7 +39,7 @@ Ui::Ui(Services given) : services(std::move(given)) {
             report(loaded.error());
     }
     i18n::set_language(settings.language.empty() ? services.language : settings.language);
-    lesson.language = interface_language();
+    lesson.language = i18n::language().id;
     theme = &theme::theme_or_default(settings.theme);
     emit(model::SetTheme{std::string(theme->id)});
     emit(model::SetGlides{!settings.reduced_motion});
@@ -69,7 +68,7 @@ void Ui::apply(const model::Action& action) {
     const lessons::LessonScene* scene = classroom.shown_scene();
     if (change && scene && !lessons::allows(scene->may_change, document(), *change))
         return say([this, words = lessons::allowed_text(scene->may_change)] {
-            return words.in(lesson.language);
+            return said(*this, words);
         });
     const std::uint64_t revision = store.revision();
     if (const auto done = store.dispatch(action); !done) report(done.error());
@@ -94,7 +93,7 @@ void Ui::apply(const lessons::ClassAction& action) {
     for (model::ViewAction& one : change.view)
         if (const auto done = store.dispatch(std::move(one)); !done) report(done.error());
     // A lesson in one language was shown in it.
-    if (classroom.activity == lessons::Activity::none) lesson.language = interface_language();
+    if (classroom.activity == lessons::Activity::none) lesson.language = i18n::language().id;
     // What a new scene points at comes into sight.
     const lessons::LessonScene* shown = classroom.shown_scene();
     if (shown == nullptr || (before == classroom.activity && scene == classroom.scene)) return;

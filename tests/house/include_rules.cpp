@@ -19,7 +19,7 @@ std::span<const Room> rooms() {
         Room{"handout", "app/handout/", {"poolscope", "i18n", "model", "theme", "scene"}},
         Room{"lessons",
              "app/lessons/",
-             {"poolscope", "model", "theme", "scene", "handout", "io", "assets"}},
+             {"poolscope", "i18n", "model", "theme", "scene", "handout", "io", "assets"}},
         Room{"paint", "app/paint/", {"poolscope", "model", "theme", "scene", "assets"}},
         Room{"render", "app/render/", {"poolscope", "model", "theme", "scene", "paint", "assets"}},
         Room{"export",

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "assets/assets.hpp"
+#include "i18n/language.hpp"
 #include "lessons/lessons.hpp"
 
 namespace poolscope::lessons {
@@ -26,8 +27,8 @@ TEST(Carried, EveryLessonIsSoundAndSpeaksBothLanguages) {
         std::string faults;
         for (const Error& error : listed.faults) faults += error.message() + "\n";
         ASSERT_TRUE(listed.lesson) << listed.id << "\n" << faults;
-        for (const LanguageRow& row : languages())
-            EXPECT_TRUE(listed.lesson->speaks(row.language)) << listed.id;
+        for (const i18n::Language& one : i18n::languages())
+            EXPECT_TRUE(listed.lesson->speaks(one.id)) << listed.id;
         std::size_t questions = 0;
         for (const LessonScene& scene : listed.lesson->scenes) questions += scene.questions.size();
         EXPECT_GE(listed.lesson->scenes.size(), 3U) << listed.id;
@@ -50,7 +51,7 @@ TEST(Carried, OneAtFaultDoesNotKeepTheOthersAway) {
     const std::string_view ids[] = {"stride", "broken", "shift"};
     const auto all = list_lessons(ids, [](std::string_view id) {
         const auto no_files = [](const std::string&) -> Result<io::LoadedInput> {
-            return fail(ErrorCode::not_found, "there is no file");
+            return fail(ErrorCode::not_found, say("there is no file"));
         };
         return id == "broken" ? read_lesson("lesson = 1\nscnee = 2\n", no_files) : read_carried(id);
     });

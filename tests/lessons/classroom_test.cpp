@@ -81,7 +81,7 @@ TEST(Classroom, ALessonIsPlayedToItsEnd) {
     EXPECT_EQ(room.store.document().operator_id, "avg");
     ASSERT_TRUE(room.classroom.asks());
     room.act(GiveAnswer{DeedAnswer{room.store.document()}});
-    EXPECT_EQ(room.classroom.put->verdict->reason, "deed.size");
+    EXPECT_EQ(room.classroom.put->verdict->words.said().text(), "The output is {0} now.");
     PoolParams params = room.store.document().params;
     params.stride = {1, 1};
     room.edit(model::SetParams{params, 0});
@@ -190,9 +190,8 @@ TEST(MayChange, OnlyWhatTheSceneAllows) {
     EXPECT_FALSE(allows(allowed, document, model::SetCell{}));
     EXPECT_FALSE(allows(allowed, document, model::SetOperator{"avg"}));
     EXPECT_TRUE(allows(Allowed{}, document, model::SetOperator{"avg"}));
-    EXPECT_EQ(allowed_text(allowed).in(Language::english),
-              "In this scene you may change: the stride.");
-    EXPECT_EQ(allowed_text(Allowed{false, {}}).in(Language::english),
+    EXPECT_EQ(allowed_text(allowed).english(), "In this scene you may change: the stride.");
+    EXPECT_EQ(allowed_text(Allowed{false, {}}).english(),
               "In this scene nothing is to be changed.");
 }
 

@@ -3,11 +3,11 @@
 
 #include <gmock/gmock.h>
 
-#include <algorithm>
 #include <set>
 
+#include "i18n/language.hpp"
+#include "lessons/kinds/tools.hpp"
 #include "lessons/lessons_tools.hpp"
-#include "lessons/phrases.hpp"
 
 namespace poolscope::lessons {
 namespace {
@@ -28,36 +28,32 @@ scene::NamedScene scene_of(model::Document document, std::size_t step) {
 
 TEST(Explain, AMaximumNamesItsWinner) {
     const Words words = explain(scene_of(model::default_document(), 4));
-    EXPECT_EQ(words.in(Language::english),
+    EXPECT_EQ(words.in("en"),
               "Output (1, 1) looks at rows 1 to 3 and columns 1 to 3 of the input: 9 cells with "
               "data. The largest of them is 8, at (1, 3), and it becomes the output.");
-    EXPECT_EQ(words.in(Language::chinese),
+    EXPECT_EQ(words.in("zh"),
               "输出 (1, 1) 查看输入的第 1 至 3 行、第 1 至 3 列：共 9 个有数据的格子。其中最大的是 "
               "8，在 (1, 3)，它就成为输出。");
 }
 
 TEST(Explain, AMeanNamesSumAndDivisor) {
     const Words words = explain(scene_of(layer(2, 2, {1, 2, 3, 6}, "avg", windows(2, 2, 0)), 0));
-    EXPECT_THAT(words.in(Language::english),
-                HasSubstr("Their sum is 12; divided by 4 it gives the output 3."));
+    EXPECT_THAT(words.in("en"), HasSubstr("Their sum is 12; divided by 4 it gives the output 3."));
 }
 
 TEST(Explain, TiesPaddingAndNoDataAreTold) {
-    EXPECT_THAT(explain(scene_of(layer(2, 2, {5, 5, 1, 1}, "max", windows(2, 2, 0)), 0))
-                    .in(Language::english),
+    EXPECT_THAT(explain(scene_of(layer(2, 2, {5, 5, 1, 1}, "max", windows(2, 2, 0)), 0)).in("en"),
                 HasSubstr("2 cells are equal"));
-    EXPECT_THAT(explain(scene_of(model::default_document(), 0)).in(Language::english),
+    EXPECT_THAT(explain(scene_of(model::default_document(), 0)).in("en"),
                 HasSubstr("Another 5 lie outside the data."));
-    EXPECT_THAT(explain(scene_of(layer(2, 2, {1, 2, 3, 4}, "max", windows(2, 2, 2)), 0))
-                    .in(Language::english),
+    EXPECT_THAT(explain(scene_of(layer(2, 2, {1, 2, 3, 4}, "max", windows(2, 2, 2)), 0)).in("en"),
                 HasSubstr("no data in this window"));
 }
 
 TEST(Explain, TheWayBackSaysWhereTheGradientGoes) {
     auto named = scene_of(model::default_document(), 4);
     named.view.mode = model::Mode::backward;
-    EXPECT_THAT(explain(named).in(Language::english),
-                HasSubstr("All of it goes to the winner, input (1, 3)"));
+    EXPECT_THAT(explain(named).in("en"), HasSubstr("All of it goes to the winner, input (1, 3)"));
 }
 
 TEST(Explain, EverySceneIsExplainedButForWhatIsHidden) {
@@ -67,8 +63,8 @@ TEST(Explain, EverySceneIsExplainedButForWhatIsHidden) {
             named.view.mode == model::Mode::forward || named.view.mode == model::Mode::backward;
         if (!results.geometry || !one_layer) continue;
         scene::NamedScene shown = named;
-        for (const LanguageRow& row : languages()) {
-            const std::string words = explain(shown).in(row.language);
+        for (const i18n::Language& one : i18n::languages()) {
+            const std::string words = explain(shown).in(one.id);
             EXPECT_FALSE(words.empty()) << named.name;
             EXPECT_EQ(words.find('{'), std::string::npos) << words;
         }
@@ -80,10 +76,8 @@ TEST(Explain, EverySceneIsExplainedButForWhatIsHidden) {
 TEST(Explain, EveryOperatorHasANameOfItsOwn) {
     std::set<std::string> names;
     for (const Operator* op : operators()) {
-        const std::string id = "operator." + std::string(op->id);
-        const auto phrase = std::ranges::find(phrases(), id, &Phrase::id);
-        ASSERT_NE(phrase, phrases().end()) << "app/lessons/phrases.cpp has no phrase " << id;
-        EXPECT_TRUE(names.emplace(phrase->english).second) << id;
+        const Words name = operator_words(*op);
+        EXPECT_TRUE(names.insert(name.in("en")).second) << op->id;
         // Two cells of each of two channels: any operator's window has data.
         model::Document document = scene::grid_document(2, 4, 4);
         document.operator_id = op->id;
@@ -92,15 +86,13 @@ TEST(Explain, EveryOperatorHasANameOfItsOwn) {
         document.params.channel_group = 2;
         document.params = params_for(*op, document.params);
         const Words words = explain(scene_of(std::move(document), 1));
-        for (const LanguageRow& row : languages()) {
-            const std::string& said = words.in(row.language);
-            EXPECT_FALSE(said.empty()) << id;
-            EXPECT_EQ(said.find("operator."), std::string::npos) << said;
+        for (const i18n::Language& one : i18n::languages()) {
+            const std::string said = words.in(one.id);
+            EXPECT_FALSE(said.empty()) << op->id;
             EXPECT_EQ(said.find('{'), std::string::npos) << said;
+            if (op->id == "avg" || op->selects) continue;  // these are told by what they do
+            EXPECT_THAT(said, HasSubstr(name.in(one.id)));
         }
-        if (op->id == "avg" || op->selects) continue;  // these are told by what they do
-        EXPECT_THAT(words.in(Language::english), HasSubstr(std::string(phrase->english)));
-        EXPECT_THAT(words.in(Language::chinese), HasSubstr(std::string(phrase->chinese)));
     }
 }
 

@@ -86,7 +86,7 @@ TEST(ReadLesson, TakesEverythingThatALessonHas) {
     ASSERT_THAT(faults_of(whole), IsEmpty());
     ASSERT_EQ(got.lesson.scenes.size(), 3U);
     const LessonScene& first = got.lesson.scenes[0];
-    EXPECT_EQ(got.lesson.title.in(Language::english), "Padding");
+    EXPECT_EQ(got.lesson.title.in("en"), "Padding");
     EXPECT_EQ(first.words.size(), 2U);
     EXPECT_EQ(first.opened.view.step, 2U);
     EXPECT_EQ(first.opened.document.params.padding, (Padding{1, 1, 1, 1}));
@@ -395,8 +395,8 @@ preset = "max-2x2"
 )";
     const ReadLesson got = read(both);
     ASSERT_THAT(faults_of(both), IsEmpty());
-    EXPECT_EQ(got.lesson.title.in(Language::chinese), "步幅");
-    EXPECT_EQ(got.lesson.scenes[0].words[1].in(Language::chinese), "二。");
+    EXPECT_EQ(got.lesson.title.in("zh"), "步幅");
+    EXPECT_EQ(got.lesson.scenes[0].words[1].in("zh"), "二。");
     std::string missing = both;
     missing.erase(missing.find("title.zh"), std::string("title.zh = \"多远\"\n").size());
     EXPECT_THAT(faults_of(missing), ElementsAre(HasSubstr("title has no \"zh\"")));

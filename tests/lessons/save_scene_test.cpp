@@ -61,18 +61,18 @@ preset = "ties")";
     EXPECT_TRUE(text().starts_with(own));
     const ReadLesson read = load_lesson(file());
     ASSERT_TRUE(read.faults.empty()) << read.faults.front().message() << text();
-    EXPECT_EQ(read.lesson.scenes[1].title.in(Language::chinese), "场景 2");
-    EXPECT_EQ(read.lesson.scenes[1].title.in(Language::english), "Scene 2");
+    EXPECT_EQ(read.lesson.scenes[1].title.in("zh"), "场景 2");
+    EXPECT_EQ(read.lesson.scenes[1].title.in("en"), "Scene 2");
 }
 
 TEST_F(SaveScene, BeginsALessonInTheTeachersLanguage) {
-    ASSERT_EQ(append_scene(file(), {model::default_document(), {}, false}, Language::chinese), 1U);
+    ASSERT_EQ(append_scene(file(), {model::default_document(), {}, false}, "zh"), 1U);
     const ReadLesson read = load_lesson(file());
     ASSERT_TRUE(read.faults.empty()) << read.faults.front().message() << text();
-    EXPECT_TRUE(read.lesson.speaks(Language::chinese));
-    EXPECT_FALSE(read.lesson.speaks(Language::english));
-    EXPECT_EQ(read.lesson.title.in(Language::chinese), "我的课程");
-    EXPECT_EQ(read.lesson.scenes[0].title.in(Language::chinese), "场景 1");
+    EXPECT_TRUE(read.lesson.speaks("zh"));
+    EXPECT_FALSE(read.lesson.speaks("en"));
+    EXPECT_EQ(read.lesson.title.in("zh"), "我的课程");
+    EXPECT_EQ(read.lesson.scenes[0].title.in("zh"), "场景 1");
 }
 
 TEST_F(SaveScene, LargeInputsLieBesideTheLesson) {

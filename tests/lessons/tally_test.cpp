@@ -7,6 +7,13 @@
 namespace poolscope::lessons {
 namespace {
 
+Words both(std::string english, std::string chinese) {
+    Words words;
+    words.write("en", std::move(english));
+    words.write("zh", std::move(chinese));
+    return words;
+}
+
 TallyRow row(std::size_t question, Outcome outcome, std::size_t attempt) {
     return {.question = question, .outcome = outcome, .attempt = attempt};
 }
@@ -21,15 +28,15 @@ TEST(Tally, CountsQuestionsNotAttempts) {
 
 TEST(Tally, IsWrittenInEitherLanguage) {
     TallyRow one = row(1, Outcome::wrong, 1);
-    one.lesson = Words("Stride", "步幅");
+    one.lesson = both("Stride", "步幅");
     one.kind = "value";
-    one.words = Words("What, \"exactly\"?", "多少？");
-    one.answer = Words("=1+1", "=1+1");
-    const std::string english = tally_csv({one}, Language::english);
+    one.words = both("What, \"exactly\"?", "多少？");
+    one.answer = quote("=1+1");
+    const std::string english = tally_csv({one}, "en");
     EXPECT_TRUE(english.starts_with("\xEF\xBB\xBFquestion,lesson,"));
     EXPECT_THAT(english, testing::HasSubstr("1,Stride,,value,\"What, \"\"exactly\"\"?\",1,'=1+1,"
                                             "wrong,,\r\n"));
-    EXPECT_THAT(tally_csv({one}, Language::chinese), testing::HasSubstr("1,步幅,,value,多少？"));
+    EXPECT_THAT(tally_csv({one}, "zh"), testing::HasSubstr("1,步幅,,value,多少？"));
 }
 
 }  // namespace

@@ -172,7 +172,7 @@ TEST_F(Saving, ALessonOfATeachersOwnHasNoNextOne) {
     robot.click("lesson.list");
     robot.click("lesson.list.stride");
     robot.frames(3);
-    EXPECT_EQ(robot.app.classroom().lesson->title.in(lessons::Language::english), "Stride");
+    EXPECT_EQ(robot.app.classroom().lesson->title.in("en"), "Stride");
 }
 
 TEST_F(Saving, AFaultyLessonIsNamedAndChangesNothing) {

@@ -11,7 +11,6 @@ namespace poolscope::ui {
 namespace {
 
 using lessons::Activity;
-using lessons::Language;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
@@ -110,7 +109,7 @@ class EveryLesson : public testing::TestWithParam<Screen> {};
 
 TEST_P(EveryLesson, IsPlayedToItsEndInBothLanguages) {
     const Screen screen = GetParam();
-    for (const lessons::LanguageRow& row : lessons::languages()) {
+    for (const i18n::Language& row : i18n::languages()) {
         Robot robot(screen.width, screen.height, 1, speaking(row.id));
         if (screen.projected) robot.key(Key::f11);
         EXPECT_EQ(robot.app.wants_fullscreen(), screen.projected);
@@ -150,7 +149,7 @@ TEST(Lessons, AMenuStartsThem) {
     robot.click("menu.lessons");
     robot.click("menu.lesson.stride");
     robot.frames(3);
-    EXPECT_EQ(robot.app.classroom().lesson->title.in(Language::english), "Stride");
+    EXPECT_EQ(robot.app.classroom().lesson->title.in("en"), "Stride");
     robot.key(Key::page_down, true);
     EXPECT_EQ(robot.app.classroom().scene, 1U);
     robot.key(Key::page_up, true);
@@ -339,14 +338,14 @@ TEST(Quiz, ANumberThatIsTypedIsTheAnswerWhereverTheKeyboardIs) {
     robot.key(Key::tab);
     robot.type("8");
     robot.key(Key::enter);
-    ASSERT_EQ(tally.back().answer.in(Language::english), "12 × 8");
+    ASSERT_EQ(tally.back().answer.in("en"), "12 × 8");
     robot.click(robot.cell(model::Pane::input, 2, 3));
     go_on_until(robot, [](const auto& one) { return one.form == lessons::Form::number; });
     robot.key(Key::escape);
     robot.click(robot.cell(model::Pane::input, 1, 1));
     robot.type("-12.5");
     robot.key(Key::enter);
-    EXPECT_EQ(tally.back().answer.in(Language::english), "−12.5");
+    EXPECT_EQ(tally.back().answer.in("en"), "−12.5");
     EXPECT_EQ(robot.document(), before) << "no cell was typed over";
     robot.key(Key::escape);
     robot.type("q");

@@ -122,7 +122,7 @@ bool Student::answer_wrongly() {
 }
 
 void Student::answer_rightly() {
-    const std::string right = question().right.in(lessons::Language::english);
+    const std::string right = question().right.in("en");
     switch (question().form) {
         case Form::cell:
             return click_cell(true);
@@ -137,7 +137,7 @@ void Student::answer_rightly() {
         case Form::choice:
             return choose(true);
         case Form::deed:
-            ASSERT_TRUE(make_it()) << question().words.in(lessons::Language::english);
+            ASSERT_TRUE(make_it()) << question().words.in("en");
             robot_.frames(2);
             return robot_.click("lesson.check");
     }

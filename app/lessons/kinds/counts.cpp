@@ -17,21 +17,27 @@ struct Divisor {
         const TapCounts& counts = step.counts;
         const double right = step.reduction.divisor;
         std::vector<Slip> slips;
-        if (params.divisor_override) {
-            slips.push_back({"divisor.override", static_cast<double>(step.taps.size())});
-            slips.push_back({"divisor.override", static_cast<double>(counts.real)});
-        }
+        const auto taps = static_cast<double>(step.taps.size());
+        const auto real = static_cast<double>(counts.real);
+        if (params.divisor_override)
+            for (const double count : {taps, real})
+                slips.push_back({say("divisor_override is set: it wins over every count."), count});
         if (counts.overhang > 0)
-            slips.push_back({"divisor.overhang", static_cast<double>(step.taps.size())});
-        slips.push_back({"divisor.no_padding", static_cast<double>(counts.real + counts.padding)});
-        slips.push_back({"divisor.padding_counts", static_cast<double>(counts.real)});
-        const char* why = params.divisor_override    ? "divisor.right_override"
-                          : params.count_include_pad ? "divisor.right_with_padding"
-                                                     : "divisor.right_real";
-        return judge_number(
-            answer, right, slips,
-            rightly(why, {number_text(counts.real), number_text(counts.padding)}),
-            wrongly(params.count_include_pad ? "divisor.count_inside" : "divisor.count_real"));
+            slips.push_back({say("Cells past the padding (ceil mode) never count."), taps});
+        slips.push_back({say("count_include_pad is off: padding cells do not count."),
+                         static_cast<double>(counts.real + counts.padding)});
+        slips.push_back({say("count_include_pad is on: padding cells count too."), real});
+        const auto why = [&] {
+            if (params.divisor_override) return say("divisor_override says so.");
+            if (!params.count_include_pad)
+                return say("The {0} real cells count, padding does not.", number_text(counts.real));
+            return say("{0} real cells and {1} of padding count.", number_text(counts.real),
+                       number_text(counts.padding));
+        };
+        return judge_number(answer, right, slips, why(),
+                            params.count_include_pad
+                                ? say("Count the real cells and the padding cells in the window.")
+                                : say("Count the real cells in the window."));
     }
 };
 
@@ -44,15 +50,19 @@ struct Cost {
         const auto taps =
             static_cast<double>(geometry.rows.kernel_size) * geometry.cols.kernel_size;
         const auto cells = static_cast<double>(geometry.input.h) * geometry.input.w;
-        const std::vector<Slip> slips{{"cost.outputs", outputs},
-                                      {"cost.taps", taps},
-                                      {"cost.input", cells},
-                                      {"cost.every_cell", cells * taps},
-                                      {"cost.sum", outputs + taps}};
+        const std::vector<Slip> slips{
+            {say("That is how many outputs there are. Each reads a whole window."), outputs},
+            {say("That is one window. There is one for each output."), taps},
+            {say("That is how many cells the input has; windows read some of them several times, "
+                 "or never."),
+             cells},
+            {say("There is a window for each output, not for each input cell."), cells * taps},
+            {say("Outputs and cells of a window are multiplied, not added."), outputs + taps}};
         return judge_number(answer, outputs * taps, slips,
-                            rightly("cost.right", {number_text(outputs), number_text(taps),
-                                                   number_text(outputs * taps)}),
-                            wrongly("cost.other"));
+                            say("{0} outputs of {1} cells each: {2}.", number_text(outputs),
+                                number_text(taps), number_text(outputs * taps)),
+                            say("Multiply the outputs (rows × columns) by the cells of a window "
+                                "(rows × columns)."));
     }
 };
 
@@ -66,13 +76,15 @@ struct Unread {
         const auto rows = static_cast<double>(geometry.input.h - geometry.rows.read_count());
         const auto cols = static_cast<double>(geometry.input.w - geometry.cols.read_count());
         const std::vector<Slip> slips{
-            {"unread.none", 0},
-            {"unread.the_others", cells - right},
-            {"unread.lines", rows},
-            {"unread.lines", cols},
-            {"unread.corner", rows * geometry.input.w + cols * geometry.input.h}};
-        return judge_number(answer, right, slips, rightly("unread.right", {number_text(right)}),
-                            wrongly("unread.other"));
+            {say("Some are left out: look at the end of the rows and columns."), 0},
+            {say("That is how many are read. Count the others."), cells - right},
+            {say("That is how many rows or columns are left out. Count their cells."), rows},
+            {say("That is how many rows or columns are left out. Count their cells."), cols},
+            {say("You counted the corner twice."),
+             rows * geometry.input.w + cols * geometry.input.h}};
+        return judge_number(
+            answer, right, slips, say("{0} cells are never read.", number_text(right)),
+            say("Find the rows and columns past the last window, then count their cells once."));
     }
 };
 
@@ -88,9 +100,10 @@ std::optional<Question> divisor_question(const SharedExercise& exercise, const Q
     model::Prediction hidden;
     hidden.hides_values = true;
     return Question{.kind = {},
-                    .words = say("divisor.ask", {output_place(*exercise, *output)}),
+                    .words = say("By what is the window's sum divided for output {0}?",
+                                 output_place(*exercise, *output)),
                     .form = Form::number,
-                    .right = number_text(step_at(*exercise, *output).reduction.divisor),
+                    .right = quote(number_text(step_at(*exercise, *output).reduction.divisor)),
                     .ask = show_window(*exercise, *output, hidden),
                     .reveal = play_working(*exercise, *output),
                     .judge = Divisor{exercise, *output}};
@@ -103,13 +116,15 @@ std::optional<Question> cost_question(const SharedExercise& exercise, const Ques
     const int taps = geometry.rows.kernel_size * geometry.cols.kernel_size;
     model::Prediction hidden;
     hidden.hides_values = true;
-    return Question{.kind = {},
-                    .words = say("cost.ask"),
-                    .form = Form::number,
-                    .right = number_text(static_cast<double>(outputs) * taps),
-                    .ask = show_window(*exercise, {}, hidden),
-                    .reveal = {model::SetPrediction{}, model::Seek{0}, model::SetPlaying{true}},
-                    .judge = Cost{exercise}};
+    return Question{
+        .kind = {},
+        .words =
+            say("How many cells do all windows of one channel read together, padding included?"),
+        .form = Form::number,
+        .right = quote(number_text(static_cast<double>(outputs) * taps)),
+        .ask = show_window(*exercise, {}, hidden),
+        .reveal = {model::SetPrediction{}, model::Seek{0}, model::SetPlaying{true}},
+        .judge = Cost{exercise}};
 }
 
 std::optional<Question> unread_question(const SharedExercise& exercise, const QuestionWish&,
@@ -119,9 +134,9 @@ std::optional<Question> unread_question(const SharedExercise& exercise, const Qu
     model::Prediction hidden;
     hidden.hides_size = true;
     return Question{.kind = {},
-                    .words = say("unread.ask"),
+                    .words = say("How many input cells does no window read?"),
                     .form = Form::number,
-                    .right = number_text(static_cast<double>(never_read_count(geometry))),
+                    .right = quote(number_text(static_cast<double>(never_read_count(geometry)))),
                     .ask = show_window(*exercise, {}, hidden),
                     .reveal = {model::SetPrediction{}, model::Seek{0}, model::SetPlaying{true}},
                     .judge = Unread{exercise}};

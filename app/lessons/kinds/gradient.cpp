@@ -22,19 +22,29 @@ struct Receiver {
 
     [[nodiscard]] Verdict operator()(const Answer& answer) const {
         const model::CellRef* cell = clicked(answer);
-        if (cell == nullptr || cell->pane == model::Pane::output) return wrongly("gradient.output");
+        if (cell == nullptr || cell->pane == model::Pane::output)
+            return wrongly(say("The gradient goes from the output back to an input cell."));
         const Step<float> step = step_at(*exercise, output);
         for (std::size_t i = 0; i < step.taps.size(); ++i) {
             const Tap<float>& tap = step.taps[i];
             if (tap.channel != cell->channel || tap.row != cell->row || tap.col != cell->col)
                 continue;
-            if (i == *step.reduction.selected) return rightly("gradient.right");
-            if (tap.kind != TapKind::real) return wrongly("gradient.padding");
+            if (i == *step.reduction.selected)
+                return rightly(
+                    say("The winner receives the whole gradient; the others receive none."));
+            if (tap.kind != TapKind::real)
+                return wrongly(say("A padding cell holds no data: no gradient goes there."));
             for (const std::size_t tie : step.reduction.ties)
-                if (tie == i) return wrongly("gradient.tie");
-            return wrongly("gradient.loser", {number_text(static_cast<double>(tap.value))});
+                if (tie == i)
+                    return wrongly(say(
+                        "Of equal cells only the first in row-major order receives the gradient."));
+            return wrongly(
+                say("{0} did not win, so changing it a little changes nothing: it receives no "
+                    "gradient.",
+                    number_text(static_cast<double>(tap.value))));
         }
-        return wrongly("gradient.outside");
+        return wrongly(
+            say("That cell is not in this window, so this output does not depend on it."));
     }
 };
 
@@ -47,14 +57,20 @@ struct Share {
         const Step<float> step = step_at(*exercise, output);
         const double right = 1.0 / step.reduction.divisor;
         const std::vector<Slip> slips{
-            {"gradient.whole", 1},
-            {"gradient.zero", 0},
-            {"gradient.upside_down", static_cast<double>(step.reduction.divisor)},
-            {"gradient.all_cells", 1.0 / static_cast<double>(step.taps.size())},
-            {"gradient.real_cells", 1.0 / static_cast<double>(step.counts.real)}};
-        return judge_number(answer, right, slips,
-                            rightly("gradient.share_right", {number_text(step.reduction.divisor)}),
-                            wrongly("gradient.share"));
+            {say("The mean shares the gradient out: no cell receives all of it."), 1},
+            {say("Every real cell of the window takes part in the mean, so each receives a share."),
+             0},
+            {say("That is the divisor. The share is 1 divided by it."),
+             static_cast<double>(step.reduction.divisor)},
+            {say("You divided by all cells of the window, but not every one of them counts here."),
+             1.0 / static_cast<double>(step.taps.size())},
+            {say("You divided by the real cells, but the divisor is another one here."),
+             1.0 / static_cast<double>(step.counts.real)}};
+        return judge_number(
+            answer, right, slips,
+            say("The mean divides by {0}, and so it shares the gradient out.",
+                number_text(step.reduction.divisor)),
+            say("What is the window's sum divided by? The gradient is shared out alike."));
     }
 };
 
@@ -70,10 +86,10 @@ std::optional<Question> winner_takes_all(const SharedExercise& exercise, const Q
     hidden.hides_values = true;
     return Question{
         .kind = {},
-        .words = say("gradient.ask_cell", {output_place(*exercise, *output)}),
+        .words = say("The gradient of output {0} is 1. Which input cell receives it?",
+                     output_place(*exercise, *output)),
         .form = Form::cell,
-        .right =
-            say("answer.input", {input_place(*exercise, {winner.channel, winner.row, winner.col})}),
+        .right = say("input {0}", input_place(*exercise, {winner.channel, winner.row, winner.col})),
         .ask = show_window(*exercise, *output, hidden),
         .reveal = show_way_back(*exercise, *output),
         .judge = Receiver{exercise, *output}};
@@ -93,14 +109,15 @@ std::optional<Question> shared_out(const SharedExercise& exercise, const Questio
     model::Prediction hidden;
     hidden.hides_values = true;
     hidden.asked = cell_of(model::Pane::input, cell);
-    return Question{.kind = {},
-                    .words = say("gradient.ask_share",
-                                 {output_place(*exercise, *output), input_place(*exercise, cell)}),
-                    .form = Form::number,
-                    .right = number_text(1.0 / step.reduction.divisor),
-                    .ask = show_window(*exercise, *output, hidden),
-                    .reveal = show_way_back(*exercise, *output),
-                    .judge = Share{exercise, *output}};
+    return Question{
+        .kind = {},
+        .words = say("The gradient of output {0} is 1. How much of it does input {1} receive?",
+                     output_place(*exercise, *output), input_place(*exercise, cell)),
+        .form = Form::number,
+        .right = quote(number_text(1.0 / step.reduction.divisor)),
+        .ask = show_window(*exercise, *output, hidden),
+        .reveal = show_way_back(*exercise, *output),
+        .judge = Share{exercise, *output}};
 }
 
 }  // namespace

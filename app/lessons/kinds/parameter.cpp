@@ -12,7 +12,7 @@ constexpr std::size_t most_listed = 16;  ///< output cells that are written out
 
 /// One way to set the parameter, and the output it gives.
 struct Variant {
-    Words name;
+    Message name;
     model::Document document;
     std::optional<Exercise> exercise{};
 };
@@ -20,6 +20,7 @@ struct Variant {
 /// A parameter that may be asked for.
 struct Parameter {
     const char* id;
+    const char* question;
     std::vector<Variant> (*variants)(const model::Document& document);
 };
 
@@ -27,7 +28,7 @@ std::vector<Variant> square(const model::Document& document, int least, int most
                             void (*set)(PoolParams&, int)) {
     std::vector<Variant> variants;
     for (int value = least; value <= most; ++value) {
-        Variant variant{std::to_string(value), document};
+        Variant variant{quote(std::to_string(value)), document};
         set(variant.document.params, value);
         variants.push_back(std::move(variant));
     }
@@ -49,17 +50,18 @@ std::vector<Variant> paddings(const model::Document& document) {
 std::vector<Variant> operators_of(const model::Document& document) {
     std::vector<Variant> variants;
     for (const char* id : {"max", "avg", "min"}) {
-        Variant variant{say(std::string("operator.") + id), document};
+        Variant variant{operator_words(**find_operator(id)), document};
         variant.document.operator_id = id;
         variants.push_back(std::move(variant));
     }
     return variants;
 }
 
-const Parameter parameters[] = {{"stride", strides},
-                                {"kernel_size", kernels},
-                                {"padding", paddings},
-                                {"operator", operators_of}};
+const Parameter parameters[] = {
+    {"stride", word("Which stride gives this output? {0}"), strides},
+    {"kernel_size", word("Which kernel_size gives this output? {0}"), kernels},
+    {"padding", word("Which padding gives this output? {0}"), paddings},
+    {"operator", word("Which operator gives this output? {0}"), operators_of}};
 
 bool same_output(const Exercise& a, const Exercise& b) {
     return a.output() == b.output() &&
@@ -118,10 +120,10 @@ struct Choice {
     [[nodiscard]] Verdict operator()(const Answer& answer) const {
         const auto* choice = std::get_if<ChoiceAnswer>(&answer);
         if (choice == nullptr || choice->option >= variants.size())
-            return wrongly("parameter.choose");
+            return wrongly(say("Choose one of the answers."));
         const Variant& chosen = variants[choice->option];
-        if (choice->option == right) return rightly("parameter.right", {chosen.name});
-        return wrongly("parameter.wrong", {chosen.name, output_text(*chosen.exercise)});
+        if (choice->option == right) return rightly(say("{0} gives exactly that.", chosen.name));
+        return wrongly(say("{0} gives {1}.", chosen.name, output_text(*chosen.exercise)));
     }
 };
 
@@ -134,15 +136,15 @@ std::optional<Question> ask_for(const Parameter& parameter, const SharedExercise
                   [&](std::size_t i) { return same_output(*variants[i].exercise, *exercise); });
     if (variants.size() < 2 || places.empty()) return std::nullopt;
     const std::size_t right = places[draws.below(places.size())];
-    Question question{.kind = {},
-                      .words = say(std::string("parameter.ask_") + parameter.id,
-                                   {output_text(*variants[right].exercise)}),
-                      .form = Form::choice,
-                      .right = variants[right].name,
-                      .ask = show_window(*exercise, {}, {}),
-                      .trial = layer_of(variants[right].document),
-                      .reveal = {model::SetPrediction{}, model::Seek{0}, model::SetPlaying{true}},
-                      .judge = Choice{variants, right}};
+    Question question{
+        .kind = {},
+        .words = say_with(parameter.question, {quote(output_text(*variants[right].exercise))}),
+        .form = Form::choice,
+        .right = variants[right].name,
+        .ask = show_window(*exercise, {}, {}),
+        .trial = layer_of(variants[right].document),
+        .reveal = {model::SetPrediction{}, model::Seek{0}, model::SetPlaying{true}},
+        .judge = Choice{variants, right}};
     for (const Variant& variant : variants) question.options.push_back(variant.name);
     return question;
 }

@@ -25,21 +25,30 @@ struct ReaderCount {
             model::win_count(exercise->document, exercise->results,
                              cell_of(model::Pane::input, cell), exercise->sample);
         std::vector<Slip> slips;
-        if (right == 0) slips.push_back({"readers.none", 1});
-        slips.push_back({"readers.zero", 0});
+        if (right == 0)
+            slips.push_back({say("No window reaches that cell: the stride steps over it, or the "
+                                 "last window ends before it."),
+                             1});
+        slips.push_back({say("Some window does reach that cell. Step through and watch it."), 0});
         if (takes_extreme(exercise->op()) && wins > 1)
-            slips.push_back({"readers.wins", static_cast<double>(wins)});
-        slips.push_back({"readers.rows_only", rows});
-        slips.push_back({"readers.rows_only", cols});
-        slips.push_back({"readers.sum", rows + cols});
-        slips.push_back({"readers.taps", taps});
-        slips.push_back({"readers.one", 1});
-        slips.push_back(
-            {"readers.all", static_cast<double>(geometry.output.h) * geometry.output.w});
-        return judge_number(
-            answer, right, slips,
-            rightly("readers.right", {number_text(rows), number_text(cols), number_text(right)}),
-            wrongly("readers.other"));
+            slips.push_back(
+                {say("That is in how many windows it wins. Count every window that reads it."),
+                 static_cast<double>(wins)});
+        for (const double one : {rows, cols})
+            slips.push_back({say("You counted along one axis only. Every row of windows goes with "
+                                 "every column."),
+                             one});
+        slips.push_back({say("Rows and columns are multiplied, not added."), rows + cols});
+        slips.push_back({say("That is how many cells a window has. How often a cell is read "
+                             "depends on the stride and on the edge."),
+                         taps});
+        slips.push_back({say("Windows overlap here: more than one reads that cell."), 1});
+        slips.push_back({say("That is how many windows there are in all."),
+                         static_cast<double>(geometry.output.h) * geometry.output.w});
+        return judge_number(answer, right, slips,
+                            say("{0} by rows × {1} by columns = {2}.", number_text(rows),
+                                number_text(cols), number_text(right)),
+                            say("Step through and count the windows that have the cell inside."));
     }
 };
 
@@ -74,9 +83,9 @@ std::optional<Question> readers_question(const SharedExercise& exercise, const Q
     std::vector<model::ViewAction> reveal = show_window(*exercise, shown, {});
     reveal.emplace_back(model::SetPin{hidden.asked});
     return Question{.kind = {},
-                    .words = say("readers.ask", {input_place(*exercise, cell)}),
+                    .words = say("How many windows read input {0}?", input_place(*exercise, cell)),
                     .form = Form::number,
-                    .right = number_text(static_cast<double>(readers.count())),
+                    .right = quote(number_text(static_cast<double>(readers.count()))),
                     .ask = show_window(*exercise, {channel, 0, 0}, hidden),
                     .reveal = std::move(reveal),
                     .judge = ReaderCount{exercise, cell}};

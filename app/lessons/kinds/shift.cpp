@@ -14,21 +14,25 @@ struct Shift {
 
     [[nodiscard]] Verdict operator()(const Answer& answer) const {
         const std::vector<Slip> slips{
-            {"shift.none", 0}, {"shift.all", outputs}, {"shift.the_others", outputs - changed}};
-        const Verdict yes =
-            changed == 0 ? rightly("shift.right_none")
-                         : rightly("shift.right", {number_text(changed), number_text(outputs)});
-        return judge_number(answer, changed, slips, yes, wrongly("shift.other"));
+            {say("Pooling is not invariant to this shift: some winner leaves its window."), 0},
+            {say("Not all: where the winner stays inside its window, the output stays."), outputs},
+            {say("That is how many stay the same."), outputs - changed}};
+        const Message why =
+            changed == 0
+                ? say("None changes: each largest value stays inside its window.")
+                : say("{0} of {1} outputs change.", number_text(changed), number_text(outputs));
+        return judge_number(answer, changed, slips, why,
+                            say("For each window ask: is its largest value still the same once all "
+                                "cells have moved?"));
     }
 };
 
-Words direction(const QuestionWish& wish) {
-    const int count = wish.shift_rows != 0 ? wish.shift_rows : wish.shift_cols;
-    const char* id = wish.shift_rows > 0   ? "shift.down"
-                     : wish.shift_rows < 0 ? "shift.up"
-                     : wish.shift_cols < 0 ? "shift.left"
-                                           : "shift.rightwards";
-    return say(id, {std::to_string(std::abs(count))});
+Message direction(const QuestionWish& wish) {
+    const int rows = std::abs(wish.shift_rows);
+    const int cols = std::abs(wish.shift_cols);
+    if (wish.shift_rows > 0) return say("down by {0}", rows);
+    if (wish.shift_rows < 0) return say("up by {0}", rows);
+    return wish.shift_cols < 0 ? say("left by {0}", cols) : say("right by {0}", cols);
 }
 
 }  // namespace
@@ -47,9 +51,10 @@ std::optional<Question> shift_question(const SharedExercise& exercise, const Que
         changed += before_cells[i] == after_cells[i] ? 0 : 1;
     const auto outputs = static_cast<double>(before_cells.size());
     return Question{.kind = {},
-                    .words = say("shift.ask", {direction(wish), number_text(outputs)}),
+                    .words = say("The input moves {0}. How many of the {1} outputs change?",
+                                 direction(wish), number_text(outputs)),
                     .form = Form::number,
-                    .right = number_text(changed),
+                    .right = quote(number_text(changed)),
                     .ask = show_window(*exercise, {}, {}),
                     .reveal = {},
                     .judge = Shift{changed, outputs}};

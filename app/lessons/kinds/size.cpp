@@ -29,44 +29,49 @@ using Slipped = int (*)(Lengths);
 struct SizeSlip {
     const char* reason;
     Slipped length;
+    const char* rounding_up = nullptr;  ///< the reason where the layer does, if it is another
 };
 
 constexpr SizeSlip size_slips[] = {
-    {"size.plus_one", [](Lengths l) { return l.output() - 1; }},
-    {"size.rounding",
+    {word("You forgot the + 1: the first window counts too."),
+     [](Lengths l) { return l.output() - 1; }},
+    {word("The layer rounds down here: a window that does not fit is left out."),
      [](Lengths l) {
          l.ceil = !l.ceil;
          return l.output();
-     }},
-    {"size.ceil_rule", [](Lengths l) { return l.output(); }},
-    {"size.no_padding",
+     },
+     word("The layer rounds up here (ceil mode): the last window may reach past the edge.")},
+    {word("A window that would start past the input and its padding is left out."),
+     [](Lengths l) { return l.output(); }},
+    {word("You left out the padding: it makes the input longer at both ends."),
      [](Lengths l) {
          l.pad_begin = l.pad_end = 0;
          return l.output();
      }},
-    {"size.one_side",
+    {word("You added the padding once, but there is some at both ends."),
      [](Lengths l) {
          l.pad_end = 0;
          return l.output();
      }},
-    {"size.dilation",
+    {word("You left out the dilation: the window spans dilation × (kernel_size − 1) + 1 cells."),
      [](Lengths l) {
          l.dilation = 1;
          return l.output();
      }},
-    {"size.stride",
+    {word("You moved the window by 1, but the stride is larger."),
      [](Lengths l) {
          l.stride = 1;
          return l.output();
      }},
-    {"size.stride_kernel",
+    {word("You moved the window by its own size, but the stride is another."),
      [](Lengths l) {
          l.stride = l.kernel;
          return l.output();
      }},
-    {"size.input", [](Lengths l) { return l.input; }},
-    {"size.padded_input", [](Lengths l) { return l.input + l.pad_begin + l.pad_end; }},
-    {"size.window", [](Lengths l) { return l.kernel; }},
+    {word("That is the input's size."), [](Lengths l) { return l.input; }},
+    {word("That is the input with its padding."),
+     [](Lengths l) { return l.input + l.pad_begin + l.pad_end; }},
+    {word("That is the window's size."), [](Lengths l) { return l.kernel; }},
 };
 
 struct OutputSize {
@@ -76,25 +81,29 @@ struct OutputSize {
         const Shape& right = exercise->output();
         const auto* size = std::get_if<SizeAnswer>(&answer);
         const bool rounds_up = exercise->document.params.ceil_mode;
-        Verdict otherwise = wrongly(rounds_up ? "size.formula_ceil" : "size.formula_floor");
+        const Verdict otherwise = wrongly(
+            rounds_up
+                ? say("Along each axis: (input + padding − window) ÷ stride, rounded up, plus 1.")
+                : say("Along each axis: (input + padding − window) ÷ stride, rounded down, plus "
+                      "1."));
         if (size == nullptr) return otherwise;
         const auto is = [&](int rows, int cols) {
             return size->rows == rows && size->cols == cols;
         };
-        if (is(right.h, right.w)) return rightly("size.right", {size_text(right)});
-        if (is(right.w, right.h)) return wrongly("size.swapped");
+        if (is(right.h, right.w)) return rightly(say("The output is {0}.", size_text(right)));
+        if (is(right.w, right.h)) return wrongly(say("Rows come first, then columns."));
         const Geometry geometry = exercise->geometry(0);
         const Lengths rows = Lengths::of(geometry.rows, rounds_up);
         const Lengths cols = Lengths::of(geometry.cols, rounds_up);
         for (const SizeSlip& slip : size_slips) {
             if (!is(slip.length(rows), slip.length(cols))) continue;
-            const std::string reason = slip.reason;
-            if (reason == "size.rounding")
-                return wrongly(rounds_up ? "size.rounds_up" : "size.rounds_down");
-            return wrongly(slip.reason);
+            const bool other = rounds_up && slip.rounding_up != nullptr;
+            return wrongly(named(other ? slip.rounding_up : slip.reason));
         }
-        if (size->rows == right.h) return wrongly("size.cols_wrong");
-        if (size->cols == right.w) return wrongly("size.rows_wrong");
+        if (size->rows == right.h)
+            return wrongly(say("The rows are right; count the columns again."));
+        if (size->cols == right.w)
+            return wrongly(say("The columns are right; count the rows again."));
         return otherwise;
     }
 };
@@ -107,9 +116,9 @@ std::optional<Question> size_question(const SharedExercise& exercise, const Ques
     model::Prediction hidden;
     hidden.hides_size = true;
     return Question{.kind = {},
-                    .words = say("size.ask"),
+                    .words = say("How many rows and columns does the output have?"),
                     .form = Form::size,
-                    .right = size_text(exercise->output()),
+                    .right = quote(size_text(exercise->output())),
                     .ask = show_window(*exercise, {}, hidden),
                     .reveal = {model::SetPrediction{}, model::Seek{0}, model::SetPlaying{true}},
                     .judge = OutputSize{exercise}};

@@ -1,7 +1,9 @@
 /// What the kinds of questions share.
 #include "lessons/kinds/tools.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "poolscope/step.hpp"
 #include "scene/layer_text.hpp"
@@ -14,33 +16,44 @@ namespace {
 /// A working of more cells is shown at once.
 constexpr int most_played_taps = 32;
 
+/// An operator whose name alone would not do within a sentence.
+struct OperatorInSentences {
+    std::string_view id;
+    const char* words;
+};
+
+constexpr OperatorInSentences operators_in_sentences[] = {
+    {"max", word("operator|max")},
+    {"avg", word("operator|mean")},
+    {"min", word("operator|min")},
+    {"lp", word("Lp pooling")},
+    {"lse", word("operator|log-sum-exp")},
+    {"mixed", word("mixed pooling")},
+    {"median", word("the median")},
+    {"stochastic", word("stochastic pooling")},
+    {"attention", word("attention pooling")},
+};
+
 /// With its channel, by its name where there are names.
-Words with_channel(const Exercise& exercise, const std::string& place, int channel, bool named) {
+Message with_channel(const Exercise& exercise, const std::string& place, int channel,
+                     bool by_name) {
     const auto& names = exercise.document.channel_names;
-    const bool has_name = named && static_cast<std::size_t>(channel) < names.size();
-    return say("place.of_channel",
-               {place, has_name ? scene::channel_label(exercise.document, channel)
-                                : std::to_string(channel)});
+    const bool has_name = by_name && static_cast<std::size_t>(channel) < names.size();
+    return say(
+        "place|{0} of channel {1}", place,
+        has_name ? scene::channel_label(exercise.document, channel) : std::to_string(channel));
 }
 
 }  // namespace
 
-Verdict rightly(const char* reason, const std::vector<Words>& arguments) {
-    return {true, reason, say(reason, arguments)};
-}
-
-Verdict wrongly(const char* reason, const std::vector<Words>& arguments) {
-    return {false, reason, say(reason, arguments)};
-}
-
 Verdict judge_number(const Answer& answer, double right, const std::vector<Slip>& slips,
-                     const Verdict& rightly, const Verdict& otherwise) {
+                     const Message& why_right, const Message& otherwise) {
     const auto* number = std::get_if<NumberAnswer>(&answer);
-    if (number == nullptr) return otherwise;
-    if (same_number(number->value, right)) return rightly;
+    if (number == nullptr) return wrongly(otherwise);
+    if (same_number(number->value, right)) return rightly(why_right);
     for (const Slip& slip : slips)
-        if (same_number(number->value, slip.value)) return wrongly(slip.reason, slip.arguments);
-    return otherwise;
+        if (same_number(number->value, slip.value)) return wrongly(slip.reason);
+    return wrongly(otherwise);
 }
 
 std::string number_text(double value) {
@@ -51,23 +64,23 @@ std::string size_text(const Shape& shape) {
     return std::to_string(shape.h) + " × " + std::to_string(shape.w);
 }
 
-Words range_words(const AxisSpan& span) {
-    if (span.count == 1) return number_text(span.start);
-    return say("word.range", {number_text(span.start), number_text(span.last())});
+Message range_words(const AxisSpan& span) {
+    if (span.count == 1) return quote(number_text(span.start));
+    return say("{0} to {1}", number_text(span.start), number_text(span.last()));
 }
 
-Words input_place(const Exercise& exercise, const Place& place) {
+Message input_place(const Exercise& exercise, const Place& place) {
     const int output = model::output_channel(*exercise.results.geometry, place.channel);
     std::string text = scene::position_text(exercise.geometry(output), place.row, place.col);
-    if (exercise.document.shape().c < 2) return text;
+    if (exercise.document.shape().c < 2) return quote(text);
     return with_channel(exercise, text, place.channel, true);
 }
 
-Words output_place(const Exercise& exercise, const Place& place) {
+Message output_place(const Exercise& exercise, const Place& place) {
     std::string text = scene::position_text(exercise.geometry(place.channel), place.row, place.col);
     // A group's output has no name of its own.
     const bool grouped = exercise.results.geometry->channel_group > 1;
-    if (exercise.output().c < 2) return text;
+    if (exercise.output().c < 2) return quote(text);
     return with_channel(exercise, text, place.channel, !grouped);
 }
 
@@ -75,8 +88,14 @@ bool takes_extreme(const Operator& op) {
     return op.selects && !op.weighs && std::isinf(op.padding_value);
 }
 
-Words extreme_word(const Operator& op) {
-    return say(op.padding_value < 0 ? "word.largest" : "word.smallest");
+Message extreme_word(const Operator& op) {
+    return op.padding_value < 0 ? say("largest") : say("smallest");
+}
+
+Message operator_words(const Operator& op) {
+    const auto* const row =
+        std::ranges::find(operators_in_sentences, op.id, &OperatorInSentences::id);
+    return named(row == std::end(operators_in_sentences) ? op.name : row->words);
 }
 
 Step<float> step_at(const Exercise& exercise, const Place& output) {

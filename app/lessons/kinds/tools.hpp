@@ -2,7 +2,6 @@
 /// number by the slip that makes it.
 #pragma once
 
-#include "lessons/phrases.hpp"
 #include "lessons/question.hpp"
 #include "poolscope/step.hpp"
 
@@ -10,18 +9,21 @@ namespace poolscope::lessons {
 
 /// A wrong answer that a known slip leads to.
 struct Slip {
-    const char* reason;  ///< the phrase's id
+    Message reason;
     double value = 0;
-    std::vector<Words> arguments{};
 };
 
 /// The verdict on a number: right, the first slip that gives it, or `otherwise`.
 [[nodiscard]] Verdict judge_number(const Answer& answer, double right,
-                                   const std::vector<Slip>& slips, const Verdict& rightly,
-                                   const Verdict& otherwise);
+                                   const std::vector<Slip>& slips, const Message& why_right,
+                                   const Message& otherwise);
 
-[[nodiscard]] Verdict rightly(const char* reason, const std::vector<Words>& arguments = {});
-[[nodiscard]] Verdict wrongly(const char* reason, const std::vector<Words>& arguments = {});
+[[nodiscard]] inline Verdict rightly(const Message& reason) {
+    return {true, reason};
+}
+[[nodiscard]] inline Verdict wrongly(const Message& reason) {
+    return {false, reason};
+}
 
 /// "6.5", with a proper minus sign.
 [[nodiscard]] std::string number_text(double value);
@@ -29,16 +31,19 @@ struct Slip {
 [[nodiscard]] std::string size_text(const Shape& shape);
 
 /// "1 to 3", or the one number.
-[[nodiscard]] Words range_words(const AxisSpan& span);
+[[nodiscard]] Message range_words(const AxisSpan& span);
 
 /// "(1, 3)", and the channel where there are several.
-[[nodiscard]] Words input_place(const Exercise& exercise, const Place& place);
-[[nodiscard]] Words output_place(const Exercise& exercise, const Place& place);
+[[nodiscard]] Message input_place(const Exercise& exercise, const Place& place);
+[[nodiscard]] Message output_place(const Exercise& exercise, const Place& place);
 
 /// The operator takes the largest (or the smallest) value, and padding can never win.
 [[nodiscard]] bool takes_extreme(const Operator& op);
 /// "largest" or "smallest".
-[[nodiscard]] Words extreme_word(const Operator& op);
+[[nodiscard]] Message extreme_word(const Operator& op);
+
+/// What an operator is called within a sentence.
+[[nodiscard]] Message operator_words(const Operator& op);
 
 [[nodiscard]] Step<float> step_at(const Exercise& exercise, const Place& output);
 

@@ -32,13 +32,19 @@ void add_other_outputs(const Exercise& exercise, const Place& asked, std::vector
     };
     if (asked.row != asked.col && asked.col < shape.h && asked.row < shape.w) {
         const Place swapped{asked.channel, asked.col, asked.row};
-        slips.push_back({"value.swapped", value(swapped), {output_place(exercise, swapped)}});
+        slips.push_back(
+            {say("That is output {0}: the row comes first, then the column (row-major order).",
+                 output_place(exercise, swapped)),
+             value(swapped)});
     }
     for (int row = 0; row < shape.h; ++row) {
         for (int col = 0; col < shape.w; ++col) {
             const Place place{asked.channel, row, col};
             if (place != asked)
-                slips.push_back({"value.neighbour", value(place), {output_place(exercise, place)}});
+                slips.push_back(
+                    {say("That is the value of output {0}, whose window is another one.",
+                         output_place(exercise, place)),
+                     value(place)});
         }
     }
 }
@@ -51,12 +57,22 @@ std::vector<Slip> slips_of_extreme(const Exercise& exercise, const Place& asked,
     std::vector<Slip> slips;
     const bool has_zero = std::ranges::find(real, 0.0) != real.end();
     if (step.counts.padding + step.counts.overhang > 0 && !has_zero)
-        slips.push_back({"value.zero_padding", 0, {number_text(exercise.op().padding_value)}});
-    slips.push_back({"value.opposite", maximum ? low : high, {extreme_word(exercise.op())}});
-    slips.push_back({"value.mean_of", sum_of(real) / static_cast<double>(real.size())});
-    slips.push_back({"value.sum_of", sum_of(real)});
+        slips.push_back(
+            {say("Padding is not 0 here: it reads as {0}, so it can never be the output.",
+                 number_text(exercise.op().padding_value)),
+             0});
+    slips.push_back(
+        {say("That is the other end: this layer takes the {0} value.", extreme_word(exercise.op())),
+         maximum ? low : high});
+    slips.push_back({say("That is the mean of the window. This layer picks one of its values."),
+                     sum_of(real) / static_cast<double>(real.size())});
+    slips.push_back(
+        {say("That is the sum of the window. This layer picks one of its values."), sum_of(real)});
     for (const double value : real)
-        slips.push_back({maximum ? "value.larger" : "value.smaller", value, {number_text(value)}});
+        slips.push_back({maximum
+                             ? say("The window has a larger value than {0}.", number_text(value))
+                             : say("The window has a smaller value than {0}.", number_text(value)),
+                         value});
     add_other_outputs(exercise, asked, slips);
     return slips;
 }
@@ -67,18 +83,20 @@ std::vector<Slip> slips_of_mean(const Exercise& exercise, const Place& asked,
     const double sum = sum_of(real);
     const auto taps = static_cast<double>(step.taps.size());
     std::vector<Slip> slips{
-        {"value.sum", sum},
-        {"value.divided_by_all", sum / taps, {number_text(taps)}},
-        {"value.divided_by_real",
-         sum / static_cast<double>(step.counts.real),
-         {number_text(step.counts.real)}},
-        {"value.max_of", std::ranges::max(real)},
-        {"value.min_of", std::ranges::min(real)},
+        {say("You forgot the divisor: that is the sum."), sum},
+        {say("You divided by all {0} cells of the window, but not every one of them counts here.",
+             number_text(taps)),
+         sum / taps},
+        {say("You divided by the {0} real cells, but the divisor is another one here.",
+             number_text(step.counts.real)),
+         sum / static_cast<double>(step.counts.real)},
+        {say("That is the largest value. A mean takes in every cell."), std::ranges::max(real)},
+        {say("That is the smallest value. A mean takes in every cell."), std::ranges::min(real)},
     };
     add_other_outputs(exercise, asked, slips);
     const auto right = static_cast<double>(step.reduction.output);
     for (const double rounded : {std::floor(right), std::ceil(right), std::round(right * 10) / 10})
-        slips.push_back({"value.rounded", rounded});
+        slips.push_back({say("Nearly: give two decimals, or a fraction such as 17/3."), rounded});
     return slips;
 }
 
@@ -90,16 +108,20 @@ struct Value {
         const Step<float> step = step_at(*exercise, output);
         const Operator& op = exercise->op();
         const auto right = static_cast<double>(step.reduction.output);
-        const Verdict yes = rightly("value.right", {number_text(right)});
+        const Message why = say("The output is {0}.", number_text(right));
         if (takes_extreme(op))
-            return judge_number(answer, right, slips_of_extreme(*exercise, output, step), yes,
-                                wrongly("value.not_in_window", {extreme_word(op)}));
+            return judge_number(
+                answer, right, slips_of_extreme(*exercise, output, step), why,
+                say("The output is always one of the window's own values: look for the {0} one.",
+                    extreme_word(op)));
         if (op.id == "avg")
-            return judge_number(answer, right, slips_of_mean(*exercise, output, step), yes,
-                                wrongly("value.mean"));
+            return judge_number(
+                answer, right, slips_of_mean(*exercise, output, step), why,
+                say("Add the real cells of the window, then divide by how many count."));
         std::vector<Slip> slips;
         add_other_outputs(*exercise, output, slips);
-        return judge_number(answer, right, slips, yes, wrongly("value.other"));
+        return judge_number(answer, right, slips, why,
+                            say("That is another value. Step by cell to see how it is made."));
     }
 };
 
@@ -118,13 +140,14 @@ std::optional<Question> value_question(const SharedExercise& exercise, const Que
     model::Prediction hidden;
     hidden.hides_values = true;
     const double right = static_cast<double>(step_at(*exercise, *output).reduction.output);
-    return Question{.kind = {},
-                    .words = say("value.ask", {output_place(*exercise, *output)}),
-                    .form = Form::number,
-                    .right = number_text(right),
-                    .ask = show_window(*exercise, *output, hidden),
-                    .reveal = play_working(*exercise, *output),
-                    .judge = Value{exercise, *output}};
+    return Question{
+        .kind = {},
+        .words = say("What is the value of output {0}?", output_place(*exercise, *output)),
+        .form = Form::number,
+        .right = quote(number_text(right)),
+        .ask = show_window(*exercise, *output, hidden),
+        .reveal = play_working(*exercise, *output),
+        .judge = Value{exercise, *output}};
 }
 
 }  // namespace poolscope::lessons

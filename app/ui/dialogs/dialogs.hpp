@@ -43,6 +43,7 @@ struct FileQuestion {
 [[nodiscard]] std::unique_ptr<Dialog> make_about_dialog();
 [[nodiscard]] std::unique_ptr<Dialog> make_shortcuts_dialog();
 /// The terms of pooling; opens at that place of lessons::glossary().
-[[nodiscard]] std::unique_ptr<Dialog> make_glossary_dialog(std::size_t term);
+[[nodiscard]] std::unique_ptr<Dialog> make_glossary_dialog(std::size_t term,
+                                                           std::string_view language);
 
 }  // namespace poolscope::ui

@@ -1,4 +1,4 @@
-/// The glossary: each term's names side by side, and what it means.
+/// The glossary: each term's names in two languages side by side, and what it means.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -15,11 +15,19 @@ namespace poolscope::ui {
 
 namespace {
 
+constexpr std::string_view english = "en";  ///< its names stand at the left
+
 class GlossaryDialog : public Dialog {
 public:
-    explicit GlossaryDialog(std::size_t term) : term_(term) {}
+    GlossaryDialog(std::size_t term, std::string_view language)
+        : term_(term),
+          language_(language),
+          beside_(language == english ? lessons::other_language(english) : language) {
+        const lessons::Words name = say("Glossary");
+        title_ = name.in(english) + " · " + name.in(beside_);
+    }
 
-    [[nodiscard]] const char* title() const override { return "Glossary · 术语表"; }
+    [[nodiscard]] const char* title() const override { return title_.c_str(); }
     [[nodiscard]] const char* id() const override { return "glossary"; }
     [[nodiscard]] float width() const override { return 640; }
 
@@ -44,13 +52,10 @@ private:
         const TextLook title{index == term_ ? ui.theme->accent : ui.theme->text,
                              theme::Font::semibold, body_size};
         ImDrawList& list = *ImGui::GetWindowDrawList();
-        using lessons::Language;
-        const std::string english(term.name(Language::english));
-        const std::string chinese(term.name(Language::chinese));
-        draw_text(ui, list, at.x, at.y + ui.px(10), english, title);
-        draw_text(ui, list, at.x + half, at.y + ui.px(10), chinese, title);
+        draw_text(ui, list, at.x, at.y + ui.px(10), term.name(english), title);
+        draw_text(ui, list, at.x + half, at.y + ui.px(10), term.name(beside_), title);
         const TextLook words{ui.theme->text_muted, theme::Font::regular, small_size};
-        const std::string meaning(term.meaning(ui.lesson.language));
+        const std::string meaning(term.meaning_in(language_));
         draw_wrapped(ui, list, {at.x, at.y + ui.px(22)}, width, meaning, words);
         const float height = ui.px(22) + wrapped_height(ui, width, meaning, words);
         ImGui::Dummy({width, height});
@@ -63,14 +68,17 @@ private:
     }
 
     std::size_t term_;
+    std::string language_;  ///< of the meanings
+    std::string beside_;    ///< that of the names at the right
+    std::string title_;
     std::size_t focus_ = 0;
     int frames_ = 0;  ///< in which the list scrolls to the term
 };
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_glossary_dialog(std::size_t term) {
-    return std::make_unique<GlossaryDialog>(term);
+std::unique_ptr<Dialog> make_glossary_dialog(std::size_t term, std::string_view language) {
+    return std::make_unique<GlossaryDialog>(term, language);
 }
 
 }  // namespace poolscope::ui

@@ -146,8 +146,7 @@ void exporter_items(Ui& ui, bool enabled) {
 void lesson_items(Ui& ui) {
     int number = 0;
     for (const lessons::ListedLesson& listed : lessons::listed_lessons()) {
-        const std::string title =
-            listed.lesson ? listed.lesson->title.in(ui.lesson.language) : listed.id;
+        const std::string title = listed.lesson ? said(ui, listed.lesson->title) : listed.id;
         if (item(ui, "lesson." + listed.id, std::to_string(++number) + ". " + title, {},
                  ui.classroom.lesson && ui.classroom.lesson == listed.lesson, true))
             start_carried_lesson(ui, listed);

@@ -123,7 +123,7 @@ void loop_choice(Ui& ui, const Measures& m, float x) {
 float quiz_button(Ui& ui, const Measures& m, float x) {
     const bool on = ui.classroom.activity == lessons::Activity::quiz;
     ImGui::SetCursorScreenPos({x, m.middle - ui.px(15)});
-    const std::string label = said(ui, "ui.quiz");
+    const std::string label = said(ui, say("Quiz"));
     if (button(ui, "transport.quiz", label, {.tooltip = tip_of("lesson.quiz"), .filled = on}))
         run_action(ui, "lesson.quiz");
     return x + button_width(ui, label) + m.space;

@@ -41,7 +41,7 @@ bool opens(char32_t c) {
 /// Splits text at blanks, between Chinese characters, and where terms begin and end.
 class Splitter {
 public:
-    Splitter(std::string_view text, lessons::Language language)
+    Splitter(std::string_view text, std::string_view language)
         : text_(text), places_(lessons::terms_in(text, language)) {}
 
     std::vector<Run> split() {
@@ -137,7 +137,7 @@ int place(Ui& ui, std::vector<Run>& runs, float width, const TextLook& look) {
 
 /// A term under its runs: a dotted line, its meaning, and a click.
 void link(Ui& ui, const std::string& id, const Run& run, ImVec2 min, ImVec2 max, std::size_t part,
-          lessons::Language language) {
+          std::string_view language) {
     const lessons::Term& term = lessons::glossary()[run.term];
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float y = max.y - ui.px(2);
@@ -153,19 +153,17 @@ void link(Ui& ui, const std::string& id, const Run& run, ImVec2 min, ImVec2 max,
                                           {max.x - min.x, max.y - min.y});
     if (part == 0) clicked |= focus_item(ui, name);
     if (part == 0 || ui.anchors.find(name) == nullptr) anchor_item(ui, name);
-    const lessons::Language other = language == lessons::Language::english
-                                        ? lessons::Language::chinese
-                                        : lessons::Language::english;
     tooltip(ui, name,
-            std::string(term.name(language)) + " · " + std::string(term.name(other)) + "\n" +
-                std::string(term.meaning(language)));
-    if (clicked) ui.open_dialog(make_glossary_dialog(run.term));
+            std::string(term.name(language)) + " · " +
+                std::string(term.name(lessons::other_language(language))) + "\n" +
+                std::string(term.meaning_in(language)));
+    if (clicked) ui.open_dialog(make_glossary_dialog(run.term, language));
 }
 
 }  // namespace
 
 void linked_paragraph(Ui& ui, std::string_view id, std::string_view text,
-                      lessons::Language language) {
+                      std::string_view language) {
     const TextLook look = body(ui);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;

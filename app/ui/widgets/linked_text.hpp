@@ -3,7 +3,6 @@
 
 #include <string_view>
 
-#include "lessons/language.hpp"
 #include "ui/ui.hpp"
 
 namespace poolscope::ui {
@@ -12,6 +11,6 @@ namespace poolscope::ui {
 /// no line begins with a closing mark. A term shows what it means under the pointer, and a click
 /// opens the glossary there; its anchor is "<id>.term.<term>".
 void linked_paragraph(Ui& ui, std::string_view id, std::string_view text,
-                      lessons::Language language);
+                      std::string_view language);
 
 }  // namespace poolscope::ui

@@ -61,7 +61,7 @@ void title_line(Ui& ui, const std::string& title) {
 }
 
 void scene_words(Ui& ui, const lessons::LessonScene& scene) {
-    const lessons::Language language = ui.lesson.language;
+    const std::string& language = ui.lesson.language;
     title_line(ui, scene.title.in(language));
     for (std::size_t i = 0; i < scene.words.size(); ++i) {
         linked_paragraph(ui, "lesson.words." + std::to_string(i), scene.words[i].in(language),
@@ -91,7 +91,7 @@ void shift_controls(Ui& ui, const lessons::LessonScene& scene) {
     const bool predicts = ui.classroom.asks() && ui.classroom.put->question.kind == "shift";
     constexpr std::array ways{Way{"left", "←", 0, -1}, Way{"right", "→", 0, 1},
                               Way{"up", "↑", -1, 0}, Way{"down", "↓", 1, 0}};
-    row_label(ui, "lesson.shift.label", said(ui, "ui.move"), ui.px(4 * 36 + 3 * 4));
+    row_label(ui, "lesson.shift.label", said(ui, say("Move the picture")), ui.px(4 * 36 + 3 * 4));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     for (std::size_t i = 0; i < ways.size(); ++i) {
         ImGui::SetCursorScreenPos({at.x + static_cast<float>(i) * ui.px(40), at.y});
@@ -104,8 +104,8 @@ void shift_controls(Ui& ui, const lessons::LessonScene& scene) {
     const auto& output = ui.store.results().output;
     if (changed && output && !predicts && !ui.view().prediction.hides())
         paragraph(ui, "lesson.changed",
-                  said(ui, "ui.changed",
-                       {std::to_string(*changed), std::to_string(output->cells().size())}),
+                  said(ui, say("{0} of {1} outputs differ from the start", *changed,
+                               output->cells().size())),
                   true);
     gap(ui, 6);
 }
@@ -120,16 +120,18 @@ void way_on(Ui& ui) {
     // The panel may have drawn back under a double click that was for another button.
     const bool again = ImGui::IsMouseReleased(ImGuiMouseButton_Left) &&
                        ImGui::GetIO().MouseClickedLastCount[ImGuiMouseButton_Left] > 1;
-    if (button(ui, "lesson.back", said(ui, "ui.back"),
+    if (button(ui, "lesson.back", said(ui, say("Back")),
                {.tooltip = tip_of("lesson.back"), .enabled = classroom.scene > 0, .width = part}) &&
         !again)
         run_action(ui, "lesson.back");
     ImGui::SetCursorScreenPos({at.x + part + space, at.y});
-    if (button(ui, "lesson.reset", "↺", {.tooltip = said(ui, "ui.reset"), .width = part}))
+    if (button(ui, "lesson.reset", "↺",
+               {.tooltip = said(ui, say("Start the scene again")), .width = part}))
         ui.emit(lessons::ClassAction(lessons::ResetScene{}));
     ImGui::SetCursorScreenPos({at.x + 2 * (part + space), at.y});
     const bool done = !classroom.asks() && !classroom.has_next_question();
-    if (button(ui, "lesson.next", said(ui, classroom.last_scene() ? "ui.finish" : "ui.next"),
+    if (button(ui, "lesson.next",
+               said(ui, classroom.last_scene() ? say("Finish") : say("scene|Next")),
                {.tooltip = tip_of("lesson.next"), .filled = done, .width = part}))
         run_action(ui, "lesson.next");
     gap(ui, 8);
@@ -137,15 +139,14 @@ void way_on(Ui& ui) {
 
 void tally_line(Ui& ui) {
     const lessons::TallyCount count = lessons::count_of(ui.classroom.tally);
-    const auto text = [](std::size_t number) { return std::to_string(number); };
-    const std::string words =
-        count.asked == 0
-            ? said(ui, "ui.no_tally")
-            : said(ui, "ui.tally", {text(count.right), text(count.asked), text(count.at_once)});
+    const std::string words = count.asked == 0
+                                  ? said(ui, say("no question answered yet"))
+                                  : said(ui, say("{0} right of {1}, {2} at once", count.right,
+                                                 count.asked, count.at_once));
     paragraph(ui, "lesson.tally", words, true);
     if (count.asked == 0) return gap(ui, 4);
     gap(ui, 4);
-    if (button(ui, "lesson.save_tally", said(ui, "ui.save_tally"),
+    if (button(ui, "lesson.save_tally", said(ui, say("Save as CSV…")),
                {.tooltip = tip_of("lesson.save_tally")}))
         run_action(ui, "lesson.save_tally");
     gap(ui, 8);
@@ -164,8 +165,9 @@ std::string end_words(const Ui& ui) {
     // A scene that was begun again asked its questions again.
     const std::size_t all = std::max(question_count(*ui.classroom.lesson), count.asked);
     if (all == 0) return {};
-    if (count.asked == 0) return said(ui, "ui.end_unanswered", {std::to_string(all)});
-    return said(ui, "ui.end_count", {std::to_string(count.at_once), std::to_string(all)});
+    if (count.asked == 0) return said(ui, say("None of its {0} questions was answered.", all));
+    return said(ui,
+                say("{0} of {1} questions answered right at the first try.", count.at_once, all));
 }
 
 /// Every lesson, in a list that opens below its button.
@@ -174,11 +176,10 @@ void lesson_list(Ui& ui, float width) {
     std::size_t chosen = lessons::listed_lessons().size();
     for (const lessons::ListedLesson& listed : lessons::listed_lessons()) {
         if (listed.lesson && listed.lesson == ui.classroom.lesson) chosen = choices.size();
-        const std::string title =
-            listed.lesson ? listed.lesson->title.in(ui.lesson.language) : listed.id;
+        const std::string title = listed.lesson ? said(ui, listed.lesson->title) : listed.id;
         choices.push_back({listed.id, std::to_string(choices.size() + 1) + ". " + title});
     }
-    if (button(ui, "lesson.list", said(ui, "ui.all_lessons"), {.tooltip = "", .width = width}))
+    if (button(ui, "lesson.list", said(ui, say("All lessons")), {.tooltip = "", .width = width}))
         open_choices(ui, "lesson.list", std::min(chosen, choices.size() - 1));
     if (const auto made = choice_list(ui, "lesson.list", choices, chosen))
         start_carried_lesson(ui, lessons::listed_lessons()[*made]);
@@ -190,23 +191,24 @@ void end_block(Ui& ui) {
     const float width = ImGui::GetContentRegionAvail().x;
     const float space = ui.px(8);
     const float half = std::floor((width - space) / 2);
-    head(ui, "lesson", classroom.lesson->title.in(ui.lesson.language), said(ui, "ui.close_lesson"),
+    head(ui, "lesson", said(ui, classroom.lesson->title), said(ui, say("Leave the lesson")),
          "lesson.leave");
-    title_line(ui, said(ui, "ui.end"));
+    title_line(ui, said(ui, say("That was the last part.")));
     if (const std::string words = end_words(ui); !words.empty()) {
         paragraph(ui, "lesson.end", words);
         gap(ui, 10);
     }
     if (const lessons::ListedLesson* next = next_lesson(ui)) {
-        const std::string title =
-            said(ui, "ui.next_lesson", {next->lesson->title.in(ui.lesson.language)});
+        const std::string title = said(ui, say("Next: {0}", said(ui, next->lesson->title)));
         if (button(ui, "lesson.next", title,
-                   {.tooltip = said(ui, "ui.next_lesson_tip"), .filled = true, .width = width}))
+                   {.tooltip = said(ui, say("Start the next lesson")),
+                    .filled = true,
+                    .width = width}))
             start_next_lesson(ui);
         gap(ui, 8);
     }
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    if (button(ui, "lesson.back", said(ui, "ui.back"),
+    if (button(ui, "lesson.back", said(ui, say("Back")),
                {.tooltip = tip_of("lesson.back"), .width = half}))
         run_action(ui, "lesson.back");
     ImGui::SetCursorScreenPos({at.x + half + space, at.y});
@@ -216,7 +218,7 @@ void end_block(Ui& ui) {
 }
 
 void seed_row(Ui& ui) {
-    row_label(ui, "lesson.seed.label", said(ui, "ui.seed"), ui.px(110));
+    row_label(ui, "lesson.seed.label", said(ui, say("quiz|Seed")), ui.px(110));
     const auto change = number_box(
         ui, {.id = "lesson.seed",
              .value = static_cast<int>(std::min<std::uint64_t>(ui.classroom.seed, 999'999)),
@@ -231,12 +233,10 @@ void seed_row(Ui& ui) {
 void lesson_block(Ui& ui) {
     const lessons::Classroom& classroom = ui.classroom;
     if (classroom.ended) return end_block(ui);
-    const auto number = [](std::size_t n) { return std::to_string(n); };
     head(ui, "lesson",
-         said(ui, "ui.scene_of",
-              {number(classroom.scene + 1), number(classroom.lesson->scenes.size())}) +
-             " · " + classroom.lesson->title.in(ui.lesson.language),
-         said(ui, "ui.close_lesson"), "lesson.leave");
+         said(ui, say("{0} of {1}", classroom.scene + 1, classroom.lesson->scenes.size())) + " · " +
+             said(ui, classroom.lesson->title),
+         said(ui, say("Leave the lesson")), "lesson.leave");
     const lessons::LessonScene& scene = *classroom.shown_scene();
     scene_words(ui, scene);
     if (!ui.classroom.put && !ui.classroom.no_question) gap(ui, 6);
@@ -247,19 +247,21 @@ void lesson_block(Ui& ui) {
 }
 
 void quiz_block(Ui& ui) {
-    head(ui, "lesson", said(ui, "ui.quiz_heading"), said(ui, "ui.close_quiz"), "lesson.quiz");
+    head(ui, "lesson", said(ui, say("QUIZ")), said(ui, say("End the quiz")), "lesson.quiz");
     question_box(ui);
     seed_row(ui);
     tally_line(ui);
 }
 
 void words_block(Ui& ui) {
-    head(ui, "words", said(ui, "ui.words_heading"), said(ui, "ui.close_words"), "lesson.words");
+    head(ui, "words", said(ui, say("IN PLAIN WORDS")), said(ui, say("Hide")), "lesson.words");
     const std::string words = step_words(ui);
-    linked_paragraph(ui, "words.text", words.empty() ? said(ui, "ui.no_words") : words,
-                     ui.lesson.language);
+    linked_paragraph(
+        ui, "words.text",
+        words.empty() ? said(ui, say("There is nothing to put into words here.")) : words,
+        ui.lesson.language);
     gap(ui, 6);
-    if (button(ui, "words.copy", said(ui, "ui.copy"), {.tooltip = "", .enabled = !words.empty()}))
+    if (button(ui, "words.copy", said(ui, say("Copy")), {.tooltip = "", .enabled = !words.empty()}))
         copy_step_words(ui);
     gap(ui, 8);
 }

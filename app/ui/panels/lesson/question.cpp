@@ -77,12 +77,12 @@ void take_typing(Ui& ui) {
 }
 
 void show_button(Ui& ui) {
-    if (button(ui, "lesson.show", said(ui, "ui.show")))
+    if (button(ui, "lesson.show", said(ui, say("Show me"))))
         ui.emit(lessons::ClassAction(lessons::ShowAnswer{}));
 }
 
 /// "Check" and "Show me" side by side, from where the cursor is.
-void check_and_show(Ui& ui, const char* check) {
+void check_and_show(Ui& ui, const Message& check) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const std::string words = said(ui, check);
     if (button(ui, "lesson.check", words, {.tooltip = "", .filled = true})) answer_with_typing(ui);
@@ -113,7 +113,7 @@ void number_controls(Ui& ui) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const auto ended = answer_field(ui, "lesson.answer", ui.lesson.number, 1, "");
     ImGui::SetCursorScreenPos({at.x + ui.px(field_width + 8), at.y});
-    check_and_show(ui, "ui.check");
+    check_and_show(ui, say("Check"));
     if (ended == FieldEvent::enter) answer_with_typing(ui);
 }
 
@@ -121,14 +121,14 @@ void number_controls(Ui& ui) {
 void size_controls(Ui& ui) {
     LessonState& lesson = ui.lesson;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const auto rows = answer_field(ui, "lesson.answer.rows", lesson.rows, 1, said(ui, "ui.rows"));
+    const auto rows = answer_field(ui, "lesson.answer.rows", lesson.rows, 1, said(ui, say("rows")));
     draw_text(ui, *ImGui::GetWindowDrawList(), at.x + ui.px(field_width + 6), at.y + ui.px(15), "×",
               body(ui));
     ImGui::SetCursorScreenPos({at.x + ui.px(field_width + 20), at.y});
     const auto cols =
-        answer_field(ui, "lesson.answer.cols", lesson.cols, 2, said(ui, "ui.columns"));
+        answer_field(ui, "lesson.answer.cols", lesson.cols, 2, said(ui, say("columns")));
     gap(ui, 8);
-    check_and_show(ui, "ui.check");
+    check_and_show(ui, say("Check"));
     const bool goes_on = rows == FieldEvent::enter && lesson.cols.empty();
     if (rows == FieldEvent::tab || goes_on) lesson.opening = 2;
     if (cols == FieldEvent::tab) lesson.opening = 1;
@@ -166,7 +166,7 @@ bool option(Ui& ui, std::size_t index, const std::string& words, bool enabled) {
 void choice_controls(Ui& ui) {
     const auto& options = ui.classroom.put->question.options;
     for (std::size_t i = 0; i < options.size(); ++i)
-        if (option(ui, i, options[i].in(ui.lesson.language), true))
+        if (option(ui, i, said(ui, options[i]), true))
             ui.emit(lessons::ClassAction(lessons::GiveAnswer{lessons::ChoiceAnswer{i}}));
     gap(ui, 2);
     show_button(ui);
@@ -176,7 +176,7 @@ void controls(Ui& ui) {
     if (asks_for_typing(ui)) take_typing(ui);
     switch (ui.classroom.put->question.form) {
         case Form::cell:
-            paragraph(ui, "lesson.click", said(ui, "ui.click"), true);
+            paragraph(ui, "lesson.click", said(ui, say("Click a cell of the input.")), true);
             gap(ui, 6);
             show_button(ui);
             break;
@@ -190,7 +190,7 @@ void controls(Ui& ui) {
             choice_controls(ui);
             break;
         case Form::deed:
-            check_and_show(ui, "ui.done");
+            check_and_show(ui, say("I have done it"));
             break;
     }
 }
@@ -202,8 +202,8 @@ void verdict(Ui& ui) {
     if (!put.verdict && !shown) return;
     gap(ui, 8);
     const bool right = put.state == PutQuestion::State::right;
-    const std::string head = shown ? said(ui, "ui.shown", {put.question.right})
-                                   : said(ui, right ? "ui.right" : "ui.not_yet");
+    const std::string head = shown ? said(ui, say("The answer: {0}", said(ui, put.question.right)))
+                                   : said(ui, right ? say("Right.") : say("Not yet."));
     const TextLook look{right ? ui.theme->output_text : ui.theme->text, theme::Font::semibold,
                         body_size};
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -215,33 +215,32 @@ void verdict(Ui& ui) {
            needed);
     if (!put.verdict) return;
     gap(ui, 2);
-    linked_paragraph(ui, "lesson.reason", put.verdict->words.in(ui.lesson.language),
-                     ui.lesson.language);
+    linked_paragraph(ui, "lesson.reason", said(ui, put.verdict->words), ui.lesson.language);
 }
 
 void contents(Ui& ui) {
     const lessons::Classroom& classroom = ui.classroom;
     if (!classroom.put) {
-        paragraph(ui, "lesson.no_question", classroom.no_question->message());
+        paragraph(ui, "lesson.no_question", said(ui, classroom.no_question->sentence()));
         return;
     }
     const PutQuestion& put = *classroom.put;
-    paragraph(ui, "lesson.question.number", said(ui, "ui.predict"), true);
+    paragraph(ui, "lesson.question.number", said(ui, say("Predict")), true);
     gap(ui, 2);
-    linked_paragraph(ui, "lesson.question", put.question.words.in(ui.lesson.language),
-                     ui.lesson.language);
+    linked_paragraph(ui, "lesson.question", said(ui, put.question.words), ui.lesson.language);
     if (classroom.asks()) {
         gap(ui, 8);
         controls(ui);
     }
     if (ui.lesson.not_a_number) {
         gap(ui, 8);
-        paragraph(ui, "lesson.not_a_number", said(ui, "ui.not_a_number"));
+        paragraph(ui, "lesson.not_a_number",
+                  said(ui, say("Type a number, such as 3, −1.5 or 17/3.")));
     }
     verdict(ui);
     if (!classroom.asks() && classroom.has_next_question()) {
         gap(ui, 10);
-        if (button(ui, "lesson.next_question", said(ui, "ui.next_question"),
+        if (button(ui, "lesson.next_question", said(ui, say("Next question")),
                    {.tooltip = "", .filled = true}))
             ui.emit(lessons::ClassAction(lessons::NextQuestion{}));
     }
