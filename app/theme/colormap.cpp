@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "poolscope/message.hpp"
+
 namespace poolscope::theme {
 
 namespace {

@@ -161,6 +161,7 @@ const ActionRow last_rows[] = {
      .run = [](Ui& ui) { ui.open_dialog(make_export_dialog(ui, nullptr)); },
      .enabled = [](const Ui& ui) { return ui.has_steps; }},
     {.id = "export.steps",
+     .label = {},
      .menu = Menu::exports,
      .enabled = [](const Ui& ui) { return ui.has_steps; },
      .submenu = Submenu::exporters,
