@@ -63,7 +63,7 @@ preset = "mean-2x2"
 
 ReadLesson read(const std::string& text) {
     return read_lesson(text, [](const std::string& file) -> Result<io::LoadedInput> {
-        return fail(ErrorCode::not_found, "there is no file " + file, "check its name");
+        return fail(ErrorCode::not_found, say("there is no file {0}", file), say("check its name"));
     });
 }
 

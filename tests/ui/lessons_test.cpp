@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "faults.hpp"
+#include "i18n/language.hpp"
 #include "student.hpp"
 
 namespace poolscope::ui {
@@ -109,8 +110,8 @@ class EveryLesson : public testing::TestWithParam<Screen> {};
 
 TEST_P(EveryLesson, IsPlayedToItsEndInBothLanguages) {
     const Screen screen = GetParam();
-    for (const i18n::Language& row : i18n::languages()) {
-        Robot robot(screen.width, screen.height, 1, speaking(row.id));
+    for (const i18n::Language& spoken : i18n::languages()) {
+        Robot robot(screen.width, screen.height, 1, speaking(spoken.id));
         if (screen.projected) robot.key(Key::f11);
         EXPECT_EQ(robot.app.wants_fullscreen(), screen.projected);
         std::size_t questions = 0;

@@ -30,7 +30,6 @@ constexpr OperatorInSentences operators_in_sentences[] = {
     {"lse", word("operator|log-sum-exp")},
     {"mixed", word("mixed pooling")},
     {"median", word("the median")},
-    {"stochastic", word("stochastic pooling")},
     {"attention", word("attention pooling")},
 };
 
