@@ -40,7 +40,7 @@ std::string calls_of(const Layer& layer, const Shape& input) {
         if (dialect->call == nullptr) {
             continue;
         }
-        const auto call = dialect->call(*layer.op, layer.params, input);
+        const auto call = dialect->call(layer, input);
         text += std::string(dialect->id) + ": " +
                 (call ? *call : "none, since " + call.error().what.english()) + '\n';
     }

@@ -1,6 +1,7 @@
 /// Sums whole numbers, window by window.
 #include "cli/integer_mean.hpp"
 
+#include "poolscope/layer.hpp"
 #include "poolscope/operators/mean.hpp"
 
 namespace poolscope::cli {
@@ -33,7 +34,7 @@ std::int64_t quotient(std::int64_t sum, int divisor) {
 
 Result<Tensor<std::int64_t>> truncated_mean(const Tensor<std::int64_t>& input,
                                             const PoolParams& params) {
-    const auto geometry = make_geometry(mean_operator(), input.shape(), params);
+    const auto geometry = make_geometry({&mean_operator(), params}, input.shape());
     if (!geometry) {
         return tl::unexpected(geometry.error());
     }

@@ -1,10 +1,15 @@
 /// Reads the layer options: one number for both axes or two, rows first; padding also by name.
 #include "cli/layer_arguments.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "cli/arguments.hpp"
 #include "cli/array_file.hpp"
 #include "cli/option_rules.hpp"
+#include "io/layer_numbers.hpp"
 #include "io/number_parameters.hpp"
+#include "poolscope/layer_fields.hpp"
 
 namespace poolscope::cli {
 namespace {
@@ -15,13 +20,13 @@ Result<Extent> parse_extent(const std::string& text, std::string_view option, bo
     if (!values) {
         return tl::unexpected(values.error());
     }
-    if (values->size() > 2) {
+    const auto extent = io::extent_of(*values, one_axis);
+    if (!extent) {
         return fail(ErrorCode::bad_argument,
                     say("{0} {1} has {2} numbers", option, text, values->size()),
                     say("give one number for both axes, or rows,columns"));
     }
-    const bool columns_only = one_axis && values->size() == 1;
-    return Extent{columns_only ? 1 : values->front(), values->back()};
+    return *extent;
 }
 
 Result<Padding> parse_padding(const std::string& text, bool one_axis) {
@@ -31,19 +36,13 @@ Result<Padding> parse_padding(const std::string& text, bool one_axis) {
             say("{0}, or same-upper, same-lower or valid", values.error().remedy);
         return tl::unexpected(values.error());
     }
-    const auto& v = *values;
-    switch (v.size()) {
-        case 1:
-            return one_axis ? Padding{0, v[0], 0, v[0]} : Padding{v[0], v[0], v[0], v[0]};
-        case 2:
-            return Padding{v[0], v[1], v[0], v[1]};
-        case 4:
-            return Padding{v[0], v[1], v[2], v[3]};
-        default:
-            return fail(ErrorCode::bad_argument,
-                        say("--padding {0} has {1} numbers", text, v.size()),
-                        say("give one number, rows,columns, or top,left,bottom,right"));
+    const auto padding = io::padding_of(*values, one_axis);
+    if (!padding) {
+        return fail(ErrorCode::bad_argument,
+                    say("--padding {0} has {1} numbers", text, values->size()),
+                    say("give one number, rows,columns, or top,left,bottom,right"));
     }
+    return *padding;
 }
 
 Result<void> read_padding(const std::string& text, bool one_axis, PoolParams& params) {
@@ -87,64 +86,90 @@ Result<void> require(const std::string& text, const std::string& option, const s
                 say("give it, as {0}{1}", option, as));
 }
 
-/// Where the windows lie; `params.placement` is known.
-Result<void> read_windows(const LayerArguments& arguments, const Dialect& dialect, bool one_axis,
-                          PoolParams& params) {
-    if (has_kernel(params.placement)) {
+/// What the layer cannot be without; its placement is known.
+Result<void> check_required(const LayerArguments& arguments, Placement placement) {
+    if (has_kernel(placement)) {
         if (auto given = require(arguments.kernel, "--kernel", " 3"); !given) {
             return given;
         }
     }
-    if (has_output_size(params.placement)) {
-        if (auto given = require(arguments.output_size, "--output-size", " 4,4"); !given) {
-            return given;
-        }
-    }
-    params.stride = {1, 1};
-    return read_extent(arguments.kernel, "--kernel", one_axis, params.kernel_size)
-        .and_then([&] {
-            if (dialect.strides_by_kernel) {
-                params.stride = params.kernel_size;
-            }
-            return read_extent(arguments.stride, "--stride", one_axis, params.stride);
-        })
-        .and_then([&] {
-            return read_extent(arguments.dilation, "--dilation", one_axis, params.dilation);
-        })
-        .and_then([&] {
-            return read_extent(arguments.output_size, "--output-size", one_axis,
-                               params.output_size);
-        })
-        .and_then([&] {
-            return read_int(arguments.channel_group, "--channel-group", params.channel_group);
-        })
-        .and_then([&] { return read_padding(arguments.padding, one_axis, params); });
+    return has_output_size(placement) ? require(arguments.output_size, "--output-size", " 4,4")
+                                      : Result<void>{};
 }
 
-Result<void> read_numbers(const LayerArguments& arguments, PoolParams& params) {
-    for (const NumberParameter* number : io::number_parameters()) {
-        const auto given = arguments.numbers.find(std::string(number->id));
-        if (given == arguments.numbers.end() || given->second.empty()) {
-            continue;
-        }
-        const std::string option = "--" + given->first;
-        const auto value = number->unbounded ? parse_number_or_infinity(given->second, option)
-                                             : parse_number(given->second, option);
-        if (!value) {
-            return tl::unexpected(value.error());
-        }
-        params.*number->field = *value;
+/// Reads one of the operators' numbers; `out` keeps its value where it was left out.
+Result<void> read_number(const LayerArguments& arguments, std::string_view id, double& out) {
+    const auto given = arguments.numbers.find(std::string(id));
+    if (given == arguments.numbers.end() || given->second.empty()) {
+        return {};
     }
-    return {};
+    const auto numbers = io::number_parameters();
+    const auto number = std::ranges::find(numbers, id, &NumberParameter::id);
+    const std::string option = "--" + given->first;
+    return ((*number)->unbounded ? parse_number_or_infinity(given->second, option)
+                                 : parse_number(given->second, option))
+        .map([&](double value) { out = value; });
 }
 
-Result<void> read_divisor(const LayerArguments& arguments, const Dialect& dialect,
-                          PoolParams& params) {
-    params.count_include_pad = dialect.counts_padding && !arguments.exclude_pad;
+Result<void> read_kernel(const LayerArguments& arguments, bool one_axis, Layer& layer) {
+    PoolParams& params = layer.params;
+    auto read = read_extent(arguments.kernel, "--kernel", one_axis, params.kernel_size);
+    params.stride = layer.dialect->strides_by_kernel ? params.kernel_size : Extent{1, 1};
+    return read;
+}
+
+Result<void> read_divisor(const LayerArguments& arguments, PoolParams& params) {
     if (arguments.divisor.empty()) {
         return {};
     }
     return read_int(arguments.divisor, "--divisor", params.divisor_override.emplace());
+}
+
+/// Reads a field's own option.
+Result<void> read_field(const LayerField& field, const LayerArguments& arguments, bool one_axis,
+                        Layer& layer) {
+    PoolParams& params = layer.params;
+    switch (field.field) {
+        case FieldId::kernel_size:
+            return read_kernel(arguments, one_axis, layer);
+        case FieldId::stride:
+            return read_extent(arguments.stride, "--stride", one_axis, params.stride);
+        case FieldId::padding:
+            return read_padding(arguments.padding, one_axis, params);
+        case FieldId::dilation:
+            return read_extent(arguments.dilation, "--dilation", one_axis, params.dilation);
+        case FieldId::ceil_mode:
+            params.ceil_mode = arguments.ceil_mode;
+            break;
+        case FieldId::output_size:
+            return read_extent(arguments.output_size, "--output-size", one_axis,
+                               params.output_size);
+        case FieldId::channel_group:
+            return read_int(arguments.channel_group, "--channel-group", params.channel_group);
+        case FieldId::count_include_pad:
+            params.count_include_pad = layer.dialect->counts_padding && !arguments.exclude_pad;
+            break;
+        case FieldId::divisor_override:
+            return read_divisor(arguments, params);
+        case FieldId::norm:
+            return read_number(arguments, field.id, params.norm);
+        case FieldId::sharpness:
+            return read_number(arguments, field.id, params.sharpness);
+        case FieldId::mix:
+            return read_number(arguments, field.id, params.mix);
+        case FieldId::op:             // read before
+        case FieldId::dialect:        // read before
+        case FieldId::placement:      // read before
+        case FieldId::padding_mode:   // with --padding
+        case FieldId::seed:           // beside the layer, also of --code
+        case FieldId::scores:         // the same
+        case FieldId::samples:        // the same
+        case FieldId::signed_powers:  // the dialect's
+        case FieldId::scale:          // a stage's
+        case FieldId::name:           // one layer needs none
+            break;
+    }
+    return {};
 }
 
 /// The layer that the options say, before its dialect sees it.
@@ -153,20 +178,23 @@ Result<Layer> read_layer(const LayerArguments& arguments, const Dialect& dialect
     if (!op) {
         return tl::unexpected(op.error());
     }
-    Layer layer{*op, {}};
+    Layer layer{.op = *op, .dialect = &dialect};
     PoolParams& params = layer.params;
     if (arguments.global) {
         params.placement = Placement::global;
     } else if (!arguments.output_size.empty()) {
         params.placement = Placement::adaptive;
     }
-    params = params_for(**op, params);
-    params.ceil_mode = arguments.ceil_mode;
-    return check_options(arguments, **op, params.placement)
-        .and_then([&] { return read_windows(arguments, dialect, one_axis, params); })
-        .and_then([&] { return read_divisor(arguments, dialect, params); })
-        .and_then([&] { return read_numbers(arguments, params); })
-        .map([&] { return layer; });
+    layer = settled(std::move(layer));
+    auto read = check_options(arguments, **op, params.placement).and_then([&] {
+        return check_required(arguments, params.placement);
+    });
+    each_layer_field([&](const LayerField& field, const auto&) {
+        if (read) {
+            read = read_field(field, arguments, one_axis, layer);
+        }
+    });
+    return read.map([&] { return layer; });
 }
 
 /// Samples as the layer holds them, shape (n, c, 1, 2).
@@ -206,14 +234,14 @@ Outcome read_beside(const LayerArguments& arguments, PoolParams& params) {
 
 /// The layer as `dialect` computes it.
 Result<ChosenLayer> under_dialect(const Layer& layer, const Dialect& dialect, const Shape& input) {
-    if (const auto allowed = dialect.check(*layer.op, layer.params, input); !allowed) {
+    if (const auto allowed = dialect.check(layer, input); !allowed) {
         return tl::unexpected(allowed.error());
     }
-    auto adapted = dialect.adapt(*layer.op, layer.params, input);
+    auto adapted = dialect.adapt(layer, input);
     if (!adapted) {
         return tl::unexpected(adapted.error());
     }
-    const auto geometry = make_geometry(*adapted->layer.op, input, adapted->layer.params);
+    const auto geometry = make_geometry(adapted->layer, input);
     if (!geometry) {
         return tl::unexpected(geometry.error());
     }
@@ -233,7 +261,9 @@ Result<Rules> choose_rules(const LayerArguments& arguments) {
         if (!pasted) {
             return tl::unexpected(pasted.error());
         }
-        dialect = dialect.empty() ? pasted->dialect : dialect;
+        if (dialect.empty()) {
+            dialect = pasted->layer.dialect->id;
+        }
         rules.pasted = std::move(*pasted);
     }
     const auto found = find_dialect(dialect.empty() ? dialects().front()->id : dialect);

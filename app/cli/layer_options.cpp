@@ -22,7 +22,7 @@ std::string ids_of(std::span<const Row* const> rows) {
 std::string description_of(const NumberParameter& number) {
     std::string takers;
     for (const Operator* op : operators()) {
-        if (io::takes(*op, number)) {
+        if (io::takes(*op, number.id)) {
             takers += (takers.empty() ? "" : ", ") + std::string(op->id);
         }
     }

@@ -134,11 +134,12 @@ Result<void> check_options(const LayerArguments& arguments, const Operator& op,
     }
     for (const NumberParameter* number : io::number_parameters()) {
         const auto given = arguments.numbers.find(std::string(number->id));
-        if (given == arguments.numbers.end() || given->second.empty() || io::takes(op, *number)) {
+        if (given == arguments.numbers.end() || given->second.empty() ||
+            io::takes(op, number->id)) {
             continue;
         }
         return means_nothing("--" + given->first, this_op, operators_that([&](const Operator& o) {
-                                 return io::takes(o, *number);
+                                 return io::takes(o, number->id);
                              }));
     }
     return {};

@@ -103,8 +103,7 @@ Result<void> run_forward(const Tensor<Scalar>& input, const Job& job,
             });
         }
     }
-    auto pooled = pool(*job.layer.op, input, job.layer.params,
-                       {.return_indices = !arguments.indices.empty()});
+    auto pooled = pool(job.layer, input, {.return_indices = !arguments.indices.empty()});
     if (!pooled) {
         return tl::unexpected(pooled.error());
     }
@@ -125,8 +124,7 @@ Result<void> run_backward(const Tensor<Scalar>& input, const Job& job,
     if (const auto checked = check_differentiable<Scalar>(*job.layer.op); !checked) {
         return tl::unexpected(checked.error());
     }
-    return pool_backward(*job.layer.op, input, job.layer.params,
-                         as_type<Scalar>(job.grad_output->tensor))
+    return pool_backward(job.layer, input, as_type<Scalar>(job.grad_output->tensor))
         .and_then(
             [&](const auto& gradient) { return outputs.add(arguments.grad_input, gradient); });
 }
@@ -137,9 +135,8 @@ Result<void> run_reader_counts(const Shape& input, const Job& job, const PoolArg
     if (arguments.reader_counts.empty()) {
         return {};
     }
-    return make_geometry(*job.layer.op, input, job.layer.params).and_then([&](const auto& placed) {
-        const auto plane =
-            plane_geometry(placed, params_for(*job.layer.op, job.layer.params), 0, 0);
+    return make_geometry(job.layer, input).and_then([&](const auto& placed) {
+        const auto plane = plane_geometry(placed, settled(job.layer).params, 0, 0);
         return outputs.add(arguments.reader_counts, reader_count_map(plane));
     });
 }

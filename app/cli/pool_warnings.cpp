@@ -15,7 +15,7 @@ std::int64_t windows_with_data(const Axis& axis) {
 
 /// Outputs, over all planes, whose window reads no real cell.
 std::int64_t outputs_without_data(const Layer& layer, const Shape& input) {
-    const auto geometry = make_geometry(*layer.op, input, layer.params);
+    const auto geometry = make_geometry(layer, input);
     // Adaptive and fractional windows lie inside the input.
     if (!geometry || layer.params.placement != Placement::sliding) {
         return 0;

@@ -15,19 +15,19 @@ namespace {
 
 scene::Scene drawing_of(const OpenedScene& scene, const Look& look, Grain grain,
                         const exporting::Moment& moment) {
-    model::ViewState view = exporting::view_at(scene.view(), moment);
+    model::ViewState view = exporting::view_at(scene.view, moment);
     view.grain = grain;
-    return scene::build_scene({scene.document(), view, scene.results, scene.figure}, *look.theme,
-                              look.size);
+    return scene::build_scene({scene.run, view, scene.figure}, *look.theme, look.size);
 }
 
 /// Draws and writes.
 Outcome export_steps(const OpenedScene& scene, const RenderOrder& order,
                      const RenderArguments& arguments) {
     exporting::Request request;
-    request.grain = order.grain.value_or(scene.view().grain);
-    const auto range = parse_range(arguments, *order.exporter, scene.view().step,
-                                   model::figure_steps(scene.figure, scene.results, request.grain));
+    request.grain = order.grain.value_or(scene.view.grain);
+    const auto range =
+        parse_range(arguments, *order.exporter, scene.view.step,
+                    model::figure_steps(scene.figure, scene.run.results, request.grain));
     if (!range) return command_fault(range.error());
     std::tie(request.first, request.count) = *range;
     request.scene_at = [&](const exporting::Moment& moment) {
@@ -39,8 +39,7 @@ Outcome export_steps(const OpenedScene& scene, const RenderOrder& order,
     request.transparent = order.transparent;
     request.sheet = order.sheet;
     request.motion = order.motion;
-    request.document = &scene.document();
-    request.results = &scene.results;
+    request.run = &scene.run;
     stop_by_signals();
     ProgressLine line;
     const auto done = order.exporter->run(request, [&](const exporting::Advance& advance) {

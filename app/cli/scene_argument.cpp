@@ -8,19 +8,20 @@ tl::expected<OpenedScene, Failure> open_scene(const std::string& path, bool whol
     if (!opened) {
         return input_fault(opened.error());
     }
-    OpenedScene scene{std::move(*opened), {}, {}, 0};
-    scene.results =
-        whole ? model::compute_results(scene.document()) : model::outline_results(scene.document());
-    if (!scene.results.geometry) {
-        return input_fault(scene.results.geometry.error());
+    OpenedScene scene{{std::move(opened->document), {}}, std::move(opened->view), {}, 0};
+    model::Results& results = scene.run.results;
+    results = whole ? model::compute_results(scene.run.document)
+                    : model::outline_results(scene.run.document);
+    if (!results.geometry) {
+        return input_fault(results.geometry.error());
     }
     if (whole) {
-        scene.figure = model::make_figure(scene.document(), scene.view(), scene.results);
+        scene.figure = model::make_figure(scene.run, scene.view);
     }
     if (scene.figure.error) {
         return input_fault(*scene.figure.error);
     }
-    scene.steps = model::figure_steps(scene.figure, scene.results, scene.view().grain);
+    scene.steps = model::figure_steps(scene.figure, results, scene.view.grain);
     return scene;
 }
 

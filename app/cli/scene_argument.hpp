@@ -12,13 +12,10 @@ namespace poolscope::cli {
 
 /// An opened file and what it computes to.
 struct OpenedScene {
-    io::OpenedDocument opened;
-    model::Results results;
+    model::Run run;
+    model::ViewState view;
     model::Figure figure;   ///< of the scene's mode, where it was opened whole
     std::size_t steps = 0;  ///< of one channel in that mode, at the scene's grain; at least 1
-
-    [[nodiscard]] const model::Document& document() const { return opened.document; }
-    [[nodiscard]] const model::ViewState& view() const { return opened.view; }
 };
 
 /// Opens `path` and places its layer; `whole` also computes the output and the mode's figure, else

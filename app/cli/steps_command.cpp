@@ -38,20 +38,21 @@ std::string weights_text(const Step<float>& step) {
 
 std::string text_line(const OpenedScene& scene, const Operator& op, const Step<float>& step,
                       std::size_t index) {
-    const model::Document& document = scene.document();
+    const model::Document& document = scene.run.document;
     std::string line;
     if (document.shape().n > 1) {
         line = "sample " + std::to_string(step.n) + " · ";
     }
-    if (scene.results.geometry->output.c > 1) {
-        line += "channel " + scene::channels_read(document, *scene.results.geometry, step) + " · ";
+    if (scene.run.results.geometry->output.c > 1) {
+        line += "channel " +
+                scene::channel_names_read(document, *scene.run.results.geometry, step) + " · ";
     }
     const Geometry geometry =
-        plane_geometry(*scene.results.geometry, document.params, step.n, step.c);
-    line += scene::step_caption(op, document.params, step,
-                                {index, scene.steps, scene.view().grain, &geometry});
-    line += " · " + scene::plain_text(
-                        scene::formula_pieces(scene::make_formula(op, document.params, step)));
+        plane_geometry(*scene.run.results.geometry, document.layer().params, step.n, step.c);
+    line += scene::step_caption(document.layer(), step,
+                                {index, scene.steps, scene.view.grain, &geometry});
+    line += " · " +
+            scene::plain_text(scene::formula_pieces(scene::make_formula(document.layer(), step)));
     if (exporting::draws_each_step(op)) {
         line += " · draw " + digits_of(step.draw);
     }
@@ -66,9 +67,9 @@ Outcome run(const StepsArguments& arguments) {
     if (!scene) {
         return tl::unexpected(scene.error());
     }
-    const model::Document& document = scene->document();
-    const Operator& op = model::operator_of(document);
-    const auto steps = make_steps(*document.input, op, document.params, scene->view().grain);
+    const model::Document& document = scene->run.document;
+    const Operator& op = *document.layer().op;
+    const auto steps = make_steps(*document.input, document.layer(), scene->view.grain);
     if (!steps) {
         return input_fault(steps.error());
     }

@@ -58,8 +58,7 @@ struct Request {
     bool sheet = false;            ///< a picture shows all the steps as tiles, not the first
     Motion motion;
     /// The layer itself, for exporters of numbers; not owned, never null there.
-    const model::Document* document = nullptr;
-    const model::Results* results = nullptr;
+    const model::Run* run = nullptr;
     Grain grain = Grain::window;
 };
 

@@ -61,11 +61,11 @@ std::string_view trace_csv_header() {
 }
 
 std::string trace_csv_row(const Trace& trace, const Step<float>& step) {
-    const Operator& op = trace.steps.op();
+    const Operator& op = *trace.steps.layer().op;
     const Reduction<float>& result = step.reduction;
     CsvRow row;
     row.add(step.index % trace.steps.plane_size() + 1)
-        .add_quoted(scene::channels_read(trace.document, trace.steps.geometry(), step));
+        .add_quoted(scene::channel_names_read(trace.document, trace.steps.geometry(), step));
     row.add(step.out_row).add(step.out_col);
     for (const AxisSpan& span : {step.window.rows, step.window.cols}) {
         row.add(span.start).add(span.last()).add(span.step);

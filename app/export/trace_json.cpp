@@ -65,10 +65,10 @@ std::string tap_of(const Tap<float>& tap) {
 }  // namespace
 
 std::string trace_json_head(const Trace& trace) {
-    const Operator& op = trace.steps.op();
+    const Layer& layer = trace.steps.layer();
     const Geometry& geometry = trace.steps.geometry();
-    const auto words = scene::layer_words({&op, trace.steps.params()});
-    return R"({"format":"poolscope-trace","version":1,"operator":)" + text_of(op.id) +
+    const auto words = scene::layer_words(layer);
+    return R"({"format":"poolscope-trace","version":1,"operator":)" + text_of(layer.op->id) +
            R"(,"layer":)" + list_of(words, text_of) + R"(,"channel_names":)" +
            list_of(trace.document.channel_names, text_of) + R"(,"input_shape":)" +
            shape_of(geometry.input) + R"(,"output_shape":)" + shape_of(geometry.output) +
@@ -77,7 +77,7 @@ std::string trace_json_head(const Trace& trace) {
 }
 
 std::string trace_json_step(const Trace& trace, const Step<float>& step) {
-    const Operator& op = trace.steps.op();
+    const Operator& op = *trace.steps.layer().op;
     const Reduction<float>& result = step.reduction;
     std::string text = "\n{";
     const auto add = [&](std::string_view name, const std::string& value) {

@@ -87,7 +87,6 @@ struct Working {
 std::vector<Working> workings_of(const Exercise& exercise) {
     std::vector<Working> workings;
     const Shape& shape = exercise.output();
-    const PoolParams& params = exercise.document.params;
     for (int c = 0; c < shape.c; ++c) {
         const Geometry geometry = exercise.geometry(c);
         for (int row = 0; row < shape.h; ++row) {
@@ -95,7 +94,7 @@ std::vector<Working> workings_of(const Exercise& exercise) {
                 std::string label = scene::position_text(geometry, row, col);
                 if (shape.c > 1) label.insert(0, std::to_string(c) + ": ");
                 const auto formula =
-                    scene::make_formula(exercise.op(), params, exercise.step(c, row, col));
+                    scene::make_formula(exercise.document.layer(), exercise.step(c, row, col));
                 workings.push_back({std::move(label), scene::formula_pieces(formula)});
             }
         }
@@ -195,12 +194,12 @@ float draw_question(Canvas& canvas, const Question& question, char letter, const
 
 /// "kernel_size 3 · stride 2 · padding 1 · seed 5".
 std::string layer_line(const Exercise& exercise) {
-    const PoolParams& params = exercise.document.params;
-    const auto words = scene::layer_words({&exercise.op(), params});
+    const Layer& layer = exercise.document.layer();
+    const auto words = scene::layer_words(layer);
     std::string line;
     for (std::size_t i = 1; i < words.size(); ++i) line += (i > 1 ? " · " : "") + words[i];
-    if (exercise.op().seeded && !params.samples)
-        line += (line.empty() ? "" : " · ") + i18n::trf("seed {0}", params.seed);
+    if (layer.op->seeded && !layer.params.samples)
+        line += (line.empty() ? "" : " · ") + i18n::trf("seed {0}", layer.params.seed);
     return line;
 }
 

@@ -86,11 +86,11 @@ std::size_t Draws::below(std::size_t count) {
 }
 
 Geometry Exercise::geometry(int channel) const {
-    return plane_geometry(*results.geometry, document.params, sample, channel);
+    return plane_geometry(*results.geometry, document.layer().params, sample, channel);
 }
 
 StepRange<float> Exercise::steps() const {
-    return {*document.input, op(), document.params, *results.geometry, Grain::window};
+    return steps_of(*this, Grain::window);
 }
 
 std::size_t Exercise::step_index(int channel, int row, int col) const {
@@ -106,13 +106,13 @@ Step<float> Exercise::step(int channel, int row, int col) const {
 }
 
 Result<Exercise> make_exercise(const model::Document& document, int sample, std::uint64_t seed) {
-    const model::Results outline = model::outline_results(document);
-    if (!outline.geometry) return tl::unexpected(outline.geometry.error());
-    if (const auto checked = check_by_hand(*outline.geometry); !checked) {
+    model::Run run{document, model::outline_results(document)};
+    if (!run.results.geometry) return tl::unexpected(run.results.geometry.error());
+    if (const auto checked = check_by_hand(*run.results.geometry); !checked) {
         return tl::unexpected(checked.error());
     }
-    return Exercise{document, model::complete(outline, document),
-                    std::clamp(sample, 0, document.shape().n - 1), seed};
+    run.results = model::complete(run);
+    return Exercise{std::move(run), std::clamp(sample, 0, document.shape().n - 1), seed};
 }
 
 model::Document with_fresh_numbers(const model::Document& document, int sample, std::uint64_t seed,

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-#include "model/results.hpp"
+#include "model/run.hpp"
 #include "poolscope/stepping_fwd.hpp"
 
 namespace poolscope::handout {
@@ -17,14 +17,12 @@ inline constexpr std::size_t most_cells = 400;
 inline constexpr std::size_t most_outputs = 64;
 inline constexpr std::int64_t most_window_cells = 64;
 
-/// A layer over one sample of its document's input. Copies share their values.
-struct Exercise {
-    model::Document document;
-    model::Results results;  ///< complete
+/// A complete run and the sample of its input that it is about. Copies share their values.
+struct Exercise : model::Run {
     int sample = 0;
     std::uint64_t seed = 1;  ///< of the questions
 
-    [[nodiscard]] const Operator& op() const { return model::operator_of(document); }
+    [[nodiscard]] const Operator& op() const { return *document.layer().op; }
     [[nodiscard]] const Shape& output() const { return results.geometry->output; }
     /// The geometry of an output channel's plane.
     [[nodiscard]] Geometry geometry(int channel) const;

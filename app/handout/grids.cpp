@@ -171,10 +171,10 @@ GridPart output_part(const Exercise& exercise, const Geometry& geometry, int cha
 /// The grids that one output channel needs.
 std::vector<GridPart> parts_of(const Exercise& exercise, int channel, Version version) {
     const Geometry geometry = exercise.geometry(channel);
+    const auto [first, count] = channels_read(geometry, channel);
     std::vector<GridPart> parts;
-    parts.reserve(static_cast<std::size_t>(geometry.channel_group) + 2);
-    for (int k = 0; k < geometry.channel_group; ++k)
-        parts.push_back(input_part(exercise, geometry, channel * geometry.channel_group + k));
+    parts.reserve(static_cast<std::size_t>(count) + 2);
+    for (int k = 0; k < count; ++k) parts.push_back(input_part(exercise, geometry, first + k));
     if (exercise.op().scored && channel == 0) parts.push_back(scores_part(exercise, geometry));
     parts.push_back(output_part(exercise, geometry, channel, version));
     return parts;

@@ -81,7 +81,7 @@ std::optional<Question> size_question(const Exercise& exercise, Draws&) {
                         i18n::trf("{0} / {1} = {2}: one for each group of {1}",
                                   exercise.document.shape().c, geometry.channel_group, out.c)};
     }
-    const PoolParams& params = exercise.document.params;
+    const PoolParams& params = exercise.document.layer().params;
     const auto along = [&](const Axis& axis) {
         return scene::plain_text(scene::output_size_formula(axis, params.ceil_mode));
     };
@@ -153,7 +153,7 @@ std::optional<Question> change_question(const Exercise& exercise, Draws& draws) 
 
 std::optional<Question> readers_question(const Exercise& exercise, Draws& draws) {
     const Place cell = any_place(exercise.document.shape(), draws);
-    const int channel = model::output_channel(*exercise.results.geometry, cell.channel);
+    const int channel = output_channel_of(*exercise.results.geometry, cell.channel);
     const Geometry geometry = exercise.geometry(channel);
     const Readers readers = readers_of(geometry, cell.row, cell.col);
     std::string answer = i18n::trn("{0} window", "{0} windows", readers.count());
@@ -197,7 +197,7 @@ std::optional<Question> divisor_question(const Exercise& exercise, Draws& draws)
     return Question{i18n::trf("By what is the sum for {0} divided, and why?",
                               output_text(exercise, geometry, *place)),
                     i18n::trf("{0}: {1}", number_text(step.reduction.divisor),
-                              counted_text(exercise.document.params, step))};
+                              counted_text(exercise.document.layer().params, step))};
 }
 
 std::optional<Question> weight_question(const Exercise& exercise, Draws& draws) {

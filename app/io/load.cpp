@@ -95,7 +95,7 @@ model::Document document_of(LoadedInput input) {
     document.channel_names = std::move(input.channel_names);
     document.picture = input.picture;
     document.source = std::move(input.source);
-    auto& params = document.params;
+    auto& params = document.layer().params;
     if (!document.picture) {
         params.kernel_size = {3, 3};
         params.padding = {1, 1, 1, 1};

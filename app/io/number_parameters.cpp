@@ -14,9 +14,9 @@ std::vector<const NumberParameter*> number_parameters() {
     return numbers;
 }
 
-bool takes(const Operator& op, const NumberParameter& number) {
+bool takes(const Operator& op, std::string_view id) {
     return std::ranges::any_of(op.parameters,
-                               [&](const NumberParameter& own) { return own.id == number.id; });
+                               [&](const NumberParameter& own) { return own.id == id; });
 }
 
 }  // namespace poolscope::io

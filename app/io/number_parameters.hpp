@@ -11,7 +11,7 @@ namespace poolscope::io {
 /// Every operator's numbers in the order of the list; operators may share one.
 [[nodiscard]] std::vector<const NumberParameter*> number_parameters();
 
-/// Whether `op` takes the number.
-[[nodiscard]] bool takes(const Operator& op, const NumberParameter& number);
+/// Whether `op` takes the number of this id.
+[[nodiscard]] bool takes(const Operator& op, std::string_view id);
 
 }  // namespace poolscope::io

@@ -3,9 +3,11 @@
 
 #include <array>
 #include <optional>
+#include <utility>
 
-#include "io/number_parameters.hpp"
+#include "io/layer_numbers.hpp"
 #include "io/scene_values.hpp"
+#include "poolscope/layer_fields.hpp"
 
 namespace poolscope::io {
 
@@ -64,10 +66,11 @@ Result<void> read_extent(Section& section, std::string_view key, Extent& out) {
     if (node == nullptr) return {};
     const auto values = read_ints(*node, key);
     if (!values) return tl::unexpected(values.error());
-    if (values->size() != 1 && values->size() != 2)
+    const auto extent = extent_of(*values);
+    if (!extent)
         return fail_at(*node, ErrorCode::bad_format, say("{0} is no pair", key),
                        say("give it [rows, columns]"));
-    out = {values->front(), values->back()};
+    out = *extent;
     return {};
 }
 
@@ -81,40 +84,40 @@ Result<void> read_padding(Section& section, PoolParams& params) {
         });
     const auto values = read_ints(*node, "padding");
     if (!values) return tl::unexpected(values.error());
-    const auto& v = *values;
-    if (v.size() == 1)
-        params.padding = {v[0], v[0], v[0], v[0]};
-    else if (v.size() == 2)
-        params.padding = {v[0], v[1], v[0], v[1]};
-    else if (v.size() == 4)
-        params.padding = {v[0], v[1], v[2], v[3]};
-    else
+    const auto padding = padding_of(*values);
+    if (!padding)
         return fail_at(*node, ErrorCode::bad_format, say("padding has not 4 sides"),
                        say("give it [top, left, bottom, right]"));
+    params.padding = *padding;
     return {};
 }
 
-Result<void> read_operator(Section& section, Document& document) {
+Result<void> read_operator(Section& section, Layer& layer) {
     const auto node = section.require("operator");
     if (!node) return tl::unexpected(node.error());
-    if (auto got = section.read("operator", document.operator_id); !got) return got;
-    const auto found = find_operator(document.operator_id);
+    std::string id;
+    if (auto got = section.read("operator", id); !got) return got;
+    const auto found = find_operator(id);
     if (!found) return fail_at(**node, found.error());
+    layer.op = *found;
     return {};
 }
 
-Result<void> read_dialect(Section& section, Document& document) {
+Result<void> read_dialect(Section& section, Layer& layer) {
     const auto* node = section.take("dialect");
     if (node == nullptr) return {};
-    if (auto got = section.read("dialect", document.dialect); !got) return got;
-    const auto found = find_dialect(document.dialect);
+    std::string id;
+    if (auto got = section.read("dialect", id); !got) return got;
+    const auto found = find_dialect(id);
     if (!found)
         return fail_at(*node, ErrorCode::bad_format, found.error().what, found.error().remedy);
+    layer.dialect = *found;
     return {};
 }
 
-Result<void> read_placement(Section& section, const Operator& op, PoolParams& params) {
-    params = params_for(op, params);
+Result<void> read_placement(Section& section, Layer& layer) {
+    layer = settled(std::move(layer));
+    const Operator& op = *layer.op;
     const auto* node = section.take("placement");
     if (node == nullptr) return {};
     // What lies below may be a layer of another operator.
@@ -124,19 +127,13 @@ Result<void> read_placement(Section& section, const Operator& op, PoolParams& pa
                        say("placement means nothing to the operator {0}", op.id),
                        say("leave it out"));
     return read_name(*node, "placement", placement_names).map([&](Placement placement) {
-        params.placement = placement;
+        layer.params.placement = placement;
     });
 }
 
 /// Whether the layer's windows have a kernel_size.
 bool has_kernel(const PoolParams& params) {
     return params.placement == Placement::sliding || params.placement == Placement::fractional;
-}
-
-Result<void> read_numbers(Section& section, PoolParams& params) {
-    for (const NumberParameter* number : number_parameters())
-        if (auto got = section.read(number->id, params.*number->field); !got) return got;
-    return {};
 }
 
 /// scores = [[...], ...] or the name of a file; a plane of the input's shape.
@@ -160,42 +157,81 @@ Result<void> read_scores(Section& section, const InputReader& reader, Document& 
                 : say("scores are {0} x {1} cells, and the input is {2} x {3}", is.h, is.w, input.h,
                       input.w),
             say("give each cell of a plane one score"));
-    document.params.scores = Shared(std::move(*scores));
+    document.layer().params.scores = Shared(std::move(*scores));
     return {};
 }
 
-Result<void> read_windows(Section& section, PoolParams& params) {
+Result<void> read_kernel_size(Section& section, PoolParams& params) {
     if (has_kernel(params)) {
         const auto required = section.require("kernel_size");
         if (!required) return tl::unexpected(required.error());
     }
-    return read_extent(section, "kernel_size", params.kernel_size)
-        .and_then([&] {
-            params.stride = params.kernel_size;
-            return read_extent(section, "stride", params.stride);
-        })
-        .and_then([&] { return read_padding(section, params); })
-        .and_then([&] { return read_extent(section, "dilation", params.dilation); })
-        .and_then([&] { return section.read("ceil_mode", params.ceil_mode); })
-        .and_then([&] { return read_extent(section, "output_size", params.output_size); })
-        .and_then([&] { return section.read("channel_group", params.channel_group); });
+    auto got = read_extent(section, "kernel_size", params.kernel_size);
+    params.stride = params.kernel_size;
+    return got;
 }
 
 Result<void> read_divisor(Section& section, PoolParams& params) {
-    if (auto got = section.read("count_include_pad", params.count_include_pad); !got) return got;
     if (section.take("divisor_override") == nullptr) return {};
     return section.read("divisor_override", params.divisor_override.emplace());
 }
 
+/// Reads what stands under a field's own key.
+Result<void> read_field(const LayerField& field, Section& section, const InputReader& reader,
+                        Document& document) {
+    Layer& layer = document.layer();
+    PoolParams& params = layer.params;
+    switch (field.field) {
+        case FieldId::op:
+            return read_operator(section, layer);
+        case FieldId::dialect:
+            return read_dialect(section, layer);
+        case FieldId::placement:
+            return read_placement(section, layer);
+        case FieldId::kernel_size:
+            return read_kernel_size(section, params);
+        case FieldId::stride:
+            return read_extent(section, field.id, params.stride);
+        case FieldId::padding:
+            return read_padding(section, params);
+        case FieldId::dilation:
+            return read_extent(section, field.id, params.dilation);
+        case FieldId::ceil_mode:
+            return section.read(field.id, params.ceil_mode);
+        case FieldId::output_size:
+            return read_extent(section, field.id, params.output_size);
+        case FieldId::channel_group:
+            return section.read(field.id, params.channel_group);
+        case FieldId::count_include_pad:
+            return section.read(field.id, params.count_include_pad);
+        case FieldId::divisor_override:
+            return read_divisor(section, params);
+        case FieldId::norm:
+            return section.read(field.id, params.norm);
+        case FieldId::sharpness:
+            return section.read(field.id, params.sharpness);
+        case FieldId::mix:
+            return section.read(field.id, params.mix);
+        case FieldId::seed:
+            return section.read(field.id, params.seed);
+        case FieldId::scores:
+            return read_scores(section, reader, document);
+        case FieldId::padding_mode:   // under padding
+        case FieldId::signed_powers:  // the dialect's
+        case FieldId::samples:        // drawn from the seed
+        case FieldId::scale:          // a stage's
+        case FieldId::name:           // one layer needs none
+            break;
+    }
+    return {};
+}
+
 /// The layer as its dialect computes it; one that it refuses stays as it is written.
 void apply_dialect(Document& document) {
-    const Operator& op = model::operator_of(document);
-    const Dialect& dialect = model::dialect_of(document);
-    if (!dialect.check(op, document.params, document.shape())) return;
-    auto adapted = dialect.adapt(op, document.params, document.shape());
-    if (!adapted) return;
-    document.operator_id = std::string(adapted->layer.op->id);
-    document.params = std::move(adapted->layer.params);
+    Layer& layer = document.layer();
+    if (!layer.dialect->check(layer, document.shape())) return;
+    auto adapted = layer.dialect->adapt(layer, document.shape());
+    if (adapted) layer = std::move(adapted->layer);
 }
 
 }  // namespace
@@ -227,17 +263,12 @@ Result<LoadedInput> read_named_file(const toml::node& node, const InputReader& r
 
 Result<void> read_layer(const TableStack& tables, const InputReader& reader, Document& document) {
     Section section(tables, "layer");
-    PoolParams& params = document.params = {};
-    auto got =
-        read_operator(section, document)
-            .and_then([&] { return read_dialect(section, document); })
-            .and_then([&] { return read_placement(section, model::operator_of(document), params); })
-            .and_then([&] { return read_windows(section, params); })
-            .and_then([&] { return read_divisor(section, params); })
-            .and_then([&] { return read_numbers(section, params); })
-            .and_then([&] { return section.read("seed", params.seed); })
-            .and_then([&] { return read_scores(section, reader, document); })
-            .and_then([&] { return section.check_all_taken(); });
+    document.layer().params = {};
+    Result<void> got;
+    each_layer_field([&](const LayerField& field, const auto&) {
+        if (got) got = read_field(field, section, reader, document);
+    });
+    if (got) got = section.check_all_taken();
     if (got) apply_dialect(document);
     return got;
 }

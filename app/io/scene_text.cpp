@@ -10,6 +10,7 @@
 #include "io/scene_tables.hpp"
 #include "io/scene_values.hpp"
 #include "io/scene_view.hpp"
+#include "poolscope/layer_fields.hpp"
 
 namespace poolscope::io {
 
@@ -19,83 +20,103 @@ using model::Document;
 using model::ViewState;
 namespace fs = std::filesystem;
 
-std::string pair_text(const Extent& extent) {
+/// A field's value as a scene writes it.
+std::string value_text(const Operator* op) {
+    return toml_string(op->id);
+}
+std::string value_text(const Dialect* dialect) {
+    return toml_string(dialect->id);
+}
+std::string value_text(Placement placement) {
+    return toml_string(placement_name(placement));
+}
+std::string value_text(const Extent& extent) {
     return "[" + std::to_string(extent.h) + ", " + std::to_string(extent.w) + "]";
 }
-
-std::string bool_text(bool value) {
+std::string value_text(const Padding& pad) {
+    return "[" + std::to_string(pad.top) + ", " + std::to_string(pad.left) + ", " +
+           std::to_string(pad.bottom) + ", " + std::to_string(pad.right) +
+           "]  # top, left, bottom, right";
+}
+std::string value_text(PaddingMode mode) {
+    return toml_string(padding_name(mode));
+}
+std::string value_text(bool value) {
     return value ? "true" : "false";
 }
-
+std::string value_text(int value) {
+    return std::to_string(value);
+}
+std::string value_text(const std::optional<int>& value) {
+    return std::to_string(value.value_or(0));
+}
 /// The shortest text that reads back as the same number.
-std::string number_text(double value) {
+std::string value_text(double value) {
     if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
     if (std::isnan(value)) return "nan";
     std::array<char, 32> buffer{};
     const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
     return {buffer.data(), written.ptr};
 }
-
 /// TOML's integers end at 2^63; a seed above it loses its top bit.
-std::string seed_text(std::uint64_t seed) {
-    return "seed = " + std::to_string(seed & 0x7FFF'FFFF'FFFF'FFFFU) + "\n";
+std::string value_text(std::uint64_t seed) {
+    return std::to_string(seed & 0x7FFF'FFFF'FFFF'FFFFU);
 }
 
-std::string padding_text(const PoolParams& p) {
-    if (const auto name = padding_name(p.padding_mode); !name.empty())
-        return "padding = " + toml_string(name) + "\n";
-    return "padding = [" + std::to_string(p.padding.top) + ", " + std::to_string(p.padding.left) +
-           ", " + std::to_string(p.padding.bottom) + ", " + std::to_string(p.padding.right) +
-           "]  # top, left, bottom, right\n";
-}
-
-/// Where the windows lie.
-std::string windows_text(const Operator& op, const PoolParams& p) {
-    std::string text;
-    if (!op.placement && p.placement != Placement::sliding)
-        text += "placement = " + toml_string(placement_name(p.placement)) + "\n";
-    text += "kernel_size = " + pair_text(p.kernel_size) + "\n";
-    text += "stride = " + pair_text(p.stride) + "\n";
-    text += padding_text(p);
-    text += "dilation = " + pair_text(p.dilation) + "\n";
-    text += "ceil_mode = " + bool_text(p.ceil_mode) + "\n";
-    if (p.output_size != PoolParams{}.output_size)
-        text += "output_size = " + pair_text(p.output_size) + "\n";
-    if (p.channel_group != PoolParams{}.channel_group)
-        text += "channel_group = " + std::to_string(p.channel_group) + "\n";
-    return text;
-}
-
-/// The numbers that the operator takes, and those that were changed for others.
-std::string numbers_text(const Operator& op, const PoolParams& p) {
-    const PoolParams usual;
-    std::string text;
-    for (const NumberParameter* number : number_parameters()) {
-        const auto field = number->field;
-        if (takes(op, *number) || p.*field != usual.*field)
-            text += std::string(number->id) + " = " + number_text(p.*field) + "\n";
+/// Whether a scene says a field, which may be `changed` from its default.
+bool is_written(const LayerField& field, const Layer& layer, bool changed) {
+    switch (field.field) {
+        case FieldId::op:
+        case FieldId::kernel_size:
+        case FieldId::stride:
+        case FieldId::dilation:
+        case FieldId::ceil_mode:
+        case FieldId::count_include_pad:
+            return true;
+        case FieldId::padding:
+            return layer.params.padding_mode == PaddingMode::numbers;
+        case FieldId::placement:
+            return changed && !layer.op->placement;
+        case FieldId::norm:
+        case FieldId::sharpness:
+        case FieldId::mix:
+            return changed || takes(*layer.op, field.id);
+        case FieldId::seed:
+            return changed || layer.op->seeded;
+        case FieldId::dialect:
+        case FieldId::padding_mode:
+        case FieldId::output_size:
+        case FieldId::channel_group:
+        case FieldId::divisor_override:
+        case FieldId::scores:
+            return changed;
+        case FieldId::signed_powers:  // the dialect's
+        case FieldId::samples:        // drawn from the seed
+        case FieldId::scale:          // a stage's
+        case FieldId::name:           // one layer needs none
+            break;
     }
-    if (op.seeded || p.seed != usual.seed) text += seed_text(p.seed);
-    return text;
+    return false;
 }
 
 std::string layer_text(const Document& document, const fs::path& scores_file,
                        const std::string& prefix) {
-    const auto& p = document.params;
-    const Operator& op = model::operator_of(document);
-    std::string text =
-        "\n[" + prefix + "layer]\noperator = " + toml_string(document.operator_id) + "\n";
-    if (document.dialect != Document{}.dialect)
-        text += "dialect = " + toml_string(document.dialect) + "\n";
-    text += windows_text(op, p);
-    text += "count_include_pad = " + bool_text(p.count_include_pad) + "\n";
-    if (p.divisor_override)
-        text += "divisor_override = " + std::to_string(*p.divisor_override) + "\n";
-    text += numbers_text(op, p);
-    if (!p.scores) return text;
-    if (!scores_file.empty())
-        return text + "scores = " + toml_string(scores_file.generic_string()) + "\n";
-    return text + nested_text("scores", *p.scores, 2);
+    static const Layer usual;
+    const Layer& layer = document.layer();
+    std::string text = "\n[" + prefix + "layer]\n";
+    each_layer_field([&](const LayerField& field, auto get) {
+        const auto& value = get(layer);
+        if (!is_written(field, layer, !(value == get(usual)))) return;
+        // A padding's name stands in place of its numbers.
+        const std::string key(field.field == FieldId::padding_mode ? "padding" : field.id);
+        if constexpr (requires { value_text(value); })
+            text += key + " = " + value_text(value) + "\n";
+        else if (!scores_file.empty())
+            text += key + " = " + toml_string(scores_file.generic_string()) + "\n";
+        else if (layer.params.scores)
+            text += nested_text(key, *layer.params.scores, 2);
+    });
+    return text;
 }
 
 /// A grid as numbers, or as the file that holds them.
@@ -108,8 +129,9 @@ std::string input_text(const Document& document, const fs::path& file, const std
     std::string text = "\n[" + prefix + "input]\nchannels = [";
     for (std::size_t c = 0; c < document.channel_names.size(); ++c)
         text += (c > 0 ? ", " : "") + toml_string(document.channel_names[c]);
-    text += "]\npicture = " + bool_text(document.picture) + "\n";
-    return text + seed_text(document.seed) + grid_text(*document.input, file);
+    text += "]\npicture = " + value_text(document.picture) +
+            "\nseed = " + value_text(document.seed) + "\n";
+    return text + grid_text(*document.input, file);
 }
 
 std::string gradient_text(const Document& document, const fs::path& file,
@@ -174,7 +196,8 @@ std::vector<Beside> place_grids(const Document& document, const fs::path& path, 
         files.input = reference_to_source(document, fs::absolute(path, ignored).parent_path());
     place(*document.input, "input", files.input);
     if (document.grad_output) place(*document.grad_output, "gradient", files.gradient);
-    if (document.params.scores) place(*document.params.scores, "scores", files.scores);
+    if (document.layer().params.scores)
+        place(*document.layer().params.scores, "scores", files.scores);
     return beside;
 }
 

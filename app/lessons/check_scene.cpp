@@ -40,7 +40,7 @@ bool is_fixed(const Allowed& allowed) {
 /// A value of the goal that the operator cannot pick, since no cell has it and none may be changed.
 std::optional<double> value_of_no_cell(const Goal& goal, const LessonScene& scene) {
     const model::Document& document = scene.opened.document;
-    if (!takes_extreme(model::operator_of(document)) ||
+    if (!takes_extreme(*document.layer().op) ||
         has_any_of(scene.may_change, {"cells", "size", "shift", "operator", "dialect"}))
         return std::nullopt;
     const auto& cells = document.input->cells();
@@ -62,7 +62,7 @@ std::optional<Error> count_fault(const Goal& goal, const LessonScene& scene) {
         return fault(
             say("the goal leaves {0} cells unread, and the input has {1}", *goal.unread, cells),
             say("ask for fewer"));
-    const auto output = make_geometry(model::operator_of(start), input, start.params);
+    const auto output = make_geometry(start.layer(), input);
     if (!goal.changed || !output) return std::nullopt;
     const auto outputs = output->output.count();
     if (*goal.changed > outputs)
@@ -87,8 +87,7 @@ std::optional<Error> pointer_fault(const Pointer& pointer, const LessonScene& sc
                      say("write may_change = [\"shift\"]"));
     }
     const model::Document& document = scene.opened.document;
-    const auto geometry =
-        make_geometry(model::operator_of(document), document.shape(), document.params);
+    const auto geometry = make_geometry(document.layer(), document.shape());
     if (!geometry) return std::nullopt;  // a layer that cannot be is shown as one
     const model::CellRef& cell = *pointer.cell;
     const bool input = cell.pane == model::Pane::input;

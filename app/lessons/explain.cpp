@@ -60,7 +60,7 @@ Message mean(const Step<float>& step) {
 
 Message explain_step(const model::Document& document, const Geometry& geometry,
                      const Step<float>& step) {
-    const Operator& op = model::operator_of(document);
+    const Operator& op = *document.layer().op;
     const Message read = reads(geometry, step);
     const std::string output = number_text(static_cast<double>(step.reduction.output));
     if (!step.complete())
@@ -80,7 +80,7 @@ Message explain_step_back(const model::Document& document, const Geometry& geome
     const Step<float>& step = back.forward;
     const std::string output = scene::position_text(geometry, step.out_row, step.out_col);
     const std::string gradient = number_text(static_cast<double>(back.grad_output));
-    const Operator& op = model::operator_of(document);
+    const Operator& op = *document.layer().op;
     if (step.counts.real == 0)
         return say(
             "The gradient of output {0} is {1}, but its window holds no data: it goes nowhere.",
@@ -104,13 +104,14 @@ Message explain_step_back(const model::Document& document, const Geometry& geome
         output, gradient);
 }
 
-Message explain_view(const model::Document& document, const model::ViewState& view,
-                     const model::Results& results, const model::Figure& figure) {
+Message explain_view(const model::Run& run, const model::ViewState& view,
+                     const model::Figure& figure) {
+    const auto& [document, results] = run;
     const bool layer = view.mode == model::Mode::forward || figure.backward;
     if (!layer || view.prediction.hides() || !results.geometry) return {};
     const Grain grain = figure.backward ? Grain::window : view.grain;
     const model::ShownPlane plane{view.sample, view.channel};
-    const Geometry geometry = model::geometry_of(document, results, plane);
+    const Geometry geometry = model::geometry_of(run, plane);
     const std::size_t count = model::steps_per_channel(results, grain);
     if (count == 0) return {};
     const std::size_t index = std::min(view.step, count - 1);
@@ -119,11 +120,10 @@ Message explain_view(const model::Document& document, const model::ViewState& vi
         most_explained_taps)
         return say("This window has too many cells to be told one by one.");
     if (figure.backward) {
-        const auto back =
-            model::backward_step_of(document, results, *figure.backward, plane, index);
+        const auto back = model::backward_step_of(run, *figure.backward, plane, index);
         return back ? explain_step_back(document, geometry, *back) : Message{};
     }
-    const auto step = model::step_of(document, results, grain, index, plane);
+    const auto step = model::step_of(run, grain, index, plane);
     return step ? explain_step(document, geometry, *step) : Message{};
 }
 

@@ -16,7 +16,7 @@ namespace poolscope::lessons {
 
 /// The step on show in the view, forward or back; empty where the layer has none, or where a
 /// prediction hides it.
-[[nodiscard]] Message explain_view(const model::Document& document, const model::ViewState& view,
-                                   const model::Results& results, const model::Figure& figure);
+[[nodiscard]] Message explain_view(const model::Run& run, const model::ViewState& view,
+                                   const model::Figure& figure);
 
 }  // namespace poolscope::lessons

@@ -5,31 +5,54 @@
 #include <array>
 #include <vector>
 
+#include "poolscope/layer_fields.hpp"
+
 namespace poolscope::lessons {
 
 namespace {
 
 using Parts = std::vector<std::string_view>;
 
+/// The part that a field of a layer belongs to; empty for what follows from others.
+std::string_view part_of(const LayerField& field) {
+    switch (field.field) {
+        case FieldId::padding_mode:
+            return "padding";
+        case FieldId::norm:
+        case FieldId::sharpness:
+        case FieldId::mix:
+        case FieldId::scale:
+        case FieldId::seed:
+        case FieldId::channel_group:
+            return "numbers";
+        case FieldId::signed_powers:  // the dialect's
+        case FieldId::samples:        // the seed's, and none is changed here
+        case FieldId::name:
+            return {};
+        case FieldId::op:
+        case FieldId::dialect:
+        case FieldId::placement:
+        case FieldId::kernel_size:
+        case FieldId::stride:
+        case FieldId::padding:
+        case FieldId::dilation:
+        case FieldId::ceil_mode:
+        case FieldId::output_size:
+        case FieldId::count_include_pad:
+        case FieldId::divisor_override:
+        case FieldId::scores:
+            break;
+    }
+    return field.id;
+}
+
 /// The parts in which two layers differ.
-Parts differing(const PoolParams& a, const PoolParams& b) {
+Parts differing(const Layer& a, const Layer& b) {
     Parts parts;
-    const auto note = [&](bool differs, std::string_view part) {
-        if (differs) parts.push_back(part);
-    };
-    note(a.kernel_size != b.kernel_size, "kernel_size");
-    note(a.stride != b.stride, "stride");
-    note(a.padding != b.padding || a.padding_mode != b.padding_mode, "padding");
-    note(a.dilation != b.dilation, "dilation");
-    note(a.ceil_mode != b.ceil_mode, "ceil_mode");
-    note(a.count_include_pad != b.count_include_pad, "count_include_pad");
-    note(a.divisor_override != b.divisor_override, "divisor_override");
-    note(a.placement != b.placement, "placement");
-    note(a.output_size != b.output_size, "output_size");
-    note(a.norm != b.norm || a.sharpness != b.sharpness || a.mix != b.mix || a.seed != b.seed ||
-             a.channel_group != b.channel_group,
-         "numbers");
-    note(!(a.scores == b.scores), "scores");
+    each_layer_field([&](const LayerField& field, auto get) {
+        const std::string_view part = part_of(field);
+        if (!part.empty() && !(get(a) == get(b))) parts.push_back(part);
+    });
     return parts;
 }
 
@@ -44,13 +67,12 @@ struct ChangedParts {
     Parts operator()(const model::SetOperator&) const { return {"operator"}; }
     Parts operator()(const model::SetDialect&) const { return {"dialect"}; }
     Parts operator()(const model::SetLayer& action) const {
-        Parts parts = differing(document.params, action.params);
-        if (document.operator_id != action.operator_id) parts.emplace_back("operator");
-        if (document.dialect != action.dialect) parts.emplace_back("dialect");
-        return parts;
+        return differing(document.layer(), action.layer);
     }
     Parts operator()(const model::SetParams& action) const {
-        return differing(document.params, action.params);
+        Layer layer = document.layer();
+        layer.params = action.params;
+        return differing(document.layer(), layer);
     }
     Parts operator()(const model::SetCell& action) const { return {part_of(action.grid)}; }
     Parts operator()(const model::PaintLine& action) const { return {part_of(action.grid)}; }

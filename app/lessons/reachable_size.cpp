@@ -97,11 +97,11 @@ struct Search {
 bool reaches_size(const Allowed& allowed, const model::Document& start, Extent size) {
     for (const char* part : {"size", "operator", "dialect", "placement", "output_size"})
         if (allowed.has(part) && (part != std::string_view("output_size") ||
-                                  start.params.placement == Placement::adaptive ||
-                                  start.params.placement == Placement::fractional))
+                                  start.layer().params.placement == Placement::adaptive ||
+                                  start.layer().params.placement == Placement::fractional))
             return true;
     // What an operator reads beside its input says nothing about sizes.
-    PoolParams params = start.params;
+    PoolParams params = start.layer().params;
     params.scores = {};
     params.samples = {};
     const Search rows{start.shape().h, size.h, allowed, model::along_rows(params)};

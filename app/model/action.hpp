@@ -22,9 +22,7 @@ struct SetDialect {
 };
 /// A whole layer at once: pasted code.
 struct SetLayer {
-    std::string operator_id;
-    PoolParams params;
-    std::string dialect;
+    Layer layer;
 };
 /// `gesture` joins the changes of one drag into one undo step; 0 stands alone.
 struct SetParams {
@@ -188,10 +186,10 @@ using Action = std::variant<DocumentAction, ViewAction, Undo, Redo>;
 /// The next document, or why the action cannot be (then nothing changes).
 [[nodiscard]] Result<Document> update(const Document& document, const DocumentAction& action);
 
-/// The next view of a document whose results are `results`; every field stays within its bounds.
+/// The next view of `run`; every field stays within its bounds.
 /// `figure` says how many steps there are in the view's mode (see figure_steps()).
-[[nodiscard]] ViewState update(ViewState view, const ViewAction& action, const Document& document,
-                               const Results& results, const Figure& figure);
+[[nodiscard]] ViewState update(ViewState view, const ViewAction& action, const Run& run,
+                               const Figure& figure);
 
 /// Seconds for which playing changes nothing that is seen: 0 while the window moves, else until it
 /// moves on; infinity where nothing plays.

@@ -27,10 +27,11 @@ PoolParams one_axis(PoolParams params, bool rows) {
 template <class Set>
 IntRange legal(const Document& document, bool rows, IntRange all, int current, Set set) {
     const auto ok = [&](int value) {
-        PoolParams params = one_axis(document.params, rows);
-        set(params, value);
-        return make_geometry(operator_of(document), document.shape(), params).has_value() &&
-               dialect_of(document).check(operator_of(document), params, document.shape());
+        Layer layer = document.layer();
+        layer.params = one_axis(std::move(layer.params), rows);
+        set(layer.params, value);
+        return make_geometry(layer, document.shape()).has_value() &&
+               layer.dialect->check(layer, document.shape());
     };
     if (!ok(all.low) && !ok(all.high)) return {current, current};
     const bool low_is_legal = ok(all.low);
@@ -47,7 +48,7 @@ IntRange legal(const Document& document, bool rows, IntRange all, int current, S
 }  // namespace
 
 ParamBounds bounds_of(const Document& document) {
-    const PoolParams& p = document.params;
+    const PoolParams& p = document.layer().params;
     const auto rows = [&](IntRange all, int current, auto set) {
         return legal(document, true, all, current, set);
     };

@@ -21,11 +21,9 @@ bool same_values(const SharedValues& a, const SharedValues& b) {
 }  // namespace
 
 bool Document::operator==(const Document& other) const {
-    return operator_id == other.operator_id && stage_operator == other.stage_operator &&
-           params == other.params && dialect == other.dialect &&
-           same_values(grad_output, other.grad_output) && picture == other.picture &&
-           source == other.source && seed == other.seed && channel_names == other.channel_names &&
-           same_values(input, other.input);
+    return layers == other.layers && same_values(grad_output, other.grad_output) &&
+           picture == other.picture && source == other.source && seed == other.seed &&
+           channel_names == other.channel_names && same_values(input, other.input);
 }
 
 Document default_document() {
@@ -38,9 +36,9 @@ Document default_document() {
     Document document;
     document.input = std::make_shared<const Values>(Shape{1, 1, 6, 6}, cells);
     document.channel_names = default_channel_names(1, false);
-    document.params.kernel_size = {3, 3};
-    document.params.stride = {2, 2};
-    document.params.padding = {1, 1, 1, 1};
+    document.layer().params.kernel_size = {3, 3};
+    document.layer().params.stride = {2, 2};
+    document.layer().params.padding = {1, 1, 1, 1};
     return document;
 }
 
@@ -84,18 +82,8 @@ Values grad_output_of(const Document& document, const Shape& shape) {
 
 Values scores_of(const Document& document) {
     const Shape& shape = document.shape();
-    return document.params.scores ? *document.params.scores : Values({1, 1, shape.h, shape.w});
-}
-
-const Dialect& dialect_of(const Document& document) {
-    const auto found = find_dialect(document.dialect);
-    return found ? **found : *dialects().front();
-}
-
-const Operator& operator_of(const Document& document) {
-    if (document.stage_operator != nullptr) return *document.stage_operator;
-    const auto found = find_operator(document.operator_id);
-    return found ? **found : *operators().front();
+    return document.layer().params.scores ? *document.layer().params.scores
+                                          : Values({1, 1, shape.h, shape.w});
 }
 
 }  // namespace poolscope::model

@@ -1,4 +1,4 @@
-/// What is saved and undone: an input, a layer over it, and where the input came from.
+/// What is saved and undone: an input, its layers, and where the input came from.
 #pragma once
 
 #include <filesystem>
@@ -7,7 +7,6 @@
 
 #include "model/values.hpp"
 #include "poolscope/dialects/dialect.hpp"
-#include "poolscope/operators/operator.hpp"
 
 namespace poolscope::model {
 
@@ -24,10 +23,7 @@ inline constexpr std::size_t max_window_cells = std::size_t{max_side} * std::siz
 struct Document {
     SharedValues input;                      ///< shape (n, c, h, w); never null
     std::vector<std::string> channel_names;  ///< c of them: "R", "G", "B"; "0", "1", ...
-    std::string operator_id = "max";
-    const Operator* stage_operator = nullptr;  ///< in place of operator_id: a stage's helper
-    PoolParams params;                         ///< as params_for() gives them for the operator
-    std::string dialect = "explicit";          ///< whose rules and limits hold
+    std::vector<Layer> layers{Layer{}};      ///< settled, each over the output before; at least one
     /// The gradient by the output that is sent back; null: all ones. Where the output has another
     /// shape, the cells that fit hold: see grad_output_of().
     SharedValues grad_output;
@@ -37,6 +33,9 @@ struct Document {
     std::uint64_t seed = 1;  ///< of the last random fill
 
     [[nodiscard]] const Shape& shape() const { return input->shape(); }
+    /// The layer of a document that has one.
+    [[nodiscard]] const Layer& layer() const { return layers.front(); }
+    [[nodiscard]] Layer& layer() { return layers.front(); }
     bool operator==(const Document&) const;
 };
 
@@ -59,11 +58,5 @@ enum class Grid { input, grad_output, scores };
 
 /// The layer's scores, shape (1, 1, h, w) of the input: 0 where the document has none.
 [[nodiscard]] Values scores_of(const Document& document);
-
-/// The dialect of a document whose id was checked when it was set; explicit where it is unknown.
-[[nodiscard]] const Dialect& dialect_of(const Document& document);
-
-/// The operator of a document whose id was checked when it was set; max where it is unknown.
-[[nodiscard]] const Operator& operator_of(const Document& document);
 
 }  // namespace poolscope::model

@@ -30,30 +30,12 @@ Result<void> check_work(const Results& results) {
                 say("use a smaller input or a larger stride"));
 }
 
-Subject make_subject(Message title, Message subtitle, Document document) {
-    Subject subject{.title = std::move(title),
-                    .subtitle = std::move(subtitle),
-                    .document = std::make_shared<const Document>(std::move(document)),
-                    .results = {}};
-    subject.results = compute_results(*subject.document);
-    return subject;
-}
-
-/// `document` under another layer.
-Document under(const Document& document, const Layer& layer, std::string_view dialect) {
-    Document next = document;
-    next.operator_id = std::string(layer.op->id);
-    next.params = params_for(*layer.op, layer.params);
-    next.dialect = std::string(dialect);
-    return next;
-}
-
-Figure backward_figure(const Document& document, const Results& results) {
-    const Operator& op = operator_of(document);
+Figure backward_figure(const Run& run) {
+    const auto& [document, results] = run;
     BackwardFigure backward;
     backward.grad_output =
         std::make_shared<const Values>(grad_output_of(document, results.geometry->output));
-    auto gradient = pool_backward(op, *document.input, document.params, *backward.grad_output);
+    auto gradient = pool_backward(document.layer(), *document.input, *backward.grad_output);
     if (!gradient) return refused(Mode::backward, gradient.error());
     backward.grad_input = std::make_shared<const Values>(std::move(*gradient));
     backward.largest_output = largest_magnitude(*backward.grad_output);
@@ -96,16 +78,17 @@ Message joined(const std::vector<Message>& sentences) {
 
 /// One dialect's side of a comparison; where it has no such layer, its reason in place of results.
 Subject compared_subject(const Document& document, const Dialect& dialect) {
-    const auto adapted = dialect.adapt(operator_of(document), document.params, document.shape());
-    if (adapted)
-        return make_subject(named(dialect.name), joined(adapted->changes),
-                            under(document, adapted->layer, dialect.id));
-    Subject subject{.title = named(dialect.name),
-                    .subtitle = {},
-                    .document = std::make_shared<const Document>(document),
-                    .results = {}};
-    subject.results.geometry = tl::unexpected<Error>(adapted.error());
-    return subject;
+    auto adapted = dialect.adapt(document.layer(), document.shape());
+    Run run{.document = document, .results = {}};
+    if (adapted) {
+        run.document.layer() = settled(std::move(adapted->layer));
+        run.results = compute_results(run.document);
+    } else {
+        run.results.geometry = tl::unexpected<Error>(adapted.error());
+    }
+    return {.title = named(dialect.name),
+            .subtitle = adapted ? joined(adapted->changes) : Message{},
+            .run = std::make_shared<const Run>(std::move(run))};
 }
 
 Figure compare_figure(const Document& document, const ViewState& view) {
@@ -116,21 +99,19 @@ Figure compare_figure(const Document& document, const ViewState& view) {
     Figure figure{.mode = Mode::compare};
     figure.subjects.push_back(compared_subject(document, **first));
     figure.subjects.push_back(compared_subject(document, **second));
-    const Subject& a = figure.subjects[0];
-    const Subject& b = figure.subjects[1];
-    if (!a.results.output && !b.results.output)
-        return refused(Mode::compare, a.results.geometry.error());
-    if (!a.results.output || !b.results.output) {
+    const Results& a = figure.subjects[0].run->results;
+    const Results& b = figure.subjects[1].run->results;
+    if (!a.output && !b.output) return refused(Mode::compare, a.geometry.error());
+    if (!a.output || !b.output) {
         // One side alone: nothing can be compared, and its steps can still be seen.
         figure.compare =
             CompareFigure{.differs = nullptr,
                           .why = say("{0} has no such layer: there is nothing to compare",
-                                     (a.results.output ? b : a).title)};
+                                     figure.subjects[a.output ? 1 : 0].title)};
         return figure;
     }
-    figure.compare = compare_outputs(*a.results.output, *b.results.output);
-    const auto compared = poolscope::compare(**first, **second, operator_of(document),
-                                             document.params, document.shape());
+    figure.compare = compare_outputs(*a.output, *b.output);
+    const auto compared = poolscope::compare(**first, **second, document.layer(), document.shape());
     if (compared) figure.compare->why = compared->why;
     return figure;
 }
@@ -149,57 +130,49 @@ void measure(const Values& staged, const Values& direct, double allowed, StagesF
     figure.agrees = figure.agrees && figure.difference <= figure.allowed;
 }
 
-Figure stages_figure(const Document& document, const ViewState& view, const Results& results) {
-    const auto equivalence = find_equivalence(view.equivalence);
-    if (!equivalence) return refused(Mode::stages, equivalence.error());
-    const auto stages =
-        (*equivalence)->stages(operator_of(document), document.params, document.shape());
+Figure stages_figure(const Run& run, const ViewState& view) {
+    const auto& [document, results] = run;
+    const auto found = find_equivalence(view.equivalence);
+    if (!found) return refused(Mode::stages, found.error());
+    const Equivalence& equivalence = **found;
+    auto stages = equivalence.stages(document.layer(), document.shape());
     if (!stages) return refused(Mode::stages, stages.error());
+    Document chain = document;
+    chain.layers = std::move(*stages);
     Figure figure{.mode = Mode::stages};
-    Document next = document;
-    for (const Stage& stage : *stages) {
-        next.operator_id.clear();
-        next.stage_operator = stage.op;
-        next.params = stage.params;
-        next.dialect = "explicit";
-        figure.subjects.push_back(make_subject(stage.name, named(stage.op->note), next));
-        const Results& done = figure.subjects.back().results;
-        if (!done.output) return refused(Mode::stages, done.geometry.error());
-        next.input = done.output;
-        next.picture = false;
-        next.channel_names = default_channel_names(next.shape().c, false);
-    }
-    StagesFigure summary{.note = named((*equivalence)->note), .saving = {}};
-    if ((*equivalence)->saving != nullptr)
-        summary.saving =
-            (*equivalence)
-                ->saving(params_for(operator_of(document), document.params), document.shape());
+    StagesFigure summary{.note = named(equivalence.note), .saving = {}};
+    if (equivalence.saving != nullptr)
+        summary.saving = equivalence.saving(document.layer(), document.shape());
     float largest =
         std::max({1.0F, largest_magnitude(*document.input), largest_magnitude(*results.output)});
-    for (const Subject& subject : figure.subjects)
-        largest = std::max(largest, largest_magnitude(*subject.results.output));
-    measure(*figure.subjects.back().results.output, *results.output,
-            tolerance_of(**equivalence, operator_of(document)) * double{largest}, summary);
+    for (auto& stage : run_chain(chain)) {
+        if (!stage->results.output) return refused(Mode::stages, stage->results.geometry.error());
+        largest = std::max(largest, largest_magnitude(*stage->results.output));
+        const Layer& layer = stage->document.layer();
+        figure.subjects.push_back({layer.name, named(layer.op->note), std::move(stage)});
+    }
+    measure(*figure.subjects.back().run->results.output, *results.output,
+            tolerance_of(equivalence, document.layer()) * double{largest}, summary);
     figure.stages = std::move(summary);
     return figure;
 }
 
 }  // namespace
 
-Figure make_figure(const Document& document, const ViewState& view, const Results& results) {
+Figure make_figure(const Run& run, const ViewState& view) {
     if (view.mode == Mode::forward) return {};
-    if (const auto checked = check_work(results); !checked)
+    if (const auto checked = check_work(run.results); !checked)
         return refused(view.mode, checked.error());
-    if (!results.output)
+    if (!run.results.output)
         return refused(view.mode,
                        {ErrorCode::cancelled, say("the output is still being computed")});
     switch (view.mode) {
         case Mode::backward:
-            return backward_figure(document, results);
+            return backward_figure(run);
         case Mode::compare:
-            return compare_figure(document, view);
+            return compare_figure(run.document, view);
         case Mode::stages:
-            return stages_figure(document, view, results);
+            return stages_figure(run, view);
         case Mode::forward:
             break;
     }
@@ -213,7 +186,7 @@ std::size_t figure_steps(const Figure& figure, const Results& results, Grain gra
     if (figure.mode == Mode::backward) return steps_per_channel(results, Grain::window);
     std::size_t steps = 0;
     for (const Subject& subject : figure.subjects) {
-        const std::size_t own = steps_per_channel(subject.results, grain);
+        const std::size_t own = steps_per_channel(subject.run->results, grain);
         steps = figure.mode == Mode::compare ? std::max(steps, own) : steps + own;
     }
     return steps;
@@ -231,23 +204,23 @@ std::size_t step_at_grain(const Figure& figure, const Results& results, Grain fr
     if (figure.mode == Mode::forward) return converted(*results.geometry, step);
     if (figure.mode == Mode::compare) {
         const auto shown = std::ranges::find_if(figure.subjects, [](const Subject& subject) {
-            return subject.results.geometry.has_value();
+            return subject.run->results.geometry.has_value();
         });
-        return converted(*shown->results.geometry, step);
+        return converted(*shown->run->results.geometry, step);
     }
     std::size_t before = 0;
     for (const Subject& subject : figure.subjects) {
-        const std::size_t own = steps_per_channel(subject.results, from);
-        if (step < own) return before + converted(*subject.results.geometry, step);
+        const std::size_t own = steps_per_channel(subject.run->results, from);
+        if (step < own) return before + converted(*subject.run->results.geometry, step);
         step -= own;
-        before += steps_per_channel(subject.results, to);
+        before += steps_per_channel(subject.run->results, to);
     }
     return before - 1;
 }
 
 SubjectStep subject_step(const Figure& figure, std::size_t subject, Grain grain, std::size_t step) {
     const auto steps_of = [&](std::size_t i) {
-        return steps_per_channel(figure.subjects[i].results, grain);
+        return steps_per_channel(figure.subjects[i].run->results, grain);
     };
     const std::size_t own = steps_of(subject);
     if (own == 0) return {.begun = figure.mode == Mode::compare, .ended = true};
@@ -260,33 +233,24 @@ SubjectStep subject_step(const Figure& figure, std::size_t subject, Grain grain,
     return {.ended = step >= own, .step = std::min(step, own - 1)};
 }
 
-std::optional<BackwardStep<float>> backward_step_of(const Document& document,
-                                                    const Results& results,
-                                                    const BackwardFigure& backward,
+std::optional<BackwardStep<float>> backward_step_of(const Run& run, const BackwardFigure& backward,
                                                     ShownPlane plane, std::size_t step) {
-    if (!results.geometry || step >= plane_steps(*results.geometry, Grain::window))
-        return std::nullopt;
-    const Geometry& geometry = *results.geometry;
-    const StepRange<float> steps(*document.input, operator_of(document), document.params, geometry,
-                                 Grain::window);
-    const auto at =
-        (static_cast<std::size_t>(plane.sample) * static_cast<std::size_t>(geometry.output.c) +
-         static_cast<std::size_t>(output_channel(geometry, plane.channel))) *
-            steps.plane_size() +
-        step;
+    const auto& geometry = run.results.geometry;
+    if (!geometry || step >= plane_steps(*geometry, Grain::window)) return std::nullopt;
+    const StepRange<float> steps = steps_of(run, Grain::window);
+    const std::size_t at = first_step_of(steps, plane) + step;
     return backward_step(steps, at, backward.grad_output->cells()[at]);
 }
 
-ReceivedGradient gradient_so_far(const Document& document, const Results& results,
-                                 const BackwardFigure& backward, ShownPlane plane,
+ReceivedGradient gradient_so_far(const Run& run, const BackwardFigure& backward, ShownPlane plane,
                                  std::size_t step) {
-    const Geometry& geometry = *results.geometry;
-    const Shape shape{1, geometry.channel_group, geometry.input.h, geometry.input.w};
+    const Geometry& geometry = *run.results.geometry;
+    const auto [first, count] = channels_read(geometry, output_channel_of(geometry, plane.channel));
+    const Shape shape{1, count, geometry.input.h, geometry.input.w};
     ReceivedGradient received{.sum = Values(shape), .touched = Tensor<std::uint8_t>(shape)};
     if (plane_steps(geometry, Grain::cell) > most_folded_taps) {
         received.whole = true;
-        const int first = plane.channel - plane.channel % geometry.channel_group;
-        for (int k = 0; k < geometry.channel_group; ++k) {
+        for (int k = 0; k < count; ++k) {
             const auto whole = backward.grad_input->plane(plane.sample, first + k);
             std::ranges::copy(whole, received.sum.plane(0, k).begin());
             std::ranges::transform(whole, received.touched.plane(0, k).begin(),
@@ -296,11 +260,11 @@ ReceivedGradient gradient_so_far(const Document& document, const Results& result
     }
     const std::size_t last = std::min(step, plane_steps(geometry, Grain::window) - 1);
     for (std::size_t i = 0; i <= last; ++i) {
-        const auto back = backward_step_of(document, results, backward, plane, i);
+        const auto back = backward_step_of(run, backward, plane, i);
         for (std::size_t tap = 0; back && tap < back->shares.size(); ++tap) {
             if (back->gradient[tap] == 0) continue;
             const Tap<float>& to = back->forward.taps[tap];
-            const int channel = to.channel % geometry.channel_group;
+            const int channel = to.channel - first;
             received.sum.at(0, channel, to.row, to.col) += back->shares[tap];
             received.touched.at(0, channel, to.row, to.col) = 1;
         }
@@ -308,17 +272,16 @@ ReceivedGradient gradient_so_far(const Document& document, const Results& result
     return received;
 }
 
-const Figure& FigureCache::get(const Document& document, std::uint64_t revision,
-                               const ViewState& view, const Results& results) {
+const Figure& FigureCache::get(const Run& run, std::uint64_t revision, const ViewState& view) {
     Key key{.revision = revision,
             .mode = view.mode,
             .first = view.mode == Mode::compare ? view.compare_first : "",
             .second = view.mode == Mode::compare ? view.compare_second : "",
             .equivalence = view.mode == Mode::stages ? view.equivalence : "",
-            .computing = results.computing};
+            .computing = run.results.computing};
     if (key_ == key) return figure_;
     try {
-        figure_ = make_figure(document, view, results);
+        figure_ = make_figure(run, view);
     } catch (const std::bad_alloc&) {
         figure_ =
             refused(view.mode, {ErrorCode::too_large, say("there is not enough memory for this"),

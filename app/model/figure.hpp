@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "model/results.hpp"
+#include "model/run.hpp"
 #include "poolscope/stepping_fwd.hpp"
 
 namespace poolscope::model {
@@ -20,8 +20,7 @@ inline constexpr double most_figure_taps = 8e6;
 struct Subject {
     Message title;     ///< "PyTorch", "rows"
     Message subtitle;  ///< what the dialect changed, or the stage's layer; may be empty
-    std::shared_ptr<const Document> document;
-    Results results;  ///< complete
+    std::shared_ptr<const Run> run;  ///< complete; never null
 };
 
 /// One way back.
@@ -60,8 +59,7 @@ struct Figure {
 };
 
 /// Makes the figure of the view's mode; for forward there is nothing to make.
-[[nodiscard]] Figure make_figure(const Document& document, const ViewState& view,
-                                 const Results& results);
+[[nodiscard]] Figure make_figure(const Run& run, const ViewState& view);
 
 /// Steps of one channel of the figure: the layer's own, those of the longer of two dialects, or
 /// those of every stage in turn. 0 where there is nothing to step.
@@ -93,13 +91,11 @@ struct ReceivedGradient {
 inline constexpr std::size_t most_folded_taps = 400'000;
 
 /// What has been received once the backward steps 0 .. `step` (by window) are folded.
-[[nodiscard]] ReceivedGradient gradient_so_far(const Document& document, const Results& results,
-                                               const BackwardFigure& backward, ShownPlane plane,
-                                               std::size_t step);
+[[nodiscard]] ReceivedGradient gradient_so_far(const Run& run, const BackwardFigure& backward,
+                                               ShownPlane plane, std::size_t step);
 
 /// The way back from the output of window `step`.
-[[nodiscard]] std::optional<BackwardStep<float>> backward_step_of(const Document& document,
-                                                                  const Results& results,
+[[nodiscard]] std::optional<BackwardStep<float>> backward_step_of(const Run& run,
                                                                   const BackwardFigure& backward,
                                                                   ShownPlane plane,
                                                                   std::size_t step);
@@ -107,8 +103,7 @@ inline constexpr std::size_t most_folded_taps = 400'000;
 /// Keeps the figure of the current document and mode.
 class FigureCache {
 public:
-    const Figure& get(const Document& document, std::uint64_t revision, const ViewState& view,
-                      const Results& results);
+    const Figure& get(const Run& run, std::uint64_t revision, const ViewState& view);
     /// How many figures were made: names the one that get() gave last.
     [[nodiscard]] std::uint64_t made() const { return made_; }
 

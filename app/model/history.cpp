@@ -10,7 +10,7 @@ namespace {
 
 /// The grids that a document holds; null where it has none.
 std::array<const Values*, 3> grids_of(const Document& document) {
-    const auto& scores = document.params.scores;
+    const auto& scores = document.layer().params.scores;
     return {document.input.get(), document.grad_output.get(), scores ? &*scores : nullptr};
 }
 
@@ -31,13 +31,11 @@ History::History(Document document) : current_(std::move(document)) {}
 void History::push(Document next, std::uint64_t gesture) {
     const bool adds = !joins(gesture);
     last_gesture_ = gesture;
-    if (adds) {
-        past_.push_back({std::move(current_), revision_});
-        trim();
-    }
+    if (adds) past_.push_back({std::move(current_), revision_});
     future_.clear();
     current_ = std::move(next);
     revision_ = next_revision_++;
+    if (adds) trim();
 }
 
 void History::restore(std::deque<Snapshot>& from, std::deque<Snapshot>& to) {

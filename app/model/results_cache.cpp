@@ -8,7 +8,7 @@
 #include <thread>
 #include <utility>
 
-#include "model/results.hpp"
+#include "model/run.hpp"
 #include "poolscope/step.hpp"
 
 namespace poolscope::model {
@@ -56,10 +56,10 @@ class ResultsCache::Worker {
 public:
     Worker() : thread_([this](const std::stop_token& token) { run(token); }) {}
 
-    /// `find_range`: the input's range in `outline` is to be found too.
-    void ask(const Document& document, const Results& outline, bool find_range) {
+    /// `find_range`: the input's range in `outlined` is to be found too.
+    void ask(const Run& outlined, bool find_range) {
         const std::lock_guard lock(mutex_);
-        wanted_ = Job{document, outline, find_range};
+        wanted_ = Job{outlined, find_range};
         finished_.reset();
         rows_done_ = 0;
         ++newest_;
@@ -82,8 +82,7 @@ public:
 
 private:
     struct Job {
-        Document document;
-        Results outline;
+        Run outlined;
         bool find_range = false;
     };
 
@@ -125,9 +124,10 @@ private:
     Results work(const Job& job, const StopQuery& stop) {
         try {
             Results results = complete(
-                job.outline, job.document,
+                job.outlined,
                 {.threads = 0, .stop = stop, .rows_done = &rows_done_, .spares = spares_.get()});
-            if (job.find_range && !stop()) results.input_range = range_of(*job.document.input);
+            if (job.find_range && !stop())
+                results.input_range = range_of(*job.outlined.document.input);
             return results;
         } catch (const std::exception&) {  // no memory
             return without_memory();
@@ -149,47 +149,49 @@ ResultsCache::ResultsCache() = default;
 ResultsCache::~ResultsCache() = default;
 
 bool ResultsCache::busy() const {
-    return results_.computing;
+    return run_.results.computing;
 }
 
 void ResultsCache::restart(const Document& document) {
-    auto before = results_.output ? results_.output : results_.previous;
+    const SharedValues known = std::exchange(run_.document, document).input;
+    Results& results = run_.results;
+    auto before = results.output ? results.output : results.previous;
     const bool late_range =
-        input_ != document.input && input_ && document.input->shape().count() > immediate_cells;
-    const bool known = late_range || input_ == document.input;
-    results_ =
-        outline_results(document, known ? std::optional(results_.input_range) : std::nullopt);
-    input_ = document.input;
-    if (!results_.computing || taps_of(*results_.geometry) <= immediate_taps) {
+        known != document.input && known && document.input->shape().count() > immediate_cells;
+    results = outline_results(document, late_range || known == document.input
+                                            ? std::optional(results.input_range)
+                                            : std::nullopt);
+    if (!results.computing || taps_of(*results.geometry) <= immediate_taps) {
         if (worker_) worker_->cancel();
-        if (late_range) results_.input_range = range_of(*document.input);
-        if (results_.computing) results_ = complete(std::move(results_), document);
+        if (late_range) results.input_range = range_of(*document.input);
+        if (results.computing) results = complete(run_);
         return;
     }
-    if (before && same_planes(before->shape(), results_.geometry->output))
-        results_.previous = std::move(before);
+    if (before && same_planes(before->shape(), results.geometry->output))
+        results.previous = std::move(before);
     if (!worker_) worker_ = std::make_unique<Worker>();
-    worker_->ask(document, results_, late_range);
-    if (auto finished = worker_->take(patience)) results_ = std::move(*finished);
+    worker_->ask(run_, late_range);
+    if (auto finished = worker_->take(patience)) results = std::move(*finished);
 }
 
-const Results& ResultsCache::get(const Document& document, std::uint64_t revision) {
+const Run& ResultsCache::get(const Document& document, std::uint64_t revision) {
+    Results& results = run_.results;
     if (revision_ == revision) {
-        if (!results_.computing) return results_;
+        if (!results.computing) return run_;
         if (auto finished = worker_->take(0ms))
-            results_ = std::move(*finished);
+            results = std::move(*finished);
         else
-            results_.progress = static_cast<float>(worker_->rows_done()) /
-                                static_cast<float>(rows_of(*results_.geometry));
-        return results_;
+            results.progress = static_cast<float>(worker_->rows_done()) /
+                               static_cast<float>(rows_of(*results.geometry));
+        return run_;
     }
     revision_ = revision;
     try {
         restart(document);
     } catch (const std::exception&) {  // no memory, or no thread to be had
-        results_ = without_memory();
+        results = without_memory();
     }
-    return results_;
+    return run_;
 }
 
 }  // namespace poolscope::model

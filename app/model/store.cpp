@@ -22,12 +22,12 @@ std::uint64_t gesture_of(const DocumentAction& action) {
 
 Store::Store() : history_(default_document()) {}
 
-const Results& Store::results() {
+const Run& Store::run() {
     return cache_.get(document(), revision());
 }
 
 const Figure& Store::figure() {
-    return figures_.get(document(), revision(), view_, results());
+    return figures_.get(run(), revision(), view_);
 }
 
 Result<void> Store::apply(const Action& action) {
@@ -46,8 +46,8 @@ Result<void> Store::apply(const Action& action) {
     // The document or the figure may have changed under the view: an empty tick puts it back
     // within bounds.
     const auto* view_action = std::get_if<ViewAction>(&action);
-    if (view_action) view_ = update(view_, *view_action, document(), results(), figure());
-    view_ = update(view_, Tick{}, document(), results(), figure());
+    if (view_action) view_ = update(view_, *view_action, run(), figure());
+    view_ = update(view_, Tick{}, run(), figure());
     return {};
 }
 

@@ -5,7 +5,7 @@
 
 #include "model/action.hpp"
 #include "model/history.hpp"
-#include "model/results.hpp"
+#include "model/run.hpp"
 
 namespace poolscope::model {
 
@@ -15,8 +15,8 @@ public:
 
     [[nodiscard]] const Document& document() const { return history_.current(); }
     [[nodiscard]] const ViewState& view() const { return view_; }
-    /// The current document's results; large ones may still be computing.
-    [[nodiscard]] const Results& results();
+    /// The current document and its results; large ones may still be computing.
+    [[nodiscard]] const Run& run();
     /// What the view's mode shows beside the results: made once a document and mode.
     [[nodiscard]] const Figure& figure();
     /// Names the figure that figure() gave last.

@@ -14,15 +14,14 @@ namespace {
 /// Refuses what no layer may have; a layer that does not fit this input is kept, and shown as an
 /// error in place of the output.
 Result<void> check_params(const Document& document) {
-    const Operator& op = operator_of(document);
     // The framework's own reason comes first.
-    auto allowed = dialect_of(document).check(op, document.params, document.shape());
+    auto allowed = document.layer().dialect->check(document.layer(), document.shape());
     if (!allowed) return allowed;
-    PoolParams params = document.params;
-    params.scores = {};
-    params.samples = {};
-    const int channels = std::clamp(params.channel_group, 1, max_channels);
-    const auto roomy = make_geometry(op, Shape{1, channels, max_side, max_side}, params);
+    Layer layer = document.layer();
+    layer.params.scores = {};
+    layer.params.samples = {};
+    const int channels = std::clamp(layer.params.channel_group, 1, max_channels);
+    const auto roomy = make_geometry(layer, Shape{1, channels, max_side, max_side});
     if (!roomy && roomy.error().code != ErrorCode::window_outside)
         return tl::unexpected<Error>(roomy.error());
     return {};
@@ -30,14 +29,12 @@ Result<void> check_params(const Document& document) {
 
 /// `document` with its layer as its dialect computes it, or why that refuses it.
 Result<Document> with_layer(Document document) {
-    document.params = params_for(operator_of(document), document.params);
+    document.layer() = settled(std::move(document.layer()));
     if (const auto checked = check_params(document); !checked)
         return tl::unexpected<Error>(checked.error());
-    auto adapted =
-        dialect_of(document).adapt(operator_of(document), document.params, document.shape());
+    auto adapted = document.layer().dialect->adapt(document.layer(), document.shape());
     if (!adapted) return tl::unexpected<Error>(adapted.error());
-    document.operator_id = std::string(adapted->layer.op->id);
-    document.params = std::move(adapted->layer.params);
+    document.layer() = std::move(adapted->layer);
     return document;
 }
 
@@ -50,8 +47,8 @@ int half(int input, int kernel_size) {
 /// fractional windows halve the input, maxout takes the fewest channels that divide it.
 void suggest_numbers(Document& next, Placement before) {
     const Shape& shape = next.shape();
-    PoolParams& params = next.params;
-    params = params_for(operator_of(next), params);
+    next.layer() = settled(std::move(next.layer()));
+    PoolParams& params = next.layer().params;
     if (params.placement == before) return;
     const bool sized =
         params.placement == Placement::adaptive || params.placement == Placement::fractional;
@@ -85,7 +82,7 @@ Values fitted(const Values& tensor, const Shape& to) {
 void fit_beside(Document& document) {
     const Shape& shape = document.shape();
     const Shape scores{1, 1, shape.h, shape.w};
-    PoolParams& params = document.params;
+    PoolParams& params = document.layer().params;
     if (params.scores && params.scores->shape() != scores)
         params.scores = Shared(fitted(*params.scores, scores));
     if (params.samples && params.samples->shape() != Shape{shape.n, shape.c, 1, 2})
@@ -104,15 +101,15 @@ Result<Document> apply(const Document& document, const SetOperator& action) {
     const auto op = find_operator(action.id);
     if (!op) return tl::unexpected<Error>(op.error());
     Document next = document;
-    next.operator_id = std::string((*op)->id);
-    suggest_numbers(next, document.params.placement);
+    next.layer().op = *op;
+    suggest_numbers(next, document.layer().params.placement);
     return with_layer(std::move(next));
 }
 
 Result<Document> apply(const Document& document, const SetParams& action) {
     Document next = document;
-    next.params = action.params;
-    suggest_numbers(next, document.params.placement);
+    next.layer().params = action.params;
+    suggest_numbers(next, document.layer().params.placement);
     return with_layer(std::move(next));
 }
 
@@ -120,24 +117,16 @@ Result<Document> apply(const Document& document, const SetDialect& action) {
     const auto dialect = find_dialect(action.id);
     if (!dialect) return tl::unexpected<Error>(dialect.error());
     // What the dialect would refuse, it first turns into what it allows.
-    auto adapted = (*dialect)->adapt(operator_of(document), document.params, document.shape());
+    auto adapted = (*dialect)->adapt(document.layer(), document.shape());
     if (!adapted) return tl::unexpected<Error>(adapted.error());
     Document next = document;
-    next.dialect = action.id;
-    next.operator_id = std::string(adapted->layer.op->id);
-    next.params = std::move(adapted->layer.params);
+    next.layer() = std::move(adapted->layer);
     return with_layer(std::move(next));
 }
 
 Result<Document> apply(const Document& document, const SetLayer& action) {
-    const auto op = find_operator(action.operator_id);
-    if (!op) return tl::unexpected<Error>(op.error());
-    const auto dialect = find_dialect(action.dialect);
-    if (!dialect) return tl::unexpected<Error>(dialect.error());
     Document next = document;
-    next.operator_id = action.operator_id;
-    next.params = action.params;
-    next.dialect = action.dialect;
+    next.layer() = action.layer;
     return with_layer(std::move(next));
 }
 
@@ -154,15 +143,16 @@ Result<void> check_cell(const Shape& shape, int sample, int channel, int row, in
 Result<Values> grid_of(const Document& document, Grid grid) {
     if (grid == Grid::input) return *document.input;
     if (grid == Grid::scores) return scores_of(document);
-    return make_geometry(operator_of(document), document.shape(), document.params)
-        .map([&](const Geometry& geometry) { return grad_output_of(document, geometry.output); });
+    return make_geometry(document.layer(), document.shape()).map([&](const Geometry& geometry) {
+        return grad_output_of(document, geometry.output);
+    });
 }
 
 Document with_grid(const Document& document, Grid grid, Values values) {
     if (grid == Grid::input) return with_input(document, std::move(values));
     Document next = document;
     if (grid == Grid::scores)
-        next.params.scores = Shared(std::move(values));
+        next.layer().params.scores = Shared(std::move(values));
     else
         next.grad_output = std::make_shared<const Values>(std::move(values));
     return next;
@@ -198,7 +188,7 @@ Result<Document> apply(const Document& document, const SetCell& cell) {
 
 Result<Document> apply(const Document& document, const ResetGrid& action) {
     Document next = document;
-    if (action.grid == Grid::scores) next.params.scores = {};
+    if (action.grid == Grid::scores) next.layer().params.scores = {};
     if (action.grid == Grid::grad_output) next.grad_output.reset();
     return next;
 }

@@ -15,9 +15,10 @@ namespace {
 constexpr double longest_glide = 0.35;
 
 struct Context {
-    const Document& document;
-    const Results& results;
+    const Run& run;
     const Figure& figure;
+    const Document& document = run.document;
+    const Results& results = run.results;
     [[nodiscard]] std::size_t steps(const ViewState& view) const {
         return figure_steps(figure, results, view.grain);
     }
@@ -251,7 +252,7 @@ void keep_within(ViewState& view, const Context& context) {
     if (view.hover && !is_there(*view.hover, context)) view.hover.reset();
     if (view.selected && !is_there(*view.selected, context)) view.selected.reset();
     view.sample = std::clamp(view.sample, 0, shape.n - 1);
-    if (!operator_of(context.document).scored) view.edits_scores = false;
+    if (!context.document.layer().op->scored) view.edits_scores = false;
 }
 
 }  // namespace
@@ -261,9 +262,8 @@ double still_seconds(const ViewState& view) {
     return view.glide < 1.0F ? 0.0 : std::max(seconds_per_step(view) - view.play_clock, 0.0);
 }
 
-ViewState update(ViewState view, const ViewAction& action, const Document& document,
-                 const Results& results, const Figure& figure) {
-    const Context context{document, results, figure};
+ViewState update(ViewState view, const ViewAction& action, const Run& run, const Figure& figure) {
+    const Context context{run, figure};
     std::visit([&](const auto& one) { apply(view, one, context); }, action);
     keep_within(view, context);
     return view;

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "model/results.hpp"
+#include "model/run.hpp"
 
 namespace poolscope::model {
 
@@ -99,8 +99,8 @@ const float* plane_of(const Document& document, int sample, int channel) {
 }
 
 /// Wins of a cell whose windows lie in its own plane.
-std::size_t plane_wins(const Document& document, const Results& results, const Geometry& geometry,
-                       const CellRef& cell, int sample) {
+std::size_t plane_wins(const Run& run, const Geometry& geometry, const CellRef& cell, int sample) {
+    const auto& [document, results] = run;
     const Readers readers = readers_of(geometry, cell.row, cell.col);
     if (readers.count() == 0) return 0;
     const auto rows = spans_of(geometry.rows, readers.rows);
@@ -127,18 +127,19 @@ std::size_t plane_wins(const Document& document, const Results& results, const G
 
 }  // namespace
 
-std::int64_t winner_of(const Document& document, const Results& results, ShownPlane plane,
-                       int out_row, int out_col) {
-    if (!results.geometry || !results.output || !operator_of(document).selects) return -1;
-    const Geometry geometry = geometry_of(document, results, plane);
-    const int channel = output_channel(geometry, plane.channel);
+std::int64_t winner_of(const Run& run, ShownPlane plane, int out_row, int out_col) {
+    const auto& [document, results] = run;
+    if (!results.geometry || !results.output || !document.layer().op->selects) return -1;
+    const Geometry geometry = geometry_of(run, plane);
+    const int channel = output_channel_of(geometry, plane.channel);
+    const ChannelSpan channels = channels_read(geometry, channel);
     if (results.indices) return results.indices->at(plane.sample, channel, out_row, out_col);
     const float value = results.output->at(plane.sample, channel, out_row, out_col);
     const AxisSpan rows = real_span(geometry.rows, out_row);
     const AxisSpan cols = real_span(geometry.cols, out_col);
-    const float* cells = plane_of(document, plane.sample, channel * geometry.channel_group);
+    const float* cells = plane_of(document, plane.sample, channels.first);
     std::int64_t winner = -1;
-    for (int k = 0; k < geometry.channel_group; ++k)
+    for (int k = 0; k < channels.count; ++k)
         for (int i = 0; i < rows.count; ++i)
             for (int j = 0; j < cols.count; ++j) {
                 const std::int64_t position =
@@ -151,23 +152,24 @@ std::int64_t winner_of(const Document& document, const Results& results, ShownPl
     return winner;
 }
 
-std::size_t win_count(const Document& document, const Results& results, const CellRef& cell,
-                      int sample) {
-    if (!results.geometry || !results.output || !operator_of(document).selects) return 0;
-    const Geometry geometry = geometry_of(document, results, {sample, cell.channel});
+std::size_t win_count(const Run& run, const CellRef& cell, int sample) {
+    const auto& [document, results] = run;
+    if (!results.geometry || !results.output || !document.layer().op->selects) return 0;
+    const Geometry geometry = geometry_of(run, {sample, cell.channel});
     if (cell.row < 0 || cell.row >= geometry.input.h || cell.col < 0 ||
         cell.col >= geometry.input.w)
         return 0;
     if (!results.indices && geometry.channel_group == 1)
-        return plane_wins(document, results, geometry, cell, sample);
-    const int in_group = cell.channel % geometry.channel_group;
+        return plane_wins(run, geometry, cell, sample);
+    const int in_group =
+        cell.channel - channels_read(geometry, output_channel_of(geometry, cell.channel)).first;
     const std::int64_t position =
         (std::int64_t{in_group} * geometry.input.h + cell.row) * geometry.input.w + cell.col;
     const Readers readers = readers_of(geometry, cell.row, cell.col);
     std::size_t wins = 0;
     for (const int row : readers.rows)
         for (const int col : readers.cols)
-            if (winner_of(document, results, {sample, cell.channel}, row, col) == position) ++wins;
+            if (winner_of(run, {sample, cell.channel}, row, col) == position) ++wins;
     return wins;
 }
 

@@ -30,9 +30,9 @@ const theme::Colormap* chosen_map(const model::Document& document, const model::
 
 /// A picture's values span what its files hold; a grid's what it has; a diverging map is centred on
 /// 0.
-model::ValueRange range_for(const model::Document& document, const model::Results& results,
+model::ValueRange range_for(const model::Document& document, model::ValueRange range,
                             const theme::Colormap& map) {
-    model::ValueRange range = document.picture ? model::ValueRange{0, 255} : results.input_range;
+    if (document.picture) range = {0, 255};
     if (map.diverging) {
         const float most = std::max(std::abs(range.low), std::abs(range.high));
         range = {-most, most};
@@ -72,7 +72,7 @@ std::uint8_t level_of(float value, const model::ValueRange& range) {
 }  // namespace
 
 ColorScale::ColorScale(const model::Document& document, const model::ViewState& view,
-                       const model::Results& results, const Theme& theme, bool heatmapped)
+                       const model::ValueRange& values, const Theme& theme, bool heatmapped)
     : theme_(&theme) {
     const theme::Colormap* chosen = view.colormap.empty() ? nullptr : chosen_map(document, view);
     heatmap_ =
@@ -80,7 +80,7 @@ ColorScale::ColorScale(const model::Document& document, const model::ViewState& 
     if (chosen != nullptr || document.picture || heatmapped) {
         map_ = heatmap_;
     }
-    range_ = range_for(document, results, *heatmap_);
+    range_ = range_for(document, values, *heatmap_);
 }
 
 ColorScale::ColorScale(const theme::Colormap& map, model::ValueRange range, const Theme& theme)
@@ -90,10 +90,9 @@ ColorScale ColorScale::of_gradient(float largest, const Theme& theme) {
     return {theme::gradient_colormap(theme.dark), {-largest, largest}, theme};
 }
 
-ColorScale ColorScale::in_grey(const model::Document& document, const model::Results& results,
-                               const Theme& theme) {
+ColorScale ColorScale::in_grey(const model::Run& run, const Theme& theme) {
     const theme::Colormap& grey = theme::colormap_or_default("grey");
-    return {grey, range_for(document, results, grey), theme};
+    return {grey, range_for(run.document, run.results.input_range, grey), theme};
 }
 
 std::string ColorScale::map_id() const {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "model/document.hpp"
-#include "model/results.hpp"
+#include "model/run.hpp"
 #include "model/view_state.hpp"
 #include "theme/colormap.hpp"
 #include "theme/theme.hpp"
@@ -16,9 +16,10 @@ using theme::Theme;
 
 class ColorScale {
 public:
-    /// `heatmapped`: the input, unzoomed, is too large for single cells, and so has a colour map.
+    /// `values` is their range. `heatmapped`: the input, unzoomed, is too large for single cells,
+    /// and so has a colour map.
     ColorScale(const model::Document& document, const model::ViewState& view,
-               const model::Results& results, const Theme& theme, bool heatmapped);
+               const model::ValueRange& values, const Theme& theme, bool heatmapped);
 
     /// Of gradients up to this magnitude, for grids and pictures alike: 0 lies in the middle,
     /// whatever map is chosen for values.
@@ -35,8 +36,7 @@ public:
                                     int col) const;
 
     /// A grid's or a picture's values without colour.
-    [[nodiscard]] static ColorScale in_grey(const model::Document& document,
-                                            const model::Results& results, const Theme& theme);
+    [[nodiscard]] static ColorScale in_grey(const model::Run& run, const Theme& theme);
 
 private:
     ColorScale(const theme::Colormap& map, model::ValueRange range, const Theme& theme);

@@ -61,8 +61,7 @@ float smallest_cell(const SceneInput& input, const Rect& part) {
     for (const model::Subject& subject : input.figure.subjects) {
         model::ViewState view = input.view;
         view.zoom = 1;
-        const float cell = layer_cell_size({*subject.document, view, subject.results, no_figure},
-                                           {room.w, room.h});
+        const float cell = layer_cell_size({*subject.run, view, no_figure}, {room.w, room.h});
         smallest = std::min(smallest, cell);
     }
     return smallest;
@@ -235,9 +234,9 @@ Scene subjects_scene(const SceneInput& input, const Theme& theme, Size size) {
             continue;
         }
         const model::ViewState view = view_of(input, i, at);
-        Scene drawn = moved(layer_scene({*subject.document, view, subject.results, no_figure},
-                                        theme, {room.w, room.h}, false),
-                            {room.x, room.y});
+        Scene drawn =
+            moved(layer_scene({*subject.run, view, no_figure}, theme, {room.w, room.h}, false),
+                  {room.x, room.y});
         if (figure.compare && figure.compare->differs && !input.view.prediction.hides_values)
             flag_differences(over, theme, input, drawn.hits);
         // A later stage's input is what another stage wrote: it is not to be edited.
@@ -260,22 +259,22 @@ Scene subjects_scene(const SceneInput& input, const Theme& theme, Size size) {
 Scene build_scene(const SceneInput& input, const Theme& theme, Size size) {
     if (input.view.prediction.hides_size) {
         // The input stays in sight; where the output would be, its size is asked for.
-        model::Results hidden = input.results;
-        hidden.geometry = fail(ErrorCode::cancelled, say("?"));
-        return layer_scene({input.document, input.view, hidden, input.figure}, theme, size, true);
+        model::Run hidden = input.run;
+        hidden.results.geometry = fail(ErrorCode::cancelled, say("?"));
+        return layer_scene({hidden, input.view, input.figure}, theme, size, true);
     }
     if (input.view.mode == model::Mode::forward) return layer_scene(input, theme, size, true);
     if (input.figure.error) {
         // The input stays in sight, and the reason stands where the output would be.
-        model::Results refused = input.results;
-        refused.geometry = tl::unexpected<Error>(*input.figure.error);
-        return layer_scene({input.document, input.view, refused, input.figure}, theme, size, true);
+        model::Run refused = input.run;
+        refused.results.geometry = tl::unexpected<Error>(*input.figure.error);
+        return layer_scene({refused, input.view, input.figure}, theme, size, true);
     }
     if (input.figure.backward) {
         // The way back goes from window to window.
         model::ViewState view = input.view;
         view.grain = Grain::window;
-        return layer_scene({input.document, view, input.results, input.figure}, theme, size, true);
+        return layer_scene({input.run, view, input.figure}, theme, size, true);
     }
     return subjects_scene(input, theme, size);
 }

@@ -160,14 +160,14 @@ Pieces join(const Formula& formula, const std::vector<bool>& chosen) {
 
 }  // namespace
 
-Formula make_formula(const Operator& op, const PoolParams& params, const Step<float>& step,
-                     std::size_t omitted) {
+Formula make_formula(const Layer& layer, const Step<float>& step, std::size_t omitted) {
+    const Operator& op = *layer.op;
     const FormulaForm& form = op.formula;
-    const FormulaNumbers numbers = numbers_of(params, step);
+    const FormulaNumbers numbers = numbers_of(layer.params, step);
     Formula formula{head_of(op, numbers), {}, {}, std::string{form.joiner}, 0};
     formula.tail = tail_of(form, numbers, step, formula.head);
     for (std::size_t i = 0; i < step.taps.size(); ++i) {
-        if (!is_counted(op, params, step.taps[i].kind)) {
+        if (!is_counted(layer, step.taps[i].kind)) {
             continue;
         }
         // Past the first ones, a window that leaves taps out lists only those that matter, anywhere
@@ -224,7 +224,9 @@ FittedFormula fit_formula(const Formula& formula, float max_width, float size) {
     return {std::move(best), width > max_width ? small * max_width / width : small};
 }
 
-bool is_counted(const Operator& op, const PoolParams& params, TapKind kind) {
+bool is_counted(const Layer& layer, TapKind kind) {
+    const Operator& op = *layer.op;
+    const PoolParams& params = layer.params;
     if (kind == TapKind::real || op.formula.padding_counts) {
         return true;
     }

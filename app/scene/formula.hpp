@@ -26,8 +26,8 @@ struct Formula {
 };
 
 /// The formula of a step. `omitted` taps of the window are not in step.taps and stand after them.
-[[nodiscard]] Formula make_formula(const Operator& op, const PoolParams& params,
-                                   const Step<float>& step, std::size_t omitted = 0);
+[[nodiscard]] Formula make_formula(const Layer& layer, const Step<float>& step,
+                                   std::size_t omitted = 0);
 
 /// Every listed item in a row: `max( 6, 7, 8, … ) = 8`.
 [[nodiscard]] Pieces formula_pieces(const Formula& formula);
@@ -42,7 +42,7 @@ struct FittedFormula {
 
 /// Whether taps of this kind stand in the operator's formula: real ones, and the padding that a
 /// divisor counts or that the form shows.
-[[nodiscard]] bool is_counted(const Operator& op, const PoolParams& params, TapKind kind);
+[[nodiscard]] bool is_counted(const Layer& layer, TapKind kind);
 
 /// A weight as it is written: three decimals, fewer digits where it is smaller still.
 [[nodiscard]] double rounded_weight(double weight);

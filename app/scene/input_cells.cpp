@@ -25,8 +25,8 @@ public:
         window_shows_ = step && step->shows_in(pane);
         const auto& link = stage.input.view.linked();
         if (stage.geometry != nullptr && link && link->pane == model::Pane::output &&
-            link->channel == model::output_channel(*stage.geometry, pane.channel) &&
-            link->row >= 0 && link->col >= 0 && link->row < stage.geometry->output.h &&
+            link->channel == output_channel_of(*stage.geometry, pane.channel) && link->row >= 0 &&
+            link->col >= 0 && link->row < stage.geometry->output.h &&
             link->col < stage.geometry->output.w) {
             linked_ = window_at(*stage.geometry, link->row, link->col);
         }
@@ -65,7 +65,8 @@ Rect inside(const PaneView& pane, int row, int col) {
 std::string number_below(const Stage& stage, const PaneView& pane, int row, int col,
                          const std::optional<ShownStep>& step) {
     if (stage.grid.kind != ShownGrid::Kind::values) {
-        const float value = stage.input.document.input->at(stage.sample, pane.channel, row, col);
+        const float value =
+            stage.input.run.document.input->at(stage.sample, pane.channel, row, col);
         return format_value(static_cast<double>(value), 4);
     }
     if (!step || !step->arrived || step->omitted > 0) {
@@ -149,7 +150,7 @@ bool has_unread(const Stage& stage) {
     }
     const bool own =
         stage.geometry->rows.placement == Placement::fractional;  // the plane's windows
-    return (own ? never_read_count(*stage.geometry) : stage.input.results.never_read) > 0;
+    return (own ? never_read_count(*stage.geometry) : stage.input.run.results.never_read) > 0;
 }
 
 InputCell combined(AxisCell row, AxisCell col) {
@@ -163,7 +164,7 @@ InputCell combined(AxisCell row, AxisCell col) {
 
 std::vector<Text> draw_input_cells(const Stage& stage, const PaneView& pane,
                                    const std::optional<ShownStep>& step) {
-    const Shape& shape = stage.input.document.shape();
+    const Shape& shape = stage.input.run.document.shape();
     const Range rows = pane.visible_rows();
     const Range cols = pane.visible_cols();
     const Axis* row_axis = stage.geometry != nullptr ? &stage.geometry->rows : nullptr;

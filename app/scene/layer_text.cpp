@@ -135,7 +135,8 @@ std::size_t real_reads(const Axis& axis) {
 }
 
 /// "0 cells never read", over all planes.
-std::string never_read_text(const model::Document& document, const model::Results& results) {
+std::string never_read_text(const model::Run& run) {
+    const auto& [document, results] = run;
     const Shape& shape = document.shape();
     const auto planes = static_cast<std::size_t>(shape.n) * static_cast<std::size_t>(shape.c);
     std::size_t cells = results.never_read * planes;
@@ -147,7 +148,7 @@ std::string never_read_text(const model::Document& document, const model::Result
         cells = 0;
         for (int n = 0; n < shape.n; ++n) {
             for (int c = 0; c < shape.c; ++c) {
-                cells += never_read_count(model::geometry_of(document, results, {n, c}));
+                cells += never_read_count(model::geometry_of(run, {n, c}));
             }
         }
     }
@@ -184,13 +185,13 @@ std::string channel_label(const model::Document& document, int channel) {
     return label;
 }
 
-std::string channels_read(const model::Document& document, const Geometry& geometry,
-                          const Step<float>& step) {
-    const auto group = static_cast<std::size_t>(geometry.channel_group);
-    const std::size_t first = static_cast<std::size_t>(step.c) * group;
+std::string channel_names_read(const model::Document& document, const Geometry& geometry,
+                               const Step<float>& step) {
+    const auto [first, count] = channels_read(geometry, step.c);
     std::string names;
-    for (std::size_t channel = first; channel < first + group; ++channel)
-        names += (names.empty() ? "" : ", ") + document.channel_names[channel];
+    for (int channel = first; channel < first + count; ++channel)
+        names +=
+            (names.empty() ? "" : ", ") + document.channel_names[static_cast<std::size_t>(channel)];
     return names;
 }
 
@@ -232,8 +233,8 @@ Pieces output_size_formula(const Axis& axis, bool ceil_mode) {
     return pieces;
 }
 
-std::vector<std::string> layer_facts(const model::Document& document,
-                                     const model::Results& results) {
+std::vector<std::string> layer_facts(const model::Run& run) {
+    const auto& [document, results] = run;
     if (!results.geometry) {
         return {tr(results.geometry.error().located()), tr(results.geometry.error().remedy)};
     }
@@ -252,7 +253,7 @@ std::vector<std::string> layer_facts(const model::Document& document,
                 trn("{0} cell read", "{0} cells read", reads),
             trf("{0} → {1} values ({2} %)", before, after,
                 shown == 0 ? "±0" : sign + format_value(shown, 4)),
-            never_read_text(document, results)};
+            never_read_text(run)};
 }
 
 }  // namespace poolscope::scene

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "model/document.hpp"
-#include "model/results.hpp"
+#include "model/run.hpp"
 #include "model/view_state.hpp"
 #include "poolscope/operators/formula_form.hpp"
 
@@ -33,8 +33,8 @@ using poolscope::Role;
 [[nodiscard]] std::string channel_label(const model::Document& document, int channel);
 
 /// The names of the channels that a step reads, whole: "R", or "0, 1" where it spans several.
-[[nodiscard]] std::string channels_read(const model::Document& document, const Geometry& geometry,
-                                        const Step<float>& step);
+[[nodiscard]] std::string channel_names_read(const model::Document& document,
+                                             const Geometry& geometry, const Step<float>& step);
 
 /// The output's size along one axis with the numbers put in: `⌊(6 + 2·1 − 3) / 2⌋ + 1 = 3`. Ceil
 /// mode uses ⌈ ⌉ and says where the last window would start past the input and is left out.
@@ -53,25 +53,22 @@ struct StepPlace {
 
 /// One step in words, part by part: "Step 5 of 9", "output (1, 1) reads rows 1–3, columns 1–3",
 /// "9 real cells, 0 padding", "winner: input (1, 3)".
-[[nodiscard]] std::vector<std::string> step_caption_parts(const Operator& op,
-                                                          const PoolParams& params,
+[[nodiscard]] std::vector<std::string> step_caption_parts(const Layer& layer,
                                                           const Step<float>& step,
                                                           const StepPlace& place);
 
 /// The same as one line, joined with " · ".
-[[nodiscard]] std::string step_caption(const Operator& op, const PoolParams& params,
-                                       const Step<float>& step, const StepPlace& place);
+[[nodiscard]] std::string step_caption(const Layer& layer, const Step<float>& step,
+                                       const StepPlace& place);
 
 /// The cell under the pointer: "input (1, 3) = 8", "read by 4 windows", "wins in 4 of them". Empty
 /// for a cell that is nowhere.
-[[nodiscard]] std::vector<std::string> under_pointer(const model::Document& document,
-                                                     const model::Results& results,
+[[nodiscard]] std::vector<std::string> under_pointer(const model::Run& run,
                                                      const model::CellRef& cell, int sample = 0);
 
 /// The layer in numbers: "27 outputs · 192 cells read", "108 → 27 values (−75 %)", "0 cells never
 /// read"; or the error.
-[[nodiscard]] std::vector<std::string> layer_facts(const model::Document& document,
-                                                   const model::Results& results);
+[[nodiscard]] std::vector<std::string> layer_facts(const model::Run& run);
 
 /// A place as it is written: "(1, 3)", or "3" where the layer of `geometry` has one row.
 [[nodiscard]] std::string position_text(const Geometry& geometry, int row, int col);

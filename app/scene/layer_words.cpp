@@ -50,7 +50,7 @@ void add_sliding(const Operator& op, const PoolParams& p, std::vector<std::strin
 }  // namespace
 
 std::vector<std::string> layer_words(const Layer& layer) {
-    const PoolParams p = params_for(*layer.op, layer.params);
+    const PoolParams p = settled(layer).params;
     std::vector<std::string> words{tr_name(layer.op->name)};
     switch (p.placement) {
         case Placement::sliding:

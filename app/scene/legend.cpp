@@ -142,10 +142,10 @@ std::vector<Entry> entries_of(const Stage& stage, const PaneView& pane,
         entries = step_entries(stage, pane, *step);
     }
     const auto padded = [](const Axis& axis) { return axis.pad_begin > 0 || axis.pad_end > 0; };
-    const bool has_padding =
-        stage.geometry != nullptr
-            ? padded(stage.geometry->rows) || padded(stage.geometry->cols)
-            : padding_of(stage.input.document.shape(), stage.input.document.params) != Padding{};
+    const bool has_padding = stage.geometry != nullptr
+                                 ? padded(stage.geometry->rows) || padded(stage.geometry->cols)
+                                 : padding_of(stage.input.run.document.shape(),
+                                              stage.input.run.document.layer().params) != Padding{};
     if (has_padding) {
         entries.push_back({tr("legend|padding"), mark_padding});
     }

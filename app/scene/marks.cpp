@@ -125,12 +125,12 @@ void draw_tap_marks(const Stage& stage, const PaneView& pane, const ShownStep& s
     };
     const auto& selected = step.reduction.selected;
     const bool marked = pane.marks_cells();
-    const PoolParams& params = stage.input.document.params;
+    const Layer& layer = stage.input.run.document.layer();
     const bool hides = stage.input.view.prediction.hides_values;
     for (std::size_t i = 0;
          marked && !hides && stage.op.averages() && !stage.grid.gradient() && i < step.folded;
          ++i) {
-        if (selected != i && is_counted(stage.op, params, step.taps[i].kind) && shows_tap(i)) {
+        if (selected != i && is_counted(layer, step.taps[i].kind) && shows_tap(i)) {
             draw_counted(stage, pane, rect_of(i));
         }
     }
@@ -161,9 +161,11 @@ std::optional<model::CellRef> link_of(const Stage& stage, const PaneView& pane) 
     if (!link || link->pane == pane.pane) {
         return link && link->channel == pane.channel ? link : std::nullopt;
     }
-    const int group = stage.geometry != nullptr ? stage.geometry->channel_group : 1;
-    const bool same = link->pane == model::Pane::input ? link->channel / group == pane.channel
-                                                       : link->channel == pane.channel / group;
+    const auto reads = [&](int input, int output) {
+        return (stage.geometry ? output_channel_of(*stage.geometry, input) : input) == output;
+    };
+    const bool same = link->pane == model::Pane::input ? reads(link->channel, pane.channel)
+                                                       : reads(pane.channel, link->channel);
     return same ? link : std::nullopt;
 }
 

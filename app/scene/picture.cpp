@@ -53,10 +53,9 @@ void draw_gradient(const Stage& stage, const PaneView& pane, const Rect& cells) 
     draw_heatmap(stage, pane, cells, 1,
                  {stage.grid.values, stage.grid.sample, stage.grid.channel_of(pane),
                   stage.grid_colors, mark});
-    const ColorScale grey =
-        ColorScale::in_grey(stage.input.document, stage.input.results, stage.theme);
+    const ColorScale grey = ColorScale::in_grey(stage.input.run, stage.theme);
     draw_heatmap(stage, pane, cells, stage.theme.strong ? strong_ghost : ghost,
-                 {stage.input.document.input, stage.sample, pane.channel, grey});
+                 {stage.input.run.document.input, stage.sample, pane.channel, grey});
 }
 
 /// One side of the ring around the input, with the padding's label where it has room.
@@ -149,7 +148,7 @@ void draw_unread(const Stage& stage, const PaneView& pane) {
 
 /// The output before the last change, stretched over the new one's place until that is computed.
 void draw_previous(const Stage& stage, const PaneView& pane) {
-    const model::SharedValues& values = stage.input.results.previous;
+    const model::SharedValues& values = stage.input.run.results.previous;
     const Shape& shape = values->shape();
     const Rect all = pane.rect_of(Range{0, pane.frame.rows}, Range{0, pane.frame.cols});
     const Rect shown = intersection(all, pane.visible);
@@ -209,7 +208,7 @@ float least_mark(const Stage& stage, const PaneView& pane) {
 
 void draw_input_picture(const Stage& stage, const PaneView& pane,
                         const std::optional<ShownStep>& step) {
-    const Shape& shape = stage.input.document.shape();
+    const Shape& shape = stage.input.run.document.shape();
     const Range real_rows{0, shape.h};
     const Range real_cols{0, shape.w};
     const Range all_rows{pane.frame.first_row, pane.frame.first_row + pane.frame.rows};
@@ -255,7 +254,7 @@ void draw_output_picture(const Stage& stage, const PaneView& pane, const ShownSt
         draw_heatmap(stage, pane, {0, 0, w, row}, 1, values);
         draw_heatmap(stage, pane, {0, row, col + 1, 1}, 1, values);
     }
-    if (!stage.output.values && stage.input.results.previous) {
+    if (!stage.output.values && stage.input.run.results.previous) {
         draw_previous(stage, pane);
     }
     Rect current = pane.rect_of(row, col);

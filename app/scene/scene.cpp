@@ -26,8 +26,8 @@ Padding shown_padding(const model::Document& document, const Geometry* geometry)
         const Axis& cols = geometry->cols;
         return {rows.pad_begin, cols.pad_begin, rows.pad_end, cols.pad_end};
     }
-    const bool sliding = document.params.placement == Placement::sliding;
-    return sliding ? padding_of(document.shape(), document.params) : Padding{};
+    const bool sliding = document.layer().params.placement == Placement::sliding;
+    return sliding ? padding_of(document.shape(), document.layer().params) : Padding{};
 }
 
 /// The input with its padding, and its overhang where the layer can be.
@@ -47,10 +47,10 @@ Frame input_frame(const model::Document& document, const Geometry* geometry) {
 }
 
 TitleText input_title(const SceneInput& input, int channel, bool tiled) {
-    const model::Document& document = input.document;
+    const model::Document& document = input.run.document;
     const Shape& shape = document.shape();
-    const Padding p =
-        shown_padding(document, input.results.geometry ? &*input.results.geometry : nullptr);
+    const Padding p = shown_padding(
+        document, input.run.results.geometry ? &*input.run.results.geometry : nullptr);
     const std::string size = times(shape.h, shape.w);
     const std::string name = channel_label(document, channel);
     if (tiled) {
@@ -85,7 +85,7 @@ TitleText group_title(const model::Document& document, int channel) {
 
 /// `channel` is the first of the input's that the output is pooled from.
 TitleText output_title(const SceneInput& input, int channel) {
-    const model::Results& results = input.results;
+    const model::Results& results = input.run.results;
     if (!results.geometry) {
         return {tr("Output"), "", {input.view.prediction.hides_size ? "? × ?" : tr("output|none")}};
     }
@@ -93,7 +93,7 @@ TitleText output_title(const SceneInput& input, int channel) {
     std::string size = times(geometry.output.h, geometry.output.w);
     std::string own;
     if (geometry.channel_group > 1 && geometry.output.c > 1) {
-        own = trf("channel {0}", model::output_channel(geometry, channel));
+        own = trf("channel {0}", output_channel_of(geometry, channel));
         size = own + " · " + size;
     }
     TitleText title{tr(input.figure.backward ? word("Output gradient") : word("Output")), "", {}};
@@ -148,11 +148,11 @@ void clear_behind(const Stage& stage, const Layout& layout, const TitleText& tex
 /// The first channel of each tile; `group` channels share one.
 std::vector<int> shown_channels(const SceneInput& input, bool tiled, int group) {
     if (!tiled) {
-        const int channel = std::clamp(input.view.channel, 0, input.document.shape().c - 1);
+        const int channel = std::clamp(input.view.channel, 0, input.run.document.shape().c - 1);
         return {channel - channel % group};
     }
     std::vector<int> channels;
-    for (int c = 0; c < input.document.shape().c; c += group) {
+    for (int c = 0; c < input.run.document.shape().c; c += group) {
         channels.push_back(c);
     }
     return channels;
@@ -252,7 +252,7 @@ void draw_tile(const Stage& stage, const Layout& layout, const TileLayout& tile,
         draw_connectors(stage, tile, *step);  // beneath all numbers
     }
     for (std::size_t i = 1; i < tile.inputs.size(); ++i) {
-        const TitleText text = group_title(stage.input.document, tile.inputs[i].channel);
+        const TitleText text = group_title(stage.input.run.document, tile.inputs[i].channel);
         clear_behind(stage, layout, text, tile.input_titles[i]);
         draw_title(stage, layout, text, tile.input_titles[i], accent);
     }
@@ -295,10 +295,10 @@ std::optional<ShownStep> shown_to_student(const SceneInput& input, int channel) 
 
 LayoutQuery make_query(const SceneInput& input, const Geometry* geometry, Size size) {
     const int group = geometry != nullptr ? geometry->channel_group : 1;
-    const bool tiled = input.view.all_channels && input.document.shape().c > group;
+    const bool tiled = input.view.all_channels && input.run.document.shape().c > group;
     LayoutQuery query;
     query.size = size;
-    query.input = input_frame(input.document, geometry);
+    query.input = input_frame(input.run.document, geometry);
     query.output =
         geometry != nullptr ? Frame{0, 0, geometry->output.h, geometry->output.w} : Frame{};
     if (input.view.prediction.hides_size) {
@@ -313,7 +313,7 @@ LayoutQuery make_query(const SceneInput& input, const Geometry* geometry, Size s
         const bool rows = has_ruler(geometry->rows) && geometry->input.h > 1;
         query.top_ruler = has_ruler(geometry->cols);
         const model::ShownPlane plane{shown_sample(input), query.channels.front()};
-        const Geometry own = model::geometry_of(input.document, input.results, plane);
+        const Geometry own = model::geometry_of(input.run, plane);
         query.left_ruler = rows ? left_ruler_room(own.rows) : 0;
     }
     query.zoom = input.view.zoom;
@@ -325,14 +325,14 @@ LayoutQuery make_query(const SceneInput& input, const Geometry* geometry, Size s
 }  // namespace
 
 float layer_cell_size(const SceneInput& input, Size size) {
-    const Geometry* geometry = input.results.geometry ? &*input.results.geometry : nullptr;
+    const Geometry* geometry = input.run.results.geometry ? &*input.run.results.geometry : nullptr;
     const TileLayout tile = make_layout(make_query(input, geometry, size)).tiles.front();
     const float cell = tile.inputs.front().cell;
     return tile.output.cell > 0 ? std::min(cell, tile.output.cell) : cell;
 }
 
 Scene layer_scene(const SceneInput& input, const Theme& theme, Size size, bool with_legend) {
-    const Geometry* geometry = input.results.geometry ? &*input.results.geometry : nullptr;
+    const Geometry* geometry = input.run.results.geometry ? &*input.run.results.geometry : nullptr;
     const ShownGrid grid = shown_grid(input);
     const ShownOutput output = shown_output(input);
     LayoutQuery query = make_query(input, geometry, size);
@@ -347,7 +347,7 @@ Scene layer_scene(const SceneInput& input, const Theme& theme, Size size, bool w
     scene.background = theme.background;
     const Stage plain{.input = input,
                       .theme = theme,
-                      .op = model::operator_of(input.document),
+                      .op = *input.run.document.layer().op,
                       .geometry = nullptr,
                       .sample = shown_sample(input),
                       .grid = grid,
@@ -361,7 +361,7 @@ Scene layer_scene(const SceneInput& input, const Theme& theme, Size size, bool w
         return stage;
     };
     // The formula's channel may be one of the tiles, whose step is then not made twice.
-    const int channel = std::clamp(input.view.channel, 0, input.document.shape().c - 1);
+    const int channel = std::clamp(input.view.channel, 0, input.run.document.shape().c - 1);
     const auto step = shown_to_student(input, channel);
     for (const TileLayout& tile : layout.tiles) {
         const bool holds = channel >= tile.channel &&

@@ -5,9 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "model/document.hpp"
 #include "model/figure.hpp"
-#include "model/results.hpp"
+#include "model/run.hpp"
 #include "model/view_state.hpp"
 #include "scene/primitives.hpp"
 #include "theme/theme.hpp"
@@ -38,9 +37,8 @@ struct Scene {
 
 /// What there is to draw; nothing here is owned.
 struct SceneInput {
-    const model::Document& document;
+    const model::Run& run;
     const model::ViewState& view;
-    const model::Results& results;
     const model::Figure& figure;  ///< of the view's mode
 };
 

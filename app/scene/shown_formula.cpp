@@ -12,23 +12,23 @@ std::optional<BackwardStep<float>> way_back(const SceneInput& input, const Shown
     if (!input.figure.backward) {
         return std::nullopt;
     }
-    return model::backward_step_of(input.document, input.results, *input.figure.backward,
+    return model::backward_step_of(input.run, *input.figure.backward,
                                    {shown_sample(input), input.view.channel}, step.index);
 }
 
 Formula formula_of(const SceneInput& input, const ShownStep& step) {
-    const Operator& op = model::operator_of(input.document);
+    const Operator& op = *input.run.document.layer().op;
     if (const auto back = way_back(input, step)) {
         return make_backward_formula(op, *back);
     }
-    return make_formula(op, input.document.params, step.step, step.omitted);
+    return make_formula(input.run.document.layer(), step.step, step.omitted);
 }
 
 std::optional<Formula> shown_formula(const SceneInput& input) {
     if (!input.figure.subjects.empty()) {
         return std::nullopt;
     }
-    const int channel = std::clamp(input.view.channel, 0, input.document.shape().c - 1);
+    const int channel = std::clamp(input.view.channel, 0, input.run.document.shape().c - 1);
     const auto step = show_step(input, channel);
     if (!step) {
         return std::nullopt;

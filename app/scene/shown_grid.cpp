@@ -12,25 +12,24 @@ namespace {
 /// The input's panes show the layer's scores in place of values.
 bool shows_scores(const SceneInput& input) {
     return input.view.mode == model::Mode::forward && input.view.edits_scores &&
-           model::operator_of(input.document).scored;
+           input.run.document.layer().op->scored;
 }
 
 /// They show how often each cell is read, unless that may be what a student is asked.
 bool shows_readers(const SceneInput& input) {
     return input.view.mode == model::Mode::forward && input.view.counts_readers &&
-           !shows_scores(input) && !input.view.prediction.hides() && input.results.geometry;
+           !shows_scores(input) && !input.view.prediction.hides() && input.run.results.geometry;
 }
 
 /// How many windows read each cell, shape (1, c, h, w): c is 1 where all channels have the same
 /// windows.
 model::Values reader_counts(const SceneInput& input) {
-    const Geometry& geometry = *input.results.geometry;
+    const Geometry& geometry = *input.run.results.geometry;
     const bool own = geometry.rows.placement == Placement::fractional;
     model::Values counts(Shape{1, own ? geometry.input.c : 1, geometry.input.h, geometry.input.w});
     for (int c = 0; c < counts.shape().c; ++c) {
         const model::ShownPlane plane{shown_sample(input), c};
-        const auto readers =
-            reader_count_map(model::geometry_of(input.document, input.results, plane));
+        const auto readers = reader_count_map(model::geometry_of(input.run, plane));
         std::ranges::transform(readers.cells(), counts.plane(0, c).begin(),
                                [](auto count) { return static_cast<float>(count); });
     }
@@ -47,32 +46,32 @@ ShownGrid reader_grid(const SceneInput& input) {
         model::SharedValues counts;
     };
     thread_local Kept kept;
-    const Geometry& geometry = *input.results.geometry;
+    const Geometry& geometry = *input.run.results.geometry;
     const int sample = shown_sample(input);
     const bool same = kept.counts && kept.geometry == geometry && kept.sample == sample &&
-                      kept.params == input.document.params;
+                      kept.params == input.run.document.layer().params;
     if (!same)
-        kept = {geometry, input.document.params, sample,
+        kept = {geometry, input.run.document.layer().params, sample,
                 std::make_shared<const model::Values>(reader_counts(input))};
     return {.kind = ShownGrid::Kind::readers, .values = kept.counts};
 }
 
 /// What each input plane of the sample has received up to step `index`, shape (1, c, h, w).
 ShownGrid received_grid(const SceneInput& input, std::size_t index) {
-    const Geometry& geometry = *input.results.geometry;
+    const Geometry& geometry = *input.run.results.geometry;
     const Shape shape{1, geometry.input.c, geometry.input.h, geometry.input.w};
     model::Values sum(shape);
     Tensor<std::uint8_t> touched(shape);
     const int sample = shown_sample(input);
-    const int group = geometry.channel_group;
-    const int only = input.view.channel - input.view.channel % group;
+    const int only = output_channel_of(geometry, input.view.channel);
     bool whole = false;
-    for (int first = 0; first < shape.c; first += group) {
-        if (!input.view.all_channels && first != only) continue;
-        const auto received = model::gradient_so_far(
-            input.document, input.results, *input.figure.backward, {sample, first}, index);
+    for (int channel = 0; channel < geometry.output.c; ++channel) {
+        if (!input.view.all_channels && channel != only) continue;
+        const auto [first, count] = channels_read(geometry, channel);
+        const auto received =
+            model::gradient_so_far(input.run, *input.figure.backward, {sample, first}, index);
         whole = received.whole;
-        for (int k = 0; k < group; ++k) {
+        for (int k = 0; k < count; ++k) {
             std::ranges::copy(received.sum.plane(0, k), sum.plane(0, first + k).begin());
             std::ranges::copy(received.touched.plane(0, k), touched.plane(0, first + k).begin());
         }
@@ -121,16 +120,17 @@ ShownGrid gradient_grid(const SceneInput& input) {
 
 ShownGrid shown_grid(const SceneInput& input) {
     if (shows_scores(input)) {
-        return {.kind = ShownGrid::Kind::scores,
-                .values = std::make_shared<const model::Values>(model::scores_of(input.document))};
+        return {
+            .kind = ShownGrid::Kind::scores,
+            .values = std::make_shared<const model::Values>(model::scores_of(input.run.document))};
     }
     if (shows_readers(input)) {
         return reader_grid(input);
     }
-    if (input.figure.backward && input.results.geometry) {
+    if (input.figure.backward && input.run.results.geometry) {
         return gradient_grid(input);
     }
-    return {.values = input.document.input, .sample = shown_sample(input)};
+    return {.values = input.run.document.input, .sample = shown_sample(input)};
 }
 
 const char* grid_name(const SceneInput& input) {
@@ -147,32 +147,31 @@ ColorScale colors_of(const SceneInput& input, const ShownGrid& grid, const Theme
                      bool heatmapped) {
     if (grid.readers()) {
         // From never read on; counts are no picture.
-        model::Document counted = input.document;
+        model::Document counted = input.run.document;
         counted.picture = false;
         model::ViewState view = input.view;
         if (theme::colormap_or_default(view.colormap).as_color) view.colormap.clear();
-        model::Results results;
-        results.input_range = {0, std::max(model::range_of(*grid.values).high, 1.0F)};
-        return {counted, view, results, theme, heatmapped};
+        const float most = std::max(model::range_of(*grid.values).high, 1.0F);
+        return {counted, view, {0, most}, theme, heatmapped};
     }
     if (grid.gradient()) {
         return ColorScale::of_gradient(grid.largest, theme);
     }
-    model::Results results;
-    results.input_range = grid.scores() ? model::range_of(*grid.values) : input.results.input_range;
-    return {input.document, input.view, results, theme, heatmapped};
+    const model::ValueRange range =
+        grid.scores() ? model::range_of(*grid.values) : input.run.results.input_range;
+    return {input.run.document, input.view, range, theme, heatmapped};
 }
 
 ShownOutput shown_output(const SceneInput& input) {
     const auto& backward = input.figure.backward;
-    return {backward ? backward->grad_output : input.results.output, backward.has_value()};
+    return {backward ? backward->grad_output : input.run.results.output, backward.has_value()};
 }
 
 ColorScale output_colors(const SceneInput& input, const Theme& theme, bool heatmapped) {
     if (input.figure.backward) {
         return ColorScale::of_gradient(input.figure.backward->largest_output, theme);
     }
-    return {input.document, input.view, input.results, theme, heatmapped};
+    return {input.run.document, input.view, input.run.results.input_range, theme, heatmapped};
 }
 
 }  // namespace poolscope::scene

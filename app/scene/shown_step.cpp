@@ -30,16 +30,18 @@ Tap<float> read_tap(const Outline& outline, const Window& window, std::size_t in
     const auto width = static_cast<std::size_t>(window.cols.count);
     const int row = window.rows.at(static_cast<int>(index / width));
     const int col = window.cols.at(static_cast<int>(index % width));
-    const model::Document& document = outline.input.document;
+    const model::Document& document = outline.input.run.document;
     const auto& [sample, channel] = outline.plane;
     Tap<float> tap{.row = row,
                    .col = col,
-                   .value = static_cast<float>(model::operator_of(document).padding_value),
+                   .value = static_cast<float>(document.layer().op->padding_value),
                    .kind = kind_at(outline.geometry, row, col),
                    .channel = channel};
     if (tap.kind == TapKind::real) {
         tap.value = document.input->at(sample, channel, row, col);
-        tap.score = document.params.scores ? document.params.scores->at(0, 0, row, col) : 0.0F;
+        tap.score = document.layer().params.scores
+                        ? document.layer().params.scores->at(0, 0, row, col)
+                        : 0.0F;
     }
     return tap;
 }
@@ -61,10 +63,11 @@ bool output_tells(const Operator& op) {
 
 /// A complete step as the finished output says, without its taps.
 Step<float> finished_step(const Outline& outline) {
-    const auto& [document, view, results, figure] = outline.input;
-    const Operator& op = model::operator_of(document);
+    const auto& [run, view, figure] = outline.input;
+    const auto& [document, results] = run;
+    const Operator& op = *document.layer().op;
     const int sample = outline.plane.sample;
-    const int channel = model::output_channel(outline.geometry, outline.plane.channel);
+    const int channel = output_channel_of(outline.geometry, outline.plane.channel);
     const auto [row, col, folded] = outline.at;
     Step<float> step{.index = outline.index,
                      .n = sample,
@@ -74,12 +77,11 @@ Step<float> finished_step(const Outline& outline) {
                      .window = window_at(outline.geometry, row, col)};
     step.counts = count_taps(outline.geometry, step.window);
     step.reduction.output = results.output->at(sample, channel, row, col);
-    if (const auto winner = model::winner_of(document, results, outline.plane, row, col);
-        winner >= 0) {
+    if (const auto winner = model::winner_of(run, outline.plane, row, col); winner >= 0) {
         step.reduction.selected = tap_of(step.window, winner, outline.geometry.input.w);
     }
     if (op.divisor != nullptr) {
-        step.reduction.divisor = op.divisor(step.counts, document.params);
+        step.reduction.divisor = op.divisor(step.counts, document.layer().params);
     }
     return step;
 }
@@ -147,30 +149,32 @@ struct KeptStep {
 };
 
 bool is_of(const KeptStep& kept, const Outline& outline) {
-    const auto& [document, view, results, figure] = outline.input;
-    return kept.input.lock() == document.input && kept.op == &model::operator_of(document) &&
+    const auto& [run, view, figure] = outline.input;
+    const auto& [document, results] = run;
+    return kept.input.lock() == document.input && kept.op == document.layer().op &&
            kept.grain == view.grain && kept.index == outline.index &&
            kept.plane.sample == outline.plane.sample &&
-           kept.plane.channel == outline.plane.channel && kept.params == document.params;
+           kept.plane.channel == outline.plane.channel && kept.params == document.layer().params;
 }
 
 /// The outlined step, made once: frame after frame shows the same one.
 std::optional<Step<float>> large_step(const Outline& outline) {
     constexpr std::size_t most_kept = 64;
     thread_local std::deque<KeptStep> kept_steps;
-    const auto& [document, view, results, figure] = outline.input;
+    const auto& [run, view, figure] = outline.input;
+    const auto& [document, results] = run;
     const auto found = std::ranges::find_if(
         kept_steps, [&](const KeptStep& kept) { return is_of(kept, outline); });
     if (found != kept_steps.end()) {
         return found->step;
     }
-    auto step = model::step_of(document, results, view.grain, outline.index, outline.plane);
+    auto step = model::step_of(run, view.grain, outline.index, outline.plane);
     if (!step) {
         return std::nullopt;
     }
-    const Operator& op = model::operator_of(document);
+    const Operator& op = *document.layer().op;
     single_out(op, *step);
-    kept_steps.push_front({document.input, &op, document.params, view.grain, outline.index,
+    kept_steps.push_front({document.input, &op, document.layer().params, view.grain, outline.index,
                            outline.plane, outlined(std::move(*step), outline, view.grain)});
     if (kept_steps.size() > most_kept) {
         kept_steps.pop_back();
@@ -180,8 +184,9 @@ std::optional<Step<float>> large_step(const Outline& outline) {
 
 /// The step at a place, its taps listed in full or, for a very large window, in part.
 std::optional<Step<float>> step_at(const Outline& outline) {
-    const auto& [document, view, results, figure] = outline.input;
-    const Operator& op = model::operator_of(document);
+    const auto& [run, view, figure] = outline.input;
+    const auto& [document, results] = run;
+    const Operator& op = *document.layer().op;
     const Window window = window_at(outline.geometry, outline.at.out_row, outline.at.out_col);
     if (static_cast<std::size_t>(window.count()) > most_taps) {
         const bool complete = outline.at.folded == window.count();
@@ -190,7 +195,7 @@ std::optional<Step<float>> step_at(const Outline& outline) {
         }
         return large_step(outline);
     }
-    auto step = model::step_of(document, results, view.grain, outline.index, outline.plane);
+    auto step = model::step_of(run, view.grain, outline.index, outline.plane);
     if (step) {
         single_out(op, *step);
     }
@@ -248,12 +253,12 @@ void single_out(const Operator& op, Step<float>& step) {
 }
 
 int shown_sample(const SceneInput& input) {
-    return std::clamp(input.view.sample, 0, input.document.shape().n - 1);
+    return std::clamp(input.view.sample, 0, input.run.document.shape().n - 1);
 }
 
 std::optional<ShownStep> show_step(const SceneInput& input, int channel) {
     const model::ViewState& view = input.view;
-    const model::Results& results = input.results;
+    const model::Results& results = input.run.results;
     const std::size_t count = model::steps_per_channel(results, view.grain);
     if (count == 0) {
         return std::nullopt;
@@ -262,9 +267,9 @@ std::optional<ShownStep> show_step(const SceneInput& input, int channel) {
     const std::size_t goal = std::min(view.step, count - 1);
     const std::size_t from = std::min(view.glide_from, count - 1);
     ShownStep shown;
-    shown.geometry = model::geometry_of(input.document, results, plane);
+    shown.geometry = model::geometry_of(input.run, plane);
     const Geometry& geometry = shown.geometry;
-    shown.first_channel = channel - channel % geometry.channel_group;
+    shown.first_channel = channels_read(geometry, output_channel_of(geometry, channel)).first;
     shown.count = count;
     shown.arrived = view.glide >= arrival || from == goal;
     shown.index = shown.arrived ? goal : from;

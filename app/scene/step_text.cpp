@@ -152,7 +152,7 @@ std::string input_text(const model::Document& document, const Geometry* geometry
     }
     const bool overhang =
         geometry != nullptr && kind_at(*geometry, cell.row, cell.col) == TapKind::overhang;
-    const Operator& op = model::operator_of(document);
+    const Operator& op = *document.layer().op;
     if (!reads_padding(op)) {
         return trf(
             overhang ? word("overhang {0} is passed over") : word("padding {0} is passed over"),
@@ -166,8 +166,8 @@ void add_score_line(std::vector<std::string>& lines, const model::Document& docu
                     const model::CellRef& cell) {
     const Shape& shape = document.shape();
     const bool real = cell.row >= 0 && cell.row < shape.h && cell.col >= 0 && cell.col < shape.w;
-    if (real && model::operator_of(document).scored) {
-        const auto& scores = document.params.scores;
+    if (real && document.layer().op->scored) {
+        const auto& scores = document.layer().params.scores;
         const float score = scores ? scores->at(0, 0, cell.row, cell.col) : 0.0F;
         lines.push_back(trf("score {0}", format_value(static_cast<double>(score))));
     }
@@ -232,8 +232,10 @@ std::string span_text(const AxisSpan& span, const char* one, const char* many) {
     return span.step > 1 ? trf("{0} by {1}", text, span.step) : text;
 }
 
-std::vector<std::string> step_caption_parts(const Operator& op, const PoolParams& params,
-                                            const Step<float>& step, const StepPlace& place) {
+std::vector<std::string> step_caption_parts(const Layer& layer, const Step<float>& step,
+                                            const StepPlace& place) {
+    const Operator& op = *layer.op;
+    const PoolParams& params = layer.params;
     const Wording wording = wording_of(place.geometry);
     std::vector<std::string> parts;
     parts.push_back(trf("Step {0} of {1}", place.index + 1, place.count));
@@ -270,18 +272,17 @@ std::vector<std::string> step_caption_parts(const Operator& op, const PoolParams
     return parts;
 }
 
-std::string step_caption(const Operator& op, const PoolParams& params, const Step<float>& step,
-                         const StepPlace& place) {
+std::string step_caption(const Layer& layer, const Step<float>& step, const StepPlace& place) {
     std::string text;
-    for (const std::string& part : step_caption_parts(op, params, step, place)) {
+    for (const std::string& part : step_caption_parts(layer, step, place)) {
         text += (text.empty() ? "" : " · ") + part;
     }
     return text;
 }
 
-std::vector<std::string> under_pointer(const model::Document& document,
-                                       const model::Results& results, const model::CellRef& cell,
+std::vector<std::string> under_pointer(const model::Run& run, const model::CellRef& cell,
                                        int sample) {
+    const auto& [document, results] = run;
     std::vector<std::string> lines;
     const bool output = cell.pane == model::Pane::output;
     const Shape& shape = results.geometry && output ? results.geometry->output : document.shape();
@@ -294,9 +295,9 @@ std::vector<std::string> under_pointer(const model::Document& document,
         }
         return lines;
     }
-    const int group = results.geometry->channel_group;
-    const int channel = output ? cell.channel * group : cell.channel;
-    const Geometry geometry = model::geometry_of(document, results, {sample, channel});
+    const int channel =
+        output ? channels_read(*results.geometry, cell.channel).first : cell.channel;
+    const Geometry geometry = model::geometry_of(run, {sample, channel});
     if (output) {
         add_output_lines(lines, results, geometry, cell, sample);
         return lines;
@@ -306,9 +307,9 @@ std::vector<std::string> under_pointer(const model::Document& document,
     const std::size_t readers = readers_of(geometry, cell.row, cell.col).count();
     lines.push_back(readers == 0 ? tr("read by no window")
                                  : trn("read by {0} window", "read by {0} windows", readers));
-    const Operator& op = model::operator_of(document);
+    const Operator& op = *document.layer().op;
     if (readers > 0 && op.selects && results.output) {
-        const std::size_t wins = model::win_count(document, results, cell, sample);
+        const std::size_t wins = model::win_count(run, cell, sample);
         if (wins == 0) {
             lines.emplace_back(
                 tr(op.weighs ? word("picked in none of them") : word("wins in none of them")));

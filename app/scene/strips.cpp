@@ -108,7 +108,7 @@ struct NoticeWords {
 
 /// The error in lines that fill `room`, as large as they fit.
 NoticeWords fit_notice(const Stage& stage, const Rect& room) {
-    const Error& error = stage.input.results.geometry.error();
+    const Error& error = stage.input.run.results.geometry.error();
     NoticeWords words;
     for (int px = 14; px >= 8; --px) {
         const auto size = static_cast<float>(px);
@@ -150,7 +150,7 @@ std::vector<std::string> caption_of(const Stage& stage, const ShownStep& step) {
         }
         return parts;
     }
-    return step_caption_parts(stage.op, stage.input.document.params, step.step, place);
+    return step_caption_parts(stage.input.run.document.layer(), step.step, place);
 }
 
 }  // namespace
@@ -198,10 +198,10 @@ void draw_caption(const Stage& stage, const Layout& layout, const std::optional<
         parts.resize(2);  // the place and what is read; the rest tells the answer
     }
     const bool grouped = layout.tiles.front().inputs.size() > 1;  // whose channels are named anyway
-    if (stage.input.view.all_channels && stage.input.document.shape().c > 1 && !grouped) {
+    if (stage.input.view.all_channels && stage.input.run.document.shape().c > 1 && !grouped) {
         parts.insert(
             parts.begin() + 1,
-            trf("channel {0}", channel_label(stage.input.document, stage.input.view.channel)));
+            trf("channel {0}", channel_label(stage.input.run.document, stage.input.view.channel)));
     }
     if (layout.hidden > 0) {
         const std::size_t all = layout.tiles.size() + layout.hidden;

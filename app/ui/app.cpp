@@ -41,7 +41,7 @@ void begin_frame(Ui& ui) {
     ui.tooltip.seen = ui.tooltip.pending = false;
     ui.tooltip.before = std::exchange(ui.tooltip.shown, {});
     ui.lesson.settling = ui.lesson.box_settling = false;  // the panel may be gone
-    ui.has_steps = figure_steps(ui.store.figure(), ui.store.results(), ui.view().grain) > 0;
+    ui.has_steps = figure_steps(ui.store.figure(), ui.store.run().results, ui.view().grain) > 0;
     if (ui.messages.empty())
         ui.message_height = 0;
     else if (ui.message_height == 0)

@@ -192,8 +192,7 @@ void save_tally_with_dialog(Ui& ui) {
 }
 
 std::string step_words(Ui& ui) {
-    const model::Results& results = ui.store.results();
-    return said(ui, lessons::explain_view(ui.document(), ui.view(), results, ui.store.figure()));
+    return said(ui, lessons::explain_view(ui.store.run(), ui.view(), ui.store.figure()));
 }
 
 void copy_step_words(Ui& ui) {

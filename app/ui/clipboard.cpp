@@ -79,15 +79,14 @@ void copy_input_as(Ui& ui, std::string_view format) {
 }
 
 void copy_output(Ui& ui) {
-    const model::Results& results = ui.store.results();
+    const model::Results& results = ui.store.run().results;
     if (!results.geometry) return ui.report(results.geometry.error());
     if (still_computing(ui, results.output == nullptr)) return;
     copy_tensor(ui, *results.output, word("the output"));
 }
 
 void copy_formula(Ui& ui) {
-    const auto formula =
-        scene::shown_formula({ui.document(), ui.view(), ui.store.results(), ui.store.figure()});
+    const auto formula = scene::shown_formula({ui.store.run(), ui.view(), ui.store.figure()});
     if (!formula)
         return ui.report({ErrorCode::bad_argument,
                           say("this mode shows several layers, not one formula"),

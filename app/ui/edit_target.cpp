@@ -33,7 +33,7 @@ float edited_value(Ui& ui, const model::CellRef& cell) {
     if (target->grid == model::Grid::grad_output)
         return ui.store.figure().backward->grad_output->at(sample, cell.channel, cell.row,
                                                            cell.col);
-    const auto& scores = ui.document().params.scores;
+    const auto& scores = ui.document().layer().params.scores;
     return scores ? scores->at(0, 0, cell.row, cell.col) : 0.0F;
 }
 
@@ -64,9 +64,9 @@ model::PaintLine paint_line(Ui& ui, const model::CellRef& from, const model::Cel
 void select_first(Ui& ui) {
     const auto target = edit_target(ui);
     if (!target) return;
-    const auto& geometry = ui.store.results().geometry;
+    const auto& geometry = ui.store.run().results.geometry;
     int channel = ui.view().channel;
-    if (target->pane == model::Pane::output) channel = model::output_channel(*geometry, channel);
+    if (target->pane == model::Pane::output) channel = output_channel_of(*geometry, channel);
     ui.emit(model::SelectCell{model::CellRef{target->pane, channel, 0, 0}});
 }
 

@@ -40,7 +40,7 @@ std::pair<std::size_t, std::size_t> range_of(Ui& ui, const ExportChoice& choice)
 
 std::size_t steps_of(Ui& ui) {
     return std::max<std::size_t>(
-        figure_steps(ui.store.figure(), ui.store.results(), ui.view().grain), 1);
+        figure_steps(ui.store.figure(), ui.store.run().results, ui.view().grain), 1);
 }
 
 void propose_target(Ui& ui, ExportChoice& choice) {
@@ -100,11 +100,10 @@ ExportOrder order_of(Ui& ui, const ExportChoice& choice) {
     const exporting::Exporter& exporter = *choice.exporter;
     ExportOrder order;
     order.exporter = &exporter;
-    order.document = ui.document();
     order.view = ui.view();
     order.view.hover.reset();
     order.view.selected.reset();
-    order.results = ui.store.results();
+    order.run = ui.store.run();
     order.figure = ui.store.figure();
     order.theme = look.theme.empty() ? ui.view().theme : look.theme;
     order.language = look.language.empty() ? i18n::language().id : look.language;

@@ -11,19 +11,17 @@ namespace poolscope::ui {
 Result<exporting::Request> whole_request(ExportOrder& order, const exporting::Progress& progress) {
     constexpr exporting::Advance computing{.phase = exporting::Phase::layer};
     // A large layer may still be on its way in the window: here it is waited for.
-    if (order.results.computing)
-        order.results =
-            model::complete(std::move(order.results), order.document,
-                            {.stop = [&] { return !exporting::go_on(progress, computing); }});
+    if (order.run.results.computing)
+        order.run.results = model::complete(
+            order.run, {.stop = [&] { return !exporting::go_on(progress, computing); }});
     if (auto on = exporting::go_on(progress, computing); !on) return tl::unexpected(on.error());
     exporting::Request request = order.request;
-    request.document = &order.document;
-    request.results = &order.results;
+    request.run = &order.run;
     request.grain = order.view.grain;
     request.scene_at = [&order](const exporting::Moment& moment) {
         const i18n::LanguageScope speaking(order.language);
         const model::ViewState view = exporting::view_at(order.view, moment);
-        return scene::build_scene({order.document, view, order.results, order.figure},
+        return scene::build_scene({order.run, view, order.figure},
                                   theme::theme_or_default(order.theme), order.size);
     };
     return request;

@@ -4,17 +4,15 @@
 #include <string>
 
 #include "export/exporter.hpp"
-#include "model/document.hpp"
-#include "model/results.hpp"
+#include "model/run.hpp"
 #include "model/view_state.hpp"
 
 namespace poolscope::ui {
 
 struct ExportOrder {
     const exporting::Exporter* exporter = nullptr;
-    model::Document document;
     model::ViewState view;
-    model::Results results;      ///< large ones may still be computing
+    model::Run run;              ///< a large one may still be computing
     model::Figure figure;        ///< of the view's mode
     std::string theme;           ///< its id
     std::string language;        ///< its id

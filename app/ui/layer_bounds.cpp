@@ -29,7 +29,7 @@ int least_legal(int low, int high, Legal legal) {
 bool fits(const model::Document& document, int side, PoolParams p) {
     p.scores = {};
     p.samples = {};
-    return make_geometry(operator_of(document), {1, p.channel_group, side, side}, p).has_value();
+    return make_geometry({document.layer().op, p}, {1, p.channel_group, side, side}).has_value();
 }
 
 /// From the least padding with which the window fits to the most that the dialect allows.
@@ -41,8 +41,8 @@ model::IntRange padding_range(const model::Document& document, int input, PoolPa
     const int low = least_legal(0, model::most_padding,
                                 [&](int pad) { return fits(document, input, padded(pad)); });
     const auto refused = [&](int pad) {
-        return !dialect_of(document).check(operator_of(document), padded(pad),
-                                           {1, p.channel_group, input, input});
+        return !document.layer().dialect->check({document.layer().op, padded(pad)},
+                                                {1, p.channel_group, input, input});
     };
     int high = model::most_padding;
     if (refused(high)) high = std::max(low, least_legal(low, high, refused) - 1);
@@ -65,19 +65,19 @@ int most_cells(int limit, int a, int b, int c) {
 
 LinkedPadding linked_padding_bounds(const model::Document& document) {
     const Shape& shape = document.shape();
-    return {padding_range(document, shape.h, model::along_rows(document.params)),
-            padding_range(document, shape.w, model::along_cols(document.params))};
+    return {padding_range(document, shape.h, model::along_rows(document.layer().params)),
+            padding_range(document, shape.w, model::along_cols(document.layer().params))};
 }
 
 InputBounds input_bounds(const model::Document& document) {
     const Shape& s = document.shape();
-    const bool grouped = operator_of(document).placement == Placement::channels;
+    const bool grouped = document.layer().op->placement == Placement::channels;
     return {{1, most_cells(model::max_samples, s.c, s.h, s.w)},
-            {grouped ? document.params.channel_group : 1,
+            {grouped ? document.layer().params.channel_group : 1,
              most_cells(model::max_channels, s.n, s.h, s.w)},
-            {least_input(document, model::along_rows(document.params)),
+            {least_input(document, model::along_rows(document.layer().params)),
              most_cells(model::max_side, s.n, s.c, s.w)},
-            {least_input(document, model::along_cols(document.params)),
+            {least_input(document, model::along_cols(document.layer().params)),
              most_cells(model::max_side, s.n, s.c, s.h)}};
 }
 

@@ -11,17 +11,12 @@ namespace {
 using model::Mode;
 using model::Pane;
 
-std::vector<std::string> words_of(const model::Document& document, const model::Results& results,
-                                  const model::CellRef& cell, int sample) {
-    return scene::under_pointer(document, results, cell, sample);
-}
-
 /// The cell's value by each of two dialects, and what the first says of it.
 std::vector<std::string> compared_words(const model::Figure& figure, const model::CellRef& cell,
                                         int sample) {
     std::vector<std::string> lines;
     for (const model::Subject& subject : figure.subjects) {
-        auto words = words_of(*subject.document, subject.results, cell, sample);
+        auto words = scene::under_pointer(*subject.run, cell, sample);
         if (words.empty()) continue;
         if (cell.pane == Pane::input) return words;
         lines.push_back(trf("{0}: {1}", tr(subject.title), words.front()));
@@ -36,7 +31,7 @@ std::vector<std::string> staged_words(const model::Figure& figure, const model::
         const auto at = model::subject_step(figure, i, view.grain, view.step);
         if (cell.pane == Pane::output && at.ended) continue;
         const model::Subject& subject = figure.subjects[i];
-        return words_of(*subject.document, subject.results, cell, view.sample);
+        return scene::under_pointer(*subject.run, cell, view.sample);
     }
     return {};
 }
@@ -61,7 +56,7 @@ void add_gradient(const model::Figure& figure, const model::CellRef& cell, int s
 
 /// What does not tell a student's answer: an input's value, and what an output reads.
 std::vector<std::string> words_while_hidden(Ui& ui, const model::CellRef& cell) {
-    auto lines = words_of(ui.document(), ui.store.results(), cell, ui.view().sample);
+    auto lines = scene::under_pointer(ui.store.run(), cell, ui.view().sample);
     if (lines.empty()) return lines;
     if (cell.pane == Pane::input || ui.view().prediction.hides_size) lines.resize(1);
     if (cell.pane == Pane::output) lines[0] = lines[0].substr(0, lines[0].find(" = ")) + " = ?";
@@ -77,8 +72,7 @@ std::vector<std::string> pointer_words(Ui& ui, const model::CellRef& cell) {
     if (view.mode == Mode::compare && figure.compare)
         return compared_words(figure, cell, view.sample);
     if (view.mode == Mode::stages && figure.stages) return staged_words(figure, view, cell);
-    const model::Results& results = ui.store.results();
-    auto lines = words_of(ui.document(), results, cell, view.sample);
+    auto lines = scene::under_pointer(ui.store.run(), cell, view.sample);
     if (lines.empty()) return lines;
     if (figure.backward) add_gradient(figure, cell, view.sample, lines);
     return lines;

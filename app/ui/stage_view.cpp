@@ -44,9 +44,8 @@ void zoom_about(Ui& ui, scene::Point at, float factor) {
     // The pane may grow with the zoom: what it will be is found by drawing it.
     model::ViewState next = view;
     next.zoom = std::max(1.0F, view.zoom * factor);
-    const scene::Scene scene =
-        scene::build_scene({ui.document(), next, ui.store.results(), ui.store.figure()}, *ui.theme,
-                           ui.stage.scene.size);
+    const scene::Scene scene = scene::build_scene({ui.store.run(), next, ui.store.figure()},
+                                                  *ui.theme, ui.stage.scene.size);
     const scene::HitGrid* then = same_grid(scene, *grid);
     if (!then || (factor > 1 && then->cell <= grid->cell * 1.001F)) return;
     const float width = content_width(*then);

@@ -9,23 +9,24 @@ namespace poolscope::ui {
 Verdict verdict_on(const model::Document& document, const PoolParams& params) {
     const auto next = model::update(document, model::SetParams{params, 0});
     if (!next) return {false, i18n::tr_error(next.error())};
-    const Operator& op = operator_of(document);
-    const bool taken_back = next->params == document.params && !(params == document.params);
+    const Operator& op = *document.layer().op;
+    const bool taken_back =
+        next->layer().params == document.layer().params && !(params == document.layer().params);
     if (taken_back) {
-        const auto adapted = dialect_of(document).adapt(op, params, document.shape());
+        const auto adapted = document.layer().dialect->adapt({&op, params}, document.shape());
         return {false, adapted && !adapted->changes.empty()
                            ? joined(adapted->changes)
                            : i18n::trf("the rules of {0} fix it",
-                                       i18n::tr_name(dialect_of(document).name))};
+                                       i18n::tr_name(document.layer().dialect->name))};
     }
-    const auto placed = make_geometry(op, document.shape(), next->params);
-    if (placed || !make_geometry(op, document.shape(), document.params)) return {};
+    const auto placed = make_geometry({&op, next->layer().params}, document.shape());
+    if (placed || !make_geometry(document.layer(), document.shape())) return {};
     return {false, i18n::tr_error(placed.error())};
 }
 
 std::string refusal_of(const model::Document& document, const PoolParams& params) {
     const auto checked =
-        dialect_of(document).check(operator_of(document), params, document.shape());
+        document.layer().dialect->check({document.layer().op, params}, document.shape());
     return checked ? std::string() : i18n::tr(checked.error().located());
 }
 

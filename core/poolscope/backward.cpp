@@ -44,14 +44,15 @@ template <class Scalar>
 Result<std::optional<Tensor<std::int64_t>>> find_winners(const StepRange<Scalar>& steps,
                                                          const Tensor<Scalar>& input,
                                                          const PoolOptions& options) {
-    const Kernel kernel = steps.op().kernel;
+    const Kernel kernel = steps.layer().op->kernel;
     const bool selects = kernel == Kernel::max || kernel == Kernel::min;
     if (!selects || !kernels::takes(kernel, steps.geometry())) {
         return std::nullopt;
     }
-    return pool(steps.op(), input, steps.params(),
-                {.return_indices = true, .threads = options.threads, .stop = options.stop})
-        .map([](PoolResult<Scalar> result) { return std::move(result.indices); });
+    PoolResult<Scalar> result;
+    return pool_placed(result, steps.placed(), input,
+                       {.return_indices = true, .threads = options.threads, .stop = options.stop})
+        .map([&result] { return std::move(result.indices); });
 }
 
 /// Sends one plane back by a kernel where there is one, else step by step; false when stopped.
@@ -68,9 +69,10 @@ bool send_back_plane(const StepRange<Scalar>& steps, const std::int64_t* winners
         return !(stop && stop());
     }
     if constexpr (std::is_floating_point_v<Scalar>) {
-        if (steps.op().kernel == Kernel::mean && kernels::takes(Kernel::mean, geometry) &&
+        if (steps.layer().op->kernel == Kernel::mean && kernels::takes(Kernel::mean, geometry) &&
             kernels::covers_mean_backward(geometry)) {
-            const auto outcome = kernels::send_back_mean(geometry, steps.params(), from, to, stop);
+            const auto outcome =
+                kernels::send_back_mean(geometry, steps.layer().params, from, to, stop);
             if (outcome != kernels::Outcome::declined) return outcome == kernels::Outcome::done;
             std::fill_n(to, geometry.input.plane_count(), Scalar{0});
         }
@@ -111,9 +113,9 @@ BackwardStep<Scalar> backward_step(const StepRange<Scalar>& steps, std::size_t i
                                    Scalar grad_output) {
     BackwardStep<Scalar> back{.forward = steps[index], .grad_output = grad_output};
     const WindowContext context{
-        .params = steps.params(), .counts = back.forward.counts, .draw = back.forward.draw};
-    back.gradient = steps.op().gradient.template get<Scalar>()(back.forward.taps,
-                                                               back.forward.reduction, context);
+        .params = steps.layer().params, .counts = back.forward.counts, .draw = back.forward.draw};
+    back.gradient = steps.layer().op->gradient.template get<Scalar>()(
+        back.forward.taps, back.forward.reduction, context);
     back.shares.reserve(back.gradient.size());
     for (const double derivative : back.gradient) {
         back.shares.push_back(
@@ -124,13 +126,13 @@ BackwardStep<Scalar> backward_step(const StepRange<Scalar>& steps, std::size_t i
 }
 
 template <class Scalar>
-Result<Tensor<Scalar>> pool_backward(const Operator& op, const Tensor<Scalar>& input,
-                                     const PoolParams& params, const Tensor<Scalar>& grad_output,
+Result<Tensor<Scalar>> pool_backward(const Layer& layer, const Tensor<Scalar>& input,
+                                     const Tensor<Scalar>& grad_output,
                                      const PoolOptions& options) {
-    if (auto checked = check_differentiable<Scalar>(op); !checked) {
+    if (auto checked = check_differentiable<Scalar>(*layer.op); !checked) {
         return tl::unexpected(checked.error());
     }
-    const auto steps = make_steps(input, op, params, Grain::window);
+    const auto steps = make_steps(input, layer, Grain::window);
     if (!steps) return tl::unexpected(steps.error());
     if (auto checked = check_shape("grad_output", grad_output.shape(), steps->geometry().output);
         !checked) {
@@ -183,9 +185,8 @@ POOLSCOPE_EACH_SCALAR(POOLSCOPE_INSTANTIATE)
 #undef POOLSCOPE_INSTANTIATE
 #define POOLSCOPE_INSTANTIATE(Scalar)                                                           \
     template BackwardStep<Scalar> backward_step(const StepRange<Scalar>&, std::size_t, Scalar); \
-    template Result<Tensor<Scalar>> pool_backward(const Operator&, const Tensor<Scalar>&,       \
-                                                  const PoolParams&, const Tensor<Scalar>&,     \
-                                                  const PoolOptions&);
+    template Result<Tensor<Scalar>> pool_backward(const Layer&, const Tensor<Scalar>&,          \
+                                                  const Tensor<Scalar>&, const PoolOptions&);
 POOLSCOPE_EACH_SCALAR(POOLSCOPE_INSTANTIATE)
 #undef POOLSCOPE_INSTANTIATE
 // NOLINTEND(bugprone-macro-parentheses)

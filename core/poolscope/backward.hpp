@@ -38,8 +38,7 @@ template <class Scalar>
 /// has not the output's shape. Source: PyTorch's MaxPoolKernel.cpp and AvgPoolKernel.cpp; for the
 /// other operators the derivative of their formula.
 template <class Scalar>
-[[nodiscard]] Result<Tensor<Scalar>> pool_backward(const Operator& op, const Tensor<Scalar>& input,
-                                                   const PoolParams& params,
+[[nodiscard]] Result<Tensor<Scalar>> pool_backward(const Layer& layer, const Tensor<Scalar>& input,
                                                    const Tensor<Scalar>& grad_output,
                                                    const PoolOptions& options = {});
 

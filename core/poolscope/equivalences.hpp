@@ -6,16 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "poolscope/operators/operator.hpp"
+#include "poolscope/layer.hpp"
 
 namespace poolscope {
-
-/// One stage: a layer over the output of the stage before it.
-struct Stage {
-    Message name{};  ///< "rows", "columns", "negate"
-    const Operator* op = nullptr;
-    PoolParams params{};
-};
 
 /// One row of the equivalences' list.
 struct Equivalence {
@@ -26,18 +19,18 @@ struct Equivalence {
     /// of 1 and the largest finite magnitude among the input, the stages' outputs and the direct
     /// one; 0 means to the last bit, the sign of a zero aside.
     double tolerance = 0.0;
-    /// Operators for which it is to the last bit all the same; may be null.
-    bool (*exact)(const Operator& op) = nullptr;
-    /// The stages of `op`'s layer over `input`, or why the equivalence does not hold for it.
-    Result<std::vector<Stage>> (*stages)(const Operator& op, const PoolParams& params,
-                                         const Shape& input) = nullptr;
+    /// Layers for which it is to the last bit all the same; may be null.
+    bool (*exact)(const Layer& layer) = nullptr;
+    /// The stages of `layer` over `input` (n, c, h, w), each a named layer over the output of the
+    /// one before it; or why the equivalence does not hold for it.
+    Result<std::vector<Layer>> (*stages)(const Layer& layer, const Shape& input) = nullptr;
     /// What is gained, with this layer's numbers: "18 taps a window in place of 81"; may be null.
-    Message (*saving)(const PoolParams& params, const Shape& input) = nullptr;
+    Message (*saving)(const Layer& layer, const Shape& input) = nullptr;
 };
 
-/// The tolerance of `equivalence` for `op`.
-[[nodiscard]] inline double tolerance_of(const Equivalence& equivalence, const Operator& op) {
-    return equivalence.exact != nullptr && equivalence.exact(op) ? 0.0 : equivalence.tolerance;
+/// The tolerance of `equivalence` for `layer`.
+[[nodiscard]] inline double tolerance_of(const Equivalence& equivalence, const Layer& layer) {
+    return equivalence.exact != nullptr && equivalence.exact(layer) ? 0.0 : equivalence.tolerance;
 }
 
 /// The explicit list, in menu order.

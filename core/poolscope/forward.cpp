@@ -4,6 +4,7 @@
 #include <new>
 
 #include "poolscope/kernels/kernels.hpp"
+#include "poolscope/operators/windows.hpp"
 #include "poolscope/planes.hpp"
 #include "poolscope/step.hpp"
 
@@ -13,9 +14,8 @@ namespace {
 
 /// A layer at work.
 template <class Scalar>
-struct Layer {
-    const Operator& op;
-    const PoolParams& params;
+struct Work {
+    const Layer& layer;  ///< settled
     const Geometry& geometry;
     const Tensor<Scalar>& input;
     PoolResult<Scalar>& result;
@@ -25,13 +25,18 @@ struct Layer {
         return static_cast<std::size_t>(geometry.output.n) *
                static_cast<std::size_t>(geometry.output.c);
     }
+    [[nodiscard]] int sample(std::size_t plane) const {
+        return static_cast<int>(plane / static_cast<std::size_t>(geometry.output.c));
+    }
+    [[nodiscard]] int channel(std::size_t plane) const {
+        return static_cast<int>(plane % static_cast<std::size_t>(geometry.output.c));
+    }
     [[nodiscard]] std::int64_t* indices(std::size_t plane) const {
         if (!result.indices) return nullptr;
         return result.indices->cells().data() + plane * geometry.output.plane_count();
     }
     [[nodiscard]] const Scalar* input_plane(std::size_t plane) const {
-        return input.cells().data() + plane * static_cast<std::size_t>(geometry.channel_group) *
-                                          geometry.input.plane_count();
+        return first_plane_read(input, geometry, sample(plane), channel(plane));
     }
     [[nodiscard]] Scalar* output_plane(std::size_t plane) const {
         return result.output.cells().data() + plane * geometry.output.plane_count();
@@ -40,21 +45,20 @@ struct Layer {
 
 /// Pools one plane by the operator's rule, tap by tap; false when stopped.
 template <class Scalar>
-bool pool_plane_of(const Layer<Scalar>& layer, std::size_t plane) {
-    const auto channels = static_cast<std::size_t>(layer.geometry.output.c);
-    const int n = static_cast<int>(plane / channels);
-    const int c = static_cast<int>(plane % channels);
-    const Geometry placed = plane_geometry(layer.geometry, layer.params, n, c);
-    return layer.op.plane.template get<Scalar>()(
-        PlaneTask<Scalar>{.geometry = placed,
-                          .params = layer.params,
+bool pool_plane_of(const Work<Scalar>& work, std::size_t plane) {
+    const int n = work.sample(plane);
+    const int c = work.channel(plane);
+    const Geometry geometry = plane_geometry(work.geometry, work.layer.params, n, c);
+    return work.layer.op->plane.template get<Scalar>()(
+        PlaneTask<Scalar>{.geometry = geometry,
+                          .params = work.layer.params,
                           .n = n,
                           .c = c,
-                          .input = layer.input_plane(plane),
-                          .output = layer.output_plane(plane),
-                          .indices = layer.indices(plane),
-                          .stop = layer.options.stop,
-                          .rows_done = layer.options.rows_done});
+                          .input = work.input_plane(plane),
+                          .output = work.output_plane(plane),
+                          .indices = work.indices(plane),
+                          .stop = work.options.stop,
+                          .rows_done = work.options.rows_done});
 }
 
 /// The kernel of a layer that one covers.
@@ -96,9 +100,9 @@ Pieces cut(const Geometry& geometry, std::size_t planes, int threads) {
 
 /// Pools by a kernel what it does not decline, and the rest tap by tap; false when stopped.
 template <class Scalar>
-bool pool_fast(const Layer<Scalar>& layer, int threads) {
-    const std::size_t planes = layer.planes();
-    const Pieces pieces = cut(layer.geometry, planes, threads);
+bool pool_fast(const Work<Scalar>& work, int threads) {
+    const std::size_t planes = work.planes();
+    const Pieces pieces = cut(work.geometry, planes, threads);
     std::vector<std::uint8_t> declined(pieces.count, 0);
     const auto first_plane = [&](std::size_t piece) {
         return piece / pieces.bands * pieces.planes;
@@ -108,21 +112,21 @@ bool pool_fast(const Layer<Scalar>& layer, int threads) {
     };
     const bool done = for_each_piece(pieces.count, threads, [&](std::size_t piece) {
         const std::size_t band = piece % pieces.bands;
-        const int begin = pieces.row_at(layer.geometry, band);
-        const int end = pieces.row_at(layer.geometry, band + 1);
-        const auto outcome =
-            pool_band<Scalar>(layer.op.kernel, {.geometry = layer.geometry,
-                                                .params = layer.params,
-                                                .input = layer.input_plane(first_plane(piece)),
-                                                .output = layer.output_plane(first_plane(piece)),
-                                                .indices = layer.indices(first_plane(piece)),
+        const int begin = pieces.row_at(work.geometry, band);
+        const int end = pieces.row_at(work.geometry, band + 1);
+        const auto outcome = pool_band<Scalar>(work.layer.op->kernel,
+                                               {.geometry = work.geometry,
+                                                .params = work.layer.params,
+                                                .input = work.input_plane(first_plane(piece)),
+                                                .output = work.output_plane(first_plane(piece)),
+                                                .indices = work.indices(first_plane(piece)),
                                                 .planes = run_of(piece),
                                                 .row_begin = begin,
                                                 .row_end = end,
-                                                .stop = layer.options.stop});
+                                                .stop = work.options.stop});
         declined[piece] = outcome == kernels::Outcome::declined ? 1 : 0;
-        if (outcome == kernels::Outcome::done && layer.options.rows_done != nullptr) {
-            *layer.options.rows_done += run_of(piece) * static_cast<std::size_t>(end - begin);
+        if (outcome == kernels::Outcome::done && work.options.rows_done != nullptr) {
+            *work.options.rows_done += run_of(piece) * static_cast<std::size_t>(end - begin);
         }
         return outcome != kernels::Outcome::stopped;
     });
@@ -136,45 +140,49 @@ bool pool_fast(const Layer<Scalar>& layer, int threads) {
         }
     }
     return for_each_piece(again.size(), threads,
-                          [&](std::size_t i) { return pool_plane_of(layer, again[i]); });
+                          [&](std::size_t i) { return pool_plane_of(work, again[i]); });
 }
 
 /// Pools a layer; false when stopped.
 template <class Scalar>
-bool pool_layer(const Layer<Scalar>& layer) {
-    const auto cells = static_cast<double>(layer.input.cells().size());
+bool pool_layer(const Work<Scalar>& work) {
+    const auto cells = static_cast<double>(work.input.cells().size());
     if constexpr (std::is_floating_point_v<Scalar>) {
-        if (kernels::takes(layer.op.kernel, layer.geometry)) {
-            return pool_fast(layer, thread_count(layer.options.threads, cells));
+        if (kernels::takes(work.layer.op->kernel, work.geometry)) {
+            return pool_fast(work, thread_count(work.options.threads, cells));
         }
     }
-    const double taps = static_cast<double>(layer.planes()) *
-                        static_cast<double>(plane_steps(layer.geometry, Grain::cell));
-    return for_each_piece(layer.planes(), thread_count(layer.options.threads, taps),
-                          [&](std::size_t plane) { return pool_plane_of(layer, plane); });
+    const double taps = static_cast<double>(work.planes()) *
+                        static_cast<double>(plane_steps(work.geometry, Grain::cell));
+    return for_each_piece(work.planes(), thread_count(work.options.threads, taps),
+                          [&](std::size_t plane) { return pool_plane_of(work, plane); });
+}
+
+/// Nothing, or why the operator cannot do what is asked of it.
+template <class Scalar>
+Result<void> check_asked(const Operator& op, const PoolOptions& options) {
+    if (!options.return_indices || op.selects) return check_supports<Scalar>(op);
+    return check_supports<Scalar>(op).and_then([&]() -> Result<void> {
+        return fail(ErrorCode::unsupported,
+                    say("{0} pooling selects no cell, so it has no indices", named(op.name)),
+                    say("leave the indices out, or choose an operator that selects"));
+    });
 }
 
 }  // namespace
 
 template <class Scalar>
-Result<void> pool_into(PoolResult<Scalar>& result, const Operator& op, const Tensor<Scalar>& input,
-                       const PoolParams& params, const PoolOptions& options) {
-    if (auto supported = check_supports<Scalar>(op); !supported) return supported;
-    if (options.return_indices && !op.selects) {
-        return fail(ErrorCode::unsupported,
-                    say("{0} pooling selects no cell, so it has no indices", named(op.name)),
-                    say("leave the indices out, or choose an operator that selects"));
-    }
-    const auto geometry = make_geometry(op, input.shape(), params);
-    if (!geometry) return tl::unexpected(geometry.error());
+Result<void> pool_placed(PoolResult<Scalar>& result, const PlacedLayer& placed,
+                         const Tensor<Scalar>& input, const PoolOptions& options) {
+    const Geometry& geometry = placed.geometry;
+    if (auto checked = check_asked<Scalar>(*placed.layer.op, options); !checked) return checked;
     try {
-        result.output.reshape(geometry->output);
+        result.output.reshape(geometry.output);
         if (!options.return_indices)
             result.indices.reset();
         else
-            (result.indices ? *result.indices : result.indices.emplace()).reshape(geometry->output);
-        const PoolParams placed = params_for(op, params);
-        if (pool_layer<Scalar>({op, placed, *geometry, input, result, options})) return {};
+            (result.indices ? *result.indices : result.indices.emplace()).reshape(geometry.output);
+        if (pool_layer<Scalar>({placed.layer, geometry, input, result, options})) return {};
         return fail(ErrorCode::cancelled, say("pooling was stopped"), say("start it again"));
     } catch (const std::bad_alloc&) {
         return fail(ErrorCode::too_large, say("there is not enough memory for the output"),
@@ -183,21 +191,32 @@ Result<void> pool_into(PoolResult<Scalar>& result, const Operator& op, const Ten
 }
 
 template <class Scalar>
-Result<PoolResult<Scalar>> pool(const Operator& op, const Tensor<Scalar>& input,
-                                const PoolParams& params, const PoolOptions& options) {
+Result<void> pool_into(PoolResult<Scalar>& result, const Layer& layer, const Tensor<Scalar>& input,
+                       const PoolOptions& options) {
+    if (auto checked = check_asked<Scalar>(*layer.op, options); !checked) return checked;
+    return place(layer, input.shape()).and_then([&](const PlacedLayer& placed) {
+        return pool_placed(result, placed, input, options);
+    });
+}
+
+template <class Scalar>
+Result<PoolResult<Scalar>> pool(const Layer& layer, const Tensor<Scalar>& input,
+                                const PoolOptions& options) {
     PoolResult<Scalar> result;
-    if (auto pooled = pool_into(result, op, input, params, options); !pooled) {
+    if (auto pooled = pool_into(result, layer, input, options); !pooled) {
         return tl::unexpected(pooled.error());
     }
     return result;
 }
 
 // NOLINTBEGIN(bugprone-macro-parentheses): a type takes none.
-#define POOLSCOPE_INSTANTIATE(Scalar)                                                            \
-    template Result<void> pool_into(PoolResult<Scalar>&, const Operator&, const Tensor<Scalar>&, \
-                                    const PoolParams&, const PoolOptions&);                      \
-    template Result<PoolResult<Scalar>> pool(const Operator&, const Tensor<Scalar>&,             \
-                                             const PoolParams&, const PoolOptions&);
+#define POOLSCOPE_INSTANTIATE(Scalar)                                                         \
+    template Result<void> pool_placed(PoolResult<Scalar>&, const PlacedLayer&,                \
+                                      const Tensor<Scalar>&, const PoolOptions&);             \
+    template Result<void> pool_into(PoolResult<Scalar>&, const Layer&, const Tensor<Scalar>&, \
+                                    const PoolOptions&);                                      \
+    template Result<PoolResult<Scalar>> pool(const Layer&, const Tensor<Scalar>&,             \
+                                             const PoolOptions&);
 POOLSCOPE_EACH_SCALAR(POOLSCOPE_INSTANTIATE)
 #undef POOLSCOPE_INSTANTIATE
 // NOLINTEND(bugprone-macro-parentheses)

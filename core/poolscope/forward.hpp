@@ -3,7 +3,7 @@
 
 #include <atomic>
 
-#include "poolscope/operators/operator.hpp"
+#include "poolscope/layer.hpp"
 
 namespace poolscope {
 
@@ -28,20 +28,24 @@ struct PoolOptions {
     std::atomic<std::size_t>* rows_done = nullptr;
 };
 
-/// Pools `input` (n, c, h, w). The same bits as the fold of the steps, but for the mean, which is
-/// within 1e-6 of it, relative to the sum of magnitudes in the window. Errors: those of
-/// make_geometry(), unsupported where the operator has no form for Scalar or cannot return indices,
+/// Pools `input` (n, c, h, w) by `layer`. The same bits as the fold of the steps, but for the mean,
+/// which is within 1e-6 of it, relative to the sum of magnitudes in the window. Errors: those of
+/// place(), unsupported where the operator has no form for Scalar or cannot return indices,
 /// cancelled when stopped.
 template <class Scalar>
-[[nodiscard]] Result<PoolResult<Scalar>> pool(const Operator& op, const Tensor<Scalar>& input,
-                                              const PoolParams& params,
+[[nodiscard]] Result<PoolResult<Scalar>> pool(const Layer& layer, const Tensor<Scalar>& input,
                                               const PoolOptions& options = {});
 
 /// pool() into tensors that are there already, whose memory is kept where it is enough: calls
 /// over and over allocate nothing for them. On an error what `result` holds is unspecified.
 template <class Scalar>
-[[nodiscard]] Result<void> pool_into(PoolResult<Scalar>& result, const Operator& op,
-                                     const Tensor<Scalar>& input, const PoolParams& params,
-                                     const PoolOptions& options = {});
+[[nodiscard]] Result<void> pool_into(PoolResult<Scalar>& result, const Layer& layer,
+                                     const Tensor<Scalar>& input, const PoolOptions& options = {});
+
+/// pool_into() for a layer that lies over the input already.
+template <class Scalar>
+[[nodiscard]] Result<void> pool_placed(PoolResult<Scalar>& result, const PlacedLayer& placed,
+                                       const Tensor<Scalar>& input,
+                                       const PoolOptions& options = {});
 
 }  // namespace poolscope

@@ -300,17 +300,20 @@ Result<Geometry> make_geometry(const Shape& input, const PoolParams& params) {
     if (!cols) return tl::unexpected(cols.error());
     const auto group = group_of(input, params);
     if (!group) return tl::unexpected(group.error());
-    const Shape output{.n = input.n, .c = input.c / *group, .h = rows->output, .w = cols->output};
-    auto checked =
-        check_divisor(params)
-            .and_then([&] { return check_given(input, params); })
-            .and_then([&] { return check_taps(*rows, *cols); })
-            .and_then([&] {
-                return check_cells(word("the output"), output, smaller_output(params.placement));
-            });
+    Geometry geometry{.input = input, .rows = *rows, .cols = *cols, .channel_group = *group};
+    geometry.output = {.n = input.n,
+                       .c = output_channel_of(geometry, input.c - 1) + 1,
+                       .h = rows->output,
+                       .w = cols->output};
+    auto checked = check_divisor(params)
+                       .and_then([&] { return check_given(input, params); })
+                       .and_then([&] { return check_taps(*rows, *cols); })
+                       .and_then([&] {
+                           return check_cells(word("the output"), geometry.output,
+                                              smaller_output(params.placement));
+                       });
     if (!checked) return tl::unexpected(checked.error());
-    return Geometry{
-        .input = input, .output = output, .rows = *rows, .cols = *cols, .channel_group = *group};
+    return geometry;
 }
 
 Geometry plane_geometry(const Geometry& geometry, const PoolParams& params, int n, int c) {

@@ -110,13 +110,33 @@ struct Axis {
 
 /// A layer placed on an input: valid by construction (see make_geometry).
 struct Geometry {
-    Shape input;   ///< (n, c, h, w)
-    Shape output;  ///< (n, c / channel_group, out_h, out_w)
+    Shape input{};   ///< (n, c, h, w)
+    Shape output{};  ///< (n, out_c, out_h, out_w)
     Axis rows;
     Axis cols;
     int channel_group = 1;  ///< channels that one window spans
     bool operator==(const Geometry&) const = default;
 };
+
+/// Channels of the input: first, first + 1, ... (count of them).
+struct ChannelSpan {
+    int first = 0;
+    int count = 1;
+    [[nodiscard]] constexpr bool contains(int channel) const {
+        return channel >= first && channel < first + count;
+    }
+    bool operator==(const ChannelSpan&) const = default;
+};
+
+/// The channels that the windows of an output channel span.
+[[nodiscard]] constexpr ChannelSpan channels_read(const Geometry& geometry, int output_channel) {
+    return {.first = output_channel * geometry.channel_group, .count = geometry.channel_group};
+}
+
+/// The output channel whose windows span `input_channel`: the inverse of channels_read().
+[[nodiscard]] constexpr int output_channel_of(const Geometry& geometry, int input_channel) {
+    return input_channel / geometry.channel_group;
+}
 
 /// The outputs that read one cell: every (row, col) of rows x cols; empty where none does.
 struct Readers {

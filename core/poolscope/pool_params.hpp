@@ -61,6 +61,7 @@ struct PoolParams {
     bool signed_powers = false;  ///< Lp raises x itself (PyTorch), not |x| (ONNX)
     double sharpness = 1.0;      ///< r of log-sum-exp, > 0
     double mix = 0.5;            ///< the maximum's share in mixed pooling, 0 .. 1
+    double scale = 1.0;          ///< what an equivalence's Scale multiplies each cell by
     std::uint64_t seed = 1;      ///< of fractional and stochastic layers
     /// Attention's scores, shape (1, 1, h, w) of the input; none means all 0.
     Shared<Tensor<float>> scores{};

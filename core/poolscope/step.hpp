@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "poolscope/operators/operator.hpp"
+#include "poolscope/layer.hpp"
 #include "poolscope/stepping_fwd.hpp"
 
 namespace poolscope {

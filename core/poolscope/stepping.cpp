@@ -61,21 +61,23 @@ std::size_t first_step_of(const Geometry& geometry, Grain grain, int out_row, in
 
 template <class Scalar>
 std::size_t StepRange<Scalar>::plane_size() const {
-    return plane_steps(geometry_, grain_);
+    return plane_steps(geometry(), grain_);
 }
 
 template <class Scalar>
 std::size_t StepRange<Scalar>::size() const {
-    return std::size_t(geometry_.output.n) * std::size_t(geometry_.output.c) * plane_size();
+    return std::size_t(geometry().output.n) * std::size_t(geometry().output.c) * plane_size();
 }
 
 template <class Scalar>
 Step<Scalar> StepRange<Scalar>::operator[](std::size_t index) const {
     const auto plane = index / plane_size();
-    const auto channels = std::size_t(geometry_.output.c);
+    const auto channels = std::size_t(placed_.geometry.output.c);
     const int n = static_cast<int>(plane / channels);
     const int c = static_cast<int>(plane % channels);
-    const Geometry geometry = plane_geometry(geometry_, params_, n, c);
+    const Operator* const op = placed_.layer.op;
+    const PoolParams& params = placed_.layer.params;
+    const Geometry geometry = plane_geometry(placed_.geometry, params, n, c);
     const StepLocation at = locate_step(geometry, grain_, index % plane_size());
     Step<Scalar> step{.index = index,
                       .n = n,
@@ -85,35 +87,30 @@ Step<Scalar> StepRange<Scalar>::operator[](std::size_t index) const {
                       .window = window_at(geometry, at.out_row, at.out_col),
                       .folded = static_cast<std::size_t>(at.folded)};
     const WindowContext context =
-        window_context(geometry, params_, step.window, {n, c, at.out_row, at.out_col});
+        window_context(geometry, params, step.window, {n, c, at.out_row, at.out_col});
     step.counts = context.counts;
     step.draw = context.draw;
-    const int first_channel = c * geometry.channel_group;
-    const auto first_plane = plane * std::size_t(geometry.channel_group);
-    read_taps(geometry, params_, step.window,
-              input_->cells().data() + first_plane * geometry.input.plane_count(), first_channel,
-              padding_cell<Scalar>(op_->padding_value), step.taps);
+    read_taps(geometry, params, step.window, first_plane_read(*input_, geometry, n, c),
+              channels_read(geometry, c).first, padding_cell<Scalar>(op->padding_value), step.taps);
     const std::span<const Tap<Scalar>> folded = std::span(step.taps).first(step.folded);
-    step.reduction = op_->reduce.get<Scalar>()(folded, context);
+    step.reduction = op->reduce.get<Scalar>()(folded, context);
     return step;
 }
 
 template <class Scalar>
-Result<StepRange<Scalar>> make_steps(const Tensor<Scalar>& input, const Operator& op,
-                                     const PoolParams& params, Grain grain) {
-    if (auto supported = check_supports<Scalar>(op); !supported) {
+Result<StepRange<Scalar>> make_steps(const Tensor<Scalar>& input, const Layer& layer, Grain grain) {
+    if (auto supported = check_supports<Scalar>(*layer.op); !supported) {
         return tl::unexpected(supported.error());
     }
-    return make_geometry(op, input.shape(), params).map([&](const Geometry& geometry) {
-        return StepRange<Scalar>(input, op, params, geometry, grain);
+    return place(layer, input.shape()).map([&](PlacedLayer placed) {
+        return StepRange<Scalar>(input, std::move(placed), grain);
     });
 }
 
 // NOLINTBEGIN(bugprone-macro-parentheses): a type takes none.
-#define POOLSCOPE_INSTANTIATE(Scalar)                                                     \
-    template class StepRange<Scalar>;                                                     \
-    template Result<StepRange<Scalar>> make_steps(const Tensor<Scalar>&, const Operator&, \
-                                                  const PoolParams&, Grain);
+#define POOLSCOPE_INSTANTIATE(Scalar) \
+    template class StepRange<Scalar>; \
+    template Result<StepRange<Scalar>> make_steps(const Tensor<Scalar>&, const Layer&, Grain);
 POOLSCOPE_EACH_SCALAR(POOLSCOPE_INSTANTIATE)
 #undef POOLSCOPE_INSTANTIATE
 // NOLINTEND(bugprone-macro-parentheses)

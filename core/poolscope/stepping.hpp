@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <iterator>
 #include <ranges>
+#include <utility>
 
 #include "poolscope/step.hpp"
 
@@ -18,13 +19,8 @@ public:
     class iterator;
 
     StepRange() = default;
-    StepRange(const Tensor<Scalar>& input, const Operator& op, const PoolParams& params,
-              const Geometry& geometry, Grain grain)
-        : input_(&input),
-          op_(&op),
-          params_(params_for(op, params)),
-          geometry_(geometry),
-          grain_(grain) {}
+    StepRange(const Tensor<Scalar>& input, PlacedLayer placed, Grain grain)
+        : input_(&input), placed_(std::move(placed)), grain_(grain) {}
 
     [[nodiscard]] std::size_t size() const;
     /// Steps in one (n, c) plane.
@@ -36,16 +32,14 @@ public:
     /// The first and the last step, which must exist.
     [[nodiscard]] Step<Scalar> front() const { return (*this)[0]; }
     [[nodiscard]] Step<Scalar> back() const { return (*this)[size() - 1]; }
-    [[nodiscard]] const Geometry& geometry() const { return geometry_; }
-    [[nodiscard]] const Operator& op() const { return *op_; }
-    [[nodiscard]] const PoolParams& params() const { return params_; }
+    [[nodiscard]] const PlacedLayer& placed() const { return placed_; }
+    [[nodiscard]] const Layer& layer() const { return placed_.layer; }
+    [[nodiscard]] const Geometry& geometry() const { return placed_.geometry; }
     [[nodiscard]] Grain grain() const { return grain_; }
 
 private:
     const Tensor<Scalar>* input_ = nullptr;
-    const Operator* op_ = nullptr;
-    PoolParams params_;
-    Geometry geometry_;
+    PlacedLayer placed_;
     Grain grain_ = Grain::window;
 };
 
@@ -109,14 +103,14 @@ auto StepRange<Scalar>::end() const -> iterator {
     return {*this, size()};
 }
 
-/// The steps of `op` under `params` over `input` (n, c, h, w), or why the layer cannot be.
+/// The steps of `layer` over `input` (n, c, h, w), or why it cannot be.
 template <class Scalar>
-[[nodiscard]] Result<StepRange<Scalar>> make_steps(const Tensor<Scalar>& input, const Operator& op,
-                                                   const PoolParams& params, Grain grain);
+[[nodiscard]] Result<StepRange<Scalar>> make_steps(const Tensor<Scalar>& input, const Layer& layer,
+                                                   Grain grain);
 
 /// A temporary would be gone before its first step.
 template <class Scalar>
-Result<StepRange<Scalar>> make_steps(const Tensor<Scalar>&& input, const Operator& op,
-                                     const PoolParams& params, Grain grain) = delete;
+Result<StepRange<Scalar>> make_steps(const Tensor<Scalar>&& input, const Layer& layer,
+                                     Grain grain) = delete;
 
 }  // namespace poolscope

@@ -30,7 +30,7 @@ void whole_layer(benchmark::State& state, const char* op, bool indices) {
     const Operator& found = *find_operator(op).value();
     std::size_t outputs = 0;
     for ([[maybe_unused]] auto _ : state) {
-        auto result = pool(found, input, params, {.return_indices = indices});
+        auto result = pool({&found, params}, input, {.return_indices = indices});
         outputs += result->output.cells().size();
         benchmark::DoNotOptimize(result);
     }
@@ -48,7 +48,7 @@ void way_back(benchmark::State& state, const char* op) {
     const Operator& found = *find_operator(op).value();
     const Tensor<float> grad_output(output_shape(input.shape(), params).value(), 1.0F);
     for ([[maybe_unused]] auto _ : state) {
-        benchmark::DoNotOptimize(pool_backward(found, input, params, grad_output));
+        benchmark::DoNotOptimize(pool_backward({&found, params}, input, grad_output));
     }
 }
 BENCHMARK_CAPTURE(way_back, max, "max")->Args({3, 2})->Args({31, 1})->UseRealTime();
@@ -66,7 +66,7 @@ BENCHMARK(reader_counts)->Arg(3)->Arg(101);
 /// Any one step of a layer over a 3 x 4096 x 4096 picture: seeking costs what stepping costs.
 void seek(benchmark::State& state, Grain grain) {
     const auto input = picture(3, 4096);
-    const auto steps = make_steps(input, *find_operator("max").value(), layer(3, 2, 1), grain);
+    const auto steps = make_steps(input, {find_operator("max").value(), layer(3, 2, 1)}, grain);
     std::size_t index = 0;
     for ([[maybe_unused]] auto _ : state) {
         index = (index + 7'368'787) % steps->size();

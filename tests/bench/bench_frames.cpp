@@ -74,7 +74,7 @@ public:
         }
         app_ = std::make_unique<poolscope::ui::App>(services);
         app_->store().open(std::move(document), {}, {});
-        while (app_->store().results().computing)
+        while (app_->store().run().results.computing)
             std::this_thread::sleep_for(std::chrono::milliseconds(1));
         dispatch(model::ViewAction(model::SetLoop{true}));
         // Fonts are built, shaders compiled and pictures uploaded in the first frames.

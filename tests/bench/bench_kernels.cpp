@@ -35,7 +35,7 @@ Peer poolscope_peer(const Case& layer, const std::shared_ptr<const Tensor<float>
     PoolOptions options;
     options.threads = threads;
     const auto run = [input, result, &op, params = layer.params(), options] {
-        if (!pool_into(*result, op, *input, params, options)) std::abort();
+        if (!pool_into(*result, {&op, params}, *input, options)) std::abort();
     };
     const auto output = [result] {
         return std::vector<float>(result->output.cells().begin(), result->output.cells().end());

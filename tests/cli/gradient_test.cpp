@@ -45,7 +45,7 @@ TEST_F(Gradient, IsTheLibrarysInTheInputsType) {
         const Ended ended = run({"--op", op});
         ASSERT_EQ(ended.status, 0) << ended.err;
         const auto expected =
-            poolscope::pool_backward(*poolscope::find_operator(op).value(), input, params, given);
+            poolscope::pool_backward({poolscope::find_operator(op).value(), params}, input, given);
         ASSERT_TRUE(expected);
         const auto array = read_array(folder / "gx.npy");
         EXPECT_EQ(array.rank, 2);

@@ -47,7 +47,7 @@ protected:
         PoolParams params;
         params.kernel_size = params.stride = {3, 3};
         change(params);
-        const auto pooled = poolscope::pool(found, input, params_for(found, params));
+        const auto pooled = poolscope::pool({&found, params}, input);
         EXPECT_TRUE(pooled.has_value());
         return pooled ? pooled->output : Tensor<double>();
     }
@@ -184,7 +184,7 @@ TEST(Layout, ChannelsLastGoThroughAndComeBack) {
     }
     write_array(folder / "last.npy", last, 4);
     const auto expected =
-        poolscope::pool(*poolscope::find_operator("max").value(), input, {}, {true, 1, {}});
+        poolscope::pool({poolscope::find_operator("max").value()}, input, {true, 1, {}});
     const Ended ended =
         poolscope({"pool", folder / "last.npy", "-o", folder / "out.npy", "--kernel", "2",
                    "--layout", "nhwc", "--indices", folder / "idx.npy"});

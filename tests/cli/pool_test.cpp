@@ -41,7 +41,7 @@ TYPED_TEST(PoolTypes, MaxKeepsTheType) {
     params.kernel_size = {3, 3};
     params.padding = {1, 1, 1, 1};
     const auto expected =
-        poolscope::pool(*poolscope::find_operator("max").value(), input, params, {true, 1, {}});
+        poolscope::pool({poolscope::find_operator("max").value(), params}, input, {true, 1, {}});
     ASSERT_TRUE(expected.has_value());
     const auto output = read_array(folder / "out.npy");
     EXPECT_EQ(output.rank, 4);
@@ -179,8 +179,8 @@ TEST_P(PoolOptionsTest, MeanTheLayer) {
     const Ended ended = pool_file(folder / "in.npy", folder / "out.npy", options);
     ASSERT_EQ(ended.status, 0) << ended.err;
     EXPECT_EQ(ended.out + ended.err, "");
-    const auto expected =
-        poolscope::pool(*poolscope::find_operator(GetParam().op).value(), input, GetParam().params);
+    const auto expected = poolscope::pool(
+        {poolscope::find_operator(GetParam().op).value(), GetParam().params}, input);
     ASSERT_TRUE(expected.has_value());
     EXPECT_EQ(std::get<Tensor<double>>(read_array(folder / "out.npy").tensor), expected->output);
 }

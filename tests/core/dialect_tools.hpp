@@ -20,14 +20,14 @@ inline const Operator& operator_of(std::string_view id) {
 /// The layer as a call of this framework, or "error: ...".
 inline std::string call(std::string_view dialect, std::string_view op, const PoolParams& params,
                         const Shape& input = {.n = 1, .c = 1, .h = 16, .w = 16}) {
-    const auto text = dialect_of(dialect).call(operator_of(op), params, input);
+    const auto text = dialect_of(dialect).call({&operator_of(op), params}, input);
     return text ? *text : "error: " + text.error().message();
 }
 
 /// What the framework says of this layer: "ok", or its reason and the remedy.
 inline std::string verdict(std::string_view dialect, std::string_view op, const PoolParams& params,
                            const Shape& input = {.n = 1, .c = 1, .h = 16, .w = 16}) {
-    const auto checked = dialect_of(dialect).check(operator_of(op), params, input);
+    const auto checked = dialect_of(dialect).check({&operator_of(op), params}, input);
     return checked ? "ok" : checked.error().message();
 }
 

@@ -39,7 +39,7 @@ inline PoolParams whole() {
 /// The first step of a layer by window. The input lives as long as the call.
 inline Step<double> first_step(const Tensor<double>& input, std::string_view op,
                                const PoolParams& params) {
-    return make_steps(input, op_named(op), params, Grain::window).value()[0];
+    return make_steps(input, {&op_named(op), params}, Grain::window).value()[0];
 }
 
 /// What `op` makes of one window that holds `cells`.
@@ -54,7 +54,7 @@ inline std::vector<double> gradient_of(std::string_view op, const std::vector<do
                                        PoolParams params = {}) {
     params.placement = Placement::global;
     const auto gradient =
-        pool_backward(op_named(op), grid(1, static_cast<int>(cells.size()), cells), params,
+        pool_backward({&op_named(op), params}, grid(1, static_cast<int>(cells.size()), cells),
                       Tensor<double>({1, 1, 1, 1}, 1.0));
     const auto found = gradient.value().cells();
     return {found.begin(), found.end()};
@@ -63,10 +63,10 @@ inline std::vector<double> gradient_of(std::string_view op, const std::vector<do
 /// The formula of a layer's step `index` by window, as text; numbers with up to three decimals.
 inline std::string formula_of(const Operator& op, const Tensor<double>& input,
                               const PoolParams& params, std::size_t index = 0) {
-    const auto steps = make_steps(input, op, params, Grain::window).value();
+    const auto steps = make_steps(input, {&op, params}, Grain::window).value();
     const auto step = steps[index];
     const FormulaForm& form = op.formula;
-    const FormulaNumbers numbers{.params = steps.params(),
+    const FormulaNumbers numbers{.params = steps.layer().params,
                                  .number =
                                      [](double value) {
                                          char text[32];

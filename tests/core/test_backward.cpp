@@ -24,7 +24,7 @@ PoolParams differentiable(PoolParams params) {
 /// sum of grad_output times output, of which pool_backward() is the gradient.
 double loss(const Operator& op, const Tensor<double>& input, const PoolParams& params,
             const Tensor<double>& grad_output) {
-    const auto output = pool(op, input, params)->output;
+    const auto output = pool({&op, params}, input)->output;
     double sum = 0;
     for (std::size_t i = 0; i < output.cells().size(); ++i) {
         // A window without a real cell gives a constant, of LSE and max an infinite one.
@@ -48,13 +48,13 @@ void gradient_is_difference(const RandomLayer& layer) {
     const Operator& op = *layer.op;
     const PoolParams params = differentiable(layer.params);
     const auto input = distinct_cells(layer);
-    const auto geometry = make_geometry(op, layer.shape, params);
+    const auto geometry = make_geometry({&op, params}, layer.shape);
     if (!geometry) return;
     Tensor<double> grad_output(geometry->output);
     for (std::size_t i = 0; i < grad_output.cells().size(); ++i) {
         grad_output.cells()[i] = static_cast<double>(i % 7) - 2.5;
     }
-    const auto gradient = pool_backward(op, input, params, grad_output);
+    const auto gradient = pool_backward({&op, params}, input, grad_output);
     RC_ASSERT(gradient.has_value());
     constexpr double step = 1e-5;
     for (std::size_t i = 0; i < input.cells().size(); ++i) {
@@ -86,14 +86,14 @@ TEST(Backward, IsTheCentralDifferenceOfEveryOperator) {
 void backward_is_fold(const RandomLayer& layer) {
     const Operator& op = *layer.op;
     const auto input = layer.tensor<float>();
-    const auto steps = make_steps(input, op, layer.params, Grain::window);
+    const auto steps = make_steps(input, {&op, layer.params}, Grain::window);
     if (!steps) return;
     Tensor<float> grad_output(steps->geometry().output);
     for (std::size_t i = 0; i < grad_output.cells().size(); ++i) {
         grad_output.cells()[i] = static_cast<float>(i % 5) * 0.3F - 0.5F;
     }
-    const auto gradient =
-        pool_backward(op, input, layer.params, grad_output, {.threads = 1 + int(layer.seed % 3)});
+    const auto gradient = pool_backward({&op, layer.params}, input, grad_output,
+                                        {.threads = 1 + int(layer.seed % 3)});
     RC_ASSERT(gradient.has_value());
     Tensor<float> fold(layer.shape);
     Tensor<double> magnitudes(layer.shape);
@@ -135,10 +135,10 @@ TEST(Rule11Backward, AddsWhereWindowsOverlap) {
     // The 5 in the middle wins in all four windows.
     const auto input = grid(3, 3, {1, 2, 3, 4, 5, 1, 2, 3, 4});
     const Tensor<double> grad_output({1, 1, 2, 2}, {1, 10, 100, 1000});
-    const auto gradient = pool_backward(op_named("max"), input, square(2, 1), grad_output);
+    const auto gradient = pool_backward({&op_named("max"), square(2, 1)}, input, grad_output);
     ASSERT_TRUE(gradient.has_value());
     EXPECT_THAT(gradient->cells(), ElementsAre(0, 0, 0, 0, 1111, 0, 0, 0, 0));
-    const auto means = pool_backward(op_named("avg"), input, square(2, 1), grad_output);
+    const auto means = pool_backward({&op_named("avg"), square(2, 1)}, input, grad_output);
     ASSERT_TRUE(means.has_value());
     EXPECT_THAT(means->cells(), ElementsAre(0.25, 2.75, 2.5, 25.25, 277.75, 252.5, 25, 275, 250));
 }
@@ -152,26 +152,27 @@ TEST(Rule11Backward, GivesTheLastNaNAll) {
 }
 
 TEST(Rule11Backward, LosesWhatWouldGoToPadding) {
-    const auto gradient = pool_backward(op_named("max"), grid(1, 1, {-7}), square(2, 2, 2),
+    const auto gradient = pool_backward({&op_named("max"), square(2, 2, 2)}, grid(1, 1, {-7}),
                                         Tensor<double>({1, 1, 2, 2}, {1, 2, 3, 4}));
     ASSERT_TRUE(gradient.has_value());
     EXPECT_THAT(gradient->cells(), ElementsAre(4));
     // Divided by the whole window, padding and all: 9 taps, of which one is real.
-    const auto mean = pool_backward(op_named("avg"), grid(1, 1, {-7}), square(3, 1, 1),
+    const auto mean = pool_backward({&op_named("avg"), square(3, 1, 1)}, grid(1, 1, {-7}),
                                     Tensor<double>({1, 1, 1, 1}, 18.0));
     EXPECT_THAT(mean->cells(), ElementsAre(2));
 }
 
 TEST(Rule11Backward, SendsNoInfinityWhereNothingGoes) {
-    const auto gradient = pool_backward(op_named("max"), grid(1, 2, {1, 2}), whole(),
+    const auto gradient = pool_backward({&op_named("max"), whole()}, grid(1, 2, {1, 2}),
                                         Tensor<double>({1, 1, 1, 1}, inf));
     ASSERT_TRUE(gradient.has_value());
     EXPECT_THAT(gradient->cells(), ElementsAre(0, inf));
 }
 
 TEST(Backward, RefusesAGradientOfAnotherShapeAndIntegers) {
-    const auto refused = pool_backward(op_named("max"), grid(4, 4, std::vector<double>(16)),
-                                       square(2, 2), Tensor<double>({1, 1, 3, 3}));
+    const auto refused =
+        pool_backward({&op_named("max"), square(2, 2)}, grid(4, 4, std::vector<double>(16)),
+                      Tensor<double>({1, 1, 3, 3}));
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().code, ErrorCode::bad_shape);
     EXPECT_EQ(refused.error().located().english(),
@@ -184,7 +185,7 @@ TEST(Backward, RefusesAGradientOfAnotherShapeAndIntegers) {
 
 TEST(Backward, StopsWhenAsked) {
     const auto stopped =
-        pool_backward(op_named("max"), grid(4, 4, std::vector<double>(16)), square(2, 2),
+        pool_backward({&op_named("max"), square(2, 2)}, grid(4, 4, std::vector<double>(16)),
                       Tensor<double>({1, 1, 2, 2}), {.stop = [] { return true; }});
     ASSERT_FALSE(stopped.has_value());
     EXPECT_EQ(stopped.error().code, ErrorCode::cancelled);
@@ -192,7 +193,7 @@ TEST(Backward, StopsWhenAsked) {
 
 TEST(Rule12Unpool, PutsEachValueBackWhereItCameFrom) {
     const auto input = grid(4, 4, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16});
-    const auto pooled = pool(op_named("max"), input, square(2, 2), {.return_indices = true});
+    const auto pooled = pool({&op_named("max"), square(2, 2)}, input, {.return_indices = true});
     const auto back = unpool(pooled->output, *pooled->indices, input.shape());
     ASSERT_TRUE(back.has_value());
     EXPECT_THAT(back->output.cells(),

@@ -131,7 +131,7 @@ TEST(PyTorchCall, SaysWhatCannotBeSaid) {
 TEST(PyTorchCheck, RefusesInPyTorchsWords) {
     constexpr Shape x{.n = 1, .c = 1, .h = 4, .w = 4};
     const auto says = [&](std::string_view op, const PoolParams& params) {
-        const auto checked = dialect_of("pytorch").check(operator_of(op), params, x);
+        const auto checked = dialect_of("pytorch").check({&operator_of(op), params}, x);
         return checked ? "ok" : checked.error().located().english();
     };
     EXPECT_EQ(says("max", {.padding = {2, 2, 2, 2}}),
@@ -185,12 +185,12 @@ TEST(PyTorchCheck, RefusesPaddingBeyondHalfTheKernelOnAnySide) {
     const Dialect& dialect = dialect_of("pytorch");
     const Operator& op = operator_of("max");
     constexpr Shape x{.n = 1, .c = 1, .h = 16, .w = 16};
-    EXPECT_TRUE(dialect.check(op, {.kernel_size = {3, 5}, .padding = {1, 2, 0, 2}}, x));
-    EXPECT_FALSE(dialect.check(op, {.kernel_size = {3, 5}, .padding = {0, 0, 2, 0}}, x));
-    EXPECT_FALSE(dialect.check(op, {.kernel_size = {3, 5}, .padding = {0, 3, 0, 0}}, x));
+    EXPECT_TRUE(dialect.check({&op, {.kernel_size = {3, 5}, .padding = {1, 2, 0, 2}}}, x));
+    EXPECT_FALSE(dialect.check({&op, {.kernel_size = {3, 5}, .padding = {0, 0, 2, 0}}}, x));
+    EXPECT_FALSE(dialect.check({&op, {.kernel_size = {3, 5}, .padding = {0, 3, 0, 0}}}, x));
     // Dilation does not raise PyTorch 1.13's limit.
-    EXPECT_FALSE(
-        dialect.check(op, {.kernel_size = {3, 3}, .padding = {2, 2, 2, 2}, .dilation = {2, 2}}, x));
+    EXPECT_FALSE(dialect.check(
+        {&op, {.kernel_size = {3, 3}, .padding = {2, 2, 2, 2}, .dilation = {2, 2}}}, x));
 }
 
 TEST(KerasCall, WritesLayers) {
@@ -286,7 +286,7 @@ TEST(Adapt, SaysWhatAFrameworkMakesOfALayer) {
     const auto changes = [](std::string_view dialect, std::string_view op,
                             const PoolParams& params) {
         const auto adapted =
-            dialect_of(dialect).adapt(operator_of(op), params, {.n = 1, .c = 1, .h = 6, .w = 6});
+            dialect_of(dialect).adapt({&operator_of(op), params}, {.n = 1, .c = 1, .h = 6, .w = 6});
         std::string text;
         for (const Message& change : adapted.value().changes) text += change.english() + "; ";
         return text_of(op, adapted->layer.params) + "; " + text;

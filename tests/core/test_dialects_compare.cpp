@@ -14,14 +14,14 @@ constexpr Shape six{.n = 1, .c = 1, .h = 6, .w = 6};
 
 Compared compared(std::string_view a, std::string_view b, std::string_view op,
                   const PoolParams& params, const Shape& input = six) {
-    return compare(dialect_of(a), dialect_of(b), operator_of(op), params, input).value();
+    return compare(dialect_of(a), dialect_of(b), {&operator_of(op), params}, input).value();
 }
 
 /// The first row of what a layer makes of 1, 2, 3, ...
 std::vector<double> first_row(const Layer& layer, const Shape& input = six) {
     Tensor<double> x(input);
     for (std::size_t i = 0; i < x.cells().size(); ++i) x.cells()[i] = static_cast<double>(i + 1);
-    const auto result = pool(*layer.op, x, layer.params).value();
+    const auto result = pool(layer, x).value();
     const auto width = static_cast<std::ptrdiff_t>(result.output.shape().w);
     return {result.output.cells().begin(), result.output.cells().begin() + width};
 }
@@ -104,10 +104,9 @@ TEST(Compare, SaysWhatPadBeforeTheLayerChanges) {
 }
 
 TEST(Compare, IsAnErrorWhereOneHasNoSuchLayer) {
-    EXPECT_EQ(compare(dialect_of("pytorch"), dialect_of("keras"), operator_of("lp"), {}, six)
-                  .error()
-                  .code,
-              ErrorCode::not_expressible);
+    EXPECT_EQ(
+        compare(dialect_of("pytorch"), dialect_of("keras"), {&operator_of("lp")}, six).error().code,
+        ErrorCode::not_expressible);
 }
 
 }  // namespace

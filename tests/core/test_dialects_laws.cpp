@@ -83,7 +83,7 @@ std::string described(const Operator& op, const PoolParams& params, const Shape&
 
 /// `params` as its code tells it: the seed that draws samples is in no call.
 PoolParams told(const Operator& op, const PoolParams& params, const Shape& input) {
-    PoolParams layer = canonical(op, params, input);
+    PoolParams layer = canonical({&op, params}, input).params;
     layer.seed = PoolParams{}.seed;
     return layer;
 }
@@ -97,14 +97,14 @@ TEST(DialectLaws, CodeReadsBackAsTheLayerItSays) {
         const PoolParams params = draw.params(input);
         for (const Dialect* dialect : dialects()) {
             if (dialect->call == nullptr) continue;
-            const auto code = dialect->call(op, params, input);
+            const auto code = dialect->call({&op, params}, input);
             if (!code) continue;
             ++said[dialect->id];
-            const auto adapted = dialect->adapt(op, params, input);
+            const auto adapted = dialect->adapt({&op, params}, input);
             ASSERT_TRUE(adapted) << *code;
             const auto read = parse_layer(*code);
             ASSERT_TRUE(read) << *code << ": " << read.error().message();
-            EXPECT_EQ(read->dialect, dialect->id) << *code;
+            EXPECT_EQ(read->layer.dialect, dialect) << *code;
             EXPECT_TRUE(read->unread.empty()) << *code;
             ASSERT_EQ(read->layer.op, &op) << *code;
             EXPECT_EQ(told(op, read->layer.params, input), told(op, adapted->layer.params, input))
@@ -125,17 +125,16 @@ TEST(DialectLaws, WhatADialectMakesItMakesAgain) {
         const Operator& op = draw.op();
         const PoolParams params = draw.params(input);
         for (const Dialect* dialect : dialects()) {
-            const auto once = dialect->adapt(op, params, input);
+            const auto once = dialect->adapt({&op, params}, input);
             if (!once) continue;
-            const auto twice = dialect->adapt(op, once->layer.params, input);
+            const auto twice = dialect->adapt(once->layer, input);
             ASSERT_TRUE(twice) << dialect->id << " " << described(op, params, input);
-            EXPECT_EQ(canonical(op, twice->layer.params, input),
-                      canonical(op, once->layer.params, input))
+            EXPECT_EQ(canonical(twice->layer, input), canonical(once->layer, input))
                 << dialect->id << " " << described(op, params, input);
             // PyTorch's check is of its modules alone, and F.pad may pad beyond their limit.
             if (dialect->id == "explicit") continue;
-            const bool placed = make_geometry(op, input, once->layer.params).has_value();
-            const auto checked = dialect->check(op, once->layer.params, input);
+            const bool placed = make_geometry(once->layer, input).has_value();
+            const auto checked = dialect->check(once->layer, input);
             const bool beyond = dialect->id == "pytorch" && !checked &&
                                 checked.error().code == ErrorCode::bad_padding;
             EXPECT_TRUE(checked.has_value() == placed || beyond)
@@ -167,15 +166,15 @@ TEST(DialectLaws, LayersSaidToBeTheSameAre) {
         const Operator& op = draw.op();
         const PoolParams a = draw.params(input);
         const Dialect& dialect = *dialects()[static_cast<std::size_t>(draw.pick(0, 4))];
-        const auto adapted = dialect.adapt(op, a, input);
+        const auto adapted = dialect.adapt({&op, a}, input);
         if (!adapted) continue;
         const PoolParams& b = adapted->layer.params;
         const Tensor<double> x = draw.cells(input);
-        const auto first = pool(op, x, a);
-        const auto second = pool(op, x, b);
+        const auto first = pool({&op, a}, x);
+        const auto second = pool({&op, b}, x);
         if (!first || !second) continue;
         const bool alike = same_cells(first->output, second->output);
-        if (same_result(op, a, b, input)) {
+        if (same_result({&op, a}, {&op, b}, input)) {
             EXPECT_TRUE(alike) << dialect.id << " " << described(op, a, input) << "\n"
                                << described(op, b, input);
             ++same;
@@ -196,10 +195,9 @@ TEST(DialectLaws, CompareSaysWhyExactlyWhereLayersDiffer) {
         const PoolParams params = draw.params(input);
         const Dialect& a = *dialects()[static_cast<std::size_t>(draw.pick(0, 4))];
         const Dialect& b = *dialects()[static_cast<std::size_t>(draw.pick(0, 4))];
-        const auto compared = compare(a, b, op, params, input);
+        const auto compared = compare(a, b, {&op, params}, input);
         if (!compared) continue;
-        const bool same =
-            same_result(op, compared->first.layer.params, compared->second.layer.params, input);
+        const bool same = same_result(compared->first.layer, compared->second.layer, input);
         const std::string why = compared->why.english();
         EXPECT_EQ(why.empty(), same) << described(op, params, input);
         EXPECT_EQ(why.find(". "), std::string::npos);
@@ -237,15 +235,15 @@ TEST(DialectLaws, AnswerForAnyNumbers) {
         const Operator& op =
             *ops[static_cast<std::size_t>(draw.pick(0, static_cast<int>(ops.size())))];
         for (const Dialect* dialect : dialects()) {
-            const auto checked = dialect->check(op, params, input);
-            const auto adapted = dialect->adapt(op, params, input);
+            const auto checked = dialect->check({&op, params}, input);
+            const auto adapted = dialect->adapt({&op, params}, input);
             EXPECT_TRUE(checked || !checked.error().located().english().empty());
             EXPECT_TRUE(adapted || !adapted.error().located().english().empty());
             if (dialect->call == nullptr) continue;
-            const auto code = dialect->call(op, params, input);
+            const auto code = dialect->call({&op, params}, input);
             EXPECT_TRUE(!code || parse_layer(*code)) << *code;
             // What can be said is a layer that there is.
-            EXPECT_TRUE(!code || make_geometry(op, input, params)) << *code;
+            EXPECT_TRUE(!code || make_geometry({&op, params}, input)) << *code;
         }
     }
 }

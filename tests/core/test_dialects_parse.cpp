@@ -13,7 +13,8 @@ namespace {
 std::string read(std::string_view code) {
     const auto layer = parse_layer(code);
     if (!layer) return "error: " + layer.error().located().english();
-    std::string text = layer->dialect + ": " + text_of(layer->layer.op->id, layer->layer.params);
+    std::string text = std::string(layer->layer.dialect->id) + ": " +
+                       text_of(layer->layer.op->id, layer->layer.params);
     for (const std::string& unread : layer->unread) text += " {" + unread + "}";
     return text;
 }

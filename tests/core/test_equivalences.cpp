@@ -25,11 +25,11 @@ double magnitude(const Tensor<Scalar>& tensor, double largest) {
 
 /// What `stages` make of `input`; `largest` grows to the largest magnitude on the way.
 template <class Scalar>
-Result<Tensor<Scalar>> run(const std::vector<Stage>& stages, Tensor<Scalar> input,
+Result<Tensor<Scalar>> run(const std::vector<Layer>& stages, Tensor<Scalar> input,
                            double& largest) {
     largest = magnitude(input, largest);
-    for (const Stage& stage : stages) {
-        auto output = pool(*stage.op, input, stage.params);
+    for (const Layer& stage : stages) {
+        auto output = pool(stage, input);
         if (!output) return tl::unexpected(output.error());
         input = std::move(output->output);
         largest = magnitude(input, largest);
@@ -49,9 +49,9 @@ using Held = std::set<std::pair<std::string_view, std::string_view>>;
 template <class Scalar>
 void stages_are_direct(const RandomLayer& layer, Held& held) {
     const auto input = layer.tensor<Scalar>();
-    const auto direct = pool(*layer.op, input, layer.params);
+    const auto direct = pool({layer.op, layer.params}, input);
     for (const Equivalence& equivalence : equivalences()) {
-        const auto stages = equivalence.stages(*layer.op, layer.params, layer.shape);
+        const auto stages = equivalence.stages({layer.op, layer.params}, layer.shape);
         if (!stages) {
             RC_ASSERT(!stages.error().remedy.empty());
             continue;
@@ -63,7 +63,7 @@ void stages_are_direct(const RandomLayer& layer, Held& held) {
         RC_ASSERT(staged.has_value());
         RC_ASSERT(staged->shape() == direct->output.shape());
         largest = magnitude(direct->output, largest);
-        const double tolerance = tolerance_of(equivalence, *layer.op) * largest;
+        const double tolerance = tolerance_of(equivalence, {layer.op}) * largest;
         for (std::size_t i = 0; i < staged->cells().size(); ++i) {
             RC_ASSERT(is_near(staged->cells()[i], direct->output.cells()[i], tolerance));
         }
@@ -106,18 +106,18 @@ TEST(Equivalences, UseNoOperatorOfTheListButTheLayersOwnKind) {
     for (const char* id : {"negate", "scale", "sum", "relu"}) EXPECT_FALSE(listed.contains(id));
 }
 
-Result<std::vector<Stage>> stages_of(std::string_view id, std::string_view op,
+Result<std::vector<Layer>> stages_of(std::string_view id, std::string_view op,
                                      const PoolParams& params, const Shape& input = {1, 1, 4, 4}) {
-    return find_equivalence(id).value()->stages(op_named(op), params, input);
+    return find_equivalence(id).value()->stages({&op_named(op), params}, input);
 }
 
 TEST(Separable, SaysWhatItSaves) {
     const auto& separable = *find_equivalence("separable").value();
     // 10 x 10 outputs of 9 taps; or 12 rows of 10 outputs of 3 taps, and 10 x 10 of 3.
-    EXPECT_EQ(separable.saving(square(3, 1), {1, 1, 12, 12}),
+    EXPECT_EQ(separable.saving({.params = square(3, 1)}, {1, 1, 12, 12}),
               "6 taps an output in place of 9; 660 a channel in place of 900 (27 % fewer)");
     // With stride the first stage makes rows that few outputs share.
-    EXPECT_EQ(separable.saving(square(2, 2), {1, 1, 4, 4}),
+    EXPECT_EQ(separable.saving({.params = square(2, 2)}, {1, 1, 4, 4}),
               "4 taps an output in place of 4; 24 a channel in place of 16 (50 % more: the "
               "windows hardly overlap)");
 }
@@ -127,10 +127,10 @@ TEST(Separable, GoesAlongRowsFirst) {
     ASSERT_TRUE(stages.has_value());
     const Tensor<double> input({1, 1, 4, 4},
                                {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15});
-    const auto rows = pool(*stages->at(0).op, input, stages->at(0).params);
+    const auto rows = pool(stages->at(0), input);
     ASSERT_TRUE(rows.has_value());
     EXPECT_THAT(rows->output.cells(), ElementsAre(1, 3, 5, 7, 9, 11, 13, 15));
-    const auto columns = pool(*stages->at(1).op, rows->output, stages->at(1).params);
+    const auto columns = pool(stages->at(1), rows->output);
     EXPECT_THAT(columns->output.cells(), ElementsAre(5, 7, 13, 15));
 }
 
@@ -152,10 +152,9 @@ TEST(Convolution, WeighsThenSums) {
     const auto stages = stages_of("convolution", "avg", square(2, 2));
     ASSERT_TRUE(stages.has_value());
     const Tensor<double> input({1, 1, 4, 4}, 6.0);
-    const auto weighed = pool(*stages->at(0).op, input, stages->at(0).params);
+    const auto weighed = pool(stages->at(0), input);
     EXPECT_EQ(weighed->output, Tensor<double>({1, 1, 4, 4}, 1.5));
-    EXPECT_THAT(pool(*stages->at(1).op, weighed->output, stages->at(1).params)->output.cells(),
-                testing::Each(6.0));
+    EXPECT_THAT(pool(stages->at(1), weighed->output)->output.cells(), testing::Each(6.0));
 }
 
 TEST(Convolution, RefusesDivisorsThatDiffer) {
@@ -171,7 +170,7 @@ TEST(Convolution, RefusesDivisorsThatDiffer) {
 }
 
 /// The formula of one stage over cells of one row.
-std::string stage_formula(const Stage& stage, std::vector<double> cells) {
+std::string stage_formula(const Layer& stage, std::vector<double> cells) {
     const int width = static_cast<int>(cells.size());
     const auto input = grid(1, width, std::move(cells));
     return formula_of(*stage.op, input, stage.params);

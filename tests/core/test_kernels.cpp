@@ -140,7 +140,7 @@ Tensor<double> magnitudes(const Tensor<Scalar>& input, const PoolParams& params)
         sizes.cells()[i] = std::abs(static_cast<double>(input.cells()[i]));
     }
     const Operator& mean = **find_operator("avg");
-    return by_rule(mean, sizes, params, *make_geometry(mean, input.shape(), params)).output;
+    return by_rule(mean, sizes, params, *make_geometry({&mean, params}, input.shape())).output;
 }
 
 template <class Scalar>
@@ -196,7 +196,7 @@ protected:
     template <class Scalar>
     void check_layer(const Operator& op, const Tensor<Scalar>& input, const PoolParams& params,
                      int threads) {
-        const auto geometry = make_geometry(op, input.shape(), params);
+        const auto geometry = make_geometry({&op, params}, input.shape());
         if (!geometry) return;
         SCOPED_TRACE(text_of(op, input.shape(), params, sizeof(Scalar) == 4 ? "float" : "double"));
         const auto wanted = by_rule(op, input, params, *geometry);
@@ -206,13 +206,14 @@ protected:
             SCOPED_TRACE(hwy::TargetName(target));
             seen_.insert(target);
             const auto result =
-                pool(op, input, params, {.return_indices = op.selects, .threads = threads});
+                pool({&op, params}, input, {.return_indices = op.selects, .threads = threads});
             ASSERT_TRUE(result.has_value());
             if (op.selects) {
                 are_extremes(result->output, wanted.output);
                 are_winners(*result->indices, *wanted.indices);
                 // Without winners, another kernel.
-                are_extremes(pool(op, input, params, {.threads = threads})->output, wanted.output);
+                are_extremes(pool({&op, params}, input, {.threads = threads})->output,
+                             wanted.output);
             } else {
                 are_means(result->output, wanted.output, sizes);
                 // Small layers go by the rule: the kernel itself.
@@ -291,13 +292,13 @@ TEST(PoolInto, KeepsTheMemoryOfTensorsThatFit) {
     const Tensor<float> input({1, 2, 8, 8}, 1.0F);
     const Operator& max = **find_operator("max");
     PoolResult<float> result;
-    ASSERT_TRUE(pool_into(result, max, input, {}, {.return_indices = true}).has_value());
+    ASSERT_TRUE(pool_into(result, {&max}, input, {.return_indices = true}).has_value());
     const float* cells = result.output.cells().data();
     const std::int64_t* indices = result.indices->cells().data();
-    ASSERT_TRUE(pool_into(result, max, input, {}, {.return_indices = true}).has_value());
+    ASSERT_TRUE(pool_into(result, {&max}, input, {.return_indices = true}).has_value());
     EXPECT_EQ(result.output.cells().data(), cells);
     EXPECT_EQ(result.indices->cells().data(), indices);
-    ASSERT_TRUE(pool_into(result, max, input, {.kernel_size = {4, 4}}).has_value());
+    ASSERT_TRUE(pool_into(result, {&max, {.kernel_size = {4, 4}}}, input).has_value());
     EXPECT_EQ(result.output.shape(), (Shape{1, 2, 3, 3}));
     EXPECT_FALSE(result.indices.has_value());
 }

@@ -34,7 +34,7 @@ std::uint64_t key(int value) {
 /// The oracle's outputs in order n, c, row, col; empty where the layer is impossible.
 template <class Scalar>
 std::vector<naive::Output> outputs_of(const RandomLayer& layer, const Tensor<Scalar>& input) {
-    const PoolParams params = params_for(*layer.op, layer.params);
+    const PoolParams params = settled({layer.op, layer.params}).params;
     return naive::outputs(input, params, [&](int n, int c, int axis) {
         return params.samples ? params.samples->at(n, c, 0, axis)
                               : unit_draw(params.seed, {key(n), key(c), key(axis)});
@@ -107,13 +107,13 @@ template <class Scalar>
 void batch_is_oracle(const RandomLayer& layer) {
     const auto input = layer.tensor<Scalar>();
     if (!check_supports<Scalar>(*layer.op)) {
-        RC_ASSERT(pool(*layer.op, input, layer.params).error().code == ErrorCode::unsupported);
+        RC_ASSERT(pool({layer.op, layer.params}, input).error().code == ErrorCode::unsupported);
         return;
     }
     const auto expected = outputs_of(layer, input);
     const auto batch =
-        pool(*layer.op, input, layer.params, {.return_indices = layer.op->selects, .threads = 2});
-    const auto values_only = pool(*layer.op, input, layer.params);
+        pool({layer.op, layer.params}, input, {.return_indices = layer.op->selects, .threads = 2});
+    const auto values_only = pool({layer.op, layer.params}, input);
     RC_ASSERT(agrees_on_existence(batch, expected));
     if (expected.empty()) return;
     RC_ASSERT(batch->output.cells().size() == expected.size());
@@ -197,9 +197,9 @@ void steps_are_batch(const RandomLayer& layer) {
     if (!check_supports<Scalar>(op)) return;
     const auto input = layer.tensor<Scalar>();
     const auto expected = outputs_of(layer, input);
-    const auto batch = pool(op, input, layer.params);
-    const auto windows = make_steps(input, op, layer.params, Grain::window);
-    const auto cells = make_steps(input, op, layer.params, Grain::cell);
+    const auto batch = pool({&op, layer.params}, input);
+    const auto windows = make_steps(input, {&op, layer.params}, Grain::window);
+    const auto cells = make_steps(input, {&op, layer.params}, Grain::cell);
     RC_ASSERT(agrees_on_existence(batch, expected));
     RC_ASSERT(agrees_on_existence(windows, expected));
     RC_ASSERT(agrees_on_existence(cells, expected));
@@ -253,13 +253,13 @@ using Position = std::pair<int, int>;
 void readers_invert_windows(const RandomLayer& layer) {
     const auto input = layer.tensor<float>();
     const auto all = outputs_of(layer, input);
-    const auto placed = make_geometry(*layer.op, layer.shape, layer.params);
+    const auto placed = make_geometry({layer.op, layer.params}, layer.shape);
     RC_ASSERT(agrees_on_existence(placed, all));
     if (all.empty()) return;
     const int plane_n = all.back().n;
     const int plane_c = all.back().c;
     const Geometry geometry =
-        plane_geometry(*placed, params_for(*layer.op, layer.params), plane_n, plane_c);
+        plane_geometry(*placed, settled({layer.op, layer.params}).params, plane_n, plane_c);
 
     std::map<Position, std::set<Position>> readers;
     for (const auto& output : all) {

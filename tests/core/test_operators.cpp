@@ -58,9 +58,9 @@ TEST(Operators, RefuseNumbersOutOfTheirRange) {
             const Tensor<float> input({1, 1, 4, 4});
             const auto refused = [&](double value) {
                 params.*number.field = value;
-                const auto checked = check_parameters(*op, params);
+                const auto checked = check_parameters({op, params});
                 return !checked && checked.error().code == ErrorCode::bad_parameter &&
-                       !make_steps(input, *op, params, Grain::window);
+                       !make_steps(input, {op, params}, Grain::window);
             };
             EXPECT_FALSE(refused(number.low)) << number.id;
             EXPECT_FALSE(refused(number.high)) << number.id;
@@ -70,14 +70,14 @@ TEST(Operators, RefuseNumbersOutOfTheirRange) {
         }
     }
     // Another operator's numbers mean nothing.
-    EXPECT_TRUE(check_parameters(op_named("max"), {.norm = 0, .sharpness = -1, .mix = 7}));
+    EXPECT_TRUE(check_parameters({&op_named("max"), {.norm = 0, .sharpness = -1, .mix = 7}}));
 }
 
 TEST(Operators, KeepThePlacementTheyAreBoundTo) {
     for (const Operator* op : operators()) {
         for (const Placement placement :
              {Placement::sliding, Placement::global, Placement::fractional, Placement::channels}) {
-            const Placement kept = params_for(*op, {.placement = placement}).placement;
+            const Placement kept = settled({op, {.placement = placement}}).params.placement;
             if (op->placement) {
                 EXPECT_EQ(kept, *op->placement) << op->id;
             } else {
@@ -98,7 +98,7 @@ TYPED_TEST(Integers, MaximumIsExactAndOfTheSameType) {
     constexpr auto high = std::numeric_limits<TypeParam>::max();
     const Tensor<TypeParam> input({1, 1, 2, 4}, {low, low, TypeParam(high - 1), high,  //
                                                  low, low, high, TypeParam(high - 1)});
-    const auto result = pool(op_named("max"), input, {}, {.return_indices = true});
+    const auto result = pool({&op_named("max")}, input, {.return_indices = true});
     ASSERT_TRUE(result.has_value());
     EXPECT_THAT(result->output.cells(), ElementsAre(low, high));
     EXPECT_THAT(result->indices->cells(), ElementsAre(0, 3));
@@ -108,11 +108,11 @@ TYPED_TEST(Integers, PaddingIsTheLowestValueAndNeverWins) {
     constexpr auto low = std::numeric_limits<TypeParam>::lowest();
     const Tensor<TypeParam> input({1, 1, 1, 1}, low);
     const PoolParams params{.padding = {2, 1, 0, 1}};
-    const auto result = pool(op_named("max"), input, params, {.return_indices = true});
+    const auto result = pool({&op_named("max"), params}, input, {.return_indices = true});
     ASSERT_TRUE(result.has_value());
     EXPECT_THAT(result->output.cells(), ElementsAre(low));
     EXPECT_THAT(result->indices->cells(), ElementsAre(-1));
-    const auto steps = make_steps(input, op_named("max"), params, Grain::window).value();
+    const auto steps = make_steps(input, {&op_named("max"), params}, Grain::window).value();
     EXPECT_EQ(steps[0].taps[0].value, low);
     EXPECT_EQ(steps[0].reduction.running, -std::numeric_limits<double>::infinity());
     EXPECT_FALSE(steps[0].reduction.selected.has_value());
@@ -120,25 +120,25 @@ TYPED_TEST(Integers, PaddingIsTheLowestValueAndNeverWins) {
 
 TYPED_TEST(Integers, HaveNoMean) {
     const Tensor<TypeParam> input({1, 1, 4, 4}, TypeParam{1});
-    const auto result = pool(op_named("avg"), input, {});
+    const auto result = pool({&op_named("avg")}, input);
     ASSERT_FALSE(result.has_value());
     EXPECT_EQ(result.error().code, ErrorCode::unsupported);
     EXPECT_THAT(result.error().located().english(),
                 HasSubstr("int" + std::to_string(sizeof(TypeParam) * 8)));
-    EXPECT_FALSE(make_steps(input, op_named("avg"), {}, Grain::window).has_value());
+    EXPECT_FALSE(make_steps(input, {&op_named("avg")}, Grain::window).has_value());
 }
 
 TEST(Mean, OfFloatsIsSummedInDouble) {
     // In float 2^24 + 1 is 2^24, and the ones would be lost.
     const Tensor<float> input({1, 1, 1, 4}, {16777216.0F, 1.0F, 1.0F, -16777216.0F});
-    const auto result = pool(op_named("avg"), input, {.kernel_size = {1, 4}, .stride = {1, 4}});
+    const auto result = pool({&op_named("avg"), {.kernel_size = {1, 4}, .stride = {1, 4}}}, input);
     ASSERT_TRUE(result.has_value());
     EXPECT_EQ(result->output.cells()[0], 0.5F);
 }
 
 TEST(Mean, IsNeverMinusZero) {
     const auto result =
-        pool(op_named("avg"), Tensor<double>({1, 1, 2, 2}), {.divisor_override = -2});
+        pool({&op_named("avg"), {.divisor_override = -2}}, Tensor<double>({1, 1, 2, 2}));
     ASSERT_TRUE(result.has_value());
     EXPECT_FALSE(std::signbit(result->output.cells()[0]));
 }
@@ -154,7 +154,7 @@ TEST(Operators, SayWhatAWindowIsDividedByWithoutItsTaps) {
     for (const Operator* op : operators()) {
         const Tensor<float> input({1, 2, 3, 3}, 1.0F);
         const PoolParams params{.padding = {1, 1, 1, 1}, .ceil_mode = true};
-        const auto steps = make_steps(input, *op, params, Grain::window).value();
+        const auto steps = make_steps(input, {op, params}, Grain::window).value();
         for (const auto& step : steps) {
             const int expected = op->divisor == nullptr ? 0 : op->divisor(step.counts, params);
             EXPECT_EQ(step.reduction.divisor, expected) << op->id << " " << step.index;
@@ -169,11 +169,11 @@ TEST(Pool, GivesTheSameOnAnyNumberOfThreads) {
     }
     const PoolParams params{.kernel_size = {3, 3}, .padding = {1, 1, 1, 1}, .ceil_mode = true};
     for (const Operator* op : operators()) {
-        const auto one = pool(*op, input, params, {.return_indices = op->selects});
+        const auto one = pool({op, params}, input, {.return_indices = op->selects});
         ASSERT_TRUE(one.has_value());
         for (const int threads : {-1, 2, 4, 1000}) {
             const auto many =
-                pool(*op, input, params, {.return_indices = op->selects, .threads = threads});
+                pool({op, params}, input, {.return_indices = op->selects, .threads = threads});
             ASSERT_TRUE(many.has_value());
             EXPECT_EQ(one->output, many->output);
             EXPECT_EQ(one->indices, many->indices);
@@ -185,7 +185,7 @@ TEST(Pool, StopsWhenAsked) {
     const Tensor<float> input({1, 64, 16, 16}, 1.0F);
     for (const int threads : {1, 4}) {
         std::atomic<int> asked{0};
-        const auto result = pool(op_named("max"), input, {},
+        const auto result = pool({&op_named("max")}, input,
                                  {.threads = threads, .stop = [&] { return ++asked > 10; }});
         ASSERT_FALSE(result.has_value());
         EXPECT_EQ(result.error().code, ErrorCode::cancelled);
@@ -199,10 +199,10 @@ TEST(Pool, AsksForAStopAtLeastOnceAPlane) {
         for (const int kernel_size : {2, 3, 5, 8}) {
             int asked = 0;
             const PoolParams params{.kernel_size = {kernel_size, kernel_size}};
-            const auto result = pool(op_named(id), input, params, {.threads = 1, .stop = [&] {
-                                                                       ++asked;
-                                                                       return false;
-                                                                   }});
+            const auto result = pool({&op_named(id), params}, input, {.threads = 1, .stop = [&] {
+                                                                          ++asked;
+                                                                          return false;
+                                                                      }});
             ASSERT_TRUE(result.has_value());
             EXPECT_GE(asked, 64) << id << " " << kernel_size;
         }
@@ -225,14 +225,14 @@ TEST(Pool, AsksForAStopWithinALongRow) {
             const auto after = [&asked](int most) {
                 return [&asked, most] { return ++asked > most; };
             };
-            const auto whole = pool(*op, input, params, {.stop = after(INT_MAX - 1)});
+            const auto whole = pool({op, params}, input, {.stop = after(INT_MAX - 1)});
             ASSERT_TRUE(whole.has_value());
             ASSERT_EQ(whole->output.shape().h, 1);
             EXPECT_GE(asked, 4) << op->id;
             EXPECT_LE(asked, 20) << op->id;
             asked = 0;
             const auto stopped =
-                pool(*op, input, params, {.return_indices = op->selects, .stop = after(2)});
+                pool({op, params}, input, {.return_indices = op->selects, .stop = after(2)});
             ASSERT_FALSE(stopped.has_value());
             EXPECT_EQ(stopped.error().code, ErrorCode::cancelled);
             EXPECT_EQ(asked, 3);
@@ -242,14 +242,14 @@ TEST(Pool, AsksForAStopWithinALongRow) {
 
 TEST(Pool, HasNoIndicesForAMean) {
     const auto result =
-        pool(op_named("avg"), Tensor<float>({1, 1, 4, 4}), {}, {.return_indices = true});
+        pool({&op_named("avg")}, Tensor<float>({1, 1, 4, 4}), {.return_indices = true});
     ASSERT_FALSE(result.has_value());
     EXPECT_EQ(result.error().code, ErrorCode::unsupported);
 }
 
 TEST(Pool, RefusesAnOutputTooLargeToHold) {
     const PoolParams params{.stride = {1, 1}, .padding = {40'000, 40'000, 40'000, 40'000}};
-    const auto result = pool(op_named("max"), Tensor<float>({1, 1, 4, 4}), params);
+    const auto result = pool({&op_named("max"), params}, Tensor<float>({1, 1, 4, 4}));
     ASSERT_FALSE(result.has_value());
     EXPECT_EQ(result.error().code, ErrorCode::too_large);
 }

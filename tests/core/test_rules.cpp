@@ -48,7 +48,7 @@ TEST(Rule1OutputSize, DilationSpreadsTheWindow) {
 
 TEST(Rule2MeanDivisor, CountsPaddingButNeverOverhang) {
     const Tensor<double> ones({1, 1, 6, 6}, 1.0);
-    const auto result = pool(op_named("avg"), ones, square(3, 2, 1, true));
+    const auto result = pool({&op_named("avg"), square(3, 2, 1, true)}, ones);
     ASSERT_TRUE(result.has_value());
     std::vector<double> times_36;
     for (const double mean : result->output.cells()) times_36.push_back(std::round(mean * 36));
@@ -61,7 +61,7 @@ TEST(Rule2MeanDivisor, CountsPaddingButNeverOverhang) {
 TEST(Rule2MeanDivisor, LeavesPaddingOutWhenAsked) {
     auto params = square(3, 2, 1, true);
     params.count_include_pad = false;
-    const auto result = pool(op_named("avg"), Tensor<double>({1, 1, 6, 6}, 1.0), params);
+    const auto result = pool({&op_named("avg"), params}, Tensor<double>({1, 1, 6, 6}, 1.0));
     ASSERT_TRUE(result.has_value());
     EXPECT_THAT(result->output.cells(), Each(1.0));
 }
@@ -78,7 +78,8 @@ TEST(Rule2MeanDivisor, OverrideWinsOverEverything) {
 }
 
 TEST(Rule3MaximumPadding, IsMinusInfinityNeverZero) {
-    const auto result = pool(op_named("max"), Tensor<double>({1, 1, 4, 4}, -5.0), square(3, 2, 1));
+    const auto result =
+        pool({&op_named("max"), square(3, 2, 1)}, Tensor<double>({1, 1, 4, 4}, -5.0));
     ASSERT_TRUE(result.has_value());
     EXPECT_THAT(result->output.cells(), Each(-5.0));
 }
@@ -92,7 +93,7 @@ TEST(Rule3MaximumPadding, MayFillAWindowWhoseOutputIsThenMinusInfinity) {
     EXPECT_EQ(step.reduction.running, -inf);
     EXPECT_FALSE(step.reduction.selected.has_value());
     EXPECT_TRUE(step.reduction.ties.empty());
-    const auto result = pool(op_named("max"), input, params, {.return_indices = true});
+    const auto result = pool({&op_named("max"), params}, input, {.return_indices = true});
     ASSERT_TRUE(result.has_value());
     EXPECT_THAT(result->output.cells(), ElementsAre(-inf, -inf, -inf, 7));
     EXPECT_THAT(result->indices->cells(), ElementsAre(-1, -1, -1, 0));
@@ -139,7 +140,7 @@ TEST(Rule5NaN, PropagatesThroughEveryOperator) {
             const Tensor<double> input(across ? Shape{1, 4, 1, 1} : Shape{1, 1, 2, 2}, cells);
             auto params = square(2, 2);
             params.channel_group = 4;
-            const auto result = pool(*op, input, params);
+            const auto result = pool({op, params}, input);
             ASSERT_TRUE(result.has_value()) << op->id;
             EXPECT_TRUE(std::isnan(result->output.at(0, 0, 0, 0))) << op->id << " " << at;
         }
@@ -157,13 +158,13 @@ TEST(Rule5NaN, TheLastOfSeveralWins) {
 TEST(Rule6PaddingLimit, IsTheDialectsNotTheLibrarys) {
     const Dialect& pytorch = *find_dialect("pytorch").value();
     for (const Operator* op : {&op_named("max"), &op_named("avg")}) {
-        EXPECT_TRUE(pytorch.check(*op, square(3, 2, 1), {1, 1, 4, 4}).has_value());
-        const auto refused = pytorch.check(*op, square(3, 2, 2), {1, 1, 4, 4});
+        EXPECT_TRUE(pytorch.check({op, square(3, 2, 1)}, {1, 1, 4, 4}).has_value());
+        const auto refused = pytorch.check({op, square(3, 2, 2)}, {1, 1, 4, 4});
         ASSERT_FALSE(refused.has_value());
         EXPECT_EQ(refused.error().code, ErrorCode::bad_padding);
         EXPECT_EQ(refused.error().located().english(),
                   "pad should be at most half of kernel size, but got pad=2 and kernel_size=3");
-        EXPECT_TRUE(pool(*op, Tensor<float>({1, 1, 4, 4}, 1.0F), square(3, 2, 2)).has_value());
+        EXPECT_TRUE(pool({op, square(3, 2, 2)}, Tensor<float>({1, 1, 4, 4}, 1.0F)).has_value());
     }
 }
 
@@ -249,7 +250,7 @@ TEST(Rule7Same, LeavesWhatCannotBeForTheGeometryToRefuse) {
 
 TEST(Rule11Forward, OneWinnerAWindowToTakeTheWholeGradient) {
     const auto input = grid(3, 3, {1, 5, 5, 5, 5, 2, 0, 1, 5});
-    const auto result = pool(op_named("max"), input, square(2, 1), {.return_indices = true});
+    const auto result = pool({&op_named("max"), square(2, 1)}, input, {.return_indices = true});
     ASSERT_TRUE(result.has_value());
     // Overlapping windows may name the same cell, whose gradients then add.
     EXPECT_THAT(result->indices->cells(), ElementsAre(1, 1, 3, 4));
@@ -257,7 +258,7 @@ TEST(Rule11Forward, OneWinnerAWindowToTakeTheWholeGradient) {
 
 TEST(Rule11Forward, EachRealCellTakesItsShareByTheWindowsDivisor) {
     const auto input = grid(3, 3, {1, 2, 3, 4, 5, 6, 7, 8, 9});
-    const auto steps = make_steps(input, op_named("avg"), square(2, 2, 1), Grain::window);
+    const auto steps = make_steps(input, {&op_named("avg"), square(2, 2, 1)}, Grain::window);
     ASSERT_TRUE(steps.has_value());
     std::vector<int> divisors;
     std::vector<int> shares;
@@ -302,19 +303,19 @@ TEST(Rule9Adaptive, MayHaveMoreWindowsThanCells) {
 TEST(Rule9Adaptive, OfOneWindowIsGlobal) {
     const auto input = grid(2, 3, {1, 2, 3, 4, 5, 9});
     for (const Operator* op : operators()) {
-        const auto one = pool(*op, input, adaptive(1, 1));
+        const auto one = pool({op, adaptive(1, 1)}, input);
         if (op->placement || !one) continue;
-        EXPECT_EQ(one->output, pool(*op, input, whole())->output) << op->id;
+        EXPECT_EQ(one->output, pool({op, whole()}, input)->output) << op->id;
     }
-    EXPECT_EQ(pool(op_named("avg"), input, whole())->output.cells()[0], 4);
+    EXPECT_EQ(pool({&op_named("avg"), whole()}, input)->output.cells()[0], 4);
 }
 
 TEST(Rule9Adaptive, StepsThroughWindowsOfDifferentSizes) {
     const auto input = grid(1, 7, {1, 2, 3, 4, 5, 6, 7});
-    const auto means = pool(op_named("avg"), input, adaptive(1, 5));
+    const auto means = pool({&op_named("avg"), adaptive(1, 5)}, input);
     ASSERT_TRUE(means.has_value());
     EXPECT_THAT(means->output.cells(), ElementsAre(1.5, 2.5, 4, 5.5, 6.5));
-    const auto steps = make_steps(input, op_named("avg"), adaptive(1, 5), Grain::cell).value();
+    const auto steps = make_steps(input, {&op_named("avg"), adaptive(1, 5)}, Grain::cell).value();
     std::vector<std::pair<int, std::size_t>> places;
     for (const auto& step : steps) places.emplace_back(step.out_col, step.folded);
     EXPECT_EQ(places.size(), 11U);
@@ -332,10 +333,11 @@ TEST(Rule9Adaptive, RefusesAnOutputOfNothing) {
 
 TEST(Rule16Integers, KeepTheirTypeWhereACellWins) {
     const Tensor<std::uint8_t> input({1, 1, 2, 2}, {255, 3, 0, 7});
-    EXPECT_EQ(pool(op_named("max"), input, square(2, 2))->output.cells()[0], 255);
-    EXPECT_EQ(pool(op_named("min"), input, square(2, 2))->output.cells()[0], 0);
-    EXPECT_EQ(pool(op_named("avg"), input, square(2, 2)).error().code, ErrorCode::unsupported);
-    EXPECT_EQ(pool(op_named("softpool"), input, square(2, 2)).error().code, ErrorCode::unsupported);
+    EXPECT_EQ(pool({&op_named("max"), square(2, 2)}, input)->output.cells()[0], 255);
+    EXPECT_EQ(pool({&op_named("min"), square(2, 2)}, input)->output.cells()[0], 0);
+    EXPECT_EQ(pool({&op_named("avg"), square(2, 2)}, input).error().code, ErrorCode::unsupported);
+    EXPECT_EQ(pool({&op_named("softpool"), square(2, 2)}, input).error().code,
+              ErrorCode::unsupported);
 }
 
 TEST(Rule17Channels, NeverMix) {
@@ -346,13 +348,13 @@ TEST(Rule17Channels, NeverMix) {
     for (const Operator* op : operators()) {
         // Maxout mixes them, and what draws draws for each channel apart.
         if (op->placement == Placement::channels || op->seeded) continue;
-        const auto together = pool(*op, input, square(3, 2, 1));
+        const auto together = pool({op, square(3, 2, 1)}, input);
         ASSERT_TRUE(together.has_value());
         for (int n = 0; n < 2; ++n) {
             for (int c = 0; c < 3; ++c) {
                 Tensor<double> one({1, 1, 4, 4});
                 std::ranges::copy(input.plane(n, c), one.cells().begin());
-                const auto alone = pool(*op, one, square(3, 2, 1));
+                const auto alone = pool({op, square(3, 2, 1)}, one);
                 ASSERT_TRUE(alone.has_value());
                 EXPECT_TRUE(
                     std::ranges::equal(alone->output.cells(), together->output.plane(n, c)));

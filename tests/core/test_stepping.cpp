@@ -30,7 +30,7 @@ Tensor<double> one_to_sixteen() {
 #if !defined(__clang_major__) || __clang_major__ >= 16
 TEST(StepRange, WorksWithViews) {
     const auto input = one_to_sixteen();
-    const auto steps = make_steps(input, op_named("max"), {}, Grain::window).value();
+    const auto steps = make_steps(input, {&op_named("max")}, Grain::window).value();
     std::vector<double> backwards;
     for (const double value :
          steps | std::views::reverse | std::views::drop(1) |
@@ -43,7 +43,7 @@ TEST(StepRange, WorksWithViews) {
 
 TEST(StepRange, WorksWithAlgorithms) {
     const auto input = one_to_sixteen();
-    const auto steps = make_steps(input, op_named("max"), {}, Grain::window).value();
+    const auto steps = make_steps(input, {&op_named("max")}, Grain::window).value();
     const auto found = std::ranges::lower_bound(
         steps, 10.0, {}, [](const auto& step) { return step.reduction.output; });
     EXPECT_EQ(found - steps.begin(), 2);
@@ -56,7 +56,7 @@ TEST(StepRange, WorksWithAlgorithms) {
 
 TEST(StepRange, ByCellShowsTheRunningMaximum) {
     const Tensor<double> input({1, 1, 2, 2}, {3, 1, 7, 5});
-    const auto steps = make_steps(input, op_named("max"), {}, Grain::cell).value();
+    const auto steps = make_steps(input, {&op_named("max")}, Grain::cell).value();
     ASSERT_EQ(steps.size(), 4U);
     std::vector<double> running;
     std::vector<bool> complete;
@@ -70,7 +70,7 @@ TEST(StepRange, ByCellShowsTheRunningMaximum) {
 
 TEST(StepRange, ByCellShowsTheRunningSumOverTheWholeWindowsDivisor) {
     const Tensor<double> input({1, 1, 2, 2}, {3, 1, 7, 5});
-    const auto steps = make_steps(input, op_named("avg"), {}, Grain::cell).value();
+    const auto steps = make_steps(input, {&op_named("avg")}, Grain::cell).value();
     std::vector<double> running;
     std::vector<double> outputs;
     for (const auto& step : steps) {
@@ -84,7 +84,7 @@ TEST(StepRange, ByCellShowsTheRunningSumOverTheWholeWindowsDivisor) {
 
 TEST(StepRange, GoesThroughPlanesInOrder) {
     const Tensor<float> input({2, 2, 4, 4}, 1.0F);
-    const auto steps = make_steps(input, op_named("max"), {}, Grain::cell).value();
+    const auto steps = make_steps(input, {&op_named("max")}, Grain::cell).value();
     EXPECT_EQ(steps.plane_size(), 16U);
     EXPECT_EQ(steps.size(), 64U);
     const auto step = steps[3 * 16 + 2 * 4 + 1];
@@ -104,7 +104,8 @@ TEST(StepRange, IsEmptyByDefault) {
 
 TEST(MakeSteps, HandsOnWhyALayerCannotBe) {
     const auto input = one_to_sixteen();
-    const auto steps = make_steps(input, op_named("max"), {.kernel_size = {5, 5}}, Grain::window);
+    const auto steps =
+        make_steps(input, {&op_named("max"), {.kernel_size = {5, 5}}}, Grain::window);
     ASSERT_FALSE(steps.has_value());
     EXPECT_EQ(steps.error().code, ErrorCode::window_outside);
 }

@@ -16,7 +16,7 @@ TEST_P(WorkedExample, GivesTheTextsOutput) {
                             .stride = {e.stride.h, e.stride.w},
                             .padding = {e.padding.h, e.padding.w, e.padding.h, e.padding.w}};
     const Tensor<double> input({e.n, e.c, e.size.h, e.size.w}, e.input);
-    const auto result = pool(*find_operator(e.op).value(), input, params);
+    const auto result = pool({find_operator(e.op).value(), params}, input);
     ASSERT_TRUE(result.has_value()) << result.error().message();
     EXPECT_EQ(result->output.shape(), (Shape{e.n, e.c, e.out.h, e.out.w}));
     EXPECT_THAT(result->output.cells(), testing::ElementsAreArray(e.output)) << e.name;

@@ -15,15 +15,11 @@
 namespace poolscope::exporting {
 namespace {
 
-struct Layer {
-    model::Document document;
-    model::Results results;
+struct Layer : model::Run {
     Request request;
 
-    explicit Layer(model::Document made) : document(std::move(made)) {
-        results = model::compute_results(document);
-        request.document = &document;
-        request.results = &results;
+    explicit Layer(model::Document made) : Run(model::run_of(std::move(made))) {
+        request.run = this;
         request.count = every_step;
     }
 };
@@ -74,7 +70,7 @@ TEST(Data, AFolderThatIsNotThereIsNamed) {
 TEST(Data, ALayerThatCannotBeSaysWhy) {
     const io::TempFolder folder;
     model::Document document = scene::grid_document(1, 2, 2);
-    document.params.kernel_size = {5, 5};
+    document.layer().params.kernel_size = {5, 5};
     Layer layer(document);
     layer.request.target = folder / "out";
     for (const Exporter* exporter : all) {
@@ -86,8 +82,8 @@ TEST(Data, ALayerThatCannotBeSaysWhy) {
 TEST(Data, ByCellEveryTapIsAStep) {
     const io::TempFolder folder;
     Layer layer(scene::document_of(2, 2, {1, 8, 3, 4}));
-    layer.document.params.padding = {};
-    layer.document.params.kernel_size = {2, 2};
+    layer.document.layer().params.padding = {};
+    layer.document.layer().params.kernel_size = {2, 2};
     layer.request.grain = Grain::cell;
     layer.request.target = folder / "out.csv";
     ASSERT_TRUE(trace_csv.run(layer.request, {}));
@@ -110,7 +106,7 @@ long peak_memory() {
 TEST(Data, ALongTraceTakesNoMoreMemory) {
     const io::TempFolder folder;
     Layer layer(scene::grid_document(1, 400, 400));
-    layer.document.params.stride = {1, 1};
+    layer.document.layer().params.stride = {1, 1};
     layer.results = model::compute_results(layer.document);
     layer.request.target = folder / "out.json";
     const long before = peak_memory();

@@ -33,8 +33,7 @@ protected:
         };
         request.count = 3;
         request.crop = true;
-        request.document = &named.document;
-        request.results = &results;
+        request.run = &run;
         request.target = folder / ("a" + std::string(GetParam()->extension));
     }
     [[nodiscard]] std::set<std::string> files() const {
@@ -58,7 +57,7 @@ protected:
 
     const Exporter& exporter = *GetParam();
     scene::NamedScene named = scene::named_scenes().front();
-    model::Results results = scene::results_of(named);
+    model::Run run{named.document, scene::results_of(named)};
     io::TempFolder temporary;
     const fs::path& folder = temporary.path();
     Request request;

@@ -1,7 +1,7 @@
 /// Fuzzes the opening of a file that is no scene, by its name (the first line) and its bytes.
 #include "fuzz/fuzz.hpp"
 #include "io/load.hpp"
-#include "model/results.hpp"
+#include "model/run.hpp"
 
 using namespace poolscope;
 

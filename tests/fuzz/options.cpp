@@ -70,7 +70,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             continue;
         }
         const Layer& layer = chosen->layer;
-        fuzz::must(make_geometry(*layer.op, input.shape, layer.params).has_value());
+        fuzz::must(make_geometry({layer.op, layer.params}, input.shape).has_value());
     }
     return 0;
 }

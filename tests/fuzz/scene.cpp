@@ -4,7 +4,7 @@
 
 #include "fuzz/files.hpp"
 #include "fuzz/fuzz.hpp"
-#include "model/results.hpp"
+#include "model/run.hpp"
 
 using namespace poolscope;
 

@@ -49,7 +49,7 @@ TEST(FreshNumbers, AreThoseOfTheirSeedAndNumber) {
     EXPECT_EQ(numbers(3, 1), numbers(3, 1));
     EXPECT_NE(numbers(3, 1), numbers(3, 2));
     EXPECT_NE(numbers(3, 1), numbers(4, 1));
-    EXPECT_EQ(with_fresh_numbers(document, 0, 3, 1).params, document.params);
+    EXPECT_EQ(with_fresh_numbers(document, 0, 3, 1).layer(), document.layer());
 }
 
 TEST(FreshNumbers, TakeNoHintFromNaNAndInfinity) {
@@ -73,11 +73,11 @@ TEST(Exercises, SayHowLargeALayerMayBe) {
 }
 
 TEST(Exercises, EveryOperatorUnderEveryPlacementIsOne) {
-    std::set<std::string> operators;
+    std::set<std::string_view> operators;
     std::set<Placement> placements;
     for (const auto& named : paper_scenes()) {
-        operators.insert(named.document.operator_id);
-        placements.insert(named.document.params.placement);
+        operators.insert(named.document.layer().op->id);
+        placements.insert(named.document.layer().params.placement);
     }
     EXPECT_EQ(operators.size(), poolscope::operators().size());
     EXPECT_EQ(placements.size(), 5U);

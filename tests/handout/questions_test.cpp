@@ -19,8 +19,7 @@ std::optional<Question> ask(const Exercise& exercise, std::string_view kind) {
 }
 
 Exercise layer(model::Document document, const char* op, const PoolParams& params) {
-    document.operator_id = op;
-    document.params = params_for(**find_operator(op), params);
+    document.layer() = settled({*find_operator(op), params});
     auto exercise = make_exercise(document, 0, 1);
     if (!exercise) throw std::runtime_error(exercise.error().message());
     return *exercise;

@@ -192,7 +192,7 @@ TEST(Sheet, SaysWhatItCannotHold) {
     scene::NamedScene named = scene::named_scene("lse-unpadded-one");
     named.document.input = scene::grid_document(1, 10, 10).input;
     named.document.channel_names = {"0"};
-    named.document.params.stride = {1, 1};
+    named.document.layer().params.stride = {1, 1};
     Sheet sheet;
     sheet.exercises.push_back(exercise_of(named));
     const auto refused = lay_out(sheet, Version::student);

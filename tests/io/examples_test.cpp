@@ -25,7 +25,7 @@ OpenedDocument open(std::string_view id) {
 }
 
 Tensor<float> output_of(const model::Document& document) {
-    auto result = pool(model::operator_of(document), *document.input, document.params);
+    auto result = pool(document.layer(), *document.input);
     EXPECT_TRUE(result) << result.error().message();
     return result ? result->output : Tensor<float>{};
 }
@@ -65,7 +65,7 @@ TEST(Examples, ShowWhatTheyAreNamedFor) {
     for (std::size_t i = 0; i < ones.size(); ++i) EXPECT_NEAR(divided.cells()[i], ones[i], 1e-6F);
     expect_output("ties", {1, 1, 2, 2}, {5, 1, 7, 9});
     const auto never = open("never-read").document;
-    const auto geometry = make_geometry(never.shape(), never.params);
+    const auto geometry = make_geometry(never.shape(), never.layer().params);
     ASSERT_TRUE(geometry);
     EXPECT_GT(never_read_count(*geometry), 20U);
     const auto special = output_of(open("nan-and-infinity").document);

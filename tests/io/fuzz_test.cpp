@@ -12,7 +12,7 @@
 #include "io/scene_file.hpp"
 #include "io/temp_folder.hpp"
 #include "io/text_grid.hpp"
-#include "model/results.hpp"
+#include "model/run.hpp"
 
 namespace poolscope::io {
 namespace {
@@ -138,20 +138,21 @@ TEST(Fuzz, Scenes) {
     view.colormap = "cividis";
     auto document = model::default_document();
     const auto plain = write_scene(document, view);
-    document.params.divisor_override = 3;
+    document.layer().params.divisor_override = 3;
     document.channel_names = {"\u03B1 \"x\""};
     view.all_channels = true;
     std::vector<std::string> seeds{plain, write_scene(document, view)};
     for (const Dialect* dialect : dialects())
         for (const char* op : {"lp", "fractional", "attention", "avg"}) {
-            document.operator_id = op;
-            document.params = params_for(**find_operator(op), {});
-            document.params.output_size = {2, 3};
-            document.params.norm = 3;
-            if (document.operator_id == "avg") document.params.placement = Placement::adaptive;
-            document.params.scores = Shared(Tensor<float>({1, 1, 6, 6}, 0.5F));
+            document.layer().op = *find_operator(op);
+            document.layer().params = settled({*find_operator(op)}).params;
+            document.layer().params.output_size = {2, 3};
+            document.layer().params.norm = 3;
+            if (document.layer().op->id == "avg")
+                document.layer().params.placement = Placement::adaptive;
+            document.layer().params.scores = Shared(Tensor<float>({1, 1, 6, 6}, 0.5F));
             document.grad_output = std::make_shared<const model::Values>(Shape{1, 1, 2, 2}, 0.25F);
-            document.dialect = dialect->id;
+            document.layer().dialect = dialect;
             view.mode = model::Mode::compare;
             view.compare_first = dialect->id;
             seeds.push_back(write_scene(document, view));

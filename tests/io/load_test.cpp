@@ -8,7 +8,7 @@
 #include "io/npy_bytes.hpp"
 #include "io/picture_bytes.hpp"
 #include "io/temp_folder.hpp"
-#include "model/results.hpp"
+#include "model/run.hpp"
 
 namespace poolscope::io {
 namespace {
@@ -99,8 +99,8 @@ TEST(OpenDocument, PutsAGridUnderThePaddedMaximum) {
     const auto opened = open_document(folder.write("a.csv", "1,2\n3,4\n"));
     ASSERT_TRUE(opened);
     EXPECT_FALSE(opened->is_scene);
-    EXPECT_EQ(opened->document.operator_id, "max");
-    EXPECT_EQ(opened->document.params, model::default_document().params);
+    EXPECT_EQ(opened->document.layer().op->id, "max");
+    EXPECT_EQ(opened->document.layer().params, model::default_document().layer().params);
 }
 
 TEST(OpenDocument, GivesEveryInputALegalLayer) {
@@ -112,9 +112,10 @@ TEST(OpenDocument, GivesEveryInputALegalLayer) {
             input.channel_names = {"0"};
             input.picture = picture;
             const auto document = document_of(std::move(input));
-            EXPECT_TRUE(output_shape(document.shape(), document.params)) << rows << " x " << cols;
+            EXPECT_TRUE(output_shape(document.shape(), document.layer().params))
+                << rows << " x " << cols;
             if (picture && rows == 320) {
-                EXPECT_EQ(document.params.kernel_size, (Extent{8, 8}));
+                EXPECT_EQ(document.layer().params.kernel_size, (Extent{8, 8}));
             }
         }
 }

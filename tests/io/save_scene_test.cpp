@@ -11,7 +11,7 @@
 #include "io/scene_documents.hpp"
 #include "io/scene_file.hpp"
 #include "io/temp_folder.hpp"
-#include "model/results.hpp"
+#include "model/run.hpp"
 #include "poolscope/equivalences.hpp"
 
 namespace poolscope::io {
@@ -59,10 +59,10 @@ TEST(SaveScene, WritesLargeInputsBesideIt) {
 TEST(SaveScene, WritesLargeGradientsAndScoresBesideIt) {
     const TempFolder folder;
     auto document = document_with(Tensor<float>({2, 1, 70, 64}, 3));
-    document.operator_id = "attention";
-    document.params.kernel_size = document.params.stride = {1, 1};
-    document.params.padding = {};
-    document.params.scores = Shared(Tensor<float>({1, 1, 70, 64}, 0.25F));
+    document.layer().op = *find_operator("attention");
+    document.layer().params.kernel_size = document.layer().params.stride = {1, 1};
+    document.layer().params.padding = {};
+    document.layer().params.scores = Shared(Tensor<float>({1, 1, 70, 64}, 0.25F));
     document.grad_output = std::make_shared<const model::Values>(Shape{2, 1, 70, 64}, -1.0F);
     ASSERT_TRUE(save_scene(document, {}, folder / "a.pool.toml"));
     EXPECT_EQ(folder.count(), 4U);
@@ -129,8 +129,9 @@ TEST(SceneFormat, TheDocumentedExampleIsAScene) {
     const auto opened = read_scene(documented_example(), fs::path("/nowhere"));
     ASSERT_TRUE(opened) << opened.error().message();
     const auto& document = opened->document;
-    EXPECT_EQ(document.operator_id, "avg");
-    EXPECT_EQ(document.params, (PoolParams{{3, 3}, {2, 2}, {1, 1, 1, 1}, {1, 1}, true, false, 4}));
+    EXPECT_EQ(document.layer().op->id, "avg");
+    EXPECT_EQ(document.layer().params,
+              (PoolParams{{3, 3}, {2, 2}, {1, 1, 1, 1}, {1, 1}, true, false, 4}));
     EXPECT_EQ(document.shape(), (Shape{1, 2, 3, 4}));
     EXPECT_THAT(document.channel_names, ElementsAre("left", "right"));
     EXPECT_EQ(document.seed, 7U);

@@ -13,7 +13,7 @@
 #include "io/scene_documents.hpp"
 #include "io/temp_folder.hpp"
 #include "model/action.hpp"
-#include "model/results.hpp"
+#include "model/run.hpp"
 #include "poolscope/equivalences.hpp"
 #include "poolscope/stepping.hpp"
 
@@ -57,8 +57,8 @@ void expect_same_view(const model::ViewState& a, const model::ViewState& b) {
 TEST(Scene, KeepsEverything) {
     auto document =
         document_with(Tensor<float>({1, 2, 1, 3}, {1, -0.0F, 0.1F, -infinity, infinity, 1e30F}));
-    document.operator_id = "avg";
-    document.params = {{2, 3}, {4, 5}, {1, 2, 3, 4}, {6, 7}, true, false, -8};
+    document.layer().op = *find_operator("avg");
+    document.layer().params = {{2, 3}, {4, 5}, {1, 2, 3, 4}, {6, 7}, true, false, -8};
     document.channel_names = {R"(a "b"\)", "\u03B1"};
     document.picture = true;
     document.seed = 77;
@@ -87,13 +87,13 @@ TEST(Scene, KeepsEveryCellAndEveryLayer) {
             if (std::isnan(cell)) cell = std::numeric_limits<float>::quiet_NaN();
         }
         auto document = document_with(std::move(values));
-        document.params = {{pick(-1, 9), pick(1, 9)},
-                           {pick(0, 9), pick(1, 9)},
-                           {pick(0, 9), pick(0, 9), pick(0, 9), pick(0, 9)},
-                           {pick(1, 9), pick(1, 9)},
-                           pick(0, 1) == 1,
-                           pick(0, 1) == 1,
-                           pick(0, 1) == 1 ? std::optional(pick(-9, 9)) : std::nullopt};
+        document.layer().params = {{pick(-1, 9), pick(1, 9)},
+                                   {pick(0, 9), pick(1, 9)},
+                                   {pick(0, 9), pick(0, 9), pick(0, 9), pick(0, 9)},
+                                   {pick(1, 9), pick(1, 9)},
+                                   pick(0, 1) == 1,
+                                   pick(0, 1) == 1,
+                                   pick(0, 1) == 1 ? std::optional(pick(-9, 9)) : std::nullopt};
         model::ViewState view;
         view.step = random();
         view.all_channels = pick(0, 1) == 1;
@@ -109,12 +109,12 @@ TEST(Scene, KeepsEveryOperatorUnderEveryDialect) {
     for (const Dialect* dialect : dialects())
         for (const Operator* op : operators()) {
             auto document = document_with(Tensor<float>({2, 4, 3, 4}, 1.5F));
-            document.operator_id = std::string(op->id);
-            document.params = params_for(*op, {});
-            document.params.output_size = {2, 3};
-            document.params.seed = 99;
+            document.layer().op = op;
+            document.layer().params = settled({op}).params;
+            document.layer().params.output_size = {2, 3};
+            document.layer().params.seed = 99;
             for (const NumberParameter& number : op->parameters)
-                document.params.*number.field = number.low + (number.high - number.low) / 3;
+                document.layer().params.*number.field = number.low + (number.high - number.low) / 3;
             const auto changed =
                 model::update(document, model::SetDialect{std::string(dialect->id)});
             // A dialect has not every operator.
@@ -129,16 +129,16 @@ TEST(Scene, KeepsEveryOperatorUnderEveryDialect) {
 TEST(Scene, KeepsEveryPlacementAndPadding) {
     for (const auto placement : {Placement::sliding, Placement::adaptive, Placement::global}) {
         auto document = model::default_document();
-        document.params.placement = placement;
-        document.params.output_size = {4, 3};
+        document.layer().params.placement = placement;
+        document.layer().params.output_size = {4, 3};
         const auto back = read(write_scene(document, {}));
         ASSERT_TRUE(back) << back.error().message();
         EXPECT_EQ(back->document, document);
     }
     for (const auto mode : {PaddingMode::valid, PaddingMode::same_upper, PaddingMode::same_lower}) {
         auto document = model::default_document();
-        document.params.padding = {};
-        document.params.padding_mode = mode;
+        document.layer().params.padding = {};
+        document.layer().params.padding_mode = mode;
         const auto back = read(write_scene(document, {}));
         ASSERT_TRUE(back) << back.error().message();
         EXPECT_EQ(back->document, document);
@@ -153,13 +153,12 @@ TEST(Scene, KeepsEveryNumberOfEveryOperator) {
             if (number.unbounded) values.push_back(std::numeric_limits<double>::infinity());
             for (const double value : values) {
                 auto document = model::default_document();
-                document.operator_id = std::string(op->id);
-                document.params = params_for(*op, document.params);
-                document.params.*number.field = value;
+                document.layer() = settled({op, document.layer().params});
+                document.layer().params.*number.field = value;
                 const auto text = write_scene(document, {});
                 const auto back = read(text);
                 ASSERT_TRUE(back) << text << back.error().message();
-                EXPECT_EQ(back->document.params.*number.field, value) << text;
+                EXPECT_EQ(back->document.layer().params.*number.field, value) << text;
             }
         }
 }
@@ -171,10 +170,11 @@ TEST(Scene, KeepsBatchesScoresGradientsAndModes) {
         values.cells()[i] = static_cast<float>(i) / 4;
         document.input = std::make_shared<const model::Values>(std::move(values));
     }
-    document.operator_id = "attention";
-    document.params.kernel_size = document.params.stride = {1, 2};
-    document.params.padding = {};
-    document.params.scores = Shared(Tensor<float>({1, 1, 2, 2}, {0.5F, -1, infinity, -0.0F}));
+    document.layer().op = *find_operator("attention");
+    document.layer().params.kernel_size = document.layer().params.stride = {1, 2};
+    document.layer().params.padding = {};
+    document.layer().params.scores =
+        Shared(Tensor<float>({1, 1, 2, 2}, {0.5F, -1, infinity, -0.0F}));
     document.grad_output =
         std::make_shared<const model::Values>(Tensor<float>({2, 3, 2, 1}, -2.5F));
     model::ViewState view;
@@ -201,7 +201,7 @@ TEST(Scene, FillsInWhatIsLeftOut) {
     ASSERT_TRUE(opened) << opened.error().message();
     PoolParams params;
     params.kernel_size = params.stride = {2, 2};
-    EXPECT_EQ(opened->document.params, params);
+    EXPECT_EQ(opened->document.layer().params, params);
     EXPECT_THAT(opened->document.channel_names, ElementsAre("0"));
     EXPECT_FALSE(opened->document.picture);
     EXPECT_EQ(opened->view.step, 0U);
@@ -210,14 +210,14 @@ TEST(Scene, FillsInWhatIsLeftOut) {
     const auto brief =
         read(scene("operator = \"avg\"\nkernel_size = 3\nstride = 2\npadding = [1, 2]\n"));
     ASSERT_TRUE(brief) << brief.error().message();
-    EXPECT_EQ(brief->document.params.kernel_size, (Extent{3, 3}));
-    EXPECT_EQ(brief->document.params.stride, (Extent{2, 2}));
-    EXPECT_EQ(brief->document.params.padding, (Padding{1, 2, 1, 2}));
+    EXPECT_EQ(brief->document.layer().params.kernel_size, (Extent{3, 3}));
+    EXPECT_EQ(brief->document.layer().params.stride, (Extent{2, 2}));
+    EXPECT_EQ(brief->document.layer().params.padding, (Padding{1, 2, 1, 2}));
     // The stride is the kernel's size where none is given.
     const auto tall = read(scene("operator = \"max\"\nkernel_size = [3, 2]\npadding = 1\n"));
     ASSERT_TRUE(tall);
-    EXPECT_EQ(tall->document.params.stride, (Extent{3, 2}));
-    EXPECT_EQ(tall->document.params.padding, (Padding{1, 1, 1, 1}));
+    EXPECT_EQ(tall->document.layer().params.stride, (Extent{3, 2}));
+    EXPECT_EQ(tall->document.layer().params.padding, (Padding{1, 1, 1, 1}));
 }
 
 TEST(Scene, LoadsAnImpossibleLayer) {
@@ -229,9 +229,7 @@ TEST(Scene, LoadsAnImpossibleLayer) {
         const auto opened = read(scene("operator = \"avg\"\n" + layer));
         ASSERT_TRUE(opened) << layer << opened.error().message();
         const auto& document = opened->document;
-        EXPECT_FALSE(make_steps(*document.input, model::operator_of(document), document.params,
-                                Grain::window))
-            << layer;
+        EXPECT_FALSE(make_steps(*document.input, document.layer(), Grain::window)) << layer;
     }
 }
 
@@ -247,16 +245,16 @@ TEST(Scene, NeedsNoKernelWhereNoWindowHasOne) {
 TEST(Scene, AppliesTheRulesOfItsDialect) {
     const auto lp = read(scene("operator = \"lp\"\ndialect = \"pytorch\"\nkernel_size = 2\n"));
     ASSERT_TRUE(lp) << lp.error().message();
-    EXPECT_TRUE(lp->document.params.signed_powers);
+    EXPECT_TRUE(lp->document.layer().params.signed_powers);
     EXPECT_FALSE(
-        read(scene("operator = \"lp\"\nkernel_size = 2\n"))->document.params.signed_powers);
+        read(scene("operator = \"lp\"\nkernel_size = 2\n"))->document.layer().params.signed_powers);
 }
 
 TEST(Scene, OpensALayerThatItsDialectRefuses) {
     const auto opened =
         read(scene("operator = \"max\"\ndialect = \"pytorch\"\nkernel_size = 2\npadding = 2\n"));
     ASSERT_TRUE(opened) << opened.error().message();
-    EXPECT_EQ(opened->document.params.padding, (Padding{2, 2, 2, 2}));
+    EXPECT_EQ(opened->document.layer().params.padding, (Padding{2, 2, 2, 2}));
     const auto results = model::compute_results(opened->document);
     ASSERT_FALSE(results.geometry);
     EXPECT_EQ(results.geometry.error().code, ErrorCode::bad_padding);

@@ -78,11 +78,11 @@ TEST(Classroom, ALessonIsPlayedToItsEnd) {
     EXPECT_FALSE(room.classroom.has_next_question());
     room.act(GoToScene{1});
     EXPECT_TRUE(room.classroom.last_scene());
-    EXPECT_EQ(room.store.document().operator_id, "avg");
+    EXPECT_EQ(room.store.document().layer().op->id, "avg");
     ASSERT_TRUE(room.classroom.asks());
     room.act(GiveAnswer{DeedAnswer{room.store.document()}});
     EXPECT_EQ(room.classroom.put->verdict->words.said().text(), "The output is {0} now.");
-    PoolParams params = room.store.document().params;
+    PoolParams params = room.store.document().layer().params;
     params.stride = {1, 1};
     room.edit(model::SetParams{params, 0});
     EXPECT_FALSE(room.classroom.put->verdict) << "what was said of the layer before is gone";
@@ -182,7 +182,7 @@ TEST(Classroom, AWrongClickIsMarked) {
 TEST(MayChange, OnlyWhatTheSceneAllows) {
     const model::Document document = model::default_document();
     Allowed allowed{false, {"stride"}};
-    PoolParams params = document.params;
+    PoolParams params = document.layer().params;
     params.stride = {1, 1};
     EXPECT_TRUE(allows(allowed, document, model::SetParams{params, 0}));
     params.kernel_size = {2, 2};

@@ -16,8 +16,8 @@ using testing::HasSubstr;
 
 Words explain(const scene::NamedScene& named) {
     const model::Results results = model::compute_results(named.document);
-    const model::Figure figure = model::make_figure(named.document, named.view, results);
-    return explain_view(named.document, named.view, results, figure);
+    const model::Figure figure = model::make_figure({named.document, results}, named.view);
+    return explain_view({named.document, results}, named.view, figure);
 }
 
 scene::NamedScene scene_of(model::Document document, std::size_t step) {
@@ -80,11 +80,11 @@ TEST(Explain, EveryOperatorHasANameOfItsOwn) {
         EXPECT_TRUE(names.insert(name.in("en")).second) << op->id;
         // Two cells of each of two channels: any operator's window has data.
         model::Document document = scene::grid_document(2, 4, 4);
-        document.operator_id = op->id;
-        document.params.placement = op->placement.value_or(Placement::sliding);
-        document.params.output_size = {2, 2};
-        document.params.channel_group = 2;
-        document.params = params_for(*op, document.params);
+        document.layer().op = op;
+        document.layer().params.placement = op->placement.value_or(Placement::sliding);
+        document.layer().params.output_size = {2, 2};
+        document.layer().params.channel_group = 2;
+        document.layer().params = settled({op, document.layer().params}).params;
         const Words words = explain(scene_of(std::move(document), 1));
         for (const i18n::Language& one : i18n::languages()) {
             const std::string said = words.in(one.id);

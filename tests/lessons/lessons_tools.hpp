@@ -21,8 +21,7 @@ namespace poolscope::lessons {
 [[nodiscard]] inline model::Document layer(int rows, int cols, std::vector<float> cells,
                                            const char* op, const PoolParams& params) {
     model::Document document = scene::document_of(rows, cols, std::move(cells));
-    document.operator_id = op;
-    document.params = params_for(**find_operator(op), params);
+    document.layer() = settled({*find_operator(op), params});
     return document;
 }
 

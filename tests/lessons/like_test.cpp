@@ -56,11 +56,11 @@ like = "a"
 
 TEST(Like, WhatASceneWritesIsPutKeyByKeyOverTheOneThatItIsLike) {
     const auto layer = like_but_for("layer = { kernel_size = 2 }");
-    PoolParams expected = layer[0].document.params;
+    PoolParams expected = layer[0].document.layer().params;
     expected.kernel_size = expected.stride = {2, 2};  // no stride was written: it follows
-    EXPECT_EQ(layer[1].document.params, expected);
-    EXPECT_EQ(layer[1].document.operator_id, "avg");
-    EXPECT_EQ(layer[1].document.dialect, "pytorch");
+    EXPECT_EQ(layer[1].document.layer().params, expected);
+    EXPECT_EQ(layer[1].document.layer().op->id, "avg");
+    EXPECT_EQ(layer[1].document.layer().dialect->id, "pytorch");
     EXPECT_EQ(layer[1].view.step, 1U);
     EXPECT_EQ(layer[2].document, layer[1].document) << "over several scenes";
     EXPECT_EQ(layer[2].view.step, 0U);
@@ -68,10 +68,10 @@ TEST(Like, WhatASceneWritesIsPutKeyByKeyOverTheOneThatItIsLike) {
     EXPECT_TRUE(layer[2].view.counts_readers);
 
     const auto op = like_but_for("layer = { operator = \"max\", stride = 1 }");
-    EXPECT_EQ(op[1].document.operator_id, "max");
-    EXPECT_EQ(op[1].document.params.kernel_size, (Extent{3, 3}));
-    EXPECT_EQ(op[1].document.params.stride, (Extent{1, 1}));
-    EXPECT_EQ(op[1].document.params.padding, (Padding{1, 0, 1, 0}));
+    EXPECT_EQ(op[1].document.layer().op->id, "max");
+    EXPECT_EQ(op[1].document.layer().params.kernel_size, (Extent{3, 3}));
+    EXPECT_EQ(op[1].document.layer().params.stride, (Extent{1, 1}));
+    EXPECT_EQ(op[1].document.layer().params.padding, (Padding{1, 0, 1, 0}));
 
     const auto named = like_but_for("[scene.input]\nchannels = [\"L\", \"R\"]");
     EXPECT_EQ(named[1].document.channel_names, (std::vector<std::string>{"L", "R"}));
@@ -85,7 +85,7 @@ TEST(Like, AGridIsPutOverAnotherAsAWhole) {
         "[scene.view]\nchannel = 0");
     EXPECT_EQ(grid[1].document.shape(), (Shape{1, 1, 2, 4}));
     EXPECT_EQ(grid[1].document.channel_names.size(), 1U) << "the names of two do not fit";
-    EXPECT_EQ(grid[1].document.params.padding, (Padding{1, 0, 1, 0}));
+    EXPECT_EQ(grid[1].document.layer().params.padding, (Padding{1, 0, 1, 0}));
 }
 
 TEST(Like, AnotherOperatorMayLayItsWindowsByItself) {
@@ -106,8 +106,8 @@ layer = { operator = "fractional", kernel_size = 2 }
 )toml";
     const ReadLesson got = read(text);
     for (const Error& fault : got.faults) ADD_FAILURE() << fault.message();
-    EXPECT_EQ(got.lesson.scenes[1].opened.document.params.placement, Placement::fractional);
-    EXPECT_EQ(got.lesson.scenes[1].opened.document.params.output_size, (Extent{2, 2}));
+    EXPECT_EQ(got.lesson.scenes[1].opened.document.layer().params.placement, Placement::fractional);
+    EXPECT_EQ(got.lesson.scenes[1].opened.document.layer().params.output_size, (Extent{2, 2}));
 }
 
 TEST(Like, ALayerIsPutOverThatOfAPreset) {
@@ -116,7 +116,7 @@ TEST(Like, ALayerIsPutOverThatOfAPreset) {
         "title = \"x\"\nwords = [\"x\"]\npreset = \"max-padded\"\n";
     const ReadLesson got = read(text + "layer = { stride = 1 }\n");
     for (const Error& fault : got.faults) ADD_FAILURE() << fault.message();
-    const PoolParams& params = got.lesson.scenes[0].opened.document.params;
+    const PoolParams& params = got.lesson.scenes[0].opened.document.layer().params;
     EXPECT_EQ(params.kernel_size, (Extent{3, 3}));
     EXPECT_EQ(params.stride, (Extent{1, 1}));
     EXPECT_EQ(params.padding, (Padding{1, 1, 1, 1}));

@@ -187,7 +187,7 @@ TEST(Questions, TheReadersAreCounted) {
     const int asked = for_each("readers", [&](const Exercise& exercise, const Question& question) {
         const auto& prediction = std::get<model::SetPrediction>(question.ask.back()).prediction;
         const model::CellRef cell = *prediction.asked;
-        const int channel = model::output_channel(*exercise.results.geometry, cell.channel);
+        const int channel = output_channel_of(*exercise.results.geometry, cell.channel);
         const Geometry geometry = exercise.geometry(channel);
         // Counted the long way round: window by window.
         int right = 0;
@@ -235,8 +235,7 @@ TEST(Questions, OneParameterGivesTheOutput) {
             // The working is that of the right layer, whose size stands in the question.
             ASSERT_TRUE(question.trial);
             model::Document shown = exercise.document;
-            shown.operator_id = question.trial->operator_id;
-            shown.params = question.trial->params;
+            shown.layer() = question.trial->layer;
             const Shape size = model::compute_results(shown).output->shape();
             EXPECT_THAT(question.words.in("en"), testing::HasSubstr(std::to_string(size.h) + " × " +
                                                                     std::to_string(size.w)));

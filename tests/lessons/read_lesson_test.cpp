@@ -89,7 +89,7 @@ TEST(ReadLesson, TakesEverythingThatALessonHas) {
     EXPECT_EQ(got.lesson.title.in("en"), "Padding");
     EXPECT_EQ(first.words.size(), 2U);
     EXPECT_EQ(first.opened.view.step, 2U);
-    EXPECT_EQ(first.opened.document.params.padding, (Padding{1, 1, 1, 1}));
+    EXPECT_EQ(first.opened.document.layer().params.padding, (Padding{1, 1, 1, 1}));
     ASSERT_EQ(first.points_at.size(), 3U);
     EXPECT_EQ(first.points_at[0].part->id, "padding");
     EXPECT_EQ(first.points_at[1].cell, (model::CellRef{model::Pane::input, 0, -1, -1}));
@@ -101,13 +101,13 @@ TEST(ReadLesson, TakesEverythingThatALessonHas) {
     // The second is like the first, but for its own layer.
     const LessonScene& second = got.lesson.scenes[1];
     EXPECT_EQ(second.opened.document.input, first.opened.document.input);
-    EXPECT_EQ(second.opened.document.operator_id, "max");
-    EXPECT_EQ(second.opened.document.params.kernel_size, (Extent{2, 2}));
-    EXPECT_EQ(second.opened.document.params.stride, (Extent{2, 2}));
-    EXPECT_EQ(second.opened.document.params.padding, (Padding{}));
+    EXPECT_EQ(second.opened.document.layer().op->id, "max");
+    EXPECT_EQ(second.opened.document.layer().params.kernel_size, (Extent{2, 2}));
+    EXPECT_EQ(second.opened.document.layer().params.stride, (Extent{2, 2}));
+    EXPECT_EQ(second.opened.document.layer().params.padding, (Padding{}));
     EXPECT_EQ(second.opened.view.step, 2U);
     EXPECT_TRUE(second.may_change.everything);
-    EXPECT_EQ(got.lesson.scenes[2].opened.document.operator_id, "avg");
+    EXPECT_EQ(got.lesson.scenes[2].opened.document.layer().op->id, "avg");
 }
 
 TEST(ReadLesson, NamesEachFaultWithItsLineAndRemedy) {

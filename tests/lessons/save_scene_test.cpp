@@ -36,14 +36,14 @@ TEST_F(SaveScene, BeginsALessonAndAddsToIt) {
     io::OpenedDocument state{model::default_document(), {}, false};
     state.view.step = 3;
     EXPECT_EQ(append_scene(file(), state), 1U);
-    state.document.operator_id = "avg";
+    state.document.layer().op = *find_operator("avg");
     EXPECT_EQ(append_scene(file(), state), 2U);
     const ReadLesson read = load_lesson(file());
     ASSERT_TRUE(read.faults.empty()) << read.faults.front().message() << text();
     ASSERT_EQ(read.lesson.scenes.size(), 2U);
     EXPECT_EQ(read.lesson.scenes[0].opened.document, model::default_document());
     EXPECT_EQ(read.lesson.scenes[0].opened.view.step, 3U);
-    EXPECT_EQ(read.lesson.scenes[1].opened.document.operator_id, "avg");
+    EXPECT_EQ(read.lesson.scenes[1].opened.document.layer().op->id, "avg");
 }
 
 TEST_F(SaveScene, KeepsWhatTheTeacherWrote) {

@@ -15,7 +15,7 @@ TEST(Bounds, KernelReachesExactlyThePaddedInput) {
     const ParamBounds bounds = bounds_of(document);
     EXPECT_EQ(bounds.kernel_h.low, 1);
     EXPECT_EQ(bounds.kernel_h.high, 8);
-    PoolParams params = document.params;
+    PoolParams params = document.layer().params;
     params.kernel_size.h = bounds.kernel_h.high;
     EXPECT_TRUE(legal(document, params));
     ++params.kernel_size.h;
@@ -29,15 +29,15 @@ TEST(Bounds, DilationStopsWhereTheWindowLeavesTheInput) {
 
 TEST(Bounds, PaddingIsBoundedBelowWhereTheWindowNeedsIt) {
     Document document = default_document();
-    document.params.kernel_size = {7, 3};
-    document.params.padding = {1, 1, 0, 1};
+    document.layer().params.kernel_size = {7, 3};
+    document.layer().params.padding = {1, 1, 0, 1};
     EXPECT_EQ(bounds_of(document).pad_top.low, 1);
     EXPECT_EQ(bounds_of(document).pad_left.low, 0);
 }
 
 TEST(Bounds, TwoBadAxesCanBeMendedOneAfterTheOther) {
     Document document = default_document();
-    document.params.kernel_size = {40, 50};
+    document.layer().params.kernel_size = {40, 50};
     const ParamBounds bounds = bounds_of(document);
     EXPECT_EQ(bounds.kernel_h.high, 8);
     EXPECT_EQ(bounds.kernel_w.high, 8);

@@ -5,7 +5,7 @@
 
 #include "model/action.hpp"
 #include "model/bounds.hpp"
-#include "model/results.hpp"
+#include "model/run.hpp"
 #include "model/store.hpp"
 #include "poolscope/plane_array.hpp"
 #include "poolscope/step.hpp"
@@ -23,10 +23,10 @@ Document under(const std::string& op, const std::string& dialect) {
 
 TEST(SetDialect, AppliesItsRules) {
     const Document keras = under("avg", "keras");
-    EXPECT_EQ(keras.dialect, "keras");
-    EXPECT_EQ(keras.params.padding_mode, PaddingMode::same_upper);
-    EXPECT_FALSE(keras.params.count_include_pad);
-    EXPECT_TRUE(under("lp", "pytorch").params.signed_powers);
+    EXPECT_EQ(keras.layer().dialect->id, "keras");
+    EXPECT_EQ(keras.layer().params.padding_mode, PaddingMode::same_upper);
+    EXPECT_FALSE(keras.layer().params.count_include_pad);
+    EXPECT_TRUE(under("lp", "pytorch").layer().params.signed_powers);
     EXPECT_EQ(update(default_document(), SetDialect{"caffe"}).error().code, ErrorCode::not_found);
 }
 
@@ -70,7 +70,7 @@ TEST(SetDialect, LimitsAreRefusedWithTheFrameworksReason) {
     };
     for (const Refusal& refusal : refusals) {
         const Document document = under(refusal.op, refusal.dialect);
-        PoolParams params = document.params;
+        PoolParams params = document.layer().params;
         refusal.change(params);
         const auto refused = update(document, SetParams{params});
         ASSERT_FALSE(refused) << refusal.reason;
@@ -81,8 +81,8 @@ TEST(SetDialect, LimitsAreRefusedWithTheFrameworksReason) {
 
 TEST(SetDialect, ALayerThatWasLetInIsShownAsAnError) {
     Document document = default_document();
-    document.dialect = "pytorch";
-    document.params.padding = {2, 2, 2, 2};
+    document.layer().dialect = *find_dialect("pytorch");
+    document.layer().params.padding = {2, 2, 2, 2};
     const Results results = compute_results(document);
     ASSERT_FALSE(results.geometry);
     EXPECT_EQ(results.geometry.error().code, ErrorCode::bad_padding);
@@ -90,26 +90,26 @@ TEST(SetDialect, ALayerThatWasLetInIsShownAsAnError) {
 }
 
 TEST(SetLayer, TakesAWholeLayer) {
-    PoolParams params;
-    params.kernel_size = {2, 2};
-    params.stride = {1, 1};
-    const auto set = update(default_document(), SetLayer{"avg", params, "onnx"});
+    Layer layer{.op = *find_operator("avg"),
+                .params = {.kernel_size = {2, 2}, .stride = {1, 1}},
+                .dialect = *find_dialect("onnx")};
+    const auto set = update(default_document(), SetLayer{layer});
     ASSERT_TRUE(set) << set.error().message();
-    EXPECT_EQ(set->operator_id, "avg");
-    EXPECT_EQ(set->params.stride, (Extent{1, 1}));
-    EXPECT_EQ(set->dialect, "onnx");
+    EXPECT_EQ(set->layer().op->id, "avg");
+    EXPECT_EQ(set->layer().params.stride, (Extent{1, 1}));
+    EXPECT_EQ(set->layer().dialect->id, "onnx");
     EXPECT_EQ(*set->input, *default_document().input);
-    EXPECT_FALSE(update(default_document(), SetLayer{"avg", params, "caffe"}));
-    EXPECT_FALSE(update(default_document(), SetLayer{"softpool", params, "onnx"}));
-    params.kernel_size = {0, 2};
-    EXPECT_FALSE(update(default_document(), SetLayer{"max", params, "pytorch"}));
+    layer.op = *find_operator("softpool");
+    EXPECT_FALSE(update(default_document(), SetLayer{layer}));
+    layer = {.params = {.kernel_size = {0, 2}}, .dialect = *find_dialect("pytorch")};
+    EXPECT_FALSE(update(default_document(), SetLayer{layer}));
 }
 
 TEST(Bounds, KeepToTheDialect) {
     Document document = default_document();
     EXPECT_EQ(bounds_of(document).pad_top.high, 64);
     document = *update(document, SetDialect{"pytorch"});
-    document.params.padding = {};
+    document.layer().params.padding = {};
     // Padding of both sides is the dialect's to judge; each is looked at while the others stay.
     EXPECT_LE(bounds_of(document).pad_top.high, 64);
     const ParamBounds bounds = bounds_of(under("lp", "pytorch"));
@@ -118,12 +118,12 @@ TEST(Bounds, KeepToTheDialect) {
 
 TEST(Bounds, OfOutputsFollowThePlacement) {
     Document document = default_document();
-    document.params.placement = Placement::adaptive;
-    document.params.output_size = {3, 3};
+    document.layer().params.placement = Placement::adaptive;
+    document.layer().params.output_size = {3, 3};
     EXPECT_EQ(bounds_of(document).output_h.high, 512);
     document = under("fractional", "explicit");
-    document.params.kernel_size = {2, 2};
-    document.params.output_size = {2, 2};
+    document.layer().params.kernel_size = {2, 2};
+    document.layer().params.output_size = {2, 2};
     EXPECT_EQ(bounds_of(document).output_w.high, 5);  // 5 windows of 2 cells fit 6
 }
 
@@ -162,7 +162,7 @@ TEST(Grids, ScoresAreOnePlaneForAll) {
                                                  .sample = 2,
                                                  .grid = Grid::scores});
     ASSERT_TRUE(after) << after.error().message();
-    ASSERT_TRUE(after->params.scores);
+    ASSERT_TRUE(after->layer().params.scores);
     const Values scores = scores_of(*after);
     EXPECT_TRUE((plane_array(scores, 0, 0).col(0) == 2).all());
     EXPECT_TRUE((plane_array(scores, 0, 0).col(1) == 0).all());
@@ -170,10 +170,10 @@ TEST(Grids, ScoresAreOnePlaneForAll) {
     // They are cut and grown with the input.
     const auto grown = update(*after, ResizeInput{2, 5, 4, 0, 1});
     ASSERT_TRUE(grown);
-    EXPECT_EQ(grown->params.scores->shape(), (Shape{1, 1, 5, 4}));
+    EXPECT_EQ(grown->layer().params.scores->shape(), (Shape{1, 1, 5, 4}));
     EXPECT_EQ(scores_of(*grown).at(0, 0, 3, 0), 2);
     EXPECT_TRUE(compute_results(*grown).output);
-    EXPECT_FALSE(update(*after, ResetGrid{Grid::scores})->params.scores);
+    EXPECT_FALSE(update(*after, ResetGrid{Grid::scores})->layer().params.scores);
 }
 
 TEST(Grids, TheirEditsAreUndone) {
@@ -187,7 +187,7 @@ TEST(Grids, TheirEditsAreUndone) {
     EXPECT_FALSE(store.document().grad_output);
     EXPECT_EQ(scores_of(store.document()).at(0, 0, 0, 0), 4);
     ASSERT_TRUE(store.dispatch(Undo{}));
-    EXPECT_FALSE(store.document().params.scores);
+    EXPECT_FALSE(store.document().layer().params.scores);
     ASSERT_TRUE(store.dispatch(Redo{}));
     ASSERT_TRUE(store.dispatch(Redo{}));
     EXPECT_EQ(scores_of(store.document()).at(0, 0, 0, 0), 4);
@@ -210,7 +210,7 @@ TEST(Batches, EachSampleIsEditedByItself) {
     EXPECT_EQ(edited->input->at(1, 0, 0, 0), 9);
     EXPECT_EQ(edited->input->at(0, 0, 0, 0), 1);
     EXPECT_EQ(update(*document, SetCell{.sample = 2}).error().code, ErrorCode::bad_argument);
-    const auto step = step_of(*edited, compute_results(*edited), Grain::window, 0, {1, 0});
+    const auto step = step_of({*edited, compute_results(*edited)}, Grain::window, 0, {1, 0});
     ASSERT_TRUE(step);
     EXPECT_EQ(step->n, 1);
     EXPECT_EQ(step->reduction.output, 9);

@@ -14,7 +14,7 @@ namespace {
 TEST(Document, TheDefaultIsALegalLayer) {
     const Document document = default_document();
     EXPECT_EQ(document.shape(), (Shape{1, 1, 6, 6}));
-    const auto shape = output_shape(document.shape(), document.params);
+    const auto shape = output_shape(document.shape(), document.layer().params);
     ASSERT_TRUE(shape);
     EXPECT_EQ(*shape, (Shape{1, 1, 3, 3}));
 }
@@ -145,7 +145,7 @@ TEST(Document, ReplacingTheInputKeepsTheLayer) {
     replace.picture = true;
     const auto next = update(default_document(), replace);
     ASSERT_TRUE(next);
-    EXPECT_EQ(next->params, default_document().params);
+    EXPECT_EQ(next->layer().params, default_document().layer().params);
     EXPECT_EQ(next->channel_names, (std::vector<std::string>{"R", "G", "B"}));
     replace.input = std::make_shared<const Values>(Shape{2, 3, 4, 5}, 2.0F);
     EXPECT_TRUE(update(default_document(), replace));
@@ -158,17 +158,17 @@ TEST(Document, ReplacingTheInputKeepsTheLayer) {
 TEST(Document, ANewPlacementStartsWithNumbersThatShowSomething) {
     const auto fractional = update(default_document(), SetOperator{"fractional"});
     ASSERT_TRUE(fractional);
-    EXPECT_EQ(fractional->params.output_size, (Extent{3, 3}));
+    EXPECT_EQ(fractional->layer().params.output_size, (Extent{3, 3}));
     Document wide = default_document();
     wide.input = std::make_shared<const Values>(Shape{1, 9, 2, 2}, 1.0F);
-    wide.params.channel_group = 0;
+    wide.layer().params.channel_group = 0;
     const auto maxout = update(wide, SetOperator{"maxout"});
     ASSERT_TRUE(maxout);
-    EXPECT_EQ(maxout->params.channel_group, 3);
+    EXPECT_EQ(maxout->layer().params.channel_group, 3);
     // A person's own numbers stay.
-    PoolParams params = fractional->params;
+    PoolParams params = fractional->layer().params;
     params.output_size = {1, 1};
-    EXPECT_EQ(update(*fractional, SetParams{params})->params.output_size, (Extent{1, 1}));
+    EXPECT_EQ(update(*fractional, SetParams{params})->layer().params.output_size, (Extent{1, 1}));
 }
 
 TEST(Document, EqualityTakesNanAsItself) {

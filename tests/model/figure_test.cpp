@@ -24,12 +24,12 @@ Document small_document(const Operator& op) {
     for (float& cell : values.cells()) cell = next = next > 6 ? next - 6.25F : next + 1.75F;
     document.input = std::make_shared<const Values>(std::move(values));
     document.channel_names = default_channel_names(4, false);
-    document.operator_id = std::string(op.id);
-    document.params.kernel_size = {3, 3};
-    document.params.stride = {2, 1};
-    document.params.ceil_mode = true;
-    document.params.output_size = {2, 3};
-    document.params = params_for(op, document.params);
+    document.layer().op = &op;
+    document.layer().params.kernel_size = {3, 3};
+    document.layer().params.stride = {2, 1};
+    document.layer().params.ceil_mode = true;
+    document.layer().params.output_size = {2, 3};
+    document.layer() = settled(document.layer());
     return document;
 }
 
@@ -40,7 +40,7 @@ bool same_bits(std::span<const float> a, std::span<const float> b) {
 Figure figure_of(const Document& document, const Results& results, Mode mode) {
     ViewState view;
     view.mode = mode;
-    return make_figure(document, view, results);
+    return make_figure({document, results}, view);
 }
 
 TEST(BackwardFigure, TheLastStepIsTheWholeGradientBitForBit) {
@@ -57,7 +57,7 @@ TEST(BackwardFigure, TheLastStepIsTheWholeGradientBitForBit) {
         const Figure figure = figure_of(document, results, Mode::backward);
         ASSERT_TRUE(figure.backward) << op->id;
         EXPECT_EQ(*figure.backward->grad_output, gradient);
-        const auto whole = pool_backward(*op, *document.input, document.params, gradient);
+        const auto whole = pool_backward({op, document.layer().params}, *document.input, gradient);
         ASSERT_TRUE(whole);
         EXPECT_TRUE(same_bits(figure.backward->grad_input->cells(), whole->cells())) << op->id;
 
@@ -66,7 +66,7 @@ TEST(BackwardFigure, TheLastStepIsTheWholeGradientBitForBit) {
         for (int sample = 0; sample < 2; ++sample)
             for (int channel = 0; channel < 4; ++channel) {
                 const Values folded =
-                    gradient_so_far(document, results, *figure.backward, {sample, channel}, last)
+                    gradient_so_far({document, results}, *figure.backward, {sample, channel}, last)
                         .sum;
                 ASSERT_EQ(folded.shape(), (Shape{1, group, 5, 7}));
                 const int first = channel / group * group;
@@ -84,26 +84,27 @@ TEST(BackwardFigure, AStepSaysWhereItsGradientGoes) {
     const Figure figure = figure_of(document, results, Mode::backward);
     ASSERT_TRUE(figure.backward);
     EXPECT_EQ(figure_steps(figure, results, Grain::cell), 9u);
-    const auto back = backward_step_of(document, results, *figure.backward, {}, 1);
+    const auto back = backward_step_of({document, results}, *figure.backward, {}, 1);
     ASSERT_TRUE(back);
     EXPECT_EQ(back->forward.out_col, 1);
     EXPECT_EQ(back->shares[*back->forward.reduction.selected], 1.0F);
-    EXPECT_FALSE(backward_step_of(document, results, *figure.backward, {}, 9));
-    const auto received = gradient_so_far(document, results, *figure.backward, {}, 0);
+    EXPECT_FALSE(backward_step_of({document, results}, *figure.backward, {}, 9));
+    const auto received = gradient_so_far({document, results}, *figure.backward, {}, 0);
     EXPECT_EQ(received.touched.at(0, 0, 1, 1), 1);  // the winner
     EXPECT_EQ(received.touched.at(0, 0, 5, 5), 0);  // not reached yet
     // The 8 wins in two of the first three windows.
-    EXPECT_EQ(gradient_so_far(document, results, *figure.backward, {}, 2).sum.at(0, 0, 1, 3), 2.0F);
+    EXPECT_EQ(gradient_so_far({document, results}, *figure.backward, {}, 2).sum.at(0, 0, 1, 3),
+              2.0F);
 }
 
 TEST(BackwardFigure, ALargePlaneShowsTheWholeGradientAtEveryStep) {
     Document document = default_document();
     document.input = std::make_shared<const Values>(Shape{1, 2, 450, 450}, 1.0F);
-    document.operator_id = "avg";
+    document.layer().op = *find_operator("avg");
     const Results results = compute_results(document);
     const Figure figure = figure_of(document, results, Mode::backward);
     ASSERT_TRUE(figure.backward);
-    const auto first = gradient_so_far(document, results, *figure.backward, {0, 1}, 0);
+    const auto first = gradient_so_far({document, results}, *figure.backward, {0, 1}, 0);
     EXPECT_TRUE(first.whole);
     EXPECT_TRUE(
         std::ranges::equal(first.sum.plane(0, 0), figure.backward->grad_input->plane(0, 1)));
@@ -112,28 +113,28 @@ TEST(BackwardFigure, ALargePlaneShowsTheWholeGradientAtEveryStep) {
 
 TEST(CompareFigure, FlagsEveryCellThatDiffers) {
     Document document = default_document();
-    document.operator_id = "avg";
+    document.layer().op = *find_operator("avg");
     const Results results = compute_results(document);
     ViewState view;
     view.mode = Mode::compare;
     view.compare_first = "pytorch";
     view.compare_second = "onnx";
-    document.params.count_include_pad = false;
-    Figure figure = make_figure(document, view, compute_results(document));
+    document.layer().params.count_include_pad = false;
+    Figure figure = make_figure({document, compute_results(document)}, view);
     ASSERT_TRUE(figure.compare);
     EXPECT_EQ(figure.compare->differing, 0u);
     EXPECT_EQ(figure.compare->why, "");
 
     view.compare_second = "keras";
-    figure = make_figure(document, view, results);
+    figure = make_figure({document, results}, view);
     ASSERT_TRUE(figure.compare) << figure.error->message();
     ASSERT_EQ(figure.subjects.size(), 2u);
     EXPECT_EQ(figure.subjects[0].title, "PyTorch");
-    EXPECT_EQ(figure.subjects[1].document->dialect, "keras");
+    EXPECT_EQ(figure.subjects[1].run->document.layer().dialect->id, "keras");
     EXPECT_NE(figure.compare->why, "");
     std::size_t differing = 0;
-    const Values& a = *figure.subjects[0].results.output;
-    const Values& b = *figure.subjects[1].results.output;
+    const Values& a = *figure.subjects[0].run->results.output;
+    const Values& b = *figure.subjects[1].run->results.output;
     ASSERT_EQ(a.shape(), b.shape());
     for (std::size_t i = 0; i < a.cells().size(); ++i) {
         EXPECT_EQ(figure.compare->differs->cells()[i], a.cells()[i] == b.cells()[i] ? 0 : 1);
@@ -145,13 +146,13 @@ TEST(CompareFigure, FlagsEveryCellThatDiffers) {
 
 TEST(CompareFigure, OneSideStandsWhereTheOtherDialectHasNoSuchLayer) {
     Document document = default_document();
-    document.operator_id = "lp";  // Keras has none
+    document.layer().op = *find_operator("lp");  // Keras has none
     const Results results = compute_results(document);
     const Figure figure = figure_of(document, results, Mode::compare);
     EXPECT_FALSE(figure.error);
     ASSERT_EQ(figure.subjects.size(), 2u);
-    EXPECT_TRUE(figure.subjects[0].results.output);
-    EXPECT_FALSE(figure.subjects[1].results.geometry);
+    EXPECT_TRUE(figure.subjects[0].run->results.output);
+    EXPECT_FALSE(figure.subjects[1].run->results.geometry);
     EXPECT_FALSE(figure.compare->differs);
     EXPECT_EQ(figure_steps(figure, results, Grain::window), 9u);
     EXPECT_TRUE(subject_step(figure, 1, Grain::window, 4).begun);
@@ -160,19 +161,19 @@ TEST(CompareFigure, OneSideStandsWhereTheOtherDialectHasNoSuchLayer) {
 
 TEST(CompareFigure, CellsThatOnlyOneHasDiffer) {
     Document document = default_document();
-    document.params.kernel_size = {2, 2};
-    document.params.stride = {4, 4};
-    document.params.padding = {};
-    document.params.ceil_mode = true;  // Keras rounds down
+    document.layer().params.kernel_size = {2, 2};
+    document.layer().params.stride = {4, 4};
+    document.layer().params.padding = {};
+    document.layer().params.ceil_mode = true;  // Keras rounds down
     ViewState view;
     view.mode = Mode::compare;
     const Results results = compute_results(document);
     ASSERT_EQ(results.geometry->output, (Shape{1, 1, 2, 2}));
-    document.params.kernel_size = {3, 3};
-    document.params.stride = {2, 2};
+    document.layer().params.kernel_size = {3, 3};
+    document.layer().params.stride = {2, 2};
     const Results ceiled = compute_results(document);
     ASSERT_EQ(ceiled.geometry->output, (Shape{1, 1, 3, 3}));
-    const Figure figure = make_figure(document, view, ceiled);
+    const Figure figure = make_figure({document, ceiled}, view);
     ASSERT_TRUE(figure.compare) << figure.error->message();
     EXPECT_EQ(figure.compare->differs->shape(), (Shape{1, 1, 3, 3}));
     EXPECT_EQ(figure.compare->differing, 5u);
@@ -196,15 +197,15 @@ TEST(StagesFigure, EveryEquivalenceAgreesWithTheOperator) {
     for (const Equivalence& equivalence : equivalences())
         for (const Operator* op : operators()) {
             Document document = small_document(*op);
-            document.params.padding = {};
-            document.params.ceil_mode = false;
-            document.params.stride = {1, 1};
-            document.params.kernel_size = {2, 2};
+            document.layer().params.padding = {};
+            document.layer().params.ceil_mode = false;
+            document.layer().params.stride = {1, 1};
+            document.layer().params.kernel_size = {2, 2};
             const Results results = compute_results(document);
             ViewState view;
             view.mode = Mode::stages;
             view.equivalence = std::string(equivalence.id);
-            const Figure figure = make_figure(document, view, results);
+            const Figure figure = make_figure({document, results}, view);
             if (figure.error) continue;
             ++shown;
             ASSERT_TRUE(figure.stages);
@@ -212,7 +213,7 @@ TEST(StagesFigure, EveryEquivalenceAgreesWithTheOperator) {
                 << equivalence.id << " of " << op->id << ": " << figure.stages->difference;
             EXPECT_LE(figure.stages->difference, figure.stages->allowed);
             EXPECT_GE(figure.subjects.size(), 2u);
-            EXPECT_EQ(figure.subjects.back().results.output->shape(), results.output->shape());
+            EXPECT_EQ(figure.subjects.back().run->results.output->shape(), results.output->shape());
         }
     EXPECT_GE(shown, 4u);
 }
@@ -223,9 +224,9 @@ TEST(StagesFigure, StepsGoFromStageToStage) {
     const Figure figure = figure_of(document, results, Mode::stages);
     ASSERT_TRUE(figure.stages) << figure.error->message();
     ASSERT_EQ(figure.subjects.size(), 2u);  // rows, then columns
-    const std::size_t first = steps_per_channel(figure.subjects[0].results, Grain::window);
+    const std::size_t first = steps_per_channel(figure.subjects[0].run->results, Grain::window);
     const std::size_t all = figure_steps(figure, results, Grain::window);
-    EXPECT_EQ(all, first + steps_per_channel(figure.subjects[1].results, Grain::window));
+    EXPECT_EQ(all, first + steps_per_channel(figure.subjects[1].run->results, Grain::window));
     EXPECT_FALSE(subject_step(figure, 1, Grain::window, first - 1).begun);
     EXPECT_TRUE(subject_step(figure, 1, Grain::window, first).begun);
     EXPECT_EQ(subject_step(figure, 1, Grain::window, first).step, 0u);
@@ -241,8 +242,9 @@ TEST(StagesFigure, StepsGoFromStageToStage) {
 TEST(Figures, StepsChangeGrainWhereWindowsDiffer) {
     for (const auto placement : {Placement::adaptive, Placement::global, Placement::sliding}) {
         Document document = small_document(**find_operator("max"));
-        document.params.placement = placement;
-        document.params.output_size = {3, 4};  // 5 and 7 cells: windows of 2 and 3 cells overlap
+        document.layer().params.placement = placement;
+        document.layer().params.output_size = {
+            3, 4};  // 5 and 7 cells: windows of 2 and 3 cells overlap
         const Results results = compute_results(document);
         ASSERT_TRUE(results.output);
         const Figure forward;
@@ -252,7 +254,7 @@ TEST(Figures, StepsChangeGrainWhereWindowsDiffer) {
             const std::size_t cell =
                 step_at_grain(forward, results, Grain::window, Grain::cell, step);
             EXPECT_EQ(cell, before);
-            const auto window = step_of(document, results, Grain::window, step, {});
+            const auto window = step_of({document, results}, Grain::window, step, {});
             ASSERT_TRUE(window);
             before += window->taps.size();
             EXPECT_EQ(step_at_grain(forward, results, Grain::cell, Grain::window, before - 1),
@@ -265,7 +267,7 @@ TEST(Figures, StepsChangeGrainWhereWindowsDiffer) {
 TEST(Figures, TooMuchWorkIsRefused) {
     Document document = default_document();
     document.input = std::make_shared<const Values>(Shape{1, 1, 1000, 1000});
-    document.params.stride = {1, 1};
+    document.layer().params.stride = {1, 1};
     const Results results = compute_results(document);
     const Figure figure = figure_of(document, results, Mode::backward);
     ASSERT_TRUE(figure.error);
@@ -280,10 +282,10 @@ TEST(Modes, TheOutputOnShowStaysFromModeToMode) {
     ViewState view;
     view.grain = Grain::cell;
     view.step = 40;  // the fifth tap of output (1, 1)
-    view = update(view, SetMode{Mode::backward}, document, results, forward);
+    view = update(view, SetMode{Mode::backward}, {document, results}, forward);
     EXPECT_EQ(view.step, 4u);
-    const Figure backward = make_figure(document, view, results);
-    view = update(view, SetMode{Mode::forward}, document, results, backward);
+    const Figure backward = make_figure({document, results}, view);
+    view = update(view, SetMode{Mode::forward}, {document, results}, backward);
     EXPECT_EQ(view.step, 36u);
 }
 
@@ -325,7 +327,7 @@ TEST(Modes, ViewsStayWithinThem) {
 TEST(Modes, PlayingStopsAtTheLastStepOfTheFigure) {
     Store store;
     ASSERT_TRUE(store.dispatch(ViewAction(SetMode{Mode::stages})));
-    const std::size_t steps = figure_steps(store.figure(), store.results(), Grain::window);
+    const std::size_t steps = figure_steps(store.figure(), store.run().results, Grain::window);
     ASSERT_GT(steps, 9u);
     ASSERT_TRUE(store.dispatch(ViewAction(SetSpeed{8})));
     ASSERT_TRUE(store.dispatch(ViewAction(SetPlaying{true})));

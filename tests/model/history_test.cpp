@@ -98,7 +98,7 @@ TEST(History, CountsEveryGrid) {
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
         Document document = with_seed(seed);
         document.grad_output = std::make_shared<const Values>(Shape{1, 1, 4096, 1024});
-        document.params.scores = Shared(Values(Shape{1, 1, 4096, 1024}));
+        document.layer().params.scores = Shared(Values(Shape{1, 1, 4096, 1024}));
         history.push(document);
     }
     std::size_t undone = 0;

@@ -1,5 +1,5 @@
 /// Results and their readers; the worker thread gives the same as the caller's own.
-#include "model/results.hpp"
+#include "model/run.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -21,15 +21,16 @@ Document large_document() {
     for (float& cell : values.cells()) cell = (next = next > 250 ? 0 : next + 1.25F);
     document.input = std::make_shared<const Values>(std::move(values));
     document.channel_names = default_channel_names(3, true);
-    document.params.kernel_size = {3, 3};
-    document.params.stride = {1, 1};
+    document.layer().params.kernel_size = {3, 3};
+    document.layer().params.stride = {1, 1};
     return document;
 }
 
 /// Asks until the results are whole, at most a minute.
 void wait_for(ResultsCache& cache, const Document& document, std::uint64_t revision) {
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
-    while (cache.get(document, revision).computing && std::chrono::steady_clock::now() < deadline)
+    while (cache.get(document, revision).results.computing &&
+           std::chrono::steady_clock::now() < deadline)
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
 }
 
@@ -48,10 +49,10 @@ TEST(Results, DefaultDocument) {
 TEST(Results, WinsOfACell) {
     const Document document = default_document();
     const Results results = compute_results(document);
-    EXPECT_EQ(win_count(document, results, {Pane::input, 0, 1, 3}, 0),
+    EXPECT_EQ(win_count({document, results}, {Pane::input, 0, 1, 3}, 0),
               4u);  // the 8: read by four windows, wins in all
-    EXPECT_EQ(win_count(document, results, {Pane::input, 0, 0, 0}, 0), 0u);
-    EXPECT_EQ(win_count(document, results, {Pane::input, 0, -1, 0}, 0), 0u);
+    EXPECT_EQ(win_count({document, results}, {Pane::input, 0, 0, 0}, 0), 0u);
+    EXPECT_EQ(win_count({document, results}, {Pane::input, 0, -1, 0}, 0), 0u);
 }
 
 /// Cells of few values, with NaN and infinities, so that most windows have ties.
@@ -80,7 +81,7 @@ void expect_the_steps_winners(const Document& document) {
         for (int row = 0; row < out.h; ++row)
             for (int col = 0; col < out.w; ++col) {
                 const auto step =
-                    step_of(document, results, Grain::window,
+                    step_of({document, results}, Grain::window,
                             static_cast<std::size_t>(row) * static_cast<std::size_t>(out.w) +
                                 static_cast<std::size_t>(col),
                             {0, channel});
@@ -94,11 +95,11 @@ void expect_the_steps_winners(const Document& document) {
                         if (tap.channel == channel) ++wins.at(0, 0, tap.row, tap.col);
                     }
                 }
-                EXPECT_EQ(winner_of(document, results, {0, channel}, row, col), winner);
+                EXPECT_EQ(winner_of({document, results}, {0, channel}, row, col), winner);
             }
         for (int row = 0; row < in.h; ++row)
             for (int col = 0; col < in.w; ++col)
-                ASSERT_EQ(win_count(document, results, {Pane::input, channel, row, col}, 0),
+                ASSERT_EQ(win_count({document, results}, {Pane::input, channel, row, col}, 0),
                           wins.at(0, 0, row, col))
                     << row << ", " << col;
     }
@@ -112,9 +113,9 @@ TEST(Results, WinnersAreThoseOfTheSteps) {
             Document document = default_document();
             document.input = std::make_shared<const Values>(tied_values({1, 4, 11, 13}, odd));
             document.channel_names = default_channel_names(4, false);
-            document.operator_id = std::string(op->id);
+            document.layer().op = op;
             const auto expect_for = [&](PoolParams params) {
-                document.params = params_for(*op, std::move(params));
+                document.layer().params = settled({op, std::move(params)}).params;
                 SCOPED_TRACE(std::string(op->id) + (odd ? ", odd values" : ""));
                 expect_the_steps_winners(document);
             };
@@ -142,21 +143,21 @@ TEST(Results, RangeSkipsWhatIsNotFinite) {
 
 TEST(Results, AnImpossibleLayerIsANamedError) {
     Document document = default_document();
-    document.params.kernel_size = {20, 20};
+    document.layer().params.kernel_size = {20, 20};
     const Results results = compute_results(document);
     ASSERT_FALSE(results.geometry);
     EXPECT_EQ(results.geometry.error().code, ErrorCode::window_outside);
     EXPECT_EQ(steps_per_channel(results, Grain::cell), 0u);
-    EXPECT_FALSE(step_of(document, results, Grain::window, 0, {}));
+    EXPECT_FALSE(step_of({document, results}, Grain::window, 0, {}));
     EXPECT_FALSE(results.computing);
 }
 
 TEST(Results, AHostileLayerIsRefusedBeforeItIsComputed) {
     Document document = default_document();
-    document.params.padding = {20000, 20000, 20000, 20000};
+    document.layer().params.padding = {20000, 20000, 20000, 20000};
     EXPECT_EQ(compute_results(document).geometry.error().code, ErrorCode::too_large);
-    document.params.kernel_size = {16000, 16000};
-    document.params.stride = {9000, 9000};
+    document.layer().params.kernel_size = {16000, 16000};
+    document.layer().params.stride = {9000, 9000};
     EXPECT_EQ(compute_results(document).geometry.error().code, ErrorCode::too_large);
 }
 
@@ -167,20 +168,20 @@ TEST(Results, StepsByWindowAndByCell) {
     EXPECT_EQ(steps_per_channel(results, Grain::cell), 81u);
     EXPECT_EQ(first_step_of(*results.geometry, Grain::window, 1, 1), 4u);
     EXPECT_EQ(first_step_of(*results.geometry, Grain::cell, 1, 1), 36u);
-    const auto step = step_of(document, results, Grain::cell, 36, {});
+    const auto step = step_of({document, results}, Grain::cell, 36, {});
     ASSERT_TRUE(step);
     EXPECT_EQ(step->out_row, 1);
     EXPECT_EQ(step->folded, 1u);
     EXPECT_EQ(step->reduction.running, 6.0);
-    EXPECT_FALSE(step_of(document, results, Grain::window, 9, {}));
-    EXPECT_FALSE(step_of(document, results, Grain::window, 0, {0, 1}));
+    EXPECT_FALSE(step_of({document, results}, Grain::window, 9, {}));
+    EXPECT_FALSE(step_of({document, results}, Grain::window, 0, {0, 1}));
 }
 
 /// An operator whose every window is long work.
 Document slow_document() {
     Document document = large_document();
-    document.operator_id = "softpool";
-    document.params.kernel_size = {9, 9};
+    document.layer().op = *find_operator("softpool");
+    document.layer().params.kernel_size = {9, 9};
     document.input = std::make_shared<const Values>(tied_values({1, 3, 200, 300}, false));
     return document;
 }
@@ -188,11 +189,11 @@ Document slow_document() {
 TEST(ResultsCache, ALargeLayerComesFromTheWorker) {
     const Document document = slow_document();
     ResultsCache cache;
-    EXPECT_TRUE(cache.get(document, 1).computing);
-    EXPECT_TRUE(cache.get(document, 1).geometry);
+    EXPECT_TRUE(cache.get(document, 1).results.computing);
+    EXPECT_TRUE(cache.get(document, 1).results.geometry);
     wait_for(cache, document, 1);
     ASSERT_FALSE(cache.busy());
-    EXPECT_EQ(*cache.get(document, 1).output, *compute_results(document).output);
+    EXPECT_EQ(*cache.get(document, 1).results.output, *compute_results(document).output);
 }
 
 TEST(ResultsCache, TellsHowFarItIs) {
@@ -200,8 +201,8 @@ TEST(ResultsCache, TellsHowFarItIs) {
     ResultsCache cache;
     std::vector<float> told;
     // Asked once each time: it may be done before it is asked again.
-    for (auto results = cache.get(document, 1); results.computing;
-         results = cache.get(document, 1)) {
+    for (auto results = cache.get(document, 1).results; results.computing;
+         results = cache.get(document, 1).results) {
         told.push_back(results.progress);
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
@@ -217,14 +218,14 @@ TEST(ResultsCache, AChangedDocumentStopsTheWorker) {
     ResultsCache cache;
     const auto began = std::chrono::steady_clock::now();
     for (std::uint64_t revision = 1; revision < 40; ++revision) {
-        document.params.kernel_size = {static_cast<int>(5 + revision % 5), 9};
-        EXPECT_TRUE(cache.get(document, revision).computing);
+        document.layer().params.kernel_size = {static_cast<int>(5 + revision % 5), 9};
+        EXPECT_TRUE(cache.get(document, revision).results.computing);
     }
     const auto asked = std::chrono::steady_clock::now();
     wait_for(cache, document, 39);
     const auto done = std::chrono::steady_clock::now();
     ASSERT_FALSE(cache.busy());
-    EXPECT_EQ(*cache.get(document, 39).output, *compute_results(document).output);
+    EXPECT_EQ(*cache.get(document, 39).results.output, *compute_results(document).output);
     // Forty layers were begun in less than the time of a few.
     EXPECT_LT(asked - began, 10 * (done - asked));
 }
@@ -233,16 +234,16 @@ TEST(ResultsCache, ShowsTheOutputBeforeWhileItComputes) {
     Document document = slow_document();
     ResultsCache cache;
     wait_for(cache, document, 1);
-    const auto before = cache.get(document, 1).output;
-    document.params.kernel_size = {11, 11};
-    const Results& next = cache.get(document, 2);
+    const auto before = cache.get(document, 1).results.output;
+    document.layer().params.kernel_size = {11, 11};
+    const Results& next = cache.get(document, 2).results;
     ASSERT_TRUE(next.computing);
     EXPECT_EQ(next.output, nullptr);
     EXPECT_EQ(next.previous, before);
-    document.params.kernel_size = {12, 11};
-    EXPECT_EQ(cache.get(document, 3).previous, before);
+    document.layer().params.kernel_size = {12, 11};
+    EXPECT_EQ(cache.get(document, 3).results.previous, before);
     wait_for(cache, document, 3);
-    EXPECT_EQ(cache.get(document, 3).previous, nullptr);
+    EXPECT_EQ(cache.get(document, 3).results.previous, nullptr);
 }
 
 TEST(ResultsCache, FindsTheRangeOfALargeGridThatChanged) {
@@ -251,7 +252,7 @@ TEST(ResultsCache, FindsTheRangeOfALargeGridThatChanged) {
     wait_for(cache, document, 1);
     document = *update(document, SetCell{.value = 4000});
     wait_for(cache, document, 2);
-    EXPECT_EQ(cache.get(document, 2).input_range, (ValueRange{0, 4000}));
+    EXPECT_EQ(cache.get(document, 2).results.input_range, (ValueRange{0, 4000}));
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ TEST(Store, UndoGivesTheDocumentBackAndClearsTheMark) {
     EXPECT_TRUE(store.document() == default_document());
     EXPECT_FALSE(store.modified());
     ASSERT_TRUE(store.dispatch(Redo{}));
-    EXPECT_EQ(store.document().operator_id, "avg");
+    EXPECT_EQ(store.document().layer().op->id, "avg");
 }
 
 TEST(Store, AnErrorChangesNothing) {
@@ -42,7 +42,7 @@ TEST(Store, TheStepStaysWithinTheDocument) {
     ASSERT_TRUE(store.dispatch(ViewAction(SeekEnd{})));
     EXPECT_EQ(store.view().step, 8u);
     ASSERT_TRUE(store.dispatch(DocumentAction(ResizeInput{1, 3, 3})));
-    EXPECT_LT(store.view().step, steps_per_channel(store.results(), Grain::window));
+    EXPECT_LT(store.view().step, steps_per_channel(store.run().results, Grain::window));
 }
 
 TEST(Store, ASizeDraggedBackGivesTheCellsBack) {

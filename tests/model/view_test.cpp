@@ -11,7 +11,9 @@ namespace {
 
 class View : public ::testing::Test {
 protected:
-    void apply(const ViewAction& action) { view = update(view, action, document, results, figure); }
+    void apply(const ViewAction& action) {
+        view = update(view, action, {document, results}, figure);
+    }
 
     Document document = default_document();
     Results results = compute_results(document);
@@ -158,20 +160,20 @@ TEST_F(View, NothingPointsOutsideTheDocument) {
 
 TEST_F(View, APinThatIsNoLongerThereIsReleased) {
     apply(SetPin{CellRef{Pane::output, 0, 2, 2}});
-    document.params.stride = {4, 4};
+    document.layer().params.stride = {4, 4};
     results = compute_results(document);
     apply(Tick{});
     EXPECT_FALSE(view.pin);
     apply(SetPin{CellRef{Pane::input, 0, -1, 6}});
     EXPECT_TRUE(view.pin);
-    document.params.padding = {};
+    document.layer().params.padding = {};
     results = compute_results(document);
     apply(Tick{});
     EXPECT_FALSE(view.pin);
 }
 
 TEST_F(View, AnImpossibleLayerCannotBePlayed) {
-    document.params.kernel_size = {30, 30};
+    document.layer().params.kernel_size = {30, 30};
     results = compute_results(document);
     apply(SetPlaying{true});
     EXPECT_FALSE(view.playing);

@@ -92,7 +92,7 @@ Result<std::vector<OnnxTensor>> run_pool(const onnx::NodeProto& node, const Onnx
     if (!shape) return tl::unexpected(shape.error());
     const Tensor<Scalar> input(*shape, cells);
     const bool indices = node.output_size() > 1;
-    const auto result = pool(*layer->op, input, layer->params, {.return_indices = indices});
+    const auto result = pool(*layer, input, {.return_indices = indices});
     if (!result) return tl::unexpected(result.error());
     const auto span = result->output.cells();
     std::vector<OnnxTensor> outputs;

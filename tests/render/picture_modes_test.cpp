@@ -29,33 +29,29 @@ using theme::Color;
 constexpr scene::Size size{848, 752};
 
 /// A document with all that its drawing needs.
-struct Shown {
-    model::Document document;
+struct Shown : model::Run {
     model::ViewState view;
-    model::Results results;
     model::Figure figure;
 
     Shown(model::Document shown, model::ViewState seen)
-        : document(std::move(shown)),
+        : Run(model::run_of(std::move(shown))),
           view(std::move(seen)),
-          results(model::compute_results(document)),
-          figure(model::make_figure(document, view, results)) {}
+          figure(model::make_figure(*this, view)) {}
     [[nodiscard]] Scene drawn(scene::Size on = size) const {
-        return scene::build_scene({document, view, results, figure},
-                                  theme::theme_or_default(view.theme), on);
+        return scene::build_scene({*this, view, figure}, theme::theme_or_default(view.theme), on);
     }
 };
 
 /// Windows of `side` x `side` cells side by side, at the last step.
 Shown shown(model::Document document, const std::string& op, Mode mode, int side) {
-    document.operator_id = op;
-    document.params = {};
-    document.params.kernel_size = document.params.stride = {side, side};
+    document.layer().op = *find_operator(op);
+    document.layer().params = {};
+    document.layer().params.kernel_size = document.layer().params.stride = {side, side};
     model::ViewState view;
     view.mode = mode;
-    const model::Results results = model::compute_results(document);
-    const model::Figure figure = model::make_figure(document, view, results);
-    view.step = view.glide_from = model::figure_steps(figure, results, view.grain) - 1;
+    const model::Run run = model::run_of(document);
+    const model::Figure figure = model::make_figure(run, view);
+    view.step = view.glide_from = model::figure_steps(figure, run.results, view.grain) - 1;
     return {std::move(document), std::move(view)};
 }
 

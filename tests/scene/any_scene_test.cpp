@@ -101,10 +101,9 @@ NamedScene any_scene(unsigned seed) {
     if (dice.number(0, 3) == 0) {
         repeat(scene.document, dice.number(2, 3));
     }
-    scene.document.operator_id = op.id;
-    scene.document.params = params_for(op, any_params(dice));
+    scene.document.layer() = settled({&op, any_params(dice)});
     if (op.scored && dice.coin()) {
-        scene.document.params.scores =
+        scene.document.layer().params.scores =
             Shared<Tensor<float>>(Tensor<float>({1, 1, rows, cols}, dice.part()));
     }
     scene.view = any_view(dice, scene.document);

@@ -8,10 +8,11 @@ namespace {
 
 void build_repeatedly(benchmark::State& state, const NamedScene& scene,
                       const model::Results& results) {
+    const model::Run run{scene.document, results};
     const theme::Theme& theme = theme::theme_or_default("light");
     std::size_t primitives = 0;
     for (auto _ : state) {
-        Scene drawing = build_scene({scene.document, scene.view, results, {}}, theme, scene.size);
+        Scene drawing = build_scene({run, scene.view, {}}, theme, scene.size);
         primitives = drawing.primitives.size();
         benchmark::DoNotOptimize(drawing);
     }
@@ -28,7 +29,7 @@ BENCHMARK(default_scene)->Unit(benchmark::kMicrosecond);
 /// About as many labelled cells as a full-screen stage can have.
 void many_labelled_cells(benchmark::State& state) {
     NamedScene scene{"", grid_document(1, 30, 30), {}, {1920, 1080}};
-    scene.document.params.kernel_size = {3, 3};
+    scene.document.layer().params.kernel_size = {3, 3};
     build_repeatedly(state, scene, results_of(scene));
 }
 BENCHMARK(many_labelled_cells)->Unit(benchmark::kMicrosecond);

@@ -95,8 +95,8 @@ INSTANTIATE_TEST_SUITE_P(Scenes, EverySceneAndSize, testing::ValuesIn(named_scen
 
 TEST(Drawing, CostDoesNotGrowWithThePicture) {
     model::Document document = picture_document(4096, 4096);
-    document.params.kernel_size = {3, 3};
-    document.params.padding = {1, 1, 1, 1};
+    document.layer().params.kernel_size = {3, 3};
+    document.layer().params.padding = {1, 1, 1, 1};
     model::Results results = model::outline_results(document);  // the output is not needed here
     model::ViewState view;
     for (const float zoom : {1.0F, 4.0F, 37.0F, 150.0F, 240.0F, 1024.0F}) {
@@ -105,7 +105,7 @@ TEST(Drawing, CostDoesNotGrowWithThePicture) {
                 view.zoom = zoom;
                 view.step = step;
                 view.hover = model::CellRef{model::Pane::input, 0, 2000, 2000};
-                const Scene drawing = build_scene({document, view, results, {}},
+                const Scene drawing = build_scene({{document, results}, view, {}},
                                                   theme::theme_or_default("light"), size);
                 EXPECT_LT(drawing.primitives.size(), 15000U) << zoom;
             }

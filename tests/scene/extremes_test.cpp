@@ -69,21 +69,21 @@ void expect_drawn(const model::Document& document) {
     model::ViewState view;
     view.step = 1;
     const Scene drawing =
-        build_scene({document, view, results, {}}, theme::theme_or_default("light"), {848, 752});
+        build_scene({{document, results}, view, {}}, theme::theme_or_default("light"), {848, 752});
     EXPECT_FALSE(drawing.primitives.empty());
-    EXPECT_FALSE(layer_facts(document, results).empty());
+    EXPECT_FALSE(layer_facts({document, results}).empty());
     if (!results.geometry) {
         return;
     }
-    const PoolParams& params = document.params;
+    const PoolParams& params = document.layer().params;
     EXPECT_FALSE(output_size_formula(results.geometry->rows, params.ceil_mode).empty());
     EXPECT_FALSE(output_size_formula(results.geometry->cols, params.ceil_mode).empty());
-    if (const auto step = model::step_of(document, results, Grain::window, 0, {})) {
+    if (const auto step = model::step_of({document, results}, Grain::window, 0, {})) {
         const std::string caption =
-            step_caption(model::operator_of(document), params, *step, {0, 1, Grain::window});
+            step_caption({document.layer().op, params}, *step, {0, 1, Grain::window});
         EXPECT_FALSE(caption.empty());
     }
-    EXPECT_FALSE(under_pointer(document, results, {model::Pane::input, 0, -1, -1}).empty());
+    EXPECT_FALSE(under_pointer({document, results}, {model::Pane::input, 0, -1, -1}).empty());
 }
 
 TEST(ExtremeLayers, AreDrawnAndDescribed) {
@@ -94,11 +94,11 @@ TEST(ExtremeLayers, AreDrawnAndDescribed) {
                 for (std::size_t j = i; j < fields.size(); ++j) {
                     for (const int value : values) {
                         model::Document document = grid_document(1, 5, 5);
-                        document.operator_id = op;
-                        document.params.kernel_size = {1, 1};
-                        document.params.ceil_mode = ceil_mode;
-                        fields[i](document.params, value);
-                        fields[j](document.params, value == int_max ? 1 << 28 : int_max);
+                        document.layer().op = *find_operator(op);
+                        document.layer().params.kernel_size = {1, 1};
+                        document.layer().params.ceil_mode = ceil_mode;
+                        fields[i](document.layer().params, value);
+                        fields[j](document.layer().params, value == int_max ? 1 << 28 : int_max);
                         SCOPED_TRACE(std::to_string(i) + " and " + std::to_string(j));
                         expect_drawn(document);
                     }
@@ -114,12 +114,12 @@ TEST(ExtremeLayers, OfEveryPlacementAreDrawnAndDescribed) {
              {Placement::adaptive, Placement::global, Placement::fractional, Placement::channels}) {
             for (const int value : {int_max, 1 << 28, 12000, 5, 0, -1}) {
                 model::Document document = grid_document(2, 5, 5);
-                document.operator_id = op->id;
-                document.params.placement = placement;
-                document.params.kernel_size = {1, 1};
-                document.params.output_size = {1, value};
-                document.params.channel_group = value;
-                document.params = params_for(*op, document.params);
+                document.layer().op = op;
+                document.layer().params.placement = placement;
+                document.layer().params.kernel_size = {1, 1};
+                document.layer().params.output_size = {1, value};
+                document.layer().params.channel_group = value;
+                document.layer().params = settled({op, document.layer().params}).params;
                 SCOPED_TRACE(std::string{op->id} + " " + std::to_string(value));
                 expect_drawn(document);
             }
@@ -129,7 +129,7 @@ TEST(ExtremeLayers, OfEveryPlacementAreDrawnAndDescribed) {
 
 TEST(ExtremeLayers, SayTheirTruePaddedSize) {
     NamedScene scene{"", grid_document(1, 5, 5), {}, {1600, 752}};
-    scene.document.params.padding = {0, int_max, 0, int_max};
+    scene.document.layer().params.padding = {0, int_max, 0, int_max};
     const Scene drawing = build(scene);
     std::string words;
     for (const Text& text : free_texts(drawing)) {
@@ -141,8 +141,8 @@ TEST(ExtremeLayers, SayTheirTruePaddedSize) {
 TEST(ExtremeValues, AreColouredAcrossTheirRange) {
     constexpr float most = 3e38F;
     NamedScene scene{"", document_of(1, 3, {-most, 0, most}), {}};
-    scene.document.params.kernel_size = {1, 1};
-    scene.document.params.stride = {1, 1};
+    scene.document.layer().params.kernel_size = {1, 1};
+    scene.document.layer().params.stride = {1, 1};
     for (const char* map : {"", "viridis", "diverging"}) {
         scene.view.colormap = map;
         const Scene drawing = build(scene);
@@ -192,11 +192,11 @@ TEST(LayerFacts, CountReadsAsTapByTap) {
             params.dilation = {1 + digit(5), 1};
             params.padding = {digit(4), 0, digit(4), 1};
             params.ceil_mode = digit(2) == 1;
-            document.params = params;
+            document.layer().params = params;
             const model::Results results = model::outline_results(document);
             if (results.geometry) {
                 const auto reads = counted_reads(*results.geometry);
-                const std::string facts = layer_facts(document, results)[0];
+                const std::string facts = layer_facts({document, results})[0];
                 ASSERT_NE(facts.find("· " + std::to_string(reads) + " cell"), std::string::npos)
                     << facts << " but " << reads << " at " << input << ", " << code;
             }
@@ -206,15 +206,15 @@ TEST(LayerFacts, CountReadsAsTapByTap) {
 
 TEST(LayerFacts, CostDoesNotGrowWithTheLayer) {
     model::Document document = grid_document(1, 1, 1 << 21);
-    document.params.kernel_size = {1, 1 << 19};
-    document.params.stride = {1, 1};
-    document.params.padding = {0, 1 << 18, 0, 1 << 18};
+    document.layer().params.kernel_size = {1, 1 << 19};
+    document.layer().params.stride = {1, 1};
+    document.layer().params.padding = {0, 1 << 18, 0, 1 << 18};
     model::Results results;
-    results.geometry = make_geometry(document.shape(), document.params);
+    results.geometry = make_geometry(document.shape(), document.layer().params);
     ASSERT_TRUE(results.geometry);
     EXPECT_LT(seconds([&] {
                   for (int i = 0; i < 100; ++i) {
-                      EXPECT_EQ(layer_facts(document, results).size(), 3U);
+                      EXPECT_EQ(layer_facts({document, results}).size(), 3U);
                   }
               }),
               0.2);
@@ -223,12 +223,12 @@ TEST(LayerFacts, CostDoesNotGrowWithTheLayer) {
 /// A window of 150 x 150 taps, hanging over the padding.
 model::Document large_window(const Operator& op) {
     model::Document document = grid_document(2, 200, 210);
-    document.operator_id = op.id;
-    document.params.kernel_size = {150, 150};
-    document.params.stride = {30, 30};
-    document.params.padding = {9, 9, 9, 9};
-    document.params.output_size = {2, 3};
-    document.params = params_for(op, document.params);
+    document.layer().op = &op;
+    document.layer().params.kernel_size = {150, 150};
+    document.layer().params.stride = {30, 30};
+    document.layer().params.padding = {9, 9, 9, 9};
+    document.layer().params.output_size = {2, 3};
+    document.layer() = settled(document.layer());
     return document;
 }
 
@@ -239,7 +239,7 @@ TEST(LargeWindows, AreOutlinedAtAnyStepAndSayTheSame) {
         }
         const model::Document document = large_window(*op);
         SCOPED_TRACE(std::string{op->id});
-        const Operator& row = model::operator_of(document);
+        const Operator& row = *document.layer().op;
         for (const bool finished : {false, true}) {
             const model::Results results =
                 finished ? model::compute_results(document) : model::outline_results(document);
@@ -249,7 +249,7 @@ TEST(LargeWindows, AreOutlinedAtAnyStepAndSayTheSame) {
                 view.step = index;
                 view.glide_from = index;
                 const auto shown = show_step({document, view, results, {}}, 1);
-                auto whole = model::step_of(document, results, grain, index, {0, 1});
+                auto whole = model::step_of({document, results}, grain, index, {0, 1});
                 ASSERT_TRUE(shown && whole);
                 single_out(row, *whole);
                 EXPECT_LT(shown->step.taps.size(), 100U);
@@ -277,8 +277,9 @@ TEST(LargeWindows, AreOutlinedAtAnyStepAndSayTheSame) {
                 const StepPlace place{index, shown->count, grain, &shown->geometry};
                 StepPlace outlined = place;
                 outlined.read = shown->read;
-                std::string said = step_caption(row, document.params, shown->step, outlined);
-                std::string full = step_caption(row, document.params, *whole, place);
+                std::string said =
+                    step_caption({&row, document.layer().params}, shown->step, outlined);
+                std::string full = step_caption({&row, document.layer().params}, *whole, place);
                 // Ties are not counted where taps are left out.
                 said = said.substr(0, said.find(" tied"));
                 if (const auto tied = full.rfind(", "); full.ends_with(" tied")) {

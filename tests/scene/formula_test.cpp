@@ -15,9 +15,8 @@ namespace {
 std::string formula_of(const NamedScene& scene) {
     const model::Results results = results_of(scene);
     const auto step =
-        model::step_of(scene.document, results, scene.view.grain, scene.view.step, {});
-    return plain_text(formula_pieces(
-        make_formula(model::operator_of(scene.document), scene.document.params, *step)));
+        model::step_of({scene.document, results}, scene.view.grain, scene.view.step, {});
+    return plain_text(formula_pieces(make_formula(scene.document.layer(), *step)));
 }
 
 NamedScene scene_of(model::Document document, std::size_t step = 0) {
@@ -32,33 +31,33 @@ TEST(Formula, OfAMaximum) {
 
 TEST(Formula, OfAMaximumShowsThePaddingAsItCounts) {
     model::Document document = document_of(2, 2, {-6, -7, -8, -2});
-    document.params.padding = {1, 1, 0, 0};
+    document.layer().params.padding = {1, 1, 0, 0};
     EXPECT_EQ(formula_of(scene_of(document)), "max( −∞, −∞, −∞, −6 ) = −6");
 }
 
 TEST(Formula, OfAMeanTurnsMinusSigns) {
     model::Document document = document_of(2, 2, {-1, 3, -4, 8});
-    document.operator_id = "avg";
+    document.layer().op = *find_operator("avg");
     EXPECT_EQ(formula_of(scene_of(document)), "( −1 + 3 − 4 + 8 ) / 4 = 1.5");
 }
 
 TEST(Formula, OfAMeanLeavesOutWhatIsNotCounted) {
     model::Document document = document_of(2, 2, {1, 3, 4, 8});
-    document.operator_id = "avg";
-    document.params.padding = {1, 0, 0, 0};
+    document.layer().op = *find_operator("avg");
+    document.layer().params.padding = {1, 0, 0, 0};
     EXPECT_EQ(formula_of(scene_of(document)), "( 0 + 0 + 1 + 3 ) / 4 = 1");
-    document.params.count_include_pad = false;
+    document.layer().params.count_include_pad = false;
     EXPECT_EQ(formula_of(scene_of(document)), "( 1 + 3 ) / 2 = 2");
-    document.params.divisor_override = 8;
+    document.layer().params.divisor_override = 8;
     EXPECT_EQ(formula_of(scene_of(document)), "( 1 + 3 ) / 8 = 0.5");
 }
 
 TEST(Formula, OfAMeanWithoutRealCells) {
     model::Document document = document_of(1, 1, {5});
-    document.operator_id = "avg";
-    document.params.kernel_size = {1, 1};
-    document.params.padding = {1, 1, 1, 1};
-    document.params.count_include_pad = false;
+    document.layer().op = *find_operator("avg");
+    document.layer().params.kernel_size = {1, 1};
+    document.layer().params.padding = {1, 1, 1, 1};
+    document.layer().params.count_include_pad = false;
     EXPECT_EQ(formula_of(scene_of(document)), "mean of no real cell = 0");
 }
 
@@ -66,7 +65,7 @@ TEST(Formula, ByCellSaysWhatIsKnownSoFar) {
     NamedScene scene = scene_of(document_of(2, 2, {6, 7, 8, 2}), 1);
     scene.view.grain = Grain::cell;
     EXPECT_EQ(formula_of(scene), "max( 6, 7, 8, 2 )  maximum so far 7");
-    scene.document.operator_id = "avg";
+    scene.document.layer().op = *find_operator("avg");
     EXPECT_EQ(formula_of(scene), "( 6 + 7 + 8 + 2 )  sum so far 13");
     scene.view.step = 3;
     EXPECT_EQ(formula_of(scene), "( 6 + 7 + 8 + 2 ) / 4 = 5.75");
@@ -76,8 +75,7 @@ TEST(Formula, ByCellSaysWhatIsKnownSoFar) {
 std::string formula_over(const char* op, std::vector<float> cells, const PoolParams& params = {},
                          Grain grain = Grain::window, std::size_t step = 0) {
     NamedScene scene = scene_of(document_of(2, 2, std::move(cells)), step);
-    scene.document.operator_id = op;
-    scene.document.params = params_for(**find_operator(op), params);
+    scene.document.layer() = settled({*find_operator(op), params});
     scene.view.grain = grain;
     return formula_of(scene);
 }
@@ -139,10 +137,10 @@ TEST(Formula, FitsAnyWidthAndKeepsTheWinner) {
     std::vector<float> values(document.input->cells().begin(), document.input->cells().end());
     values[100] = 4321;
     document = document_of(12, 12, std::move(values));
-    document.params.kernel_size = {12, 12};
+    document.layer().params.kernel_size = {12, 12};
     const model::Results results = model::compute_results(document);
-    const auto step = model::step_of(document, results, Grain::window, 0, {});
-    const Formula formula = make_formula(model::operator_of(document), document.params, *step);
+    const auto step = model::step_of({document, results}, Grain::window, 0, {});
+    const Formula formula = make_formula(document.layer(), *step);
     for (const float room : {200.0F, 400.0F, 744.0F, 2000.0F}) {
         const FittedFormula fitted = fit_formula(formula, room, 23);
         const std::string text = plain_text(fitted.pieces);

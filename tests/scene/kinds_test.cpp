@@ -82,7 +82,7 @@ TEST(Ruler, BracketsTheWindowsCells) {
 
 TEST(Ruler, OfAFractionalLayerIsThePlanesOwn) {
     NamedScene scene = named_scene("fractional-bound-one");
-    scene.document.params.samples =
+    scene.document.layer().params.samples =
         Shared<Tensor<double>>(Tensor<double>({1, 4, 1, 2}, {0.5, 0.5, 0.25, 0.9, 0, 0, 0, 0}));
     // alpha = (5 - 2) / (3 - 1) = 1.5 along the columns; output 1 of u = 0.25 would start at 1.875.
     EXPECT_TRUE(all_words(build(scene)).contains("⌊1.88⌋ = 1"));
@@ -112,7 +112,7 @@ TEST(Scores, StandInPlaceOfValuesWhileTheyAreEdited) {
     using Words = std::vector<std::string>;
     EXPECT_EQ(words_in(drawing, {model::Pane::input, 0, 0, 1}), (Words{"0.5", "3"}));
     EXPECT_TRUE(all_words(drawing).contains("Scores"));
-    scene.document.operator_id = "max";  // has no scores to edit
+    scene.document.layer().op = *find_operator("max");  // has no scores to edit
     EXPECT_EQ(words_in(build(scene), {model::Pane::input, 0, 0, 1}), Words{"3"});
 }
 
@@ -154,7 +154,7 @@ TEST(Samples, AreNamedAndShown) {
 
 TEST(Median, MarksBothMiddleCells) {
     NamedScene scene{"", document_of(2, 2, {9, 3, 5, 1}), {}};
-    scene.document.operator_id = "median";
+    scene.document.layer().op = *find_operator("median");
     const Scene drawing = build(scene);
     const HitGrid& input = grid_of(drawing, model::Pane::input, 0);
     EXPECT_EQ(strokes_within(drawing, theme::theme_or_default("light").winner, input), 2);
@@ -163,24 +163,24 @@ TEST(Median, MarksBothMiddleCells) {
 
 TEST(LargeSteps, FollowTheirLayer) {
     NamedScene scene{"", grid_document(1, 160, 160), {}};
-    scene.document.operator_id = "lp";
-    scene.document.params.placement = Placement::global;
+    scene.document.layer().op = *find_operator("lp");
+    scene.document.layer().params.placement = Placement::global;
     const auto expect_right = [&] {
         const model::Results results = results_of(scene);
-        const auto shown = show_step({scene.document, scene.view, results, {}}, 0);
+        const auto shown = show_step({{scene.document, results}, scene.view, {}}, 0);
         ASSERT_TRUE(shown);
         EXPECT_GT(shown->omitted, 0U);
         EXPECT_EQ(shown->step.reduction.output, results.output->at(0, 0, 0, 0));
     };
     for (const double norm : {1.0, 2.0, 3.0, 2.0}) {
-        scene.document.params.norm = norm;
+        scene.document.layer().params.norm = norm;
         expect_right();
     }
     model::Values values = *scene.document.input;
     values.cells()[12345] += 1000;
     scene.document.input = std::make_shared<const model::Values>(std::move(values));
     expect_right();
-    scene.document.operator_id = "lse";
+    scene.document.layer().op = *find_operator("lse");
     expect_right();
 }
 

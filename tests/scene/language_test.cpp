@@ -26,8 +26,7 @@ std::string words_of(const Text& text) {
 /// What is wrong with the words of the store's drawing, a line each.
 std::vector<std::string> faults_of(model::Store& store, Size size) {
     const Scene drawn =
-        build_scene({store.document(), store.view(), store.results(), store.figure()},
-                    *theme::themes().front(), size);
+        build_scene({store.run(), store.view(), store.figure()}, *theme::themes().front(), size);
     std::vector<std::string> faults;
     for (const Primitive& one : drawn.primitives) {
         const auto* text = std::get_if<Text>(&one);
@@ -79,15 +78,14 @@ INSTANTIATE_TEST_SUITE_P(Languages, SceneIn, testing::ValuesIn(ids()),
 TEST(SceneInChinese, SaysItsStepInChinese) {
     const i18n::LanguageScope scope("zh");
     model::Store store;
-    const auto step = model::step_of(store.document(), store.results(), Grain::window, 4, {0, 0});
+    const auto step = model::step_of(store.run(), Grain::window, 4, {0, 0});
     ASSERT_TRUE(step);
-    const Geometry geometry = *store.results().geometry;
+    const Geometry geometry = *store.run().results.geometry;
     EXPECT_EQ(
-        step_caption(model::operator_of(store.document()), store.document().params, *step,
-                     {4, 9, Grain::window, &geometry}),
+        step_caption(store.document().layer(), *step, {4, 9, Grain::window, &geometry}),
         "第 5 步，共 9 步 · 输出 (1, 1) 读取第 1–3 行、第 1–3 列 · 9 个有效单元格，0 个填充 · "
         "胜出：输入 (1, 3)");
-    EXPECT_EQ(layer_facts(store.document(), store.results())[1], "36 → 9 个值（−75 %）");
+    EXPECT_EQ(layer_facts(store.run())[1], "36 → 9 个值（−75 %）");
 }
 
 }  // namespace

@@ -19,10 +19,9 @@ namespace fs = std::filesystem;
 std::string formula_of(const char* op, PoolParams params = {}) {
     NamedScene scene;
     scene.document = document_of(2, 2, {1, 8, -3, 4});
-    scene.document.operator_id = op;
-    scene.document.params = params_for(**find_operator(op), params);
+    scene.document.layer() = settled({*find_operator(op), params});
     const auto results = results_of(scene);
-    const auto formula = shown_formula({scene.document, scene.view, results, {}});
+    const auto formula = shown_formula({{scene.document, results}, scene.view, {}});
     return formula ? latex_formula(formula_pieces(*formula)) : "none";
 }
 
@@ -69,7 +68,7 @@ TEST(Latex, AFigureOfSeveralLayersHasNoOneFormula) {
     const auto results = results_of(scene);
     model::Figure figure;
     figure.subjects.emplace_back();
-    EXPECT_FALSE(shown_formula({scene.document, scene.view, results, figure}));
+    EXPECT_FALSE(shown_formula({{scene.document, results}, scene.view, figure}));
 }
 
 /// Every formula of every operator in one document.
@@ -79,7 +78,7 @@ std::string document_of_formulas() {
         "\\usepackage{amsmath}\\begin{document}\n";
     for (const NamedScene& scene : named_scenes()) {
         const auto results = results_of(scene);
-        const auto formula = shown_formula({scene.document, scene.view, results, {}});
+        const auto formula = shown_formula({{scene.document, results}, scene.view, {}});
         if (!formula || formula->items.size() > 64) continue;
         text += "\\[ " + latex_formula(formula_pieces(*formula)) + " \\]\n";
         text += latex_words(scene.name) + "\n";

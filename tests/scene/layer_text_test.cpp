@@ -41,8 +41,8 @@ TEST(OutputSizeFormula, SaysWhereTheLastWindowIsLeftOut) {
 std::string caption_of(const NamedScene& scene) {
     const model::Results results = results_of(scene);
     const Grain grain = scene.view.grain;
-    const auto step = model::step_of(scene.document, results, grain, scene.view.step, {});
-    return step_caption(model::operator_of(scene.document), scene.document.params, *step,
+    const auto step = model::step_of({scene.document, results}, grain, scene.view.step, {});
+    return step_caption(scene.document.layer(), *step,
                         {scene.view.step, model::steps_per_channel(results, grain), grain});
 }
 
@@ -73,7 +73,7 @@ TEST(StepCaption, SaysWhereNoRealCellIs) {
     NamedScene scene = named_scene("no-real-cell");
     EXPECT_TRUE(caption_of(scene).ends_with(
         "0 real cells, 1 padding · this window holds no real cell: the maximum is −∞"));
-    scene.document.operator_id = "avg";
+    scene.document.layer().op = *find_operator("avg");
     EXPECT_TRUE(caption_of(scene).ends_with("this window holds no real cell: the mean is 0"));
 }
 
@@ -90,9 +90,9 @@ TEST(StepCaption, ByCellNamesTheTap) {
 /// The caption with all that the stage knows.
 std::string full_caption(const NamedScene& scene) {
     const model::Results results = results_of(scene);
-    const auto shown = show_step({scene.document, scene.view, results, {}}, scene.view.channel);
+    const auto shown = show_step({{scene.document, results}, scene.view, {}}, scene.view.channel);
     return step_caption(
-        model::operator_of(scene.document), scene.document.params, shown->step,
+        scene.document.layer(), shown->step,
         {shown->index, shown->count, scene.view.grain, &shown->geometry, shown->read});
 }
 
@@ -128,7 +128,7 @@ TEST(StepCaption, MarksTheMaximumInAMix) {
 TEST(StepCaption, SaysWhatAWindowWithoutRealCellsGives) {
     NamedScene scene = named_scene("no-real-cell");
     const auto ending = [&](const char* op) {
-        scene.document.operator_id = op;
+        scene.document.layer().op = *find_operator(op);
         const std::string text = full_caption(scene);
         return text.substr(text.rfind("the "));
     };
@@ -164,7 +164,7 @@ TEST(UnderPointer, InputOutputPaddingOverhang) {
     const model::Document document = model::default_document();
     const model::Results results = model::compute_results(document);
     const auto at = [&](model::Pane pane, int row, int col) {
-        return under_pointer(document, results, {pane, 0, row, col});
+        return under_pointer({document, results}, {pane, 0, row, col});
     };
     EXPECT_EQ(at(model::Pane::input, 1, 3),
               (Lines{"input (1, 3) = 8", "read by 4 windows", "wins in 4 of them"}));
@@ -179,35 +179,36 @@ TEST(UnderPointer, InputOutputPaddingOverhang) {
 
 TEST(LayerFacts, OfTheDefaultLayerOverThreeChannels) {
     model::Document document = grid_document(3, 6, 6);
-    document.params.kernel_size = {3, 3};
-    document.params.padding = {1, 1, 1, 1};
+    document.layer().params.kernel_size = {3, 3};
+    document.layer().params.padding = {1, 1, 1, 1};
     EXPECT_EQ(
-        layer_facts(document, model::compute_results(document)),
+        layer_facts({document, model::compute_results(document)}),
         (Lines{"27 outputs · 192 cells read", "108 → 27 values (−75 %)", "0 cells never read"}));
-    document.params.kernel_size = {99, 99};
-    const auto error = layer_facts(document, model::compute_results(document));
+    document.layer().params.kernel_size = {99, 99};
+    const auto error = layer_facts({document, model::compute_results(document)});
     ASSERT_EQ(error.size(), 2U);
     EXPECT_NE(error[0].find("99"), std::string::npos);
 }
 
 TEST(UnderPointer, GroupsScoresAndSamples) {
     NamedScene scene = named_scene("maxout-bound-one");
-    EXPECT_EQ(under_pointer(scene.document, results_of(scene), {model::Pane::output, 1, 0, 1}),
+    EXPECT_EQ(under_pointer({scene.document, results_of(scene)}, {model::Pane::output, 1, 0, 1}),
               (Lines{"output (0, 1) = 11", "reads input (0, 1)", "of channels 2–3"}));
     scene = named_scene("attention-scores");
-    EXPECT_EQ(under_pointer(scene.document, results_of(scene), {model::Pane::input, 0, 0, 1}),
+    EXPECT_EQ(under_pointer({scene.document, results_of(scene)}, {model::Pane::input, 0, 0, 1}),
               (Lines{"input (0, 1) = 3", "score 0.5", "read by 1 window"}));
     scene = named_scene("batch");
-    EXPECT_EQ(under_pointer(scene.document, results_of(scene), {model::Pane::input, 0, 3, 1}, 1)[0],
-              "input (3, 1) = 16");
-    EXPECT_EQ(under_pointer(scene.document, results_of(scene), {model::Pane::input, 0, 3, 1}, 3),
+    EXPECT_EQ(
+        under_pointer({scene.document, results_of(scene)}, {model::Pane::input, 0, 3, 1}, 1)[0],
+        "input (3, 1) = 16");
+    EXPECT_EQ(under_pointer({scene.document, results_of(scene)}, {model::Pane::input, 0, 3, 1}, 3),
               Lines{});
 }
 
 TEST(LayerFacts, NeverClaimsThatAllIsGone) {
     model::Document document = grid_document(1, 64, 64);
-    document.params.kernel_size = {64, 64};
-    EXPECT_EQ(layer_facts(document, model::compute_results(document))[1],
+    document.layer().params.kernel_size = {64, 64};
+    EXPECT_EQ(layer_facts({document, model::compute_results(document)})[1],
               "4096 → 1 values (−99.9 %)");
 }
 

@@ -55,9 +55,9 @@ TEST(Look, NumbersOfAPaneHaveOneSize) {
 
 TEST(Look, NumbersKeepTheirSizeFromStepToStep) {
     NamedScene scene{"", document_of(4, 4, {1, 1, 1, 1, 1, 1, 1, 1, 5, 1, 1, 1, 1, 2, 2, 2}), {}};
-    scene.document.operator_id = "avg";
-    scene.document.params.kernel_size = {3, 3};
-    scene.document.params.stride = {1, 1};
+    scene.document.layer().op = *find_operator("avg");
+    scene.document.layer().params.kernel_size = {3, 3};
+    scene.document.layer().params.stride = {1, 1};
     std::map<model::Pane, float> sizes;
     for (std::size_t step = 0; step < 4; ++step) {
         scene.view.step = step;
@@ -95,9 +95,9 @@ TEST(Look, ConnectorsLieBeneathAllNumbers) {
 
 TEST(Look, APictureIsDimmedOnlyWhileItsWindowShows) {
     NamedScene scene = named_scene("picture");
-    scene.document.params.kernel_size = {9, 9};
-    scene.document.params.stride = {9, 9};
-    scene.document.params.padding = {};
+    scene.document.layer().params.kernel_size = {9, 9};
+    scene.document.layer().params.stride = {9, 9};
+    scene.document.layer().params.padding = {};
     scene.view.zoom = 2;
     scene.view.step = 0;
     const auto faintest = [&](float center) {
@@ -119,8 +119,8 @@ TEST(Look, APictureIsDimmedOnlyWhileItsWindowShows) {
 
 TEST(Look, AllChannelsOfTheDefaultLayerCarryTheirNumbers) {
     NamedScene scene{"", grid_document(3, 6, 6), {}};
-    scene.document.params.kernel_size = {3, 3};
-    scene.document.params.padding = {1, 1, 1, 1};
+    scene.document.layer().params.kernel_size = {3, 3};
+    scene.document.layer().params.padding = {1, 1, 1, 1};
     scene.view.all_channels = true;
     scene.view.step = 4;
     for (const Size size : {Size{688, 504}, Size{848, 752}}) {

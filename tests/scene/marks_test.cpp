@@ -29,7 +29,7 @@ Told told_by(const Drawn& one, const Step<float>& step) {
         told.winners = alike;  // a median's middle ones make the result together
     }
     for (std::size_t i = 0; one.op().averages() && i < step.folded; ++i) {
-        const bool counts = is_counted(one.op(), one.scene.document.params, step.taps[i].kind);
+        const bool counts = is_counted(one.scene.document.layer(), step.taps[i].kind);
         if (counts && reduction.selected != i) told.counted.insert(i);
     }
     if (one.scene.view.grain == Grain::cell) told.reading = step.folded - 1;

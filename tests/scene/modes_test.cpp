@@ -13,18 +13,15 @@ namespace {
 using model::Mode;
 
 /// A document, its view and everything that its drawing needs.
-struct Shown {
-    model::Document document;
+struct Shown : model::Run {
     model::ViewState view;
-    model::Results results;
     model::Figure figure;
 
     Shown(model::Document shown, model::ViewState seen)
-        : document(std::move(shown)),
+        : Run(model::run_of(std::move(shown))),
           view(std::move(seen)),
-          results(model::compute_results(document)),
-          figure(model::make_figure(document, view, results)) {}
-    [[nodiscard]] SceneInput input() const { return {document, view, results, figure}; }
+          figure(model::make_figure(*this, view)) {}
+    [[nodiscard]] SceneInput input() const { return {*this, view, figure}; }
     [[nodiscard]] Scene drawn(Size size = {848, 752}) const {
         return build_scene(input(), theme::theme_or_default("light"), size);
     }
@@ -33,7 +30,7 @@ struct Shown {
 /// 6 x 6 under kernel_size 3, stride 2, padding 1: the document that the program opens with.
 Shown shown(const std::string& op, Mode mode, std::size_t step) {
     model::Document document = model::default_document();
-    document.operator_id = op;
+    document.layer().op = *find_operator(op);
     model::ViewState view;
     view.mode = mode;
     view.step = view.glide_from = step;
@@ -82,8 +79,7 @@ TEST(BackwardScene, SaysWhereTheGradientGoes) {
 TEST(BackwardScene, CellsThatReceivedNothingAreMarkedAndCounted) {
     for (const std::size_t step : {std::size_t{0}, std::size_t{4}, std::size_t{8}}) {
         const Shown one = shown("max", Mode::backward, step);
-        const auto received =
-            model::gradient_so_far(one.document, one.results, *one.figure.backward, {0, 0}, step);
+        const auto received = model::gradient_so_far(one, *one.figure.backward, {0, 0}, step);
         const auto untouched =
             static_cast<std::size_t>(std::ranges::count(received.touched.plane(0, 0), 0));
         const Scene drawing = one.drawn();
@@ -134,8 +130,8 @@ TEST(BackwardScene, GridsHaveTheColoursOfGradientsWhateverMapIsChosen) {
 
 TEST(BackwardScene, WhatCancelsOutInTheEndHasAScaleOnTheWay) {
     model::Document document = document_of(1, 3, {1, 5, 2});
-    document.params.kernel_size = {1, 2};
-    document.params.stride = {1, 1};
+    document.layer().params.kernel_size = {1, 2};
+    document.layer().params.stride = {1, 1};
     document.grad_output = std::make_shared<const model::Values>(
         Tensor<float>(Shape{1, 1, 1, 2}, std::vector<float>{3, -3}));
     model::ViewState view;
@@ -151,8 +147,9 @@ TEST(BackwardScene, WhatCancelsOutInTheEndHasAScaleOnTheWay) {
 
 TEST(BackwardScene, EachGroupOfChannelsHasItsOwnOutputGradient) {
     model::Document document = grid_document(4, 3, 3);
-    document.operator_id = "maxout";
-    document.params = params_for(*find_operator("maxout").value(), {.channel_group = 2});
+    document.layer().op = *find_operator("maxout");
+    document.layer().params =
+        settled({find_operator("maxout").value(), {.channel_group = 2}}).params;
     const model::Results results = model::compute_results(document);
     model::Values sent(results.geometry->output);
     sent.at(0, 1, 0, 0) = 7;
@@ -193,7 +190,7 @@ TEST(CompareScene, TellsNothingToWhoPredicts) {
 
 TEST(CompareScene, FlagsNothingWhereNothingDiffers) {
     model::Document document = model::default_document();
-    document.params.padding = {};
+    document.layer().params.padding = {};
     model::ViewState view;
     view.mode = Mode::compare;
     const Shown one(document, view);
@@ -207,7 +204,8 @@ TEST(StagesScene, ALaterStageWaitsAndItsInputIsNotEdited) {
     const Shown first = shown("max", Mode::stages, 0);
     ASSERT_EQ(first.figure.subjects.size(), 2U);
     EXPECT_TRUE(says(first.drawn(), "begins when stage"));
-    const auto rows = model::steps_per_channel(first.figure.subjects[0].results, Grain::window);
+    const auto rows =
+        model::steps_per_channel(first.figure.subjects[0].run->results, Grain::window);
     const Shown second = shown("max", Mode::stages, rows);
     const Scene drawing = second.drawn();
     EXPECT_FALSE(says(drawing, "begins when stage"));

@@ -21,9 +21,9 @@ struct Drawn {
     explicit Drawn(NamedScene named)
         : scene(std::move(named)),
           results(results_of(scene)),
-          drawing(build_scene({scene.document, scene.view, results, {}}, theme(), scene.size)) {}
+          drawing(build_scene({{scene.document, results}, scene.view, {}}, theme(), scene.size)) {}
 
-    [[nodiscard]] const Operator& op() const { return model::operator_of(scene.document); }
+    [[nodiscard]] const Operator& op() const { return *scene.document.layer().op; }
     [[nodiscard]] const theme::Theme& theme() const {
         return theme::theme_or_default(scene.view.theme);
     }
@@ -32,12 +32,12 @@ struct Drawn {
     }
     /// Of one plane of the input.
     [[nodiscard]] Geometry geometry(int channel) const {
-        return model::geometry_of(scene.document, results, {sample(), channel});
+        return model::geometry_of({scene.document, results}, {sample(), channel});
     }
     /// The step that is on show for a channel of the input.
     [[nodiscard]] Step<float> step(int channel) const {
         const std::size_t count = model::steps_per_channel(results, scene.view.grain);
-        auto step = model::step_of(scene.document, results, scene.view.grain,
+        auto step = model::step_of({scene.document, results}, scene.view.grain,
                                    std::min(scene.view.step, count - 1), {sample(), channel});
         single_out(op(), *step);
         return std::move(*step);

@@ -14,8 +14,8 @@ std::vector<NamedScene> layers() {
     std::vector<NamedScene> all;
     const auto add = [&](const char* name, PoolParams params, const char* op = "max") {
         NamedScene one{name, grid_document(2, 6, 7), {}};
-        one.document.operator_id = op;
-        one.document.params = params;
+        one.document.layer().op = *find_operator(op);
+        one.document.layer().params = params;
         one.view.counts_readers = true;
         all.push_back(std::move(one));
     };
@@ -24,8 +24,9 @@ std::vector<NamedScene> layers() {
     add("dilated", {.kernel_size = {2, 2}, .stride = {1, 2}, .dilation = {2, 3}}, "avg");
     add("adaptive", {.placement = Placement::adaptive, .output_size = {4, 5}});
     add("fractional",
-        params_for(*find_operator("fractional").value(),
-                   {.kernel_size = {2, 2}, .output_size = {3, 4}}),
+        settled(
+            {find_operator("fractional").value(), {.kernel_size = {2, 2}, .output_size = {3, 4}}})
+            .params,
         "fractional");
     return all;
 }
@@ -49,7 +50,7 @@ TEST(ReaderCounts, StandInEveryCell) {
     for (const NamedScene& layer : layers()) {
         const model::Results results = results_of(layer);
         ASSERT_TRUE(results.geometry) << layer.name;
-        const Geometry plane = model::geometry_of(layer.document, results, {0, 0});
+        const Geometry plane = model::geometry_of({layer.document, results}, {0, 0});
         const Scene drawn = build(layer);
         for (int row = 0; row < 6; ++row)
             for (int col = 0; col < 7; ++col)
@@ -75,8 +76,8 @@ TEST(ReaderCounts, AreHiddenWhereTheyMayBeAskedFor) {
 /// A picture's counts are coloured from none on, in one plane of their own.
 TEST(ReaderCounts, OfAPictureAreAHeatmap) {
     NamedScene picture{"picture", picture_document(90, 120), {}};
-    picture.document.params.kernel_size = {5, 5};
-    picture.document.params.stride = {2, 2};
+    picture.document.layer().params.kernel_size = {5, 5};
+    picture.document.layer().params.stride = {2, 2};
     picture.view.counts_readers = true;
     const Scene drawn = build(picture);
     const auto map = std::ranges::find_if(drawn.primitives, [](const Primitive& one) {

@@ -34,8 +34,7 @@ NamedScene layer_scene(const Operator& op, const std::string& name, const PoolPa
     NamedScene scene;
     scene.name = std::string{op.id} + '-' + name;
     scene.document = grid_document(4, 5, 5);
-    scene.document.operator_id = op.id;
-    scene.document.params = params_for(op, params);
+    scene.document.layer() = settled({&op, params});
     scene.view.step = 1;
     scene.view.channel = 1;
     return scene;
@@ -95,8 +94,8 @@ NamedScene small(const std::string& name, std::size_t step) {
 /// Placements, samples, scores and rows of cells, one of each.
 void add_kinds(std::vector<NamedScene>& scenes) {
     NamedScene cuts{"adaptive-cuts", grid_document(1, 7, 7), {}};
-    cuts.document.params = placed(Placement::adaptive);
-    cuts.document.params.output_size = {5, 5};
+    cuts.document.layer().params = placed(Placement::adaptive);
+    cuts.document.layer().params.output_size = {5, 5};
     cuts.view.step = 7;
     scenes.push_back(cuts);
     cuts.name = "adaptive-by-cell";
@@ -105,23 +104,23 @@ void add_kinds(std::vector<NamedScene>& scenes) {
     scenes.push_back(cuts);
 
     NamedScene picture{"adaptive-picture", picture_document(60, 90), {}};
-    picture.document.params = placed(Placement::adaptive);
-    picture.document.params.output_size = {7, 11};
+    picture.document.layer().params = placed(Placement::adaptive);
+    picture.document.layer().params.output_size = {7, 11};
     picture.view.step = 40;
     scenes.push_back(picture);
     picture.name = "global-mean-picture";
-    picture.document.operator_id = "avg";
-    picture.document.params.placement = Placement::global;
+    picture.document.layer().op = *find_operator("avg");
+    picture.document.layer().params.placement = Placement::global;
     picture.view.step = 0;
     scenes.push_back(picture);
 
     NamedScene scored{"attention-scores", grid_document(1, 4, 4), {}};
-    scored.document.operator_id = "attention";
+    scored.document.layer().op = *find_operator("attention");
     model::Values scores(Shape{1, 1, 4, 4});
     for (int i = 0; i < 16; ++i) {
         scores.at(0, 0, i / 4, i % 4) = static_cast<float>(i % 5) / 2;
     }
-    scored.document.params.scores = Shared<Tensor<float>>(std::move(scores));
+    scored.document.layer().params.scores = Shared<Tensor<float>>(std::move(scores));
     scored.view.step = 1;
     scenes.push_back(scored);
     scored.name = "attention-scores-edited";
@@ -129,15 +128,15 @@ void add_kinds(std::vector<NamedScene>& scenes) {
     scenes.push_back(scored);
 
     NamedScene row{"one-dimensional", grid_document(1, 1, 12), {}};
-    row.document.operator_id = "avg";
-    row.document.params.kernel_size = {1, 3};
-    row.document.params.stride = {1, 2};
-    row.document.params.padding = {0, 1, 0, 1};
+    row.document.layer().op = *find_operator("avg");
+    row.document.layer().params.kernel_size = {1, 3};
+    row.document.layer().params.stride = {1, 2};
+    row.document.layer().params.padding = {0, 1, 0, 1};
     row.view.step = 2;
     scenes.push_back(row);
     row.name = "one-dimensional-adaptive";
-    row.document.params = placed(Placement::adaptive);
-    row.document.params.output_size = {1, 5};
+    row.document.layer().params = placed(Placement::adaptive);
+    row.document.layer().params.output_size = {1, 5};
     scenes.push_back(row);
 
     NamedScene batch{"batch", grid_document(2, 4, 4), {}};
@@ -151,27 +150,27 @@ void add_kinds(std::vector<NamedScene>& scenes) {
     scenes.push_back(batch);
 
     NamedScene same{"same-padding", grid_document(1, 5, 5), {}};
-    same.document.params.padding_mode = PaddingMode::same_upper;
+    same.document.layer().params.padding_mode = PaddingMode::same_upper;
     same.view.step = 8;
     scenes.push_back(same);
 
     NamedScene pair{"maxout-of-two", grid_document(2, 3, 3), {}};
-    pair.document.operator_id = "maxout";
-    pair.document.params.placement = Placement::channels;
-    pair.document.params.channel_group = 2;
+    pair.document.layer().op = *find_operator("maxout");
+    pair.document.layer().params.placement = Placement::channels;
+    pair.document.layer().params.channel_group = 2;
     pair.view.step = 4;
     scenes.push_back(pair);
 
     NamedScene wide{"maxout-of-six", grid_document(6, 4, 4), {}};
-    wide.document.operator_id = "maxout";
-    wide.document.params.placement = Placement::channels;
-    wide.document.params.channel_group = 6;
+    wide.document.layer().op = *find_operator("maxout");
+    wide.document.layer().params.placement = Placement::channels;
+    wide.document.layer().params.channel_group = 6;
     wide.view.grain = Grain::cell;
     wide.view.step = 26;
     scenes.push_back(wide);
     for (const char* op : {"softpool", "stochastic", "lp", "lse", "mixed"}) {
         NamedScene cell = small(std::string{"cell-grain-"} + op, 6);
-        cell.document.operator_id = op;
+        cell.document.layer().op = *find_operator(op);
         cell.view.grain = Grain::cell;
         scenes.push_back(cell);
     }
@@ -179,39 +178,39 @@ void add_kinds(std::vector<NamedScene>& scenes) {
 
 void add_marks(std::vector<NamedScene>& scenes) {
     NamedScene overhang = small("ceil-overhang", 3);
-    overhang.document.params.kernel_size = {3, 3};
-    overhang.document.params.ceil_mode = true;
+    overhang.document.layer().params.kernel_size = {3, 3};
+    overhang.document.layer().params.ceil_mode = true;
     scenes.push_back(overhang);
     overhang.name = "ceil-overhang-mean";
-    overhang.document.operator_id = "avg";
+    overhang.document.layer().op = *find_operator("avg");
     scenes.push_back(overhang);
 
     NamedScene dilation = small("dilation", 1);
-    dilation.document.params.stride = {1, 1};
-    dilation.document.params.dilation = {2, 1};
+    dilation.document.layer().params.stride = {1, 1};
+    dilation.document.layer().params.dilation = {2, 1};
     scenes.push_back(dilation);
 
     NamedScene ties{"ties", document_of(3, 3, {1, 1, 0, 1, 1, 0, 0, 0, 0}), {}};
-    ties.document.params.stride = {1, 1};
+    ties.document.layer().params.stride = {1, 1};
     scenes.push_back(ties);
 
     NamedScene divisor = small("mean-divisor-override", 1);
-    divisor.document.operator_id = "avg";
-    divisor.document.params.padding = {1, 1, 1, 1};
-    divisor.document.params.divisor_override = 3;
+    divisor.document.layer().op = *find_operator("avg");
+    divisor.document.layer().params.padding = {1, 1, 1, 1};
+    divisor.document.layer().params.divisor_override = 3;
     scenes.push_back(divisor);
     divisor.name = "mean-exclude-pad";
-    divisor.document.params.divisor_override.reset();
-    divisor.document.params.count_include_pad = false;
+    divisor.document.layer().params.divisor_override.reset();
+    divisor.document.layer().params.count_include_pad = false;
     scenes.push_back(divisor);
 
     NamedScene unread = small("never-read", 0);
-    unread.document.params.stride = {3, 3};
+    unread.document.layer().params.stride = {3, 3};
     scenes.push_back(unread);
 
     NamedScene no_real = small("no-real-cell", 0);
-    no_real.document.params.kernel_size = {1, 1};
-    no_real.document.params.padding = {1, 1, 1, 1};
+    no_real.document.layer().params.kernel_size = {1, 1};
+    no_real.document.layer().params.padding = {1, 1, 1, 1};
     scenes.push_back(no_real);
 }
 
@@ -220,7 +219,7 @@ void add_steps(std::vector<NamedScene>& scenes) {
     cell.view.grain = Grain::cell;
     scenes.push_back(cell);
     cell.name = "cell-grain-mean";
-    cell.document.operator_id = "avg";
+    cell.document.layer().op = *find_operator("avg");
     scenes.push_back(cell);
 
     NamedScene glide = small("glide-under-way", 2);
@@ -238,7 +237,7 @@ void add_steps(std::vector<NamedScene>& scenes) {
 
 void add_pointers(std::vector<NamedScene>& scenes) {
     NamedScene input = small("hover-input", 0);
-    input.document.params = padded({1, 1, 1, 1});
+    input.document.layer().params = padded({1, 1, 1, 1});
     input.view.hover = CellRef{Pane::input, 0, 1, 1};
     scenes.push_back(input);
 
@@ -261,16 +260,16 @@ void add_values(std::vector<NamedScene>& scenes) {
         document_of(3, 3,
                     {nan, inf, -inf, -0.0F, 1e20F, -123456, 3.14159265F, 1.0F / 3, 0.000123F}),
         {}};
-    odd.document.params.stride = {1, 1};
+    odd.document.layer().params.stride = {1, 1};
     odd.view.step = 1;
     scenes.push_back(odd);
 
     NamedScene one{"one-cell", document_of(1, 1, {5}), {}};
-    one.document.params.kernel_size = {1, 1};
+    one.document.layer().params.kernel_size = {1, 1};
     scenes.push_back(one);
 
     NamedScene error{"error", grid_document(1, 4, 4), {}};
-    error.document.params.kernel_size = {9, 9};
+    error.document.layer().params.kernel_size = {9, 9};
     scenes.push_back(error);
 
     NamedScene dark = small("dark", 1);
@@ -278,14 +277,14 @@ void add_values(std::vector<NamedScene>& scenes) {
     scenes.push_back(dark);
 
     NamedScene row{"one-row", grid_document(1, 1, 64), {}};
-    row.document.params.kernel_size = {1, 3};
+    row.document.layer().params.kernel_size = {1, 3};
     row.view.step = 4;
     scenes.push_back(row);
 }
 
 void add_pictures(std::vector<NamedScene>& scenes) {
     NamedScene picture{"picture", picture_document(60, 90), {}};
-    picture.document.params = padded({1, 1, 1, 1});
+    picture.document.layer().params = padded({1, 1, 1, 1});
     picture.view.step = 500;
     scenes.push_back(picture);
 
@@ -305,10 +304,10 @@ void add_pictures(std::vector<NamedScene>& scenes) {
 
     NamedScene strips = picture;
     strips.name = "picture-overhang-and-unread";
-    strips.document.params = {};
-    strips.document.params.kernel_size = {7, 7};
-    strips.document.params.stride = {8, 13};
-    strips.document.params.ceil_mode = true;
+    strips.document.layer().params = {};
+    strips.document.layer().params.kernel_size = {7, 7};
+    strips.document.layer().params.stride = {8, 13};
+    strips.document.layer().params.ceil_mode = true;
     strips.view.step = 9;
     scenes.push_back(strips);
 
@@ -374,9 +373,8 @@ model::Results results_of(const NamedScene& scene) {
 }
 
 Scene build(const NamedScene& scene) {
-    const model::Results results = results_of(scene);
-    return build_scene({scene.document, scene.view, results,
-                        model::make_figure(scene.document, scene.view, results)},
+    const model::Run run{scene.document, results_of(scene)};
+    return build_scene({run, scene.view, model::make_figure(run, scene.view)},
                        theme::theme_or_default(scene.view.theme), scene.size);
 }
 

@@ -78,8 +78,8 @@ TEST(Words, TheFormulaIsTheStepsOwn) {
         SCOPED_TRACE(one.scene.name);
         const auto words = words_in(one.drawing, one.drawing.formula);
         ASSERT_EQ(words.size(), 1U);
-        const std::string full = plain_text(
-            formula_pieces(make_formula(one.op(), one.scene.document.params, one.step())));
+        const std::string full = plain_text(formula_pieces(
+            make_formula({&one.op(), one.scene.document.layer().params}, one.step())));
         // A long one leaves items out of its middle.
         const std::size_t gap = words.front().find("…");
         if (gap == std::string::npos) {
@@ -104,7 +104,7 @@ TEST(Words, TheCaptionSaysThePlaceWhatIsReadAndWhatComesOfIt) {
         const Geometry geometry = one.geometry(one.scene.view.channel);
         const std::size_t count = model::steps_per_channel(one.results, one.scene.view.grain);
         const auto parts = step_caption_parts(
-            one.op(), one.scene.document.params, step,
+            one.op(), one.scene.document.layer().params, step,
             {std::min(one.scene.view.step, count - 1), count, one.scene.view.grain, &geometry});
         // The first two and the last are never left out.
         for (const std::string& part : {parts[0], parts[1], parts.back()}) {

@@ -78,9 +78,9 @@ TEST(Actions, MenusDoWhatTheySay) {
     robot.key(Key::escape);
     robot.click("layer.operator.avg");
     choose("edit", "edit.undo");
-    EXPECT_EQ(robot.document().operator_id, "max");
+    EXPECT_EQ(robot.document().layer().op->id, "max");
     choose("edit", "edit.redo");
-    EXPECT_EQ(robot.document().operator_id, "avg");
+    EXPECT_EQ(robot.document().layer().op->id, "avg");
     choose("edit", "edit.copy");
     EXPECT_THAT(robot.clipboard(), testing::StartsWith("1\t3\t2"));
 }

@@ -37,11 +37,11 @@ TEST(Calls, APastedOneSetsTheLayer) {
     ASSERT_TRUE(robot.at("dialog.use").enabled) << "the clipboard stands in it already";
     robot.click("dialog.use");
     EXPECT_FALSE(robot.has("dialog.call"));
-    EXPECT_EQ(robot.document().operator_id, "avg");
-    EXPECT_EQ(robot.document().params.kernel_size, (Extent{2, 2}));
-    EXPECT_EQ(robot.document().params.stride, (Extent{2, 2}));
-    EXPECT_TRUE(robot.document().params.ceil_mode);
-    EXPECT_EQ(robot.document().dialect, "pytorch");
+    EXPECT_EQ(robot.document().layer().op->id, "avg");
+    EXPECT_EQ(robot.document().layer().params.kernel_size, (Extent{2, 2}));
+    EXPECT_EQ(robot.document().layer().params.stride, (Extent{2, 2}));
+    EXPECT_TRUE(robot.document().layer().params.ceil_mode);
+    EXPECT_EQ(robot.document().layer().dialect->id, "pytorch");
     robot.key(Key::z, true);
     EXPECT_EQ(robot.document(), model::default_document()) << "one undo step";
 }
@@ -83,8 +83,8 @@ TEST(Calls, PastedOnTheWindowOpenTheDialog) {
     robot.key(Key::v, true);
     ASSERT_TRUE(robot.has("dialog.call"));
     robot.click("dialog.use");
-    EXPECT_EQ(robot.document().operator_id, "avg");
-    EXPECT_EQ(robot.document().dialect, "keras");
+    EXPECT_EQ(robot.document().layer().op->id, "avg");
+    EXPECT_EQ(robot.document().layer().dialect->id, "keras");
     robot.clipboard("5 6\n7 8\n");
     robot.key(Key::v, true);
     EXPECT_FALSE(robot.has("dialog.call")) << "a grid is the input";

@@ -132,7 +132,7 @@ TEST(Cost, LongWorkShowsItsProgressAndIsStoppedByAChange) {
     Robot robot(1280, 800);
     show_grid(robot, 3, 300);
     (void)robot.app.store().dispatch(model::DocumentAction(model::SetOperator{"softpool"}));
-    PoolParams params = robot.document().params;
+    PoolParams params = robot.document().layer().params;
     params.stride = {1, 1};
     params.kernel_size = {40, 40};
     (void)robot.app.store().dispatch(model::DocumentAction(model::SetParams{params, 1}));

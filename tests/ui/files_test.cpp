@@ -44,7 +44,7 @@ protected:
     /// A scene other than the default one.
     fs::path write_scene(const std::string& name) const {
         model::Document document = model::default_document();
-        document.operator_id = "avg";
+        document.layer().op = *find_operator("avg");
         EXPECT_TRUE(io::save_scene(document, {}, folder / name));
         return folder / name;
     }
@@ -57,7 +57,7 @@ TEST_F(Files, ADroppedSceneOpens) {
     Robot robot(1440, 900, 1, services());
     robot.app.drop({write_scene("mean.pool.toml")});
     robot.frames(3);
-    EXPECT_EQ(robot.document().operator_id, "avg");
+    EXPECT_EQ(robot.document().layer().op->id, "avg");
     EXPECT_EQ(robot.app.title(), "mean — Poolscope");
     EXPECT_FALSE(robot.app.store().modified());
 }
@@ -244,7 +244,7 @@ TEST_F(Files, OpensThroughTheDialogWithTheMouse) {
     robot.click("dialog.file.up");
     robot.click("dialog.file.entry.a-scene.pool.toml");
     robot.click("dialog.confirm");
-    EXPECT_EQ(robot.document().operator_id, "avg");
+    EXPECT_EQ(robot.document().layer().op->id, "avg");
 }
 
 TEST_F(Files, AMissingNameKeepsTheDialogOpen) {
@@ -259,14 +259,14 @@ TEST_F(Files, AMissingNameKeepsTheDialogOpen) {
 
 TEST_F(Files, ReplacesTheInputUnderTheSameLayer) {
     Robot robot(1440, 900, 1, services());
-    const PoolParams params = robot.document().params;
+    const PoolParams params = robot.document().layer().params;
     const fs::path grid = write("grid.csv", "1,2,3\n4,5,6\n7,8,9\n");
     robot.click("menu.file");
     robot.click("menu.file.input");
     robot.type(grid.string());
     robot.key(Key::enter);
     EXPECT_EQ(robot.document().shape(), (Shape{1, 1, 3, 3}));
-    EXPECT_EQ(robot.document().params, params);
+    EXPECT_EQ(robot.document().layer().params, params);
     robot.key(Key::z, true);
     EXPECT_EQ(robot.document(), model::default_document());
 }

@@ -63,10 +63,10 @@ TEST(Focus, EnterAndSpacePress) {
     Robot robot;
     go_to(robot, "layer.operator.avg");
     robot.key(Key::enter);
-    EXPECT_EQ(robot.document().operator_id, "avg");
+    EXPECT_EQ(robot.document().layer().op->id, "avg");
     go_to(robot, "layer.ceil_mode");
     robot.key(Key::space);
-    EXPECT_TRUE(robot.document().params.ceil_mode);
+    EXPECT_TRUE(robot.document().layer().params.ceil_mode);
     EXPECT_FALSE(robot.view().playing) << "Space pressed the control";
     robot.key(Key::escape);
     EXPECT_EQ(robot.app.focused(), "");
@@ -78,15 +78,15 @@ TEST(Focus, ArrowsChangeANumber) {
     Robot robot;
     go_to(robot, "layer.stride_h");
     robot.key(Key::right);
-    EXPECT_EQ(robot.document().params.stride.h, 3);
+    EXPECT_EQ(robot.document().layer().params.stride.h, 3);
     robot.key(Key::left);
     robot.key(Key::down);
-    EXPECT_EQ(robot.document().params.stride.h, 1);
+    EXPECT_EQ(robot.document().layer().params.stride.h, 1);
     EXPECT_EQ(robot.view().step, 0U) << "the arrows did not step";
     robot.key(Key::enter);
     robot.type("2");
     robot.key(Key::enter);
-    EXPECT_EQ(robot.document().params.stride.h, 2);
+    EXPECT_EQ(robot.document().layer().params.stride.h, 2);
 }
 
 TEST(Focus, AControlOutOfSightIsBroughtIntoView) {

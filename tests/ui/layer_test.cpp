@@ -14,28 +14,28 @@ using testing::Not;
 TEST(LayerPanel, StepsANumberWithItsButtons) {
     Robot robot;
     robot.click("layer.kernel_h.more");
-    EXPECT_EQ(robot.document().params.kernel_size, (Extent{4, 3}));
+    EXPECT_EQ(robot.document().layer().params.kernel_size, (Extent{4, 3}));
     robot.click("layer.kernel_w.less");
-    EXPECT_EQ(robot.document().params.kernel_size, (Extent{4, 2}));
+    EXPECT_EQ(robot.document().layer().params.kernel_size, (Extent{4, 2}));
     robot.key(Key::z, true);
-    EXPECT_EQ(robot.document().params.kernel_size, (Extent{4, 3}));
+    EXPECT_EQ(robot.document().layer().params.kernel_size, (Extent{4, 3}));
 }
 
 TEST(LayerPanel, EveryNumberBoxSetsItsOwnNumber) {
     Robot robot;
     const auto more = [&](const char* id) { robot.click(std::string(id) + ".more"); };
     more("layer.stride_h");
-    EXPECT_EQ(robot.document().params.stride, (Extent{3, 2}));
+    EXPECT_EQ(robot.document().layer().params.stride, (Extent{3, 2}));
     more("layer.stride_w");
-    EXPECT_EQ(robot.document().params.stride, (Extent{3, 3}));
+    EXPECT_EQ(robot.document().layer().params.stride, (Extent{3, 3}));
     more("layer.padding_h");
-    EXPECT_EQ(robot.document().params.padding, (Padding{2, 1, 2, 1}));
+    EXPECT_EQ(robot.document().layer().params.padding, (Padding{2, 1, 2, 1}));
     more("layer.padding_w");
-    EXPECT_EQ(robot.document().params.padding, (Padding{2, 2, 2, 2}));
+    EXPECT_EQ(robot.document().layer().params.padding, (Padding{2, 2, 2, 2}));
     more("layer.dilation_h");
-    EXPECT_EQ(robot.document().params.dilation, (Extent{2, 1}));
+    EXPECT_EQ(robot.document().layer().params.dilation, (Extent{2, 1}));
     more("layer.dilation_w");
-    EXPECT_EQ(robot.document().params.dilation, (Extent{2, 2}));
+    EXPECT_EQ(robot.document().layer().params.dilation, (Extent{2, 2}));
 }
 
 TEST(LayerPanel, SetsTheFourSidesApart) {
@@ -48,12 +48,12 @@ TEST(LayerPanel, SetsTheFourSidesApart) {
     ASSERT_TRUE(robot.has("layer.padding_bottom"));
     robot.click("layer.padding_bottom.more");
     robot.click("layer.padding_right.less");
-    EXPECT_EQ(robot.document().params.padding, (Padding{1, 1, 2, 0}));
+    EXPECT_EQ(robot.document().layer().params.padding, (Padding{1, 1, 2, 0}));
     robot.click("layer.padding_top.more");
     robot.click("layer.padding_left.more");
-    EXPECT_EQ(robot.document().params.padding, (Padding{2, 2, 2, 0}));
+    EXPECT_EQ(robot.document().layer().params.padding, (Padding{2, 2, 2, 0}));
     choose("linked");
-    EXPECT_EQ(robot.document().params.padding, (Padding{2, 2, 2, 2}));
+    EXPECT_EQ(robot.document().layer().params.padding, (Padding{2, 2, 2, 2}));
     EXPECT_FALSE(robot.has("layer.padding_bottom"));
 }
 
@@ -62,15 +62,15 @@ TEST(LayerPanel, TypesANumber) {
     robot.click("layer.kernel_h");
     robot.type("2");
     robot.key(Key::enter);
-    EXPECT_EQ(robot.document().params.kernel_size, (Extent{2, 3}));
+    EXPECT_EQ(robot.document().layer().params.kernel_size, (Extent{2, 3}));
     robot.click("layer.kernel_h");
     robot.type("5");
     robot.key(Key::escape);
-    EXPECT_EQ(robot.document().params.kernel_size.h, 2);
+    EXPECT_EQ(robot.document().layer().params.kernel_size.h, 2);
     robot.click("layer.kernel_h");
     robot.type("x1");
     robot.key(Key::enter);
-    EXPECT_EQ(robot.document().params.kernel_size.h, 2) << "no number: nothing changes";
+    EXPECT_EQ(robot.document().layer().params.kernel_size.h, 2) << "no number: nothing changes";
 }
 
 TEST(LayerPanel, TabGoesToTheNextNumber) {
@@ -80,7 +80,7 @@ TEST(LayerPanel, TabGoesToTheNextNumber) {
     robot.key(Key::tab);
     robot.type("4");
     robot.key(Key::enter);
-    EXPECT_EQ(robot.document().params.kernel_size, (Extent{2, 4}));
+    EXPECT_EQ(robot.document().layer().params.kernel_size, (Extent{2, 4}));
 }
 
 TEST(LayerPanel, HoldsATypedNumberWithinItsBounds) {
@@ -88,15 +88,17 @@ TEST(LayerPanel, HoldsATypedNumberWithinItsBounds) {
     robot.click("layer.kernel_h");
     robot.type("99");
     robot.key(Key::enter);
-    EXPECT_EQ(robot.document().params.kernel_size.h, 8) << "6 rows and a padding of 1 each side";
+    EXPECT_EQ(robot.document().layer().params.kernel_size.h, 8)
+        << "6 rows and a padding of 1 each side";
     robot.click("layer.stride_h");
     robot.type("-4");
     robot.key(Key::enter);
-    EXPECT_EQ(robot.document().params.stride.h, 1);
+    EXPECT_EQ(robot.document().layer().params.stride.h, 1);
     robot.click("layer.dilation_h");
     robot.type("999999999999999999999");
     robot.key(Key::enter);
-    EXPECT_EQ(robot.document().params.dilation.h, 1) << "a window of 8 rows fills the input";
+    EXPECT_EQ(robot.document().layer().params.dilation.h, 1)
+        << "a window of 8 rows fills the input";
 }
 
 TEST(LayerPanel, SaysWhyANumberWasHeldBack) {
@@ -116,66 +118,66 @@ TEST(LayerPanel, TurnsTheWheelAsOneUndoStep) {
     robot.wheel(1);
     robot.wheel(1);
     robot.wheel(1);
-    EXPECT_EQ(robot.document().params.stride.h, 5);
+    EXPECT_EQ(robot.document().layer().params.stride.h, 5);
     robot.wheel(-1);
-    EXPECT_EQ(robot.document().params.stride.h, 4);
+    EXPECT_EQ(robot.document().layer().params.stride.h, 4);
     robot.key(Key::z, true);
-    EXPECT_EQ(robot.document().params.stride.h, 2);
+    EXPECT_EQ(robot.document().layer().params.stride.h, 2);
 }
 
 TEST(LayerPanel, DragsANumberAsOneUndoStep) {
     Robot robot;
     const scene::Point from = robot.middle("layer.stride_h");
     robot.drag(from, {{from.x + 33, from.y}});
-    EXPECT_EQ(robot.document().params.stride.h, 6);
+    EXPECT_EQ(robot.document().layer().params.stride.h, 6);
     EXPECT_FALSE(robot.has("layer.stride_h.field")) << "a drag is no click";
     robot.key(Key::z, true);
-    EXPECT_EQ(robot.document().params.stride.h, 2);
+    EXPECT_EQ(robot.document().layer().params.stride.h, 2);
 }
 
 TEST(LayerPanel, NoControlReachesAnIllegalLayer) {
     Robot robot;
     for (const char* id : {"layer.kernel_h", "layer.dilation_h", "layer.kernel_w"})
         for (int i = 0; i < 10; ++i) robot.click(std::string(id) + ".more");
-    EXPECT_TRUE(robot.app.store().results().geometry.has_value());
+    EXPECT_TRUE(robot.app.store().run().results.geometry.has_value());
     for (const char* id : {"layer.padding_h", "layer.padding_w", "inspector.rows", "inspector.cols",
                            "layer.stride_h"})
         for (int i = 0; i < 8; ++i) robot.click(std::string(id) + ".less");
-    EXPECT_TRUE(robot.app.store().results().geometry.has_value());
-    EXPECT_EQ(robot.document().params.kernel_size.h, 8);
+    EXPECT_TRUE(robot.app.store().run().results.geometry.has_value());
+    EXPECT_EQ(robot.document().layer().params.kernel_size.h, 8);
     EXPECT_EQ(robot.document().shape().h, 6);
 }
 
 TEST(LayerPanel, FlipsCeilMode) {
     Robot robot;
     robot.click("layer.ceil_mode");
-    EXPECT_TRUE(robot.document().params.ceil_mode);
+    EXPECT_TRUE(robot.document().layer().params.ceil_mode);
     robot.click("layer.ceil_mode");
-    EXPECT_FALSE(robot.document().params.ceil_mode);
+    EXPECT_FALSE(robot.document().layer().params.ceil_mode);
 }
 
 TEST(LayerPanel, CountsPaddingOnlyForAMean) {
     Robot robot;
     EXPECT_FALSE(robot.at("layer.count_include_pad").enabled);
     robot.click("layer.count_include_pad");
-    EXPECT_TRUE(robot.document().params.count_include_pad);
+    EXPECT_TRUE(robot.document().layer().params.count_include_pad);
     robot.click("layer.operator.avg");
     robot.click("layer.count_include_pad");
-    EXPECT_FALSE(robot.document().params.count_include_pad);
+    EXPECT_FALSE(robot.document().layer().params.count_include_pad);
 }
 
 TEST(LayerPanel, SetsADivisorOfOnesOwn) {
     Robot robot;
     robot.click("layer.operator.avg");
     robot.click("layer.divisor_override");
-    EXPECT_EQ(robot.document().params.divisor_override, 9) << "begins at the window's size";
+    EXPECT_EQ(robot.document().layer().params.divisor_override, 9) << "begins at the window's size";
     robot.click("layer.divisor");
     robot.type("4");
     robot.key(Key::enter);
-    EXPECT_EQ(robot.document().params.divisor_override, 4);
+    EXPECT_EQ(robot.document().layer().params.divisor_override, 4);
     EXPECT_FALSE(robot.at("layer.count_include_pad").enabled);
     robot.click("layer.divisor_override");
-    EXPECT_FALSE(robot.document().params.divisor_override);
+    EXPECT_FALSE(robot.document().layer().params.divisor_override);
 }
 
 TEST(LayerPanel, ExplainsAGreyControlInATooltip) {

@@ -41,8 +41,8 @@ void expect_sound(Robot& robot, const WindowSize& size, const std::string& what)
 /// Everything that makes panels fuller than the default scene does.
 void fill_panels(Robot& robot) {
     model::Document document = robot.document();
-    PoolParams& p = document.params;
-    document.operator_id = "avg";
+    PoolParams& p = document.layer().params;
+    document.layer().op = *find_operator("avg");
     p.kernel_size = {31, 127};
     p.stride = {11, 13};
     p.padding = {12, 63, 14, 61};
@@ -166,7 +166,7 @@ TEST_P(LayoutIn, EveryPlacementAndPaddingIsSound) {
     for (const WindowSize& size : sizes) {
         Robot robot(size.width, size.height, size.scale, services());
         for (const PaddingMode mode : {PaddingMode::same_upper, PaddingMode::valid}) {
-            PoolParams params = robot.document().params;
+            PoolParams params = robot.document().layer().params;
             params.padding_mode = mode;
             ASSERT_TRUE(
                 robot.app.store().dispatch(model::DocumentAction(model::SetParams{params, 0})));

@@ -215,12 +215,12 @@ TEST(Lessons, OnlyWhatTheSceneAllowsIsChanged) {
     robot.click("menu.lesson.stride");
     robot.frames(3);
     robot.click("layer.operator.avg");
-    EXPECT_EQ(robot.document().operator_id, "max");
+    EXPECT_EQ(robot.document().layer().op->id, "max");
     EXPECT_THAT(robot.app.messages(),
                 testing::ElementsAre("In this scene you may change: the stride."));
     robot.move_to("layer.stride_h");
     robot.wheel(1);
-    EXPECT_EQ(robot.document().params.stride.h, 3);
+    EXPECT_EQ(robot.document().layer().params.stride.h, 3);
 }
 
 TEST(Lessons, MovingThePictureComesAfterThePrediction) {
@@ -377,8 +377,7 @@ TEST(Quiz, TheRightParameterIsShownAtWork) {
             robot.click("lesson.show");
         else
             Student(robot).answer_rightly();
-        EXPECT_EQ(robot.document().params, right.params);
-        EXPECT_EQ(robot.document().operator_id, right.operator_id);
+        EXPECT_EQ(robot.document().layer(), right.layer);
         EXPECT_NE(robot.document(), before);
         EXPECT_TRUE(robot.view().playing);
         for (int k = 0; k < 300 && robot.view().playing; ++k) robot.frames(1, 0.5F);
@@ -398,7 +397,7 @@ TEST(Quiz, TheRightParameterIsShownAtWork) {
     Student(robot).answer_rightly();
     robot.click("layer.operator.lp");
     robot.click("lesson.next_question");
-    EXPECT_EQ(robot.document().operator_id, "lp");
+    EXPECT_EQ(robot.document().layer().op->id, "lp");
 }
 
 TEST(Quiz, AWrongAnswerIsTypedAnewAtOnce) {

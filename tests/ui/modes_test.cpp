@@ -40,7 +40,7 @@ TEST(Modes, TheTimelineCountsTheFiguresSteps) {
     expect_end(9);
     robot.click("mode.stages");
     const auto& figure = robot.app.store().figure();
-    const auto& results = robot.app.store().results();
+    const auto& results = robot.app.store().run().results;
     const std::size_t steps = model::figure_steps(figure, results, Grain::window);
     ASSERT_GT(steps, 9U) << "every stage in turn";
     expect_end(steps);

@@ -31,9 +31,9 @@ TEST(Operators, EveryOneCanBeChosen) {
         Robot robot;
         set_shape(robot, 1, 4);
         choose(robot, op->id);
-        EXPECT_EQ(robot.document().operator_id, op->id);
+        EXPECT_EQ(robot.document().layer().op->id, op->id);
         EXPECT_THAT(robot.app.messages(), testing::IsEmpty()) << op->id;
-        EXPECT_TRUE(robot.app.store().results().geometry.has_value()) << op->id;
+        EXPECT_TRUE(robot.app.store().run().results.geometry.has_value()) << op->id;
     }
 }
 
@@ -45,7 +45,7 @@ TEST(Operators, TheListNamesThemAllAndClosesWithEscape) {
         EXPECT_TRUE(robot.has("layer.operator." + std::string(op->id))) << op->id;
     robot.key(Key::escape);
     EXPECT_FALSE(robot.has("layer.operator.list.max"));
-    EXPECT_EQ(robot.document().operator_id, "max");
+    EXPECT_EQ(robot.document().layer().op->id, "max");
 }
 
 TEST(Operators, TheListIsWalkedWithTheArrowKeys) {
@@ -55,7 +55,7 @@ TEST(Operators, TheListIsWalkedWithTheArrowKeys) {
     robot.key(Key::down);
     robot.key(Key::up);
     robot.key(Key::enter);
-    EXPECT_EQ(robot.document().operator_id, operators()[1]->id);
+    EXPECT_EQ(robot.document().layer().op->id, operators()[1]->id);
     EXPECT_EQ(robot.view().step, 0U) << "the keys are the list's";
 }
 
@@ -65,13 +65,13 @@ TEST(Operators, ASliderIsDraggedAsOneUndoStep) {
     const Anchor track = robot.at("layer.norm.track");
     const float y = track.rect.center().y;
     robot.drag({track.rect.x + 8, y}, {{track.rect.center().x, y}});
-    const double norm = robot.document().params.norm;
+    const double norm = robot.document().layer().params.norm;
     EXPECT_GT(norm, 4);
     EXPECT_LT(norm, 8);
     EXPECT_EQ(std::round(norm * 10) / 10, norm) << "a tenth";
     robot.key(Key::z, true);
-    EXPECT_EQ(robot.document().params.norm, 2);
-    EXPECT_EQ(robot.document().operator_id, "lp");
+    EXPECT_EQ(robot.document().layer().params.norm, 2);
+    EXPECT_EQ(robot.document().layer().op->id, "lp");
 }
 
 TEST(Operators, TheNormReachesInfinityAtTheRightEnd) {
@@ -80,9 +80,9 @@ TEST(Operators, TheNormReachesInfinityAtTheRightEnd) {
     const Anchor track = robot.at("layer.norm.track");
     const float y = track.rect.center().y;
     robot.drag(track.rect.center(), {{track.rect.right() + 60, y}});
-    EXPECT_TRUE(std::isinf(robot.document().params.norm));
+    EXPECT_TRUE(std::isinf(robot.document().layer().params.norm));
     robot.drag(track.rect.center(), {{track.rect.x - 60, y}});
-    EXPECT_EQ(robot.document().params.norm, 1);
+    EXPECT_EQ(robot.document().layer().params.norm, 1);
 }
 
 TEST(Operators, ASliderTurnsWithTheWheel) {
@@ -91,9 +91,9 @@ TEST(Operators, ASliderTurnsWithTheWheel) {
     robot.move_to("layer.mix.track");
     robot.wheel(1);
     robot.wheel(1);
-    EXPECT_DOUBLE_EQ(robot.document().params.mix, 0.6);
+    EXPECT_DOUBLE_EQ(robot.document().layer().params.mix, 0.6);
     robot.key(Key::z, true);
-    EXPECT_EQ(robot.document().params.mix, 0.5);
+    EXPECT_EQ(robot.document().layer().params.mix, 0.5);
 }
 
 TEST(Operators, ASlidersValueIsTyped) {
@@ -102,12 +102,12 @@ TEST(Operators, ASlidersValueIsTyped) {
     robot.click("layer.norm.value");
     robot.type("3.3");
     robot.key(Key::enter);
-    EXPECT_EQ(robot.document().params.norm, 3.3);
+    EXPECT_EQ(robot.document().layer().params.norm, 3.3);
     robot.double_click("layer.norm.track");
     ASSERT_TRUE(robot.has("layer.norm.field"));
     robot.type("inf");
     robot.key(Key::enter);
-    EXPECT_TRUE(std::isinf(robot.document().params.norm));
+    EXPECT_TRUE(std::isinf(robot.document().layer().params.norm));
 }
 
 TEST(Operators, ANumberThatTheOperatorForbidsIsRefusedWithItsReason) {
@@ -116,7 +116,7 @@ TEST(Operators, ANumberThatTheOperatorForbidsIsRefusedWithItsReason) {
     robot.click("layer.norm.value");
     robot.type("0");
     robot.key(Key::enter);
-    EXPECT_EQ(robot.document().params.norm, 2);
+    EXPECT_EQ(robot.document().layer().params.norm, 2);
     ASSERT_EQ(robot.app.messages().size(), 1U);
     EXPECT_THAT(robot.app.messages().front(), testing::HasSubstr("below 1 it is no norm"));
 }
@@ -127,9 +127,9 @@ TEST(Operators, TheSeedIsTypedAndDrawnAgain) {
     robot.click("layer.seed");
     robot.type("41");
     robot.key(Key::enter);
-    EXPECT_EQ(robot.document().params.seed, 41U);
+    EXPECT_EQ(robot.document().layer().params.seed, 41U);
     robot.click("layer.draw_again");
-    EXPECT_EQ(robot.document().params.seed, 42U);
+    EXPECT_EQ(robot.document().layer().params.seed, 42U);
 }
 
 TEST(Operators, FractionalTakesAKernelAndAnOutputSize) {
@@ -140,25 +140,25 @@ TEST(Operators, FractionalTakesAKernelAndAnOutputSize) {
     for (const char* id : {"layer.stride_h", "layer.padding_mode", "layer.dilation_h",
                            "layer.ceil_mode", "layer.placement.sliding"})
         EXPECT_FALSE(robot.has(id)) << id;
-    const int before = robot.document().params.output_size.h;
+    const int before = robot.document().layer().params.output_size.h;
     robot.click("layer.output_h.more");
-    EXPECT_EQ(robot.document().params.output_size.h, before + 1);
+    EXPECT_EQ(robot.document().layer().params.output_size.h, before + 1);
 }
 
 TEST(Operators, MaxoutsGroupDividesTheChannels) {
     Robot robot;
     set_shape(robot, 1, 6);
     choose(robot, "maxout");
-    EXPECT_EQ(robot.document().params.channel_group, 2);
+    EXPECT_EQ(robot.document().layer().params.channel_group, 2);
     robot.click("layer.channel_group.more");
-    EXPECT_EQ(robot.document().params.channel_group, 3);
+    EXPECT_EQ(robot.document().layer().params.channel_group, 3);
     robot.click("layer.channel_group.more");
-    EXPECT_EQ(robot.document().params.channel_group, 6);
+    EXPECT_EQ(robot.document().layer().params.channel_group, 6);
     robot.click("layer.channel_group.less");
-    EXPECT_EQ(robot.document().params.channel_group, 3);
+    EXPECT_EQ(robot.document().layer().params.channel_group, 3);
     robot.click("inspector.channels.less");
     EXPECT_EQ(robot.document().shape().c, 3) << "whole groups";
-    EXPECT_TRUE(robot.app.store().results().geometry.has_value());
+    EXPECT_TRUE(robot.app.store().run().results.geometry.has_value());
 }
 
 TEST(Operators, ScoresAreEditedAsCellsAndReset) {
@@ -172,13 +172,13 @@ TEST(Operators, ScoresAreEditedAsCellsAndReset) {
     robot.type("2.5");
     robot.key(Key::enter);
     robot.key(Key::escape);
-    ASSERT_TRUE(robot.document().params.scores);
-    EXPECT_EQ(robot.document().params.scores->at(0, 0, 1, 2), 2.5F);
+    ASSERT_TRUE(robot.document().layer().params.scores);
+    EXPECT_EQ(robot.document().layer().params.scores->at(0, 0, 1, 2), 2.5F);
     EXPECT_EQ(robot.document().input, before) << "the input stays as it is";
     robot.drag(robot.cell(model::Pane::input, 1, 2), {robot.cell(model::Pane::input, 3, 2)});
-    EXPECT_EQ(robot.document().params.scores->at(0, 0, 3, 2), 2.5F);
+    EXPECT_EQ(robot.document().layer().params.scores->at(0, 0, 3, 2), 2.5F);
     robot.click("layer.reset_scores");
-    EXPECT_FALSE(robot.document().params.scores);
+    EXPECT_FALSE(robot.document().layer().params.scores);
 }
 
 TEST(Operators, ANumberOfOneOperatorIsNotShownForAnother) {

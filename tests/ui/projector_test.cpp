@@ -69,8 +69,8 @@ TEST(Projector, WordsAreLarge) {
     model::Store& store = robot.app.store();
     const auto smallest = [&] {
         float size = 1000;
-        const auto drawn = scene::build_scene(
-            {store.document(), store.view(), store.results(), store.figure()}, theme, stage);
+        const auto drawn =
+            scene::build_scene({store.run(), store.view(), store.figure()}, theme, stage);
         for (const scene::Primitive& one : drawn.primitives)
             if (const auto* text = std::get_if<scene::Text>(&one))
                 size = std::min(size, text->size * scale);
@@ -93,9 +93,9 @@ TEST(Projector, LinesAreThick) {
     robot.frames(4);
     const float scale = robot.app.stage_scale();
     model::Store& store = robot.app.store();
-    const auto drawn = scene::build_scene(
-        {store.document(), store.view(), store.results(), store.figure()},
-        theme::projector_theme(*theme::themes().front()), {1920 / scale, 1080 / scale});
+    const auto drawn = scene::build_scene({store.run(), store.view(), store.figure()},
+                                          theme::projector_theme(*theme::themes().front()),
+                                          {1920 / scale, 1080 / scale});
     std::size_t lines = 0;
     for (const scene::Primitive& one : drawn.primitives) {
         const auto* box = std::get_if<scene::Box>(&one);

@@ -22,7 +22,7 @@ std::string typed(std::string number) {
 std::vector<model::DocumentAction> tries(const model::Document& document) {
     std::vector<model::DocumentAction> actions;
     const auto with = [&](auto set) {
-        PoolParams params = document.params;
+        PoolParams params = document.layer().params;
         set(params);
         actions.emplace_back(model::SetParams{params, 0});
     };
@@ -49,7 +49,7 @@ std::vector<model::DocumentAction> tries(const model::Document& document) {
 
 void Student::click_cell(bool right) {
     const model::Document& document = robot_.document();
-    const Geometry geometry = *robot_.app.store().results().geometry;
+    const Geometry geometry = *robot_.app.store().run().results.geometry;
     // The channels of the window on show.
     const int group = geometry.channel_group;
     const int first = robot_.view().channel - robot_.view().channel % group;

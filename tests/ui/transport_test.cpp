@@ -116,7 +116,8 @@ TEST(Transport, ScrubsThroughManySteps) {
     robot.frames(4);
     const Anchor line = robot.at("transport.timeline");
     robot.click(line.rect.center());
-    const std::size_t count = model::steps_per_channel(robot.app.store().results(), Grain::window);
+    const std::size_t count =
+        model::steps_per_channel(robot.app.store().run().results, Grain::window);
     EXPECT_NEAR(static_cast<double>(robot.view().step), static_cast<double>(count) / 2,
                 static_cast<double>(count) * 0.01);
 }
@@ -153,7 +154,7 @@ TEST(Transport, ATooltipIsDrawnOnceMoreToBeSeen) {
 
 TEST(Transport, IsGreyWhileTheLayerCannotBe) {
     Robot robot;
-    PoolParams params = robot.document().params;
+    PoolParams params = robot.document().layer().params;
     params.kernel_size = {40, 40};
     ASSERT_TRUE(robot.app.store().dispatch(model::DocumentAction(model::SetParams{params, 0})));
     robot.frames(3);

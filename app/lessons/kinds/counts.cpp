@@ -13,7 +13,7 @@ struct Divisor {
 
     [[nodiscard]] Verdict operator()(const Answer& answer) const {
         const Step<float> step = step_at(*exercise, output);
-        const PoolParams& params = exercise->document.params;
+        const PoolParams& params = exercise->document.layer().params;
         const TapCounts& counts = step.counts;
         const double right = step.reduction.divisor;
         std::vector<Slip> slips;

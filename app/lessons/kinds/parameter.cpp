@@ -29,7 +29,7 @@ std::vector<Variant> square(const model::Document& document, int least, int most
     std::vector<Variant> variants;
     for (int value = least; value <= most; ++value) {
         Variant variant{quote(std::to_string(value)), document};
-        set(variant.document.params, value);
+        set(variant.document.layer().params, value);
         variants.push_back(std::move(variant));
     }
     return variants;
@@ -51,7 +51,7 @@ std::vector<Variant> operators_of(const model::Document& document) {
     std::vector<Variant> variants;
     for (const char* id : {"max", "avg", "min"}) {
         Variant variant{operator_words(**find_operator(id)), document};
-        variant.document.operator_id = id;
+        variant.document.layer().op = *find_operator(id);
         variants.push_back(std::move(variant));
     }
     return variants;
@@ -109,8 +109,7 @@ std::vector<std::size_t> tellable(const std::vector<Variant>& variants) {
 }
 
 std::shared_ptr<const model::SetLayer> layer_of(const model::Document& document) {
-    return std::make_shared<const model::SetLayer>(
-        model::SetLayer{document.operator_id, document.params, document.dialect});
+    return std::make_shared<const model::SetLayer>(model::SetLayer{document.layer()});
 }
 
 struct Choice {

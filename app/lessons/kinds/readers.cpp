@@ -7,7 +7,7 @@ namespace poolscope::lessons {
 namespace {
 
 int output_channel_of(const Exercise& exercise, const Place& cell) {
-    return model::output_channel(*exercise.results.geometry, cell.channel);
+    return output_channel_of(*exercise.results.geometry, cell.channel);
 }
 
 struct ReaderCount {
@@ -22,8 +22,7 @@ struct ReaderCount {
         const double right = rows * cols;
         const auto taps = static_cast<double>(geometry.rows.widest() * geometry.cols.widest());
         const std::size_t wins =
-            model::win_count(exercise->document, exercise->results,
-                             cell_of(model::Pane::input, cell), exercise->sample);
+            model::win_count(*exercise, cell_of(model::Pane::input, cell), exercise->sample);
         std::vector<Slip> slips;
         if (right == 0)
             slips.push_back({say("No window reaches that cell: the stride steps over it, or the "

@@ -80,7 +80,7 @@ struct OutputSize {
     [[nodiscard]] Verdict operator()(const Answer& answer) const {
         const Shape& right = exercise->output();
         const auto* size = std::get_if<SizeAnswer>(&answer);
-        const bool rounds_up = exercise->document.params.ceil_mode;
+        const bool rounds_up = exercise->document.layer().params.ceil_mode;
         const Verdict otherwise = wrongly(
             rounds_up
                 ? say("Along each axis: (input + padding − window) ÷ stride, rounded up, plus 1.")

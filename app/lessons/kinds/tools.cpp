@@ -23,14 +23,10 @@ struct OperatorInSentences {
 };
 
 constexpr OperatorInSentences operators_in_sentences[] = {
-    {"max", word("operator|max")},
-    {"avg", word("operator|mean")},
-    {"min", word("operator|min")},
-    {"lp", word("Lp pooling")},
-    {"lse", word("operator|log-sum-exp")},
-    {"mixed", word("mixed pooling")},
-    {"median", word("the median")},
-    {"attention", word("attention pooling")},
+    {"max", word("operator|max")},         {"avg", word("operator|mean")},
+    {"min", word("operator|min")},         {"lp", word("Lp pooling")},
+    {"lse", word("operator|log-sum-exp")}, {"mixed", word("mixed pooling")},
+    {"median", word("the median")},        {"attention", word("attention pooling")},
 };
 
 /// With its channel, by its name where there are names.
@@ -69,7 +65,7 @@ Message range_words(const AxisSpan& span) {
 }
 
 Message input_place(const Exercise& exercise, const Place& place) {
-    const int output = model::output_channel(*exercise.results.geometry, place.channel);
+    const int output = output_channel_of(*exercise.results.geometry, place.channel);
     std::string text = scene::position_text(exercise.geometry(output), place.row, place.col);
     if (exercise.document.shape().c < 2) return quote(text);
     return with_channel(exercise, text, place.channel, true);
@@ -113,7 +109,7 @@ const model::CellRef* clicked(const Answer& answer) {
 std::vector<model::ViewAction> show_window(const Exercise& exercise, const Place& output,
                                            const model::Prediction& prediction) {
     const Geometry geometry = exercise.geometry(output.channel);
-    const int channel = output.channel * geometry.channel_group;
+    const int channel = channels_read(geometry, output.channel).first;
     return {model::SetMode{model::Mode::forward},
             model::SetEditsScores{false},
             model::SetGrain{Grain::window},

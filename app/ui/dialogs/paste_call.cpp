@@ -19,15 +19,6 @@ namespace poolscope::ui {
 
 namespace {
 
-model::SetLayer action_of(const PastedLayer& pasted) {
-    return {std::string(pasted.layer.op->id), pasted.layer.params, pasted.dialect};
-}
-
-std::string dialect_name(const std::string& id) {
-    const auto found = find_dialect(id);
-    return found ? std::string((*found)->name) : id;
-}
-
 class CallDialog : public Dialog {
 public:
     explicit CallDialog(std::string text) : text_(std::move(text)) {}
@@ -51,8 +42,8 @@ public:
         auto chosen = dialog_buttons(ui, buttons, focus_);
         if (entered_ && usable_) chosen = 1;
         if (ui.take(Key::escape)) chosen = 0;
-        if (chosen == 1U) ui.emit(action_of(*pasted_));
-        if (chosen == 1U) ui.call_dialect = pasted_->dialect;
+        if (chosen == 1U) ui.emit(model::SetLayer{pasted_->layer});
+        if (chosen == 1U) ui.call_dialect = pasted_->layer.dialect->id;
         return !chosen;
     }
 
@@ -89,11 +80,11 @@ private:
         std::string words;
         for (const std::string& word : scene::layer_words(pasted_->layer))
             words += (words.empty() ? "" : " · ") + word;
-        lines_.push_back(trf("{0}: {1}", tr_name(dialect_name(pasted_->dialect)), words));
+        lines_.push_back(trf("{0}: {1}", tr_name(pasted_->layer.dialect->name), words));
         std::string unread;
         for (const std::string& one : pasted_->unread) unread += (unread.empty() ? "" : ", ") + one;
         if (!unread.empty()) lines_.push_back(trf("Not read: {0}", unread));
-        const auto next = model::update(ui.document(), action_of(*pasted_));
+        const auto next = model::update(ui.document(), model::SetLayer{pasted_->layer});
         usable_ = next.has_value();
         if (!next) lines_.push_back(trf("Not over this input: {0}", tr_error(next.error())));
     }

@@ -156,7 +156,7 @@ void layer_facts(Ui& ui) {
     if (ui.view().prediction.hides()) return;  // they tell the output's size
     heading(ui, "inspector.facts.heading", tr("THIS LAYER"));
     int i = 0;
-    for (const std::string& line : scene::layer_facts(ui.document(), ui.store.results())) {
+    for (const std::string& line : scene::layer_facts(ui.store.run())) {
         paragraph(ui, "inspector.facts." + std::to_string(i++), line);
         gap(ui, 4);
     }
@@ -181,8 +181,8 @@ void size_row(Ui& ui, const char* id, const char* label, int value, model::IntRa
     if (change) {
         Shape to = ui.document().shape();
         to.*field = change->value;
-        if (operator_of(ui.document()).placement == Placement::channels)
-            to.c = whole_groups(to.c, ui.document().params.channel_group);
+        if (ui.document().layer().op->placement == Placement::channels)
+            to.c = whole_groups(to.c, ui.document().layer().params.channel_group);
         ui.emit(model::ResizeInput{to.c, to.h, to.w, change->gesture, to.n});
     }
     gap(ui, 6);

@@ -30,21 +30,21 @@ scene::Pieces channels_formula(const Geometry& geometry) {
 
 void output_size_section(Ui& ui) {
     heading(ui, "layer.size.heading", tr("OUTPUT SIZE"));
-    const model::Results& results = ui.store.results();
+    const model::Run& run = ui.store.run();
+    const model::Results& results = run.results;
     if (ui.view().prediction.hides_size) {
         paragraph(ui, "layer.size", "?", true);
         return gap(ui, 12);
     }
-    const bool grouped = operator_of(ui.document()).placement == Placement::channels;
+    const bool grouped = ui.document().layer().op->placement == Placement::channels;
     if (results.geometry && grouped) {
         const std::vector<scene::Pieces> lines{channels_formula(*results.geometry)};
         code_block(ui, "layer.size", lines);
     } else if (results.geometry) {
-        const bool ceil = ui.document().params.ceil_mode;
+        const bool ceil = ui.document().layer().params.ceil_mode;
         // Fractional windows have samples of their own in each plane.
         const model::ViewState& view = ui.store.view();
-        const Geometry geometry =
-            model::geometry_of(ui.document(), results, {view.sample, view.channel});
+        const Geometry geometry = model::geometry_of(run, {view.sample, view.channel});
         const std::vector<scene::Pieces> lines{scene::output_size_formula(geometry.rows, ceil),
                                                scene::output_size_formula(geometry.cols, ceil)};
         code_block(ui, "layer.size", lines);

@@ -60,8 +60,7 @@ std::vector<Choice> dialect_choices(const model::Document& document) {
     std::vector<Choice> choices;
     for (const Dialect* dialect : dialects()) {
         Choice choice{std::string(dialect->id), tr_name(dialect->name), tr_name(dialect->note)};
-        const auto adapted =
-            dialect->adapt(operator_of(document), document.params, document.shape());
+        const auto adapted = dialect->adapt(document.layer(), document.shape());
         choice.enabled = adapted.has_value();
         if (!adapted) choice.note = tr(adapted.error().located());
         choices.push_back(std::move(choice));
@@ -103,7 +102,7 @@ void stages_controls(Ui& ui, float room) {
     for (const Equivalence& one : equivalences()) {
         if (one.id == ui.view().equivalence) present = choices.size();
         Choice choice{std::string(one.id), tr_name(one.name), tr_name(one.note)};
-        const auto stages = one.stages(operator_of(document), document.params, document.shape());
+        const auto stages = one.stages(document.layer(), document.shape());
         choice.enabled = stages.has_value();
         if (!stages) choice.note = tr(stages.error().located());
         choices.push_back(std::move(choice));

@@ -27,7 +27,7 @@ scene::Point pointer(const Ui& ui) {
 /// The key of the scene that this frame shows. Playing changes the view's clock in every frame, and
 /// the scene only as the window moves.
 SceneKey key_of(Ui& ui, scene::Size size) {
-    const model::Results& results = ui.store.results();
+    const model::Results& results = ui.store.run().results;
     const model::Figure& figure = ui.store.figure();
     SceneKey key{.revision = ui.store.revision(),
                  .figure = figure.mode == model::Mode::forward ? 0 : ui.store.figure_number(),
@@ -51,7 +51,7 @@ void build(Ui& ui) {
     StageState& stage = ui.stage;
     SceneKey key = key_of(ui, size);
     if (stage.key == key) return;
-    const scene::SceneInput input{ui.document(), ui.view(), ui.store.results(), ui.store.figure()};
+    const scene::SceneInput input{ui.store.run(), ui.view(), ui.store.figure()};
     stage.scene = scene::build_scene(input, *ui.theme, size);
     stage.shows_heatmap = std::any_of(
         stage.scene.primitives.begin(), stage.scene.primitives.end(),
@@ -76,7 +76,7 @@ void name_parts(Ui& ui) {
 /// Along the stage's upper edge: how much of a longer computation is done.
 void draw_progress(Ui& ui) {
     constexpr double patience = 0.2;  // s; quicker ones are not announced
-    const model::Results& results = ui.store.results();
+    const model::Results& results = ui.store.run().results;
     if (!results.computing) {
         ui.stage.computing_since = ui.now;
         return;

@@ -153,7 +153,8 @@ void draw_track(Ui& ui, float x0, float x1, float y, std::size_t step, std::size
 }
 
 void timeline(Ui& ui, float left, float right, float middle) {
-    const std::size_t count = figure_steps(ui.store.figure(), ui.store.results(), ui.view().grain);
+    const std::size_t count =
+        figure_steps(ui.store.figure(), ui.store.run().results, ui.view().grain);
     const std::size_t step = ui.view().step;
     const bool hidden =
         ui.view().prediction.hides_size;  // the dots tell how many outputs there are

@@ -6,27 +6,20 @@
 #include <string_view>
 #include <vector>
 
-#include "poolscope/operators/operator.hpp"
+#include "poolscope/layer.hpp"
 
 namespace poolscope {
 
-/// A layer, apart from its input.
-struct Layer {
-    const Operator* op = nullptr;
-    PoolParams params{};
-};
-
 /// The same layer as a framework would compute it, and what had to change for that.
 struct Adapted {
-    Layer layer{};
+    Layer layer{};  ///< its dialect is that framework's
     /// One sentence a change, without a full stop: "Keras never counts padding in the mean".
     std::vector<Message> changes{};
 };
 
 /// A layer read from code.
 struct PastedLayer {
-    Layer layer{};
-    std::string dialect{};  ///< its id
+    Layer layer{};  ///< its dialect is the code's
     /// How the code's arrays are laid out, "nhwc" or "nchw"; empty where it does not say and they
     /// are as the dialect has them.
     std::string layout{};
@@ -45,17 +38,14 @@ struct Dialect {
     bool counts_padding = true;        ///< count_include_pad where it is left out
     /// Nothing, or the framework's own reason to refuse this layer (PyTorch: padding more than half
     /// the kernel).
-    Result<void> (*check)(const Operator& op, const PoolParams& params,
-                          const Shape& input) = nullptr;
+    Result<void> (*check)(const Layer& layer, const Shape& input) = nullptr;
     /// What a person who writes this layer in this framework gets, by its rules and defaults
     /// (Keras: padding becomes "same", ceil_mode is dropped); an error where it has no such
     /// operator.
-    Result<Adapted> (*adapt)(const Operator& op, const PoolParams& params,
-                             const Shape& input) = nullptr;
+    Result<Adapted> (*adapt)(const Layer& layer, const Shape& input) = nullptr;
     /// The layer as code ready to paste, e.g. `nn.MaxPool2d(3, stride=2, padding=1)`, or why it
     /// cannot be said. Null where the dialect has no code of its own.
-    Result<std::string> (*call)(const Operator& op, const PoolParams& params,
-                                const Shape& input) = nullptr;
+    Result<std::string> (*call)(const Layer& layer, const Shape& input) = nullptr;
     /// The layer that a pasted call says, or what is wrong with it; ErrorCode::not_expressible
     /// where the call is none of this framework's.
     Result<PastedLayer> (*parse)(std::string_view code) = nullptr;
@@ -78,7 +68,7 @@ struct Compared {
 };
 
 /// What `a` and `b` make of the same layer, or why one of them has none.
-[[nodiscard]] Result<Compared> compare(const Dialect& a, const Dialect& b, const Operator& op,
-                                       const PoolParams& params, const Shape& input);
+[[nodiscard]] Result<Compared> compare(const Dialect& a, const Dialect& b, const Layer& layer,
+                                       const Shape& input);
 
 }  // namespace poolscope

@@ -7,13 +7,14 @@ namespace poolscope {
 
 namespace {
 
-Result<void> check(const Operator&, const PoolParams&, const Shape&) {
+Result<void> check(const Layer&, const Shape&) {
     return {};
 }
 
-Result<Adapted> adapt(const Operator& op, const PoolParams& params, const Shape&) {
-    Adapted adapted{.layer = {.op = &op, .params = params}};
-    if (is_lp(op) && params.signed_powers) {
+Result<Adapted> adapt(const Layer& layer, const Shape&) {
+    Adapted adapted{.layer = layer};
+    adapted.layer.dialect = &explicit_dialect();
+    if (is_lp(layer) && layer.params.signed_powers) {
         adapted.layer.params.signed_powers = false;
         adapted.changes.push_back(say("Lp is over |x|, so the signs of odd powers are not kept"));
     }

@@ -52,13 +52,13 @@ Result<void> unrecognized(ErrorCode code, const Operator& op, bool in_1d, const 
 }
 
 /// Whether padding is none, or "same" has as much.
-bool pads_like_keras(const PoolParams& layer, const Shape& input) {
-    const Padding pad = padding_of(input, layer);
-    return pad == Padding{} || pad == same_padding(input, layer, true);
+bool pads_like_keras(const PoolParams& params, const Shape& input) {
+    const Padding pad = padding_of(input, params);
+    return pad == Padding{} || pad == same_padding(input, params, true);
 }
 
-Result<void> check_dilation(const Operator& op, const PoolParams& layer, const Shape& input) {
-    const PoolParams meant = canonical(op, layer, input);
+Result<void> check_dilation(const Layer& layer, const Shape& input) {
+    const PoolParams meant = canonical(layer, input).params;
     if (meant.dilation == undilated) return {};
     if (meant.dilation.h < 1 || meant.dilation.w < 1) {
         return fail(ErrorCode::bad_dilation, quote("all values of dilation_rate must be positive"),
@@ -69,7 +69,7 @@ Result<void> check_dilation(const Operator& op, const PoolParams& layer, const S
                     quote("strides > 1 not supported in conjunction with dilation_rate > 1"),
                     say("set dilation or stride to 1"));
     }
-    if (!op.averages() && meant.padding != Padding{}) {
+    if (!layer.op->averages() && meant.padding != Padding{}) {
         return fail(
             ErrorCode::not_expressible,
             say("tf.nn.pool pads a dilated window's input with zeros, which win over negative "
@@ -79,7 +79,7 @@ Result<void> check_dilation(const Operator& op, const PoolParams& layer, const S
     return {};
 }
 
-Result<void> check_output(const PoolParams& layer, const Shape& input) {
+Result<void> check_output(const PoolParams& params, const Shape& input) {
     const auto fits = [](int extent, int kernel_size, int dilation) -> Result<void> {
         const auto window = std::int64_t{dilation} * (std::int64_t{kernel_size} - 1) + 1;
         if (window <= extent) return {};
@@ -88,48 +88,48 @@ Result<void> check_output(const PoolParams& layer, const Shape& input) {
                           std::to_string(window) + " from " + std::to_string(extent)),
                     say(R"(make pool_size smaller, or pad by "same")"));
     };
-    if (padding_of(input, layer) != Padding{}) return {};
-    const bool same = layer.padding_mode == PaddingMode::same_upper ||
-                      layer.padding_mode == PaddingMode::same_lower;
+    if (padding_of(input, params) != Padding{}) return {};
+    const bool same = params.padding_mode == PaddingMode::same_upper ||
+                      params.padding_mode == PaddingMode::same_lower;
     if (same) return {};
-    return fits(input.h, layer.kernel_size.h, layer.dilation.h).and_then([&] {
-        return fits(input.w, layer.kernel_size.w, layer.dilation.w);
+    return fits(input.h, params.kernel_size.h, params.dilation.h).and_then([&] {
+        return fits(input.w, params.kernel_size.w, params.dilation.w);
     });
 }
 
-Result<void> check_sliding(const Operator& op, const PoolParams& layer, const Shape& input) {
-    const bool in_1d = one_dimensional(op, layer, input);
+Result<void> check_sliding(const Layer& layer, const Shape& input) {
+    const bool in_1d = one_dimensional(layer, input);
     auto checked =
-        check_positive(ErrorCode::bad_kernel_size, "pool_size", layer.kernel_size, in_1d)
+        check_positive(ErrorCode::bad_kernel_size, "pool_size", layer.params.kernel_size, in_1d)
             .and_then([&] {
-                return check_positive(ErrorCode::bad_stride, "strides", layer.stride, in_1d);
+                return check_positive(ErrorCode::bad_stride, "strides", layer.params.stride, in_1d);
             })
-            .and_then([&] { return check_dilation(op, layer, input); });
+            .and_then([&] { return check_dilation(layer, input); });
     if (!checked) return checked;
-    if (layer.ceil_mode) {
-        return unrecognized(ErrorCode::not_expressible, op, in_1d, "ceil_mode", "True");
+    if (layer.params.ceil_mode) {
+        return unrecognized(ErrorCode::not_expressible, *layer.op, in_1d, "ceil_mode", "True");
     }
-    if (op.averages() && layer.divisor_override) {
-        return unrecognized(ErrorCode::bad_divisor, op, in_1d, "divisor_override",
-                            std::to_string(*layer.divisor_override));
+    if (layer.op->averages() && layer.params.divisor_override) {
+        return unrecognized(ErrorCode::bad_divisor, *layer.op, in_1d, "divisor_override",
+                            std::to_string(*layer.params.divisor_override));
     }
-    if (!pads_like_keras(layer, input)) {
-        const Padding pad = padding_of(input, layer);
+    if (!pads_like_keras(layer.params, input)) {
+        const Padding pad = padding_of(input, layer.params);
         return fail(ErrorCode::bad_padding,
                     quote("`padding` must be either `'valid'` or `'same'`. Received " +
                           padding_text(pad).english()),
                     say(R"(pad by "same" or not at all)"));
     }
-    return check_output(layer, input);
+    return check_output(layer.params, input);
 }
 
-Result<void> check(const Operator& op, const PoolParams& params, const Shape& input) {
-    if (auto checked = check_layer(op); !checked) return checked;
-    const PoolParams layer = params_for(op, params);
-    if (layer.placement == Placement::sliding) return check_sliding(op, layer, input);
-    if (layer.placement == Placement::adaptive) {
-        return check_positive(ErrorCode::bad_output_size, "output_size", layer.output_size,
-                              one_dimensional(op, layer, input));
+Result<void> check(const Layer& asked, const Shape& input) {
+    if (auto checked = check_layer(*asked.op); !checked) return checked;
+    const Layer layer = settled(asked);
+    if (layer.params.placement == Placement::sliding) return check_sliding(layer, input);
+    if (layer.params.placement == Placement::adaptive) {
+        return check_positive(ErrorCode::bad_output_size, "output_size", layer.params.output_size,
+                              one_dimensional(layer, input));
     }
     return {};
 }
@@ -153,9 +153,10 @@ void adapt_padding(const Shape& input, Adapted& adapted) {
             padding_text(after), padding_text(before)));
 }
 
-Result<void> adapt_sliding(const Operator& op, const Shape& input, Adapted& adapted) {
+Result<void> adapt_sliding(const Shape& input, Adapted& adapted) {
+    const Layer& layer = adapted.layer;
     PoolParams& params = adapted.layer.params;
-    const PoolParams meant = canonical(op, params, input);
+    const PoolParams meant = canonical(layer, input).params;
     if (meant.dilation != undilated && (meant.stride.h > 1 || meant.stride.w > 1)) {
         params.dilation = undilated;
         adapted.changes.push_back(say("TensorFlow has no dilation together with strides"));
@@ -166,10 +167,10 @@ Result<void> adapt_sliding(const Operator& op, const Shape& input, Adapted& adap
     }
     adapt_padding(input, adapted);
     // Dilated windows are left with stride 1, where tf.nn.pool may have them.
-    if (auto checked = check_dilation(op, params, input); !checked) return checked;
-    if (!op.averages()) return {};
+    if (auto checked = check_dilation(layer, input); !checked) return checked;
+    if (!layer.op->averages()) return {};
     const bool padded = padding_of(input, params) != Padding{};
-    const bool dilated = canonical(op, params, input).dilation != undilated;
+    const bool dilated = canonical(layer, input).params.dilation != undilated;
     if (padded && dilated && !params.count_include_pad && !params.divisor_override) {
         adapted.changes.push_back(
             say("tf.nn.pool pads with zeros before it dilates, and counts them in the mean"));
@@ -181,16 +182,16 @@ Result<void> adapt_sliding(const Operator& op, const Shape& input, Adapted& adap
     return {};
 }
 
-Result<Adapted> adapt(const Operator& op, const PoolParams& params, const Shape& input) {
-    if (auto checked = check_layer(op); !checked) return tl::unexpected(checked.error());
-    Adapted adapted{.layer = {.op = &op, .params = params_for(op, params)}};
-    PoolParams& layer = adapted.layer.params;
-    if (layer.placement == Placement::sliding) {
-        auto checked = adapt_sliding(op, input, adapted);
+Result<Adapted> adapt(const Layer& asked, const Shape& input) {
+    if (auto checked = check_layer(*asked.op); !checked) return tl::unexpected(checked.error());
+    Adapted adapted = taken_over(keras_dialect(), asked);
+    PoolParams& params = adapted.layer.params;
+    if (params.placement == Placement::sliding) {
+        auto checked = adapt_sliding(input, adapted);
         if (!checked) return tl::unexpected(checked.error());
     }
-    if (op.averages() && layer.divisor_override) {
-        layer.divisor_override.reset();
+    if (asked.op->averages() && params.divisor_override) {
+        params.divisor_override.reset();
         adapted.changes.push_back(say("Keras has no divisor_override"));
     }
     return adapted;

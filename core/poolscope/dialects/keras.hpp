@@ -12,8 +12,7 @@ namespace poolscope {
 [[nodiscard]] const Dialect& keras_dialect();
 
 /// The row's functions, which have files of their own.
-[[nodiscard]] Result<std::string> keras_call(const Operator& op, const PoolParams& params,
-                                             const Shape& input);
+[[nodiscard]] Result<std::string> keras_call(const Layer& layer, const Shape& input);
 [[nodiscard]] Result<PastedLayer> parse_keras(std::string_view code);
 
 }  // namespace poolscope

@@ -13,49 +13,49 @@ std::string list_text(const Extent& extent, bool in_1d) {
     return in_1d ? "[" + w + "]" : "[" + std::to_string(extent.h) + ", " + w + "]";
 }
 
-std::string layer_text(const Operator& op, const PoolParams& layer, bool same, bool in_1d) {
+std::string layer_text(const Layer& layer, bool same, bool in_1d) {
+    const PoolParams& params = layer.params;
     std::string text = "keras.layers.";
     const std::string dims = in_1d ? "1D(" : "2D(";
-    const bool mean = op.averages();
-    if (layer.placement == Placement::global) {
+    const bool mean = layer.op->averages();
+    if (params.placement == Placement::global) {
         return text + (mean ? "GlobalAveragePooling" : "GlobalMaxPooling") + dims + ")";
     }
-    if (layer.placement == Placement::adaptive) {
+    if (params.placement == Placement::adaptive) {
         return text + (mean ? "AdaptiveAveragePooling" : "AdaptiveMaxPooling") + dims +
-               "output_size=" + extent_text(layer.output_size, in_1d) + ")";
+               "output_size=" + extent_text(params.output_size, in_1d) + ")";
     }
     text += (mean ? "AveragePooling" : "MaxPooling") + dims +
-            "pool_size=" + extent_text(layer.kernel_size, in_1d);
+            "pool_size=" + extent_text(params.kernel_size, in_1d);
     const bool strides =
-        in_1d ? layer.stride.w != layer.kernel_size.w : layer.stride != layer.kernel_size;
-    if (strides) text += ", strides=" + extent_text(layer.stride, in_1d);
+        in_1d ? params.stride.w != params.kernel_size.w : params.stride != params.kernel_size;
+    if (strides) text += ", strides=" + extent_text(params.stride, in_1d);
     return text + (same ? R"(, padding="same"))" : ")");
 }
 
 /// tf.nn.pool over `x`, whose strides are 1 unless it is told otherwise.
-std::string pool_text(const Operator& op, const PoolParams& layer, bool same, bool in_1d,
-                      const std::string& x) {
-    return "tf.nn.pool(" + x + ", window_shape=" + list_text(layer.kernel_size, in_1d) +
-           ", pooling_type=" + (op.averages() ? R"("AVG")" : R"("MAX")") +
-           (same ? R"(, padding="SAME")" : "") + ", dilations=" + list_text(layer.dilation, in_1d) +
-           ")";
+std::string pool_text(const Layer& layer, bool same, bool in_1d, const std::string& x) {
+    return "tf.nn.pool(" + x + ", window_shape=" + list_text(layer.params.kernel_size, in_1d) +
+           ", pooling_type=" + (layer.op->averages() ? R"("AVG")" : R"("MAX")") +
+           (same ? R"(, padding="SAME")" : "") +
+           ", dilations=" + list_text(layer.params.dilation, in_1d) + ")";
 }
 
 }  // namespace
 
-Result<std::string> keras_call(const Operator& op, const PoolParams& params, const Shape& input) {
-    return exact_layer(keras_dialect(), op, params, input).map([&](const PoolParams& adapted) {
-        const PoolParams layer = canonical(op, adapted, input);
-        const bool in_1d = one_dimensional(op, layer, input);
-        const bool same = adapted.padding_mode == PaddingMode::same_upper;
+Result<std::string> keras_call(const Layer& asked, const Shape& input) {
+    return exact_layer(keras_dialect(), asked, input).map([&](const Layer& adapted) {
+        const Layer layer = canonical(adapted, input);
+        const bool in_1d = one_dimensional(layer, input);
+        const bool same = adapted.params.padding_mode == PaddingMode::same_upper;
         // The minimum of x is -max(-x).
-        const bool negated = op.id == "min";
-        const bool dilated =
-            layer.placement == Placement::sliding && layer.dilation != Extent{.h = 1, .w = 1};
+        const bool negated = layer.op->id == "min";
+        const bool dilated = layer.params.placement == Placement::sliding &&
+                             layer.params.dilation != Extent{.h = 1, .w = 1};
         if (dilated) {
-            return (negated ? "-" : "") + pool_text(op, layer, same, in_1d, negated ? "-x" : "x");
+            return (negated ? "-" : "") + pool_text(layer, same, in_1d, negated ? "-x" : "x");
         }
-        const std::string text = layer_text(op, layer, same, in_1d);
+        const std::string text = layer_text(layer, same, in_1d);
         return negated ? "-" + text + "(-x)" : text;
     });
 }

@@ -260,7 +260,7 @@ void read_params(CallReader& call, Form form, std::string_view op, int& dims, Po
 /// TensorFlow's maximum takes padding in numbers, which no layer of Keras does: it is the layer as
 /// it stands, laid out as TensorFlow does.
 void pad_by_numbers(PastedLayer& layer) {
-    layer.dialect = "explicit";
+    layer.layer.dialect = &explicit_dialect();
     if (layer.layout.empty()) layer.layout = "nhwc";
 }
 
@@ -273,7 +273,7 @@ Result<PastedLayer> parse_keras(std::string_view code) {
     const FoundCall& found = pasted->found;
     const Known known = identify(*found.call);
     CallReader call(*found.call, signature(known.form));
-    PastedLayer layer{.dialect = "keras"};
+    PastedLayer layer{.layer = {.dialect = &keras_dialect()}};
     const std::string_view id = operator_of(call, known);
     int dims = known.dims;
     static constexpr std::array<std::string_view, 3> never_none{"pool_size", "ksize", "padding"};

@@ -134,16 +134,16 @@ bool same_numbers(const Operator& op, const PoolParams& a, const PoolParams& b) 
 
 }  // namespace
 
-bool one_dimensional(const Operator& op, const PoolParams& params, const Shape& input) {
+bool one_dimensional(const Layer& asked, const Shape& input) {
     if (input.h != 1) return false;
-    const PoolParams layer = params_for(op, params);
-    switch (layer.placement) {
+    const Layer layer = settled(asked);
+    switch (layer.params.placement) {
         case Placement::sliding: {
-            const Padding pad = padding_of(input, layer);
-            return layer.kernel_size.h == 1 && pad.top == 0 && pad.bottom == 0;
+            const Padding pad = padding_of(input, layer.params);
+            return layer.params.kernel_size.h == 1 && pad.top == 0 && pad.bottom == 0;
         }
         case Placement::adaptive:
-            return layer.output_size.h == 1;
+            return layer.params.output_size.h == 1;
         case Placement::global:
             return true;
         case Placement::fractional:
@@ -153,10 +153,15 @@ bool one_dimensional(const Operator& op, const PoolParams& params, const Shape& 
     return false;
 }
 
-PoolParams canonical(const Operator& op, const PoolParams& params, const Shape& input) {
-    const PoolParams bound = params_for(op, params);
-    PoolParams result = placed(bound, input);
-    if (result.placement == Placement::sliding && one_dimensional(op, result, input)) {
+Layer canonical(const Layer& layer, const Shape& input) {
+    const Operator& op = *layer.op;
+    const PoolParams& params = layer.params;
+    Layer meant{.op = &op,
+                .params = placed(settled(layer).params, input),
+                .dialect = layer.dialect,
+                .name = layer.name};
+    PoolParams& result = meant.params;
+    if (result.placement == Placement::sliding && one_dimensional(meant, input)) {
         result.stride.h = 1;
     }
     if (op.averages() && result.placement == Placement::sliding) {
@@ -167,22 +172,22 @@ PoolParams canonical(const Operator& op, const PoolParams& params, const Shape& 
     for (const NumberParameter& number : op.parameters) {
         result.*number.field = params.*number.field;
     }
-    if (is_lp(op)) result.signed_powers = params.signed_powers;
+    if (is_lp(layer)) result.signed_powers = params.signed_powers;
     if (op.seeded) result.seed = params.seed;
     if (op.scored) result.scores = params.scores;
-    return result;
+    return meant;
 }
 
-bool same_result(const Operator& op, const PoolParams& a, const PoolParams& b, const Shape& input) {
-    const auto first = make_geometry(op, input, a);
-    const auto second = make_geometry(op, input, b);
+bool same_result(const Layer& a, const Layer& b, const Shape& input) {
+    const auto first = make_geometry(a, input);
+    const auto second = make_geometry(b, input);
     if (!first || !second || first->channel_group != second->channel_group) return false;
-    if (!same_numbers(op, a, b)) return false;
+    if (a.op != b.op || !same_numbers(*a.op, a.params, b.params)) return false;
     const AxisPair rows = compare_axes(first->rows, second->rows);
     const AxisPair cols = compare_axes(first->cols, second->cols);
     if (!rows.same_cells || !cols.same_cells) return false;
-    if (op.averages() && !same_divisors(a, b, rows, cols)) return false;
-    return !is_lp(op) || same_powers(a, b, rows.overhangs || cols.overhangs);
+    if (a.op->averages() && !same_divisors(a.params, b.params, rows, cols)) return false;
+    return !is_lp(a) || same_powers(a.params, b.params, rows.overhangs || cols.overhangs);
 }
 
 bool odd_cells_moved(const Padding& a, const Padding& b) {
@@ -191,15 +196,19 @@ bool odd_cells_moved(const Padding& a, const Padding& b) {
            total(a.left, a.right) == total(b.left, b.right);
 }
 
-Result<PoolParams> exact_layer(const Dialect& dialect, const Operator& op, const PoolParams& params,
-                               const Shape& input) {
-    if (const auto placed_here = make_geometry(op, input, params); !placed_here) {
+Adapted taken_over(const Dialect& dialect, const Layer& layer) {
+    Adapted adapted{.layer = settled(layer)};
+    adapted.layer.dialect = &dialect;
+    return adapted;
+}
+
+Result<Layer> exact_layer(const Dialect& dialect, const Layer& layer, const Shape& input) {
+    if (const auto placed_here = make_geometry(layer, input); !placed_here) {
         return tl::unexpected(placed_here.error());
     }
-    const auto adapted = dialect.adapt(op, params, input);
+    const auto adapted = dialect.adapt(layer, input);
     if (!adapted) return tl::unexpected(adapted.error());
-    const PoolParams& layer = adapted->layer.params;
-    if (same_result(op, params, layer, input)) return layer;
+    if (same_result(layer, adapted->layer, input)) return adapted->layer;
     const Message name = named(dialect.name);
     return fail(ErrorCode::not_expressible,
                 adapted->changes.empty() ? say("{0} computes this layer otherwise", name)

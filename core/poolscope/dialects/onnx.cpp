@@ -34,25 +34,27 @@ const Node* find_node(std::string_view type) {
 }
 
 /// Nothing, or why ONNX has no node for this operator so placed.
-Result<void> check_node(const Operator& op, const PoolParams& layer) {
-    const auto has = [&](const Node& node) { return node.op == op.id; };
+Result<void> check_node(const Layer& layer) {
+    const auto has = [&](const Node& node) { return node.op == layer.op->id; };
     if (std::ranges::none_of(nodes, has)) {
         return fail(ErrorCode::not_expressible,
-                    say("ONNX has no node for {0} pooling", named(op.name)),
-                    op.id == "min" ? say("negate what goes into MaxPool and what comes out of it")
-                                   : say("choose another operator"));
+                    say("ONNX has no node for {0} pooling", named(layer.op->name)),
+                    layer.op->id == "min"
+                        ? say("negate what goes into MaxPool and what comes out of it")
+                        : say("choose another operator"));
     }
-    if (layer.placement == Placement::adaptive && layer.output_size != Extent{.h = 1, .w = 1}) {
+    if (layer.params.placement == Placement::adaptive &&
+        layer.params.output_size != Extent{.h = 1, .w = 1}) {
         return fail(ErrorCode::not_expressible, say("ONNX has no adaptive pooling"),
                     say("use sliding windows, or global pooling"));
     }
-    if (is_lp(op) && layer.norm != std::floor(layer.norm)) {
+    if (is_lp(layer) && layer.params.norm != std::floor(layer.params.norm)) {
         return fail(
             ErrorCode::not_expressible,
-            say("p is an INT attribute of LpPool, and {0} is none", number_text(layer.norm)),
+            say("p is an INT attribute of LpPool, and {0} is none", number_text(layer.params.norm)),
             say("make norm a whole number"));
     }
-    if (is_lp(op) && !(std::fabs(layer.norm) <= 1e9)) {
+    if (is_lp(layer) && !(std::fabs(layer.params.norm) <= 1e9)) {
         return fail(ErrorCode::not_expressible,
                     say("p is an INT attribute of LpPool, which cannot be infinite"),
                     say("make norm a smaller whole number"));
@@ -66,57 +68,57 @@ Result<void> at_least(int least, ErrorCode code, const char* name, int value) {
                 say("make it {0} or more", least));
 }
 
-Result<void> check_sliding(const PoolParams& layer) {
+Result<void> check_sliding(const PoolParams& params) {
     const auto pair = [](ErrorCode code, const char* name, const Extent& extent) {
         return at_least(1, code, name, std::min(extent.h, extent.w));
     };
-    return pair(ErrorCode::bad_kernel_size, "kernel_shape", layer.kernel_size)
-        .and_then([&] { return pair(ErrorCode::bad_stride, "strides", layer.stride); })
-        .and_then([&] { return pair(ErrorCode::bad_dilation, "dilations", layer.dilation); })
+    return pair(ErrorCode::bad_kernel_size, "kernel_shape", params.kernel_size)
+        .and_then([&] { return pair(ErrorCode::bad_stride, "strides", params.stride); })
+        .and_then([&] { return pair(ErrorCode::bad_dilation, "dilations", params.dilation); })
         .and_then([&] {
-            const Padding& pad = layer.padding;
+            const Padding& pad = params.padding;
             return at_least(0, ErrorCode::bad_padding, "pads",
                             std::min({pad.top, pad.left, pad.bottom, pad.right}));
         });
 }
 
-Result<void> check(const Operator& op, const PoolParams& params, const Shape& input) {
-    const PoolParams layer = params_for(op, params);
-    if (auto checked = check_node(op, layer); !checked) return checked;
-    if (op.averages() && layer.divisor_override) {
+Result<void> check(const Layer& asked, const Shape& input) {
+    const Layer layer = settled(asked);
+    if (auto checked = check_node(layer); !checked) return checked;
+    if (layer.op->averages() && layer.params.divisor_override) {
         return fail(ErrorCode::bad_divisor,
                     quote("Unrecognized attribute: divisor_override for operator AveragePool"),
                     say("leave {0} out", "divisor_override"));
     }
-    if (layer.placement == Placement::sliding) {
-        if (auto checked = check_sliding(layer); !checked) return checked;
+    if (layer.params.placement == Placement::sliding) {
+        if (auto checked = check_sliding(layer.params); !checked) return checked;
     }
-    const auto placed = make_geometry(op, input, layer);
+    const auto placed = make_geometry(layer, input);
     if (!placed) return tl::unexpected(placed.error());
     return {};
 }
 
-Result<Adapted> adapt(const Operator& op, const PoolParams& params, const Shape& input) {
-    Adapted adapted{.layer = {.op = &op, .params = params_for(op, params)}};
-    PoolParams& layer = adapted.layer.params;
-    if (auto checked = check_node(op, layer); !checked) return tl::unexpected(checked.error());
-    if (layer.placement == Placement::adaptive) layer.placement = Placement::global;
-    if (layer.padding_mode == PaddingMode::valid) {
-        layer.padding_mode = PaddingMode::numbers;
-        layer.padding = {};
+Result<Adapted> adapt(const Layer& asked, const Shape& input) {
+    Adapted adapted = taken_over(onnx_dialect(), asked);
+    const Layer& layer = adapted.layer;
+    PoolParams& params = adapted.layer.params;
+    if (auto checked = check_node(layer); !checked) return tl::unexpected(checked.error());
+    if (params.placement == Placement::adaptive) params.placement = Placement::global;
+    if (params.padding_mode == PaddingMode::valid) {
+        params.padding_mode = PaddingMode::numbers;
+        params.padding = {};
     }
-    if (op.averages() && layer.divisor_override) {
-        layer.divisor_override.reset();
+    if (layer.op->averages() && params.divisor_override) {
+        params.divisor_override.reset();
         adapted.changes.push_back(say("ONNX has no divisor_override"));
     }
-    if (is_lp(op) && layer.signed_powers) {
-        PoolParams unsigned_params = layer;
-        unsigned_params.signed_powers = false;
-        if (!same_result(op, layer, unsigned_params, input)) {
+    if (is_lp(layer) && params.signed_powers) {
+        const Layer signed_layer = layer;
+        params.signed_powers = false;
+        if (!same_result(signed_layer, layer, input)) {
             adapted.changes.push_back(
                 say("ONNX raises |x|, so the signs of odd powers are not kept"));
         }
-        layer.signed_powers = false;
     }
     return adapted;
 }
@@ -200,7 +202,7 @@ Result<Layer> onnx_layer(std::string_view op_type, const OnnxAttributes& attribu
     }
     const auto op = find_operator(node->op);
     if (!op) return tl::unexpected(op.error());
-    Layer layer{.op = *op};
+    Layer layer{.op = *op, .dialect = &onnx_dialect()};
     PoolParams& params = layer.params;
     params.norm = attributes.p;
     if (node->global) {

@@ -34,8 +34,7 @@ struct OnnxAttributes {
 [[nodiscard]] Result<Layer> onnx_layer(std::string_view op_type, const OnnxAttributes& attributes);
 
 /// The row's functions, which have files of their own.
-[[nodiscard]] Result<std::string> onnx_call(const Operator& op, const PoolParams& params,
-                                            const Shape& input);
+[[nodiscard]] Result<std::string> onnx_call(const Layer& layer, const Shape& input);
 [[nodiscard]] Result<PastedLayer> parse_onnx(std::string_view code);
 
 }  // namespace poolscope

@@ -23,39 +23,41 @@ std::string pads_text(const Padding& pad, bool in_1d) {
 
 /// The attributes of a sliding node, those that equal ONNX's defaults left out. `mode` is the
 /// padding's, in place of numbers.
-std::string sliding_text(const PoolParams& layer, PaddingMode mode, bool in_1d) {
+std::string sliding_text(const PoolParams& params, PaddingMode mode, bool in_1d) {
     constexpr Extent one{.h = 1, .w = 1};
-    std::string text = ", kernel_shape=" + list_text(layer.kernel_size, in_1d);
-    if (layer.stride != one) text += ", strides=" + list_text(layer.stride, in_1d);
+    std::string text = ", kernel_shape=" + list_text(params.kernel_size, in_1d);
+    if (params.stride != one) text += ", strides=" + list_text(params.stride, in_1d);
     if (mode == PaddingMode::same_upper) {
         text += R"(, auto_pad="SAME_UPPER")";
     } else if (mode == PaddingMode::same_lower) {
         text += R"(, auto_pad="SAME_LOWER")";
-    } else if (layer.padding != Padding{}) {
-        text += ", pads=" + pads_text(layer.padding, in_1d);
+    } else if (params.padding != Padding{}) {
+        text += ", pads=" + pads_text(params.padding, in_1d);
     }
-    if (layer.dilation != one) text += ", dilations=" + list_text(layer.dilation, in_1d);
-    if (layer.ceil_mode) text += ", ceil_mode=1";
+    if (params.dilation != one) text += ", dilations=" + list_text(params.dilation, in_1d);
+    if (params.ceil_mode) text += ", ceil_mode=1";
     return text;
 }
 
-std::string node_type(const Operator& op) {
-    if (op.averages()) return "AveragePool";
-    return is_lp(op) ? "LpPool" : "MaxPool";
+std::string node_type(const Layer& layer) {
+    if (layer.op->averages()) return "AveragePool";
+    return is_lp(layer) ? "LpPool" : "MaxPool";
 }
 
 }  // namespace
 
-Result<std::string> onnx_call(const Operator& op, const PoolParams& params, const Shape& input) {
-    return exact_layer(onnx_dialect(), op, params, input).map([&](const PoolParams& adapted) {
-        const PoolParams layer = canonical(op, adapted, input);
-        const bool global = layer.placement == Placement::global;
+Result<std::string> onnx_call(const Layer& asked, const Shape& input) {
+    return exact_layer(onnx_dialect(), asked, input).map([&](const Layer& adapted) {
+        const Layer layer = canonical(adapted, input);
+        const PoolParams& params = layer.params;
+        const bool global = params.placement == Placement::global;
         std::string text = R"(onnx.helper.make_node(")" + std::string(global ? "Global" : "") +
-                           node_type(op) + R"(", ["x"], ["y"])";
-        if (is_lp(op)) text += ", p=" + number_text(layer.norm);
+                           node_type(layer) + R"(", ["x"], ["y"])";
+        if (is_lp(layer)) text += ", p=" + number_text(params.norm);
         if (global) return text + ")";
-        text += sliding_text(layer, adapted.padding_mode, one_dimensional(op, layer, input));
-        const bool counts = op.averages() && layer.padding != Padding{} && layer.count_include_pad;
+        text += sliding_text(params, adapted.params.padding_mode, one_dimensional(layer, input));
+        const bool counts =
+            layer.op->averages() && params.padding != Padding{} && params.count_include_pad;
         return text + (counts ? ", count_include_pad=1)" : ")");
     });
 }

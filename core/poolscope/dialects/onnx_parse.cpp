@@ -83,7 +83,7 @@ Result<PastedLayer> parse_onnx(std::string_view code) {
         static_cast<void>(call.get(name));
     }
     const OnnxAttributes attributes = attributes_of(call, type);
-    PastedLayer layer{.dialect = "onnx"};
+    PastedLayer layer;
     if (type == "MaxPool") note_storage_order(call, layer.unread);
     if (call.error()) return tl::unexpected(*call.error());
     const auto read = onnx_layer(type, attributes);
@@ -91,7 +91,8 @@ Result<PastedLayer> parse_onnx(std::string_view code) {
     const LayerInput input = layer_input(is_make_node(node) ? nullptr : call.get("X"));
     const auto op = signed_operator(read->op->id, pasted->found.negated, input.negated);
     if (!op) return tl::unexpected(op.error());
-    layer.layer = {.op = *op, .params = read->params};
+    layer.layer = *read;
+    layer.layer.op = *op;
     std::ranges::move(call.unread(), std::back_inserter(layer.unread));
     note_input(input, layer.unread);
     note_rest(*pasted, layer.unread);

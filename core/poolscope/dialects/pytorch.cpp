@@ -9,24 +9,25 @@ namespace poolscope {
 namespace {
 
 /// The layer of a module that slides, which has a padding of its own or F.pad's before it.
-Result<void> adapt_sliding(const Operator& op, const Shape& input, Adapted& adapted) {
+Result<void> adapt_sliding(const Shape& input, Adapted& adapted) {
+    const Layer& layer = adapted.layer;
     PoolParams& params = adapted.layer.params;
-    const PyTorchModule& module = *find_pytorch_module(op);
+    const PyTorchModule& module = *find_pytorch_module(*layer.op);
     const std::string name(module.name);
-    if (!module.dilation && canonical(op, params, input).dilation != Extent{.h = 1, .w = 1}) {
+    if (!module.dilation && canonical(layer, input).params.dilation != Extent{.h = 1, .w = 1}) {
         params.dilation = {.h = 1, .w = 1};
         adapted.changes.push_back(say("PyTorch's {0} has no dilation", name));
     }
     params.padding = padding_of(input, params);
     params.padding_mode = PaddingMode::numbers;
-    if (params.padding == Padding{} || pytorch_pads_itself(op, params)) return {};
+    if (params.padding == Padding{} || pytorch_pads_itself(layer)) return {};
     if (params.ceil_mode && !pytorch_pad_keeps_outputs(params)) {
         return fail(
             ErrorCode::not_expressible,
             say("in ceil_mode PyTorch may start one more window in cells that F.pad adds"),
             say("turn ceil_mode off, or pad opposite sides alike by at most half of kernel_size"));
     }
-    if (op.averages() && !params.count_include_pad && !params.divisor_override) {
+    if (layer.op->averages() && !params.count_include_pad && !params.divisor_override) {
         params.count_include_pad = true;
         adapted.changes.push_back(say(
             "{0} leaves its own padding out of the count, but not cells that F.pad adds", name));
@@ -39,7 +40,7 @@ Result<void> adapt_sliding(const Operator& op, const Shape& input, Adapted& adap
     return {};
 }
 
-void adapt_lp(const Operator& op, const Shape& input, Adapted& adapted) {
+void adapt_lp(const Shape& input, Adapted& adapted) {
     PoolParams& params = adapted.layer.params;
     if (params.placement == Placement::global) {
         params.placement = Placement::sliding;
@@ -52,30 +53,30 @@ void adapt_lp(const Operator& op, const Shape& input, Adapted& adapted) {
         adapted.changes.push_back(
             say("PyTorch has no global Lp pooling, so kernel_size is the whole input"));
     }
-    PoolParams signed_params = params;
-    signed_params.signed_powers = true;
-    if (!same_result(op, params, signed_params, input)) {
+    const Layer asked = adapted.layer;
+    params.signed_powers = true;
+    if (!same_result(asked, adapted.layer, input)) {
         adapted.changes.push_back(say(
             "PyTorch raises x itself and not |x|, so an odd p keeps signs and a negative sum gives "
             "NaN"));
     }
-    params.signed_powers = true;
 }
 
-Result<Adapted> adapt(const Operator& op, const PoolParams& params, const Shape& input) {
-    Adapted adapted{.layer = {.op = &op, .params = params_for(op, params)}};
-    PoolParams& layer = adapted.layer.params;
-    if (auto checked = check_pytorch_module(op, layer); !checked)
+Result<Adapted> adapt(const Layer& asked, const Shape& input) {
+    Adapted adapted = taken_over(pytorch_dialect(), asked);
+    const Layer& layer = adapted.layer;
+    PoolParams& params = adapted.layer.params;
+    if (auto checked = check_pytorch_module(layer); !checked)
         return tl::unexpected(checked.error());
-    if (layer.placement == Placement::sliding) {
-        auto checked = adapt_sliding(op, input, adapted);
+    if (params.placement == Placement::sliding) {
+        auto checked = adapt_sliding(input, adapted);
         if (!checked) return tl::unexpected(checked.error());
-    } else if (op.averages() && layer.divisor_override) {
-        layer.divisor_override.reset();
+    } else if (layer.op->averages() && params.divisor_override) {
+        params.divisor_override.reset();
         adapted.changes.push_back(say("PyTorch's adaptive layers have no divisor_override"));
     }
-    if (is_lp(op)) adapt_lp(op, input, adapted);
-    if (layer.placement == Placement::fractional && !layer.samples) {
+    if (is_lp(layer)) adapt_lp(input, adapted);
+    if (params.placement == Placement::fractional && !params.samples) {
         adapted.changes.push_back(
             say("PyTorch draws samples of its own, so its windows lie elsewhere unless it is given "
                 "_random_samples"));
@@ -85,12 +86,12 @@ Result<Adapted> adapt(const Operator& op, const PoolParams& params, const Shape&
 
 }  // namespace
 
-bool pytorch_pads_itself(const Operator& op, const PoolParams& params) {
-    const PyTorchModule* const module = find_pytorch_module(op);
-    const Padding& pad = params.padding;
+bool pytorch_pads_itself(const Layer& layer) {
+    const PyTorchModule* const module = find_pytorch_module(*layer.op);
+    const Padding& pad = layer.params.padding;
     return module != nullptr && module->padding && pad.top == pad.bottom && pad.left == pad.right &&
-           pad.top >= 0 && pad.left >= 0 && pad.top <= params.kernel_size.h / 2 &&
-           pad.left <= params.kernel_size.w / 2;
+           pad.top >= 0 && pad.left >= 0 && pad.top <= layer.params.kernel_size.h / 2 &&
+           pad.left <= layer.params.kernel_size.w / 2;
 }
 
 bool pytorch_pad_keeps_outputs(const PoolParams& params) {

@@ -12,7 +12,7 @@ namespace poolscope {
 
 /// Whether an operator's module pads by itself: alike on opposite sides and at most half of
 /// kernel_size. `padding` is in numbers.
-[[nodiscard]] bool pytorch_pads_itself(const Operator& op, const PoolParams& params);
+[[nodiscard]] bool pytorch_pads_itself(const Layer& layer);
 
 /// Whether F.pad before the module gives, in ceil_mode, the outputs that this layer's own padding
 /// gives, whatever the input's size. The last window must start before the end padding, and to
@@ -21,8 +21,7 @@ namespace poolscope {
 [[nodiscard]] bool pytorch_pad_keeps_outputs(const PoolParams& params);
 
 /// The row's functions, which have files of their own.
-[[nodiscard]] Result<std::string> pytorch_call(const Operator& op, const PoolParams& params,
-                                               const Shape& input);
+[[nodiscard]] Result<std::string> pytorch_call(const Layer& layer, const Shape& input);
 [[nodiscard]] Result<PastedLayer> parse_pytorch(std::string_view code);
 
 }  // namespace poolscope

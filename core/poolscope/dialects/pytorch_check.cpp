@@ -73,33 +73,33 @@ Result<void> check_axis(const PyTorchModule& module, bool in_1d, int stride, int
 
 /// kernel_size in the words of PyTorch's Pool.h, but before what follows from it: a stride that is
 /// left out is kernel_size, and padding has its half as a limit.
-Result<void> check_kernel_size(const PoolParams& layer) {
-    if (positive(layer.kernel_size)) return {};
+Result<void> check_kernel_size(const PoolParams& params) {
+    if (positive(params.kernel_size)) return {};
     return fail(ErrorCode::bad_kernel_size,
                 quote("kernel size should be greater than zero, but got " +
-                      both("kH", "kW", layer.kernel_size)),
+                      both("kH", "kW", params.kernel_size)),
                 say("make {0} {1} or more", "kernel_size", 1));
 }
 
 /// stride and dilation, in the order and the words of PyTorch's Pool.h.
-Result<void> check_numbers(const PoolParams& layer) {
-    if (!positive(layer.stride)) {
+Result<void> check_numbers(const PoolParams& params) {
+    if (!positive(params.stride)) {
         return fail(
             ErrorCode::bad_stride,
-            quote("stride should be greater than zero, but got " + both("dH", "dW", layer.stride)),
+            quote("stride should be greater than zero, but got " + both("dH", "dW", params.stride)),
             say("make {0} {1} or more", "stride", 1));
     }
-    if (!positive(layer.dilation)) {
+    if (!positive(params.dilation)) {
         return fail(ErrorCode::bad_dilation,
                     quote("dilation should be greater than zero, but got " +
-                          both("dilationH", "dilationW", layer.dilation)),
+                          both("dilationH", "dilationW", params.dilation)),
                     say("make {0} {1} or more", "dilation", 1));
     }
     return {};
 }
 
 /// MaxPool1d has words and an order of its own.
-Result<void> check_max_1d(const PyTorchModule& module, const PoolParams& layer,
+Result<void> check_max_1d(const PyTorchModule& module, const PoolParams& params,
                           const Padding& pad) {
     const auto at_least_one = [](ErrorCode code, std::string_view name, int value) -> Result<void> {
         if (value > 0) return {};
@@ -108,12 +108,12 @@ Result<void> check_max_1d(const PyTorchModule& module, const PoolParams& layer,
                           " must be greater than zero, but got " + std::to_string(value)),
                     say("make {0} {1} or more", name, 1));
     };
-    return at_least_one(ErrorCode::bad_kernel_size, "kernel_size", layer.kernel_size.w)
-        .and_then([&] { return at_least_one(ErrorCode::bad_stride, "stride", layer.stride.w); })
+    return at_least_one(ErrorCode::bad_kernel_size, "kernel_size", params.kernel_size.w)
+        .and_then([&] { return at_least_one(ErrorCode::bad_stride, "stride", params.stride.w); })
         .and_then(
-            [&] { return check_sides(module, true, pad.left, pad.right, layer.kernel_size.w); })
+            [&] { return check_sides(module, true, pad.left, pad.right, params.kernel_size.w); })
         .and_then(
-            [&] { return at_least_one(ErrorCode::bad_dilation, "dilation", layer.dilation.w); });
+            [&] { return at_least_one(ErrorCode::bad_dilation, "dilation", params.dilation.w); });
 }
 
 /// Outputs along an axis as Pool.h counts them, before it refuses fewer than one.
@@ -127,12 +127,12 @@ std::int64_t output_extent(int input, int kernel_size, int stride, int begin, in
     return strides + (outside ? 0 : 1);
 }
 
-Result<void> check_output(const PoolParams& layer, const Padding& pad, const Shape& input,
+Result<void> check_output(const PoolParams& params, const Padding& pad, const Shape& input,
                           bool max_1d) {
-    const auto h = output_extent(input.h, layer.kernel_size.h, layer.stride.h, pad.top, pad.bottom,
-                                 layer.dilation.h, layer.ceil_mode);
-    const auto w = output_extent(input.w, layer.kernel_size.w, layer.stride.w, pad.left, pad.right,
-                                 layer.dilation.w, layer.ceil_mode);
+    const auto h = output_extent(input.h, params.kernel_size.h, params.stride.h, pad.top,
+                                 pad.bottom, params.dilation.h, params.ceil_mode);
+    const auto w = output_extent(input.w, params.kernel_size.w, params.stride.w, pad.left,
+                                 pad.right, params.dilation.w, params.ceil_mode);
     if (h >= 1 && w >= 1) return {};
     const std::string channels = std::to_string(input.c) + "x";
     return fail(ErrorCode::window_outside,
@@ -145,42 +145,41 @@ Result<void> check_output(const PoolParams& layer, const Padding& pad, const Sha
 }
 
 /// A dilation that the module has no argument for.
-Result<void> check_dilation(const Operator& op, const PyTorchModule& module,
-                            const PoolParams& layer, const Shape& input) {
+Result<void> check_dilation(const PyTorchModule& module, const Layer& layer, const Shape& input) {
     if (module.dilation) return {};
-    if (canonical(op, layer, input).dilation == Extent{.h = 1, .w = 1}) return {};
+    if (canonical(layer, input).params.dilation == Extent{.h = 1, .w = 1}) return {};
     return fail(ErrorCode::bad_dilation,
-                quote(std::string(module.name) + (one_dimensional(op, layer, input) ? "1d" : "2d") +
+                quote(std::string(module.name) + (one_dimensional(layer, input) ? "1d" : "2d") +
                       " got an unexpected keyword argument 'dilation'"),
                 say("set dilation to 1"));
 }
 
-Result<void> check_sliding(const Operator& op, const PyTorchModule& module, PoolParams layer,
-                           const Shape& input) {
-    const bool in_1d = one_dimensional(op, layer, input);
+Result<void> check_sliding(const PyTorchModule& module, Layer layer, const Shape& input) {
+    PoolParams& params = layer.params;
+    const bool in_1d = one_dimensional(layer, input);
     const bool max_1d = in_1d && module.name == "MaxPool";
-    const Padding pad = padding_of(input, layer);
+    const Padding pad = padding_of(input, params);
     // A one-dimensional layer has no stride or dilation along its one row.
-    if (in_1d) layer.stride.h = layer.dilation.h = 1;
-    if (auto checked = check_dilation(op, module, layer, input); !checked) return checked;
-    if (op.averages() && layer.divisor_override == 0) {
+    if (in_1d) params.stride.h = params.dilation.h = 1;
+    if (auto checked = check_dilation(module, layer, input); !checked) return checked;
+    if (layer.op->averages() && params.divisor_override == 0) {
         return fail(ErrorCode::bad_divisor, quote("divisor must be not zero"),
                     say("give another number, or none"));
     }
-    auto checked = max_1d ? check_max_1d(module, layer, pad)
-                          : check_kernel_size(layer)
+    auto checked = max_1d ? check_max_1d(module, params, pad)
+                          : check_kernel_size(params)
                                 .and_then([&] {
-                                    return check_axis(module, in_1d, layer.stride.h, pad.top,
-                                                      pad.bottom, layer.kernel_size.h);
+                                    return check_axis(module, in_1d, params.stride.h, pad.top,
+                                                      pad.bottom, params.kernel_size.h);
                                 })
                                 .and_then([&] {
-                                    return check_axis(module, in_1d, layer.stride.w, pad.left,
-                                                      pad.right, layer.kernel_size.w);
+                                    return check_axis(module, in_1d, params.stride.w, pad.left,
+                                                      pad.right, params.kernel_size.w);
                                 })
-                                .and_then([&] { return check_numbers(layer); });
+                                .and_then([&] { return check_numbers(params); });
     if (!checked) return checked;
-    checked = check_output(layer, pad, input, max_1d);
-    if (checked && is_lp(op) && layer.norm == 0.0) {
+    checked = check_output(params, pad, input, max_1d);
+    if (checked && is_lp(layer) && params.norm == 0.0) {
         return fail(ErrorCode::bad_parameter, quote("float division by zero"),
                     say("make {0} {1} or more", "norm", 1));
     }
@@ -206,7 +205,7 @@ Result<void> check_output_size(const Operator& op, const Extent& size, const Sha
                 say("make {0} {1} or more", "output_size", 1));
 }
 
-Result<void> check_fractional(const Operator& op, const PoolParams& layer, const Shape& input) {
+Result<void> check_fractional(const Layer& layer, const Shape& input) {
     const auto fits = [](std::string_view side, int kernel_size, int output,
                          int extent) -> Result<void> {
         if (std::int64_t{output} + kernel_size - 1 <= extent) return {};
@@ -216,20 +215,22 @@ Result<void> check_fractional(const Operator& op, const PoolParams& layer, const
                           std::string(side) + " " + std::to_string(extent)),
                     say("make kernel_size + output_size - 1 at most {0}", extent));
     };
-    return fits("height", layer.kernel_size.h, layer.output_size.h, input.h)
-        .and_then([&] { return fits("width", layer.kernel_size.w, layer.output_size.w, input.w); })
-        .and_then([&] { return check_output_size(op, layer.output_size, input); });
+    return fits("height", layer.params.kernel_size.h, layer.params.output_size.h, input.h)
+        .and_then([&] {
+            return fits("width", layer.params.kernel_size.w, layer.params.output_size.w, input.w);
+        })
+        .and_then([&] { return check_output_size(*layer.op, layer.params.output_size, input); });
 }
 
 /// PyTorch's own reason to refuse a layer.
-Result<void> check_placed(const Operator& op, const PoolParams& layer, const Shape& input) {
-    switch (layer.placement) {
+Result<void> check_placed(const Layer& layer, const Shape& input) {
+    switch (layer.params.placement) {
         case Placement::sliding:
-            return check_sliding(op, *find_pytorch_module(op), layer, input);
+            return check_sliding(*find_pytorch_module(*layer.op), layer, input);
         case Placement::adaptive:
-            return check_output_size(op, layer.output_size, input);
+            return check_output_size(*layer.op, layer.params.output_size, input);
         case Placement::fractional:
-            return check_fractional(op, layer, input);
+            return check_fractional(layer, input);
         case Placement::global:
         case Placement::channels:
             break;
@@ -244,19 +245,19 @@ const PyTorchModule* find_pytorch_module(const Operator& op) {
     return found == modules.end() ? nullptr : found;
 }
 
-Result<void> check_pytorch_module(const Operator& op, const PoolParams& layer) {
-    const PyTorchModule* const module = find_pytorch_module(op);
+Result<void> check_pytorch_module(const Layer& layer) {
+    const PyTorchModule* const module = find_pytorch_module(*layer.op);
     if (module == nullptr) {
         return fail(ErrorCode::not_expressible,
-                    say("PyTorch has no module for {0} pooling", named(op.name)),
+                    say("PyTorch has no module for {0} pooling", named(layer.op->name)),
                     say("choose another operator"));
     }
-    if (layer.placement == Placement::adaptive && !module->adaptive) {
+    if (layer.params.placement == Placement::adaptive && !module->adaptive) {
         return fail(ErrorCode::not_expressible,
-                    say("PyTorch has no adaptive {0} pooling", named(op.name)),
+                    say("PyTorch has no adaptive {0} pooling", named(layer.op->name)),
                     say("use sliding windows, or adaptive max or mean"));
     }
-    if (is_lp(op) && std::isinf(layer.norm)) {
+    if (is_lp(layer) && std::isinf(layer.params.norm)) {
         return fail(
             ErrorCode::not_expressible,
             say("PyTorch's LPPool takes x to the power of inf, and then 1 / inf, which gives 1 "
@@ -266,12 +267,11 @@ Result<void> check_pytorch_module(const Operator& op, const PoolParams& layer) {
     return {};
 }
 
-Result<void> check_pytorch(const Operator& op, const PoolParams& params, const Shape& input) {
-    const PoolParams layer = params_for(op, params);
-    auto checked =
-        check_pytorch_module(op, layer).and_then([&] { return check_placed(op, layer, input); });
+Result<void> check_pytorch(const Layer& asked, const Shape& input) {
+    const Layer layer = settled(asked);
+    auto checked = check_pytorch_module(layer).and_then([&] { return check_placed(layer, input); });
     if (!checked) return checked;
-    const auto placed = make_geometry(op, input, layer);
+    const auto placed = make_geometry(layer, input);
     if (!placed) return tl::unexpected(placed.error());
     return {};
 }

@@ -18,10 +18,9 @@ struct PyTorchModule {
 [[nodiscard]] const PyTorchModule* find_pytorch_module(const Operator& op);
 
 /// Nothing, or why PyTorch has no module for this operator so placed.
-[[nodiscard]] Result<void> check_pytorch_module(const Operator& op, const PoolParams& layer);
+[[nodiscard]] Result<void> check_pytorch_module(const Layer& layer);
 
 /// The row's check: PyTorch's own reason to refuse a layer.
-[[nodiscard]] Result<void> check_pytorch(const Operator& op, const PoolParams& params,
-                                         const Shape& input);
+[[nodiscard]] Result<void> check_pytorch(const Layer& layer, const Shape& input);
 
 }  // namespace poolscope

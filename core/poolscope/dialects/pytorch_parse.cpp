@@ -236,7 +236,7 @@ Result<PastedLayer> parse_pytorch(std::string_view code) {
         return tl::unexpected(checked.error());
     }
     const bool in_1d = known.dims == 1;
-    PastedLayer layer{.dialect = "pytorch"};
+    PastedLayer layer{.layer = {.dialect = &pytorch_dialect()}};
     PoolParams& params = layer.layer.params;
     static constexpr std::array<std::string_view, 6> never_none{
         "kernel_size", "padding", "dilation", "ceil_mode", "count_include_pad", "norm_type"};

@@ -20,29 +20,30 @@ std::set<std::pair<int, int>> tap_kinds(const Axis& axis) {
 }
 
 /// The divisors that the windows of a layer have.
-std::set<int> divisors_of(const Operator& op, const Geometry& geometry, const PoolParams& params) {
+std::set<int> divisors_of(const PlacedLayer& placed) {
+    const auto& [layer, geometry] = placed;
     std::set<int> divisors;
     for (const auto& [row_inside, row_real] : tap_kinds(geometry.rows)) {
         for (const auto& [col_inside, col_real] : tap_kinds(geometry.cols)) {
             const int real = row_real * col_real;
-            divisors.insert(op.divisor(
-                {.real = real, .padding = row_inside * col_inside - real, .overhang = 0}, params));
+            divisors.insert(layer.op->divisor(
+                {.real = real, .padding = row_inside * col_inside - real, .overhang = 0},
+                layer.params));
         }
     }
     return divisors;
 }
 
-Result<std::vector<Stage>> stages(const Operator& op, const PoolParams& params,
-                                  const Shape& input) {
-    if (op.id != "avg") {
-        return fail(ErrorCode::unsupported,
-                    say("{0} pooling is no sum of the cells in fixed shares", named(op.name)),
-                    say("choose mean"));
+Result<std::vector<Layer>> stages(const Layer& layer, const Shape& input) {
+    if (layer.op->id != "avg") {
+        return fail(
+            ErrorCode::unsupported,
+            say("{0} pooling is no sum of the cells in fixed shares", named(layer.op->name)),
+            say("choose mean"));
     }
-    const auto geometry = make_geometry(op, input, params);
-    if (!geometry) return tl::unexpected(geometry.error());
-    const PoolParams placed = params_for(op, params);
-    const std::set<int> divisors = divisors_of(op, *geometry, placed);
+    const auto placed = place(layer, input);
+    if (!placed) return tl::unexpected(placed.error());
+    const std::set<int> divisors = divisors_of(*placed);
     if (divisors.size() > 1) {
         return fail(ErrorCode::unsupported,
                     say("the windows have different divisors, from {0} to {1}, so no one kernel "
@@ -55,14 +56,14 @@ Result<std::vector<Stage>> stages(const Operator& op, const PoolParams& params,
                     say("no window has a real cell, so there is no divisor"),
                     say("make padding smaller"));
     }
-    PoolParams sum = placed;
+    PoolParams sum = placed->layer.params;
     sum.divisor_override.reset();
-    return std::vector<Stage>{{.name = say("weights"),
-                               .op = &scale_operator(),
-                               .params = {.kernel_size = {1, 1},
-                                          .stride = {1, 1},
-                                          .divisor_override = *divisors.begin()}},
-                              {.name = say("sum"), .op = &sum_operator(), .params = sum}};
+    const double weight = 1.0 / *divisors.begin();
+    return std::vector<Layer>{
+        {.op = &scale_operator(),
+         .params = {.kernel_size = {1, 1}, .stride = {1, 1}, .scale = weight},
+         .name = say("weights")},
+        {.op = &sum_operator(), .params = std::move(sum), .name = say("sum")}};
 }
 
 }  // namespace

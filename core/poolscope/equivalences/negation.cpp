@@ -2,26 +2,24 @@
 #include "poolscope/equivalences/negation.hpp"
 
 #include "poolscope/equivalences/stage_operators.hpp"
-#include "poolscope/operators/max.hpp"
 
 namespace poolscope {
 
 namespace {
 
-Result<std::vector<Stage>> stages(const Operator& op, const PoolParams& params,
-                                  const Shape& input) {
-    if (op.id != "min") {
+Result<std::vector<Layer>> stages(const Layer& layer, const Shape& input) {
+    if (layer.op->id != "min") {
         return fail(ErrorCode::unsupported,
-                    say("{0} pooling is no maximum of the negated cells", named(op.name)),
+                    say("{0} pooling is no maximum of the negated cells", named(layer.op->name)),
                     say("choose min"));
     }
-    const auto geometry = make_geometry(op, input, params);
-    if (!geometry) return tl::unexpected(geometry.error());
+    const auto placed = place(layer, input);
+    if (!placed) return tl::unexpected(placed.error());
     const PoolParams each{.kernel_size = {1, 1}, .stride = {1, 1}};
-    return std::vector<Stage>{
-        {.name = say("negate"), .op = &negate_operator(), .params = each},
-        {.name = say("max"), .op = &max_operator(), .params = params_for(op, params)},
-        {.name = say("negate back"), .op = &negate_operator(), .params = each}};
+    return std::vector<Layer>{
+        {.op = &negate_operator(), .params = each, .name = say("negate")},
+        {.op = &max_operator(), .params = placed->layer.params, .name = say("max")},
+        {.op = &negate_operator(), .params = each, .name = say("negate back")}};
 }
 
 }  // namespace

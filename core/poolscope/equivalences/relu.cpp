@@ -8,19 +8,19 @@ namespace poolscope {
 
 namespace {
 
-Result<std::vector<Stage>> stages(const Operator& op, const PoolParams& params,
-                                  const Shape& input) {
-    if (op.id != "max") {
-        return fail(ErrorCode::unsupported,
-                    say("{0} pooling is not the larger of two cells at a time", named(op.name)),
-                    say("choose max"));
+Result<std::vector<Layer>> stages(const Layer& layer, const Shape& input) {
+    if (layer.op->id != "max") {
+        return fail(
+            ErrorCode::unsupported,
+            say("{0} pooling is not the larger of two cells at a time", named(layer.op->name)),
+            say("choose max"));
     }
-    const auto geometry = make_geometry(op, input, params);
-    if (!geometry) return tl::unexpected(geometry.error());
-    const SplitLayer split = split_layer(params_for(op, params), input);
-    return std::vector<Stage>{
-        {.name = say("rows"), .op = &relu_operator(), .params = split.rows},
-        {.name = say("columns"), .op = &relu_operator(), .params = split.columns}};
+    const auto placed = place(layer, input);
+    if (!placed) return tl::unexpected(placed.error());
+    const SplitLayer split = split_layer(placed->layer.params, input);
+    return std::vector<Layer>{
+        {.op = &relu_operator(), .params = split.rows, .name = say("rows")},
+        {.op = &relu_operator(), .params = split.columns, .name = say("columns")}};
 }
 
 }  // namespace

@@ -14,7 +14,9 @@ namespace {
 /// Operators that give the same over windows as over their rows' results.
 constexpr std::array<std::string_view, 5> separable_ids{"max", "min", "avg", "lp", "fractional"};
 
-Result<void> check_separable(const Operator& op, const PoolParams& params) {
+Result<void> check_separable(const Layer& layer) {
+    const Operator& op = *layer.op;
+    const PoolParams& params = layer.params;
     if (std::ranges::find(separable_ids, op.id) == separable_ids.end()) {
         return fail(ErrorCode::unsupported,
                     say("{0} pooling of rows, then columns, is not that of the whole window",
@@ -30,16 +32,13 @@ Result<void> check_separable(const Operator& op, const PoolParams& params) {
     return {};
 }
 
-Result<std::vector<Stage>> stages(const Operator& op, const PoolParams& params,
-                                  const Shape& input) {
-    auto checked = check_separable(op, params).and_then([&]() -> Result<void> {
-        return make_geometry(op, input, params).map([](const Geometry&) {});
-    });
-    if (!checked) return tl::unexpected(checked.error());
-    SplitLayer split = split_layer(params_for(op, params), input);
-    if (params.divisor_override) split.rows.divisor_override = 1;
-    return std::vector<Stage>{{.name = say("rows"), .op = &op, .params = split.rows},
-                              {.name = say("columns"), .op = &op, .params = split.columns}};
+Result<std::vector<Layer>> stages(const Layer& layer, const Shape& input) {
+    const auto placed = check_separable(layer).and_then([&] { return place(layer, input); });
+    if (!placed) return tl::unexpected(placed.error());
+    SplitLayer split = split_layer(placed->layer.params, input);
+    if (layer.params.divisor_override) split.rows.divisor_override = 1;
+    return std::vector<Layer>{{.op = layer.op, .params = split.rows, .name = say("rows")},
+                              {.op = layer.op, .params = split.columns, .name = say("columns")}};
 }
 
 /// "17 % fewer", "13 % more: the windows hardly overlap", "no fewer".
@@ -52,8 +51,8 @@ Message change(std::int64_t now, std::int64_t before) {
 }
 
 /// "6 taps an output in place of 9; 120 a channel in place of 144 (17 % fewer)".
-Message saving(const PoolParams& params, const Shape& input) {
-    const auto whole = make_geometry(input, params);
+Message saving(const Layer& layer, const Shape& input) {
+    const auto whole = make_geometry(layer, input);
     if (!whole) return {};
     const Axis& rows = whole->rows;
     const Axis& cols = whole->cols;
@@ -75,7 +74,7 @@ const Equivalence& separable_equivalence() {
         .note =
             word("Pooling each row's windows and then the columns of that is pooling the windows"),
         .tolerance = 1e-5,
-        .exact = [](const Operator& op) { return op.selects; },
+        .exact = [](const Layer& layer) { return layer.op->selects; },
         .stages = stages,
         .saving = saving};
     return row;

@@ -26,8 +26,7 @@ struct ScaleRule {
     template <class Scalar>
     static Reduction<Scalar> reduce(std::span<const Tap<Scalar>> folded,
                                     const WindowContext& context) {
-        const double factor = 1.0 / context.params.divisor_override.value_or(1);
-        const double scaled = static_cast<double>(folded.front().value) * factor;
+        const double scaled = static_cast<double>(folded.front().value) * context.params.scale;
         return {.output = static_cast<Scalar>(scaled), .running = scaled};
     }
 };
@@ -89,10 +88,10 @@ Pieces negate_head(const FormulaNumbers&) {
     return {{"−( ", Role::plain}};
 }
 
-/// `1/4 · 6 = 1.5`.
+/// `1/4 · 6 = 1.5`: the scale is that of whole shares.
 Pieces scale_head(const FormulaNumbers& numbers) {
     return {{"1/", Role::plain},
-            {numbers.number(numbers.params.divisor_override.value_or(1)), Role::parameter},
+            {numbers.number(std::round(1.0 / numbers.params.scale)), Role::parameter},
             {" · ", Role::plain}};
 }
 

@@ -8,7 +8,7 @@ namespace poolscope {
 /// -x of one cell.
 [[nodiscard]] const Operator& negate_operator();
 
-/// One cell times 1 / PoolParams::divisor_override, which must be set; in double, rounded once.
+/// One cell times PoolParams::scale, which is 1 / a whole number; in double, rounded once.
 [[nodiscard]] const Operator& scale_operator();
 
 /// The sum of a window's real cells in double, rounded once.

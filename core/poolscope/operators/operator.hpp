@@ -27,16 +27,17 @@ struct Tap {
     int col = 0;
     Scalar value{};
     TapKind kind = TapKind::real;
-    int channel = 0;     ///< of the input
-    float score = 0.0F;  ///< the layer's score at (row, col), 0 where it has none
+    int channel = 0;      ///< of the input
+    float score = 0.0F;   ///< the layer's score at (row, col), 0 where it has none
+    double weight = 1.0;  ///< the layer's own for this tap; 1 in pooling
     bool operator==(const Tap&) const = default;
 };
 
 /// What a reduction knows beside its taps.
 struct WindowContext {
-    const PoolParams& params;
-    TapCounts counts{};  ///< of the whole window
-    double draw = 0.0;   ///< this output's number in [0, 1), from the layer's seed
+    const PoolParams& params;  ///< of the settled layer (see layer.hpp), as all below
+    TapCounts counts{};        ///< of the whole window
+    double draw = 0.0;         ///< this output's number in [0, 1), from the layer's seed
 };
 
 /// What reducing the first taps of a window gives.
@@ -171,17 +172,6 @@ struct Operator {
     /// A sum is divided: count_include_pad and divisor_override apply.
     [[nodiscard]] constexpr bool averages() const { return divisor != nullptr; }
 };
-
-/// `params` with the placement that `op` is bound to, or without one that another is bound to; and
-/// without scores and samples that then mean nothing.
-[[nodiscard]] PoolParams params_for(const Operator& op, PoolParams params);
-
-/// Nothing, or why a number of `params` is none that `op` takes (a norm of 0).
-[[nodiscard]] Result<void> check_parameters(const Operator& op, const PoolParams& params);
-
-/// make_geometry() for the layer of `op`, whose own numbers are checked too.
-[[nodiscard]] Result<Geometry> make_geometry(const Operator& op, const Shape& input,
-                                             const PoolParams& params);
 
 /// Nothing, or unsupported where `op` has no form for tensors of Scalar.
 template <class Scalar>

@@ -66,9 +66,9 @@ TEST(Rule10Lp, WeighsCeilModesEdgesAsPyTorchDoes) {
     // [7.0711, 17.6635] for norm 2 and 3 wide windows: (144 + 64) * 3 / 2 = 312.
     PoolParams params{.kernel_size = {1, 3}, .stride = {1, 3}, .ceil_mode = true, .norm = 2};
     const auto input = grid(1, 5, {3, 4, 5, 12, 8});
-    EXPECT_EQ(pool(op_named("lp"), input, params)->output.cells()[1], std::sqrt(208.0));
+    EXPECT_EQ(pool({&op_named("lp"), params}, input)->output.cells()[1], std::sqrt(208.0));
     params.signed_powers = true;
-    EXPECT_EQ(pool(op_named("lp"), input, params)->output.cells()[1], std::sqrt(312.0));
+    EXPECT_EQ(pool({&op_named("lp"), params}, input)->output.cells()[1], std::sqrt(312.0));
     EXPECT_EQ(formula_of("lp", input, params, 1), "( ( (12)² + (8)² ) · 3/2 )^(1/2) = 17.664");
 }
 
@@ -100,13 +100,13 @@ TEST(Lp, SendsItsGradientBySignAndPower) {
 }
 
 TEST(Lp, RefusesNormsBelowOne) {
-    const auto refused = pool(op_named("lp"), grid(1, 1, {1}), {.norm = 0});
+    const auto refused = pool({&op_named("lp"), {.norm = 0}}, grid(1, 1, {1}));
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().code, ErrorCode::bad_parameter);
     EXPECT_EQ(refused.error().located().english(), "norm is 0, and below 1 it is no norm");
     EXPECT_EQ(refused.error().remedy.english(), "make norm 1 or more");
-    EXPECT_FALSE(pool(op_named("lp"), grid(1, 1, {1}), {.norm = nan}).has_value());
-    EXPECT_FALSE(pool(op_named("lp"), grid(1, 1, {1}), {.norm = -2}).has_value());
+    EXPECT_FALSE(pool({&op_named("lp"), {.norm = nan}}, grid(1, 1, {1})).has_value());
+    EXPECT_FALSE(pool({&op_named("lp"), {.norm = -2}}, grid(1, 1, {1})).has_value());
 }
 
 TEST(Formulas, OfNormsRaiseAndTakeTheRoot) {

@@ -41,7 +41,7 @@ const bool known = naive::add_oracle("max", maximum) && naive::add_oracle("min",
                    naive::add_oracle("fractional", maximum) && naive::add_oracle("maxout", maximum);
 
 TEST(Min, PadsWithPlusInfinityNeverZero) {
-    const auto result = pool(op_named("min"), grid(2, 2, {5, 6, 7, 8}), square(3, 2, 1));
+    const auto result = pool({&op_named("min"), square(3, 2, 1)}, grid(2, 2, {5, 6, 7, 8}));
     ASSERT_TRUE(result.has_value());
     EXPECT_THAT(result->output.cells(), ElementsAre(5));
     EXPECT_EQ(first_step(grid(2, 2, {5, 6, 7, 8}), "min", square(3, 2, 1)).taps[0].value, inf);
@@ -49,7 +49,7 @@ TEST(Min, PadsWithPlusInfinityNeverZero) {
 
 TEST(Min, OfAWindowWithoutRealCellsIsPlusInfinityWithoutAWinner) {
     const auto result =
-        pool(op_named("min"), grid(1, 1, {7}), square(2, 2, 2), {.return_indices = true});
+        pool({&op_named("min"), square(2, 2, 2)}, grid(1, 1, {7}), {.return_indices = true});
     ASSERT_TRUE(result.has_value());
     EXPECT_THAT(result->output.cells(), ElementsAre(inf, inf, inf, 7));
     EXPECT_THAT(result->indices->cells(), ElementsAre(-1, -1, -1, 0));
@@ -86,11 +86,11 @@ TEST(Rule14Fractional, PlacesWindowsByTheSampleAsWorkedByHand) {
     // floor((i + 0.5) alpha) = 1, 4, 6; the last starts at 10 - 2.
     Tensor<double> input({1, 1, 1, 10}, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
     const auto params = fractional({1, 2}, {1, 4}, 0.5, 0.0);
-    const auto steps = make_steps(input, op_named("fractional"), params, Grain::window).value();
+    const auto steps = make_steps(input, {&op_named("fractional"), params}, Grain::window).value();
     std::vector<int> starts;
     for (const auto& step : steps) starts.push_back(step.window.cols.start);
     EXPECT_THAT(starts, ElementsAre(0, 3, 5, 8));
-    const auto result = pool(op_named("fractional"), input, params, {.return_indices = true});
+    const auto result = pool({&op_named("fractional"), params}, input, {.return_indices = true});
     ASSERT_TRUE(result.has_value());
     EXPECT_THAT(result->output.cells(), ElementsAre(1, 4, 6, 9));
     EXPECT_THAT(result->indices->cells(), ElementsAre(1, 4, 6, 9));
@@ -99,7 +99,7 @@ TEST(Rule14Fractional, PlacesWindowsByTheSampleAsWorkedByHand) {
 TEST(Rule14Fractional, TakesTheColumnsSampleFirst) {
     const Tensor<double> input({1, 1, 10, 10});
     const auto params = fractional({2, 2}, {4, 4}, 0.5, 0.0);
-    const auto steps = make_steps(input, op_named("fractional"), params, Grain::window).value();
+    const auto steps = make_steps(input, {&op_named("fractional"), params}, Grain::window).value();
     // u = 0 along the rows: floor(i alpha) = 0, 2, 5, then 8.
     EXPECT_EQ(steps[4].window.rows.start, 2);
     EXPECT_EQ(steps[1].window.cols.start, 3);
@@ -108,7 +108,7 @@ TEST(Rule14Fractional, TakesTheColumnsSampleFirst) {
 TEST(Rule14Fractional, DrawsAPlanesOwnSamplesFromTheSeed) {
     const Tensor<double> input({2, 3, 20, 20});
     const PoolParams params{.kernel_size = {2, 2}, .output_size = {7, 7}, .seed = 5};
-    const auto steps = make_steps(input, op_named("fractional"), params, Grain::window).value();
+    const auto steps = make_steps(input, {&op_named("fractional"), params}, Grain::window).value();
     std::set<std::vector<int>> places;
     for (std::uint64_t n = 0; n < 2; ++n) {
         for (std::uint64_t c = 0; c < 3; ++c) {
@@ -125,7 +125,7 @@ TEST(Rule14Fractional, DrawsAPlanesOwnSamplesFromTheSeed) {
     // A constant stride would do for an alpha that is whole.
     EXPECT_EQ(places.size(), 1U);
     const PoolParams uneven{.kernel_size = {2, 2}, .output_size = {8, 8}, .seed = 5};
-    const auto odd = make_steps(input, op_named("fractional"), uneven, Grain::window).value();
+    const auto odd = make_steps(input, {&op_named("fractional"), uneven}, Grain::window).value();
     places.clear();
     for (std::size_t plane = 0; plane < 6; ++plane) {
         std::vector<int> starts;
@@ -137,32 +137,33 @@ TEST(Rule14Fractional, DrawsAPlanesOwnSamplesFromTheSeed) {
 
 TEST(Rule14Fractional, RefusesSamplesAndSizesThatDoNotFit) {
     const Tensor<double> input({1, 1, 4, 4});
-    const auto outside = pool(op_named("fractional"), input, fractional({2, 2}, {2, 2}, 1.0, 0.0));
+    const auto outside =
+        pool({&op_named("fractional"), fractional({2, 2}, {2, 2}, 1.0, 0.0)}, input);
     ASSERT_FALSE(outside.has_value());
     EXPECT_EQ(outside.error().code, ErrorCode::bad_argument);
     auto params = fractional({2, 2}, {2, 2}, 0.0, 0.0);
     params.samples = Shared(Tensor<double>({1, 2, 1, 2}));
-    EXPECT_EQ(pool(op_named("fractional"), input, params).error().code, ErrorCode::bad_shape);
-    const auto large = pool(op_named("fractional"), input, fractional({3, 3}, {3, 3}, 0.0, 0.0));
+    EXPECT_EQ(pool({&op_named("fractional"), params}, input).error().code, ErrorCode::bad_shape);
+    const auto large = pool({&op_named("fractional"), fractional({3, 3}, {3, 3}, 0.0, 0.0)}, input);
     EXPECT_EQ(large.error().code, ErrorCode::window_outside);
-    const auto none = pool(op_named("fractional"), input, fractional({3, 3}, {0, 2}, 0.0, 0.0));
+    const auto none = pool({&op_named("fractional"), fractional({3, 3}, {0, 2}, 0.0, 0.0)}, input);
     EXPECT_EQ(none.error().code, ErrorCode::bad_output_size);
 }
 
 TEST(Rule17Channels, MixOnlyInMaxout) {
     const Tensor<double> input({1, 4, 1, 2}, {1, 2, 3, 0, 5, 6, 7, 8});
     const auto result =
-        pool(op_named("maxout"), input, {.channel_group = 2}, {.return_indices = true});
+        pool({&op_named("maxout"), {.channel_group = 2}}, input, {.return_indices = true});
     ASSERT_TRUE(result.has_value());
     EXPECT_EQ(result->output.shape(), (Shape{1, 2, 1, 2}));
     EXPECT_THAT(result->output.cells(), ElementsAre(3, 2, 7, 8));
     // From the first cell of the group's first channel on.
     EXPECT_THAT(result->indices->cells(), ElementsAre(2, 1, 2, 3));
-    const auto gradient = pool_backward(op_named("maxout"), input, {.channel_group = 2},
+    const auto gradient = pool_backward({&op_named("maxout"), {.channel_group = 2}}, input,
                                         Tensor<double>({1, 2, 1, 2}, {10, 20, 30, 40}));
     ASSERT_TRUE(gradient.has_value());
     EXPECT_THAT(gradient->cells(), ElementsAre(0, 20, 10, 0, 0, 0, 30, 40));
-    const auto refused = pool(op_named("maxout"), input, {.channel_group = 3});
+    const auto refused = pool({&op_named("maxout"), {.channel_group = 3}}, input);
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().code, ErrorCode::bad_channel_group);
     EXPECT_EQ(refused.error().located().english(),

@@ -79,8 +79,9 @@ TEST(Mixed, SharesItsGradientBetweenTheWinnerAndAll) {
 }
 
 TEST(Rule11MeanBackward, GivesEveryRealCellAShareByTheDivisor) {
-    const auto gradient = pool_backward(op_named("avg"), grid(2, 2, {1, 2, 3, 4}), square(3, 1, 1),
-                                        Tensor<double>({1, 1, 2, 2}, 9.0));
+    const auto gradient =
+        pool_backward({&op_named("avg"), square(3, 1, 1)}, grid(2, 2, {1, 2, 3, 4}),
+                      Tensor<double>({1, 1, 2, 2}, 9.0));
     ASSERT_TRUE(gradient.has_value());
     EXPECT_THAT(gradient->cells(), ElementsAre(4, 4, 4, 4));
     EXPECT_THAT(gradient_of("avg", {1, 2, 3, 4}, {.divisor_override = -2}),

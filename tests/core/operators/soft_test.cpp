@@ -149,7 +149,7 @@ TEST(Rule13LogSumExp, SendsItsGradientBySoftmax) {
 
 TEST(Rule13LogSumExp, RefusesASharpnessOfNothing) {
     for (const double r : {0.0, -1.0, nan, -inf}) {
-        const auto refused = pool(op_named("lse"), grid(1, 1, {1}), {.sharpness = r});
+        const auto refused = pool({&op_named("lse"), {.sharpness = r}}, grid(1, 1, {1}));
         ASSERT_FALSE(refused.has_value()) << r;
         EXPECT_EQ(refused.error().code, ErrorCode::bad_parameter);
         EXPECT_THAT(refused.error().located().english(),
@@ -160,7 +160,7 @@ TEST(Rule13LogSumExp, RefusesASharpnessOfNothing) {
 
 TEST(Mixed, RefusesSharesOutsideZeroToOne) {
     for (const double mix : {-0.1, 1.5, nan}) {
-        const auto refused = pool(op_named("mixed"), grid(1, 1, {1}), {.mix = mix});
+        const auto refused = pool({&op_named("mixed"), {.mix = mix}}, grid(1, 1, {1}));
         ASSERT_FALSE(refused.has_value()) << mix;
         EXPECT_EQ(refused.error().remedy.english(), "make mix 0 to 1");
     }
@@ -195,12 +195,12 @@ TEST(Attention, LeavesOutCellsWhoseScoreIsMinusInfinity) {
 
 TEST(Attention, RefusesScoresOfAnotherShape) {
     const auto refused =
-        pool(op_named("attention"), grid(2, 2, {1, 2, 3, 4}), with_scores(1, 2, {1, 2}));
+        pool({&op_named("attention"), with_scores(1, 2, {1, 2})}, grid(2, 2, {1, 2, 3, 4}));
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().code, ErrorCode::bad_shape);
     // To another operator they mean nothing.
     EXPECT_TRUE(
-        pool(op_named("max"), grid(2, 2, {1, 2, 3, 4}), with_scores(1, 2, {1, 2})).has_value());
+        pool({&op_named("max"), with_scores(1, 2, {1, 2})}, grid(2, 2, {1, 2, 3, 4})).has_value());
 }
 
 }  // namespace

@@ -92,8 +92,8 @@ TEST(Rule15Stochastic, PicksInProportionToPositiveValues) {
     for (std::size_t i = 0; i < input.cells().size(); ++i) {
         input.cells()[i] = std::vector<double>{-5, 1, 3, 6}[i % 4];
     }
-    const auto result =
-        pool(op_named("stochastic"), input, {.kernel_size = {1, 4}, .stride = {1, 4}, .seed = 3});
+    const auto result = pool(
+        {&op_named("stochastic"), {.kernel_size = {1, 4}, .stride = {1, 4}, .seed = 3}}, input);
     ASSERT_TRUE(result.has_value());
     std::map<double, int> picked;
     for (const double value : result->output.cells()) ++picked[value];
@@ -106,7 +106,7 @@ TEST(Rule15Stochastic, PicksInProportionToPositiveValues) {
 TEST(Rule15Stochastic, DrawsByTheSeedAndTheOutput) {
     const Tensor<double> input({2, 2, 4, 4}, 1.0);
     const auto steps =
-        make_steps(input, op_named("stochastic"), {.seed = 9}, Grain::window).value();
+        make_steps(input, {&op_named("stochastic"), {.seed = 9}}, Grain::window).value();
     for (const auto& step : steps) {
         EXPECT_EQ(step.draw, unit_draw(9, {static_cast<std::uint64_t>(step.n),
                                            static_cast<std::uint64_t>(step.c),
@@ -146,7 +146,7 @@ TEST(Rule15Stochastic, SendsItsGradientToThePick) {
 TEST(Rule16Integers, ArePickedAsTheyAre) {
     constexpr auto most = std::numeric_limits<std::int64_t>::max();
     const Tensor<std::int64_t> input({1, 1, 1, 2}, {most, 0});
-    const auto result = pool(op_named("stochastic"), input, whole(), {.return_indices = true});
+    const auto result = pool({&op_named("stochastic"), whole()}, input, {.return_indices = true});
     ASSERT_TRUE(result.has_value());
     EXPECT_EQ(result->output.cells()[0], most);
     EXPECT_EQ(result->indices->cells()[0], 0);

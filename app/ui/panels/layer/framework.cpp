@@ -20,7 +20,7 @@ namespace {
 void choose_rules(Ui& ui, const Dialect& dialect) {
     const model::Document& document = ui.document();
     ui.emit(model::SetDialect{std::string(dialect.id)});
-    const auto adapted = dialect.adapt(operator_of(document), document.params, document.shape());
+    const auto adapted = dialect.adapt(document.layer(), document.shape());
     if (adapted && !adapted->changes.empty())
         ui.say([&dialect, changes = adapted->changes] {
             return trf("By the rules of {0}: {1}.", tr_name(dialect.name), joined(changes));
@@ -32,7 +32,7 @@ void rules_row(Ui& ui) {
     std::vector<Choice> choices;
     std::size_t present = 0;
     for (const Dialect* dialect : dialects()) {
-        if (dialect->id == document.dialect) present = choices.size();
+        if (dialect->id == document.layer().dialect->id) present = choices.size();
         Choice choice{std::string(dialect->id), tr_name(dialect->name), tr_name(dialect->note)};
         const auto next = model::update(document, model::SetDialect{choice.id});
         choice.enabled = next.has_value();
@@ -83,7 +83,7 @@ void call_block(Ui& ui, const Dialect& dialect, const Result<std::string>& call)
     } else {
         paragraph(ui, "layer.call.note", tr_error(call.error()), true);
     }
-    const auto accepted = dialect.check(operator_of(document), document.params, document.shape());
+    const auto accepted = dialect.check(document.layer(), document.shape());
     if (call && !accepted) {
         gap(ui, 8);
         paragraph(ui, "layer.call.note",
@@ -99,7 +99,7 @@ void call_section(Ui& ui) {
                                     [&](const Dialect* one) { return one->id == ui.call_dialect; });
     const Dialect& dialect = found == all.end() ? *all.front() : **found;
     const model::Document& document = ui.document();
-    const auto call = dialect.call(operator_of(document), document.params, document.shape());
+    const auto call = dialect.call(document.layer(), document.shape());
     float right = 0;
     if (call &&
         link(ui, "layer.call.copy", tr("Copy"), tr("Copy this call to the clipboard"), right))

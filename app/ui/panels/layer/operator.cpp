@@ -38,7 +38,7 @@ void operator_section(Ui& ui) {
     heading(ui, "layer.operator.heading", tr("OPERATOR"));
     const auto all = operators();
     const auto found = std::find_if(all.begin(), all.end(), [&](const Operator* op) {
-        return op->id == ui.document().operator_id;
+        return op->id == ui.document().layer().op->id;
     });
     const auto chosen = static_cast<std::size_t>(found - all.begin());
     const std::vector<Choice> choices = choices_of(ui.document());

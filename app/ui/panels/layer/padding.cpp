@@ -40,7 +40,7 @@ bool symmetric(const Padding& pad) {
 }
 
 std::size_t present_way(const Ui& ui) {
-    const PoolParams& p = ui.document().params;
+    const PoolParams& p = ui.document().layer().params;
     if (p.padding_mode == PaddingMode::numbers)
         return ui.linked_padding && symmetric(p.padding) ? linked : sides;
     for (std::size_t i = 0; i < ways.size(); ++i)
@@ -50,14 +50,14 @@ std::size_t present_way(const Ui& ui) {
 
 /// The parameters that a way asks for: numbers begin as they came out before.
 PoolParams in_way(const model::Document& document, std::size_t way) {
-    PoolParams params = document.params;
+    PoolParams params = document.layer().params;
     params.padding = padding_of(document.shape(), params);
     params.padding_mode = ways[way].mode;
     if (way == linked) {
         params.padding.bottom = params.padding.top;
         params.padding.right = params.padding.left;
     }
-    if (ways[way].mode != PaddingMode::numbers) params.padding = document.params.padding;
+    if (ways[way].mode != PaddingMode::numbers) params.padding = document.layer().params.padding;
     return params;
 }
 
@@ -144,7 +144,7 @@ void four_rows(Ui& ui, const model::ParamBounds& bounds, const Padding& pad,
 void padding_rows(Ui& ui, const model::ParamBounds& bounds) {
     const std::size_t present = present_way(ui);
     way_row(ui, present);
-    const PoolParams& p = ui.document().params;
+    const PoolParams& p = ui.document().layer().params;
     const Padding pad = padding_of(ui.document().shape(), p);
     const std::string fixed = fixed_by_mode(p);
     const bool four = present == sides || (present != linked && !symmetric(pad));

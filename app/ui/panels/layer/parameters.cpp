@@ -20,13 +20,13 @@ void number_slider(Ui& ui, const NumberParameter& number) {
     const auto change = slider(
         ui, {.id = id,
              .label = tr_name(number.name) + " " + std::string(number.symbol),
-             .value = ui.document().params.*number.field,
+             .value = ui.document().layer().params.*number.field,
              .low = number.low,
              .high = number.high,
              .unbounded = number.unbounded,
              .tooltip = trf("{0}: drag, turn the wheel, or double-click to type", number.id)});
     if (change) {
-        PoolParams params = ui.document().params;
+        PoolParams params = ui.document().layer().params;
         params.*number.field = change->value;
         emit_params(ui, params, change->gesture);
     }
@@ -39,7 +39,7 @@ void seed_row(Ui& ui) {
     const float seed = ui.px(80);
     row_label(ui, "layer.seed.label", tr("Seed"), seed + ui.px(box_gap) + draw);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    PoolParams params = ui.document().params;
+    PoolParams params = ui.document().layer().params;
     const auto shown = static_cast<int>(std::min<std::uint64_t>(params.seed, largest_seed));
     const auto change =
         number_box(ui, {.id = "layer.seed",
@@ -69,7 +69,7 @@ int divisor_towards(int channels, int from, int to) {
 
 void channel_group_row(Ui& ui) {
     const int channels = ui.document().shape().c;
-    const int group = ui.document().params.channel_group;
+    const int group = ui.document().layer().params.channel_group;
     row_label(ui, "layer.channel_group.label", tr("Channels in a group"), ui.px(box_width));
     const auto change = number_box(ui, {.id = "layer.channel_group",
                                         .value = group,
@@ -80,7 +80,7 @@ void channel_group_row(Ui& ui) {
                                         .high_reason = tr("the input has no more channels"),
                                         .width = box_width});
     if (change) {
-        PoolParams params = ui.document().params;
+        PoolParams params = ui.document().layer().params;
         params.channel_group = divisor_towards(channels, group, change->value);
         emit_params(ui, params, change->gesture);
     }
@@ -95,7 +95,7 @@ void scores_row(Ui& ui) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (button(ui, "layer.reset_scores", tr("Reset"),
                {.tooltip = tr("Set every score to 0: then all cells weigh the same"),
-                .enabled = static_cast<bool>(ui.document().params.scores),
+                .enabled = static_cast<bool>(ui.document().layer().params.scores),
                 .width = reset}))
         ui.emit(model::ResetGrid{model::Grid::scores});
     ImGui::SetCursorScreenPos({at.x + reset + ui.px(box_gap), at.y});
@@ -111,7 +111,7 @@ void scores_row(Ui& ui) {
 }  // namespace
 
 void parameters_section(Ui& ui) {
-    const Operator& op = operator_of(ui.document());
+    const Operator& op = *ui.document().layer().op;
     for (const NumberParameter& number : op.parameters) number_slider(ui, number);
     if (op.seeded) seed_row(ui);
     if (op.placement == Placement::channels) channel_group_row(ui);

@@ -11,7 +11,7 @@ namespace poolscope::ui {
 namespace {
 
 PoolParams with(const model::Document& document, const NumberCell& cell, int value) {
-    PoolParams params = document.params;
+    PoolParams params = document.layer().params;
     cell.set(params, value);
     return params;
 }

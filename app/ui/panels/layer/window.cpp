@@ -35,26 +35,27 @@ PoolParams placed(PoolParams params, Placement placement) {
 
 void placement_row(Ui& ui) {
     const model::Document& document = ui.document();
-    if (operator_of(document).placement) return;
+    if (document.layer().op->placement) return;
     std::vector<Segment> segments;
     std::size_t chosen = placements.size();
     for (const PlacementName& one : placements) {
-        const bool present = document.params.placement == one.placement;
+        const bool present = document.layer().params.placement == one.placement;
         if (present) chosen = segments.size();
         const Verdict verdict =
-            present ? Verdict{} : verdict_on(document, placed(document.params, one.placement));
+            present ? Verdict{}
+                    : verdict_on(document, placed(document.layer().params, one.placement));
         segments.push_back({one.id, tr(one.name), verdict.allowed ? tr(one.note) : verdict.reason,
                             verdict.allowed});
     }
     const auto clicked =
         segmented(ui, "layer.placement", segments, chosen, ImGui::GetContentRegionAvail().x);
     if (clicked && *clicked != chosen)
-        emit_params(ui, placed(document.params, placements[*clicked].placement), 0);
+        emit_params(ui, placed(document.layer().params, placements[*clicked].placement), 0);
     gap(ui, 8);
 }
 
 void kernel_row(Ui& ui, const model::ParamBounds& bounds) {
-    const PoolParams& p = ui.document().params;
+    const PoolParams& p = ui.document().layer().params;
     const std::array cells{NumberCell{"layer.kernel_h", p.kernel_size.h, bounds.kernel_h,
                                       tr("kernel_size: rows of the window"),
                                       [](PoolParams& q, int v) { q.kernel_size.h = v; }},
@@ -69,7 +70,7 @@ void kernel_row(Ui& ui, const model::ParamBounds& bounds) {
 }
 
 void stride_row(Ui& ui, const model::ParamBounds& bounds) {
-    const PoolParams& p = ui.document().params;
+    const PoolParams& p = ui.document().layer().params;
     const std::array cells{NumberCell{"layer.stride_h", p.stride.h, bounds.stride_h,
                                       tr("stride: rows from one window to the next"),
                                       [](PoolParams& q, int v) { q.stride.h = v; }},
@@ -80,7 +81,7 @@ void stride_row(Ui& ui, const model::ParamBounds& bounds) {
 }
 
 void dilation_row(Ui& ui, const model::ParamBounds& bounds) {
-    const PoolParams& p = ui.document().params;
+    const PoolParams& p = ui.document().layer().params;
     const std::array cells{
         NumberCell{"layer.dilation_h", p.dilation.h, bounds.dilation_h,
                    tr("dilation: rows from one cell of the window to the next"),
@@ -96,7 +97,7 @@ void dilation_row(Ui& ui, const model::ParamBounds& bounds) {
 }
 
 void output_row(Ui& ui, const model::ParamBounds& bounds) {
-    const PoolParams& p = ui.document().params;
+    const PoolParams& p = ui.document().layer().params;
     const std::array cells{NumberCell{"layer.output_h", p.output_size.h, bounds.output_h,
                                       tr("output_size: rows of the output"),
                                       [](PoolParams& q, int v) { q.output_size.h = v; }},
@@ -111,15 +112,16 @@ void output_row(Ui& ui, const model::ParamBounds& bounds) {
 }
 
 void ceil_row(Ui& ui) {
-    PoolParams flipped = ui.document().params;
+    PoolParams flipped = ui.document().layer().params;
     flipped.ceil_mode = !flipped.ceil_mode;
-    toggle_row(ui, "layer.ceil_mode", tr("Round up (ceil mode)"), ui.document().params.ceil_mode,
-               flipped, tr("ceil_mode: a last window that only partly fits is kept"));
+    toggle_row(ui, "layer.ceil_mode", tr("Round up (ceil mode)"),
+               ui.document().layer().params.ceil_mode, flipped,
+               tr("ceil_mode: a last window that only partly fits is kept"));
 }
 
 void count_row(Ui& ui) {
-    const Operator& op = operator_of(ui.document());
-    const PoolParams& p = ui.document().params;
+    const Operator& op = *ui.document().layer().op;
+    const PoolParams& p = ui.document().layer().params;
     const char* label = tr("Count padding in mean");
     const std::string id = "layer.count_include_pad";
     if (!op.averages())
@@ -137,8 +139,8 @@ void count_row(Ui& ui) {
 
 void divisor_row(Ui& ui) {
     const model::Document& document = ui.document();
-    if (!operator_of(document).averages()) return;
-    const PoolParams& p = document.params;
+    if (!document.layer().op->averages()) return;
+    const PoolParams& p = document.layer().params;
     const bool own = p.divisor_override.has_value();
     PoolParams flipped = p;
     flipped.divisor_override =
@@ -181,11 +183,10 @@ void sliding_rows(Ui& ui, const model::ParamBounds& bounds) {
 }  // namespace
 
 void window_section(Ui& ui) {
-    const Operator& op = operator_of(ui.document());
     heading(ui, "layer.window.heading", tr("WINDOW"));
     placement_row(ui);
     const model::ParamBounds bounds = bounds_of(ui.document());
-    switch (params_for(op, ui.document().params).placement) {
+    switch (settled(ui.document().layer()).params.placement) {
         case Placement::sliding:
             sliding_rows(ui, bounds);
             break;

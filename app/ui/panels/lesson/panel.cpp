@@ -101,7 +101,7 @@ void shift_controls(Ui& ui, const lessons::LessonScene& scene) {
     }
     gap(ui, 4);
     const auto changed = changed_count(ui, scene);
-    const auto& output = ui.store.results().output;
+    const auto& output = ui.store.run().results.output;
     if (changed && output && !predicts && !ui.view().prediction.hides())
         paragraph(ui, "lesson.changed",
                   said(ui, say("{0} of {1} outputs differ from the start", *changed,
