@@ -248,7 +248,7 @@ TEST(LargeWindows, AreOutlinedAtAnyStepAndSayTheSame) {
                 view.grain = grain;
                 view.step = index;
                 view.glide_from = index;
-                const auto shown = show_step({document, view, results, {}}, 1);
+                const auto shown = show_step({{document, results}, view, {}}, 1);
                 auto whole = model::step_of({document, results}, grain, index, {0, 1});
                 ASSERT_TRUE(shown && whole);
                 single_out(row, *whole);

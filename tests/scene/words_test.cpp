@@ -104,7 +104,7 @@ TEST(Words, TheCaptionSaysThePlaceWhatIsReadAndWhatComesOfIt) {
         const Geometry geometry = one.geometry(one.scene.view.channel);
         const std::size_t count = model::steps_per_channel(one.results, one.scene.view.grain);
         const auto parts = step_caption_parts(
-            one.op(), one.scene.document.layer().params, step,
+            one.scene.document.layer(), step,
             {std::min(one.scene.view.step, count - 1), count, one.scene.view.grain, &geometry});
         // The first two and the last are never left out.
         for (const std::string& part : {parts[0], parts[1], parts.back()}) {
