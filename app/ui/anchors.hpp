@@ -22,6 +22,7 @@ struct Anchor {
     AnchorKind kind = AnchorKind::widget;
     bool enabled = true;
     float needed_width = 0;  ///< of the words inside; more than rect.w means that they are cut
+    bool shortened = false;  ///< the words are shown with an ellipsis
 };
 
 /// The anchors of one frame, by name ("transport.next").

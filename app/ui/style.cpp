@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "scene/canvas.hpp"
 #include "theme/line_break.hpp"
 
 namespace poolscope::ui {
@@ -128,13 +129,21 @@ void draw_text(Ui& ui, ImDrawList& list, float x, float middle, std::string_view
 
 void draw_text_centered(Ui& ui, ImDrawList& list, ImVec2 center, float max_width,
                         std::string_view text, const TextLook& look) {
-    TextLook fitted = look;
-    float width = width_of(ui, text, fitted.face, fitted.size);
-    while (width > max_width && fitted.size > 9) {
-        fitted.size -= 1;
-        width = width_of(ui, text, fitted.face, fitted.size);
+    const Fitted words = fitted(ui, text, max_width, look, least_centered);
+    draw_text(ui, list, center.x - words.width / 2, center.y, words.text, words.look);
+}
+
+Fitted fitted(const Ui& ui, std::string_view text, float room, TextLook look, float least_size) {
+    float width = width_of(ui, text, look.face, look.size);
+    while (width > room && look.size > least_size) {
+        look.size = std::max(look.size - 1, least_size);
+        width = width_of(ui, text, look.face, look.size);
     }
-    draw_text(ui, list, center.x - width / 2, center.y, text, fitted);
+    if (width <= room) return {std::string(text), look, width, false};
+    std::string less =
+        scene::shortened(std::string(text), room / ui.scale, text_size(ui, look.size), look.face);
+    width = width_of(ui, less, look.face, look.size);
+    return {std::move(less), look, width, true};
 }
 
 float wrapped_height(Ui& ui, float width, std::string_view text, const TextLook& look) {
@@ -187,6 +196,21 @@ void anchor_item(Ui& ui, std::string_view name, bool enabled, float needed_width
            needed_width);
     Anchor entry = *ui.anchors.find(name);
     entry.enabled = enabled;
+    ui.anchors.record(name, entry);
+}
+
+void anchor(Ui& ui, std::string_view name, ImVec2 min, ImVec2 max, const Fitted& words,
+            float around) {
+    anchor(ui, name, min, max, AnchorKind::text, words.width + around);
+    Anchor entry = *ui.anchors.find(name);
+    entry.shortened = words.shortened;
+    ui.anchors.record(name, entry);
+}
+
+void anchor_item(Ui& ui, std::string_view name, bool enabled, const Fitted& words, float around) {
+    anchor_item(ui, name, enabled, words.width + around);
+    Anchor entry = *ui.anchors.find(name);
+    entry.shortened = words.shortened;
     ui.anchors.record(name, entry);
 }
 

@@ -46,9 +46,20 @@ struct TextLook {
 /// Draws one line; `middle` is the height of the middle of its digits. Window pixels.
 void draw_text(Ui& ui, ImDrawList& list, float x, float middle, std::string_view text,
                const TextLook& look);
+inline constexpr float least_centered = 8;  ///< no words are made smaller to fit
 /// The same, centred on `center` and, where it would be wider than `max_width`, smaller.
 void draw_text_centered(Ui& ui, ImDrawList& list, ImVec2 center, float max_width,
                         std::string_view text, const TextLook& look);
+
+/// Words as they fit into a room: smaller, and where that is not enough with an ellipsis.
+struct Fitted {
+    std::string text;
+    TextLook look;
+    float width = 0;  ///< in window pixels
+    bool shortened = false;
+};
+[[nodiscard]] Fitted fitted(const Ui& ui, std::string_view text, float room, TextLook look,
+                            float least_size);
 
 /// The height of text wrapped at `width`, in window pixels: lines are 1.45 ems apart.
 [[nodiscard]] float wrapped_height(Ui& ui, float width, std::string_view text,
@@ -68,6 +79,12 @@ void anchor_item(Ui& ui, std::string_view name, bool enabled = true, float neede
 /// Records a rectangle (window pixels) under `name`.
 void anchor(Ui& ui, std::string_view name, ImVec2 min, ImVec2 max, AnchorKind kind,
             float needed_width = 0);
+
+/// Records the last ImGui item with the words on it.
+void anchor_item(Ui& ui, std::string_view name, bool enabled, const Fitted& words,
+                 float around = 0);
+void anchor(Ui& ui, std::string_view name, ImVec2 min, ImVec2 max, const Fitted& words,
+            float around = 0);
 
 /// Explains the last item once the pointer has rested on it. `id` names the item.
 void tooltip(Ui& ui, std::string_view id, std::string_view text);

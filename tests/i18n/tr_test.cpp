@@ -16,7 +16,9 @@ TEST(Tr, EnglishIsItsOwnKey) {
     EXPECT_EQ(trf("{1} of {0}", 9, 2), "2 of 9");
     EXPECT_EQ(trn("{0} real cell", "{0} real cells", 1), "1 real cell");
     EXPECT_EQ(trn("{0} real cell", "{0} real cells", 0), "0 real cells");
-    EXPECT_EQ(tr_sentence("the input has no cells"), "the input has no cells");
+    EXPECT_EQ(tr(say("the input has no cells")), "the input has no cells");
+    EXPECT_EQ(tr(say("grain|cell")), "cell");
+    EXPECT_EQ(tr(say("Lp is over |x|, so {0}", 1)), "Lp is over |x|, so 1");
 }
 
 TEST(Tr, ChineseComesFromItsCatalogue) {
@@ -31,32 +33,22 @@ TEST(Tr, ChineseComesFromItsCatalogue) {
     EXPECT_EQ(trn("{0} real cell", "{0} real cells", 1), "1 个有效单元格");
 }
 
-TEST(Tr, SentencesFromBelowAreTakenApart) {
+TEST(Tr, AMessageIsSaidWithWhatStandsInIt) {
     const LanguageScope chinese("zh");
-    EXPECT_EQ(tr_sentence("the input has no cells"), "输入没有单元格");
-    EXPECT_EQ(tr_sentence("there is no cell (7, -1)"), "没有单元格 (7, -1)");
+    EXPECT_EQ(tr(say("the input has no cells")), "输入没有单元格");
+    EXPECT_EQ(tr(say("there is no cell ({0}, {1})", 7, -1)), "没有单元格 (7, -1)");
     // What stands in a place may be a sentence or a name itself.
-    EXPECT_EQ(tr_sentence("Keras has no layer for Median pooling"), "Keras 没有中值池化层");
-    EXPECT_EQ(tr_sentence("row 2, column 3: x is no number"), "第 2 行第 3 列：x 不是数字");
-    EXPECT_EQ(tr_sentence("Keras has no ceil_mode · Keras never counts padding in the mean"),
-              "Keras 没有 ceil_mode · Keras 从不把填充计入平均");
-    // What is too long for a sentence is some file's, and stays as it is.
-    const std::string longest = "row 2, column 3: " + std::string(970, 'x') + " is no number";
-    ASSERT_EQ(longest.size(), 1000U);
-    EXPECT_NE(tr_sentence(longest), longest);
-    EXPECT_EQ(tr_sentence(longest + "!"), longest + "!");
-    // A framework's own message is quoted.
-    EXPECT_EQ(tr_sentence("stride should not be zero"), "stride should not be zero");
-    EXPECT_EQ(tr_error({ErrorCode::empty_input, "the input has no cells", "make it smaller"}),
-              "输入没有单元格：请缩小");
-}
-
-TEST(Tr, TheSentenceOfALanguageIsNotAnothers) {
-    const std::string said = "the input has no cells";
-    for (int i = 0; i < 3; ++i) {
-        EXPECT_EQ((LanguageScope("zh"), tr_sentence(said)), "输入没有单元格");
-        EXPECT_EQ((LanguageScope("en"), tr_sentence(said)), said);
-    }
+    EXPECT_EQ(tr(say("row {0}, column {1}: {2}", 2, 3, say("{0} is no number", "x"))),
+              "第 2 行第 3 列：x 不是数字");
+    EXPECT_EQ(tr(say("Keras has no layer for {0} pooling", named("Median"))),
+              "Keras 没有中值池化层");
+    // A framework's own message is quoted, and so are places within it.
+    EXPECT_EQ(tr(quote("stride should not be zero: {0}")), "stride should not be zero: {0}");
+    EXPECT_EQ(tr(say("{0}: {1}", "a {1} b", "c")), "a {1} b：c");
+    EXPECT_EQ(
+        tr_error(
+            {ErrorCode::empty_input, say("the input has no cells"), say("make it smaller"), {3}}),
+        "第 3 行：输入没有单元格：请缩小");
 }
 
 TEST(Tr, ScopesEndAndThreadsShareTheLanguage) {

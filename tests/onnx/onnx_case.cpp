@@ -18,7 +18,7 @@ Result<Message> read_message(const fs::path& path) {
     std::ifstream file(path, std::ios::binary);
     Message message;
     if (file && message.ParseFromIstream(&file)) return message;
-    return fail(ErrorCode::unreadable, "cannot read " + path.string());
+    return fail(ErrorCode::unreadable, say("cannot read {0}", path.string()));
 }
 
 /// A tensor's cells, which lie in its raw bytes or in a field of their own.
@@ -88,7 +88,7 @@ Result<OnnxTensor> read_tensor(const onnx::TensorProto& message) {
             return tensor;
         default:
             return fail(ErrorCode::unsupported,
-                        "no tensor of type " + std::to_string(message.data_type()) + " is read");
+                        say("no tensor of type {0} is read", message.data_type()));
     }
 }
 

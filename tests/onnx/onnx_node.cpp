@@ -44,7 +44,7 @@ Result<NodeAttributes> attributes_of(const onnx::NodeProto& node) {
         } else if (name == "storage_order") {
             result.column_major = attribute.i() != 0;
         } else {
-            return fail(ErrorCode::bad_format, "unknown attribute " + name);
+            return fail(ErrorCode::bad_format, say("unknown attribute {0}", name));
         }
     }
     return result;
@@ -53,7 +53,7 @@ Result<NodeAttributes> attributes_of(const onnx::NodeProto& node) {
 /// (n, c, w) and (n, c, h, w) as the library's shape.
 Result<Shape> shape_of(const std::vector<std::int64_t>& dims) {
     if (dims.size() != 3 && dims.size() != 4) {
-        return fail(ErrorCode::unsupported, std::to_string(dims.size()) + " axes");
+        return fail(ErrorCode::unsupported, say("{0} axes", dims.size()));
     }
     const auto at = [&](std::size_t axis) { return static_cast<int>(dims[axis]); };
     const bool rows = dims.size() == 4;

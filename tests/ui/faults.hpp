@@ -23,14 +23,16 @@ inline constexpr float slack = 1.0F;
     return a.starts_with(b + ".") || b.starts_with(a + ".");
 }
 
-/// What is wrong with the anchors of this frame, a line each.
+/// What is wrong with the anchors of this frame, a line each. Words that are shortened are a fault
+/// but in a language that is too long for its own sake.
 [[nodiscard]] inline std::vector<std::string> faults_of(const AnchorMap& anchors, float width,
-                                                        float height) {
+                                                        float height, bool may_shorten = false) {
     std::vector<std::string> faults;
     const auto& all = anchors.all();
     for (auto a = all.begin(); a != all.end(); ++a) {
         const Anchor& one = a->second;
         if (one.needed_width > one.rect.w + slack) faults.push_back(a->first + " is cut");
+        if (one.shortened && !may_shorten) faults.push_back(a->first + " is shortened");
         if (one.rect.x < -slack || one.rect.right() > width + slack)
             faults.push_back(a->first + " lies outside the window");
         const bool panel = one.kind == AnchorKind::panel;

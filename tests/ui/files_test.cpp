@@ -358,7 +358,7 @@ TEST_F(Files, ScreenshotsAreWrittenWhole) {
         if (entry.path().extension() == ".png") ++pictures;
     EXPECT_EQ(pictures, 1U);
     EXPECT_THAT(robot.app.messages(), ElementsAre(HasSubstr("poolscope-")));
-    robot.app.give_screenshot(fail(ErrorCode::unreadable, "no picture"));
+    robot.app.give_screenshot(fail(ErrorCode::unreadable, say("no picture")));
     EXPECT_THAT(robot.app.messages(), testing::Contains(HasSubstr("No picture")));
 }
 

@@ -31,10 +31,15 @@ std::string name_of(const WindowSize& size) {
            std::to_string(size.scale);
 }
 
+/// A language made to be too long may be shortened; what people read may not.
+std::vector<std::string> faults_in(const AnchorMap& anchors, const WindowSize& size) {
+    return faults_of(anchors, static_cast<float>(size.width), static_cast<float>(size.height),
+                     i18n::language().id == "pseudo");
+}
+
 void expect_sound(Robot& robot, const WindowSize& size, const std::string& what) {
     robot.frames(4);
-    const auto faults = faults_of(robot.app.anchors(), static_cast<float>(size.width),
-                                  static_cast<float>(size.height));
+    const auto faults = faults_in(robot.app.anchors(), size);
     EXPECT_THAT(faults, testing::IsEmpty()) << what << ", " << name_of(size);
 }
 
@@ -191,9 +196,7 @@ void expect_list_fits(Robot& robot, const WindowSize& size, const std::string& l
         if (name.starts_with(list + ".") && !segment) rows.record(name, anchor);
     }
     EXPECT_GE(rows.all().size(), 3U) << list;
-    EXPECT_THAT(faults_of(rows, static_cast<float>(size.width), static_cast<float>(size.height)),
-                testing::IsEmpty())
-        << list << ", " << name_of(size);
+    EXPECT_THAT(faults_in(rows, size), testing::IsEmpty()) << list << ", " << name_of(size);
     for (const auto& [name, anchor] : rows.all())
         EXPECT_LE(anchor.rect.bottom(), static_cast<float>(size.height)) << name;
     robot.key(Key::escape);
@@ -251,10 +254,7 @@ TEST_P(LayoutIn, DialogsAndMenusFit) {
             for (const auto& [name, anchor] : robot.app.anchors().all())
                 if (name.starts_with("dialog.")) dialog.record(name, anchor);
             EXPECT_FALSE(dialog.all().empty());
-            EXPECT_THAT(
-                faults_of(dialog, static_cast<float>(size.width), static_cast<float>(size.height)),
-                testing::IsEmpty())
-                << name_of(size);
+            EXPECT_THAT(faults_in(dialog, size), testing::IsEmpty()) << name_of(size);
             robot.key(Key::escape);
             robot.key(Key::escape);
         }

@@ -35,14 +35,14 @@ void draw_line(Ui& ui, const std::string& id, std::string_view what, const std::
     const float height = ui.px(25);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float keys_width = width_of(ui, keys, theme::Font::regular, small_size);
-    const float what_width = width_of(ui, what, theme::Font::regular, small_size);
-    draw_text(ui, list, at.x, at.y + height / 2, what,
-              {ui.theme->text, theme::Font::regular, small_size});
+    const float between = keys_width + ui.px(12);
+    const Fitted words = fitted(ui, what, width - between,
+                                {ui.theme->text, theme::Font::regular, small_size}, least_centered);
+    draw_text(ui, list, at.x, at.y + height / 2, words.text, words.look);
     draw_text(ui, list, at.x + width - keys_width, at.y + height / 2, keys,
               {ui.theme->text_muted, theme::Font::regular, small_size});
     ImGui::Dummy({width, height});
-    anchor(ui, id, at, {at.x + width, at.y + height}, AnchorKind::text,
-           what_width + keys_width + ui.px(12));
+    anchor(ui, id, at, {at.x + width, at.y + height}, words, between);
 }
 
 bool close_button(Ui& ui, std::size_t& focus) {

@@ -48,7 +48,7 @@ bool button(Ui& ui, std::string_view id, std::string_view label, const ButtonLoo
         ImGui::InvisibleButton(name.c_str(), {width, ui.px(button_height)}) && look.enabled;
     draw_button(ui, label, look.enabled, look.filled);
     clicked |= focus_item(ui, id, look.enabled);
-    anchor_item(ui, id, look.enabled, width_of(ui, label, theme::Font::regular, body_size));
+    anchor_item(ui, id, look.enabled, fitted(ui, label, width, body(ui), least_centered));
     tooltip(ui, id, look.tooltip);
     return clicked;
 }

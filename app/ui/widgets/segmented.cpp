@@ -78,7 +78,8 @@ std::optional<std::size_t> segmented(Ui& ui, std::string_view id, std::span<cons
             list.AddLine({min.x, min.y}, {min.x, max.y}, u32(ui.theme->line_strong), ui.px(1));
         if (focus_item(ui, name, segments[i].enabled)) clicked = i;
         anchor_item(ui, name, segments[i].enabled,
-                    width_of(ui, segments[i].label, theme::Font::regular, 9));
+                    fitted(ui, segments[i].label, max.x - min.x - 2 * ui.px(margin), body(ui),
+                           least_centered));
         tooltip(ui, name, segments[i].tooltip);
     }
     list.AddRect(origin, {origin.x + width, origin.y + h}, u32(ui.theme->line_strong),

@@ -131,22 +131,25 @@ void draw_words(Ui& ui, const CodeWriter& writer, std::span<const Word> words, I
 
 }  // namespace
 
-void heading(Ui& ui, std::string_view id, std::string_view text) {
+void heading(Ui& ui, std::string_view id, std::string_view text, float beside) {
     const ImVec2 min = ImGui::GetCursorScreenPos();
     const float height = ui.px(15);
     const TextLook look{ui.theme->text_faint, theme::Font::semibold, heading_size};
+    const float apart = tracking * look.size * ui.scale;
+    const float available = ImGui::GetContentRegionAvail().x;
+    const float spaces = apart * static_cast<float>(text.size());
+    const Fitted words = fitted(ui, text, available - beside - spaces, look, look.size);
     float x = min.x;
-    for (std::string_view rest = text; !rest.empty();) {
+    for (std::string_view rest = words.text; !rest.empty();) {
         const std::string_view from = rest;
         (void)theme::next_character(rest);
         const std::string_view one = from.substr(0, from.size() - rest.size());
         draw_text(ui, *ImGui::GetWindowDrawList(), x, min.y + height / 2, one, look);
-        x += width_of(ui, one, look.face, look.size) + tracking * look.size * ui.scale;
+        x += width_of(ui, one, look.face, look.size) + apart;
     }
-    const float available = ImGui::GetContentRegionAvail().x;
     ImGui::Dummy({available, height});
-    anchor(ui, id, min, {std::min(x, min.x + available), min.y + height}, AnchorKind::text,
-           x - min.x);
+    anchor(ui, id, min, {std::min(x, min.x + available), min.y + height}, words,
+           x - min.x - words.width);
     gap(ui, 8);
 }
 
@@ -201,13 +204,10 @@ void row_label(Ui& ui, std::string_view id, std::string_view text, float control
     const float room = std::max(width - control_width - ui.px(6), ui.px(20));
     TextLook look = body(ui);
     if (!enabled) look.color = ui.theme->pending_text;
-    float needed = width_of(ui, text, look.face, look.size);
-    while (needed > room && look.size > 11) {
-        look.size -= 1;
-        needed = width_of(ui, text, look.face, look.size);
-    }
-    draw_text(ui, *ImGui::GetWindowDrawList(), min.x, min.y + ui.px(height) / 2, text, look);
-    anchor(ui, id, min, {min.x + room, min.y + ui.px(height)}, AnchorKind::text, needed);
+    const Fitted words = fitted(ui, text, room, look, 11);
+    draw_text(ui, *ImGui::GetWindowDrawList(), min.x, min.y + ui.px(height) / 2, words.text,
+              words.look);
+    anchor(ui, id, min, {min.x + room, min.y + ui.px(height)}, words);
     ImGui::SetCursorScreenPos({min.x + width - control_width, min.y});
 }
 

@@ -11,8 +11,9 @@
 
 namespace poolscope::ui {
 
-/// A panel's heading in small capitals ("OUTPUT SIZE"). Its anchor is `id`.
-void heading(Ui& ui, std::string_view id, std::string_view text);
+/// A panel's heading in small capitals ("OUTPUT SIZE"). Its anchor is `id`; `beside` is what stands
+/// at its right, in window pixels.
+void heading(Ui& ui, std::string_view id, std::string_view text, float beside = 0);
 
 /// Text over as many lines as the panel's width asks for.
 void paragraph(Ui& ui, std::string_view id, std::string_view text, bool faint = false);

@@ -106,7 +106,7 @@ void call_section(Ui& ui) {
         ImGui::SetClipboardText(call->c_str());
     if (link(ui, "layer.call.paste", tr("Paste a call…"), tip_of("edit.paste_call"), right))
         run_action(ui, "edit.paste_call");
-    heading(ui, "layer.call.heading", tr("THE SAME IN"));
+    heading(ui, "layer.call.heading", tr("THE SAME IN"), right);
     std::vector<Segment> segments;
     std::size_t shown = 0;
     for (const Dialect* one : all) {
