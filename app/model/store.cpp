@@ -27,7 +27,7 @@ const Results& Store::results() {
 }
 
 const Figure& Store::figure() {
-    return figures_.get(document(), revision(), view_, results());
+    return figures_.get(document(), revision(), view(), results());
 }
 
 Result<void> Store::apply(const Action& action) {
@@ -46,8 +46,8 @@ Result<void> Store::apply(const Action& action) {
     // The document or the figure may have changed under the view: an empty tick puts it back
     // within bounds.
     const auto* view_action = std::get_if<ViewAction>(&action);
-    if (view_action) view_ = update(view_, *view_action, document(), results(), figure());
-    view_ = update(view_, Tick{}, document(), results(), figure());
+    if (view_action) viewing_ = update(viewing_, *view_action, document(), results(), figure());
+    viewing_ = update(viewing_, Tick{}, document(), results(), figure());
     return {};
 }
 
@@ -64,7 +64,7 @@ void Store::open(Document document, ViewState view, std::filesystem::path file) 
     history_.restart(std::move(document));
     saved_revision_ = history_.revision();
     file_ = std::move(file);
-    view_ = std::move(view);
+    viewing_ = {std::move(view), {}, std::move(viewing_.preferences)};
     (void)dispatch(ViewAction(Tick{}));
 }
 

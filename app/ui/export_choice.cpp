@@ -102,11 +102,11 @@ ExportOrder order_of(Ui& ui, const ExportChoice& choice) {
     order.exporter = &exporter;
     order.document = ui.document();
     order.view = ui.view();
-    order.view.hover.reset();
-    order.view.selected.reset();
+    order.view.pointer.hover.reset();
+    order.view.pointer.selected.reset();
     order.results = ui.store.results();
     order.figure = ui.store.figure();
-    order.theme = look.theme.empty() ? ui.view().theme : look.theme;
+    order.theme = look.theme.empty() ? ui.preferences().theme : look.theme;
     order.language = look.language.empty() ? i18n::language().id : look.language;
     order.size = look.fits
                      ? exporting::cut_layout

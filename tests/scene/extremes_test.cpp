@@ -140,7 +140,7 @@ TEST(ExtremeLayers, SayTheirTruePaddedSize) {
 
 TEST(ExtremeValues, AreColouredAcrossTheirRange) {
     constexpr float most = 3e38F;
-    NamedScene scene{"", document_of(1, 3, {-most, 0, most}), {}};
+    NamedScene scene{"", document_of(1, 3, {-most, 0, most})};
     scene.document.params.kernel_size = {1, 1};
     scene.document.params.stride = {1, 1};
     for (const char* map : {"", "viridis", "diverging"}) {
@@ -247,7 +247,7 @@ TEST(LargeWindows, AreOutlinedAtAnyStepAndSayTheSame) {
                 model::ViewState view;
                 view.grain = grain;
                 view.step = index;
-                view.glide_from = index;
+                view.glide.from = index;
                 const auto shown = show_step({document, view, results, {}}, 1);
                 auto whole = model::step_of(document, results, grain, index, {0, 1});
                 ASSERT_TRUE(shown && whole);

@@ -132,7 +132,7 @@ TEST(Groups, HaveAPaneForEachChannelAndMarkTheWinnersAlone) {
 
 TEST(Groups, LinkAnOutputToItsCellInEachChannel) {
     NamedScene scene = named_scene("maxout-bound-all");
-    scene.view.hover = model::CellRef{model::Pane::output, 1, 2, 3};
+    scene.view.pointer.hover = model::CellRef{model::Pane::output, 1, 2, 3};
     const Scene drawing = build(scene);
     const Color color = theme::theme_or_default("light").hover;
     for (const int channel : {0, 1, 2, 3}) {
@@ -153,7 +153,7 @@ TEST(Samples, AreNamedAndShown) {
 }
 
 TEST(Median, MarksBothMiddleCells) {
-    NamedScene scene{"", document_of(2, 2, {9, 3, 5, 1}), {}};
+    NamedScene scene{"", document_of(2, 2, {9, 3, 5, 1})};
     scene.document.operator_id = "median";
     const Scene drawing = build(scene);
     const HitGrid& input = grid_of(drawing, model::Pane::input, 0);
@@ -162,7 +162,7 @@ TEST(Median, MarksBothMiddleCells) {
 }
 
 TEST(LargeSteps, FollowTheirLayer) {
-    NamedScene scene{"", grid_document(1, 160, 160), {}};
+    NamedScene scene{"", grid_document(1, 160, 160)};
     scene.document.operator_id = "lp";
     scene.document.params.placement = Placement::global;
     const auto expect_right = [&] {

@@ -54,7 +54,7 @@ TEST(Look, NumbersOfAPaneHaveOneSize) {
 }
 
 TEST(Look, NumbersKeepTheirSizeFromStepToStep) {
-    NamedScene scene{"", document_of(4, 4, {1, 1, 1, 1, 1, 1, 1, 1, 5, 1, 1, 1, 1, 2, 2, 2}), {}};
+    NamedScene scene{"", document_of(4, 4, {1, 1, 1, 1, 1, 1, 1, 1, 5, 1, 1, 1, 1, 2, 2, 2})};
     scene.document.operator_id = "avg";
     scene.document.params.kernel_size = {3, 3};
     scene.document.params.stride = {1, 1};
@@ -98,11 +98,11 @@ TEST(Look, APictureIsDimmedOnlyWhileItsWindowShows) {
     scene.document.params.kernel_size = {9, 9};
     scene.document.params.stride = {9, 9};
     scene.document.params.padding = {};
-    scene.view.zoom = 2;
+    scene.view.camera.zoom = 2;
     scene.view.step = 0;
     const auto faintest = [&](float center) {
-        scene.view.center_x = center;
-        scene.view.center_y = center;
+        scene.view.camera.center_x = center;
+        scene.view.camera.center_y = center;
         const Scene drawing = build(scene);
         float least = 1;
         for (const Primitive& primitive : drawing.primitives) {
@@ -118,7 +118,7 @@ TEST(Look, APictureIsDimmedOnlyWhileItsWindowShows) {
 }
 
 TEST(Look, AllChannelsOfTheDefaultLayerCarryTheirNumbers) {
-    NamedScene scene{"", grid_document(3, 6, 6), {}};
+    NamedScene scene{"", grid_document(3, 6, 6)};
     scene.document.params.kernel_size = {3, 3};
     scene.document.params.padding = {1, 1, 1, 1};
     scene.view.all_channels = true;

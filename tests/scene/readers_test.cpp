@@ -74,7 +74,7 @@ TEST(ReaderCounts, AreHiddenWhereTheyMayBeAskedFor) {
 
 /// A picture's counts are coloured from none on, in one plane of their own.
 TEST(ReaderCounts, OfAPictureAreAHeatmap) {
-    NamedScene picture{"picture", picture_document(90, 120), {}};
+    NamedScene picture{"picture", picture_document(90, 120)};
     picture.document.params.kernel_size = {5, 5};
     picture.document.params.stride = {2, 2};
     picture.view.counts_readers = true;
