@@ -24,8 +24,8 @@ struct Moment {
 /// The view as it is at that moment.
 [[nodiscard]] inline model::ViewState view_at(model::ViewState view, const Moment& moment) {
     view.step = moment.step;
-    view.glide_from = moment.from;
-    view.glide = moment.glide;
+    view.glide.from = moment.from;
+    view.glide.share = moment.glide;
     return view;
 }
 

@@ -140,7 +140,7 @@ std::string gradient_text(const Document& document, const fs::path& file,
     return "\n[" + prefix + "gradient]\n" + grid_text(*document.grad_output, file);
 }
 
-std::string view_text(const ViewState& view, const std::string& prefix) {
+std::string view_text(const model::SavedView& view, const std::string& prefix) {
     const ViewState usual;
     std::string text = "\n[" + prefix + "view]\nstep = " + std::to_string(view.step) + "\n";
     text += "grain = " + std::string(view.grain == Grain::cell ? "\"cell\"" : "\"window\"") + "\n";

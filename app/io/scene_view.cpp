@@ -156,7 +156,7 @@ Result<void> read_view(const TableStack& tables, const Document& document, ViewS
                    .and_then([&] { return read_colormap(section, view); })
                    .and_then([&] { return section.check_all_taken(); });
     view.step = static_cast<std::size_t>(step);
-    view.glide_from = view.step;
+    view.glide.from = view.step;
     return got;
 }
 

@@ -67,7 +67,6 @@ struct Change {
         if (classroom.activity != Activity::lesson) return;
         model::ViewState view = board.view;
         view.prediction = {};
-        view.playing = false;
         classroom.left_behind[classroom.scene] =
             io::OpenedDocument{board.document, std::move(view), false};
     }

@@ -186,13 +186,13 @@ using Action = std::variant<DocumentAction, ViewAction, Undo, Redo>;
 /// The next document, or why the action cannot be (then nothing changes).
 [[nodiscard]] Result<Document> update(const Document& document, const DocumentAction& action);
 
-/// The next view of `run`; every field stays within its bounds.
-/// `figure` says how many steps there are in the view's mode (see figure_steps()).
-[[nodiscard]] ViewState update(ViewState view, const ViewAction& action, const Run& run,
-                               const Figure& figure);
+/// How `run` is looked at next; every field stays within its bounds. `figure` says how many steps
+/// there are in the view's mode (see figure_steps()).
+[[nodiscard]] Viewing update(Viewing viewing, const ViewAction& action, const Run& run,
+                             const Figure& figure);
 
 /// Seconds for which playing changes nothing that is seen: 0 while the window moves, else until it
 /// moves on; infinity where nothing plays.
-[[nodiscard]] double still_seconds(const ViewState& view);
+[[nodiscard]] double still_seconds(const Viewing& viewing);
 
 }  // namespace poolscope::model

@@ -27,7 +27,7 @@ const Run& Store::run() {
 }
 
 const Figure& Store::figure() {
-    return figures_.get(run(), revision(), view_);
+    return figures_.get(run(), revision(), view());
 }
 
 Result<void> Store::apply(const Action& action) {
@@ -46,8 +46,8 @@ Result<void> Store::apply(const Action& action) {
     // The document or the figure may have changed under the view: an empty tick puts it back
     // within bounds.
     const auto* view_action = std::get_if<ViewAction>(&action);
-    if (view_action) view_ = update(view_, *view_action, run(), figure());
-    view_ = update(view_, Tick{}, run(), figure());
+    if (view_action) viewing_ = update(viewing_, *view_action, run(), figure());
+    viewing_ = update(viewing_, Tick{}, run(), figure());
     return {};
 }
 
@@ -64,7 +64,7 @@ void Store::open(Document document, ViewState view, std::filesystem::path file) 
     history_.restart(std::move(document));
     saved_revision_ = history_.revision();
     file_ = std::move(file);
-    view_ = std::move(view);
+    viewing_ = {std::move(view), {}, std::move(viewing_.preferences)};
     (void)dispatch(ViewAction(Tick{}));
 }
 

@@ -14,7 +14,10 @@ public:
     Store();
 
     [[nodiscard]] const Document& document() const { return history_.current(); }
-    [[nodiscard]] const ViewState& view() const { return view_; }
+    [[nodiscard]] const ViewState& view() const { return viewing_.view; }
+    [[nodiscard]] const Playback& playback() const { return viewing_.playback; }
+    [[nodiscard]] const Preferences& preferences() const { return viewing_.preferences; }
+    [[nodiscard]] const Viewing& viewing() const { return viewing_; }
     /// The current document and its results; large ones may still be computing.
     [[nodiscard]] const Run& run();
     /// What the view's mode shows beside the results: made once a document and mode.
@@ -44,7 +47,7 @@ private:
     Result<void> apply(const Action& action);
 
     History history_;
-    ViewState view_;
+    Viewing viewing_;
     ResultsCache cache_;
     FigureCache figures_;
     std::uint64_t saved_revision_ = 1;

@@ -39,7 +39,8 @@ struct Prediction {
     bool operator==(const Prediction&) const = default;
 };
 
-struct ViewState {
+/// What a scene file keeps of how its document is looked at.
+struct SavedView {
     Mode mode = Mode::forward;
     std::string compare_first = "pytorch";  ///< dialects' ids
     std::string compare_second = "keras";
@@ -51,29 +52,69 @@ struct ViewState {
     Grain grain = Grain::window;
     int channel = 0;            ///< which channel is shown
     bool all_channels = false;  ///< all as small multiples
-    bool playing = false;
-    bool loop = false;
-    double speed = 1.0;                  ///< windows a second at grain window; 1/4 .. 8
-    double play_clock = 0.0;             ///< seconds since the last step while playing
-    std::optional<std::size_t> stop_at;  ///< the step at which playing ends
-    Prediction prediction;
-    std::size_t glide_from = 0;       ///< the step the window glides from
-    float glide = 1.0F;               ///< 0 at glide_from .. 1 at step
-    bool glides = true;               ///< else the window jumps from step to step
-    std::optional<CellRef> hover;     ///< under the pointer
-    std::optional<CellRef> pin;       ///< clicked; stands in for hover until released
-    std::optional<CellRef> selected;  ///< the input cell that typing and arrow keys act on
     std::string
         colormap;  ///< of heatmaps; empty: chosen by the document (colour for RGB, else viridis)
-    std::string theme = "light";
+    bool operator==(const SavedView&) const = default;
+};
+
+/// The window between two steps.
+struct Glide {
+    std::size_t from = 0;  ///< the step that it comes from
+    float share = 1.0F;    ///< of the way: 0 at `from` .. 1 at the step
+    bool operator==(const Glide&) const = default;
+};
+
+/// The part of the stage that is looked at.
+struct Camera {
     float zoom = 1.0F;  ///< 1: the whole input fits; larger: cells are larger
     float center_x =
         0.5F;  ///< the point at the middle of the stage, as a fraction of the padded input
     float center_y = 0.5F;
+    bool operator==(const Camera&) const = default;
+};
+
+/// The cells that a person points at.
+struct Pointer {
+    std::optional<CellRef> hover;     ///< under the pointer
+    std::optional<CellRef> pin;       ///< clicked; stands in for hover until released
+    std::optional<CellRef> selected;  ///< the input cell that typing and arrow keys act on
 
     /// What links between the panes follow: the pin, else the hover.
     [[nodiscard]] const std::optional<CellRef>& linked() const { return pin ? pin : hover; }
+    bool operator==(const Pointer&) const = default;
+};
+
+/// All that the drawing of a document is a function of, but for its colours and its size.
+struct ViewState : SavedView {
+    ViewState() = default;  // no aggregate: g++ 12 takes a moved one for one that was never set
+    Glide glide;
+    Camera camera;
+    Pointer pointer;
+    Prediction prediction;
     bool operator==(const ViewState&) const = default;
+};
+
+/// Where playing stands.
+struct Playback {
+    bool playing = false;
+    double clock = 0.0;                  ///< seconds since the last step while playing
+    std::optional<std::size_t> stop_at;  ///< the step at which playing ends
+};
+
+/// What belongs to a person, whatever is opened.
+struct Preferences {
+    std::string theme = "light";
+    double speed = 1.0;  ///< windows a second at grain window; 1/4 .. 8
+    bool loop = false;
+    bool glides = true;  ///< else the window jumps from step to step
+    bool operator==(const Preferences&) const = default;
+};
+
+/// How a document is looked at, all of it.
+struct Viewing {
+    ViewState view;
+    Playback playback;
+    Preferences preferences;
 };
 
 }  // namespace poolscope::model

@@ -60,7 +60,7 @@ float smallest_cell(const SceneInput& input, const Rect& part) {
     float smallest = room.w;
     for (const model::Subject& subject : input.figure.subjects) {
         model::ViewState view = input.view;
-        view.zoom = 1;
+        view.camera.zoom = 1;
         const float cell = layer_cell_size({*subject.run, view, no_figure}, {room.w, room.h});
         smallest = std::min(smallest, cell);
     }
@@ -82,17 +82,17 @@ model::ViewState view_of(const SceneInput& input, std::size_t subject,
     const model::Figure& figure = input.figure;
     model::ViewState view = input.view;
     view.mode = model::Mode::forward;
-    const auto from = model::subject_step(figure, subject, view.grain, view.glide_from);
+    const auto from = model::subject_step(figure, subject, view.grain, view.glide.from);
     view.step = at.step;
     // A window glides only within its own layer.
-    view.glide_from = from.begun && !from.ended ? from.step : at.step;
-    if (at.ended) view.glide = 1;
+    view.glide.from = from.begun && !from.ended ? from.step : at.step;
+    if (at.ended) view.glide.share = 1;
     if (figure.mode == model::Mode::stages && (at.ended || !at.begun)) {
-        view.hover.reset();
-        view.pin.reset();
+        view.pointer.hover.reset();
+        view.pointer.pin.reset();
     }
-    if (figure.mode == model::Mode::stages && subject > 0) view.selected.reset();
-    view.zoom = 1;
+    if (figure.mode == model::Mode::stages && subject > 0) view.pointer.selected.reset();
+    view.camera.zoom = 1;
     return view;
 }
 

@@ -23,7 +23,7 @@ public:
     Lights(const Stage& stage, const PaneView& pane, const std::optional<ShownStep>& step)
         : step_(step), all_(stage.grid.readers() || stage.grid.gradient()) {
         window_shows_ = step && step->shows_in(pane);
-        const auto& link = stage.input.view.linked();
+        const auto& link = stage.input.view.pointer.linked();
         if (stage.geometry != nullptr && link && link->pane == model::Pane::output &&
             link->channel == output_channel_of(*stage.geometry, pane.channel) && link->row >= 0 &&
             link->col >= 0 && link->row < stage.geometry->output.h &&

@@ -167,9 +167,10 @@ std::vector<Entry> entries_of(const Stage& stage, const PaneView& pane,
     if (stage.grid.gradient() && !pane.as_boxes() && pane.cell < least_mark(stage, pane)) {
         entries.push_back({tr("legend|cells drawn larger"), mark_enlarged});
     }
-    if (stage.input.view.linked()) {
+    if (stage.input.view.pointer.linked()) {
         entries.push_back(
-            {tr(stage.input.view.pin ? word("pinned") : word("under the pointer")), mark_link});
+            {tr(stage.input.view.pointer.pin ? word("pinned") : word("under the pointer")),
+             mark_link});
     }
     return entries;
 }

@@ -157,7 +157,7 @@ void draw_tap_marks(const Stage& stage, const PaneView& pane, const ShownStep& s
 
 /// The link that is about this pane's channel, or about what it is pooled into or from.
 std::optional<model::CellRef> link_of(const Stage& stage, const PaneView& pane) {
-    const auto& link = stage.input.view.linked();
+    const auto& link = stage.input.view.pointer.linked();
     if (!link || link->pane == pane.pane) {
         return link && link->channel == pane.channel ? link : std::nullopt;
     }
@@ -197,7 +197,7 @@ std::vector<int> shown_of(const std::vector<int>& readers, Range visible) {
 
 /// The cell that typing changes, where it lies in this pane.
 void draw_selection(const Stage& stage, const PaneView& pane) {
-    const auto& selected = stage.input.view.selected;
+    const auto& selected = stage.input.view.pointer.selected;
     if (selected && selected->pane == pane.pane && selected->channel == pane.channel) {
         outline_cell(stage, pane, selected->row, selected->col, stage.theme.accent, 3);
     }

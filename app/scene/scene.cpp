@@ -316,9 +316,9 @@ LayoutQuery make_query(const SceneInput& input, const Geometry* geometry, Size s
         const Geometry own = model::geometry_of(input.run, plane);
         query.left_ruler = rows ? left_ruler_room(own.rows) : 0;
     }
-    query.zoom = input.view.zoom;
-    query.center_x = input.view.center_x;
-    query.center_y = input.view.center_y;
+    query.zoom = input.view.camera.zoom;
+    query.center_x = input.view.camera.center_x;
+    query.center_y = input.view.camera.center_y;
     return query;
 }
 

@@ -265,13 +265,13 @@ std::optional<ShownStep> show_step(const SceneInput& input, int channel) {
     }
     const model::ShownPlane plane{shown_sample(input), channel};
     const std::size_t goal = std::min(view.step, count - 1);
-    const std::size_t from = std::min(view.glide_from, count - 1);
+    const std::size_t from = std::min(view.glide.from, count - 1);
     ShownStep shown;
     shown.geometry = model::geometry_of(input.run, plane);
     const Geometry& geometry = shown.geometry;
     shown.first_channel = channels_read(geometry, output_channel_of(geometry, channel)).first;
     shown.count = count;
-    shown.arrived = view.glide >= arrival || from == goal;
+    shown.arrived = view.glide.share >= arrival || from == goal;
     shown.index = shown.arrived ? goal : from;
     const StepLocation at = locate_step(geometry, view.grain, shown.index);
     shown.outputs_done = first_step_of(geometry, Grain::window, at.out_row, at.out_col);
@@ -288,7 +288,7 @@ std::optional<ShownStep> show_step(const SceneInput& input, int channel) {
         const StepLocation there = locate_step(geometry, view.grain, index);
         return window_block(window_at(geometry, there.out_row, there.out_col));
     };
-    const float t = std::clamp(view.glide, 0.0F, 1.0F);
+    const float t = std::clamp(view.glide.share, 0.0F, 1.0F);
     shown.window = mixed(block_of(from), block_of(goal), t * t * (3 - 2 * t));
     return shown;
 }

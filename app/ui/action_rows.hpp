@@ -24,7 +24,7 @@ namespace poolscope::ui {
 }
 
 [[nodiscard]] inline bool has_selection(const Ui& ui) {
-    return ui.view().selected.has_value();
+    return ui.view().pointer.selected.has_value();
 }
 [[nodiscard]] inline bool no_selection(const Ui& ui) {
     return !has_selection(ui);

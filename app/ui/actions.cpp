@@ -17,7 +17,7 @@ namespace poolscope::ui {
 namespace {
 
 bool has_mark(const Ui& ui) {
-    return has_selection(ui) || ui.view().pin.has_value();
+    return has_selection(ui) || ui.view().pointer.pin.has_value();
 }
 bool can_release(const Ui& ui) {
     return has_mark(ui) || !ui.messages.empty() || ui.projector;

@@ -28,7 +28,7 @@ void begin_frame(Ui& ui) {
     const ImGuiIO& io = ImGui::GetIO();
     ui.now += static_cast<double>(io.DeltaTime);
     ui.anchors.clear();
-    ui.theme = &theme::theme_or_default(ui.view().theme);
+    ui.theme = &theme::theme_or_default(ui.preferences().theme);
     if (ui.projector) ui.theme = &theme::projector_theme(*ui.theme);
     const scene::Size size{io.DisplaySize.x, io.DisplaySize.y};
     // As large as was chosen, as far as the window has room.
@@ -67,7 +67,7 @@ void begin_frame(Ui& ui) {
 
 /// Time passes before anything is drawn, so that a frame shows its own moment.
 void tick(Ui& ui) {
-    if (!ui.view().playing) return;
+    if (!ui.playback().playing) return;
     ui.emit(model::Tick{static_cast<double>(ImGui::GetIO().DeltaTime)});
     ui.apply_queue();
 }
@@ -159,7 +159,7 @@ double App::wait_seconds() const {
         ui.lesson.opening != 0 || ui.tooltip.shown != ui.tooltip.before || ui.focus.arriving ||
         !ui.menu_to_open.empty())
         return settle;
-    double wait = model::still_seconds(ui.view());
+    double wait = model::still_seconds(ui.store.viewing());
     if (ui.store.computing() || ui.held || (ui.dialog && ui.dialog->moves()))
         wait = std::min(wait, soon);
     if (ui.tooltip.pending || ui.stage.tip_pending) wait = std::min(wait, 0.1);

@@ -42,13 +42,13 @@ void take_early_characters(Ui& ui) {
 }  // namespace
 
 void edit_selected(Ui& ui) {
-    const auto& cell = ui.view().selected;
+    const auto& cell = ui.view().pointer.selected;
     if (!cell || !is_editable(ui, *cell)) return;
     ui.editor = {cell, io::number_text(edited_value(ui, *cell)), true, true};
 }
 
 void edit_selected(Ui& ui, std::string text) {
-    const auto& cell = ui.view().selected;
+    const auto& cell = ui.view().pointer.selected;
     if (cell && is_editable(ui, *cell)) ui.editor = {cell, std::move(text), true, false};
 }
 
@@ -56,7 +56,7 @@ void draw_cell_editor(Ui& ui, float origin_x, float origin_y) {
     CellEditor& editor = ui.editor;
     if (!editor.cell) return;
     const auto rect = scene::cell_rect(ui.stage.scene, *editor.cell);
-    if (!rect || ui.view().selected != editor.cell) {
+    if (!rect || ui.view().pointer.selected != editor.cell) {
         editor = {};
         return;
     }

@@ -21,10 +21,8 @@ namespace fs = std::filesystem;
 
 void save_scene_now(Ui& ui, fs::path path) {
     if (path.extension() != ".toml") path += ".toml";
-    model::ViewState view = ui.view();
-    view.prediction = {};
     const auto saved = lessons::append_scene(
-        path, io::OpenedDocument{ui.document(), std::move(view), false}, ui.lesson.language);
+        path, io::OpenedDocument{ui.document(), ui.view(), false}, ui.lesson.language);
     if (!saved) return ui.report(saved.error());
     ui.own_lesson = path;
     ui.say([number = *saved, path] {

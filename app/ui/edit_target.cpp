@@ -72,12 +72,12 @@ void select_first(Ui& ui) {
 
 void move_selection(Ui& ui, int rows, int cols) {
     const auto target = edit_target(ui);
-    if (!ui.view().selected || !target) return;
-    model::CellRef cell = *ui.view().selected;
+    if (!ui.view().pointer.selected || !target) return;
+    model::CellRef cell = *ui.view().pointer.selected;
     cell.row = std::clamp(cell.row + rows, 0, target->shape.h - 1);
     cell.col = std::clamp(cell.col + cols, 0, target->shape.w - 1);
     ui.emit(model::SelectCell{cell});
-    if (ui.view().pin) ui.emit(model::SetPin{cell});
+    if (ui.view().pointer.pin) ui.emit(model::SetPin{cell});
 }
 
 }  // namespace poolscope::ui

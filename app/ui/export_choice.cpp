@@ -101,11 +101,11 @@ ExportOrder order_of(Ui& ui, const ExportChoice& choice) {
     ExportOrder order;
     order.exporter = &exporter;
     order.view = ui.view();
-    order.view.hover.reset();
-    order.view.selected.reset();
+    order.view.pointer.hover.reset();
+    order.view.pointer.selected.reset();
     order.run = ui.store.run();
     order.figure = ui.store.figure();
-    order.theme = look.theme.empty() ? ui.view().theme : look.theme;
+    order.theme = look.theme.empty() ? ui.preferences().theme : look.theme;
     order.language = look.language.empty() ? i18n::language().id : look.language;
     order.size = look.fits
                      ? exporting::cut_layout

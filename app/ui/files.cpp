@@ -39,14 +39,7 @@ void open_in_class(Ui& ui, io::OpenedDocument opened, const std::filesystem::pat
 
 }  // namespace
 
-/// What belongs to the person, not to the scene, outlives opening another.
 void show_document(Ui& ui, io::OpenedDocument opened, const std::filesystem::path& file) {
-    const model::ViewState& old = ui.view();
-    opened.view.theme = old.theme;
-    opened.view.speed = old.speed;
-    opened.view.loop = old.loop;
-    opened.view.glides = old.glides;
-    opened.view.playing = false;
     ui.editor = {};
     ui.stage = {};
     ui.dismiss_messages();

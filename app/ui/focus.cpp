@@ -106,7 +106,7 @@ void move_focus(Ui& ui) {
     if (ui.text_active || ui.text_was_active) return;
     const bool in_menu = focus.scope.starts_with(menu_scope);
     // With a cell selected, Tab goes on in the grid.
-    const bool in_grid = focus.scope.empty() && ui.view().selected.has_value();
+    const bool in_grid = focus.scope.empty() && ui.view().pointer.selected.has_value();
     if (focus.path.empty() || in_grid) return;
     // A menu that a key opened has its first item lit.
     if (in_menu && ui.menus_by_keys && focus.id.empty()) return give_focus(ui, focus.path.front());

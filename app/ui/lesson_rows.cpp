@@ -13,7 +13,7 @@ void choose_option(Ui& ui) {
 }
 template <std::size_t option>
 bool has_option(const Ui& ui) {
-    return asks_for(ui, lessons::Form::choice) && !ui.view().selected &&
+    return asks_for(ui, lessons::Form::choice) && !ui.view().pointer.selected &&
            option < ui.classroom.put->question.options.size();
 }
 
@@ -26,7 +26,7 @@ const ActionRow answers[] = {
     {.id = "lesson.answer_cell",
      .label = word("Answer with the selected cell"),
      .shortcut = plain(Key::enter),
-     .run = [](Ui& ui) { answer_with_cell(ui, *ui.view().selected); },
+     .run = [](Ui& ui) { answer_with_cell(ui, *ui.view().pointer.selected); },
      .enabled = [](const Ui& ui) { return asks_for_cell(ui) && has_selection(ui); }},
     {.id = "lesson.answer_typing",
      .label = word("Type the answer"),

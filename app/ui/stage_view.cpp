@@ -38,12 +38,14 @@ float content_height(const scene::HitGrid& grid) {
 void zoom_about(Ui& ui, scene::Point at, float factor) {
     const model::ViewState& view = ui.view();
     const scene::HitGrid* grid = grid_at(ui.stage.scene, at);
-    if (!grid) return ui.emit(model::SetZoom{view.zoom * factor, view.center_x, view.center_y});
+    if (!grid)
+        return ui.emit(
+            model::SetZoom{view.camera.zoom * factor, view.camera.center_x, view.camera.center_y});
     const float fx = (at.x - grid->origin.x) / content_width(*grid);
     const float fy = (at.y - grid->origin.y) / content_height(*grid);
     // The pane may grow with the zoom: what it will be is found by drawing it.
     model::ViewState next = view;
-    next.zoom = std::max(1.0F, view.zoom * factor);
+    next.camera.zoom = std::max(1.0F, view.camera.zoom * factor);
     const scene::Scene scene = scene::build_scene({ui.store.run(), next, ui.store.figure()},
                                                   *ui.theme, ui.stage.scene.size);
     const scene::HitGrid* then = same_grid(scene, *grid);
@@ -51,7 +53,7 @@ void zoom_about(Ui& ui, scene::Point at, float factor) {
     const float width = content_width(*then);
     const float height = content_height(*then);
     const scene::Point middle = then->visible.center();
-    ui.emit(model::SetZoom{next.zoom,
+    ui.emit(model::SetZoom{next.camera.zoom,
                            within(fx - (at.x - middle.x) / width, then->visible.w, width),
                            within(fy - (at.y - middle.y) / height, then->visible.h, height)});
 }
@@ -63,7 +65,8 @@ void pan_view(Ui& ui, float dx, float dy) {
     if (!grid) return;
     const float width = content_width(*grid);
     const float height = content_height(*grid);
-    ui.emit(model::SetZoom{ui.view().zoom, within(stage.pan_x - dx / width, grid->visible.w, width),
+    ui.emit(model::SetZoom{ui.view().camera.zoom,
+                           within(stage.pan_x - dx / width, grid->visible.w, width),
                            within(stage.pan_y - dy / height, grid->visible.h, height)});
 }
 

@@ -135,6 +135,8 @@ struct Ui {
 
     [[nodiscard]] const model::Document& document() const { return store.document(); }
     [[nodiscard]] const model::ViewState& view() const { return store.view(); }
+    [[nodiscard]] const model::Playback& playback() const { return store.playback(); }
+    [[nodiscard]] const model::Preferences& preferences() const { return store.preferences(); }
 
     /// Puts an action in the queue that is applied after the panels are drawn.
     void emit(model::DocumentAction action);

@@ -21,7 +21,7 @@ bool has_samples(const Ui& ui) {
 
 void zoom_by(Ui& ui, float factor) {
     const model::ViewState& view = ui.view();
-    ui.emit(model::SetZoom{view.zoom * factor, view.center_x, view.center_y});
+    ui.emit(model::SetZoom{view.camera.zoom * factor, view.camera.center_x, view.camera.center_y});
 }
 
 void next_sample(Ui& ui, int by) {
@@ -107,7 +107,8 @@ void next_theme(Ui& ui) {
 
 /// The next speed of the list, if there is one.
 void change_speed(Ui& ui, int by) {
-    const auto at = std::ranges::find(speeds, ui.view().speed, &Speed::factor) - speeds.begin();
+    const auto at =
+        std::ranges::find(speeds, ui.preferences().speed, &Speed::factor) - speeds.begin();
     const auto next = std::clamp<std::ptrdiff_t>(at + by, 0, std::ssize(speeds) - 1);
     ui.emit(model::SetSpeed{speeds[static_cast<std::size_t>(next)].factor});
 }
@@ -118,7 +119,7 @@ const ActionRow rows[] = {
      .label = word("Play or pause"),
      .menu = Menu::view,
      .shortcut = plain(Key::space),
-     .run = [](Ui& ui) { ui.emit(model::SetPlaying{!ui.view().playing}); }},
+     .run = [](Ui& ui) { ui.emit(model::SetPlaying{!ui.playback().playing}); }},
     {.id = "play.first",
      .label = word("First step"),
      .menu = Menu::view,
@@ -155,8 +156,8 @@ const ActionRow rows[] = {
      .label = word("Loop"),
      .menu = Menu::view,
      .shortcut = plain(Key::l),
-     .run = [](Ui& ui) { ui.emit(model::SetLoop{!ui.view().loop}); },
-     .checked = [](const Ui& ui) { return ui.view().loop; }},
+     .run = [](Ui& ui) { ui.emit(model::SetLoop{!ui.preferences().loop}); },
+     .checked = [](const Ui& ui) { return ui.preferences().loop; }},
     {.id = "mode.forward",
      .label = word("Forward"),
      .menu = Menu::view,
@@ -200,7 +201,7 @@ const ActionRow rows[] = {
      .menu = Menu::view,
      .shortcut = ctrl(Key::minus),
      .run = [](Ui& ui) { zoom_by(ui, 1 / 1.5F); },
-     .enabled = [](const Ui& ui) { return ui.view().zoom > 1; }},
+     .enabled = [](const Ui& ui) { return ui.view().camera.zoom > 1; }},
     {.id = "view.zoom_fit",
      .label = word("Fit the window"),
      .menu = Menu::view,

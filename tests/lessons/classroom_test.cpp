@@ -68,7 +68,7 @@ TEST(Classroom, ALessonIsPlayedToItsEnd) {
     room.act(GiveAnswer{NumberAnswer{8}});
     EXPECT_EQ(room.classroom.put->state, PutQuestion::State::right);
     EXPECT_FALSE(room.store.view().prediction.hides());
-    EXPECT_TRUE(room.store.view().playing) << "the working is played";
+    EXPECT_TRUE(room.store.playback().playing) << "the working is played";
     EXPECT_EQ(room.store.view().grain, Grain::cell);
     EXPECT_TRUE(room.classroom.has_next_question());
     room.act(NextQuestion{});

@@ -282,10 +282,10 @@ TEST(Modes, TheOutputOnShowStaysFromModeToMode) {
     ViewState view;
     view.grain = Grain::cell;
     view.step = 40;  // the fifth tap of output (1, 1)
-    view = update(view, SetMode{Mode::backward}, {document, results}, forward);
+    view = update({view, {}, {}}, SetMode{Mode::backward}, {document, results}, forward).view;
     EXPECT_EQ(view.step, 4u);
     const Figure backward = make_figure({document, results}, view);
-    view = update(view, SetMode{Mode::forward}, {document, results}, backward);
+    view = update({view, {}, {}}, SetMode{Mode::forward}, {document, results}, backward).view;
     EXPECT_EQ(view.step, 36u);
 }
 
@@ -299,7 +299,7 @@ TEST(Modes, ViewsStayWithinThem) {
     EXPECT_EQ(store.figure().mode, Mode::backward);
     EXPECT_EQ(store.view().step, 8u);
     look(SelectCell{CellRef{Pane::input, 0, 5, 5}});
-    EXPECT_EQ(*store.view().selected, (CellRef{Pane::output, 0, 2, 2}));
+    EXPECT_EQ(*store.view().pointer.selected, (CellRef{Pane::output, 0, 2, 2}));
     look(SetMode{Mode::stages});
     look(SetEquivalence{"separable"});
     EXPECT_EQ(store.view().step, 0u);
@@ -331,9 +331,9 @@ TEST(Modes, PlayingStopsAtTheLastStepOfTheFigure) {
     ASSERT_GT(steps, 9u);
     ASSERT_TRUE(store.dispatch(ViewAction(SetSpeed{8})));
     ASSERT_TRUE(store.dispatch(ViewAction(SetPlaying{true})));
-    for (int frame = 0; frame < 2000 && store.view().playing; ++frame)
+    for (int frame = 0; frame < 2000 && store.playback().playing; ++frame)
         ASSERT_TRUE(store.dispatch(ViewAction(Tick{0.1})));
-    EXPECT_FALSE(store.view().playing);
+    EXPECT_FALSE(store.playback().playing);
     EXPECT_EQ(store.view().step, steps - 1);
 }
 

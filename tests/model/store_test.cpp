@@ -9,7 +9,7 @@ namespace {
 TEST(Store, StartsPausedOnTheDefaultDocument) {
     const Store store;
     EXPECT_TRUE(store.document() == default_document());
-    EXPECT_FALSE(store.view().playing);
+    EXPECT_FALSE(store.playback().playing);
     EXPECT_FALSE(store.modified());
 }
 

@@ -12,13 +12,14 @@ namespace {
 class View : public ::testing::Test {
 protected:
     void apply(const ViewAction& action) {
-        view = update(view, action, {document, results}, figure);
+        viewing = update(viewing, action, {document, results}, figure);
     }
 
     Document document = default_document();
     Results results = compute_results(document);
     Figure figure;
-    ViewState view;
+    Viewing viewing;
+    ViewState& view = viewing.view;
 };
 
 TEST_F(View, SteppingClampsAtTheEnds) {
@@ -43,21 +44,21 @@ TEST_F(View, SteppingWrapsWhenLooping) {
 TEST_F(View, SeekingWhilePlayingPauses) {
     apply(SetPlaying{true});
     apply(Seek{3});
-    EXPECT_FALSE(view.playing);
-    EXPECT_EQ(view.glide, 1.0F);
+    EXPECT_FALSE(viewing.playback.playing);
+    EXPECT_EQ(view.glide.share, 1.0F);
 }
 
 TEST_F(View, PlayingVisitsEveryStepAndStopsAtTheLast) {
     apply(SetSpeed{4});
     apply(SetPlaying{true});
     std::vector<std::size_t> seen{view.step};
-    for (int frame = 0; frame < 60 * 10 && view.playing; ++frame) {
+    for (int frame = 0; frame < 60 * 10 && viewing.playback.playing; ++frame) {
         apply(Tick{1.0 / 60});
         if (view.step != seen.back()) seen.push_back(view.step);
     }
-    EXPECT_FALSE(view.playing);
+    EXPECT_FALSE(viewing.playback.playing);
     EXPECT_EQ(seen, (std::vector<std::size_t>{0, 1, 2, 3, 4, 5, 6, 7, 8}));
-    EXPECT_EQ(view.glide, 1.0F);
+    EXPECT_EQ(view.glide.share, 1.0F);
 }
 
 TEST_F(View, PlayingTakesTheTimeThatTheSpeedSays) {
@@ -73,30 +74,30 @@ TEST_F(View, TheWindowGlidesWhilePlaying) {
     apply(SetPlaying{true});
     for (int frame = 0; frame < 65; ++frame) apply(Tick{1.0 / 60});
     EXPECT_EQ(view.step, 1u);
-    EXPECT_EQ(view.glide_from, 0u);
-    EXPECT_GT(view.glide, 0.0F);
-    EXPECT_LT(view.glide, 1.0F);
+    EXPECT_EQ(view.glide.from, 0u);
+    EXPECT_GT(view.glide.share, 0.0F);
+    EXPECT_LT(view.glide.share, 1.0F);
     for (int frame = 0; frame < 30; ++frame) apply(Tick{1.0 / 60});
-    EXPECT_EQ(view.glide, 1.0F);
+    EXPECT_EQ(view.glide.share, 1.0F);
 }
 
 TEST_F(View, PlaysFromHereToThereAndStops) {
     apply(SetLoop{true});
     apply(PlayTo{2, 4});
     EXPECT_EQ(view.step, 2u);
-    EXPECT_TRUE(view.playing);
+    EXPECT_TRUE(viewing.playback.playing);
     for (int frame = 0; frame < 60 * 6; ++frame) apply(Tick{1.0 / 60});
     EXPECT_EQ(view.step, 4u);
-    EXPECT_FALSE(view.playing);
+    EXPECT_FALSE(viewing.playback.playing);
     apply(PlayTo{2, 4});
     apply(Seek{0});
     apply(SetPlaying{true});
     for (int frame = 0; frame < 60 * 6; ++frame) apply(Tick{1.0 / 60});
     EXPECT_GT(view.step, 4u) << "what was to stop it is forgotten";
     apply(PlayTo{4, 4});
-    EXPECT_FALSE(view.playing) << "there is no way to go";
+    EXPECT_FALSE(viewing.playback.playing) << "there is no way to go";
     apply(PlayTo{4, 400});
-    EXPECT_FALSE(view.playing);
+    EXPECT_FALSE(viewing.playback.playing);
 }
 
 TEST_F(View, APredictionTakesAwayWhatWouldTellIt) {
@@ -106,8 +107,8 @@ TEST_F(View, APredictionTakesAwayWhatWouldTellIt) {
     Prediction prediction;
     prediction.hides_values = true;
     apply(SetPrediction{prediction});
-    EXPECT_FALSE(view.linked());
-    EXPECT_FALSE(view.playing);
+    EXPECT_FALSE(view.pointer.linked());
+    EXPECT_FALSE(viewing.playback.playing);
     EXPECT_TRUE(view.prediction.hides());
     apply(SetPrediction{});
     EXPECT_FALSE(view.prediction.hides());
@@ -117,15 +118,15 @@ TEST_F(View, PlayAtTheEndStartsOver) {
     apply(SeekEnd{});
     apply(SetPlaying{true});
     EXPECT_EQ(view.step, 0u);
-    EXPECT_TRUE(view.playing);
+    EXPECT_TRUE(viewing.playback.playing);
 }
 
 TEST_F(View, LoopingGoesOn) {
     apply(SetLoop{true});
     apply(SeekEnd{});
-    view.playing = true;
+    viewing.playback.playing = true;
     for (int frame = 0; frame < 70; ++frame) apply(Tick{1.0 / 60});
-    EXPECT_TRUE(view.playing);
+    EXPECT_TRUE(viewing.playback.playing);
     EXPECT_EQ(view.step, 0u);
 }
 
@@ -149,13 +150,13 @@ TEST_F(View, NothingPointsOutsideTheDocument) {
     EXPECT_EQ(view.channel, 0);
     EXPECT_FALSE(view.all_channels);
     apply(SelectCell{CellRef{Pane::output, 3, -5, 90}});
-    EXPECT_EQ(*view.selected, (CellRef{Pane::input, 0, 0, 5}));
+    EXPECT_EQ(*view.pointer.selected, (CellRef{Pane::input, 0, 0, 5}));
     apply(SetSpeed{100});
-    EXPECT_EQ(view.speed, 8.0);
+    EXPECT_EQ(viewing.preferences.speed, 8.0);
     apply(SetZoom{0.01F, -3, std::numeric_limits<float>::quiet_NaN()});
-    EXPECT_EQ(view.zoom, 1.0F);
-    EXPECT_EQ(view.center_x, 0.0F);
-    EXPECT_EQ(view.center_y, 0.5F);
+    EXPECT_EQ(view.camera.zoom, 1.0F);
+    EXPECT_EQ(view.camera.center_x, 0.0F);
+    EXPECT_EQ(view.camera.center_y, 0.5F);
 }
 
 TEST_F(View, APinThatIsNoLongerThereIsReleased) {
@@ -163,31 +164,31 @@ TEST_F(View, APinThatIsNoLongerThereIsReleased) {
     document.layer().params.stride = {4, 4};
     results = compute_results(document);
     apply(Tick{});
-    EXPECT_FALSE(view.pin);
+    EXPECT_FALSE(view.pointer.pin);
     apply(SetPin{CellRef{Pane::input, 0, -1, 6}});
-    EXPECT_TRUE(view.pin);
+    EXPECT_TRUE(view.pointer.pin);
     document.layer().params.padding = {};
     results = compute_results(document);
     apply(Tick{});
-    EXPECT_FALSE(view.pin);
+    EXPECT_FALSE(view.pointer.pin);
 }
 
 TEST_F(View, AnImpossibleLayerCannotBePlayed) {
     document.layer().params.kernel_size = {30, 30};
     results = compute_results(document);
     apply(SetPlaying{true});
-    EXPECT_FALSE(view.playing);
+    EXPECT_FALSE(viewing.playback.playing);
     apply(StepBy{1});
     EXPECT_EQ(view.step, 0u);
 }
 
 TEST_F(View, ThePinStandsInForTheHover) {
     apply(SetHover{CellRef{Pane::input, 0, 1, 1}});
-    EXPECT_EQ(view.linked()->row, 1);
+    EXPECT_EQ(view.pointer.linked()->row, 1);
     apply(SetPin{CellRef{Pane::output, 0, 2, 2}});
-    EXPECT_EQ(view.linked()->row, 2);
+    EXPECT_EQ(view.pointer.linked()->row, 2);
     apply(SetPin{});
-    EXPECT_EQ(view.linked()->row, 1);
+    EXPECT_EQ(view.pointer.linked()->row, 1);
 }
 
 }  // namespace

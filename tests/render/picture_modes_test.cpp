@@ -31,6 +31,7 @@ constexpr scene::Size size{848, 752};
 /// A document with all that its drawing needs.
 struct Shown : model::Run {
     model::ViewState view;
+    std::string theme = "light";
     model::Figure figure;
 
     Shown(model::Document shown, model::ViewState seen)
@@ -38,7 +39,7 @@ struct Shown : model::Run {
           view(std::move(seen)),
           figure(model::make_figure(*this, view)) {}
     [[nodiscard]] Scene drawn(scene::Size on = size) const {
-        return scene::build_scene({*this, view, figure}, theme::theme_or_default(view.theme), on);
+        return scene::build_scene({*this, view, figure}, theme::theme_or_default(theme), on);
     }
 };
 
@@ -51,7 +52,7 @@ Shown shown(model::Document document, const std::string& op, Mode mode, int side
     view.mode = mode;
     const model::Run run = model::run_of(document);
     const model::Figure figure = model::make_figure(run, view);
-    view.step = view.glide_from = model::figure_steps(figure, run.results, view.grain) - 1;
+    view.step = view.glide.from = model::figure_steps(figure, run.results, view.grain) - 1;
     return {std::move(document), std::move(view)};
 }
 
@@ -260,11 +261,11 @@ TEST_F(PictureModes, ALoneWinnerIsSeen) {
     for (int r = 0; r < 512; ++r)
         for (int c = 0; c < 512; ++c)
             if (gradient.at(0, 0, r, c) != 0) std::tie(row, col) = std::pair{r, c};
-    one.view.center_x = (static_cast<float>(col) + 0.5F) / 512;
-    one.view.center_y = (static_cast<float>(row) + 0.5F) / 512;
+    one.view.camera.center_x = (static_cast<float>(col) + 0.5F) / 512;
+    one.view.camera.center_y = (static_cast<float>(row) + 0.5F) / 512;
     for (const scene::Size on : {scene::Size{400, 320}, size, scene::Size{1600, 1000}}) {
         for (const float zoom : {1.0F, 1.7F, 3.0F, 9.0F}) {
-            one.view.zoom = zoom;
+            one.view.camera.zoom = zoom;
             const Scene scene = one.drawn(on);
             SCOPED_TRACE(std::to_string(static_cast<int>(on.w)) + " px, zoom " +
                          std::to_string(zoom));
@@ -349,7 +350,7 @@ TEST_F(PictureModes, ThePaintersAgree) {
         for (const char* theme : {"light", "dark"}) {
             for (const int side : {2, 8}) {
                 Shown one = photograph(op, Mode::backward, side);
-                one.view.theme = theme;
+                one.theme = theme;
                 const Scene scene = one.drawn();
                 const test::Difference found = test::difference(
                     paint::paint_to_pixels(scene).value(), screen->paint(scene), 48);
@@ -364,9 +365,9 @@ TEST_F(PictureModes, ThePaintersAgree) {
 TEST_F(PictureModes, ZoomedInCellsAreFilledByTheirGradient) {
     for (const char* theme : {"light", "dark"}) {
         Shown one = photograph("max", Mode::backward, 2);
-        one.view.theme = theme;
-        one.view.zoom = 16;
-        one.view.center_x = one.view.center_y = 0.3F;
+        one.theme = theme;
+        one.view.camera.zoom = 16;
+        one.view.camera.center_x = one.view.camera.center_y = 0.3F;
         const Scene scene = one.drawn();
         const model::Values& gradient = *one.figure.backward->grad_input;
         const theme::Colormap& map = theme::gradient_colormap(theme == std::string("dark"));

@@ -71,20 +71,19 @@ model::ViewState any_view(Dice& dice, const model::Document& document) {
     model::ViewState view;
     view.grain = dice.coin() ? Grain::cell : Grain::window;
     view.step = static_cast<std::size_t>(dice.number(0, 300));
-    view.glide_from = static_cast<std::size_t>(dice.number(0, 300));
-    view.glide = dice.coin() ? 1.0F : dice.part();
+    view.glide.from = static_cast<std::size_t>(dice.number(0, 300));
+    view.glide.share = dice.coin() ? 1.0F : dice.part();
     view.channel = dice.number(0, shape.c - 1);
     view.all_channels = dice.coin();
-    view.hover = dice.coin() ? std::optional{any_cell(dice, shape)} : std::nullopt;
-    view.pin = dice.number(0, 3) == 0 ? std::optional{any_cell(dice, shape)} : std::nullopt;
-    view.theme = dice.coin() ? "light" : "dark";
+    view.pointer.hover = dice.coin() ? std::optional{any_cell(dice, shape)} : std::nullopt;
+    view.pointer.pin = dice.number(0, 3) == 0 ? std::optional{any_cell(dice, shape)} : std::nullopt;
     view.colormap = dice.coin() ? "" : dice.coin() ? "diverging" : "colour";
     view.sample = dice.number(0, shape.n);
     view.edits_scores = dice.coin();
     view.counts_readers = dice.number(0, 3) == 0;
-    view.zoom = dice.coin() ? 1.0F : 1 + 30 * dice.part() * dice.part();
-    view.center_x = dice.part();
-    view.center_y = dice.part();
+    view.camera.zoom = dice.coin() ? 1.0F : 1 + 30 * dice.part() * dice.part();
+    view.camera.center_x = dice.part();
+    view.camera.center_y = dice.part();
     return view;
 }
 
@@ -107,6 +106,7 @@ NamedScene any_scene(unsigned seed) {
             Shared<Tensor<float>>(Tensor<float>({1, 1, rows, cols}, dice.part()));
     }
     scene.view = any_view(dice, scene.document);
+    scene.theme = dice.coin() ? "light" : "dark";
     scene.size = {static_cast<float>(dice.number(320, dice.coin() ? 900 : 3840)),
                   static_cast<float>(dice.number(200, dice.coin() ? 800 : 2160))};
     scene.finished = dice.number(0, 5) != 0;

@@ -21,7 +21,7 @@ void build_repeatedly(benchmark::State& state, const NamedScene& scene,
 
 /// The scene that the program opens with.
 void default_scene(benchmark::State& state) {
-    const NamedScene scene{"", model::default_document(), {}};
+    const NamedScene scene{"", model::default_document()};
     build_repeatedly(state, scene, results_of(scene));
 }
 BENCHMARK(default_scene)->Unit(benchmark::kMicrosecond);
@@ -37,7 +37,7 @@ BENCHMARK(many_labelled_cells)->Unit(benchmark::kMicrosecond);
 /// 4096 x 4096 cells at a zoom of range(0).
 void large_picture(benchmark::State& state) {
     NamedScene scene{"", picture_document(4096, 4096), {}, {1500, 900}};
-    scene.view.zoom = static_cast<float>(state.range(0));
+    scene.view.camera.zoom = static_cast<float>(state.range(0));
     scene.view.step = 2000000;
     build_repeatedly(state, scene, model::outline_results(scene.document));
 }

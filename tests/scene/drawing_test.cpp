@@ -102,9 +102,9 @@ TEST(Drawing, CostDoesNotGrowWithThePicture) {
     for (const float zoom : {1.0F, 4.0F, 37.0F, 150.0F, 240.0F, 1024.0F}) {
         for (const std::size_t step : {std::size_t{0}, std::size_t{2000000}}) {
             for (const Size size : {Size{848, 752}, Size{3840, 2160}}) {
-                view.zoom = zoom;
+                view.camera.zoom = zoom;
                 view.step = step;
-                view.hover = model::CellRef{model::Pane::input, 0, 2000, 2000};
+                view.pointer.hover = model::CellRef{model::Pane::input, 0, 2000, 2000};
                 const Scene drawing = build_scene({{document, results}, view, {}},
                                                   theme::theme_or_default("light"), size);
                 EXPECT_LT(drawing.primitives.size(), 15000U) << zoom;
@@ -146,12 +146,12 @@ TEST(Drawing, AZoomedPaneIsCutOffAtItsEdge) {
 TEST(Drawing, CellsAreNoLargerThanTheDesignsUnlessZoomed) {
     NamedScene scene{"", grid_document(1, 3, 3), {}, {3840, 2160}};
     EXPECT_FLOAT_EQ(build(scene).hits.front().cell, 54);
-    scene.view.zoom = 100;
+    scene.view.camera.zoom = 100;
     EXPECT_FLOAT_EQ(build(scene).hits.front().cell, 96);
 }
 
 TEST(Drawing, TheDefaultSceneHasTheDesignsMeasures) {
-    NamedScene scene{"", model::default_document(), {}};
+    NamedScene scene{"", model::default_document()};
     const Scene drawing = build(scene);
     const HitGrid& input = drawing.hits[0];
     EXPECT_NEAR(input.cell, 54, 0.01);
@@ -194,7 +194,7 @@ TEST(Drawing, AnInputCellLightsExactlyItsReaders) {
     constexpr int own_and_legend = 2;
     for (int row = -1; row <= 4; ++row) {
         for (int col = -1; col <= 4; ++col) {
-            scene.view.hover = model::CellRef{model::Pane::input, 0, row, col};
+            scene.view.pointer.hover = model::CellRef{model::Pane::input, 0, row, col};
             const auto readers = readers_of(*results.geometry, row, col).count();
             EXPECT_EQ(strokes_in(build(scene), hover), static_cast<int>(readers) + own_and_legend)
                 << row << ", " << col;
@@ -214,7 +214,7 @@ TEST(Drawing, TheFrameGlidesBetweenTwoWindows) {
     NamedScene scene = named_scene("glide-under-way");
     const Color color = theme::theme_or_default("light").window;
     const auto frame = [&](float glide) {
-        scene.view.glide = glide;
+        scene.view.glide.share = glide;
         const Scene drawing = build(scene);
         for (const Primitive& primitive : drawing.primitives) {
             const Box* box = std::get_if<Box>(&primitive);

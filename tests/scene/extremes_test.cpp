@@ -247,7 +247,7 @@ TEST(LargeWindows, AreOutlinedAtAnyStepAndSayTheSame) {
                 model::ViewState view;
                 view.grain = grain;
                 view.step = index;
-                view.glide_from = index;
+                view.glide.from = index;
                 const auto shown = show_step({{document, results}, view, {}}, 1);
                 auto whole = model::step_of({document, results}, grain, index, {0, 1});
                 ASSERT_TRUE(shown && whole);

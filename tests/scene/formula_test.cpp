@@ -20,7 +20,7 @@ std::string formula_of(const NamedScene& scene) {
 }
 
 NamedScene scene_of(model::Document document, std::size_t step = 0) {
-    NamedScene scene{"", std::move(document), {}};
+    NamedScene scene{"", std::move(document)};
     scene.view.step = step;
     return scene;
 }

@@ -132,7 +132,7 @@ TEST(Groups, HaveAPaneForEachChannelAndMarkTheWinnersAlone) {
 
 TEST(Groups, LinkAnOutputToItsCellInEachChannel) {
     NamedScene scene = named_scene("maxout-bound-all");
-    scene.view.hover = model::CellRef{model::Pane::output, 1, 2, 3};
+    scene.view.pointer.hover = model::CellRef{model::Pane::output, 1, 2, 3};
     const Scene drawing = build(scene);
     const Color color = theme::theme_or_default("light").hover;
     for (const int channel : {0, 1, 2, 3}) {

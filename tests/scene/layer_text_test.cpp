@@ -47,7 +47,7 @@ std::string caption_of(const NamedScene& scene) {
 }
 
 TEST(StepCaption, OfTheDefaultScene) {
-    NamedScene scene{"", model::default_document(), {}};
+    NamedScene scene{"", model::default_document()};
     scene.view.step = 4;
     EXPECT_EQ(caption_of(scene),
               "Step 5 of 9 · output (1, 1) reads rows 1–3, columns 1–3 · 9 real cells, 0 padding · "
@@ -78,7 +78,7 @@ TEST(StepCaption, SaysWhereNoRealCellIs) {
 }
 
 TEST(StepCaption, ByCellNamesTheTap) {
-    NamedScene scene{"", document_of(2, 2, {6, 7, 8, 2}), {}};
+    NamedScene scene{"", document_of(2, 2, {6, 7, 8, 2})};
     scene.view.grain = Grain::cell;
     scene.view.step = 1;
     EXPECT_EQ(

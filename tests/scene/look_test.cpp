@@ -98,11 +98,11 @@ TEST(Look, APictureIsDimmedOnlyWhileItsWindowShows) {
     scene.document.layer().params.kernel_size = {9, 9};
     scene.document.layer().params.stride = {9, 9};
     scene.document.layer().params.padding = {};
-    scene.view.zoom = 2;
+    scene.view.camera.zoom = 2;
     scene.view.step = 0;
     const auto faintest = [&](float center) {
-        scene.view.center_x = center;
-        scene.view.center_y = center;
+        scene.view.camera.center_x = center;
+        scene.view.camera.center_y = center;
         const Scene drawing = build(scene);
         float least = 1;
         for (const Primitive& primitive : drawing.primitives) {

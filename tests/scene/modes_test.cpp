@@ -33,7 +33,7 @@ Shown shown(const std::string& op, Mode mode, std::size_t step) {
     document.layer().op = *find_operator(op);
     model::ViewState view;
     view.mode = mode;
-    view.step = view.glide_from = step;
+    view.step = view.glide.from = step;
     return {std::move(document), std::move(view)};
 }
 
@@ -140,7 +140,7 @@ TEST(BackwardScene, WhatCancelsOutInTheEndHasAScaleOnTheWay) {
     ASSERT_EQ(one.figure.backward->largest_input, 0);
     EXPECT_EQ(fill_of(one.drawn(), {model::Pane::input, 0, 0, 1}),
               theme::colormap_or_default("diverging").colors.back());
-    one.view.step = one.view.glide_from = 1;
+    one.view.step = one.view.glide.from = 1;
     EXPECT_EQ(fill_of(one.drawn(), {model::Pane::input, 0, 0, 1}),
               theme::colormap_or_default("diverging").colors[128]);
 }

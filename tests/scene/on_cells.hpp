@@ -25,7 +25,7 @@ struct Drawn {
 
     [[nodiscard]] const Operator& op() const { return *scene.document.layer().op; }
     [[nodiscard]] const theme::Theme& theme() const {
-        return theme::theme_or_default(scene.view.theme);
+        return theme::theme_or_default(scene.theme);
     }
     [[nodiscard]] int sample() const {
         return std::min(scene.view.sample, scene.document.shape().n - 1);
@@ -52,7 +52,7 @@ inline bool shows_all_cells(const Drawn& one) {
                std::abs(grid.visible.w - static_cast<float>(grid.cols) * grid.cell) < 0.5F &&
                std::abs(grid.visible.h - static_cast<float>(grid.rows) * grid.cell) < 0.5F;
     };
-    return one.results.geometry && one.scene.view.glide >= 1 &&
+    return one.results.geometry && one.scene.view.glide.share >= 1 &&
            std::ranges::all_of(one.drawing.hits, whole);
 }
 

@@ -34,8 +34,8 @@ NamedScene hiding(NamedScene named, bool values, bool size) {
 }
 
 NamedScene lecture() {
-    NamedScene named{"lecture", model::default_document(), {}};
-    named.view.step = named.view.glide_from = 4;
+    NamedScene named{"lecture", model::default_document()};
+    named.view.step = named.view.glide.from = 4;
     return named;
 }
 

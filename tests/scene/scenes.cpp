@@ -223,11 +223,11 @@ void add_steps(std::vector<NamedScene>& scenes) {
     scenes.push_back(cell);
 
     NamedScene glide = small("glide-under-way", 2);
-    glide.view.glide_from = 1;
-    glide.view.glide = 0.5F;
+    glide.view.glide.from = 1;
+    glide.view.glide.share = 0.5F;
     scenes.push_back(glide);
     glide.name = "glide-nearly-there";
-    glide.view.glide = 0.9F;
+    glide.view.glide.share = 0.9F;
     scenes.push_back(glide);
 
     NamedScene computing = small("computing", 1);
@@ -238,19 +238,19 @@ void add_steps(std::vector<NamedScene>& scenes) {
 void add_pointers(std::vector<NamedScene>& scenes) {
     NamedScene input = small("hover-input", 0);
     input.document.layer().params = padded({1, 1, 1, 1});
-    input.view.hover = CellRef{Pane::input, 0, 1, 1};
+    input.view.pointer.hover = CellRef{Pane::input, 0, 1, 1};
     scenes.push_back(input);
 
     NamedScene padding = input;
     padding.name = "hover-padding";
-    padding.view.hover = CellRef{Pane::input, 0, -1, -1};
+    padding.view.pointer.hover = CellRef{Pane::input, 0, -1, -1};
     scenes.push_back(padding);
 
     NamedScene output = input;
     output.name = "pin-output-selected-cell";
-    output.view.hover.reset();
-    output.view.pin = CellRef{Pane::output, 0, 1, 1};
-    output.view.selected = CellRef{Pane::input, 0, 0, 3};
+    output.view.pointer.hover.reset();
+    output.view.pointer.pin = CellRef{Pane::output, 0, 1, 1};
+    output.view.pointer.selected = CellRef{Pane::input, 0, 0, 3};
     scenes.push_back(output);
 }
 
@@ -273,7 +273,7 @@ void add_values(std::vector<NamedScene>& scenes) {
     scenes.push_back(error);
 
     NamedScene dark = small("dark", 1);
-    dark.view.theme = "dark";
+    dark.theme = "dark";
     scenes.push_back(dark);
 
     NamedScene row{"one-row", grid_document(1, 1, 64), {}};
@@ -290,9 +290,9 @@ void add_pictures(std::vector<NamedScene>& scenes) {
 
     NamedScene zoomed = picture;
     zoomed.name = "picture-zoomed";
-    zoomed.view.zoom = 9;
-    zoomed.view.center_x = 0.12F;
-    zoomed.view.center_y = 0.36F;
+    zoomed.view.camera.zoom = 9;
+    zoomed.view.camera.center_x = 0.12F;
+    zoomed.view.camera.center_y = 0.36F;
     zoomed.size = {640, 480};
     scenes.push_back(zoomed);
 
@@ -375,7 +375,7 @@ model::Results results_of(const NamedScene& scene) {
 Scene build(const NamedScene& scene) {
     const model::Run run{scene.document, results_of(scene)};
     return build_scene({run, scene.view, model::make_figure(run, scene.view)},
-                       theme::theme_or_default(scene.view.theme), scene.size);
+                       theme::theme_or_default(scene.theme), scene.size);
 }
 
 }  // namespace poolscope::scene

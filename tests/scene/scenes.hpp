@@ -12,8 +12,9 @@ namespace poolscope::scene {
 struct NamedScene {
     std::string name;
     model::Document document;
-    model::ViewState view;
+    model::ViewState view{};
     Size size{848, 752};
+    std::string theme = "light";
     bool finished = true;  ///< false: the output is still being computed
 };
 

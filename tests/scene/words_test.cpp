@@ -56,8 +56,8 @@ std::set<std::string> meanings_of(const Drawn& one) {
     add("padding", rows.pad_begin + rows.pad_end + cols.pad_begin + cols.pad_end > 0);
     add("overhang", hangs(rows) || hangs(cols));
     add("never read", never_read_count(geometry) > 0);
-    add("under the pointer", one.scene.view.linked() && !one.scene.view.pin);
-    add("pinned", one.scene.view.pin.has_value());
+    add("under the pointer", one.scene.view.pointer.linked() && !one.scene.view.pointer.pin);
+    add("pinned", one.scene.view.pointer.pin.has_value());
     return words;
 }
 

@@ -58,14 +58,14 @@ TEST(Actions, MenusDoWhatTheySay) {
     choose("view", "play.first");
     EXPECT_EQ(robot.view().step, 0U);
     choose("view", "play.toggle");
-    EXPECT_TRUE(robot.view().playing);
+    EXPECT_TRUE(robot.playback().playing);
     choose("view", "play.toggle");
     choose("view", "play.loop");
-    EXPECT_TRUE(robot.view().loop);
+    EXPECT_TRUE(robot.preferences().loop);
     choose("view", "view.zoom_in");
-    EXPECT_EQ(robot.view().zoom, 1.5F);
+    EXPECT_EQ(robot.view().camera.zoom, 1.5F);
     choose("view", "view.zoom_out");
-    EXPECT_EQ(robot.view().zoom, 1);
+    EXPECT_EQ(robot.view().camera.zoom, 1);
     choose("view", "view.panels");
     EXPECT_FALSE(robot.has("panel.layer"));
     choose("view", "view.panels");
@@ -100,7 +100,7 @@ TEST(Actions, SubmenusListTheirRows) {
     robot.click("menu.view");
     robot.click("menu.view.theme");
     robot.click("menu.view.theme.dark");
-    EXPECT_EQ(robot.view().theme, "dark");
+    EXPECT_EQ(robot.preferences().theme, "dark");
     robot.click("menu.view");
     robot.click("menu.view.colormap");
     robot.click("menu.view.colormap.grey");
@@ -119,9 +119,9 @@ TEST(Actions, GreyRowsDoNothing) {
 TEST(Actions, ThemeKeyTakesTheNextTheme) {
     Robot robot;
     robot.key(Key::t, true, true);
-    EXPECT_EQ(robot.view().theme, "dark");
+    EXPECT_EQ(robot.preferences().theme, "dark");
     robot.key(Key::t, true, true);
-    EXPECT_EQ(robot.view().theme, "light");
+    EXPECT_EQ(robot.preferences().theme, "light");
 }
 
 TEST(Actions, NewBeginsAgain) {
@@ -143,7 +143,7 @@ TEST(Actions, SleepWhileADialogIsOpen) {
     robot.key(Key::l);
     robot.key(Key::q, true);
     EXPECT_EQ(robot.view().step, 0U);
-    EXPECT_FALSE(robot.view().loop);
+    EXPECT_FALSE(robot.preferences().loop);
     EXPECT_FALSE(robot.app.wants_quit());
 }
 
@@ -154,9 +154,9 @@ TEST(Actions, SleepWhileTypingInANumberBox) {
     robot.key(Key::right);
     robot.key(Key::l);
     robot.key(Key::n, true);
-    EXPECT_FALSE(robot.view().playing);
+    EXPECT_FALSE(robot.playback().playing);
     EXPECT_EQ(robot.view().step, 0U);
-    EXPECT_FALSE(robot.view().loop);
+    EXPECT_FALSE(robot.preferences().loop);
     robot.key(Key::escape);
     robot.key(Key::right);
     EXPECT_EQ(robot.view().step, 1U) << "and wake afterwards";
@@ -166,7 +166,7 @@ TEST(Actions, SleepWhileAMenuIsOpen) {
     Robot robot;
     robot.click("menu.file");
     robot.key(Key::space);
-    EXPECT_FALSE(robot.view().playing);
+    EXPECT_FALSE(robot.playback().playing);
 }
 
 TEST(Actions, UndoCoversEveryKindOfChange) {

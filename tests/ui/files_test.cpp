@@ -278,10 +278,10 @@ TEST_F(Files, RemembersRecentFilesThemeAndFolder) {
         robot.app.open(scene);
         robot.frames(3);
         robot.click("menu.theme_chip");
-        EXPECT_EQ(robot.view().theme, "dark");
+        EXPECT_EQ(robot.preferences().theme, "dark");
     }
     Robot robot(1440, 900, 1, services());
-    EXPECT_EQ(robot.view().theme, "dark");
+    EXPECT_EQ(robot.preferences().theme, "dark");
     robot.click("menu.file");
     robot.click("menu.file.recent");
     robot.click("menu.file.recent.0");
@@ -344,7 +344,7 @@ TEST_F(Files, TypesAGridInADialog) {
     EXPECT_TRUE(robot.at("dialog.use").enabled);
     robot.click("dialog.use");
     EXPECT_EQ(robot.document().shape(), (Shape{1, 1, 1, 3}));
-    EXPECT_FALSE(robot.view().playing);
+    EXPECT_FALSE(robot.playback().playing);
 }
 
 TEST_F(Files, ScreenshotsAreWrittenWhole) {

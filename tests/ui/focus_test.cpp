@@ -67,11 +67,11 @@ TEST(Focus, EnterAndSpacePress) {
     go_to(robot, "layer.ceil_mode");
     robot.key(Key::space);
     EXPECT_TRUE(robot.document().layer().params.ceil_mode);
-    EXPECT_FALSE(robot.view().playing) << "Space pressed the control";
+    EXPECT_FALSE(robot.playback().playing) << "Space pressed the control";
     robot.key(Key::escape);
     EXPECT_EQ(robot.app.focused(), "");
     robot.key(Key::space);
-    EXPECT_TRUE(robot.view().playing);
+    EXPECT_TRUE(robot.playback().playing);
 }
 
 TEST(Focus, ArrowsChangeANumber) {
@@ -101,15 +101,15 @@ TEST(Focus, TheGridIsEnteredFromTheKeyboard) {
     Robot robot;
     go_to(robot, "stage");
     robot.key(Key::enter);
-    ASSERT_TRUE(robot.view().selected);
+    ASSERT_TRUE(robot.view().pointer.selected);
     robot.key(Key::right);
     robot.type("42");
     robot.key(Key::enter);
     EXPECT_EQ(robot.input(0, 1), 42);
     robot.key(Key::escape);
-    EXPECT_FALSE(robot.view().selected);
+    EXPECT_FALSE(robot.view().pointer.selected);
     robot.key(Key::f2);
-    EXPECT_TRUE(robot.view().selected) << "a shortcut enters it too";
+    EXPECT_TRUE(robot.view().pointer.selected) << "a shortcut enters it too";
 }
 
 TEST(Focus, MenusOpenAndAreWalkedByKeys) {
@@ -132,7 +132,7 @@ TEST(Focus, MenusOpenAndAreWalkedByKeys) {
     EXPECT_EQ(robot.app.focused(), "menu.view.theme.dark");
     robot.key(Key::enter);
     robot.frames(2);
-    EXPECT_EQ(robot.view().theme, "dark");
+    EXPECT_EQ(robot.preferences().theme, "dark");
     EXPECT_FALSE(robot.has("menu.view.theme")) << "the menu closed";
     robot.key(Key::f10);
     robot.frames(3);

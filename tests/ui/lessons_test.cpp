@@ -72,8 +72,8 @@ void play_question(Robot& robot, const Screen& screen, const std::string& what) 
     EXPECT_FALSE(robot.view().prediction.hides());
     expect_sound(robot, screen, what + ", the right answer");
     // The working is played to its end.
-    for (int i = 0; i < 300 && robot.view().playing; ++i) robot.frames(1, 0.5F);
-    EXPECT_FALSE(robot.view().playing) << what;
+    for (int i = 0; i < 300 && robot.playback().playing; ++i) robot.frames(1, 0.5F);
+    EXPECT_FALSE(robot.playback().playing) << what;
 }
 
 void play(Robot& robot, const lessons::ListedLesson& listed, const Screen& screen) {
@@ -265,7 +265,7 @@ TEST(Quiz, HidesWhatIsToBePredicted) {
         EXPECT_TRUE(robot.has("lesson.reason")) << student.question().kind;
         student.answer_rightly();
         EXPECT_FALSE(student.asked()) << student.question().kind;
-        for (int k = 0; k < 300 && robot.view().playing; ++k) robot.frames(1, 0.5F);
+        for (int k = 0; k < 300 && robot.playback().playing; ++k) robot.frames(1, 0.5F);
         robot.click("lesson.next_question");
         robot.key(Key::escape);
     }
@@ -333,7 +333,7 @@ TEST(Quiz, ANumberThatIsTypedIsTheAnswerWhereverTheKeyboardIs) {
     robot.click("panel.inspector");  // lets go of the field
     go_on_until(robot, [](const auto& one) { return one.form == lessons::Form::size; });
     robot.click(robot.cell(model::Pane::input, 2, 3));
-    ASSERT_TRUE(robot.view().selected);
+    ASSERT_TRUE(robot.view().pointer.selected);
     const model::Document before = robot.document();
     robot.type("12");
     robot.key(Key::tab);
@@ -379,8 +379,8 @@ TEST(Quiz, TheRightParameterIsShownAtWork) {
             Student(robot).answer_rightly();
         EXPECT_EQ(robot.document().layer(), right.layer);
         EXPECT_NE(robot.document(), before);
-        EXPECT_TRUE(robot.view().playing);
-        for (int k = 0; k < 300 && robot.view().playing; ++k) robot.frames(1, 0.5F);
+        EXPECT_TRUE(robot.playback().playing);
+        for (int k = 0; k < 300 && robot.playback().playing; ++k) robot.frames(1, 0.5F);
         EXPECT_GT(robot.view().step, 0U);
         robot.click("lesson.next_question");
         EXPECT_EQ(robot.document(), before) << "the layer is the student's again";
@@ -414,7 +414,7 @@ TEST(Quiz, AWrongAnswerIsTypedAnewAtOnce) {
     robot.type("6");
     robot.key(Key::enter);
     EXPECT_FALSE(Student(robot).asked());
-    for (int i = 0; i < 300 && robot.view().playing; ++i) robot.frames(1, 0.5F);
+    for (int i = 0; i < 300 && robot.playback().playing; ++i) robot.frames(1, 0.5F);
     robot.move_to(scene::Point{700, 30});
     robot.frames(60);
     EXPECT_EQ(robot.app.wait_seconds(), std::numeric_limits<double>::infinity());

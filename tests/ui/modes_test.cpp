@@ -65,18 +65,19 @@ TEST(Backward, TheOutputsGradientIsTyped) {
     robot.click("mode.backward");
     EXPECT_FALSE(robot.at("mode.reset_gradient").enabled);
     robot.click(robot.cell(Pane::output, 1, 1));
-    EXPECT_EQ(robot.view().selected, (model::CellRef{Pane::output, 0, 1, 1}));
+    EXPECT_EQ(robot.view().pointer.selected, (model::CellRef{Pane::output, 0, 1, 1}));
     robot.type("-3");
     robot.key(Key::enter);
     ASSERT_TRUE(robot.document().grad_output);
     EXPECT_EQ(robot.document().grad_output->at(0, 0, 1, 1), -3);
     EXPECT_EQ(robot.document().grad_output->at(0, 0, 0, 0), 1);
-    EXPECT_EQ(robot.view().selected, (model::CellRef{Pane::output, 0, 2, 1})) << "Enter goes down";
+    EXPECT_EQ(robot.view().pointer.selected, (model::CellRef{Pane::output, 0, 2, 1}))
+        << "Enter goes down";
     robot.key(Key::down);
-    EXPECT_EQ(robot.view().selected->row, 2) << "and stays inside";
+    EXPECT_EQ(robot.view().pointer.selected->row, 2) << "and stays inside";
     robot.key(Key::up);
     robot.key(Key::left);
-    EXPECT_EQ(robot.view().selected, (model::CellRef{Pane::output, 0, 1, 0}));
+    EXPECT_EQ(robot.view().pointer.selected, (model::CellRef{Pane::output, 0, 1, 0}));
     robot.key(Key::escape);
     robot.click("mode.reset_gradient");
     EXPECT_FALSE(robot.document().grad_output);
@@ -96,7 +97,7 @@ TEST(Backward, TheOutputsGradientIsPaintedAndTheInputIsNot) {
     EXPECT_EQ(robot.document().grad_output->at(0, 0, 0, 2), 4);
     const auto input = robot.document().input;
     robot.click(robot.cell(Pane::input, 1, 1));
-    EXPECT_FALSE(robot.view().selected);
+    EXPECT_FALSE(robot.view().pointer.selected);
     robot.type("5");
     EXPECT_FALSE(robot.has("stage.editor"));
     EXPECT_EQ(robot.document().input, input);

@@ -44,11 +44,11 @@ TEST(Projector, IsWorkedByKeysAndAPresentersRemote) {
     robot.key(Key::page_up);
     EXPECT_EQ(robot.view().step, 1U);
     robot.key(Key::space);
-    EXPECT_TRUE(robot.view().playing);
+    EXPECT_TRUE(robot.playback().playing);
     robot.key(Key::space);
     robot.click(robot.cell(model::Pane::input, 2, 2));
-    EXPECT_TRUE(robot.view().pin) << "and by the mouse, at its own scale";
-    EXPECT_EQ(robot.view().pin->row, 2);
+    EXPECT_TRUE(robot.view().pointer.pin) << "and by the mouse, at its own scale";
+    EXPECT_EQ(robot.view().pointer.pin->row, 2);
     robot.key(Key::escape);
     EXPECT_TRUE(robot.app.wants_fullscreen()) << "the pin went first";
 }
@@ -209,7 +209,7 @@ TEST(Motion, IsReducedOnRequest) {
     bool glided = false;
     for (int i = 0; i < 200; ++i) {
         robot.frames(1);
-        glided = glided || robot.view().glide < 1;
+        glided = glided || robot.view().glide.share < 1;
     }
     EXPECT_GT(robot.view().step, 0U);
     EXPECT_FALSE(glided);

@@ -143,7 +143,7 @@ scene::Point Robot::cell(model::Pane pane, int row, int col, int channel) {
     const float scale = app.stage_scale();
     const scene::Size size{stage.rect.w / scale, stage.rect.h / scale};
     const auto drawn = scene::build_scene({app.store().run(), view(), app.store().figure()},
-                                          theme::theme_or_default(view().theme), size);
+                                          theme::theme_or_default(preferences().theme), size);
     const auto rect = scene::cell_rect(drawn, {pane, channel, row, col});
     EXPECT_TRUE(rect) << "cell (" << row << ", " << col << ") cannot be seen";
     if (!rect) return {};

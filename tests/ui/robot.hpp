@@ -23,6 +23,8 @@ public:
     App app;
     [[nodiscard]] const model::Document& document() { return app.store().document(); }
     [[nodiscard]] const model::ViewState& view() { return app.store().view(); }
+    [[nodiscard]] const model::Playback& playback() { return app.store().playback(); }
+    [[nodiscard]] const model::Preferences& preferences() { return app.store().preferences(); }
     [[nodiscard]] float input(int row, int col, int channel = 0) {
         return document().input->at(0, channel, row, col);
     }

@@ -16,13 +16,13 @@ using model::Pane;
 TEST(Stage, FollowsThePointer) {
     Robot robot;
     robot.move_to(robot.cell(Pane::input, 1, 3));
-    EXPECT_EQ(robot.view().hover, (CellRef{Pane::input, 0, 1, 3}));
+    EXPECT_EQ(robot.view().pointer.hover, (CellRef{Pane::input, 0, 1, 3}));
     robot.move_to(robot.cell(Pane::output, 2, 0));
-    EXPECT_EQ(robot.view().hover, (CellRef{Pane::output, 0, 2, 0}));
+    EXPECT_EQ(robot.view().pointer.hover, (CellRef{Pane::output, 0, 2, 0}));
     robot.move_to(robot.cell(Pane::input, -1, -1));
-    EXPECT_EQ(robot.view().hover, (CellRef{Pane::input, 0, -1, -1}));
+    EXPECT_EQ(robot.view().pointer.hover, (CellRef{Pane::input, 0, -1, -1}));
     robot.move_to("transport.play");
-    EXPECT_EQ(robot.view().hover, std::nullopt);
+    EXPECT_EQ(robot.view().pointer.hover, std::nullopt);
 }
 
 TEST(Stage, NamesTheCellUnderThePointer) {
@@ -36,25 +36,25 @@ TEST(Stage, AClickPinsAndAnotherReleases) {
     Robot robot;
     const scene::Point out = robot.cell(Pane::output, 1, 1);
     robot.click(out);
-    EXPECT_EQ(robot.view().pin, (CellRef{Pane::output, 0, 1, 1}));
-    EXPECT_EQ(robot.view().selected, std::nullopt);
+    EXPECT_EQ(robot.view().pointer.pin, (CellRef{Pane::output, 0, 1, 1}));
+    EXPECT_EQ(robot.view().pointer.selected, std::nullopt);
     robot.move_to(robot.cell(Pane::input, 0, 0));
-    EXPECT_EQ(robot.view().linked(), (CellRef{Pane::output, 0, 1, 1}));
+    EXPECT_EQ(robot.view().pointer.linked(), (CellRef{Pane::output, 0, 1, 1}));
     robot.click(out);
-    EXPECT_EQ(robot.view().pin, std::nullopt);
+    EXPECT_EQ(robot.view().pointer.pin, std::nullopt);
 }
 
 TEST(Stage, AClickSelectsAnInputCell) {
     Robot robot;
     robot.click(robot.cell(Pane::input, 2, 4));
-    EXPECT_EQ(robot.view().selected, (CellRef{Pane::input, 0, 2, 4}));
-    EXPECT_EQ(robot.view().pin, (CellRef{Pane::input, 0, 2, 4}));
+    EXPECT_EQ(robot.view().pointer.selected, (CellRef{Pane::input, 0, 2, 4}));
+    EXPECT_EQ(robot.view().pointer.pin, (CellRef{Pane::input, 0, 2, 4}));
     robot.key(Key::escape);
-    EXPECT_EQ(robot.view().selected, std::nullopt);
-    EXPECT_EQ(robot.view().pin, std::nullopt);
+    EXPECT_EQ(robot.view().pointer.selected, std::nullopt);
+    EXPECT_EQ(robot.view().pointer.pin, std::nullopt);
     robot.click(robot.cell(Pane::input, -1, 2));
-    EXPECT_EQ(robot.view().selected, std::nullopt) << "padding cannot be edited";
-    EXPECT_TRUE(robot.view().pin) << "but pinned";
+    EXPECT_EQ(robot.view().pointer.selected, std::nullopt) << "padding cannot be edited";
+    EXPECT_TRUE(robot.view().pointer.pin) << "but pinned";
 }
 
 TEST(Stage, ArrowKeysMoveTheSelectedCell) {
@@ -64,14 +64,14 @@ TEST(Stage, ArrowKeysMoveTheSelectedCell) {
     robot.key(Key::up);
     robot.key(Key::up);
     robot.key(Key::up);
-    EXPECT_EQ(robot.view().selected, (CellRef{Pane::input, 0, 0, 3})) << "and stay inside";
-    EXPECT_EQ(robot.view().pin, robot.view().selected);
+    EXPECT_EQ(robot.view().pointer.selected, (CellRef{Pane::input, 0, 0, 3})) << "and stay inside";
+    EXPECT_EQ(robot.view().pointer.pin, robot.view().pointer.selected);
     EXPECT_EQ(robot.view().step, 0U) << "they do not step";
     robot.key(Key::tab);
     robot.key(Key::down);
-    EXPECT_EQ(robot.view().selected, (CellRef{Pane::input, 0, 1, 4}));
+    EXPECT_EQ(robot.view().pointer.selected, (CellRef{Pane::input, 0, 1, 4}));
     robot.key(Key::tab, false, true);
-    EXPECT_EQ(robot.view().selected, (CellRef{Pane::input, 0, 1, 3}));
+    EXPECT_EQ(robot.view().pointer.selected, (CellRef{Pane::input, 0, 1, 3}));
     robot.key(Key::escape);
     robot.key(Key::right);
     EXPECT_EQ(robot.view().step, 1U);
@@ -85,11 +85,11 @@ TEST(Stage, TypingReplacesTheValueAndEnterGoesDown) {
     EXPECT_EQ(robot.input(1, 1), 6) << "not yet";
     robot.key(Key::enter);
     EXPECT_EQ(robot.input(1, 1), -1.5F);
-    EXPECT_EQ(robot.view().selected, (CellRef{Pane::input, 0, 2, 1}));
+    EXPECT_EQ(robot.view().pointer.selected, (CellRef{Pane::input, 0, 2, 1}));
     robot.type("1e3");
     robot.key(Key::tab);
     EXPECT_EQ(robot.input(2, 1), 1000);
-    EXPECT_EQ(robot.view().selected, (CellRef{Pane::input, 0, 2, 2}));
+    EXPECT_EQ(robot.view().pointer.selected, (CellRef{Pane::input, 0, 2, 2}));
     EXPECT_FALSE(robot.has("stage.editor"));
 }
 
@@ -115,7 +115,7 @@ TEST(Stage, EscapeLeavesTheValueAlone) {
     robot.key(Key::escape);
     EXPECT_EQ(robot.input(1, 1), 6);
     EXPECT_FALSE(robot.has("stage.editor"));
-    EXPECT_TRUE(robot.view().selected) << "the first Escape only closes the editor";
+    EXPECT_TRUE(robot.view().pointer.selected) << "the first Escape only closes the editor";
     EXPECT_FALSE(robot.app.store().modified());
 }
 
@@ -158,8 +158,8 @@ TEST(Stage, ShortcutsSleepWhileTyping) {
     robot.key(Key::home);
     robot.key(Key::z, true);
     robot.key(Key::l);
-    EXPECT_FALSE(robot.view().playing);
-    EXPECT_FALSE(robot.view().loop);
+    EXPECT_FALSE(robot.playback().playing);
+    EXPECT_FALSE(robot.preferences().loop);
     EXPECT_TRUE(robot.has("stage.editor"));
 }
 
@@ -170,7 +170,7 @@ TEST(Stage, ADragPaintsItsFirstValueAsOneUndoStep) {
                {robot.cell(Pane::input, 1, 5), robot.cell(Pane::input, 3, 5)});
     for (const auto& [row, col] : {std::pair{1, 4}, {1, 5}, {2, 5}, {3, 5}})
         EXPECT_EQ(robot.input(row, col), 8) << row << ", " << col;
-    EXPECT_EQ(robot.view().selected, std::nullopt) << "a drag is no click";
+    EXPECT_EQ(robot.view().pointer.selected, std::nullopt) << "a drag is no click";
     robot.key(Key::z, true);
     EXPECT_EQ(robot.document(), model::default_document());
     EXPECT_FALSE(robot.app.store().can_undo());
@@ -194,13 +194,13 @@ TEST(Stage, TheWheelZoomsAboutThePointer) {
     robot.move_to(robot.cell(Pane::input, 120, 80));
     // Until it fills its place, the picture grows from its middle.
     for (int i = 0; i < 5; ++i) robot.wheel(1);
-    const auto cell = robot.view().hover;
+    const auto cell = robot.view().pointer.hover;
     ASSERT_TRUE(cell);
     for (int i = 0; i < 6; ++i) robot.wheel(1);
-    EXPECT_GT(robot.view().zoom, 8);
-    EXPECT_EQ(robot.view().hover, cell);
+    EXPECT_GT(robot.view().camera.zoom, 8);
+    EXPECT_EQ(robot.view().pointer.hover, cell);
     for (int i = 0; i < 20; ++i) robot.wheel(-1);
-    EXPECT_EQ(robot.view().zoom, 1);
+    EXPECT_EQ(robot.view().camera.zoom, 1);
 }
 
 TEST(Stage, ARightDragPans) {
@@ -212,16 +212,17 @@ TEST(Stage, ARightDragPans) {
     const scene::Point from = robot.cell(Pane::input, 100, 150);
     const scene::Point to{from.x + 60, from.y - 40};
     robot.drag(from, {to}, 1);
-    EXPECT_EQ(robot.view().hover, (CellRef{Pane::input, 0, 100, 150})) << "the cell came along";
+    EXPECT_EQ(robot.view().pointer.hover, (CellRef{Pane::input, 0, 100, 150}))
+        << "the cell came along";
 }
 
 TEST(Stage, ADoubleClickBesideTheCellsFits) {
     Robot robot;
     robot.key(Key::equal, true);
-    EXPECT_GT(robot.view().zoom, 1);
+    EXPECT_GT(robot.view().camera.zoom, 1);
     const Anchor stage = robot.at("panel.stage");
     robot.double_click(scene::Point{stage.rect.x + 8, stage.rect.bottom() - 8});
-    EXPECT_EQ(robot.view().zoom, 1);
+    EXPECT_EQ(robot.view().camera.zoom, 1);
 }
 
 }  // namespace

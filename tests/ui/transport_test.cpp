@@ -10,7 +10,7 @@ namespace {
 
 TEST(Transport, StepsWithItsButtons) {
     Robot robot;
-    EXPECT_FALSE(robot.view().playing) << "it starts paused";
+    EXPECT_FALSE(robot.playback().playing) << "it starts paused";
     EXPECT_EQ(robot.view().step, 0U);
     robot.click("transport.next");
     robot.click("transport.next");
@@ -41,7 +41,7 @@ TEST(Transport, StepsWithKeys) {
 TEST(Transport, PlaysInTimeAndStopsAtTheEnd) {
     Robot robot;
     robot.key(Key::space);
-    EXPECT_TRUE(robot.view().playing);
+    EXPECT_TRUE(robot.playback().playing);
     robot.frames(15);
     EXPECT_GT(robot.app.wait_seconds(), 0.1) << "nothing moves until the first second is over";
     EXPECT_LT(robot.app.wait_seconds(), 1);
@@ -56,34 +56,34 @@ TEST(Transport, PlaysInTimeAndStopsAtTheEnd) {
     EXPECT_EQ(robot.view().step, 2U) << "a window a second";
     robot.frames(60 * 8);
     EXPECT_EQ(robot.view().step, 8U);
-    EXPECT_FALSE(robot.view().playing);
+    EXPECT_FALSE(robot.playback().playing);
 }
 
 TEST(Transport, PlaysFasterAndSlower) {
     Robot robot;
     robot.click("transport.speed.4");
-    EXPECT_EQ(robot.view().speed, 4);
+    EXPECT_EQ(robot.preferences().speed, 4);
     robot.click("transport.play");
     robot.frames(61);
     EXPECT_EQ(robot.view().step, 4U);
     robot.click("transport.play");
-    EXPECT_FALSE(robot.view().playing);
+    EXPECT_FALSE(robot.playback().playing);
     for (const auto& [id, speed] :
          {std::pair{"quarter", 0.25}, {"half", 0.5}, {"1", 1.0}, {"2", 2.0}, {"8", 8.0}}) {
         robot.click(std::string("transport.speed.") + id);
-        EXPECT_EQ(robot.view().speed, speed);
+        EXPECT_EQ(robot.preferences().speed, speed);
     }
 }
 
 TEST(Transport, LoopsFromTheEndToTheBeginning) {
     Robot robot;
     robot.click("transport.loop");
-    EXPECT_TRUE(robot.view().loop);
+    EXPECT_TRUE(robot.preferences().loop);
     robot.key(Key::end);
     robot.key(Key::right);
     EXPECT_EQ(robot.view().step, 0U);
     robot.key(Key::l);
-    EXPECT_FALSE(robot.view().loop);
+    EXPECT_FALSE(robot.preferences().loop);
 }
 
 TEST(Transport, GlidesWhenPlayedAndJumpsWhenScrubbed) {
@@ -91,13 +91,13 @@ TEST(Transport, GlidesWhenPlayedAndJumpsWhenScrubbed) {
     robot.click("transport.play");
     robot.frames(64);
     EXPECT_EQ(robot.view().step, 1U);
-    EXPECT_GT(robot.view().glide, 0.0F);
-    EXPECT_LT(robot.view().glide, 1.0F);
+    EXPECT_GT(robot.view().glide.share, 0.0F);
+    EXPECT_LT(robot.view().glide.share, 1.0F);
     const Anchor line = robot.at("transport.timeline");
     robot.click(scene::Point{line.rect.x + line.rect.w - 12, line.rect.center().y});
     EXPECT_EQ(robot.view().step, 8U);
-    EXPECT_EQ(robot.view().glide, 1.0F);
-    EXPECT_FALSE(robot.view().playing);
+    EXPECT_EQ(robot.view().glide.share, 1.0F);
+    EXPECT_FALSE(robot.playback().playing);
 }
 
 TEST(Transport, ScrubsAlongTheTimeline) {
@@ -162,7 +162,7 @@ TEST(Transport, IsGreyWhileTheLayerCannotBe) {
                            "transport.last", "transport.timeline"})
         EXPECT_FALSE(robot.at(id).enabled) << id;
     robot.key(Key::space);
-    EXPECT_FALSE(robot.view().playing);
+    EXPECT_FALSE(robot.playback().playing);
 }
 
 }  // namespace

@@ -60,9 +60,9 @@ private:
 
 void under_pointer(Ui& ui) {
     heading(ui, "inspector.pointer.heading",
-            tr(ui.view().pin ? word("THE PINNED CELL") : word("UNDER THE POINTER")));
+            tr(ui.view().pointer.pin ? word("THE PINNED CELL") : word("UNDER THE POINTER")));
     std::vector<std::string> lines;
-    if (const auto& cell = ui.view().linked()) lines = pointer_words(ui, *cell);
+    if (const auto& cell = ui.view().pointer.linked()) lines = pointer_words(ui, *cell);
     if (lines.empty()) {
         lines = {tr("point at a cell"), tr("click to pin it"), ""};
         std::vector<scene::Pieces> pieces;

@@ -29,20 +29,16 @@ scene::Point pointer(const Ui& ui) {
 SceneKey key_of(Ui& ui, scene::Size size) {
     const model::Results& results = ui.store.run().results;
     const model::Figure& figure = ui.store.figure();
-    SceneKey key{.revision = ui.store.revision(),
-                 .figure = figure.mode == model::Mode::forward ? 0 : ui.store.figure_number(),
-                 .view = ui.view(),
-                 .language = &i18n::language(),
-                 .theme = ui.theme,
-                 .output = results.output,
-                 .previous = results.previous,
-                 .computing = results.computing,
-                 .range = results.input_range,
-                 .size = size};
-    key.view.play_clock = 0;
-    key.view.playing = key.view.loop = false;
-    key.view.speed = 1;
-    return key;
+    return {.revision = ui.store.revision(),
+            .figure = figure.mode == model::Mode::forward ? 0 : ui.store.figure_number(),
+            .view = ui.view(),
+            .language = &i18n::language(),
+            .theme = ui.theme,
+            .output = results.output,
+            .previous = results.previous,
+            .computing = results.computing,
+            .range = results.input_range,
+            .size = size};
 }
 
 void build(Ui& ui) {
@@ -134,8 +130,8 @@ void begin_drag(Ui& ui) {
         return;
     }
     stage.drag = StageDrag::pan;
-    stage.pan_x = ui.view().center_x;
-    stage.pan_y = ui.view().center_y;
+    stage.pan_x = ui.view().camera.center_x;
+    stage.pan_y = ui.view().camera.center_y;
 }
 
 /// A click pins a cell and, where it can be edited, selects it; a click on the pinned cell releases
@@ -143,7 +139,7 @@ void begin_drag(Ui& ui) {
 void click(Ui& ui, const std::optional<model::CellRef>& cell) {
     if (cell && asks_for_cell(ui)) return answer_with_cell(ui, *cell);
     if (ui.view().prediction.hides() && cell && cell->pane == model::Pane::output) return;
-    const bool again = cell && ui.view().pin == cell;
+    const bool again = cell && ui.view().pointer.pin == cell;
     const bool selectable = cell && is_editable(ui, *cell);
     ui.emit(model::SetPin{again ? std::nullopt : cell});
     ui.emit(model::SelectCell{!again && selectable ? cell : std::nullopt});
@@ -185,7 +181,7 @@ void begin_press(Ui& ui, const std::optional<model::CellRef>& under) {
 }
 
 void set_hover(Ui& ui, const std::optional<model::CellRef>& under) {
-    if (ui.view().hover == under) return;
+    if (ui.view().pointer.hover == under) return;
     ui.emit(model::SetHover{under});
     ui.stage.hover_since = ui.now;
 }
@@ -212,7 +208,8 @@ bool begins_number(ImWchar one) {
 /// A number typed while a cell is selected opens its editor, unless it is the answer to a question.
 void take_typing(Ui& ui) {
     if (asks_for_typing(ui)) return;
-    if (!ui.view().selected || ui.editor.cell || ui.text_was_active || ui.dialog || ui.menu_open)
+    if (!ui.view().pointer.selected || ui.editor.cell || ui.text_was_active || ui.dialog ||
+        ui.menu_open)
         return;
     ImGuiIO& io = ImGui::GetIO();
     if (io.KeyCtrl || io.KeyAlt) return;
@@ -271,7 +268,7 @@ void draw_stage(Ui& ui) {
     paint_scene(target, ui.stage.scene);
     draw_progress(ui);
     name_parts(ui);
-    if (ui.editor_due && ui.view().selected) edit_selected(ui);
+    if (ui.editor_due && ui.view().pointer.selected) edit_selected(ui);
     ui.editor_due = false;
     take_typing(ui);
     handle_mouse(ui);

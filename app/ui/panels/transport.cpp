@@ -50,7 +50,7 @@ float step_buttons(Ui& ui, const Measures& m) {
         const char* action;
         Icon icon;
     };
-    const bool playing = ui.view().playing;
+    const bool playing = ui.playback().playing;
     const Row buttons[] = {{"transport.first", "play.first", Icon::first},
                            {"transport.back", "play.back", Icon::back},
                            {"transport.play", "play.toggle", playing ? Icon::pause : Icon::play},
@@ -87,7 +87,7 @@ void speed_choice(Ui& ui, const Measures& m, float x) {
     std::vector<Segment> segments;
     std::size_t chosen = segments.max_size();
     for (const Speed& speed : speeds) {
-        if (speed.factor == ui.view().speed) chosen = segments.size();
+        if (speed.factor == ui.preferences().speed) chosen = segments.size();
         segments.push_back({speed.id, speed.label, tr("Windows a second while playing")});
     }
     if (const auto clicked = segmented(ui, "transport.speed", segments, chosen, m.speed_width))
@@ -115,7 +115,7 @@ void loop_choice(Ui& ui, const Measures& m, float x) {
     choice_label(ui, m, x, "transport.loop.label", tr("Loop"));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos({at.x, at.y + ui.px(1)});
-    if (toggle(ui, "transport.loop", ui.view().loop, tip_of("play.loop")))
+    if (toggle(ui, "transport.loop", ui.preferences().loop, tip_of("play.loop")))
         run_action(ui, "play.loop");
 }
 
@@ -172,7 +172,7 @@ void timeline(Ui& ui, float left, float right, float middle) {
         const float t = std::clamp((ImGui::GetIO().MousePos.x - x0) / (x1 - x0), 0.0F, 1.0F);
         const auto target = static_cast<std::size_t>(
             std::llround(static_cast<double>(t) * static_cast<double>(count - 1)));
-        if (target != step || ui.view().playing) ui.emit(model::Seek{target});
+        if (target != step || ui.playback().playing) ui.emit(model::Seek{target});
     }
     tooltip(ui, "transport.timeline", tr("Drag to any step"));
     const std::string label = count == 0 ? tr("no steps")

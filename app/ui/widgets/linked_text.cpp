@@ -1,7 +1,9 @@
-/// Lays text out word by word (character by character in Chinese), so that terms can be clicked.
+/// Draws text whose glossary terms can be clicked.
 #include "ui/widgets/linked_text.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,122 +19,30 @@ namespace {
 constexpr float line_pitch = 1.5F;  ///< ems
 constexpr std::size_t no_term = static_cast<std::size_t>(-1);
 
-/// A run that is drawn as a whole.
+/// A part of a line that is one term, or that lies between terms.
 struct Run {
     std::string_view text;
     std::size_t term = no_term;
-    bool spaced = false;  ///< a blank stands before it
-    bool glued = false;   ///< no line ends before it
-    float x = 0;
-    int line = 0;
-    float width = 0;
 };
 
-bool closes(char32_t c) {
-    constexpr std::u32string_view marks = U"，。、；：？！」』》〉）】”’…—.,;:?!)]}";
-    return marks.find(c) != std::u32string_view::npos;
-}
-
-bool opens(char32_t c) {
-    constexpr std::u32string_view marks = U"「『《〈（【“‘([{";
-    return marks.find(c) != std::u32string_view::npos;
-}
-
-/// Splits text at blanks, between Chinese characters, and where terms begin and end.
-class Splitter {
-public:
-    Splitter(std::string_view text, std::string_view language)
-        : text_(text), places_(lessons::terms_in(text, language)) {}
-
-    std::vector<Run> split() {
-        std::string_view rest = text_;
-        while (!rest.empty()) {
-            const std::size_t at = text_.size() - rest.size();
-            const char32_t c = theme::next_character(rest);
-            const std::size_t end = text_.size() - rest.size();
-            if (c == U' ') {
-                finish(at);
-                spaced_ = true;
-                begin_ = end;
-                before_ = c;
-                continue;
-            }
-            if (at > begin_ && (breaks(c) || edge(at))) finish(at);
-            if (at == begin_) open(at, c);
-            before_ = c;
-        }
-        finish(text_.size());
-        return std::move(runs_);
+/// Splits a line of `text` where terms begin and end.
+std::vector<Run> runs_of(std::string_view line, std::string_view text,
+                         std::span<const lessons::TermPlace> terms) {
+    const auto begin = static_cast<std::size_t>(line.data() - text.data());
+    const std::size_t end = begin + line.size();
+    std::vector<Run> runs;
+    std::size_t at = begin;
+    const auto add = [&](std::size_t to, std::size_t term) {
+        if (to > at) runs.push_back({text.substr(at, to - at), term});
+        at = std::max(at, to);
+    };
+    for (const lessons::TermPlace& place : terms) {
+        if (place.end <= begin || place.begin >= end) continue;
+        add(std::max(place.begin, begin), no_term);
+        add(std::min(place.end, end), place.term);
     }
-
-private:
-    /// Between Chinese characters, and between them and words.
-    [[nodiscard]] bool breaks(char32_t c) const {
-        return theme::is_ideographic(c) || theme::is_ideographic(before_);
-    }
-
-    [[nodiscard]] bool edge(std::size_t at) const {
-        for (const lessons::TermPlace& place : places_)
-            if (place.begin == at || place.end == at) return true;
-        return false;
-    }
-
-    [[nodiscard]] std::size_t term_at(std::size_t at) const {
-        for (const lessons::TermPlace& place : places_)
-            if (at >= place.begin && at < place.end) return place.term;
-        return no_term;
-    }
-
-    void open(std::size_t at, char32_t c) {
-        const bool first = runs_.empty() || spaced_;
-        const bool wide = theme::is_ideographic(c) || theme::is_ideographic(before_);
-        glued_ = !first && (!wide || closes(c) || opens(before_));
-        term_ = term_at(at);
-    }
-
-    void finish(std::size_t end) {
-        if (end > begin_) {
-            runs_.push_back({text_.substr(begin_, end - begin_), term_, spaced_, glued_});
-            spaced_ = false;
-        }
-        begin_ = end;
-    }
-
-    std::string_view text_;
-    std::vector<lessons::TermPlace> places_;
-    std::vector<Run> runs_;
-    std::size_t begin_ = 0;
-    std::size_t term_ = no_term;
-    char32_t before_ = U' ';
-    bool spaced_ = false;
-    bool glued_ = false;
-};
-
-/// Gives each run its place; returns the number of lines.
-int place(Ui& ui, std::vector<Run>& runs, float width, const TextLook& look) {
-    const float blank = width_of(ui, " ", look.face, look.size);
-    float x = 0;
-    int line = 0;
-    for (std::size_t i = 0; i < runs.size();) {
-        std::size_t end = i + 1;
-        while (end < runs.size() && runs[end].glued) ++end;
-        float length = 0;
-        for (std::size_t k = i; k < end; ++k) {
-            runs[k].width = width_of(ui, runs[k].text, look.face, look.size);
-            length += runs[k].width;
-        }
-        if (runs[i].spaced && x > 0) x += blank;
-        if (x > 0 && x + length > width) {
-            x = 0;
-            ++line;
-        }
-        for (; i < end; ++i) {
-            runs[i].x = x;
-            runs[i].line = line;
-            x += runs[i].width;
-        }
-    }
-    return line + 1;
+    add(end, no_term);
+    return runs;
 }
 
 /// A term under its runs: a dotted line, its meaning, and a click.
@@ -168,23 +78,29 @@ void linked_paragraph(Ui& ui, std::string_view id, std::string_view text,
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     const float pitch = ui.px(look.size * line_pitch);
-    std::vector<Run> runs = Splitter(text, language).split();
-    const int lines = place(ui, runs, width, look);
+    const auto terms = lessons::terms_in(text, language);
+    const auto lines =
+        theme::broken_lines(text, width, text_size(ui, look.size) * ui.scale, look.face);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     float widest = 0;
+    float top = at.y;
     std::size_t part = 0;
-    for (const Run& run : runs) {
-        const float top = at.y + pitch * static_cast<float>(run.line);
-        TextLook own = look;
-        if (run.term != no_term) own.color = ui.theme->accent;
-        draw_text(ui, list, at.x + run.x, top + pitch / 2, run.text, own);
-        widest = std::max(widest, run.x + run.width);
-        if (run.term != no_term)
-            link(ui, std::string(id), run, {at.x + run.x, top},
-                 {at.x + run.x + run.width, top + pitch}, part++, language);
+    for (const std::string_view line : lines) {
+        float x = at.x;
+        for (const Run& run : runs_of(line, text, terms)) {
+            TextLook own = look;
+            if (run.term != no_term) own.color = ui.theme->accent;
+            draw_text(ui, list, x, top + pitch / 2, run.text, own);
+            const float right = x + width_of(ui, run.text, look.face, look.size);
+            if (run.term != no_term)
+                link(ui, std::string(id), run, {x, top}, {right, top + pitch}, part++, language);
+            x = right;
+        }
+        widest = std::max(widest, x - at.x);
+        top += pitch;
     }
     ImGui::SetCursorScreenPos(at);
-    const float height = pitch * static_cast<float>(lines);
+    const float height = top - at.y;
     ImGui::Dummy({width, height});
     anchor(ui, id, at, {at.x + width, at.y + height}, AnchorKind::text, widest);
 }
