@@ -127,7 +127,7 @@ void drag(benchmark::State& state, const model::Document& document, const char* 
     Bench bench(Renderer::opengl, document);
     bench.dispatch(model::DocumentAction(model::SetOperator{op}));
     const auto set = [&](int kernel) {
-        poolscope::PoolParams params = bench.store().document().params;
+        poolscope::PoolParams params = bench.store().document().layer().params;
         params.kernel_size = {kernel, kernel};
         params.stride = {1, 1};
         params.padding = {kernel / 2, kernel / 2, kernel / 2, kernel / 2};
