@@ -257,19 +257,10 @@ Scene subjects_scene(const SceneInput& input, const Theme& theme, Size size) {
 }  // namespace
 
 Scene build_scene(const SceneInput& input, const Theme& theme, Size size) {
-    if (input.view.prediction.hides_size) {
-        // The input stays in sight; where the output would be, its size is asked for.
-        model::Run hidden = input.run;
-        hidden.results.geometry = fail(ErrorCode::cancelled, say("?"));
-        return layer_scene({hidden, input.view, input.figure}, theme, size, true);
-    }
-    if (input.view.mode == model::Mode::forward) return layer_scene(input, theme, size, true);
-    if (input.figure.error) {
-        // The input stays in sight, and the reason stands where the output would be.
-        model::Run refused = input.run;
-        refused.results.geometry = tl::unexpected<Error>(*input.figure.error);
-        return layer_scene({refused, input.view, input.figure}, theme, size, true);
-    }
+    // Where nothing is stepped through, the input stays in sight; where the output would be, its
+    // size is asked for, or the reason stands there.
+    if (input.view.mode == model::Mode::forward || !input.geometry())
+        return layer_scene(input, theme, size, true);
     if (input.figure.backward) {
         // The way back goes from window to window.
         model::ViewState view = input.view;

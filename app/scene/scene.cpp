@@ -49,8 +49,7 @@ Frame input_frame(const model::Document& document, const Geometry* geometry) {
 TitleText input_title(const SceneInput& input, int channel, bool tiled) {
     const model::Document& document = input.run.document;
     const Shape& shape = document.shape();
-    const Padding p = shown_padding(
-        document, input.run.results.geometry ? &*input.run.results.geometry : nullptr);
+    const Padding p = shown_padding(document, input.geometry());
     const std::string size = times(shape.h, shape.w);
     const std::string name = channel_label(document, channel);
     if (tiled) {
@@ -85,11 +84,10 @@ TitleText group_title(const model::Document& document, int channel) {
 
 /// `channel` is the first of the input's that the output is pooled from.
 TitleText output_title(const SceneInput& input, int channel) {
-    const model::Results& results = input.run.results;
-    if (!results.geometry) {
+    if (input.geometry() == nullptr) {
         return {tr("Output"), "", {input.view.prediction.hides_size ? "? × ?" : tr("output|none")}};
     }
-    const Geometry& geometry = *results.geometry;
+    const Geometry& geometry = *input.geometry();
     std::string size = times(geometry.output.h, geometry.output.w);
     std::string own;
     if (geometry.channel_group > 1 && geometry.output.c > 1) {
@@ -97,6 +95,7 @@ TitleText output_title(const SceneInput& input, int channel) {
         size = own + " · " + size;
     }
     TitleText title{tr(input.figure.backward ? word("Output gradient") : word("Output")), "", {}};
+    const model::Results& results = input.run.results;
     if (results.computing && !results.output && !results.previous) {
         title.details.push_back(size + tr(" · computing…"));
     }
@@ -325,14 +324,14 @@ LayoutQuery make_query(const SceneInput& input, const Geometry* geometry, Size s
 }  // namespace
 
 float layer_cell_size(const SceneInput& input, Size size) {
-    const Geometry* geometry = input.run.results.geometry ? &*input.run.results.geometry : nullptr;
+    const Geometry* geometry = input.geometry();
     const TileLayout tile = make_layout(make_query(input, geometry, size)).tiles.front();
     const float cell = tile.inputs.front().cell;
     return tile.output.cell > 0 ? std::min(cell, tile.output.cell) : cell;
 }
 
 Scene layer_scene(const SceneInput& input, const Theme& theme, Size size, bool with_legend) {
-    const Geometry* geometry = input.run.results.geometry ? &*input.run.results.geometry : nullptr;
+    const Geometry* geometry = input.geometry();
     const ShownGrid grid = shown_grid(input);
     const ShownOutput output = shown_output(input);
     LayoutQuery query = make_query(input, geometry, size);

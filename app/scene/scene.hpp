@@ -40,6 +40,17 @@ struct SceneInput {
     const model::Run& run;
     const model::ViewState& view;
     const model::Figure& figure;  ///< of the view's mode
+
+    /// Why there is nothing to step through; null where there is something.
+    [[nodiscard]] const Error* refusal() const {
+        if (figure.error) return &*figure.error;
+        return run.results.geometry ? nullptr : &run.results.geometry.error();
+    }
+    /// What is shown of the layer's geometry: null where there is nothing to step through, and
+    /// where the output's size is the question.
+    [[nodiscard]] const Geometry* geometry() const {
+        return refusal() || view.prediction.hides_size ? nullptr : &*run.results.geometry;
+    }
 };
 
 /// Draws the stage (input, output, formula strip, caption, legend) into `size` logical pixels.

@@ -18,13 +18,13 @@ bool shows_scores(const SceneInput& input) {
 /// They show how often each cell is read, unless that may be what a student is asked.
 bool shows_readers(const SceneInput& input) {
     return input.view.mode == model::Mode::forward && input.view.counts_readers &&
-           !shows_scores(input) && !input.view.prediction.hides() && input.run.results.geometry;
+           !shows_scores(input) && !input.view.prediction.hides() && input.geometry() != nullptr;
 }
 
 /// How many windows read each cell, shape (1, c, h, w): c is 1 where all channels have the same
 /// windows.
 model::Values reader_counts(const SceneInput& input) {
-    const Geometry& geometry = *input.run.results.geometry;
+    const Geometry& geometry = *input.geometry();
     const bool own = geometry.rows.placement == Placement::fractional;
     model::Values counts(Shape{1, own ? geometry.input.c : 1, geometry.input.h, geometry.input.w});
     for (int c = 0; c < counts.shape().c; ++c) {
@@ -46,7 +46,7 @@ ShownGrid reader_grid(const SceneInput& input) {
         model::SharedValues counts;
     };
     thread_local Kept kept;
-    const Geometry& geometry = *input.run.results.geometry;
+    const Geometry& geometry = *input.geometry();
     const int sample = shown_sample(input);
     const bool same = kept.counts && kept.geometry == geometry && kept.sample == sample &&
                       kept.params == input.run.document.layer().params;
@@ -58,7 +58,7 @@ ShownGrid reader_grid(const SceneInput& input) {
 
 /// What each input plane of the sample has received up to step `index`, shape (1, c, h, w).
 ShownGrid received_grid(const SceneInput& input, std::size_t index) {
-    const Geometry& geometry = *input.run.results.geometry;
+    const Geometry& geometry = *input.geometry();
     const Shape shape{1, geometry.input.c, geometry.input.h, geometry.input.w};
     model::Values sum(shape);
     Tensor<std::uint8_t> touched(shape);
@@ -127,7 +127,7 @@ ShownGrid shown_grid(const SceneInput& input) {
     if (shows_readers(input)) {
         return reader_grid(input);
     }
-    if (input.figure.backward && input.run.results.geometry) {
+    if (input.figure.backward && input.geometry() != nullptr) {
         return gradient_grid(input);
     }
     return {.values = input.run.document.input, .sample = shown_sample(input)};

@@ -258,9 +258,8 @@ int shown_sample(const SceneInput& input) {
 
 std::optional<ShownStep> show_step(const SceneInput& input, int channel) {
     const model::ViewState& view = input.view;
-    const model::Results& results = input.run.results;
-    const std::size_t count = model::steps_per_channel(results, view.grain);
-    if (count == 0) {
+    const std::size_t count = model::steps_per_channel(input.run.results, view.grain);
+    if (count == 0 || input.geometry() == nullptr) {
         return std::nullopt;
     }
     const model::ShownPlane plane{shown_sample(input), channel};

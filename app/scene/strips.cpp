@@ -108,7 +108,7 @@ struct NoticeWords {
 
 /// The error in lines that fill `room`, as large as they fit.
 NoticeWords fit_notice(const Stage& stage, const Rect& room) {
-    const Error& error = stage.input.run.results.geometry.error();
+    const Error& error = *stage.input.refusal();
     NoticeWords words;
     for (int px = 14; px >= 8; --px) {
         const auto size = static_cast<float>(px);

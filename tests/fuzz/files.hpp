@@ -8,7 +8,8 @@ namespace poolscope::fuzz {
 /// 4 x 4 cells; nothing beside the target is read from the disk.
 [[nodiscard]] inline Result<io::LoadedInput> read_named(const std::string& name) {
     if (!name.ends_with(".npy"))
-        return fail(ErrorCode::not_found, say("there is no such file"), say("name one that ends in .npy"));
+        return fail(ErrorCode::not_found, say("there is no such file"),
+                    say("name one that ends in .npy"));
     io::LoadedInput loaded;
     loaded.values = std::make_shared<const model::Values>(Shape{1, 1, 4, 4}, 0.5F);
     loaded.channel_names = {"0"};

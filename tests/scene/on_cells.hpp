@@ -24,9 +24,7 @@ struct Drawn {
           drawing(build_scene({{scene.document, results}, scene.view, {}}, theme(), scene.size)) {}
 
     [[nodiscard]] const Operator& op() const { return *scene.document.layer().op; }
-    [[nodiscard]] const theme::Theme& theme() const {
-        return theme::theme_or_default(scene.theme);
-    }
+    [[nodiscard]] const theme::Theme& theme() const { return theme::theme_or_default(scene.theme); }
     [[nodiscard]] int sample() const {
         return std::min(scene.view.sample, scene.document.shape().n - 1);
     }
