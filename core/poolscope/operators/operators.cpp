@@ -1,8 +1,8 @@
 /// The explicit list of operators, in menu order.
 #include <array>
-#include <charconv>
 #include <string>
 
+#include "poolscope/digits.hpp"
 #include "poolscope/operators/attention.hpp"
 #include "poolscope/operators/fractional.hpp"
 #include "poolscope/operators/lp.hpp"
@@ -23,7 +23,7 @@ namespace {
 /// "0.5", "inf".
 std::string short_number(double value) {
     std::array<char, 32> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    const auto end = to_digits(text.data(), text.data() + text.size(), value).ptr;
     return {text.data(), end};
 }
 
