@@ -3,12 +3,13 @@
 
 #include "cli/cli.hpp"
 #include "i18n/language.hpp"
+#include "io/folders.hpp"
 #include "io/recent.hpp"
 #include "io/recovery.hpp"
 #include "io/settings.hpp"
-#include "paint/png.hpp"
-#include "paint/system_fonts.hpp"
-#include "platform/window.hpp"
+#include "paint/file/png.hpp"
+#include "paint/file/system_fonts.hpp"
+#include "platform/glfw/window.hpp"
 #include "render/heatmap.hpp"
 #include "ui/app.hpp"
 
@@ -22,10 +23,9 @@ using poolscope::render::HeatmapRenderer;
 
 /// The person's pictures folder where there is one, else the current folder.
 fs::path screenshot_folder() {
-    std::error_code ignored;
     const char* home = std::getenv("HOME");
     const fs::path pictures = home != nullptr ? fs::path(home) / "Pictures" : fs::path();
-    return fs::is_directory(pictures, ignored) ? pictures : fs::path();
+    return poolscope::io::is_folder(pictures) ? pictures : fs::path();
 }
 
 /// The files that outlive a run, and the pictures of large grids.

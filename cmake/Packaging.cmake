@@ -17,7 +17,7 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 # GLFW loads OpenGL as the window opens. The program's own Chinese is inside; a teacher's is not.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS libgl1)
-# FFmpeg is loaded by name (app/export/ffmpeg.hpp), so that shlibdeps does not see it. A library's package has the first
+# FFmpeg is loaded by name (app/export/movie/ffmpeg.hpp), so that shlibdeps does not see it. A library's package has the first
 # part of its version in its name.
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-noto-cjk")
 foreach(library avfilter avformat swscale)

@@ -4,6 +4,7 @@ if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
 endif()
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON) # a library of ours may become part of a shared one
 
 # Whether warnings are errors stands in a file that the compiler reads, not on its command line: what a user's build
 # made need not be made again when a developer's goes on from it.

@@ -1,10 +1,11 @@
 /// Reads the numbers of the command line; a number is the whole of its text or it is an error.
 #include "cli/arguments.hpp"
 
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <string>
+
+#include "poolscope/digits.hpp"
 
 namespace poolscope::cli {
 namespace {
@@ -19,7 +20,7 @@ tl::unexpected<Error> not_a(Message kind, std::string_view text, std::string_vie
 
 Result<int> parse_int(std::string_view text, std::string_view option) {
     int value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const auto [end, error] = from_digits(text.data(), text.data() + text.size(), value);
     if (error == std::errc::result_out_of_range) {
         return fail(ErrorCode::bad_argument, say("{0} {1} is too large", option, text),
                     say("give a number up to 2147483647"));
@@ -48,7 +49,7 @@ Result<std::vector<int>> parse_ints(std::string_view text, std::string_view opti
 
 Result<double> parse_number(std::string_view text, std::string_view option) {
     double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const auto [end, error] = from_digits(text.data(), text.data() + text.size(), value);
     if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) {
         return not_a(say("a number"), text, option, say("write it in digits, as 2 or 1.5"));
     }
@@ -64,7 +65,7 @@ Result<double> parse_number_or_infinity(std::string_view text, std::string_view 
 
 Result<std::uint64_t> parse_seed(std::string_view text, std::string_view option) {
     std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const auto [end, error] = from_digits(text.data(), text.data() + text.size(), value);
     if (error == std::errc{} && end == text.data() + text.size() && value >> 63U == 0) {
         return value;
     }

@@ -1,11 +1,11 @@
 /// Array files by name: a .csv holds one grid, anything else is NumPy's .npy.
 #include "cli/array_file.hpp"
 
-#include <charconv>
 #include <string>
 #include <system_error>
 
 #include "io/text_grid.hpp"
+#include "poolscope/digits.hpp"
 
 namespace poolscope::cli {
 namespace {
@@ -30,7 +30,7 @@ std::string csv_of(const Tensor<Scalar>& tensor) {
                 text += ',';
             }
             const auto end =
-                std::to_chars(std::begin(digits), std::end(digits), tensor.at(0, 0, row, col)).ptr;
+                to_digits(std::begin(digits), std::end(digits), tensor.at(0, 0, row, col)).ptr;
             text.append(std::begin(digits), end);
         }
         text += '\n';

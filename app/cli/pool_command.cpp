@@ -12,6 +12,7 @@
 #include "cli/message.hpp"
 #include "cli/pool_warnings.hpp"
 #include "cli/write_together.hpp"
+#include "io/folders.hpp"
 #include "poolscope/backward.hpp"
 
 namespace poolscope::cli {
@@ -141,15 +142,6 @@ Result<void> run_reader_counts(const Shape& input, const Job& job, const PoolArg
     });
 }
 
-/// Both names lead to one file, there already or not.
-bool same_file(const std::filesystem::path& a, const std::filesystem::path& b) {
-    namespace fs = std::filesystem;
-    std::error_code ignored;
-    // Made absolute first: a relative path that is not there yet would stay relative.
-    return fs::weakly_canonical(fs::absolute(a, ignored), ignored) ==
-           fs::weakly_canonical(fs::absolute(b, ignored), ignored);
-}
-
 /// Nothing, or two options that name one output file.
 Outcome check_output_names(const PoolArguments& arguments) {
     const std::pair<const char*, const std::string&> names[] = {
@@ -160,7 +152,7 @@ Outcome check_output_names(const PoolArguments& arguments) {
     for (const auto& [option, name] : names) {
         for (const auto& [other, other_name] : names) {
             if (option != other && !name.empty() && !other_name.empty() &&
-                same_file(name, other_name)) {
+                io::same_file(name, other_name)) {
                 return command_fault(say("{0} and {1} name the same file", other, option),
                                      say("give each a file of its own"));
             }

@@ -10,7 +10,8 @@
 #include "cli/arguments.hpp"
 #include "cli/language_option.hpp"
 #include "export/timeline.hpp"
-#include "paint/cairo_painter.hpp"
+#include "io/folders.hpp"
+#include "paint/pixels.hpp"
 
 namespace poolscope::cli {
 namespace {
@@ -76,9 +77,8 @@ Result<void> parse_target(const RenderArguments& arguments, RenderOrder& order) 
     const std::filesystem::path file = arguments.output;
     order.target = arguments.output;
     if (!file.has_extension()) {
-        std::error_code ignored;
         order.exporter = exporting::exporters().front();
-        if (!std::filesystem::is_character_file(file, ignored))
+        if (!io::is_device(file))
             order.target = exporting::with_extension(file, *order.exporter).string();
         return {};
     }

@@ -1,6 +1,5 @@
 /// `poolscope steps SCENE`: every step as a line of text, or as a row of CSV. Steps are counted
 /// from 1 within their channel, as in the caption; rows and columns from 0.
-#include <charconv>
 #include <memory>
 
 #include <CLI/CLI.hpp>
@@ -9,6 +8,7 @@
 #include "cli/scene_argument.hpp"
 #include "cli/stdout_text.hpp"
 #include "export/trace.hpp"
+#include "poolscope/digits.hpp"
 #include "poolscope/stepping.hpp"
 #include "scene/formula.hpp"
 #include "scene/layer_text.hpp"
@@ -24,7 +24,7 @@ struct StepsArguments {
 /// The shortest digits that read back as the same number.
 std::string digits_of(double number) {
     char digits[32];
-    return {digits, std::to_chars(digits, digits + sizeof digits, number).ptr};
+    return {digits, to_digits(digits, digits + sizeof digits, number).ptr};
 }
 
 /// The weights of the taps folded so far, with spaces between.

@@ -1,14 +1,15 @@
 /// Stages files, then moves them; devices cannot be staged and are written in between.
 #include "cli/write_together.hpp"
 
+#include "io/folders.hpp"
+
 namespace poolscope::cli {
 
 Result<void> write_together(std::span<const OutputFile> files) {
     std::vector<io::StagedFile> staged;
     std::vector<const OutputFile*> devices;
     for (const OutputFile& file : files) {
-        std::error_code ignored;
-        if (std::filesystem::is_character_file(file.path, ignored)) {
+        if (io::is_device(file.path)) {
             devices.push_back(&file);
             continue;
         }

@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "export/trace.hpp"
 #include "export/writing.hpp"
 #include "io/files.hpp"
 #include "io/npy.hpp"
+#include "poolscope/digits.hpp"
 
 namespace poolscope::exporting {
 
@@ -65,7 +65,7 @@ std::string csv_line(const Tensor<float>& output, int n, int c, int row) {
     for (int col = 0; col < output.shape().w; ++col) {
         std::array<char, 32> digits{};
         const auto end =
-            std::to_chars(digits.data(), digits.data() + digits.size(), output.at(n, c, row, col));
+            to_digits(digits.data(), digits.data() + digits.size(), output.at(n, c, row, col));
         if (col > 0) line += ',';
         line.append(digits.data(), end.ptr);
     }

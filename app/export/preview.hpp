@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "export/decode.hpp"
 #include "export/exporter.hpp"
+#include "export/movies.hpp"
 
 namespace poolscope::exporting {
 

@@ -6,10 +6,10 @@
 #include <cstdint>
 #include <unordered_map>
 
-#include "export/in_order.hpp"
 #include "export/writing.hpp"
 #include "scene/canvas.hpp"
 #include "scene/placement.hpp"
+#include "work/in_order.hpp"
 
 namespace poolscope::exporting {
 
@@ -93,7 +93,7 @@ Result<Survey> survey(const Request& request, const Progress& progress) {
         done = i + 1;
         return {};
     };
-    return in_order<StepSurvey>(request.count, 1, new_worker, take, still_going).map([&] {
+    return work::in_order<StepSurvey>(request.count, 1, new_worker, take, still_going).map([&] {
         all.colors = by_weight(weights);
         return all;
     });

@@ -1,7 +1,7 @@
 /// Steps as rows of CSV (see trace.hpp).
-#include <charconv>
 
 #include "export/trace.hpp"
+#include "poolscope/digits.hpp"
 #include "scene/layer_text.hpp"
 
 namespace poolscope::exporting {
@@ -14,7 +14,7 @@ public:
     template <class Number>
     CsvRow& add(Number number) {
         char digits[32];
-        return add_text({digits, std::to_chars(digits, digits + sizeof digits, number).ptr});
+        return add_text({digits, to_digits(digits, digits + sizeof digits, number).ptr});
     }
     CsvRow& add_text(std::string_view text) {
         line_ += line_.empty() ? "" : ",";
@@ -35,7 +35,7 @@ public:
         for (const auto& one : numbers) {
             char digits[32];
             if (!text.empty()) text += ' ';
-            text.append(digits, std::to_chars(digits, digits + sizeof digits, number_of(one)).ptr);
+            text.append(digits, to_digits(digits, digits + sizeof digits, number_of(one)).ptr);
         }
         return add_text(text);
     }

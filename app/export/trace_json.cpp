@@ -1,9 +1,9 @@
 /// Steps as JSON (see trace.hpp).
-#include <charconv>
 #include <cmath>
 #include <vector>
 
 #include "export/trace.hpp"
+#include "poolscope/digits.hpp"
 #include "scene/layer_words.hpp"
 
 namespace poolscope::exporting {
@@ -36,7 +36,7 @@ std::string number_of(Number number) {
         if (std::isinf(number)) return number > 0 ? "\"Infinity\"" : "\"-Infinity\"";
     }
     char digits[32];
-    return {digits, std::to_chars(digits, digits + sizeof digits, number).ptr};
+    return {digits, to_digits(digits, digits + sizeof digits, number).ptr};
 }
 
 template <class Items, class TextOf>

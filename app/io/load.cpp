@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "io/folders.hpp"
 #include "io/image.hpp"
 #include "io/npy.hpp"
 #include "io/scene_file.hpp"
@@ -84,8 +85,7 @@ Result<LoadedInput> load_input(const fs::path& path, const Stop& stop) {
     const auto bytes = read_file(path, max_input_bytes);
     if (!bytes) return tl::unexpected(bytes.error());
     auto loaded = read_input(*bytes, path, stop);
-    std::error_code ignored;
-    if (loaded) loaded->source = fs::absolute(path, ignored).lexically_normal();
+    if (loaded) loaded->source = whole_path(path).lexically_normal();
     return loaded;
 }
 
@@ -123,8 +123,7 @@ Result<OpenedDocument> open_document(const fs::path& path, const Stop& stop) {
     }
     const auto bytes = read_file(path, max_scene_bytes);
     if (!bytes) return tl::unexpected(bytes.error());
-    std::error_code ignored;
-    const fs::path folder = fs::absolute(path, ignored).parent_path();
+    const fs::path folder = whole_path(path).parent_path();
     auto scene = read_scene(
         as_text(*bytes), [&](const std::string& file) { return load_input(folder / file, stop); });
     if (!scene) return tl::unexpected(in_file(scene.error(), path));

@@ -2,10 +2,10 @@
 #include "io/npy_header.hpp"
 
 #include <bit>
-#include <charconv>
 #include <optional>
 
 #include "io/number_text.hpp"
+#include "poolscope/digits.hpp"
 
 namespace poolscope::io {
 
@@ -58,7 +58,7 @@ public:
     }
     [[nodiscard]] bool take_extent(std::int64_t& out) {
         skip_spaces();
-        const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), out);
+        const auto [end, error] = from_digits(rest_.data(), rest_.data() + rest_.size(), out);
         if (error != std::errc{} || out < 0) return false;
         rest_.remove_prefix(static_cast<std::size_t>(end - rest_.data()));
         // Python 2 wrote its long integers with an L.

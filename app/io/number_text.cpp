@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <optional>
 
 #include "io/text_grid.hpp"
+#include "poolscope/digits.hpp"
 
 namespace poolscope::io {
 
@@ -93,12 +93,12 @@ Result<float> read_number(std::string_view text, DecimalMark mark) {
     }
     const auto* const last = rest.data() + rest.size();
     float value = 0;
-    const auto [end, error] = std::from_chars(rest.data(), last, value);
+    const auto [end, error] = from_digits(rest.data(), last, value);
     if (error == std::errc::invalid_argument || end != last) return no_number();
     if (error == std::errc{}) return signed_value(value);
     // Beyond float32 at one end or the other: too small a number is 0 or nearly so.
     double wide = 0;
-    const auto parsed = std::from_chars(rest.data(), last, wide);
+    const auto parsed = from_digits(rest.data(), last, wide);
     if (parsed.ec == std::errc{} && wide < 1) return signed_value(static_cast<float>(wide));
     return fail(ErrorCode::too_large,
                 say("{0} is beyond what a float32 holds", quoted_excerpt(text)));
@@ -108,7 +108,7 @@ std::string number_text(float value) {
     if (std::isnan(value)) return "nan";
     if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
     std::array<char, 32> buffer{};
-    const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+    const auto written = to_digits(buffer.data(), buffer.data() + buffer.size(), value);
     return {buffer.data(), written.ptr};
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "io/files.hpp"
+#include "io/folders.hpp"
 #include "io/toml_text.hpp"
 #include "io/xdg.hpp"
 
@@ -28,9 +29,7 @@ Result<RecentFiles> parse_recent(std::string_view text) {
         if (!name)
             return fail_at(item, ErrorCode::bad_format, say("a file's name is no text"),
                            say("put it in quotes"));
-        std::error_code ignored;
-        if (files.size() < max_recent_files && fs::is_regular_file(*name, ignored))
-            files.emplace_back(*name);
+        if (files.size() < max_recent_files && is_file(*name)) files.emplace_back(*name);
     }
     return files;
 }
@@ -40,8 +39,7 @@ Result<fs::path> recent_path() {
 }
 
 RecentFiles with_recent(RecentFiles files, const fs::path& file) {
-    std::error_code ignored;
-    const auto absolute = fs::absolute(file, ignored).lexically_normal();
+    const auto absolute = whole_path(file).lexically_normal();
     std::erase(files, absolute);
     files.insert(files.begin(), absolute);
     if (files.size() > max_recent_files) files.resize(max_recent_files);

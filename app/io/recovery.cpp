@@ -7,12 +7,12 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <utility>
 
 #include "io/files.hpp"
 #include "io/xdg.hpp"
+#include "poolscope/digits.hpp"
 
 namespace poolscope::io {
 
@@ -45,7 +45,7 @@ std::optional<std::uint64_t> number_of(const fs::path& folder) {
     if (!name.starts_with(copy_prefix)) return std::nullopt;
     std::uint64_t number = 0;
     const char* end = name.data() + name.size();
-    const auto read = std::from_chars(name.data() + copy_prefix.size(), end, number);
+    const auto read = from_digits(name.data() + copy_prefix.size(), end, number);
     return read.ec == std::errc{} && read.ptr == end ? std::optional(number) : std::nullopt;
 }
 

@@ -1,15 +1,16 @@
 /// Writing a scene: small grids in the text itself, large ones in files that it names.
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <vector>
 
+#include "io/folders.hpp"
 #include "io/npy.hpp"
 #include "io/number_parameters.hpp"
 #include "io/scene_layer.hpp"
 #include "io/scene_tables.hpp"
 #include "io/scene_values.hpp"
 #include "io/scene_view.hpp"
+#include "poolscope/digits.hpp"
 #include "poolscope/layer_fields.hpp"
 
 namespace poolscope::io {
@@ -55,7 +56,7 @@ std::string value_text(double value) {
     if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
     if (std::isnan(value)) return "nan";
     std::array<char, 32> buffer{};
-    const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+    const auto written = to_digits(buffer.data(), buffer.data() + buffer.size(), value);
     return {buffer.data(), written.ptr};
 }
 /// TOML's integers end at 2^63; a seed above it loses its top bit.
@@ -161,8 +162,7 @@ std::string view_text(const model::SavedView& view, const std::string& prefix) {
 /// The unedited file that a large input came from, as the scene should name it; empty where there
 /// is none.
 fs::path reference_to_source(const Document& document, const fs::path& folder) {
-    std::error_code ignored;
-    if (document.source.empty() || !fs::is_regular_file(document.source, ignored)) return {};
+    if (document.source.empty() || !is_file(document.source)) return {};
     const auto relative = document.source.lexically_relative(folder);
     return relative.empty() ? document.source : relative;
 }
@@ -191,9 +191,8 @@ std::vector<Beside> place_grids(const Document& document, const fs::path& path, 
         beside.push_back({&values, file_beside(path, label + what)});
         named = beside.back().file.filename();
     };
-    std::error_code ignored;
     if (document.shape().count() > max_inline_cells)
-        files.input = reference_to_source(document, fs::absolute(path, ignored).parent_path());
+        files.input = reference_to_source(document, whole_path(path).parent_path());
     place(*document.input, "input", files.input);
     if (document.grad_output) place(*document.grad_output, "gradient", files.gradient);
     if (document.layer().params.scores)

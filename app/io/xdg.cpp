@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "io/files.hpp"
+#include "io/folders.hpp"
 
 namespace poolscope::io {
 
@@ -22,9 +23,7 @@ Result<fs::path> xdg_file(const char* variable, const char* fallback, const char
 }
 
 Result<void> write_own_file(const fs::path& path, std::string_view text) {
-    // Where the folder cannot be made, writing the file says why.
-    std::error_code ignored;
-    fs::create_directories(path.parent_path(), ignored);
+    make_folder(path.parent_path());
     return write_file_atomically(path, as_bytes(text));
 }
 

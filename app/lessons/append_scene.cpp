@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "io/files.hpp"
+#include "io/folders.hpp"
 #include "io/scene_tables.hpp"
 #include "io/toml_text.hpp"
 #include "lessons/lessons.hpp"
@@ -33,8 +34,7 @@ Result<std::size_t> append_scene(const std::filesystem::path& path,
         "lesson = 1\ntitle = " + io::toml_string(Words(say("My lesson")).in(language)) +
         "\nlanguage = \"" + language + "\"\n";
     Lesson lesson{.title = {}, .languages = {language}, .scenes = {}, .file = {}};
-    std::error_code ignored;
-    if (std::filesystem::exists(path, ignored)) {
+    if (io::is_there(path)) {
         ReadLesson read = load_lesson(path);
         if (!read.faults.empty())
             return tl::unexpected<Error>(fault_of(read.faults, path.string()));

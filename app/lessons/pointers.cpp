@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+
+#include "poolscope/digits.hpp"
 
 namespace poolscope::lessons {
 
@@ -23,7 +24,7 @@ bool take(std::string_view& text, std::string_view word) {
 std::optional<int> take_number(std::string_view& text) {
     skip_blanks(text);
     int number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const auto [end, error] = from_digits(text.data(), text.data() + text.size(), number);
     if (error != std::errc{}) return std::nullopt;
     text.remove_prefix(static_cast<std::size_t>(end - text.data()));
     return number;

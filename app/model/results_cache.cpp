@@ -1,15 +1,13 @@
 /// Results kept by revision, and the worker that computes what takes longer than a moment.
 #include <algorithm>
 #include <chrono>
-#include <condition_variable>
 #include <exception>
-#include <mutex>
 #include <new>
-#include <thread>
 #include <utility>
 
 #include "model/run.hpp"
 #include "poolscope/step.hpp"
+#include "work/background.hpp"
 
 namespace poolscope::model {
 
@@ -51,98 +49,53 @@ Results without_memory() {
 
 }  // namespace
 
-/// One thread that computes the layer asked for last. A newer one stops it.
+/// Computes the layer asked for last beside the window. A newer one stops it.
 class ResultsCache::Worker {
 public:
-    Worker() : thread_([this](const std::stop_token& token) { run(token); }) {}
+    Worker() : background_(quiet, [this] { prepare(); }) {}
 
     /// `find_range`: the input's range in `outlined` is to be found too.
     void ask(const Run& outlined, bool find_range) {
-        const std::lock_guard lock(mutex_);
-        wanted_ = Job{outlined, find_range};
-        finished_.reset();
         rows_done_ = 0;
-        ++newest_;
-        changed_.notify_all();
+        background_.start([this, outlined, find_range](const StopQuery& stop) {
+            Results results = work(outlined, find_range, stop);
+            if (results.output && !stop()) last_shape_ = results.output->shape();
+            return results;
+        });
     }
     /// Stops what is computed, and forgets it.
-    void cancel() {
-        const std::lock_guard lock(mutex_);
-        wanted_.reset();
-        finished_.reset();
-        ++newest_;
-    }
+    void cancel() { background_.forget(); }
     /// The results asked for last, if they come within `most`.
     std::optional<Results> take(std::chrono::milliseconds most) {
-        std::unique_lock lock(mutex_);
-        changed_.wait_for(lock, most, [this] { return finished_.has_value(); });
-        return std::exchange(finished_, std::nullopt);
+        return background_.done(most) ? background_.take() : std::nullopt;
     }
     [[nodiscard]] std::size_t rows_done() const { return rows_done_; }
 
 private:
-    struct Job {
-        Run outlined;
-        bool find_range = false;
-    };
-
-    void run(const std::stop_token& token) {
-        while (true) {
-            Job job;
-            std::uint64_t number = 0;
-            {
-                std::unique_lock lock(mutex_);
-                const auto asked = [this] { return wanted_.has_value(); };
-                if (!changed_.wait_for(lock, token, quiet, asked)) {
-                    lock.unlock();
-                    prepare(token);
-                    lock.lock();
-                    if (!changed_.wait(lock, token, asked)) return;
-                }
-                job = *std::exchange(wanted_, std::nullopt);
-                number = newest_;
-            }
-            const auto stop = [&] { return token.stop_requested() || newest_ != number; };
-            Results results = work(job, stop);
-            const std::lock_guard lock(mutex_);
-            if (stop()) continue;
-            if (results.output) last_shape_ = results.output->shape();
-            finished_ = std::move(results);
-            changed_.notify_all();
-        }
-    }
-
     /// Memory for the next output, so that the first change finds it ready.
-    void prepare(const std::stop_token& token) {
-        if (token.stop_requested()) return;
+    void prepare() {
         try {
             spares_->prepare(last_shape_);
         } catch (const std::bad_alloc&) {  // the next output may need less
         }
     }
 
-    Results work(const Job& job, const StopQuery& stop) {
+    Results work(const Run& outlined, bool find_range, const StopQuery& stop) {
         try {
             Results results = complete(
-                job.outlined,
+                outlined,
                 {.threads = 0, .stop = stop, .rows_done = &rows_done_, .spares = spares_.get()});
-            if (job.find_range && !stop())
-                results.input_range = range_of(*job.outlined.document.input);
+            if (find_range && !stop()) results.input_range = range_of(*outlined.document.input);
             return results;
         } catch (const std::exception&) {  // no memory
             return without_memory();
         }
     }
 
-    std::mutex mutex_;
-    std::condition_variable_any changed_;
-    std::optional<Job> wanted_;              ///< guarded by mutex_
-    std::optional<Results> finished_;        ///< guarded by mutex_
-    std::atomic<std::uint64_t> newest_ = 0;  ///< changed under mutex_: which job is wanted
     std::atomic<std::size_t> rows_done_ = 0;
-    Shape last_shape_;  ///< of the last output; the worker's own
+    Shape last_shape_;  ///< of the last output; the thread's own
     std::shared_ptr<SpareValues> spares_ = std::make_shared<SpareValues>();
-    std::jthread thread_;  ///< last: it uses the others
+    work::Background<Results> background_;  ///< last: it uses the others
 };
 
 ResultsCache::ResultsCache() = default;

@@ -10,6 +10,9 @@
 
 namespace poolscope::paint {
 
+/// The largest side of a picture in a file, in pixels.
+inline constexpr int max_picture_side = 16384;
+
 struct Pixels {
     int width = 0;
     int height = 0;

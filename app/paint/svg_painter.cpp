@@ -1,20 +1,18 @@
 /// Writes each primitive of a scene as an SVG element (see svg_painter.hpp).
 #include "paint/svg_painter.hpp"
 
-#include <glib.h>
-
+#include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <span>
 #include <string_view>
 
-#include "paint/font_subset.hpp"
 #include "paint/heatmap_image.hpp"
 #include "paint/patterns.hpp"
-#include "paint/png.hpp"
+#include "poolscope/digits.hpp"
 
 namespace poolscope::paint {
 
@@ -30,9 +28,9 @@ using theme::Font;
 /// At most three decimals, the same in every locale.
 std::string number(float value) {
     std::array<char, 64> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value,
-                                   std::chars_format::fixed, 3)
-                         .ptr;
+    const auto end =
+        to_digits(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed, 3)
+            .ptr;
     std::string text(digits.data(), end);
     text.erase(text.find_last_not_of('0') + 1);
     if (text.back() == '.') text.pop_back();
@@ -91,10 +89,20 @@ std::string escaped(char32_t character, std::string_view bytes) {
 }
 
 std::string base64(std::span<const std::byte> bytes) {
-    gchar* text = g_base64_encode(reinterpret_cast<const guchar*>(bytes.data()), bytes.size());
-    std::string copy(text);
-    g_free(text);
-    return copy;
+    constexpr std::string_view digits =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string text;
+    text.reserve((bytes.size() + 2) / 3 * 4);
+    for (std::size_t i = 0; i < bytes.size(); i += 3) {
+        const auto three = bytes.subspan(i, std::min<std::size_t>(bytes.size() - i, 3));
+        std::uint32_t bits = 0;
+        for (std::size_t k = 0; k < three.size(); ++k)
+            bits |= std::to_integer<std::uint32_t>(three[k]) << (16 - 8 * k);
+        // A byte more than the bytes in digits, and a sign for each that is missing.
+        for (std::size_t k = 0; k < 4; ++k)
+            text += k <= three.size() ? digits[(bits >> (18 - 6 * k)) & 63U] : '=';
+    }
+    return text;
 }
 
 std::string class_of(Font font) {
@@ -105,7 +113,7 @@ std::string class_of(Font font) {
 class Writer {
 public:
     /// `scale`: pixels a logical pixel.
-    explicit Writer(float scale) : scale_(scale) {}
+    Writer(float scale, const Embedding& embedding) : scale_(scale), embedding_(embedding) {}
 
     void operator()(const Box& box) {
         const float radius = corner_radius(box);
@@ -149,7 +157,7 @@ public:
     void operator()(const scene::Heatmap& heatmap) {
         const HeatmapImage image = heatmap_image(heatmap);
         if (image.pixels.rgba.empty()) return;
-        const auto png = encode_png(image.pixels);
+        const auto png = embedding_.png(image.pixels);
         if (!png) {
             if (result) result = tl::unexpected(png.error());
             return;
@@ -236,6 +244,7 @@ private:
     }
 
     float scale_;
+    const Embedding& embedding_;
     std::string elements_;
     std::map<Font, std::set<char32_t>> characters_;
     int clips_ = 0;
@@ -244,12 +253,13 @@ private:
 
 /// The fonts as CSS: where to find each, and the class that asks for it. Kerning and ligatures are
 /// off, as everywhere in the program.
-Result<std::string> style_of(const std::map<Font, std::set<char32_t>>& characters) {
+Result<std::string> style_of(const std::map<Font, std::set<char32_t>>& characters,
+                             const Embedding& embedding) {
     std::string style =
         "text{white-space:pre;font-kerning:none;font-variant-ligatures:none;"
         "font-feature-settings:\"kern\" 0,\"liga\" 0,\"clig\" 0,\"calt\" 0,\"ccmp\" 0}\n";
     for (const auto& [font, used] : characters) {
-        const auto subset = font_subset(font, used);
+        const auto subset = embedding.font(font, used);
         if (!subset) return tl::unexpected(subset.error());
         const theme::FontName name = theme::font_name(font);
         const std::string face = "font-family:\"" + std::string(name.family) +
@@ -265,8 +275,9 @@ Result<std::string> style_of(const std::map<Font, std::set<char32_t>>& character
 
 }  // namespace
 
-Result<std::string> paint_to_svg(const scene::Scene& scene, const SvgOptions& options) {
-    Writer writer(options.scale);
+Result<std::string> paint_to_svg(const scene::Scene& scene, const Embedding& embedding,
+                                 const SvgOptions& options) {
+    Writer writer(options.scale, embedding);
     const Rect all{0, 0, scene.size.w, scene.size.h};
     if (!options.transparent) writer.background(all, scene.background);
     for (const scene::Primitive& primitive : scene.primitives) {
@@ -274,7 +285,7 @@ Result<std::string> paint_to_svg(const scene::Scene& scene, const SvgOptions& op
         std::visit(writer, primitive);
     }
     writer.close_clips();
-    return writer.result.and_then([&] { return style_of(writer.characters()); })
+    return writer.result.and_then([&] { return style_of(writer.characters(), embedding); })
         .map([&](const std::string& style) {
             return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                    "<svg xmlns=\"http://www.w3.org/2000/svg\"" +

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "paint/embedding.hpp"
 #include "paint/stop.hpp"
 #include "poolscope/error.hpp"
 #include "scene/scene.hpp"
@@ -15,9 +16,10 @@ struct SvgOptions {
     Stop stop{};
 };
 
-/// The scene as a file that needs no other. The same scene gives the same text. Errors: as
-/// font_subset(); cancelled where `stop` says so.
+/// The scene as a file that needs no other. The same scene gives the same text. Errors: those of
+/// `embedding`; cancelled where `stop` says so.
 [[nodiscard]] Result<std::string> paint_to_svg(const scene::Scene& scene,
+                                               const Embedding& embedding,
                                                const SvgOptions& options = {});
 
 }  // namespace poolscope::paint

@@ -2,13 +2,13 @@
 #include "paint/tikz_painter.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <string_view>
 #include <vector>
 
 #include "paint/heatmap_pixels.hpp"
 #include "paint/patterns.hpp"
+#include "poolscope/digits.hpp"
 #include "scene/latex.hpp"
 #include "theme/fonts.hpp"
 #include "theme/line_break.hpp"
@@ -27,7 +27,7 @@ using theme::Color;
 std::string number(float value) {
     char digits[64];
     const auto end =
-        std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed, 2).ptr;
+        to_digits(digits, digits + sizeof digits, value, std::chars_format::fixed, 2).ptr;
     std::string text(digits, end);
     text.erase(text.find_last_not_of('0') + 1);
     if (text.back() == '.') text.pop_back();

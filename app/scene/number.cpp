@@ -2,9 +2,10 @@
 #include "scene/number.hpp"
 
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <string_view>
+
+#include "poolscope/digits.hpp"
 
 namespace poolscope::scene {
 namespace {
@@ -43,8 +44,8 @@ std::optional<std::string> named(double value) {
 
 std::string general(double value, int significant) {
     std::array<char, 64> buffer{};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
-                                   std::chars_format::general, significant);
+    const auto end = to_digits(buffer.data(), buffer.data() + buffer.size(), value,
+                               std::chars_format::general, significant);
     return typeset({buffer.data(), static_cast<std::size_t>(end.ptr - buffer.data())});
 }
 

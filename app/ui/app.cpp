@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "io/files.hpp"
+#include "io/folders.hpp"
 #include "theme/projector.hpp"
 #include "ui/actions.hpp"
 #include "ui/classes.hpp"
@@ -229,10 +230,8 @@ void App::give_screenshot(const Result<std::vector<std::byte>>& png) {
     const std::filesystem::path path = ui.services.screenshot_folder / screenshot_name();
     if (const auto written = io::write_file_atomically(path, *png); !written)
         return ui.report(written.error());
-    std::error_code ignored;
-    ui.say([whole = std::filesystem::absolute(path, ignored).string()] {
-        return trf("Saved the window as {0}", whole);
-    });
+    ui.say(
+        [whole = io::whole_path(path).string()] { return trf("Saved the window as {0}", whole); });
 }
 
 model::Store& App::store() {

@@ -10,7 +10,7 @@
 
 #include "lessons/classroom.hpp"
 #include "model/store.hpp"
-#include "paint/font_cache.hpp"
+#include "paint/screen/font_cache.hpp"
 #include "ui/anchors.hpp"
 #include "ui/keys.hpp"
 #include "ui/services.hpp"

@@ -2,7 +2,6 @@
 #include "ui/autosave.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <exception>
 #include <limits>
 
@@ -25,17 +24,9 @@ void fail_once(Ui& ui, const Error& error) {
 /// What came of the thread, where it is done.
 void collect(Ui& ui) {
     Autosave& autosave = ui.autosave;
-    if (!autosave.writing.valid() ||
-        autosave.writing.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
-        return;
-    Result<void> done = fail(ErrorCode::unwritable, say("there is not enough memory for this"),
-                             say("make the input smaller"));
-    try {
-        done = autosave.writing.get();
-    } catch (const std::exception&) {
-        // Memory ran out: `done` says so.
-    }
-    if (!done) return fail_once(ui, done.error());
+    const auto done = autosave.writing.take();
+    if (!done) return;
+    if (!*done) return fail_once(ui, done->error());
     autosave.kept_revision = autosave.writing_revision;
     if (autosave.opened) io::drop_copy(*autosave.opened);
     autosave.opened.reset();
@@ -49,15 +40,21 @@ void begin_writing(Ui& ui) {
         autosave.slot.emplace(std::move(*slot));
     }
     autosave.writing_revision = ui.store.revision();
-    autosave.writing = std::async(
-        std::launch::async, [slot = &*autosave.slot, document = ui.document(), view = ui.view(),
-                             file = ui.store.file()] { return slot->keep(document, view, file); });
+    autosave.writing.start([slot = &*autosave.slot, document = ui.document(), view = ui.view(),
+                            file = ui.store.file()](const work::StopQuery&) -> Result<void> {
+        try {
+            return slot->keep(document, view, file);
+        } catch (const std::exception&) {  // no memory
+            return fail(ErrorCode::unwritable, say("there is not enough memory for this"),
+                        say("make the input smaller"));
+        }
+    });
 }
 
 }  // namespace
 
 double Autosave::wait_seconds(double now) const {
-    if (writing.valid()) return poll;
+    if (writing.started()) return poll;
     return due ? std::max(*due - now, 0.0) : std::numeric_limits<double>::infinity();
 }
 
@@ -65,7 +62,7 @@ void keep_unsaved(Ui& ui) {
     Autosave& autosave = ui.autosave;
     if (ui.services.recovery_folder.empty()) return;
     collect(ui);
-    if (autosave.writing.valid() || autosave.failed) {
+    if (autosave.writing.started() || autosave.failed) {
         autosave.due.reset();
         return;
     }
@@ -91,7 +88,7 @@ void leave_copy(Ui& ui) {
     Autosave& autosave = ui.autosave;
     if (ui.services.recovery_folder.empty() || autosave.failed || !ui.store.modified()) return;
     const auto wait = [&] {
-        if (autosave.writing.valid()) autosave.writing.wait();
+        autosave.writing.wait();
         collect(ui);
     };
     wait();

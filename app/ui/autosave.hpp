@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <future>
 #include <optional>
 
 #include "io/recovery.hpp"
+#include "work/background.hpp"
 
 namespace poolscope::ui {
 
@@ -15,13 +15,13 @@ struct Ui;
 inline constexpr double autosave_seconds = 2;
 
 struct Autosave {
-    std::optional<io::RecoverySlot> slot;  ///< made when there is something to keep
-    std::optional<io::LeftCopy> opened;    ///< what the document was opened from
-    std::future<Result<void>> writing;     ///< on a thread of its own
-    std::uint64_t writing_revision = 0;    ///< which document is being written
-    std::uint64_t kept_revision = 0;       ///< which was last; 0: there is no copy
-    std::optional<double> due;             ///< when the document is written next
-    bool failed = false;                   ///< it was told that copies cannot be kept
+    std::optional<io::RecoverySlot> slot;    ///< made when there is something to keep
+    std::optional<io::LeftCopy> opened;      ///< what the document was opened from
+    std::uint64_t writing_revision = 0;      ///< which document is being written
+    std::uint64_t kept_revision = 0;         ///< which was last; 0: there is no copy
+    std::optional<double> due;               ///< when the document is written next
+    bool failed = false;                     ///< it was told that copies cannot be kept
+    work::Background<Result<void>> writing;  ///< last: it ends before the slot that it uses
 
     /// Seconds until there is something to do.
     [[nodiscard]] double wait_seconds(double now) const;

@@ -5,10 +5,8 @@
 
 #include <imgui.h>
 
-#include "export/picture.hpp"
 #include "export/svg.hpp"
 #include "io/text_grid.hpp"
-#include "paint/svg_painter.hpp"
 #include "poolscope/dialects/dialect.hpp"
 #include "scene/latex.hpp"
 #include "scene/shown_formula.hpp"
@@ -100,12 +98,8 @@ void copy_picture(Ui& ui) {
     ExportChoice choice = first_choice(ui, &exporting::svg_picture);
     choice.range = ExportRange::shown;
     ExportOrder order = order_of(ui, choice);
-    const auto svg = whole_request(order, {}).and_then([&](const exporting::Request& request) {
-        return exporting::picture_scene(request, {}).and_then([&](const scene::Scene& it) {
-            return paint::paint_to_svg(
-                it, {.scale = request.scale, .transparent = request.transparent});
-        });
-    });
+    const auto svg = whole_request(order, {}).and_then(
+        [&](const exporting::Request& request) { return exporting::svg_text(request); });
     if (!svg) return ui.report(svg.error());
     ImGui::SetClipboardText(svg->c_str());
     ui.say([] { return std::string(tr("Copied the picture of this step as SVG text.")); });

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "i18n/language.hpp"
+#include "io/folders.hpp"
 #include "model/figure.hpp"
 #include "ui/files.hpp"
 
@@ -14,8 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path base_folder(Ui& ui) {
-    std::error_code error;
-    return ui.settings.last_folder.empty() ? fs::current_path(error) : ui.settings.last_folder;
+    return ui.settings.last_folder.empty() ? io::working_folder() : ui.settings.last_folder;
 }
 
 /// The first step, from 0, and how many.

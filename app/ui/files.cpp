@@ -1,6 +1,7 @@
 /// Opening, saving, examples and the theme.
 #include "ui/files.hpp"
 
+#include "io/folders.hpp"
 #include "io/load.hpp"
 #include "io/scene_file.hpp"
 #include "lessons/file_kind.hpp"
@@ -14,8 +15,7 @@ namespace {
 constexpr std::string_view scene_ending = ".pool.toml";
 
 void remember(Ui& ui, const std::filesystem::path& path) {
-    std::error_code ignored;
-    const std::filesystem::path whole = std::filesystem::absolute(path, ignored);
+    const std::filesystem::path whole = io::whole_path(path);
     ui.recent = io::with_recent(ui.recent, whole);
     ui.settings.last_folder = whole.parent_path();
     ui.save_settings();

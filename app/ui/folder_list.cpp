@@ -1,17 +1,14 @@
-/// Reads folders.
+/// Chooses what is listed of a folder.
 #include "ui/folder_list.hpp"
 
 #include <algorithm>
 #include <array>
-#include <system_error>
 
 #include "io/image.hpp"
 
 namespace poolscope::ui {
 
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 1> scene_endings{".toml"};
 constexpr std::array<std::string_view, 4> grid_endings{".npy", ".csv", ".tsv", ".txt"};
@@ -30,16 +27,6 @@ bool comes_before(const FolderEntry& a, const FolderEntry& b) {
     return la != lb ? la < lb : a.name < b.name;
 }
 
-FolderEntry entry_of(const fs::directory_entry& one) {
-    std::error_code error;
-    FolderEntry entry{one.path().filename().string(), one.is_directory(error), 0};
-    if (!entry.is_folder && one.is_regular_file(error)) {
-        entry.bytes = one.file_size(error);
-        if (error) entry.bytes = 0;
-    }
-    return entry;
-}
-
 }  // namespace
 
 bool is_offered(std::string_view name, FileFilter filter) {
@@ -53,24 +40,16 @@ bool is_offered(std::string_view name, FileFilter filter) {
            std::any_of(scene_endings.begin(), scene_endings.end(), ends);
 }
 
-Result<std::vector<FolderEntry>> list_folder(const fs::path& folder, FileFilter filter) {
-    std::error_code error;
-    if (!fs::exists(folder, error))
-        return fail(ErrorCode::not_found, say("there is no folder {0}", folder.string()),
-                    say("choose another folder"));
-    fs::directory_iterator it(folder, fs::directory_options::skip_permission_denied, error);
-    if (error)
-        return fail(ErrorCode::unreadable,
-                    say("the folder {0} cannot be read ({1})", folder.string(), error.message()),
-                    say("choose another folder"));
+Result<std::vector<FolderEntry>> list_folder(const std::filesystem::path& folder,
+                                             FileFilter filter) {
     std::vector<FolderEntry> entries;
-    for (const fs::directory_iterator end; it != end && entries.size() < max_folder_entries;
-         it.increment(error)) {
-        if (error) break;
-        FolderEntry entry = entry_of(*it);
-        if (entry.name.starts_with('.')) continue;
-        if (entry.is_folder || is_offered(entry.name, filter)) entries.push_back(std::move(entry));
-    }
+    const auto read = io::read_folder(folder, [&](const FolderEntry& entry) {
+        const bool hidden = entry.name.starts_with('.');
+        if (!hidden && (entry.is_folder || is_offered(entry.name, filter)))
+            entries.push_back(entry);
+        return entries.size() < max_folder_entries;
+    });
+    if (!read) return tl::unexpected(read.error());
     std::sort(entries.begin(), entries.end(), comes_before);
     return entries;
 }

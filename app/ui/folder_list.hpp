@@ -7,15 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "io/folders.hpp"
 #include "poolscope/error.hpp"
 
 namespace poolscope::ui {
 
-struct FolderEntry {
-    std::string name;
-    bool is_folder = false;
-    std::uintmax_t bytes = 0;  ///< of a file
-};
+using io::FolderEntry;
 
 enum class FileFilter {
     scenes_and_inputs,

@@ -12,7 +12,7 @@
 #include "io/recent.hpp"
 #include "io/settings.hpp"
 #include "model/store.hpp"
-#include "paint/imgui_painter.hpp"
+#include "paint/screen/imgui_painter.hpp"
 #include "theme/theme.hpp"
 #include "ui/anchors.hpp"
 #include "ui/autosave.hpp"

@@ -2,9 +2,10 @@
 #include "poolscope/layer.hpp"
 
 #include <array>
-#include <charconv>
 #include <string>
 #include <utility>
+
+#include "poolscope/digits.hpp"
 
 namespace poolscope {
 
@@ -13,7 +14,7 @@ namespace {
 /// "0.5", "inf".
 std::string short_number(double value) {
     std::array<char, 32> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    const auto end = to_digits(text.data(), text.data() + text.size(), value).ptr;
     return {text.data(), end};
 }
 

@@ -12,7 +12,7 @@
 
 #include <benchmark/benchmark.h>
 
-#include "platform/headless.hpp"
+#include "platform/headless/headless.hpp"
 #include "poolscope/tensor.hpp"
 #include "render/heatmap.hpp"
 #include "ui/app.hpp"

@@ -8,8 +8,8 @@
 #include <gtest/gtest.h>
 
 #include "export/exporter.hpp"
-#include "export/ffmpeg.hpp"
-#include "export/movie.hpp"
+#include "export/movie/ffmpeg.hpp"
+#include "export/movie/movie.hpp"
 #include "export/preview.hpp"
 #include "export/progress_words.hpp"
 #include "export/timeline.hpp"

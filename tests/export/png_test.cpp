@@ -7,9 +7,9 @@
 #include <unistd.h>
 
 #include "export/exporter.hpp"
-#include "export/png.hpp"
+#include "export/file/png.hpp"
 #include "io/files.hpp"
-#include "paint/png.hpp"
+#include "paint/file/png.hpp"
 
 namespace poolscope::exporting {
 namespace {

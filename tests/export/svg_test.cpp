@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <pugixml.hpp>
 
+#include "paint/file/embedding.hpp"
 #include "paint/svg_painter.hpp"
 #include "scenes.hpp"
 
@@ -43,7 +44,7 @@ std::vector<pugi::xml_node> elements(const pugi::xml_node& svg, const std::strin
 
 TEST_P(Svg, ShowsTheScenesTextsAndBoxes) {
     const scene::Scene scene = scene::build(GetParam());
-    const auto text = paint_to_svg(scene);
+    const auto text = paint_to_svg(scene, embedding());
     ASSERT_TRUE(text) << text.error().message();
     pugi::xml_document document;
     const auto parsed =

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <regex>
 
 namespace house {
@@ -11,26 +12,45 @@ std::span<const Room> rooms() {
     static const std::array list{
         Room{"poolscope", "core/poolscope/", {}},
         Room{"assets", "app/assets/", {}},
+        Room{"work", "app/work/", {"poolscope"}},
         Room{"i18n", "app/i18n/", {"poolscope", "assets"}},
         Room{"theme", "app/theme/", {"poolscope", "assets"}},
-        Room{"model", "app/model/", {"poolscope"}},
+        Room{"model", "app/model/", {"poolscope", "work"}},
         Room{"io", "app/io/", {"poolscope", "model", "theme", "assets"}},
         Room{"scene", "app/scene/", {"poolscope", "i18n", "model", "theme"}},
         Room{"handout", "app/handout/", {"poolscope", "i18n", "model", "theme", "scene"}},
         Room{"lessons",
              "app/lessons/",
              {"poolscope", "i18n", "model", "theme", "scene", "handout", "io", "assets"}},
-        Room{"paint", "app/paint/", {"poolscope", "model", "theme", "scene", "assets"}},
+        Room{"paint", "app/paint/", {"poolscope", "model", "theme", "scene"}},
+        Room{
+            "paint/screen", "app/paint/screen/", {"poolscope", "model", "theme", "scene", "paint"}},
+        Room{"paint/file", "app/paint/file/", {"poolscope", "model", "theme", "scene", "paint"}},
         Room{"render", "app/render/", {"poolscope", "model", "theme", "scene", "paint", "assets"}},
+        // What every build has; the rooms below it are those that a build may lack.
         Room{"export",
              "app/export/",
-             {"poolscope", "i18n", "model", "theme", "scene", "handout", "paint", "io"}},
+             {"poolscope", "work", "i18n", "model", "theme", "scene", "handout", "paint", "io"}},
+        Room{"export/file",
+             "app/export/file/",
+             {"poolscope", "work", "i18n", "model", "theme", "scene", "handout", "paint",
+              "paint/file", "io", "export"}},
+        Room{"export/movie",
+             "app/export/movie/",
+             {"poolscope", "work", "i18n", "model", "theme", "scene", "paint", "paint/file", "io",
+              "export"}},
+        Room{"export/list",
+             "app/export/list/",
+             {"poolscope", "model", "theme", "scene", "paint", "paint/file", "io", "export",
+              "export/file"}},
         // Stands by itself, but for the error type.
         Room{"platform", "app/platform/", {"poolscope"}},
+        Room{"platform/glfw", "app/platform/glfw/", {"poolscope", "platform"}},
+        Room{"platform/headless", "app/platform/headless/", {"poolscope", "platform"}},
         Room{"ui",
              "app/ui/",
-             {"poolscope", "i18n", "model", "theme", "scene", "handout", "lessons", "paint",
-              "export", "io", "assets"}},
+             {"poolscope", "work", "i18n", "model", "theme", "scene", "handout", "lessons", "paint",
+              "paint/screen", "export", "io", "assets"}},
         Room{"cli",
              "app/cli/",
              {"poolscope", "i18n", "model", "theme", "scene", "handout", "lessons", "paint",
@@ -43,18 +63,13 @@ std::span<const Room> rooms() {
 std::span<const Library> libraries() {
     static const std::array list{
         Library{"OpenGL", {"glad/", "GL/", "GLES"}, {"app/render/", "app/platform/"}},
-        Library{"ImGui",
-                {"imgui"},
-                {"app/ui/", "app/paint/imgui_painter", "app/paint/font_cache",
-                 "app/paint/glyph_page", "app/paint/sized_font", "app/platform/"}},
-        Library{"GLFW", {"GLFW/", "imgui_impl_glfw"}, {"app/platform/window.cpp"}},
-        Library{"EGL", {"EGL/"}, {"app/platform/headless.cpp"}},
+        Library{"ImGui", {"imgui"}, {"app/ui/", "app/paint/screen/", "app/platform/"}},
+        Library{"GLFW", {"GLFW/", "imgui_impl_glfw"}, {"app/platform/glfw/"}},
+        Library{"EGL", {"EGL/"}, {"app/platform/headless/"}},
         Library{"Cairo and Pango",
-                {"cairo", "pango/", "fontconfig/"},
-                {"app/export/", "app/paint/cairo_", "app/paint/pango_", "app/paint/png.cpp",
-                 "app/paint/system_fonts.cpp"}},
-        Library{"HarfBuzz", {"hb"}, {"app/paint/font_subset.cpp"}},
-        Library{"FFmpeg", {"libav", "libsw"}, {"app/export/"}},
+                {"cairo", "pango/", "fontconfig/", "glib", "hb"},
+                {"app/paint/file/"}},
+        Library{"FFmpeg", {"libav", "libsw"}, {"app/export/movie/"}},
         Library{"libpng", {"png"}, {"app/io/pictures/png.cpp"}},
         Library{"libjpeg", {"jpeglib", "jerror"}, {"app/io/pictures/jpeg.cpp"}},
         Library{"libwebp", {"webp/"}, {"app/io/pictures/webp.cpp"}},
@@ -67,12 +82,25 @@ std::span<const Library> libraries() {
         Library{"Eigen", {"Eigen/"}, {"core/poolscope/plane_array.hpp"}},
         Library{"SIMD", {"hwy/", "immintrin"}, {"core/poolscope/kernels/"}},
         Library{"Boost", {"boost/"}, {"app/scene/primitives.hpp"}},
-        Library{"the threads", {"tbb/", "oneapi/tbb"}, {"core/poolscope/planes.cpp"}},
-        // The model and exports only wait, for at most a part of a second.
+        Library{"threads",
+                {"thread", "stop_token", "future", "condition_variable", "semaphore", "latch",
+                 "barrier", "pthread"},
+                {"app/work/", "app/platform/glfw/end_signals."}},
+        Library{"TBB", {"tbb/", "oneapi/tbb"}, {"core/poolscope/planes.cpp"}},
+        // Not every standard library reads fractions.
+        Library{"digits", {"charconv"}, {"core/poolscope/digits.hpp"}},
+        // The room for files; and what maps a font into memory, tries a translator's catalogue,
+        // looks whether there is a terminal, finds a library, or runs while the program is built.
+        Library{"the system's files",
+                {"fstream", "fcntl.h", "unistd.h", "sys/", "dirent.h", "dlfcn.h"},
+                {"app/io/files.cpp", "app/io/recovery.cpp", "app/paint/file/system_fonts.cpp",
+                 "app/paint/file/pango_text.cpp", "app/i18n/language.cpp",
+                 "app/cli/progress_line.cpp", "app/export/movie/ffmpeg.cpp", "app/pages/main.cpp"}},
+        // The others only wait, for at most a part of a second.
         Library{"a clock",
                 {"chrono", "ctime"},
-                {"app/platform/", "app/ui/", "app/main.cpp", "app/cli/progress_line.",
-                 "app/model/results_cache.cpp", "app/export/in_order.hpp"}},
+                {"app/platform/", "app/ui/", "app/main.cpp", "app/cli/progress_line.", "app/work/",
+                 "app/model/results_cache.cpp"}},
         // From a seed that the user sees.
         Library{"randomness", {"random"}, {"app/model/fill."}},
     };
@@ -81,16 +109,21 @@ std::span<const Library> libraries() {
 
 namespace {
 
+/// The innermost room that `is_around` holds of; null where none is.
+const Room* room_that(const std::function<bool(const Room&)>& is_around) {
+    const Room* found = nullptr;
+    for (const Room& room : rooms())
+        if (is_around(room) && (found == nullptr || room.folder.size() > found->folder.size()))
+            found = &room;
+    return found;
+}
+
 const Room* room_of_path(const std::string& path) {
-    const auto room = std::ranges::find_if(
-        rooms(), [&path](const Room& candidate) { return path.starts_with(candidate.folder); });
-    return room == rooms().end() ? nullptr : &*room;
+    return room_that([&path](const Room& room) { return path.starts_with(room.folder); });
 }
 
 const Room* room_of_header(const std::string& header) {
-    const auto room = std::ranges::find_if(
-        rooms(), [&](const Room& candidate) { return header.starts_with(candidate.name + "/"); });
-    return room == rooms().end() ? nullptr : &*room;
+    return room_that([&](const Room& room) { return header.starts_with(room.name + "/"); });
 }
 
 bool starts_with_any(const std::string& text, const std::vector<std::string>& beginnings) {

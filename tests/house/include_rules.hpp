@@ -23,6 +23,8 @@ struct Library {
     std::vector<std::string> seen_by;
 };
 
+/// A room inside another is a room of its own: "paint/file" and "paint" see each other only where
+/// the table says so.
 [[nodiscard]] std::span<const Room> rooms();
 [[nodiscard]] std::span<const Library> libraries();
 

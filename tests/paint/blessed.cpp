@@ -15,7 +15,7 @@
 #include <set>
 #include <sstream>
 
-#include "paint/png.hpp"
+#include "paint/file/png.hpp"
 
 namespace poolscope::test {
 namespace {

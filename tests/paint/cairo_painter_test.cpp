@@ -1,6 +1,6 @@
 /// The Cairo painter on a hand-made drawing of every primitive: colours where they belong, words in
 /// their fonts.
-#include "paint/cairo_painter.hpp"
+#include "paint/file/cairo_painter.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,8 +8,8 @@
 #include <cmath>
 
 #include "paint/every_primitive.hpp"
-#include "paint/pango_text.hpp"
-#include "paint/png.hpp"
+#include "paint/file/pango_text.hpp"
+#include "paint/file/png.hpp"
 #include "theme/colormap.hpp"
 
 namespace poolscope::paint {

@@ -11,7 +11,7 @@
 #include <optional>
 
 #include "paint/blessed.hpp"
-#include "paint/png.hpp"
+#include "paint/file/png.hpp"
 
 namespace poolscope::test {
 

@@ -1,10 +1,10 @@
 /// A teacher's own words are drawn in the system's fonts, the program's never.
-#include "paint/system_fonts.hpp"
+#include "paint/file/system_fonts.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "paint/pango_text.hpp"
+#include "paint/file/pango_text.hpp"
 #include "theme/fonts.hpp"
 
 namespace poolscope::paint {

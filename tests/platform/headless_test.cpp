@@ -1,5 +1,5 @@
 /// Frames without a display: what OpenGL draws can be read back, at any size, after fonts changed.
-#include "platform/headless.hpp"
+#include "platform/headless/headless.hpp"
 
 #include <gtest/gtest.h>
 #include <imgui.h>

@@ -7,7 +7,7 @@
 
 #include <array>
 
-#include "platform/headless.hpp"
+#include "platform/headless/headless.hpp"
 
 namespace poolscope::platform {
 namespace {

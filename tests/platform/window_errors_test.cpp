@@ -3,7 +3,7 @@
 
 #include <cstdlib>
 
-#include "platform/window.hpp"
+#include "platform/glfw/window.hpp"
 
 namespace poolscope::platform {
 namespace {

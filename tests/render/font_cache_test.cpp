@@ -1,6 +1,6 @@
 /// ImGui's fonts: built at the size asked for, measured as theme::text_width() does, rebuilt when
 /// settled.
-#include "paint/font_cache.hpp"
+#include "paint/screen/font_cache.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@
 #include <cmath>
 #include <vector>
 
-#include "platform/headless.hpp"
+#include "platform/headless/headless.hpp"
 
 namespace poolscope::paint {
 namespace {

@@ -2,8 +2,8 @@
 #include <gtest/gtest.h>
 
 #include "paint/blessed.hpp"
-#include "paint/cairo_painter.hpp"
 #include "paint/every_primitive.hpp"
+#include "paint/file/cairo_painter.hpp"
 #include "paint/pixel_compare.hpp"
 #include "render/screen.hpp"
 

@@ -6,10 +6,11 @@
 #include <functional>
 #include <set>
 
-#include "paint/cairo_painter.hpp"
+#include "paint/file/cairo_painter.hpp"
+#include "paint/file/embedding.hpp"
+#include "paint/file/png.hpp"
 #include "paint/heatmap_image.hpp"
 #include "paint/pixel_compare.hpp"
-#include "paint/png.hpp"
 #include "paint/svg_painter.hpp"
 #include "render/screen.hpp"
 #include "scene/canvas.hpp"
@@ -323,7 +324,7 @@ TEST_F(PictureModes, NoChosenMapHoldsForGradients) {
 /// As many heatmaps lie in an SVG as in the window, and their pixels are the gradient's.
 TEST_F(PictureModes, AnSvgHoldsTheGradientAndThePhotograph) {
     const Scene scene = photograph("max", Mode::backward).drawn();
-    const std::string svg = paint::paint_to_svg(scene).value();
+    const std::string svg = paint::paint_to_svg(scene, paint::embedding()).value();
     std::size_t images = 0, maps = 0;
     for (std::size_t at = 0; (at = svg.find("<image", at)) != std::string::npos; ++at) ++images;
     std::set<std::string> kinds;

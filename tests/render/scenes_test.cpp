@@ -3,7 +3,7 @@
 #include <imgui.h>
 
 #include "paint/blessed.hpp"
-#include "paint/cairo_painter.hpp"
+#include "paint/file/cairo_painter.hpp"
 #include "paint/pixel_compare.hpp"
 #include "render/screen.hpp"
 #include "scene/scenes.hpp"

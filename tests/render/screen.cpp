@@ -3,7 +3,7 @@
 
 #include <cstdlib>
 
-#include "paint/imgui_painter.hpp"
+#include "paint/screen/imgui_painter.hpp"
 
 namespace poolscope::test {
 

@@ -4,9 +4,9 @@
 #include <memory>
 #include <optional>
 
-#include "paint/font_cache.hpp"
 #include "paint/pixels.hpp"
-#include "platform/headless.hpp"
+#include "paint/screen/font_cache.hpp"
+#include "platform/headless/headless.hpp"
 #include "render/heatmap.hpp"
 #include "scene/scene.hpp"
 

@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "paint/blessed.hpp"
-#include "paint/cairo_painter.hpp"
+#include "paint/file/cairo_painter.hpp"
 #include "read_text.hpp"
 #include "scenes.hpp"
 

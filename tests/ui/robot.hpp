@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "platform/headless.hpp"
+#include "platform/headless/headless.hpp"
 #include "ui/app.hpp"
 
 namespace poolscope::ui {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "io/folders.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/folder_list.hpp"
@@ -62,14 +63,13 @@ public:
         filter_ = question_.kind == FileQuestion::Kind::folder
                       ? FileFilter::folders
                       : (question_.scenes ? FileFilter::scenes_and_inputs : FileFilter::inputs);
-        std::error_code error;
         fs::path start = question_.start;
         if (question_.kind == FileQuestion::Kind::save) {
             name_ = start.filename().string();
             start = start.parent_path();
         }
-        if (start.empty() || !fs::is_directory(start, error)) start = ui.settings.last_folder;
-        if (start.empty() || !fs::is_directory(start, error)) start = home_folder();
+        if (start.empty() || !io::is_folder(start)) start = ui.settings.last_folder;
+        if (start.empty() || !io::is_folder(start)) start = home_folder();
         go_to(start);
     }
 
@@ -101,9 +101,7 @@ private:
     }
 
     void go_to(const fs::path& folder) {
-        std::error_code error;
-        fs::path whole = fs::canonical(folder, error);
-        if (error) whole = folder;
+        const fs::path whole = io::real_path(folder);
         auto listed = list_folder(whole, filter_);
         if (!listed) {
             note_ = tr_error(listed.error());
@@ -189,11 +187,10 @@ private:
 
     void draw_places(Ui& ui, float height) {
         if (begin_child(ui, "##places", ui.px(places_width), height)) {
-            std::error_code error;
             if (row(ui, "dialog.file.place.home", tr("folder|Home"), {}, false, false))
                 go_to(home_folder());
             if (row(ui, "dialog.file.place.here", tr("Working folder"), {}, false, false))
-                go_to(fs::current_path(error));
+                go_to(io::working_folder());
             if (row(ui, "dialog.file.place.root", tr("Computer"), {}, false, false)) go_to("/");
             if (question_.kind == FileQuestion::Kind::open) draw_recent(ui);
         }
@@ -314,7 +311,6 @@ private:
     }
 
     void confirm() {
-        std::error_code error;
         const fs::path path = typed_path();
         if (question_.kind == FileQuestion::Kind::folder) {
             answer_ = name_.empty() ? folder_ : path;
@@ -324,11 +320,11 @@ private:
             note_ = tr("Choose a file, or type its name");
             return;
         }
-        if (fs::is_directory(path, error)) {
+        if (io::is_folder(path)) {
             name_.clear();
             return go_to(path);
         }
-        const bool exists = fs::exists(path, error);
+        const bool exists = io::is_there(path);
         if (question_.kind == FileQuestion::Kind::open && !exists) {
             note_ = trf("There is no file {0} in this folder", path.filename().string());
             return;

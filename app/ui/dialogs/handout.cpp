@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "export/handout.hpp"
+#include "io/folders.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/style.hpp"
@@ -149,10 +150,9 @@ private:
     /// Makes them, once it is agreed that a file is written over; true when they are written.
     bool confirm(Ui& ui) {
         const fs::path student = with_extension(choice_.target);
-        std::error_code ignored;
         fs::path found;
         for (const fs::path& file : {exporting::key_path(student), student})
-            if (fs::exists(file, ignored)) found = file;
+            if (io::is_there(file)) found = file;
         if (found == in_the_way_) return make(ui);
         in_the_way_ = found;
         asked_of_ = choice_.target;
@@ -198,9 +198,8 @@ private:
 
 std::unique_ptr<Dialog> make_handout_dialog(Ui& ui) {
     HandoutChoice choice;
-    std::error_code error;
     const fs::path folder =
-        ui.settings.last_folder.empty() ? fs::current_path(error) : ui.settings.last_folder;
+        ui.settings.last_folder.empty() ? io::working_folder() : ui.settings.last_folder;
     choice.target =
         (folder / (fs::path(document_name(ui)).stem().string() + "-handout.pdf")).string();
     return std::make_unique<HandoutDialog>(std::move(choice));

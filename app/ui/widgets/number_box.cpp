@@ -2,10 +2,10 @@
 #include "ui/widgets/number_box.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <climits>
 #include <cmath>
 
+#include "poolscope/digits.hpp"
 #include "ui/style.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/text_field.hpp"
@@ -24,7 +24,7 @@ std::optional<int> parse(std::string_view text) {
     while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
     if (!text.empty() && text.front() == '+') text.remove_prefix(1);
     long long value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const auto [end, error] = from_digits(text.data(), text.data() + text.size(), value);
     if (text.empty() || end != text.data() + text.size()) return std::nullopt;
     if (error == std::errc::result_out_of_range) return text.front() == '-' ? INT_MIN : INT_MAX;
     return static_cast<int>(std::clamp<long long>(value, INT_MIN, INT_MAX));

@@ -2,12 +2,12 @@
 #include "ui/widgets/slider.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 
 #include "io/number_text.hpp"
 #include "io/text_grid.hpp"
+#include "poolscope/digits.hpp"
 #include "scene/number.hpp"
 #include "ui/style.hpp"
 #include "ui/widgets/text_blocks.hpp"
@@ -62,7 +62,7 @@ std::optional<double> parse(std::string_view text) {
     if (!std::isfinite(*number)) return static_cast<double>(*number);
     const std::string shortest = io::number_text(*number);
     double value = 0;
-    std::from_chars(shortest.data(), shortest.data() + shortest.size(), value);
+    from_digits(shortest.data(), shortest.data() + shortest.size(), value);
     return value;
 }
 

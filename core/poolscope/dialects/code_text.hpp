@@ -2,9 +2,9 @@
 #pragma once
 
 #include <array>
-#include <charconv>
 #include <string>
 
+#include "poolscope/digits.hpp"
 #include "poolscope/message.hpp"
 #include "poolscope/pool_params.hpp"
 
@@ -13,7 +13,7 @@ namespace poolscope {
 /// The shortest text that reads back as this number: "2", "0.1".
 [[nodiscard]] inline std::string number_text(double value) {
     std::array<char, 32> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    const auto end = to_digits(text.data(), text.data() + text.size(), value).ptr;
     return {text.data(), end};
 }
 

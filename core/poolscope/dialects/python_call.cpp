@@ -1,12 +1,12 @@
 /// A recursive reader of Python expressions, bounded in depth.
 #include "poolscope/dialects/python_call.hpp"
 
-#include <charconv>
 #include <limits>
 #include <string>
 #include <utility>
 
 #include "poolscope/dialects/python_tokens.hpp"
+#include "poolscope/digits.hpp"
 
 namespace poolscope {
 
@@ -270,7 +270,7 @@ private:
         Expr expr{.kind = ExprKind::number, .source = token.text};
         const char* const begin = token.text.data();
         const char* const end = begin + token.text.size();
-        const auto [stop, error] = std::from_chars(begin, end, expr.number);
+        const auto [stop, error] = from_digits(begin, end, expr.number);
         if (error != std::errc{} || stop != end) {
             return fail(ErrorCode::bad_format,
                         say("'{0}' is no number that can be read", token.text),

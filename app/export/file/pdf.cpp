@@ -1,0 +1,31 @@
+/// Writes PDF (see pdf.hpp).
+#include "export/file/pdf.hpp"
+
+#include "export/picture.hpp"
+#include "export/writing.hpp"
+#include "paint/file/cairo_pdf.hpp"
+
+namespace poolscope::exporting {
+
+namespace {
+
+Result<void> export_pdf(const Request& request, const Progress& progress) {
+    return export_picture(request, progress, [&](const scene::Scene& scene) {
+        return paint::paint_to_pdf({&scene, 1}, {.title = request.target.stem().string(),
+                                                 .scale = request.scale,
+                                                 .transparent = request.transparent,
+                                                 .stop = stop_of(progress)});
+    });
+}
+
+}  // namespace
+
+const Exporter pdf_picture{.id = "pdf",
+                           .name = word("Page of vectors (PDF)"),
+                           .extension = ".pdf",
+                           .kind = Kind::picture,
+                           .transparent = true,
+                           .vector = true,
+                           .run = export_pdf};
+
+}  // namespace poolscope::exporting

@@ -1,0 +1,46 @@
+/// Writes SVG (see svg.hpp).
+#include "export/svg.hpp"
+
+#include "export/picture.hpp"
+#include "export/writing.hpp"
+#include "io/files.hpp"
+#include "paint/file/embedding.hpp"
+#include "paint/svg_painter.hpp"
+
+namespace poolscope::exporting {
+
+namespace {
+
+Result<std::string> text_of(const scene::Scene& scene, const Request& request,
+                            const Progress& progress) {
+    return paint::paint_to_svg(
+        scene, paint::embedding(),
+        {.scale = request.scale, .transparent = request.transparent, .stop = stop_of(progress)});
+}
+
+Result<void> export_svg(const Request& request, const Progress& progress) {
+    return export_picture(request, progress, [&](const scene::Scene& scene) {
+        return text_of(scene, request, progress).map([](const std::string& text) {
+            const io::Bytes bytes = io::as_bytes(text);
+            return std::vector<std::byte>(bytes.begin(), bytes.end());
+        });
+    });
+}
+
+}  // namespace
+
+Result<std::string> svg_text(const Request& request, const Progress& progress) {
+    return picture_scene(request, progress).and_then([&](const scene::Scene& scene) {
+        return text_of(scene, request, progress);
+    });
+}
+
+const Exporter svg_picture{.id = "svg",
+                           .name = word("Vectors (SVG)"),
+                           .extension = ".svg",
+                           .kind = Kind::picture,
+                           .transparent = true,
+                           .vector = true,
+                           .run = export_svg};
+
+}  // namespace poolscope::exporting

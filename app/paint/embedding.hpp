@@ -1,0 +1,22 @@
+/// What a file that holds its own pictures and fonts needs made: libraries do it, which no painter
+/// here knows.
+#pragma once
+
+#include <cstddef>
+#include <set>
+#include <vector>
+
+#include "paint/pixels.hpp"
+#include "poolscope/error.hpp"
+#include "theme/fonts.hpp"
+
+namespace poolscope::paint {
+
+struct Embedding {
+    /// Pixels as the bytes of a PNG file. Errors: too_large.
+    Result<std::vector<std::byte>> (*png)(const Pixels& pixels);
+    /// An OpenType font that has at least these characters of `font`. Errors: unreadable.
+    Result<std::vector<std::byte>> (*font)(theme::Font font, const std::set<char32_t>& characters);
+};
+
+}  // namespace poolscope::paint

@@ -1,0 +1,51 @@
+/// Paints a scene with Cairo: pictures in files, at any scale.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "paint/pixels.hpp"
+#include "paint/stop.hpp"
+#include "poolscope/error.hpp"
+#include "scene/scene.hpp"
+
+// NOLINTNEXTLINE(bugprone-reserved-identifier): Cairo's own name, declared to keep its header out
+using cairo_t = struct _cairo;
+
+namespace poolscope::paint {
+
+struct CairoOptions {
+    float scale = 1;           ///< pixels a logical pixel
+    bool transparent = false;  ///< leaves the background out
+    Stop stop{};
+};
+
+/// Paints `scene` on any Cairo context, in logical pixels from its origin. Errors: as draw_text();
+/// cancelled where `stop` says so.
+[[nodiscard]] Result<void> paint_scene(cairo_t* context, const scene::Scene& scene,
+                                       bool transparent = false, const Stop& stop = {});
+
+/// Says of a primitive whether it is painted.
+using PrimitiveFilter = std::function<bool(const scene::Primitive&)>;
+
+/// The same without the background, and only what is wanted (all of it, where that is empty).
+[[nodiscard]] Result<void> paint_primitives(cairo_t* context, const scene::Scene& scene,
+                                            const PrimitiveFilter& wanted);
+
+struct PixelSize {
+    int width = 0;
+    int height = 0;
+};
+/// ceil(size * scale). Errors: as paint_to_pixels().
+[[nodiscard]] Result<PixelSize> size_in_pixels(scene::Size size, float scale);
+
+/// `scene` as pixels, ceil(size * scale) of them. Errors: bad_argument where the scale or the size
+/// is not positive, too_large past max_picture_side or where memory ends; as paint_scene().
+[[nodiscard]] Result<Pixels> paint_to_pixels(const scene::Scene& scene,
+                                             const CairoOptions& options = {});
+
+/// The same as the bytes of a PNG file.
+[[nodiscard]] Result<std::vector<std::byte>> paint_to_png(const scene::Scene& scene,
+                                                          const CairoOptions& options = {});
+
+}  // namespace poolscope::paint

@@ -1,0 +1,14 @@
+/// Gives painters what the libraries of this room make (see embedding.hpp).
+#include "paint/file/embedding.hpp"
+
+#include "paint/file/font_subset.hpp"
+#include "paint/file/png.hpp"
+
+namespace poolscope::paint {
+
+const Embedding& embedding() {
+    static constexpr Embedding made_here{.png = encode_png, .font = font_subset};
+    return made_here;
+}
+
+}  // namespace poolscope::paint
