@@ -24,6 +24,13 @@ Result<void> export_svg(const Request& request, const Progress& progress) {
 
 }  // namespace
 
+Result<std::string> svg_text(const Request& request) {
+    return picture_scene(request, {}).and_then([&](const scene::Scene& scene) {
+        return paint::paint_to_svg(scene,
+                                   {.scale = request.scale, .transparent = request.transparent});
+    });
+}
+
 const Exporter svg_picture{.id = "svg",
                            .name = word("Vectors (SVG)"),
                            .extension = ".svg",

@@ -25,12 +25,17 @@ std::span<const Room> rooms() {
         Room{"export",
              "app/export/",
              {"poolscope", "i18n", "model", "theme", "scene", "handout", "paint", "io"}},
+        // Without a screen: neither painters nor the interface.
+        Room{
+            "session",
+            "app/session/",
+            {"poolscope", "i18n", "model", "theme", "scene", "handout", "lessons", "export", "io"}},
         // Stands by itself, but for the error type.
         Room{"platform", "app/platform/", {"poolscope"}},
         Room{"ui",
              "app/ui/",
              {"poolscope", "i18n", "model", "theme", "scene", "handout", "lessons", "paint",
-              "export", "io", "assets"}},
+              "export", "session", "io", "assets"}},
         Room{"cli",
              "app/cli/",
              {"poolscope", "i18n", "model", "theme", "scene", "handout", "lessons", "paint",
@@ -69,10 +74,11 @@ std::span<const Library> libraries() {
         Library{"Boost", {"boost/"}, {"app/scene/primitives.hpp"}},
         Library{"the threads", {"tbb/", "oneapi/tbb"}, {"core/poolscope/planes.cpp"}},
         // The model and exports only wait, for at most a part of a second.
-        Library{"a clock",
-                {"chrono", "ctime"},
-                {"app/platform/", "app/ui/", "app/main.cpp", "app/cli/progress_line.",
-                 "app/model/results_cache.cpp", "app/export/in_order.hpp"}},
+        Library{
+            "a clock",
+            {"chrono", "ctime"},
+            {"app/platform/", "app/session/", "app/ui/", "app/main.cpp", "app/cli/progress_line.",
+             "app/model/results_cache.cpp", "app/export/in_order.hpp"}},
         // From a seed that the user sees.
         Library{"randomness", {"random"}, {"app/model/fill."}},
     };
