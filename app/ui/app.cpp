@@ -2,20 +2,20 @@
 #include "ui/app.hpp"
 
 #include <algorithm>
-#include <chrono>
-#include <ctime>
 #include <limits>
 #include <utility>
 
-#include "io/files.hpp"
-#include "io/folders.hpp"
+#include "session/actions/actions.hpp"
+#include "session/files.hpp"
+#include "session/lesson_commands.hpp"
+#include "session/screenshot.hpp"
 #include "theme/projector.hpp"
-#include "ui/actions.hpp"
-#include "ui/classes.hpp"
-#include "ui/files.hpp"
+#include "ui/dialogs/dialogs.hpp"
+#include "ui/frame/shortcuts.hpp"
+#include "ui/frame/style.hpp"
+#include "ui/frame/tour.hpp"
 #include "ui/panels/lesson/lesson_panel.hpp"
 #include "ui/panels/panels.hpp"
-#include "ui/style.hpp"
 
 namespace poolscope::ui {
 
@@ -27,7 +27,6 @@ constexpr double settle = 0.0;  ///< another frame at once
 
 void begin_frame(Ui& ui) {
     const ImGuiIO& io = ImGui::GetIO();
-    ui.now += static_cast<double>(io.DeltaTime);
     ui.anchors.clear();
     ui.theme = &theme::theme_or_default(ui.preferences().theme);
     if (ui.projector) ui.theme = &theme::projector_theme(*ui.theme);
@@ -41,14 +40,14 @@ void begin_frame(Ui& ui) {
     ui.menu_open = false;
     ui.tooltip.seen = ui.tooltip.pending = false;
     ui.tooltip.before = std::exchange(ui.tooltip.shown, {});
-    ui.lesson.settling = ui.lesson.box_settling = false;  // the panel may be gone
-    ui.has_steps = figure_steps(ui.store.figure(), ui.store.run().results, ui.view().grain) > 0;
-    if (ui.messages.empty())
+    ui.lesson_view.settling = ui.lesson_view.box_settling = false;  // the panel may be gone
+    if (ui.notices.empty())
         ui.message_height = 0;
     else if (ui.message_height == 0)
         ui.message_height = ui.px(64);
     ui.least_text = ui.projector ? body_size : 0;
     if (ui.projector) ui.scale = std::max(ui.scale, projector_scale(size, body_size));
+    ui.drawn_scale = static_cast<double>(ui.scale / ui.screen_scale);
     constexpr float projected_lesson = 400;  // logical pixels
     const bool class_on = lesson_panel_height(ui) > 0;
     ui.layout = ui.projector ? projector_layout(size, ui.message_height,
@@ -66,22 +65,16 @@ void begin_frame(Ui& ui) {
     apply_style(*ui.theme, ui.scale);
 }
 
-/// Time passes before anything is drawn, so that a frame shows its own moment.
-void tick(Ui& ui) {
-    if (!ui.playback().playing) return;
-    ui.emit(model::Tick{static_cast<double>(ImGui::GetIO().DeltaTime)});
-    ui.apply_queue();
-}
-
 /// Before the first frame: what an earlier run left, and the tour of one who sees it first.
 void start(Ui& ui) {
     offer_left_copies(ui);
     if (ui.services.first_run_tour && !ui.settings.tour_seen) start_tour(ui);
 }
 
+/// A question that the session asked is shown; it takes the place of the one before.
 void change_dialog(Ui& ui) {
-    if (!ui.next_dialog) return;
-    ui.dialog = std::move(ui.next_dialog);
+    if (!ui.question) return;
+    ui.dialog = dialog_for(ui, *std::exchange(ui.question, std::nullopt));
     ui.focus.kept.erase("dialog");
     if (ui.focus.scope == "dialog") ui.focus.id.clear();
     ui.editor = {};
@@ -97,16 +90,6 @@ void draw_pointer_halo(const Ui& ui) {
     list.AddCircleFilled(at, radius, u32(theme::with_alpha(ui.theme->hover, 0.15F)));
     list.AddCircle(at, radius, u32(ui.theme->panel), 0, 3.5F * ui.stage_scale);
     list.AddCircle(at, radius, u32(ui.theme->hover), 0, 2 * ui.stage_scale);
-}
-
-/// "poolscope-2026-11-22-174500.png", by the local clock.
-std::string screenshot_name() {
-    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-    std::tm local{};
-    localtime_r(&now, &local);
-    char text[64];
-    std::strftime(text, sizeof text, "poolscope-%Y-%m-%d-%H%M%S.png", &local);
-    return text;
 }
 
 }  // namespace
@@ -131,8 +114,9 @@ void App::frame() {
     Ui& ui = *ui_;
     ui.changed = false;
     if (std::exchange(ui.starting, false)) start(ui);
+    // Time passes before anything is drawn, so that a frame shows its own moment.
+    ui.advance(static_cast<double>(ImGui::GetIO().DeltaTime));
     begin_frame(ui);
-    tick(ui);
     font(ui, theme::Font::regular).push();
     draw_panels(ui);
     draw_pointers(ui);
@@ -156,8 +140,9 @@ const paint::FontCache& App::fonts() const {
 double App::wait_seconds() const {
     const Ui& ui = *ui_;
     if (ui.changed || ui.fonts.pending() || ui.editor.opening || ui.editor_due ||
-        ui.number.opening || ui.next_dialog || ui.lesson.settling || ui.lesson.box_settling ||
-        ui.lesson.opening != 0 || ui.tooltip.shown != ui.tooltip.before || ui.focus.arriving ||
+        ui.number.opening || ui.question || ui.lesson_view.settling ||
+        ui.lesson_view.box_settling || ui.lesson.opening != 0 ||
+        ui.tooltip.shown != ui.tooltip.before || ui.focus.arriving || ui.menus_due ||
         !ui.menu_to_open.empty())
         return settle;
     double wait = model::still_seconds(ui.store.viewing());
@@ -185,7 +170,7 @@ void App::open(const std::filesystem::path& path) {
     if (ui_->dialog)
         return ui_->report({ErrorCode::cancelled, say("a file cannot be opened behind a question"),
                             say("answer it or close it first")});
-    after_unsaved(*ui_, [path](Ui& then) { open_now(then, path); });
+    after_unsaved(*ui_, [path](Session& then) { open_now(then, path); });
     change_dialog(*ui_);
     ui_->changed = true;
 }
@@ -199,7 +184,7 @@ bool App::may_close() {
     }
     take_trial_back(*ui_);
     if (ui_->quit || !ui_->store.modified()) return true;
-    after_unsaved(*ui_, [](Ui& then) { then.quit = true; });
+    after_unsaved(*ui_, [](Session& then) { then.quit = true; });
     change_dialog(*ui_);
     ui_->changed = true;
     return false;
@@ -223,15 +208,7 @@ bool App::wants_screenshot() const {
 }
 
 void App::give_screenshot(const Result<std::vector<std::byte>>& png) {
-    Ui& ui = *ui_;
-    ui.screenshot_due = false;
-    ui.changed = true;
-    if (!png) return ui.report(png.error());
-    const std::filesystem::path path = ui.services.screenshot_folder / screenshot_name();
-    if (const auto written = io::write_file_atomically(path, *png); !written)
-        return ui.report(written.error());
-    ui.say(
-        [whole = io::whole_path(path).string()] { return trf("Saved the window as {0}", whole); });
+    save_screenshot(*ui_, png);
 }
 
 model::Store& App::store() {
@@ -243,7 +220,7 @@ const lessons::Classroom& App::classroom() const {
 }
 
 void App::start_lesson(lessons::SharedLesson lesson) {
-    ui::start_lesson(*ui_, std::move(lesson));
+    session::start_lesson(*ui_, std::move(lesson));
     ui_->changed = true;
 }
 
@@ -273,7 +250,7 @@ std::string_view App::focused() const {
 
 std::vector<std::string> App::messages() const {
     std::vector<std::string> texts;
-    for (const Notice& message : ui_->messages) texts.push_back(message.text);
+    for (const Notice& notice : ui_->notices) texts.push_back(notice.text);
     return texts;
 }
 

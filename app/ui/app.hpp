@@ -11,11 +11,14 @@
 #include "lessons/classroom.hpp"
 #include "model/store.hpp"
 #include "paint/screen/font_cache.hpp"
-#include "ui/anchors.hpp"
-#include "ui/keys.hpp"
+#include "session/actions/keys.hpp"
+#include "ui/frame/anchors.hpp"
 #include "ui/services.hpp"
 
 namespace poolscope::ui {
+
+using session::Key;
+using session::KeyPress;
 
 struct Ui;
 

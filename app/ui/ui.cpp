@@ -1,136 +1,31 @@
-/// The interface's state: the action queue, messages, keys and settings.
+/// What belongs to a frame: its keys and its pixels.
 #include "ui/ui.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <string_view>
-
-#include "ui/classes.hpp"
-#include "ui/files.hpp"
+#include <utility>
 
 namespace poolscope::ui {
 
 namespace {
 
-constexpr std::size_t max_messages = 3;
-
-/// With a capital and a full stop; a file's or a field's name at the beginning stays as it is.
-std::string as_sentence(std::string text) {
-    const std::string_view first = std::string_view(text).substr(0, text.find(' '));
-    const bool is_name = first.find_first_of("./_=") != std::string_view::npos;
-    if (!is_name && !text.empty() && text.front() >= 'a' && text.front() <= 'z')
-        text.front() = static_cast<char>(text.front() - 'a' + 'A');
-    return text + i18n::language().stop;
+/// The clipboard that ImGui was given by the window, where the session was given none.
+session::Services with_clipboard(session::Services services) {
+    Clipboard& clipboard = services.clipboard;
+    if (!clipboard.get)
+        clipboard.get = [] {
+            const char* text = ImGui::GetClipboardText();
+            return std::string(text ? text : "");
+        };
+    if (!clipboard.set)
+        clipboard.set = [](const std::string& text) { ImGui::SetClipboardText(text.c_str()); };
+    return services;
 }
 
 }  // namespace
 
-Ui::Ui(Services given) : services(std::move(given)) {
-    if (!services.settings_file.empty()) {
-        if (auto loaded = io::load_settings(services.settings_file))
-            settings = std::move(*loaded);
-        else
-            report(loaded.error());
-    }
-    if (!services.recent_file.empty()) {
-        if (auto loaded = io::load_recent(services.recent_file))
-            recent = std::move(*loaded);
-        else
-            report(loaded.error());
-    }
-    i18n::set_language(settings.language.empty() ? services.language : settings.language);
-    lesson.language = i18n::language().id;
-    theme = &theme::theme_or_default(settings.theme);
-    emit(model::SetTheme{std::string(theme->id)});
-    emit(model::SetGlides{!settings.reduced_motion});
-    show_panels = settings.side_panels;
-    apply_queue();
-}
-
-void Ui::emit(model::DocumentAction action) {
-    queue_.emplace_back(model::Action(std::move(action)));
-}
-void Ui::emit(model::ViewAction action) {
-    queue_.emplace_back(model::Action(std::move(action)));
-}
-void Ui::emit(model::Undo action) {
-    queue_.emplace_back(model::Action(action));
-}
-void Ui::emit(model::Redo action) {
-    queue_.emplace_back(model::Action(action));
-}
-void Ui::emit(lessons::ClassAction action) {
-    queue_.emplace_back(std::move(action));
-}
-
-void Ui::apply(const model::Action& action) {
-    const auto* change = std::get_if<model::DocumentAction>(&action);
-    const lessons::LessonScene* scene = classroom.shown_scene();
-    if (change && scene && !lessons::allows(scene->may_change, document(), *change))
-        return say([this, words = lessons::allowed_text(scene->may_change)] {
-            return said(*this, words);
-        });
-    const std::uint64_t revision = store.revision();
-    if (const auto done = store.dispatch(action); !done) report(done.error());
-    if (store.revision() != revision) apply(lessons::ClassAction(lessons::DocumentChanged{}));
-}
-
-void Ui::apply(const lessons::ClassAction& action) {
-    if (!std::holds_alternative<lessons::DocumentChanged>(action)) take_trial_back(*this);
-    const lessons::Activity before = classroom.activity;
-    const std::size_t scene = classroom.scene;
-    lessons::ClassChange change = lessons::update(classroom, action, {document(), view()});
-    classroom = std::move(change.next);
-    if (change.open) show_document(*this, std::move(*change.open), {});
-    // A framework's rules may refuse it: then the working is not shown.
-    if (change.trial) {
-        const std::uint64_t revision = store.revision();
-        if (!store.dispatch(model::DocumentAction(*change.trial)) || store.revision() == revision)
-            change.view = {model::SetPrediction{}};
-        else
-            lesson.trial = store.revision();
-    }
-    for (model::ViewAction& one : change.view)
-        if (const auto done = store.dispatch(std::move(one)); !done) report(done.error());
-    // A lesson in one language was shown in it.
-    if (classroom.activity == lessons::Activity::none) lesson.language = i18n::language().id;
-    // What a new scene points at comes into sight.
-    const lessons::LessonScene* shown = classroom.shown_scene();
-    if (shown == nullptr || (before == classroom.activity && scene == classroom.scene)) return;
-    for (const lessons::Pointer& pointer : shown->points_at)
-        if (pointer.part != nullptr) lesson.scroll_to.emplace(pointer.part->anchor);
-}
-
-bool Ui::apply_queue() {
-    // Applying an action never queues another.
-    std::vector<std::variant<model::Action, lessons::ClassAction>> actions;
-    actions.swap(queue_);
-    for (const auto& action : actions) std::visit([this](const auto& one) { apply(one); }, action);
-    return !actions.empty();
-}
-
-void Ui::add_message(Notice message) {
-    // A message told again moves to the end.
-    std::erase_if(messages, [&](const Notice& one) {
-        return one.text == message.text || (!one.is_error && !message.is_error);
-    });
-    messages.push_back(std::move(message));
-    if (messages.size() > max_messages) messages.erase(messages.begin());
-}
-
-void Ui::say(std::function<std::string()> words) {
-    std::string text = words();
-    add_message({std::move(text), false, std::move(words)});
-}
-
-void Ui::report(const Error& error) {
-    const auto words = [error] { return as_sentence(tr_error(error)); };
-    add_message({words(), true, words});
-}
-
-void Ui::reword_messages() {
-    for (Notice& message : messages)
-        if (message.words) message.text = message.words();
+Ui::Ui(Services given) : Session(with_clipboard(given)), heatmaps(given.heatmaps) {
+    theme = &theme::theme_or_default(preferences().theme);
 }
 
 bool Ui::take(Key key, bool ctrl, bool shift) {
@@ -142,12 +37,6 @@ bool Ui::take(Key key, bool ctrl, bool shift) {
 
 float Ui::px(float logical) const {
     return std::round(logical * scale);
-}
-
-void Ui::save_settings() {
-    if (services.settings_file.empty()) return;
-    if (const auto saved = io::save_settings(settings, services.settings_file); !saved)
-        report(saved.error());
 }
 
 }  // namespace poolscope::ui

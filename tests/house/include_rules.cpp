@@ -43,6 +43,11 @@ std::span<const Room> rooms() {
              "app/export/list/",
              {"poolscope", "model", "theme", "scene", "paint", "paint/file", "io", "export",
               "export/file"}},
+        // Without a screen: neither painters nor the interface.
+        Room{"session",
+             "app/session/",
+             {"poolscope", "work", "i18n", "model", "theme", "scene", "handout", "lessons", "export",
+              "io"}},
         // Stands by itself, but for the error type.
         Room{"platform", "app/platform/", {"poolscope"}},
         Room{"platform/glfw", "app/platform/glfw/", {"poolscope", "platform"}},
@@ -50,7 +55,7 @@ std::span<const Room> rooms() {
         Room{"ui",
              "app/ui/",
              {"poolscope", "work", "i18n", "model", "theme", "scene", "handout", "lessons", "paint",
-              "paint/screen", "export", "io", "assets"}},
+              "paint/screen", "export", "session", "io", "assets"}},
         Room{"cli",
              "app/cli/",
              {"poolscope", "i18n", "model", "theme", "scene", "handout", "lessons", "paint",
@@ -99,7 +104,7 @@ std::span<const Library> libraries() {
         // The others only wait, for at most a part of a second.
         Library{"a clock",
                 {"chrono", "ctime"},
-                {"app/platform/", "app/ui/", "app/main.cpp", "app/cli/progress_line.", "app/work/",
+                {"app/platform/", "app/session/", "app/ui/", "app/main.cpp", "app/cli/progress_line.", "app/work/",
                  "app/model/results_cache.cpp"}},
         // From a seed that the user sees.
         Library{"randomness", {"random"}, {"app/model/fill."}},

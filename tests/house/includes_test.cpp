@@ -38,6 +38,12 @@ TEST(Includes, AMadeUpBreachIsCaught) {
                 ElementsAre(HasSubstr("may not include paint/")));
     EXPECT_THAT(breaches_of("app/model/store.cpp", "<imgui.h>"),
                 ElementsAre(HasSubstr("may not see ImGui")));
+    EXPECT_THAT(breaches_of("app/session/files.cpp", "<imgui.h>"),
+                ElementsAre(HasSubstr("may not see ImGui")));
+    EXPECT_THAT(breaches_of("app/session/files.cpp", "\"ui/ui.hpp\""),
+                ElementsAre(HasSubstr("may not include ui/")));
+    EXPECT_THAT(breaches_of("app/session/clipboard.cpp", "\"paint/svg_painter.hpp\""),
+                ElementsAre(HasSubstr("may not include paint/")));
     EXPECT_THAT(breaches_of("app/ui/app.cpp", "<GLFW/glfw3.h>"),
                 ElementsAre(HasSubstr("may not see GLFW")));
     EXPECT_THAT(breaches_of("app/platform/glfw/window.cpp", "\"ui/app.hpp\""),

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "ui/anchors.hpp"
+#include "ui/frame/anchors.hpp"
 
 namespace poolscope::ui {
 

@@ -7,9 +7,9 @@
 
 #include "io/scene_file.hpp"
 #include "robot.hpp"
-#include "ui/actions.hpp"
-#include "ui/files.hpp"
-#include "ui/folder_list.hpp"
+#include "session/actions/actions.hpp"
+#include "session/files.hpp"
+#include "session/folder_list.hpp"
 
 namespace poolscope::ui {
 

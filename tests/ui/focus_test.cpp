@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "robot.hpp"
-#include "ui/actions.hpp"
+#include "session/actions/actions.hpp"
 
 namespace poolscope::ui {
 

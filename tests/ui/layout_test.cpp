@@ -12,7 +12,7 @@
 #include "io/temp_folder.hpp"
 #include "robot.hpp"
 #include "theme/theme.hpp"
-#include "ui/layout.hpp"
+#include "ui/frame/layout.hpp"
 
 namespace poolscope::ui {
 

@@ -12,7 +12,7 @@
 #include "scene/scene.hpp"
 #include "student.hpp"
 #include "theme/projector.hpp"
-#include "ui/layout.hpp"
+#include "ui/frame/layout.hpp"
 
 namespace poolscope::ui {
 

@@ -12,6 +12,8 @@
 
 namespace poolscope::ui {
 
+using namespace session;
+
 class Robot {
     std::unique_ptr<platform::Headless> headless_;  ///< first: `app` needs its ImGui context
 

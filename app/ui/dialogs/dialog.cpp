@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "ui/dialogs/dialog_buttons.hpp"
-#include "ui/style.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/widgets/controls.hpp"
 
 namespace poolscope::ui {
@@ -60,7 +60,7 @@ void draw_dialog(Ui& ui) {
         const ImVec2 size = ImGui::GetWindowSize();
         anchor(ui, std::string("dialog.") + ui.dialog->id(), at, {at.x + size.x, at.y + size.y},
                AnchorKind::panel);
-        if (!keep && !ui.next_dialog) ImGui::CloseCurrentPopup();
+        if (!keep && !ui.question) ImGui::CloseCurrentPopup();
         ImGui::EndPopup();
     }
     ImGui::PopFont();

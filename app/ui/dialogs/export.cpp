@@ -8,8 +8,8 @@
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/dialogs/export_form.hpp"
-#include "ui/export_preview.hpp"
-#include "ui/style.hpp"
+#include "ui/dialogs/export_preview.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/text_blocks.hpp"
 
@@ -187,12 +187,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_export_dialog(ExportChoice choice) {
-    return std::make_unique<ExportDialog>(std::move(choice));
-}
-
-std::unique_ptr<Dialog> make_export_dialog(Ui& ui, const exporting::Exporter* exporter) {
-    return make_export_dialog(first_choice(ui, exporter));
+std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const ExportQuestion& question) {
+    return std::make_unique<ExportDialog>(question.choice);
 }
 
 }  // namespace poolscope::ui

@@ -8,7 +8,7 @@
 
 #include "i18n/language.hpp"
 #include "ui/dialogs/dialogs.hpp"
-#include "ui/style.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/widgets/number_box.hpp"
 #include "ui/widgets/text_blocks.hpp"
 #include "ui/widgets/text_field.hpp"
@@ -102,18 +102,18 @@ void ExportForm::draw_target(Ui& ui) {
 void ExportForm::browse(Ui& ui) {
     const bool folder = choice_.exporter->folder();
     browses_ = true;
-    ui.open_dialog(make_file_dialog(
-        ui, {.kind = folder ? FileQuestion::Kind::folder : FileQuestion::Kind::save,
-             .title = tr(folder ? word("Export into a folder") : word("Export to a file")),
-             .confirm = tr("Choose"),
-             .start = folder ? fs::path(choice_.target).parent_path() : fs::path(choice_.target),
-             .overwrites = false,  // the panel asks
-             .chosen = [choice = choice_](Ui& then, const fs::path& path) {
-                 ExportChoice next = choice;
-                 next.target = path.string();
-                 name_target(then, next);
-                 then.open_dialog(make_export_dialog(std::move(next)));
-             }}));
+    ui.ask(FileQuestion{
+        .kind = folder ? FileQuestion::Kind::folder : FileQuestion::Kind::save,
+        .title = tr(folder ? word("Export into a folder") : word("Export to a file")),
+        .confirm = tr("Choose"),
+        .start = folder ? fs::path(choice_.target).parent_path() : fs::path(choice_.target),
+        .overwrites = false,  // the panel asks
+        .chosen = [choice = choice_](Session& then, const fs::path& path) {
+            ExportChoice next = choice;
+            next.target = path.string();
+            name_target(then, next);
+            then.ask(ExportQuestion{std::move(next)});
+        }});
 }
 
 void ExportForm::draw_range(Ui& ui) {

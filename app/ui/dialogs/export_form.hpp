@@ -6,7 +6,7 @@
 #include <string>
 
 #include "model/bounds.hpp"
-#include "ui/export_choice.hpp"
+#include "session/export_choice.hpp"
 #include "ui/widgets/choice_list.hpp"
 #include "ui/widgets/controls.hpp"
 

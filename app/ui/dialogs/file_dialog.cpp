@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "io/folders.hpp"
+#include "session/folder_list.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
-#include "ui/folder_list.hpp"
-#include "ui/style.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/text_blocks.hpp"
 #include "ui/widgets/text_field.hpp"
@@ -372,8 +372,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_file_dialog(Ui& ui, FileQuestion question) {
-    return std::make_unique<FileDialog>(ui, std::move(question));
+std::unique_ptr<Dialog> make_dialog(const Ui& ui, const FileQuestion& question) {
+    return std::make_unique<FileDialog>(ui, question);
 }
 
 }  // namespace poolscope::ui

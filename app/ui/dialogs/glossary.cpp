@@ -5,10 +5,10 @@
 #include <string>
 
 #include "lessons/glossary.hpp"
-#include "ui/classes.hpp"
+#include "session/lesson_commands.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
-#include "ui/style.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/widgets/text_blocks.hpp"
 
 namespace poolscope::ui {
@@ -77,8 +77,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_glossary_dialog(std::size_t term, std::string_view language) {
-    return std::make_unique<GlossaryDialog>(term, language);
+std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const GlossaryQuestion& question) {
+    return std::make_unique<GlossaryDialog>(question.term, question.language);
 }
 
 }  // namespace poolscope::ui

@@ -8,7 +8,7 @@
 #include "io/folders.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
-#include "ui/style.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/number_box.hpp"
 #include "ui/widgets/text_blocks.hpp"
@@ -19,21 +19,6 @@ namespace poolscope::ui {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// What the person has chosen; outlives the dialog while a folder is browsed for.
-struct HandoutChoice {
-    std::string title = tr("Pooling by hand");
-    std::string target;
-    std::size_t paper = 0;
-    int exercises = 2;
-    bool fresh = false;  ///< the first exercise too has numbers from the seed
-    int seed = 1;
-};
-
-fs::path with_extension(fs::path path) {
-    if (path.extension() != ".pdf") path += ".pdf";
-    return path;
-}
 
 class HandoutDialog : public Dialog {
 public:
@@ -93,17 +78,16 @@ private:
 
     void browse_target(Ui& ui) {
         browsing_ = true;
-        ui.open_dialog(
-            make_file_dialog(ui, {.kind = FileQuestion::Kind::save,
-                                  .title = tr("Handout"),
-                                  .confirm = tr("Choose"),
-                                  .start = fs::path(choice_.target),
-                                  .overwrites = false,  // this dialog asks
-                                  .chosen = [choice = choice_](Ui& then, const fs::path& path) {
-                                      HandoutChoice next = choice;
-                                      next.target = path.string();
-                                      then.open_dialog(std::make_unique<HandoutDialog>(next));
-                                  }}));
+        ui.ask(FileQuestion{.kind = FileQuestion::Kind::save,
+                            .title = tr("Handout"),
+                            .confirm = tr("Choose"),
+                            .start = fs::path(choice_.target),
+                            .overwrites = false,  // this dialog asks
+                            .chosen = [choice = choice_](Session& then, const fs::path& path) {
+                                HandoutChoice next = choice;
+                                next.target = path.string();
+                                then.ask(HandoutQuestion{std::move(next)});
+                            }});
     }
 
     void draw_rows(Ui& ui) {
@@ -149,7 +133,7 @@ private:
 
     /// Makes them, once it is agreed that a file is written over; true when they are written.
     bool confirm(Ui& ui) {
-        const fs::path student = with_extension(choice_.target);
+        const fs::path student = student_path(choice_);
         fs::path found;
         for (const fs::path& file : {exporting::key_path(student), student})
             if (io::is_there(file)) found = file;
@@ -161,26 +145,11 @@ private:
 
     /// True when both files are written; else the dialog says why not.
     bool make(Ui& ui) {
-        exporting::HandoutOrder order;
-        order.title = choice_.title;
-        order.paper = &handout::papers()[choice_.paper];
-        order.exercises = static_cast<std::size_t>(choice_.exercises);
-        order.seed = static_cast<std::uint64_t>(choice_.seed);
-        order.keeps_first = !choice_.fresh;
-        const std::array sources{exporting::HandoutSource{ui.document(), ui.view().sample}};
-        const fs::path student = with_extension(choice_.target);
-        const auto written =
-            exporting::make_handout(sources, order).and_then([&](const handout::Sheet& sheet) {
-                return exporting::write_both(sheet, student);
-            });
+        const auto written = make_handout(ui, choice_);
         if (!written) {
             error_ = tr_error(written.error());
             return false;
         }
-        ui.say([student] {
-            return trf("Wrote {0} and {1}", student.string(),
-                       exporting::key_path(student).filename().string());
-        });
         return true;
     }
 
@@ -196,13 +165,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_handout_dialog(Ui& ui) {
-    HandoutChoice choice;
-    const fs::path folder =
-        ui.settings.last_folder.empty() ? io::working_folder() : ui.settings.last_folder;
-    choice.target =
-        (folder / (fs::path(document_name(ui)).stem().string() + "-handout.pdf")).string();
-    return std::make_unique<HandoutDialog>(std::move(choice));
+std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const HandoutQuestion& question) {
+    return std::make_unique<HandoutDialog>(question.choice);
 }
 
 }  // namespace poolscope::ui

@@ -3,10 +3,10 @@
 #include <cmath>
 #include <string>
 
-#include "ui/actions.hpp"
+#include "session/actions/actions.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
-#include "ui/style.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/widgets/text_blocks.hpp"
 
 namespace poolscope::ui {
@@ -122,11 +122,11 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_shortcuts_dialog() {
+std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const ShortcutsQuestion& /*question*/) {
     return std::make_unique<ShortcutsDialog>();
 }
 
-std::unique_ptr<Dialog> make_about_dialog() {
+std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const AboutQuestion& /*question*/) {
     return std::make_unique<AboutDialog>();
 }
 

@@ -6,10 +6,10 @@
 #include <imgui_stdlib.h>
 
 #include "io/text_grid.hpp"
-#include "ui/clipboard.hpp"
+#include "session/clipboard.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
-#include "ui/style.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/widgets/text_blocks.hpp"
 #include "ui/widgets/text_field.hpp"
 
@@ -85,7 +85,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_paste_dialog() {
+std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const GridQuestion& /*question*/) {
     return std::make_unique<PasteDialog>();
 }
 

@@ -8,10 +8,10 @@
 
 #include "poolscope/dialects/dialect.hpp"
 #include "scene/layer_words.hpp"
+#include "session/verdict.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
-#include "ui/style.hpp"
-#include "ui/verdict.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/widgets/text_blocks.hpp"
 #include "ui/widgets/text_field.hpp"
 
@@ -109,8 +109,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_call_dialog(std::string text) {
-    return std::make_unique<CallDialog>(std::move(text));
+std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const CallQuestion& question) {
+    return std::make_unique<CallDialog>(question.text);
 }
 
 }  // namespace poolscope::ui

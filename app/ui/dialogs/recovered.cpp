@@ -3,7 +3,7 @@
 #include <chrono>
 #include <ctime>
 
-#include "ui/autosave.hpp"
+#include "session/autosave.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/widgets/text_blocks.hpp"
@@ -59,8 +59,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_recovered_dialog(io::LeftCopy copy) {
-    return std::make_unique<RecoveredDialog>(std::move(copy));
+std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const RecoveredQuestion& question) {
+    return std::make_unique<RecoveredDialog>(question.copy);
 }
 
 }  // namespace poolscope::ui

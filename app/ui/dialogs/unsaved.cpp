@@ -1,6 +1,7 @@
 /// The question before unsaved work is dropped.
 #include <array>
 
+#include "session/files.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/widgets/text_blocks.hpp"
@@ -37,8 +38,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_unsaved_dialog(Then then) {
-    return std::make_unique<UnsavedDialog>(std::move(then));
+std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const UnsavedQuestion& question) {
+    return std::make_unique<UnsavedDialog>(question.then);
 }
 
 }  // namespace poolscope::ui

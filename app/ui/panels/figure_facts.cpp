@@ -2,8 +2,8 @@
 #include <string>
 
 #include "scene/number.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/panels/panels.hpp"
-#include "ui/style.hpp"
 #include "ui/widgets/text_blocks.hpp"
 
 namespace poolscope::ui {

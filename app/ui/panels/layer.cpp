@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "scene/layer_text.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/panels/layer/sections.hpp"
 #include "ui/panels/panels.hpp"
-#include "ui/style.hpp"
 #include "ui/widgets/text_blocks.hpp"
 
 namespace poolscope::ui {

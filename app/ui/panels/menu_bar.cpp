@@ -4,17 +4,17 @@
 #include <cmath>
 #include <iterator>
 #include <string>
+#include <utility>
 
 #include "io/text_grid.hpp"
+#include "session/actions/actions.hpp"
+#include "session/clipboard.hpp"
+#include "session/files.hpp"
+#include "session/fills.hpp"
+#include "session/lesson_commands.hpp"
 #include "theme/colormap.hpp"
-#include "ui/actions.hpp"
-#include "ui/classes.hpp"
-#include "ui/clipboard.hpp"
-#include "ui/dialogs/dialogs.hpp"
-#include "ui/files.hpp"
-#include "ui/fills.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/panels/panels.hpp"
-#include "ui/style.hpp"
 #include "ui/widgets/controls.hpp"
 
 namespace poolscope::ui {
@@ -54,6 +54,12 @@ void draw_name(Ui& ui) {
     ImGui::SetCursorPosX(x + ui.px(21) + width + ui.px(22));
 }
 
+/// By a key: in the next frame, with none of its items chosen.
+void open_menu(Ui& ui, const std::string& id) {
+    ui.menu_to_open = id;
+    ui.focus.kept.erase("menu." + id);
+}
+
 const MenuTitle& title_of(Menu menu) {
     return *std::find_if(std::begin(titles), std::end(titles),
                          [&](const MenuTitle& one) { return one.menu == menu; });
@@ -76,7 +82,7 @@ void recent_items(Ui& ui) {
         const std::filesystem::path path = ui.recent[i];
         const std::string id = "file.recent." + std::to_string(i);
         if (item(ui, id, path.filename().string(), {}, false, true))
-            after_unsaved(ui, [path](Ui& then) { open_now(then, path); });
+            after_unsaved(ui, [path](Session& then) { open_now(then, path); });
         tooltip(ui, id, path.string());
     }
 }
@@ -139,7 +145,7 @@ void exporter_items(Ui& ui, bool enabled) {
     for (const exporting::Exporter* exporter : exporting::exporters())
         if (item(ui, "export." + std::string(exporter->id), tr_name(exporter->name) + "…", {},
                  false, enabled))
-            ui.open_dialog(make_export_dialog(ui, exporter));
+            ui.ask(ExportQuestion{first_choice(ui, exporter)});
 }
 
 /// The lessons stand in their menu itself, numbered in the order of teaching.
@@ -313,11 +319,6 @@ float draw_chips(Ui& ui, float left) {
 
 }  // namespace
 
-void open_menu(Ui& ui, const std::string& id) {
-    ui.menu_to_open = id;
-    ui.focus.kept.erase("menu." + id);
-}
-
 void draw_menu_bar(Ui& ui) {
     // The padding makes the bar as high as its panel.
     const float padding = (ui.layout.menu_bar.h - ImGui::GetFontSize()) / 2;
@@ -325,6 +326,7 @@ void draw_menu_bar(Ui& ui) {
     const bool open = ImGui::BeginMenuBar();
     ImGui::PopStyleVar();
     if (!open) return;
+    if (std::exchange(ui.menus_due, false)) open_menu(ui, std::begin(titles)->id);
     draw_name(ui);
     draw_menus(ui);
     const float menus_end = ImGui::GetCursorScreenPos().x;

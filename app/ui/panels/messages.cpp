@@ -1,8 +1,8 @@
 /// Messages above the stage, kept until they are dismissed.
 #include <cmath>
 
+#include "ui/frame/style.hpp"
 #include "ui/panels/panels.hpp"
-#include "ui/style.hpp"
 #include "ui/widgets/controls.hpp"
 
 namespace poolscope::ui {
@@ -49,12 +49,12 @@ bool draw_message(Ui& ui, const Notice& message, std::size_t index) {
 void draw_messages(Ui& ui) {
     const float top = ImGui::GetCursorPosY();
     std::optional<std::size_t> dismissed;
-    for (std::size_t i = 0; i < ui.messages.size(); ++i) {
+    for (std::size_t i = 0; i < ui.notices.size(); ++i) {
         if (i > 0) gap(ui, 8);
-        if (!draw_message(ui, ui.messages[i], i)) dismissed = i;
+        if (!draw_message(ui, ui.notices[i], i)) dismissed = i;
     }
     ui.message_height = ImGui::GetCursorPosY() - top + ui.px(margin);
-    if (dismissed) ui.messages.erase(ui.messages.begin() + static_cast<std::ptrdiff_t>(*dismissed));
+    if (dismissed) ui.notices.erase(ui.notices.begin() + static_cast<std::ptrdiff_t>(*dismissed));
 }
 
 }  // namespace poolscope::ui

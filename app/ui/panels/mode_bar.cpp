@@ -6,9 +6,9 @@
 
 #include "poolscope/dialects/dialect.hpp"
 #include "poolscope/equivalences.hpp"
-#include "ui/actions.hpp"
+#include "session/actions/actions.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/panels/panels.hpp"
-#include "ui/style.hpp"
 #include "ui/widgets/choice_list.hpp"
 #include "ui/widgets/controls.hpp"
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "ui/style.hpp"
+#include "ui/frame/style.hpp"
 
 namespace poolscope::ui {
 

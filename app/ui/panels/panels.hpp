@@ -2,7 +2,6 @@
 #pragma once
 
 #include <span>
-#include <string>
 
 #include "ui/ui.hpp"
 
@@ -24,8 +23,6 @@ struct Panel {
 void draw_panels(Ui& ui);
 
 void draw_menu_bar(Ui& ui);
-/// By a key: in the next frame, with none of its items chosen.
-void open_menu(Ui& ui, const std::string& id);
 void draw_layer(Ui& ui);
 void draw_mode_bar(Ui& ui);
 void draw_stage(Ui& ui);

@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "ui/actions.hpp"
-#include "ui/classes.hpp"
+#include "session/actions/actions.hpp"
+#include "session/actions/speeds.hpp"
+#include "session/lesson_commands.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/panels/panels.hpp"
-#include "ui/speeds.hpp"
-#include "ui/style.hpp"
 #include "ui/widgets/controls.hpp"
 
 namespace poolscope::ui {

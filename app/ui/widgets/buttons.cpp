@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/style.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/widgets/controls.hpp"
 
 namespace poolscope::ui {

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <vector>
 
-#include "ui/style.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/widgets/controls.hpp"
 
 namespace poolscope::ui {

@@ -9,8 +9,7 @@
 
 #include "lessons/glossary.hpp"
 #include "theme/line_break.hpp"
-#include "ui/dialogs/dialogs.hpp"
-#include "ui/style.hpp"
+#include "ui/frame/style.hpp"
 
 namespace poolscope::ui {
 
@@ -67,7 +66,7 @@ void link(Ui& ui, const std::string& id, const Run& run, ImVec2 min, ImVec2 max,
             std::string(term.name(language)) + " · " +
                 std::string(term.name(lessons::other_language(language))) + "\n" +
                 std::string(term.meaning_in(language)));
-    if (clicked) ui.open_dialog(make_glossary_dialog(run.term, language));
+    if (clicked) ui.ask(GlossaryQuestion{run.term, std::string(language)});
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "poolscope/digits.hpp"
-#include "ui/style.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/text_field.hpp"
 

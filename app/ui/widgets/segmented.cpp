@@ -4,7 +4,7 @@
 #include <numeric>
 #include <vector>
 
-#include "ui/style.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/widgets/controls.hpp"
 
 namespace poolscope::ui {

@@ -9,7 +9,7 @@
 #include "io/text_grid.hpp"
 #include "poolscope/digits.hpp"
 #include "scene/number.hpp"
-#include "ui/style.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/widgets/text_blocks.hpp"
 #include "ui/widgets/text_field.hpp"
 

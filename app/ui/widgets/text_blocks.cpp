@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/style.hpp"
+#include "ui/frame/style.hpp"
 
 namespace poolscope::ui {
 

@@ -6,7 +6,7 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
-#include "ui/style.hpp"
+#include "ui/frame/style.hpp"
 
 namespace poolscope::ui {
 

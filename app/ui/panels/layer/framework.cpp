@@ -4,10 +4,11 @@
 
 #include "poolscope/dialects/dialect.hpp"
 #include "scene/layer_text.hpp"
-#include "ui/actions.hpp"
+#include "session/actions/actions.hpp"
+#include "session/clipboard.hpp"
+#include "session/verdict.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/panels/layer/sections.hpp"
-#include "ui/style.hpp"
-#include "ui/verdict.hpp"
 #include "ui/widgets/choice_list.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/text_blocks.hpp"
@@ -103,7 +104,7 @@ void call_section(Ui& ui) {
     float right = 0;
     if (call &&
         link(ui, "layer.call.copy", tr("Copy"), tr("Copy this call to the clipboard"), right))
-        ImGui::SetClipboardText(call->c_str());
+        set_clipboard(ui, *call);
     if (link(ui, "layer.call.paste", tr("Paste a call…"), tip_of("edit.paste_call"), right))
         run_action(ui, "edit.paste_call");
     heading(ui, "layer.call.heading", tr("THE SAME IN"), right);

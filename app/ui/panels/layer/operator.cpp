@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "ui/frame/style.hpp"
 #include "ui/panels/layer/sections.hpp"
-#include "ui/style.hpp"
 #include "ui/widgets/choice_list.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/text_blocks.hpp"

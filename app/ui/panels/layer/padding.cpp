@@ -1,10 +1,10 @@
 /// Padding: who says how much, and the numbers.
 #include <array>
 
-#include "ui/layer_bounds.hpp"
+#include "session/layer_bounds.hpp"
+#include "session/verdict.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/panels/layer/sections.hpp"
-#include "ui/style.hpp"
-#include "ui/verdict.hpp"
 #include "ui/widgets/choice_list.hpp"
 #include "ui/widgets/text_blocks.hpp"
 

@@ -1,7 +1,7 @@
 /// Rows of the panel at the left.
+#include "session/verdict.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/panels/layer/sections.hpp"
-#include "ui/style.hpp"
-#include "ui/verdict.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/number_box.hpp"
 #include "ui/widgets/text_blocks.hpp"

@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <array>
 
+#include "session/verdict.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/panels/layer/sections.hpp"
-#include "ui/style.hpp"
-#include "ui/verdict.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/number_box.hpp"
 #include "ui/widgets/text_blocks.hpp"

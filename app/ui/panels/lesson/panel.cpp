@@ -4,11 +4,11 @@
 #include <cmath>
 
 #include "scene/canvas.hpp"
-#include "ui/actions.hpp"
-#include "ui/classes.hpp"
+#include "session/actions/actions.hpp"
+#include "session/lesson_commands.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/panels/lesson/lesson_panel.hpp"
 #include "ui/panels/panels.hpp"
-#include "ui/style.hpp"
 #include "ui/widgets/choice_list.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/linked_text.hpp"
@@ -72,7 +72,7 @@ void scene_words(Ui& ui, const lessons::LessonScene& scene) {
 
 /// How many outputs differ from the scene's own; computed once a document.
 std::optional<std::size_t> changed_count(Ui& ui, const lessons::LessonScene& scene) {
-    auto& kept = ui.lesson.changed;
+    auto& kept = ui.lesson_view.changed;
     if (!kept || kept->first != ui.store.revision())
         kept = {ui.store.revision(),
                 lessons::changed_outputs(scene.opened.document, ui.document())};
@@ -270,7 +270,7 @@ void words_block(Ui& ui) {
 
 float lesson_panel_height(const Ui& ui) {
     if (ui.classroom.activity == Activity::none && !ui.lesson.shows_words) return 0;
-    return ui.lesson.height > 0 ? ui.lesson.height : ui.px(first_height);
+    return ui.lesson_view.height > 0 ? ui.lesson_view.height : ui.px(first_height);
 }
 
 void draw_lesson(Ui& ui) {
@@ -279,8 +279,8 @@ void draw_lesson(Ui& ui) {
     if (ui.classroom.activity == Activity::quiz) quiz_block(ui);
     if (ui.lesson.shows_words) words_block(ui);
     const float height = ImGui::GetCursorPosY() - top + ui.px(2 * margin);
-    ui.lesson.settling = std::abs(height - ui.lesson.height) > 0.5F;
-    ui.lesson.height = height;
+    ui.lesson_view.settling = std::abs(height - ui.lesson_view.height) > 0.5F;
+    ui.lesson_view.height = height;
 }
 
 }  // namespace poolscope::ui

@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include "scene/canvas.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/panels/lesson/lesson_panel.hpp"
-#include "ui/style.hpp"
 
 namespace poolscope::ui {
 

@@ -3,10 +3,10 @@
 #include <cmath>
 #include <utility>
 
-#include "ui/actions.hpp"
-#include "ui/classes.hpp"
+#include "session/actions/actions.hpp"
+#include "session/lesson_commands.hpp"
+#include "ui/frame/style.hpp"
 #include "ui/panels/lesson/lesson_panel.hpp"
-#include "ui/style.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/linked_text.hpp"
 #include "ui/widgets/text_blocks.hpp"
@@ -251,7 +251,7 @@ void contents(Ui& ui) {
 void question_box(Ui& ui) {
     if (!ui.classroom.put && !ui.classroom.no_question) return;
     if (ui.classroom.put) forget_typing(ui);
-    float& height = ui.lesson.box_height;
+    float& height = ui.lesson_view.box_height;
     ImGui::PushStyleColor(ImGuiCol_ChildBg, vec4(ui.theme->notice_fill));
     ImGui::PushStyleColor(ImGuiCol_Border, vec4(ui.theme->notice_line));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(inside), ui.px(inside - 2)});
@@ -264,7 +264,7 @@ void question_box(Ui& ui) {
     ImGui::EndChild();
     ImGui::PopStyleVar(2);
     ImGui::PopStyleColor(2);
-    ui.lesson.box_settling = std::abs(needed - height) > 0.5F;
+    ui.lesson_view.box_settling = std::abs(needed - height) > 0.5F;
     height = needed;
     gap(ui, 10);
 }

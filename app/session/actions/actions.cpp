@@ -1,0 +1,283 @@
+/// The action table, and what runs its rows.
+#include "session/actions/actions.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <vector>
+
+#include "session/actions/action_rows.hpp"
+#include "session/clipboard.hpp"
+#include "session/edit_target.hpp"
+#include "session/files.hpp"
+
+namespace poolscope::session {
+
+namespace {
+
+bool has_mark(const Session& session) {
+    return has_selection(session) || session.view().pointer.pin.has_value();
+}
+bool can_release(const Session& session) {
+    return has_mark(session) || !session.notices.empty() || session.projector;
+}
+const ActionRow first_rows[] = {
+    // File
+    {.id = "file.new",
+     .label = word("New"),
+     .menu = Menu::file,
+     .shortcut = ctrl(Key::n),
+     .run = new_document},
+    {.id = "file.open",
+     .label = word("Open…"),
+     .menu = Menu::file,
+     .shortcut = ctrl(Key::o),
+     .run = ask_for_document},
+    {.id = "file.recent",
+     .label = word("Open recent"),
+     .menu = Menu::file,
+     .enabled = [](const Session& session) { return !session.recent.empty(); },
+     .submenu = Submenu::recent},
+    {.id = "file.examples",
+     .label = word("Examples"),
+     .menu = Menu::file,
+     .submenu = Submenu::examples},
+    {.id = "file.input",
+     .label = word("Replace the input by a file…"),
+     .menu = Menu::file,
+     .run = ask_for_input,
+     .begins_group = true},
+    {.id = "file.save",
+     .label = word("Save"),
+     .menu = Menu::file,
+     .shortcut = ctrl(Key::s),
+     .run = [](Session& session) { save(session, {}); },
+     .begins_group = true},
+    {.id = "file.save_as",
+     .label = word("Save as…"),
+     .menu = Menu::file,
+     .shortcut = ctrl_shift(Key::s),
+     .run = [](Session& session) { save_as(session, {}); }},
+    {.id = "file.quit",
+     .label = word("Quit"),
+     .menu = Menu::file,
+     .shortcut = ctrl(Key::q),
+     .run =
+         [](Session& session) { after_unsaved(session, [](Session& then) { then.quit = true; }); },
+     .begins_group = true},
+
+    // Edit
+    {.id = "edit.undo",
+     .label = word("Undo"),
+     .menu = Menu::edit,
+     .shortcut = ctrl(Key::z),
+     .run = [](Session& session) { session.emit(model::Undo{}); },
+     .enabled = [](const Session& session) { return session.store.can_undo(); }},
+    {.id = "edit.redo",
+     .label = word("Redo"),
+     .menu = Menu::edit,
+     .shortcut = ctrl_shift(Key::z),
+     .other_shortcut = ctrl(Key::y),
+     .run = [](Session& session) { session.emit(model::Redo{}); },
+     .enabled = [](const Session& session) { return session.store.can_redo(); }},
+    {.id = "edit.copy",
+     .label = word("Copy input"),
+     .menu = Menu::edit,
+     .shortcut = ctrl(Key::c),
+     .run = copy_input,
+     .begins_group = true},
+    {.id = "edit.copy_as",
+     .label = word("Copy input as"),
+     .menu = Menu::edit,
+     .submenu = Submenu::copy_as},
+    {.id = "edit.copy_output",
+     .label = word("Copy output"),
+     .menu = Menu::edit,
+     .shortcut = ctrl_shift(Key::c),
+     .run = copy_output,
+     .enabled = [](const Session& session) { return !session.view().prediction.hides(); }},
+    {.id = "edit.copy_formula",
+     .label = word("Copy formula as LaTeX"),
+     .menu = Menu::edit,
+     .run = copy_formula,
+     .enabled =
+         [](const Session& session) {
+             return session.has_steps && !session.view().prediction.hides();
+         }},
+    {.id = "edit.copy_picture",
+     .label = word("Copy picture as SVG"),
+     .menu = Menu::edit,
+     .run = copy_picture,
+     .enabled = [](const Session& session) { return session.has_steps; }},
+    {.id = "edit.paste",
+     .label = word("Paste as input"),
+     .menu = Menu::edit,
+     .shortcut = ctrl(Key::v),
+     .run = paste_input},
+    {.id = "edit.paste_call",
+     .label = word("Paste a call…"),
+     .menu = Menu::edit,
+     .shortcut = ctrl_shift(Key::v),
+     .run = [](Session& session) { session.ask(CallQuestion{clipboard_call(session)}); }},
+    {.id = "edit.paste_text",
+     .label = word("Type or paste a grid…"),
+     .menu = Menu::edit,
+     .run = [](Session& session) { session.ask(GridQuestion{}); }},
+    {.id = "edit.fill",
+     .label = word("Fill input with"),
+     .menu = Menu::edit,
+     .submenu = Submenu::fill,
+     .begins_group = true},
+    {.id = "edit.cell",
+     .label = word("Type into the selected cell"),
+     .menu = Menu::edit,
+     .shortcut = plain(Key::f2),
+     .other_shortcut = plain(Key::enter),
+     .run = [](Session& session) { edit_selected(session); },
+     .enabled = has_selection},
+    {.id = "edit.release",
+     .label = word("Unpin, or dismiss messages"),
+     .menu = Menu::edit,
+     .shortcut = plain(Key::escape),
+     .run =
+         [](Session& session) {
+             if (!has_mark(session) && !session.notices.empty()) return session.dismiss_notices();
+             if (!has_mark(session)) session.projector = false;
+             session.emit(model::SelectCell{});
+             session.emit(model::SetPin{});
+         },
+     .enabled = can_release},
+};
+
+const ActionRow last_rows[] = {
+    // Export
+    {.id = "export.screenshot",
+     .label = word("Save the window as PNG"),
+     .menu = Menu::exports,
+     .shortcut = plain(Key::f12),
+     .run = [](Session& session) { session.screenshot_due = true; },
+     .at_any_time = true},
+    {.id = "export.open",
+     .label = word("Export…"),
+     .menu = Menu::exports,
+     .shortcut = ctrl_shift(Key::e),
+     .run = [](Session& session) { session.ask(ExportQuestion{first_choice(session, nullptr)}); },
+     .enabled = [](const Session& session) { return session.has_steps; }},
+    {.id = "export.steps",
+     .label = word("Export as"),
+     .menu = Menu::exports,
+     .enabled = [](const Session& session) { return session.has_steps; },
+     .submenu = Submenu::exporters,
+     .begins_group = true},
+    {.id = "export.handout",
+     .label = word("Handout…"),
+     .menu = Menu::exports,
+     .run = [](Session& session) { session.ask(HandoutQuestion{first_handout(session)}); },
+     .enabled = [](const Session& session) { return session.has_steps; },
+     .begins_group = true},
+
+    // Help
+    {.id = "help.menus",
+     .label = word("Go to the menus"),
+     .shortcut = plain(Key::f10),
+     .run = [](Session& session) { session.menus_due = true; },
+     .enabled = [](const Session& session) { return !session.projector; }},
+    {.id = "help.shortcuts",
+     .label = word("Keys and mouse"),
+     .menu = Menu::help,
+     .shortcut = plain(Key::f1),
+     .run = [](Session& session) { session.ask(ShortcutsQuestion{}); }},
+    {.id = "help.tour",
+     .label = word("Tour"),
+     .menu = Menu::help,
+     .run = [](Session& session) { start_tour(session); }},
+    {.id = "help.about",
+     .label = word("About Poolscope"),
+     .menu = Menu::help,
+     .run = [](Session& session) { session.ask(AboutQuestion{}); }},
+
+    // Moving about the input once a cell is selected.
+    {.id = "cell.left",
+     .label = word("Select the cell to the left"),
+     .shortcut = plain(Key::left),
+     .other_shortcut = shifted(Key::tab),
+     .run = [](Session& session) { move_selection(session, 0, -1); },
+     .enabled = has_selection},
+    {.id = "cell.right",
+     .label = word("Select the cell to the right"),
+     .shortcut = plain(Key::right),
+     .other_shortcut = plain(Key::tab),
+     .run = [](Session& session) { move_selection(session, 0, 1); },
+     .enabled = has_selection},
+    {.id = "cell.up",
+     .label = word("Select the cell above"),
+     .shortcut = plain(Key::up),
+     .run = [](Session& session) { move_selection(session, -1, 0); },
+     .enabled = has_selection},
+    {.id = "cell.down",
+     .label = word("Select the cell below"),
+     .shortcut = plain(Key::down),
+     .run = [](Session& session) { move_selection(session, 1, 0); },
+     .enabled = has_selection},
+    {.id = "cell.first",
+     .label = word("Select a cell"),
+     .shortcut = plain(Key::f2),
+     .run = select_first,
+     .enabled = no_selection},
+};
+
+bool matches(const ActionRow& row, const KeyPress& press) {
+    return row.run && (press == row.shortcut || press == row.other_shortcut);
+}
+
+/// The parts in menu order, what answers a question before them all.
+std::vector<ActionRow> all_rows() {
+    std::vector<ActionRow> rows;
+    for (const std::span<const ActionRow> part :
+         {answer_rows(), std::span<const ActionRow>(first_rows), view_rows(), lesson_rows(),
+          std::span<const ActionRow>(last_rows)})
+        rows.insert(rows.end(), part.begin(), part.end());
+    return rows;
+}
+
+}  // namespace
+
+std::span<const ActionRow> action_rows() {
+    static const std::vector<ActionRow> rows = all_rows();
+    return rows;
+}
+
+const ActionRow& action_row(std::string_view id) {
+    const auto all = action_rows();
+    const auto row =
+        std::find_if(all.begin(), all.end(), [&](const ActionRow& one) { return one.id == id; });
+    assert(row != all.end());
+    return *row;
+}
+
+bool is_enabled(const ActionRow& row, const Session& session) {
+    return !row.enabled || row.enabled(session);
+}
+
+void run_action(Session& session, std::string_view id) {
+    const ActionRow& row = action_row(id);
+    if (row.run && is_enabled(row, session)) row.run(session);
+}
+
+void run_key(Session& session, KeyPress press, bool keys_taken) {
+    if (press.key == Key::none) return;
+    if (press.key == Key::keypad_enter) press.key = Key::enter;
+    for (const ActionRow& row : action_rows()) {
+        if (keys_taken && !row.at_any_time) continue;
+        if (!matches(row, press) || !is_enabled(row, session)) continue;
+        return row.run(session);
+    }
+}
+
+std::string tip_of(std::string_view id) {
+    const ActionRow& row = action_row(id);
+    std::string tip = tr_name(row.label);
+    if (row.shortcut.key != Key::none) tip += " (" + name_of(row.shortcut) + ")";
+    return tip;
+}
+
+}  // namespace poolscope::session

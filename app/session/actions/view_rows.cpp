@@ -1,0 +1,318 @@
+/// The View menu: stepping, modes, zoom, channels, and how the interface looks.
+#include <algorithm>
+#include <cmath>
+
+#include "io/settings.hpp"
+#include "session/actions/action_rows.hpp"
+#include "session/actions/speeds.hpp"
+#include "session/files.hpp"
+#include "theme/theme.hpp"
+
+namespace poolscope::session {
+
+namespace {
+
+bool has_channels(const Session& session) {
+    return session.document().shape().c > 1;
+}
+bool has_samples(const Session& session) {
+    return session.document().shape().n > 1;
+}
+
+void zoom_by(Session& session, float factor) {
+    const model::ViewState& view = session.view();
+    session.emit(
+        model::SetZoom{view.camera.zoom * factor, view.camera.center_x, view.camera.center_y});
+}
+
+void next_sample(Session& session, int by) {
+    const int count = session.document().shape().n;
+    session.emit(model::SetSample{(session.view().sample + by + count) % count});
+}
+
+template <model::Mode mode>
+void show_mode(Session& session) {
+    session.emit(model::SetMode{mode});
+}
+template <model::Mode mode>
+bool shows_mode(const Session& session) {
+    return session.view().mode == mode;
+}
+
+void next_channel(Session& session, int by) {
+    const int count = session.document().shape().c;
+    session.emit(model::SetChannel{(session.view().channel + by + count) % count, false});
+}
+
+constexpr double ui_scale_step = 0.25;
+
+void set_ui_scale(Session& session, double to) {
+    session.settings.ui_scale = std::clamp(to, io::least_ui_scale, io::most_ui_scale);
+    std::erase_if(session.notices, [](const Notice& one) { return !one.is_error; });
+    session.save_settings();
+}
+
+/// The interface as it is on show, 1 for as large as designed; the window may have no room for what
+/// was chosen.
+double shown_ui_scale(const Session& session) {
+    return std::min(session.settings.ui_scale, session.drawn_scale);
+}
+
+void make_larger(Session& session) {
+    const double shown = shown_ui_scale(session);
+    if (shown > session.settings.ui_scale - 0.001)
+        return set_ui_scale(session, session.settings.ui_scale + ui_scale_step);
+    const auto percent = std::lround(shown * 100);
+    if (session.show_panels)
+        return session.say([percent] {
+            return trf(
+                "The interface is at {0} %, all that this window has room for: hide the "
+                "side panels ({1}), or make the window larger",
+                percent, name_of(action_row("view.panels").shortcut));
+        });
+    session.say([percent] {
+        return trf(
+            "The interface is at {0} %, all that this window has room for: make the window "
+            "larger",
+            percent);
+    });
+}
+
+void make_smaller(Session& session) {
+    const double shown = std::ceil(shown_ui_scale(session) / ui_scale_step) * ui_scale_step;
+    set_ui_scale(session, std::min(session.settings.ui_scale, shown) - ui_scale_step);
+}
+
+void next_language(Session& session) {
+    const auto all = i18n::languages();
+    const auto at = static_cast<std::size_t>(&i18n::language() - all.data());
+    choose_language(session, all[(at + 1) % all.size()].id);
+}
+
+bool in_projector(const Session& session) {
+    return session.projector;
+}
+
+void toggle_motion(Session& session) {
+    session.settings.reduced_motion = !session.settings.reduced_motion;
+    session.emit(model::SetGlides{!session.settings.reduced_motion});
+    session.save_settings();
+}
+
+void next_theme(Session& session) {
+    const auto themes = theme::themes();
+    const auto* shown = &theme::theme_or_default(session.preferences().theme);
+    const auto at = std::find(themes.begin(), themes.end(), shown);
+    const std::size_t next = (static_cast<std::size_t>(at - themes.begin()) + 1) % themes.size();
+    choose_theme(session, themes[next]->id);
+}
+
+/// The next speed of the list, if there is one.
+void change_speed(Session& session, int by) {
+    const auto at =
+        std::ranges::find(speeds, session.preferences().speed, &Speed::factor) - speeds.begin();
+    const auto next = std::clamp<std::ptrdiff_t>(at + by, 0, std::ssize(speeds) - 1);
+    session.emit(model::SetSpeed{speeds[static_cast<std::size_t>(next)].factor});
+}
+
+const ActionRow rows[] = {
+    // View
+    {.id = "play.toggle",
+     .label = word("Play or pause"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::space),
+     .run = [](Session& session) { session.emit(model::SetPlaying{!session.playback().playing}); }},
+    {.id = "play.first",
+     .label = word("First step"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::home),
+     .run = [](Session& session) { session.emit(model::Seek{0}); }},
+    {.id = "play.back",
+     .label = word("Step back"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::left),
+     .run = [](Session& session) { session.emit(model::StepBy{-1}); },
+     .enabled = no_selection},
+    {.id = "play.forward",
+     .label = word("Step forward"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::right),
+     .run = [](Session& session) { session.emit(model::StepBy{1}); },
+     .enabled = no_selection},
+    {.id = "play.last",
+     .label = word("Last step"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::end),
+     .run = [](Session& session) { session.emit(model::SeekEnd{}); }},
+    {.id = "play.slower",
+     .label = word("Slower"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::left_bracket),
+     .run = [](Session& session) { change_speed(session, -1); }},
+    {.id = "play.faster",
+     .label = word("Faster"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::right_bracket),
+     .run = [](Session& session) { change_speed(session, 1); }},
+    {.id = "play.loop",
+     .label = word("Loop"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::l),
+     .run = [](Session& session) { session.emit(model::SetLoop{!session.preferences().loop}); },
+     .checked = [](const Session& session) { return session.preferences().loop; }},
+    {.id = "mode.forward",
+     .label = word("Forward"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::f),
+     .run = show_mode<model::Mode::forward>,
+     .checked = shows_mode<model::Mode::forward>,
+     .begins_group = true},
+    {.id = "mode.backward",
+     .label = word("Backward"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::b),
+     .run = show_mode<model::Mode::backward>,
+     .checked = shows_mode<model::Mode::backward>},
+    {.id = "mode.compare",
+     .label = word("Compare frameworks"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::c),
+     .run = show_mode<model::Mode::compare>,
+     .checked = shows_mode<model::Mode::compare>},
+    {.id = "mode.stages",
+     .label = word("In stages"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::s),
+     .run = show_mode<model::Mode::stages>,
+     .checked = shows_mode<model::Mode::stages>},
+    {.id = "view.readers",
+     .label = word("How often each cell is read"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::r),
+     .run =
+         [](Session& session) {
+             session.emit(model::SetCountsReaders{!session.view().counts_readers});
+         },
+     .enabled = [](const Session& session) { return session.view().mode == model::Mode::forward; },
+     .checked = [](const Session& session) { return session.view().counts_readers; }},
+    {.id = "view.zoom_in",
+     .label = word("Zoom in"),
+     .menu = Menu::view,
+     .shortcut = ctrl(Key::equal),
+     .run = [](Session& session) { zoom_by(session, 1.5F); },
+     .begins_group = true},
+    {.id = "view.zoom_out",
+     .label = word("Zoom out"),
+     .menu = Menu::view,
+     .shortcut = ctrl(Key::minus),
+     .run = [](Session& session) { zoom_by(session, 1 / 1.5F); },
+     .enabled = [](const Session& session) { return session.view().camera.zoom > 1; }},
+    {.id = "view.zoom_fit",
+     .label = word("Fit the window"),
+     .menu = Menu::view,
+     .shortcut = ctrl(Key::digit_0),
+     .run = [](Session& session) { session.emit(model::SetZoom{}); }},
+    {.id = "play.remote_forward",
+     .label = word("Step forward, by a presenter's remote"),
+     .shortcut = plain(Key::page_down),
+     .run = [](Session& session) { session.emit(model::StepBy{1}); },
+     .enabled = in_projector},
+    {.id = "play.remote_back",
+     .label = word("Step back, by a presenter's remote"),
+     .shortcut = plain(Key::page_up),
+     .run = [](Session& session) { session.emit(model::StepBy{-1}); },
+     .enabled = in_projector},
+    {.id = "view.channel_next",
+     .label = word("Next channel"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::page_down),
+     .run = [](Session& session) { next_channel(session, 1); },
+     .enabled = has_channels,
+     .begins_group = true},
+    {.id = "view.channel_previous",
+     .label = word("Previous channel"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::page_up),
+     .run = [](Session& session) { next_channel(session, -1); },
+     .enabled = has_channels},
+    {.id = "view.channels_all",
+     .label = word("All channels"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::a),
+     .run =
+         [](Session& session) {
+             session.emit(model::SetChannel{session.view().channel, !session.view().all_channels});
+         },
+     .enabled = has_channels,
+     .checked = [](const Session& session) { return session.view().all_channels; }},
+    {.id = "view.sample_next",
+     .label = word("Next sample"),
+     .shortcut = shifted(Key::page_down),
+     .run = [](Session& session) { next_sample(session, 1); },
+     .enabled = has_samples},
+    {.id = "view.sample_previous",
+     .label = word("Previous sample"),
+     .shortcut = shifted(Key::page_up),
+     .run = [](Session& session) { next_sample(session, -1); },
+     .enabled = has_samples},
+    {.id = "view.colormap",
+     .label = word("Colour map"),
+     .menu = Menu::view,
+     .submenu = Submenu::colormap,
+     .begins_group = true},
+    {.id = "view.theme", .label = word("Theme"), .menu = Menu::view, .submenu = Submenu::theme},
+    {.id = "view.language",
+     .label = word("Language"),
+     .menu = Menu::view,
+     .submenu = Submenu::language},
+    {.id = "view.theme_next",
+     .label = word("Next theme"),
+     .shortcut = ctrl_shift(Key::t),
+     .run = next_theme},
+    {.id = "view.language_next",
+     .label = word("Next language"),
+     .shortcut = ctrl_shift(Key::l),
+     .run = next_language},
+    {.id = "view.projector",
+     .label = word("Projector"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::f11),
+     .run = [](Session& session) { session.projector = !session.projector; },
+     .checked = in_projector},
+    {.id = "view.motion",
+     .label = word("Reduced motion"),
+     .menu = Menu::view,
+     .run = toggle_motion,
+     .checked = [](const Session& session) { return session.settings.reduced_motion; }},
+    {.id = "view.panels",
+     .label = word("Side panels"),
+     .menu = Menu::view,
+     .shortcut = ctrl(Key::e),
+     .run =
+         [](Session& session) {
+             session.show_panels = session.settings.side_panels = !session.show_panels;
+             session.save_settings();
+         },
+     .checked = [](const Session& session) { return session.show_panels; }},
+    {.id = "view.larger",
+     .label = word("Larger interface"),
+     .menu = Menu::view,
+     .shortcut = ctrl_shift(Key::equal),
+     .run = make_larger,
+     .enabled = [](const Session& session) { return shown_ui_scale(session) < io::most_ui_scale; }},
+    {.id = "view.smaller",
+     .label = word("Smaller interface"),
+     .menu = Menu::view,
+     .shortcut = ctrl_shift(Key::minus),
+     .run = make_smaller,
+     .enabled =
+         [](const Session& session) { return session.settings.ui_scale > io::least_ui_scale; }},
+};
+
+}  // namespace
+
+std::span<const ActionRow> view_rows() {
+    return rows;
+}
+
+}  // namespace poolscope::session

@@ -1,0 +1,142 @@
+/// Copying and pasting grids as text.
+#include "session/clipboard.hpp"
+
+#include <algorithm>
+
+#include "export/svg.hpp"
+#include "io/text_grid.hpp"
+#include "poolscope/dialects/dialect.hpp"
+#include "scene/latex.hpp"
+#include "scene/shown_formula.hpp"
+#include "session/export_choice.hpp"
+
+namespace poolscope::session {
+
+namespace {
+
+/// Cells beyond which a grid is not copied as text: no one pastes such a text, and it takes long.
+constexpr std::size_t max_copied_cells = std::size_t{1} << 20;
+/// As much of a call as parse_layer() reads, in bytes.
+constexpr std::size_t longest_call = 4096;
+
+const io::TextFormat& format_or_first(std::string_view id) {
+    const auto formats = io::text_formats();
+    const auto found = std::find_if(formats.begin(), formats.end(),
+                                    [&](const io::TextFormat& one) { return one.id == id; });
+    return found == formats.end() ? formats.front() : *found;
+}
+
+std::string clipboard_text(const Session& session) {
+    const auto& get = session.services.clipboard.get;
+    return get ? get() : std::string();
+}
+
+/// Sample `n` of a batch, shape (1, c, h, w).
+Tensor<float> sample_of(const Tensor<float>& batch, int n) {
+    const Shape& shape = batch.shape();
+    Tensor<float> one({1, shape.c, shape.h, shape.w});
+    for (int c = 0; c < shape.c; ++c) std::ranges::copy(batch.plane(n, c), one.plane(0, c).begin());
+    return one;
+}
+
+/// True, and the person is told, where the output is not there yet.
+bool still_computing(Session& session, bool computing) {
+    if (computing)
+        session.report({ErrorCode::bad_argument, say("the output is still being computed"),
+                        say("copy it when it is there")});
+    return computing;
+}
+
+void copy_tensor(Session& session, const Tensor<float>& batch, const char* what) {
+    const Tensor<float> tensor =
+        sample_of(batch, std::min(session.view().sample, batch.shape().n - 1));
+    const bool all = session.view().all_channels;
+    const std::size_t cells = all ? tensor.shape().count() : tensor.shape().plane_count();
+    if (cells > max_copied_cells)
+        return session.report({ErrorCode::too_large,
+                               say("the grid has {0} cells, too many to copy as text", cells),
+                               say("save the scene: its input is written to a .npy file")});
+    const std::optional<int> channel =
+        all ? std::nullopt
+            : std::optional<int>(std::min(session.view().channel, tensor.shape().c - 1));
+    const io::TextFormat& format = format_or_first(session.copy_format);
+    set_clipboard(session, format.write(tensor, channel));
+    session.say(
+        [what, &format] { return trf("Copied {0} as {1}.", tr(what), tr_name(format.name)); });
+}
+
+}  // namespace
+
+void set_clipboard(Session& session, const std::string& text) {
+    if (const auto& set = session.services.clipboard.set) set(text);
+}
+
+void copy_input(Session& session) {
+    copy_tensor(session, *session.document().input, word("the input"));
+}
+
+void copy_input_as(Session& session, std::string_view format) {
+    session.copy_format = format;
+    copy_input(session);
+}
+
+void copy_output(Session& session) {
+    const model::Results& results = session.store.run().results;
+    if (!results.geometry) return session.report(results.geometry.error());
+    if (still_computing(session, results.output == nullptr)) return;
+    copy_tensor(session, *results.output, word("the output"));
+}
+
+void copy_formula(Session& session) {
+    const auto formula =
+        scene::shown_formula({session.store.run(), session.view(), session.store.figure()});
+    if (!formula)
+        return session.report({ErrorCode::bad_argument,
+                               say("this mode shows several layers, not one formula"),
+                               say("choose Forward or Backward")});
+    set_clipboard(session, scene::latex_formula(scene::formula_pieces(*formula)));
+    session.say([] { return std::string(tr("Copied the formula as LaTeX, for its maths mode.")); });
+}
+
+void copy_picture(Session& session) {
+    if (still_computing(session, session.store.computing())) return;
+    ExportChoice choice = first_choice(session, &exporting::svg_picture);
+    choice.range = ExportRange::shown;
+    ExportOrder order = order_of(session, choice);
+    const auto svg = whole_request(order, {}).and_then(
+        [](const exporting::Request& request) { return exporting::svg_text(request); });
+    if (!svg) return session.report(svg.error());
+    set_clipboard(session, *svg);
+    session.say([] { return std::string(tr("Copied the picture of this step as SVG text.")); });
+}
+
+void paste_input(Session& session) {
+    if (std::string call = clipboard_call(session); !call.empty())
+        return session.ask(CallQuestion{std::move(call)});
+    use_grid_text(session, clipboard_text(session));
+}
+
+std::string clipboard_call(const Session& session) {
+    std::string text = clipboard_text(session);
+    if (text.size() > longest_call) return {};
+    const auto layer = parse_layer(text);
+    // Every framework's pooling calls name what they are.
+    const bool names_pooling =
+        text.find("Pool") != std::string::npos || text.find("pool") != std::string::npos;
+    const bool is_call =
+        layer || (names_pooling && layer.error().code != ErrorCode::not_expressible);
+    return is_call ? text : std::string();
+}
+
+bool use_grid_text(Session& session, std::string_view text) {
+    auto grid = io::read_grid_text(text);
+    if (!grid) {
+        session.report(grid.error());
+        return false;
+    }
+    session.emit(model::ReplaceInput{
+        std::make_shared<const model::Values>(std::move(*grid)), {}, false, {}});
+    return true;
+}
+
+}  // namespace poolscope::session

@@ -1,0 +1,166 @@
+/// Opening, saving, examples and the theme.
+#include "session/files.hpp"
+
+#include "io/folders.hpp"
+#include "io/load.hpp"
+#include "io/scene_file.hpp"
+#include "lessons/file_kind.hpp"
+#include "session/lesson_commands.hpp"
+
+namespace poolscope::session {
+
+namespace {
+
+constexpr std::string_view scene_ending = ".pool.toml";
+
+void remember(Session& session, const std::filesystem::path& path) {
+    const std::filesystem::path whole = io::whole_path(path);
+    session.recent = io::with_recent(session.recent, whole);
+    session.settings.last_folder = whole.parent_path();
+    session.save_settings();
+    if (session.services.recent_file.empty()) return;
+    if (const auto saved = io::save_recent(session.recent, session.services.recent_file); !saved)
+        session.report(saved.error());
+}
+
+std::filesystem::path with_ending(std::filesystem::path path) {
+    if (!io::has_scene_name(path)) path += scene_ending;
+    return path;
+}
+
+/// A document that the person opens ends a lesson; a quiz goes on about it.
+void open_in_class(Session& session, io::OpenedDocument opened, const std::filesystem::path& file) {
+    if (session.classroom.activity == lessons::Activity::lesson)
+        session.emit(lessons::ClassAction(lessons::LeaveClass{}));
+    show_document(session, std::move(opened), file);
+    session.emit(lessons::ClassAction(lessons::DocumentChanged{}));
+}
+
+}  // namespace
+
+void show_document(Session& session, io::OpenedDocument opened, const std::filesystem::path& file) {
+    session.editor = {};
+    ++session.documents;
+    session.dismiss_notices();
+    session.store.open(std::move(opened.document), std::move(opened.view), file);
+}
+
+std::string document_name(const Session& session) {
+    if (!session.store.file().empty()) {
+        std::string name = session.store.file().filename().string();
+        if (name.ends_with(scene_ending)) name.resize(name.size() - scene_ending.size());
+        return name;
+    }
+    if (!session.document().source.empty()) return session.document().source.filename().string();
+    return tr("Untitled");
+}
+
+void after_unsaved(Session& session, Then then) {
+    take_trial_back(session);
+    if (session.store.modified())
+        session.ask(UnsavedQuestion{std::move(then)});
+    else
+        then(session);
+}
+
+void new_document(Session& session) {
+    after_unsaved(session, [](Session& then) {
+        io::OpenedDocument fresh{model::default_document(), {}, false};
+        open_in_class(then, std::move(fresh), {});
+    });
+}
+
+void ask_for_document(Session& session) {
+    after_unsaved(session, [](Session& then) {
+        then.ask(FileQuestion{.kind = FileQuestion::Kind::open,
+                              .title = tr("Open a scene, a picture or a grid"),
+                              .confirm = tr("button|Open"),
+                              .start = then.settings.last_folder,
+                              .chosen = [](Session& chosen, const std::filesystem::path& path) {
+                                  open_now(chosen, path);
+                              }});
+    });
+}
+
+void ask_for_input(Session& session) {
+    session.ask(FileQuestion{.kind = FileQuestion::Kind::open,
+                             .title = tr("Replace the input, keep the layer"),
+                             .confirm = tr("Replace"),
+                             .start = session.settings.last_folder,
+                             .scenes = false,
+                             .chosen = [](Session& then, const std::filesystem::path& path) {
+                                 replace_input_now(then, path);
+                             }});
+}
+
+void open_now(Session& session, const std::filesystem::path& path) {
+    if (lessons::is_lesson_file(path)) return open_lesson_now(session, path);
+    if (const auto fault = lessons::kind_fault(path)) return session.report(*fault);
+    auto opened = io::open_document(path, session.services.asked_to_end);
+    if (!opened) return session.report(opened.error());
+    const bool scene = opened->is_scene;
+    open_in_class(session, std::move(*opened), scene ? path : std::filesystem::path());
+    remember(session, path);
+}
+
+void replace_input_now(Session& session, const std::filesystem::path& path) {
+    auto input = io::load_input(path, session.services.asked_to_end);
+    if (!input) return session.report(input.error());
+    session.emit(model::ReplaceInput{input->values, input->channel_names, input->picture, path});
+}
+
+bool save_now(Session& session, std::filesystem::path path) {
+    path = with_ending(std::move(path));
+    if (const auto saved = io::save_scene(session.document(), session.view(), path); !saved) {
+        session.report(saved.error());
+        return false;
+    }
+    session.store.mark_saved(path);
+    remember(session, path);
+    return true;
+}
+
+void save(Session& session, Then then) {
+    if (session.store.file().empty()) return save_as(session, std::move(then));
+    if (save_now(session, session.store.file()) && then) then(session);
+}
+
+void save_as(Session& session, Then then) {
+    std::filesystem::path proposed = session.store.file();
+    if (proposed.empty())
+        proposed =
+            session.settings.last_folder / (document_name(session) + std::string(scene_ending));
+    session.ask(FileQuestion{
+        .kind = FileQuestion::Kind::save,
+        .title = tr("Save the scene"),
+        .confirm = tr("Save"),
+        .start = proposed,
+        .chosen = [then = std::move(then)](Session& after, const std::filesystem::path& path) {
+            if (save_now(after, path) && then) then(after);
+        }});
+}
+
+void open_example(Session& session, const io::Example& example) {
+    after_unsaved(session, [id = example.id](Session& then) {
+        auto opened = io::open_example(id);
+        if (!opened) return then.report(opened.error());
+        open_in_class(then, std::move(*opened), {});
+    });
+}
+
+void choose_theme(Session& session, std::string_view id) {
+    session.emit(model::SetTheme{std::string(id)});
+    session.settings.theme = id;
+    session.save_settings();
+}
+
+void choose_language(Session& session, std::string_view id) {
+    session.settings.language = id;
+    i18n::set_language(id.empty() ? session.services.language : std::string(id));
+    session.lesson.language = i18n::language().id;
+    session.reword_notices();
+    session.changed = true;
+    session.save_settings();
+}
+
+}  // namespace poolscope::session

@@ -1,0 +1,31 @@
+/// What the session needs from outside: the clipboard, and the folders it may write to.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "io/stop.hpp"
+
+namespace poolscope::session {
+
+/// Text that other programs see; without functions it is empty, and keeps nothing.
+struct Clipboard {
+    std::function<std::string()> get;
+    std::function<void(const std::string&)> set;
+};
+
+struct Services {
+    Clipboard clipboard;
+    std::string language = "en";  ///< spoken unless the settings name another
+    /// Files that outlive a run; an empty path keeps nothing.
+    std::filesystem::path settings_file;
+    std::filesystem::path recent_file;
+    std::filesystem::path recovery_folder;    ///< for copies of unsaved work
+    bool first_run_tour = false;              ///< one who was never shown around is
+    std::filesystem::path screenshot_folder;  ///< where F12 writes; empty: the current folder
+    /// Whether the program is to end, so that a file being opened is given up. Empty: never.
+    io::Stop asked_to_end;
+};
+
+}  // namespace poolscope::session

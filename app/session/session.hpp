@@ -1,0 +1,121 @@
+/// All that the program does without a screen: the state and its files, the lesson that is played,
+/// and what a person can ask for.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "i18n/tr.hpp"
+#include "io/recent.hpp"
+#include "io/settings.hpp"
+#include "lessons/classroom.hpp"
+#include "model/store.hpp"
+#include "session/autosave.hpp"
+#include "session/cell_editor.hpp"
+#include "session/lesson_state.hpp"
+#include "session/questions.hpp"
+#include "session/services.hpp"
+#include "session/tour.hpp"
+
+namespace poolscope::session {
+
+using i18n::tr;
+using i18n::tr_error;
+using i18n::tr_name;
+using i18n::trf;
+using i18n::trn;
+using i18n::word;
+
+/// A sentence for the person, kept until it is dismissed.
+struct Notice {
+    std::string text;
+    bool is_error = true;
+    std::function<std::string()> words{};  ///< says it anew in the language that is spoken then
+};
+
+struct Session {
+    explicit Session(Services given);
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
+    Services services;
+    model::Store store;
+    io::Settings settings;
+    io::RecentFiles recent;
+    std::vector<Notice> notices;
+    std::optional<Question> question;  ///< the person has not seen it yet
+    Autosave autosave;
+    TourState tour;
+    lessons::Classroom classroom;
+    LessonState lesson;
+    std::filesystem::path own_lesson;  ///< the teacher's own file, which scenes were added to
+    CellEditor editor;
+    std::uint64_t documents = 0;  ///< put on show so far
+
+    // What a person chose, beside the settings.
+    bool show_panels = true;
+    bool projector = false;  ///< the stage alone, for a whole room
+    bool linked_padding = true;
+    std::string call_dialect = "pytorch";     ///< id of the framework whose call is shown
+    std::string copy_format;                  ///< id of the form copied last
+    std::string_view seeded_fill = "random";  ///< id of the fill that a new seed draws
+
+    // What whoever has a screen sees to.
+    bool menus_due = false;       ///< keys go to the menus
+    bool screenshot_due = false;  ///< F12 was pressed
+    bool quit = false;            ///< the window may close
+    bool changed = true;          ///< something was changed: it is to be seen
+
+    // What it tells.
+    double now = 0;          ///< seconds since the start
+    bool has_steps = false;  ///< the layer can be: there is something to step through
+    /// How large the interface is drawn, 1 for as designed; a window may have no room for what was
+    /// chosen.
+    double drawn_scale = io::most_ui_scale;
+
+    [[nodiscard]] const model::Document& document() const { return store.document(); }
+    [[nodiscard]] const model::ViewState& view() const { return store.view(); }
+    [[nodiscard]] const model::Playback& playback() const { return store.playback(); }
+    [[nodiscard]] const model::Preferences& preferences() const { return store.preferences(); }
+
+    /// A moment begins, `seconds` after the one before: what plays moves on.
+    void advance(double seconds);
+
+    /// Puts an action in the queue.
+    void emit(model::DocumentAction action);
+    void emit(model::ViewAction action);
+    void emit(model::Undo action);
+    void emit(model::Redo action);
+    void emit(lessons::ClassAction action);
+    /// Applies what is queued; an error is reported. True where anything was.
+    bool apply_queue();
+
+    /// Asks the person, in place of what was not seen yet.
+    void ask(Question next) { question = std::move(next); }
+    /// Tells the person something, in another language once that is chosen.
+    void say(std::function<std::string()> words);
+    void report(const Error& error);
+    void dismiss_notices() { notices.clear(); }
+    /// In the language that is spoken now.
+    void reword_notices();
+
+    /// A new number for the changes of one drag.
+    [[nodiscard]] std::uint64_t new_gesture() { return ++gestures_; }
+
+    void save_settings();
+
+private:
+    void add_notice(Notice notice);
+    void apply(const model::Action& action);
+    void apply(const lessons::ClassAction& action);
+
+    std::vector<std::variant<model::Action, lessons::ClassAction>> queue_;
+    std::uint64_t gestures_ = 0;
+};
+
+}  // namespace poolscope::session

@@ -1,0 +1,77 @@
+/// The panels' sizes: as designed for 1440 x 900, narrower in small windows.
+#include "ui/frame/layout.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace poolscope::ui {
+
+namespace {
+
+/// `small` at windows of 1000 logical pixels and less, `full` from 1280 on.
+float by_width(float width, float small, float full) {
+    return std::lerp(small, full, std::clamp((width - 1000.0F) / 280.0F, 0.0F, 1.0F));
+}
+
+}  // namespace
+
+Layout make_layout(scene::Size size, float scale, float message_height, bool side_panels,
+                   float lesson_height) {
+    const float width = size.w / scale;
+    const float height = size.h / scale;
+    const auto px = [&](float logical) { return std::round(logical * scale); };
+    const float bar = std::min(px(44), size.h);
+    const float transport = std::min(px(height < 720.0F ? 88.0F : 104.0F), size.h - bar);
+    const float left = side_panels ? px(by_width(width, 270, 292)) : 0.0F;
+    const bool has_lesson = lesson_height > 0;
+    float right = side_panels ? px(by_width(width, 248, 300)) : 0.0F;
+    if (has_lesson) right = px(by_width(width, 290, 340));
+    const float middle = std::max(size.h - bar - transport, 0.0F);
+    const float stage = std::max(size.w - left - right, 0.0F);
+    const float mode = std::min(px(44), middle);
+    const float message = std::min(message_height, middle - mode);
+
+    Layout layout;
+    layout.menu_bar = {0, 0, size.w, bar};
+    layout.layer = {0, bar, left, middle};
+    layout.mode_bar = {left, bar, stage, mode};
+    layout.message_bar = {left, bar + mode, stage, message};
+    layout.stage = {left, bar + mode + message, stage, middle - mode - message};
+    // What a lesson leaves is the inspector's, where that is enough to be read.
+    const float rest = side_panels && has_lesson ? middle - lesson_height : 0.0F;
+    const bool both = rest >= px(150);
+    const float lesson = !has_lesson ? 0.0F : both ? lesson_height : middle;
+    layout.lesson = {left + stage, bar, has_lesson ? right : 0.0F, lesson};
+    layout.inspector = {left + stage, bar + lesson, right, middle - lesson};
+    layout.transport = {0, bar + middle, size.w, transport};
+    return layout;
+}
+
+float most_scale(scene::Size size, bool side_panels) {
+    const scene::Size least = side_panels ? scene::Size{1000, 560} : scene::Size{640, 360};
+    return std::min(size.w / least.w, size.h / least.h);
+}
+
+float most_stage_scale(const Layout& layout) {
+    constexpr scene::Size least{440, 360};
+    // A message passes: it does not change the scale.
+    const float height = layout.stage.h + layout.message_bar.h;
+    return std::min(layout.stage.w / least.w, height / least.h);
+}
+
+Layout projector_layout(scene::Size size, float message_height, float lesson_width) {
+    const float message = std::min(message_height, size.h / 2);
+    const float lesson = std::min(lesson_width, size.w / 2);
+    Layout layout;
+    layout.message_bar = {0, 0, size.w, message};
+    layout.stage = {0, message, size.w - lesson, size.h - message};
+    layout.lesson = {size.w - lesson, message, lesson, lesson > 0 ? size.h - message : 0.0F};
+    return layout;
+}
+
+float projector_scale(scene::Size size, float smallest_words) {
+    constexpr float wanted = 24.0F / 1080;
+    return size.h * wanted / smallest_words;
+}
+
+}  // namespace poolscope::ui

@@ -1,0 +1,245 @@
+/// ImGui's style, text, anchors and tooltips.
+#include "ui/frame/style.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "scene/canvas.hpp"
+#include "theme/line_break.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+/// How long the pointer rests on an item before its tooltip is shown, in seconds.
+constexpr double tooltip_delay = 0.5;
+
+// ImGui 1.91.4 gave it another name.
+#if IMGUI_VERSION_NUM >= 19140
+constexpr ImGuiCol keyboard_ring = ImGuiCol_NavCursor;
+#else
+constexpr ImGuiCol keyboard_ring = ImGuiCol_NavHighlight;
+#endif
+
+float line_pitch(const Ui& ui, const TextLook& look) {
+    return ui.px(text_size(ui, look.size) * 1.45F);
+}
+
+/// The lines of `text`, broken at newlines and at blanks where they would be too wide.
+std::vector<std::string_view> wrap(const Ui& ui, float width, std::string_view text,
+                                   const TextLook& look) {
+    return theme::broken_lines(text, width, text_size(ui, look.size) * ui.scale, look.face);
+}
+
+struct ColorRule {
+    ImGuiCol slot;
+    theme::Color color;
+};
+
+}  // namespace
+
+ImVec4 vec4(theme::Color c) {
+    return ImGui::ColorConvertU32ToFloat4(u32(c));
+}
+
+void apply_style(const theme::Theme& theme, float scale) {
+    ImGuiStyle style;
+    style.WindowPadding = {16, 16};
+    style.WindowBorderSize = 0;
+    style.WindowRounding = 0;
+    style.ChildRounding = 8;
+    style.PopupRounding = 10;
+    style.PopupBorderSize = 1;
+    style.FramePadding = {8, 6};
+    style.FrameRounding = 6;
+    style.FrameBorderSize = 1;
+    style.ItemSpacing = {0, 0};
+    style.ItemInnerSpacing = {8, 6};
+    style.ScrollbarSize = 8;
+    style.ScrollbarRounding = 4;
+    style.SelectableTextAlign = {0, 0.5F};
+    style.ScaleAllSizes(scale);
+    style.WindowBorderSize = 0;
+    style.PopupBorderSize = style.FrameBorderSize = std::max(1.0F, std::round(scale));
+    style.AntiAliasedLinesUseTex = false;
+
+    const theme::Color clear = theme::with_alpha(theme.panel, 0);
+    const ColorRule rules[] = {
+        {ImGuiCol_Text, theme.text},
+        {ImGuiCol_TextDisabled, theme.text_faint},
+        {ImGuiCol_WindowBg, theme.panel},
+        {ImGuiCol_ChildBg, clear},
+        {ImGuiCol_PopupBg, theme.panel},
+        {ImGuiCol_Border, theme.line_strong},
+        {ImGuiCol_FrameBg, theme.panel},
+        {ImGuiCol_FrameBgHovered, theme.panel_sunken},
+        {ImGuiCol_FrameBgActive, theme.panel},
+        {ImGuiCol_MenuBarBg, theme.panel},
+        {ImGuiCol_ScrollbarBg, clear},
+        {ImGuiCol_ScrollbarGrab, theme.line_strong},
+        {ImGuiCol_ScrollbarGrabHovered, theme.text_faint},
+        {ImGuiCol_ScrollbarGrabActive, theme.text_muted},
+        {ImGuiCol_CheckMark, theme.accent},
+        {ImGuiCol_Button, theme.panel},
+        {ImGuiCol_ButtonHovered, theme.panel_sunken},
+        {ImGuiCol_ButtonActive, theme.panel_sunken},
+        {ImGuiCol_Header, theme.panel_sunken},
+        {ImGuiCol_HeaderHovered, theme.panel_sunken},
+        {ImGuiCol_HeaderActive, theme.panel_sunken},
+        {ImGuiCol_Separator, theme.line},
+        {ImGuiCol_TextSelectedBg, theme::with_alpha(theme.accent, 0.35F)},
+        {keyboard_ring, theme.accent},
+        {ImGuiCol_ModalWindowDimBg, theme::with_alpha(theme::rgb(0x0B0F14), 0.45F)},
+    };
+    for (const ColorRule& rule : rules) style.Colors[rule.slot] = vec4(rule.color);
+    ImGui::GetStyle() = style;
+}
+
+float text_size(const Ui& ui, float size) {
+    return std::max(size, ui.least_text);
+}
+
+paint::SizedFont font(Ui& ui, theme::Font face, float size) {
+    return ui.fonts.font(face, text_size(ui, size) * ui.scale);
+}
+
+TextLook body(const Ui& ui) {
+    return {ui.theme->text, theme::Font::regular, body_size};
+}
+
+TextLook muted(const Ui& ui) {
+    return {ui.theme->text_muted, theme::Font::regular, body_size};
+}
+
+float width_of(const Ui& ui, std::string_view text, theme::Font face, float size) {
+    // Not ImGui's own measure: a glyph may not be in the atlas yet.
+    return theme::text_width(text, text_size(ui, size) * ui.scale, face);
+}
+
+void draw_text(Ui& ui, ImDrawList& list, float x, float middle, std::string_view text,
+               const TextLook& look) {
+    ImFont* face = font(ui, look.face, look.size).font;
+    const float size = text_size(ui, look.size) * ui.scale;
+    const float top = middle - size / 2;  // digits are centred in the line
+    ui.fonts.note(face, text);
+    list.AddText(face, size, {std::round(x), std::round(top)}, u32(look.color), text.data(),
+                 text.data() + text.size());
+}
+
+void draw_text_centered(Ui& ui, ImDrawList& list, ImVec2 center, float max_width,
+                        std::string_view text, const TextLook& look) {
+    const Fitted words = fitted(ui, text, max_width, look, least_centered);
+    draw_text(ui, list, center.x - words.width / 2, center.y, words.text, words.look);
+}
+
+Fitted fitted(const Ui& ui, std::string_view text, float room, TextLook look, float least_size) {
+    float width = width_of(ui, text, look.face, look.size);
+    while (width > room && look.size > least_size) {
+        look.size = std::max(look.size - 1, least_size);
+        width = width_of(ui, text, look.face, look.size);
+    }
+    if (width <= room) return {std::string(text), look, width, false};
+    std::string less =
+        scene::shortened(std::string(text), room / ui.scale, text_size(ui, look.size), look.face);
+    width = width_of(ui, less, look.face, look.size);
+    return {std::move(less), look, width, true};
+}
+
+float wrapped_height(Ui& ui, float width, std::string_view text, const TextLook& look) {
+    return static_cast<float>(wrap(ui, width, text, look).size()) * line_pitch(ui, look);
+}
+
+float draw_wrapped(Ui& ui, ImDrawList& list, ImVec2 at, float width, std::string_view text,
+                   const TextLook& look) {
+    float y = at.y + line_pitch(ui, look) / 2;
+    float widest = 0;
+    for (const std::string_view line : wrap(ui, width, text, look)) {
+        draw_text(ui, list, at.x, y, line, look);
+        widest = std::max(widest, width_of(ui, line, look.face, look.size));
+        y += line_pitch(ui, look);
+    }
+    return widest;
+}
+
+std::string menu_label(Ui& ui, std::string_view text, std::string_view id) {
+    ui.fonts.note(ImGui::GetFont(), text);
+    return std::string(text) + "###" + std::string(id);
+}
+
+void gap(const Ui& ui, float height) {
+    ImGui::Dummy({1, ui.px(height)});
+}
+
+void anchor(Ui& ui, std::string_view name, ImVec2 min, ImVec2 max, AnchorKind kind,
+            float needed_width) {
+    const ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 clip_min = list.GetClipRectMin();
+    const ImVec2 clip_max = list.GetClipRectMax();
+    const ImVec2 a{std::max(min.x, clip_min.x), std::max(min.y, clip_min.y)};
+    const ImVec2 b{std::min(max.x, clip_max.x), std::min(max.y, clip_max.y)};
+    Anchor entry;
+    entry.rect = {min.x, min.y, max.x - min.x, max.y - min.y};
+    entry.visible = {a.x, a.y, std::max(b.x - a.x, 0.0F), std::max(b.y - a.y, 0.0F)};
+    entry.kind = kind;
+    entry.needed_width = needed_width;
+    ui.anchors.record(name, entry);
+    if (const auto wanted = ui.lesson.scroll_to.find(name); wanted != ui.lesson.scroll_to.end()) {
+        if (entry.visible.h < entry.rect.h)
+            ImGui::SetScrollFromPosY(min.y - ImGui::GetWindowPos().y, 0.5F);
+        ui.lesson.scroll_to.erase(wanted);
+    }
+}
+
+void anchor_item(Ui& ui, std::string_view name, bool enabled, float needed_width) {
+    anchor(ui, name, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), AnchorKind::widget,
+           needed_width);
+    Anchor entry = *ui.anchors.find(name);
+    entry.enabled = enabled;
+    ui.anchors.record(name, entry);
+}
+
+void anchor(Ui& ui, std::string_view name, ImVec2 min, ImVec2 max, const Fitted& words,
+            float around) {
+    anchor(ui, name, min, max, AnchorKind::text, words.width + around);
+    Anchor entry = *ui.anchors.find(name);
+    entry.shortened = words.shortened;
+    ui.anchors.record(name, entry);
+}
+
+void anchor_item(Ui& ui, std::string_view name, bool enabled, const Fitted& words, float around) {
+    anchor_item(ui, name, enabled, words.width + around);
+    Anchor entry = *ui.anchors.find(name);
+    entry.shortened = words.shortened;
+    ui.anchors.record(name, entry);
+}
+
+void tooltip(Ui& ui, std::string_view id, std::string_view text) {
+    // What cannot be used has a reason, which is told as well.
+    const bool hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled);
+    if (text.empty() || !hovered || ImGui::GetIO().MouseDown[0]) return;
+    TooltipState& state = ui.tooltip;
+    state.seen = true;
+    if (state.id != id) {
+        state.id = id;
+        state.since = ui.now;
+    }
+    state.pending = ui.now - state.since < tooltip_delay;
+    if (!state.pending) show_tooltip(ui, text);
+}
+
+void show_tooltip(Ui& ui, std::string_view text) {
+    ui.tooltip.shown = text;
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(10), ui.px(8)});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(8));
+    ImGui::PushStyleVar(ImGuiStyleVar_PopupRounding, ui.px(8));
+    ImGui::BeginTooltip();
+    const TextLook look{ui.theme->text, theme::Font::regular, small_size};
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = draw_wrapped(ui, *ImGui::GetWindowDrawList(), at, ui.px(300), text, look);
+    ImGui::Dummy({width, wrapped_height(ui, ui.px(300), text, look)});
+    ImGui::EndTooltip();
+    ImGui::PopStyleVar(3);
+}
+
+}  // namespace poolscope::ui

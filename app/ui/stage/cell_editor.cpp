@@ -1,0 +1,62 @@
+/// Typing a cell's value in place.
+#include "ui/stage/cell_editor.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "session/edit_target.hpp"
+#include "ui/frame/style.hpp"
+#include "ui/widgets/text_field.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+constexpr float least_width = 54;
+constexpr float least_height = 30;
+
+/// Characters that arrive before the field has the keyboard.
+void take_early_characters(Ui& ui) {
+    ImGuiIO& io = ImGui::GetIO();
+    for (const ImWchar character : io.InputQueueCharacters)
+        if (character >= ' ' && character < 127) ui.editor.buffer += static_cast<char>(character);
+    io.InputQueueCharacters.resize(0);
+}
+
+}  // namespace
+
+void draw_cell_editor(Ui& ui, float origin_x, float origin_y) {
+    CellEditor& editor = ui.editor;
+    if (!editor.cell) return;
+    const auto rect = scene::cell_rect(ui.stage.scene, *editor.cell);
+    if (!rect || ui.view().pointer.selected != editor.cell) {
+        editor = {};
+        return;
+    }
+    if (editor.opening && !editor.select_all) take_early_characters(ui);
+    const float width = std::max(rect->w, least_width) * ui.stage_scale;
+    const float height = std::max(rect->h, least_height) * ui.stage_scale;
+    const scene::Point middle = rect->center();
+    ImGui::SetCursorScreenPos({std::round(origin_x + middle.x * ui.stage_scale - width / 2),
+                               std::round(origin_y + middle.y * ui.stage_scale - height / 2)});
+    font(ui, theme::Font::regular, rect->h > 40 ? 17 : body_size).push();
+    const FieldEvent event = text_field(ui, "stage.editor", editor.buffer,
+                                        {.width = width,
+                                         .height = height,
+                                         .take_focus = editor.opening,
+                                         .select_all = editor.select_all,
+                                         .on_path = false});
+    ImGui::PopFont();
+    if (event.active) editor.opening = false;
+    if (event.kind == FieldEvent::none) return;
+    const bool moves = event.kind == FieldEvent::enter || event.kind == FieldEvent::tab;
+    if (event.kind != FieldEvent::cancel && !write_typed_value(ui) && moves) {
+        editor.opening = editor.select_all = true;  // to be mended where it stands
+        return;
+    }
+    if (event.kind == FieldEvent::enter) move_selection(ui, 1, 0);
+    if (event.kind == FieldEvent::tab) move_selection(ui, 0, 1);
+    editor = {};
+}
+
+}  // namespace poolscope::ui

@@ -1,0 +1,11 @@
+/// The text field over a cell while its value is typed.
+#pragma once
+
+namespace poolscope::ui {
+
+struct Ui;
+
+/// Draws the editor over its cell and handles its keys; `origin` is the stage's top left.
+void draw_cell_editor(Ui& ui, float origin_x, float origin_y);
+
+}  // namespace poolscope::ui

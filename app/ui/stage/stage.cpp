@@ -1,0 +1,281 @@
+/// The middle of the window: the scene, and what the mouse does over it.
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "session/edit_target.hpp"
+#include "session/lesson_commands.hpp"
+#include "session/pointer_words.hpp"
+#include "ui/frame/style.hpp"
+#include "ui/panels/panels.hpp"
+#include "ui/stage/cell_editor.hpp"
+#include "ui/stage/stage_view.hpp"
+
+namespace poolscope::ui {
+
+namespace {
+
+constexpr float drag_threshold = 4;     ///< logical pixels before a press is a drag
+constexpr float least_paint_cell = 14;  ///< smaller cells are not painted: a drag pans
+constexpr double tip_delay = 0.6;       ///< the pointer rests before a large cell is named
+
+scene::Point pointer(const Ui& ui) {
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    return {(mouse.x - ui.layout.stage.x) / ui.stage_scale,
+            (mouse.y - ui.layout.stage.y) / ui.stage_scale};
+}
+
+/// The key of the scene that this frame shows. Playing changes the view's clock in every frame, and
+/// the scene only as the window moves.
+SceneKey key_of(Ui& ui, scene::Size size) {
+    const model::Results& results = ui.store.run().results;
+    const model::Figure& figure = ui.store.figure();
+    return {.revision = ui.store.revision(),
+            .figure = figure.mode == model::Mode::forward ? 0 : ui.store.figure_number(),
+            .view = ui.view(),
+            .language = &i18n::language(),
+            .theme = ui.theme,
+            .output = results.output,
+            .previous = results.previous,
+            .computing = results.computing,
+            .range = results.input_range,
+            .size = size};
+}
+
+void build(Ui& ui) {
+    const scene::Rect& r = ui.layout.stage;
+    const scene::Size size{r.w / ui.stage_scale, r.h / ui.stage_scale};
+    StageState& stage = ui.stage;
+    SceneKey key = key_of(ui, size);
+    if (stage.key == key) return;
+    const scene::SceneInput input{ui.store.run(), ui.view(), ui.store.figure()};
+    stage.scene = scene::build_scene(input, *ui.theme, size);
+    stage.shows_heatmap = std::any_of(
+        stage.scene.primitives.begin(), stage.scene.primitives.end(),
+        [](const scene::Primitive& one) { return std::holds_alternative<scene::Heatmap>(one); });
+    stage.key = std::move(key);
+    ++stage.builds;
+}
+
+/// The formula and the caption can be pointed at.
+void name_parts(Ui& ui) {
+    const auto name = [&](const char* id, const scene::Rect& part) {
+        const scene::Rect& r = ui.layout.stage;
+        const ImVec2 low{r.x + part.x * ui.stage_scale, r.y + part.y * ui.stage_scale};
+        if (part.h > 0)
+            anchor(ui, id, low, {low.x + part.w * ui.stage_scale, low.y + part.h * ui.stage_scale},
+                   AnchorKind::text);
+    };
+    name("stage.formula", ui.stage.scene.formula);
+    name("stage.caption", ui.stage.scene.caption);
+}
+
+/// Along the stage's upper edge: how much of a longer computation is done.
+void draw_progress(Ui& ui) {
+    constexpr double patience = 0.2;  // s; quicker ones are not announced
+    const model::Results& results = ui.store.run().results;
+    if (!results.computing) {
+        ui.stage.computing_since = ui.now;
+        return;
+    }
+    if (ui.now - ui.stage.computing_since < patience) return;
+    const scene::Rect& r = ui.layout.stage;
+    const float done = std::clamp(results.progress, 0.0F, 1.0F);
+    const std::string words = trf("Computing… {0} %", static_cast<int>(100 * done));
+    const float size = ImGui::GetFontSize();
+    const ImVec2 extent{width_of(ui, words, theme::Font::regular, body_size), size};
+    const float pad = ui.px(12);
+    const ImVec2 low{r.x + (r.w - extent.x) / 2 - pad, r.y + ui.px(8)};
+    const ImVec2 high{low.x + extent.x + 2 * pad, low.y + extent.y + ui.px(16)};
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(low, high, u32(ui.theme->panel), ui.px(6));
+    list.AddRect(low, high, u32(ui.theme->line_strong), ui.px(6));
+    draw_text(ui, list, low.x + pad, low.y + ui.px(5) + size / 2, words, body(ui));
+    const float y = high.y - ui.px(7);
+    const auto bar = [&](float to, theme::Color color) {
+        list.AddRectFilled({low.x + pad, y}, {low.x + pad + extent.x * to, y + ui.px(3)},
+                           u32(color), ui.px(1));
+    };
+    bar(1, ui.theme->line);
+    bar(done, ui.theme->accent);
+    anchor(ui, "stage.progress", low, high, AnchorKind::text);
+}
+
+/// How large the cell's drawing is, in logical pixels.
+float cell_size(const Ui& ui, const model::CellRef& cell) {
+    for (const scene::HitGrid& grid : ui.stage.scene.hits)
+        if (grid.pane == cell.pane && grid.channel == cell.channel) return grid.cell;
+    return 0;
+}
+
+void paint_to(Ui& ui, const model::CellRef& cell) {
+    StageState& stage = ui.stage;
+    const model::CellRef from = *stage.painted;
+    if (!is_editable(ui, cell) || from == cell || !is_editable(ui, from)) return;
+    if (cell.channel != from.channel) return;
+    stage.painted = cell;
+    ui.emit(paint_line(ui, from, cell, stage.paint_value, stage.gesture));
+}
+
+/// A press became a drag: over cells large enough to aim at it paints, elsewhere it pans.
+void begin_drag(Ui& ui) {
+    StageState& stage = ui.stage;
+    const bool paints = stage.button == 0 && stage.pressed && is_editable(ui, *stage.pressed) &&
+                        cell_size(ui, *stage.pressed) >= least_paint_cell;
+    if (paints) {
+        const model::CellRef& from = *stage.pressed;
+        stage.drag = StageDrag::paint;
+        stage.gesture = ui.new_gesture();
+        stage.paint_value = edited_value(ui, from);
+        stage.painted = from;
+        return;
+    }
+    stage.drag = StageDrag::pan;
+    stage.pan_x = ui.view().camera.center_x;
+    stage.pan_y = ui.view().camera.center_y;
+}
+
+/// A click pins a cell and, where it can be edited, selects it; a click on the pinned cell releases
+/// it.
+void click(Ui& ui, const std::optional<model::CellRef>& cell) {
+    if (cell && asks_for_cell(ui)) return answer_with_cell(ui, *cell);
+    if (ui.view().prediction.hides() && cell && cell->pane == model::Pane::output) return;
+    const bool again = cell && ui.view().pointer.pin == cell;
+    const bool selectable = cell && is_editable(ui, *cell);
+    ui.emit(model::SetPin{again ? std::nullopt : cell});
+    ui.emit(model::SelectCell{!again && selectable ? cell : std::nullopt});
+}
+
+void double_click(Ui& ui, const std::optional<model::CellRef>& cell) {
+    ui.stage.drag = StageDrag::none;
+    if (!cell) return ui.emit(model::SetZoom{});
+    if (asks_for_cell(ui) || !is_editable(ui, *cell)) return;
+    ui.emit(model::SelectCell{cell});
+    ui.emit(model::SetPin{cell});
+    ui.editor_due = true;
+}
+
+void continue_drag(Ui& ui, const std::optional<model::CellRef>& under) {
+    StageState& stage = ui.stage;
+    const scene::Point at = pointer(ui);
+    const float dx = at.x - stage.drag_from.x;
+    const float dy = at.y - stage.drag_from.y;
+    if (stage.drag == StageDrag::press && std::hypot(dx, dy) > drag_threshold) begin_drag(ui);
+    if (stage.drag == StageDrag::paint && under) paint_to(ui, *under);
+    if (stage.drag == StageDrag::pan) pan_view(ui, dx, dy);
+    if (ImGui::IsMouseDown(stage.button)) return;
+    if (stage.drag == StageDrag::press && stage.button == 0) click(ui, under);
+    stage.drag = StageDrag::none;
+}
+
+void begin_press(Ui& ui, const std::optional<model::CellRef>& under) {
+    for (const int button : {0, 1, 2}) {
+        if (!ImGui::IsMouseClicked(button)) continue;
+        if (button == 0 && ImGui::IsMouseDoubleClicked(0)) return double_click(ui, under);
+        StageState& stage = ui.stage;
+        stage.drag = StageDrag::press;
+        stage.button = button;
+        stage.drag_from = pointer(ui);
+        stage.pressed = under;
+        return;
+    }
+}
+
+void set_hover(Ui& ui, const std::optional<model::CellRef>& under) {
+    if (ui.view().pointer.hover == under) return;
+    ui.emit(model::SetHover{under});
+    ui.stage.hover_since = ui.now;
+}
+
+/// Names the cell beside the pointer: at once where its number cannot be read.
+void name_cell(Ui& ui, const std::optional<model::CellRef>& under) {
+    if (!under || ui.stage.drag != StageDrag::none || ui.editor.cell) return;
+    const bool readable = cell_size(ui, *under) >= 26;
+    ui.stage.tip_pending = readable && ui.now - ui.stage.hover_since < tip_delay;
+    if (ui.stage.tip_pending) return;
+    const auto lines = pointer_words(ui, *under);
+    if (lines.empty()) return;
+    // Backward, the cell shows its gradient.
+    const bool gradient = ui.store.figure().backward && lines.size() > 1;
+    show_tooltip(ui, gradient ? trf("{0}, {1}", lines[0], lines[1]) : lines[0]);
+}
+
+/// What a number may begin with: a digit, a sign, a point, or the first letter of nan and inf.
+bool begins_number(ImWchar one) {
+    return (one >= '0' && one <= '9') || one == '-' || one == '.' || one == '+' || one == 'n' ||
+           one == 'N' || one == 'i' || one == 'I';
+}
+
+/// A number typed while a cell is selected opens its editor, unless it is the answer to a question.
+void take_typing(Ui& ui) {
+    if (asks_for_typing(ui)) return;
+    if (!ui.view().pointer.selected || ui.editor.cell || ui.text_was_active || ui.dialog ||
+        ui.menu_open)
+        return;
+    ImGuiIO& io = ImGui::GetIO();
+    if (io.KeyCtrl || io.KeyAlt) return;
+    std::string typed;
+    for (const ImWchar one : io.InputQueueCharacters) {
+        if (begins_number(one) || (!typed.empty() && one > ' ' && one < 127))
+            typed += static_cast<char>(one);
+    }
+    if (typed.empty()) return;
+    io.InputQueueCharacters.resize(0);
+    edit_selected(ui, typed);
+}
+
+void handle_mouse(Ui& ui) {
+    const scene::Rect& r = ui.layout.stage;
+    ImGui::SetCursorScreenPos({r.x, r.y});
+    // The cell editor lies over the stage.
+#if IMGUI_VERSION_NUM >= 18970
+    ImGui::SetNextItemAllowOverlap();
+#endif
+    ImGui::InvisibleButton("##stage", {r.w, r.h},
+                           ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight |
+                               ImGuiButtonFlags_MouseButtonMiddle);
+#if IMGUI_VERSION_NUM < 18970
+    ImGui::SetItemAllowOverlap();
+#endif
+    if (focus_item(ui, "stage", true, true)) {
+        ui.focus.id.clear();  // the grid has the arrow keys and Tab from here on
+        select_first(ui);
+    }
+    StageState& stage = ui.stage;
+    const bool over = ImGui::IsItemHovered();
+    stage.tip_pending = false;
+    const auto under =
+        over || stage.drag != StageDrag::none ? hit_test(stage.scene, pointer(ui)) : std::nullopt;
+    set_hover(ui, under);
+    if (over) name_cell(ui, under);
+    if (stage.drag != StageDrag::none) return continue_drag(ui, under);
+    if (!over) return;
+    if (const float wheel = ImGui::GetIO().MouseWheel; wheel != 0)
+        zoom_about(ui, pointer(ui), std::pow(1.25F, wheel));
+    begin_press(ui, under);
+}
+
+}  // namespace
+
+void draw_stage(Ui& ui) {
+    const scene::Rect& r = ui.layout.stage;
+    if (ui.stage.document != ui.documents) ui.stage = {};
+    ui.stage.document = ui.documents;
+    build(ui);
+    const paint::ImGuiTarget target{*ImGui::GetWindowDrawList(),
+                                    ui.fonts,
+                                    ui.heatmaps,
+                                    {r.x, r.y},
+                                    ui.stage_scale,
+                                    false};  // the panel's ground is the scene's
+    paint_scene(target, ui.stage.scene);
+    draw_progress(ui);
+    name_parts(ui);
+    if (ui.editor_due && ui.view().pointer.selected) edit_selected(ui);
+    ui.editor_due = false;
+    take_typing(ui);
+    handle_mouse(ui);
+    draw_cell_editor(ui, r.x, r.y);
+}
+
+}  // namespace poolscope::ui

@@ -1,0 +1,61 @@
+/// What is copied, and what becomes of what is pasted.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "session/desk.hpp"
+
+namespace poolscope::session {
+
+namespace {
+
+using testing::HasSubstr;
+using testing::SizeIs;
+using testing::StartsWith;
+
+TEST(Clipboard, AGridIsPastedElsewhere) {
+    Desk from;
+    from.set_input(0, 0, 42);
+    from.run("edit.copy");
+    EXPECT_THAT(from.clipboard(), HasSubstr("42"));
+    ASSERT_THAT(from.session.notices, SizeIs(1));
+    EXPECT_THAT(from.session.notices.front().text, StartsWith("Copied the input as "));
+    Desk to;
+    to.clipboard() = from.clipboard();
+    to.run("edit.paste");
+    EXPECT_EQ(to.input(0, 0), 42);
+    EXPECT_EQ(*to.session.document().input, *from.session.document().input);
+}
+
+TEST(Clipboard, AFormulaIsCopiedForLatexAndAPictureAsSvg) {
+    Desk desk;
+    desk.run("edit.copy_formula");
+    EXPECT_THAT(desk.clipboard(), HasSubstr("\\max"));
+    desk.run("edit.copy_picture");
+    EXPECT_THAT(desk.clipboard(), HasSubstr("<svg"));
+}
+
+TEST(Clipboard, APastedCallIsAskedAbout) {
+    Desk desk;
+    const model::Document before = desk.session.document();
+    desk.clipboard() = "nn.AvgPool2d(2)";
+    desk.run("edit.paste");
+    const auto asked = desk.asked<CallQuestion>();
+    ASSERT_TRUE(asked);
+    EXPECT_EQ(asked->text, "nn.AvgPool2d(2)");
+    EXPECT_EQ(desk.session.document(), before) << "it is not the layer yet";
+}
+
+TEST(Clipboard, WhatIsNoGridIsReported) {
+    Desk desk;
+    const model::Document before = desk.session.document();
+    desk.clipboard() = "neither a grid nor a call";
+    desk.run("edit.paste");
+    EXPECT_FALSE(desk.session.question);
+    ASSERT_THAT(desk.session.notices, SizeIs(1));
+    EXPECT_TRUE(desk.session.notices.front().is_error);
+    EXPECT_EQ(desk.session.document(), before);
+}
+
+}  // namespace
+
+}  // namespace poolscope::session
