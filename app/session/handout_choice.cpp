@@ -4,6 +4,7 @@
 #include <array>
 
 #include "export/handout.hpp"
+#include "io/folders.hpp"
 #include "session/files.hpp"
 
 namespace poolscope::session {
@@ -17,8 +18,7 @@ namespace fs = std::filesystem;
 HandoutChoice first_handout(const Session& session) {
     HandoutChoice choice;
     choice.title = tr("Pooling by hand");
-    std::error_code error;
-    const fs::path folder = session.settings.last_folder.empty() ? fs::current_path(error)
+    const fs::path folder = session.settings.last_folder.empty() ? io::working_folder()
                                                                  : session.settings.last_folder;
     choice.target =
         (folder / (fs::path(document_name(session)).stem().string() + "-handout.pdf")).string();

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "io/files.hpp"
+#include "io/folders.hpp"
 #include "session/session.hpp"
 
 namespace poolscope::session {
@@ -32,8 +33,7 @@ void save_screenshot(Session& session, const Result<std::vector<std::byte>>& png
     const std::filesystem::path path = session.services.screenshot_folder / screenshot_name();
     if (const auto written = io::write_file_atomically(path, *png); !written)
         return session.report(written.error());
-    std::error_code ignored;
-    session.say([whole = std::filesystem::absolute(path, ignored).string()] {
+    session.say([whole = io::whole_path(path).string()] {
         return trf("Saved the window as {0}", whole);
     });
 }

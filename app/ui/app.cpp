@@ -94,7 +94,7 @@ void draw_pointer_halo(const Ui& ui) {
 
 }  // namespace
 
-App::App(Services services) : ui_(std::make_unique<Ui>(std::move(services))) {
+App::App(const Services& services) : ui_(std::make_unique<Ui>(services)) {
     ImGui::GetIO().IniFilename = nullptr;
 }
 

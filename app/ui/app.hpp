@@ -26,7 +26,7 @@ struct Ui;
 /// Render, and may sleep wait_seconds() between frames. An ImGui context must exist throughout.
 class App {
 public:
-    explicit App(Services services);
+    explicit App(const Services& services);
     ~App();
     App(const App&) = delete;
     App& operator=(const App&) = delete;

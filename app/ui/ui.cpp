@@ -10,7 +10,8 @@ namespace poolscope::ui {
 namespace {
 
 /// The clipboard that ImGui was given by the window, where the session was given none.
-session::Services with_clipboard(session::Services services) {
+session::Services with_clipboard(const session::Services& given) {
+    session::Services services = given;
     Clipboard& clipboard = services.clipboard;
     if (!clipboard.get)
         clipboard.get = [] {
@@ -24,7 +25,7 @@ session::Services with_clipboard(session::Services services) {
 
 }  // namespace
 
-Ui::Ui(Services given) : Session(with_clipboard(given)), heatmaps(given.heatmaps) {
+Ui::Ui(const Services& given) : Session(with_clipboard(given)), heatmaps(given.heatmaps) {
     theme = &theme::theme_or_default(preferences().theme);
 }
 

@@ -55,7 +55,7 @@ struct ListState {
 };
 
 struct Ui : Session {
-    explicit Ui(Services given);
+    explicit Ui(const Services& given);
 
     paint::HeatmapTextures* heatmaps = nullptr;  ///< null: heatmaps are left blank
     paint::FontCache fonts;

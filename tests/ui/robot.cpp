@@ -18,8 +18,8 @@ std::unique_ptr<platform::Headless> open_headless() {
 
 }  // namespace
 
-Robot::Robot(int width, int height, float scale, Services services)
-    : headless_(open_headless()), app(std::move(services)), width_(width), height_(height) {
+Robot::Robot(int width, int height, float scale, const Services& services)
+    : headless_(open_headless()), app(services), width_(width), height_(height) {
     app.set_screen_scale(scale);
     frames(12);
 }

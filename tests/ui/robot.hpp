@@ -20,7 +20,8 @@ class Robot {
 public:
     /// A window of `width` x `height` pixels, `scale` of them a logical pixel. Nothing is kept
     /// between runs unless `services` says where.
-    explicit Robot(int width = 1440, int height = 900, float scale = 1, Services services = {});
+    explicit Robot(int width = 1440, int height = 900, float scale = 1,
+                   const Services& services = {});
 
     App app;
     [[nodiscard]] const model::Document& document() { return app.store().document(); }
