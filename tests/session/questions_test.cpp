@@ -17,7 +17,7 @@ using testing::SizeIs;
 TEST(Questions, UnsavedChangesAskBeforeAnotherFileIsOpened) {
     const io::TempFolder folder;
     model::Document other = model::default_document();
-    other.operator_id = "avg";
+    other.layer().op = *find_operator("avg");
     ASSERT_TRUE(io::save_scene(other, {}, folder / "other.pool.toml"));
     Desk desk;
     desk.set_input(0, 0, 42);
@@ -30,7 +30,7 @@ TEST(Questions, UnsavedChangesAskBeforeAnotherFileIsOpened) {
     ASSERT_TRUE(file);
     EXPECT_EQ(file->kind, FileQuestion::Kind::open);
     desk.answer([&](Session& session) { file->chosen(session, folder / "other.pool.toml"); });
-    EXPECT_EQ(desk.session.document().operator_id, "avg");
+    EXPECT_EQ(desk.session.document().layer().op->id, "avg");
     EXPECT_FALSE(desk.session.store.modified());
     desk.run("file.open");
     EXPECT_TRUE(desk.asked<FileQuestion>()) << "there is nothing to lose";
