@@ -18,8 +18,8 @@ namespace fs = std::filesystem;
 HandoutChoice first_handout(const Session& session) {
     HandoutChoice choice;
     choice.title = tr("Pooling by hand");
-    const fs::path folder = session.settings.last_folder.empty() ? io::working_folder()
-                                                                 : session.settings.last_folder;
+    const fs::path folder =
+        session.settings.last_folder.empty() ? io::working_folder() : session.settings.last_folder;
     choice.target =
         (folder / (fs::path(document_name(session)).stem().string() + "-handout.pdf")).string();
     return choice;

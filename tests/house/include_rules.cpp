@@ -46,8 +46,8 @@ std::span<const Room> rooms() {
         // Without a screen: neither painters nor the interface.
         Room{"session",
              "app/session/",
-             {"poolscope", "work", "i18n", "model", "theme", "scene", "handout", "lessons", "export",
-              "io"}},
+             {"poolscope", "work", "i18n", "model", "theme", "scene", "handout", "lessons",
+              "export", "io"}},
         // Stands by itself, but for the error type.
         Room{"platform", "app/platform/", {"poolscope"}},
         Room{"platform/glfw", "app/platform/glfw/", {"poolscope", "platform"}},
@@ -104,8 +104,8 @@ std::span<const Library> libraries() {
         // The others only wait, for at most a part of a second.
         Library{"a clock",
                 {"chrono", "ctime"},
-                {"app/platform/", "app/session/", "app/ui/", "app/main.cpp", "app/cli/progress_line.", "app/work/",
-                 "app/model/results_cache.cpp"}},
+                {"app/platform/", "app/session/", "app/ui/", "app/main.cpp",
+                 "app/cli/progress_line.", "app/work/", "app/model/results_cache.cpp"}},
         // From a seed that the user sees.
         Library{"randomness", {"random"}, {"app/model/fill."}},
     };
