@@ -1,11 +1,12 @@
 /// Marks of cells against the definition, cell by cell.
 #include "paint/cell_marks.hpp"
 
-#include <gtest/gtest.h>
-
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <random>
+
+#include <gtest/gtest.h>
 
 #include "paint/heatmap_image.hpp"
 #include "paint/heatmap_pixels.hpp"
