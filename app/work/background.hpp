@@ -11,6 +11,12 @@
 
 namespace poolscope::work {
 
+#ifdef POOLSCOPE_WITHOUT_THREADS
+inline constexpr bool has_threads = false;
+#else
+inline constexpr bool has_threads = true;
+#endif
+
 /// Asked again and again by what takes long: whether to give it up.
 using StopQuery = std::function<bool()>;
 

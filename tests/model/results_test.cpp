@@ -10,6 +10,7 @@
 
 #include "model/action.hpp"
 #include "poolscope/step.hpp"
+#include "work/background.hpp"
 
 namespace poolscope::model {
 namespace {
@@ -187,6 +188,7 @@ Document slow_document() {
 }
 
 TEST(ResultsCache, ALargeLayerComesFromTheWorker) {
+    if (!work::has_threads) GTEST_SKIP() << "nothing goes on beside its caller";
     const Document document = slow_document();
     ResultsCache cache;
     EXPECT_TRUE(cache.get(document, 1).results.computing);
@@ -197,6 +199,7 @@ TEST(ResultsCache, ALargeLayerComesFromTheWorker) {
 }
 
 TEST(ResultsCache, TellsHowFarItIs) {
+    if (!work::has_threads) GTEST_SKIP() << "nothing goes on beside its caller";
     const Document document = slow_document();
     ResultsCache cache;
     std::vector<float> told;
@@ -214,6 +217,7 @@ TEST(ResultsCache, TellsHowFarItIs) {
 }
 
 TEST(ResultsCache, AChangedDocumentStopsTheWorker) {
+    if (!work::has_threads) GTEST_SKIP() << "nothing goes on beside its caller";
     Document document = slow_document();
     ResultsCache cache;
     const auto began = std::chrono::steady_clock::now();
@@ -231,6 +235,7 @@ TEST(ResultsCache, AChangedDocumentStopsTheWorker) {
 }
 
 TEST(ResultsCache, ShowsTheOutputBeforeWhileItComputes) {
+    if (!work::has_threads) GTEST_SKIP() << "nothing goes on beside its caller";
     Document document = slow_document();
     ResultsCache cache;
     wait_for(cache, document, 1);

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "robot.hpp"
+#include "work/background.hpp"
 
 namespace {
 
@@ -129,6 +130,7 @@ TEST(Cost, AtRestNoFrameIsWantedAfterAPanelHasGone) {
 }
 
 TEST(Cost, LongWorkShowsItsProgressAndIsStoppedByAChange) {
+    if (!work::has_threads) GTEST_SKIP() << "nothing goes on beside its caller";
     Robot robot(1280, 800);
     show_grid(robot, 3, 300);
     (void)robot.app.store().dispatch(model::DocumentAction(model::SetOperator{"softpool"}));

@@ -9,6 +9,7 @@
 
 #include "io/temp_folder.hpp"
 #include "robot.hpp"
+#include "work/background.hpp"
 
 namespace poolscope::ui {
 
@@ -65,6 +66,7 @@ TEST_F(ExportPanel, WritesOnePictureAStep) {
 }
 
 TEST_F(ExportPanel, ACancelledExportLeavesNothing) {
+    if (!work::has_threads) GTEST_SKIP() << "nothing goes on beside its caller";
     Robot robot(1440, 900, 1, services());
     ASSERT_TRUE(robot.app.store().dispatch(model::DocumentAction(model::ResizeInput{1, 60, 60})));
     robot.frames(3);
