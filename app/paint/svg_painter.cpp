@@ -113,7 +113,8 @@ std::string class_of(Font font) {
 class Writer {
 public:
     /// `scale`: pixels a logical pixel.
-    Writer(float scale, const Embedding& embedding) : scale_(scale), embedding_(embedding) {}
+    Writer(const SvgOptions& options, const Embedding& embedding)
+        : options_(options), embedding_(embedding) {}
 
     void operator()(const Box& box) {
         const float radius = corner_radius(box);
@@ -139,6 +140,7 @@ public:
 
     void operator()(const scene::Text& text) {
         if (text.spans.empty() || !(text.size > 0)) return;
+        if (options_.text_as_paths) return add_outlines(text);
         float width = 0;
         for (const scene::TextSpan& span : text.spans)
             width += theme::text_width(span.text, text.size, span.font);
@@ -148,8 +150,10 @@ public:
         float x = text.at.x - share * width;
         // On whole pixels, as in pictures.
         const float middle = theme::font_metrics(Font::regular).digit_height / 2;
-        const float baseline = std::round((text.at.y + text.size * middle) * scale_) / scale_;
-        elements_ += "<text" + attribute("y", baseline) + attribute("font-size", text.size) + ">";
+        const float baseline =
+            std::round((text.at.y + text.size * middle) * options_.scale) / options_.scale;
+        elements_ += "<text" + attribute("y", baseline) + attribute("font-size", text.size) +
+                     " text-anchor=\"middle\" lengthAdjust=\"spacingAndGlyphs\">";
         for (const scene::TextSpan& span : text.spans) x = add_span(span, text.size, x);
         elements_ += "</text>\n";
     }
@@ -190,8 +194,40 @@ private:
     static bool visible(const Stroke& stroke) { return stroke.width > 0 && stroke.color.a > 0; }
     void add(const std::string& element) { elements_ += element + "/>\n"; }
 
+    /// Writes a line as paths, with its words for those who cannot see them.
+    void add_outlines(const scene::Text& text) {
+        const auto lines = embedding_.outlines(text);
+        if (!lines) {
+            if (result) result = tl::unexpected(lines.error());
+            return;
+        }
+        std::string words;
+        for (const scene::TextSpan& span : text.spans)
+            for (std::string_view rest = span.text; !rest.empty();) {
+                const std::string_view before = rest;
+                const char32_t character = theme::next_character(rest);
+                words += character == '"'
+                             ? "&quot;"
+                             : escaped(character, before.substr(0, before.size() - rest.size()));
+            }
+        elements_ += "<g role=\"img\"" + attribute("aria-label", words) + ">\n";
+        for (const Outline& line : *lines) {
+            std::string path;
+            for (const PathPiece& piece : line.path) {
+                path += piece.kind;
+                for (std::size_t i = 0; i < piece.points.size(); ++i)
+                    path += (i == 0 ? "" : " ") + number(piece.points[i].x) + " " +
+                            number(piece.points[i].y);
+            }
+            if (!path.empty()) add("<path" + attribute("d", path) + paint("fill", line.color));
+        }
+        elements_ += "</g>\n";
+    }
+
     /// Writes a run of words from `x` on, a piece for each of them and for each font that it takes,
-    /// so that what a viewer rounds does not add up; where it ends.
+    /// so that what a viewer rounds does not add up; where it ends. A piece is placed by its middle
+    /// and says how wide it is: a viewer that takes fonts of its own squeezes it to that width, or
+    /// at least keeps it where it belongs.
     float add_span(const scene::TextSpan& span, float size, float x) {
         std::string_view rest = span.text;
         std::string piece;
@@ -199,8 +235,10 @@ private:
         float start = x;
         const auto flush = [&] {
             if (!piece.empty())
-                elements_ += "<tspan" + attribute("x", start) + attribute("class", class_of(font)) +
-                             paint("fill", span.color) + ">" + piece + "</tspan>";
+                elements_ += "<tspan" + attribute("x", (start + x) / 2) +
+                             attribute("textLength", x - start) +
+                             attribute("class", class_of(font)) + paint("fill", span.color) + ">" +
+                             piece + "</tspan>";
             piece.clear();
             start = x;
         };
@@ -243,7 +281,7 @@ private:
         --depth_;
     }
 
-    float scale_;
+    const SvgOptions& options_;
     const Embedding& embedding_;
     std::string elements_;
     std::map<Font, std::set<char32_t>> characters_;
@@ -262,13 +300,18 @@ Result<std::string> style_of(const std::map<Font, std::set<char32_t>>& character
         const auto subset = embedding.font(font, used);
         if (!subset) return tl::unexpected(subset.error());
         const theme::FontName name = theme::font_name(font);
-        const std::string face = "font-family:\"" + std::string(name.family) +
-                                 "\";font-weight:" + std::to_string(name.weight);
+        const std::string family = "font-family:\"" + std::string(name.family) + '"';
+        const std::string weight = ";font-weight:" + std::to_string(name.weight);
         const bool cff = subset->size() > 3 && (*subset)[0] == std::byte{'O'};
-        style.append("@font-face{").append(face);
+        style.append("@font-face{").append(family).append(weight);
         style.append(";src:url(data:font/").append(cff ? "otf" : "ttf").append(";base64,");
         style.append(base64(*subset)).append(")}\n.");
-        style.append(class_of(font)).append("{").append(face).append("}\n");
+        style.append(class_of(font))
+            .append("{")
+            .append(family)
+            .append(",Helvetica,Arial,sans-serif")
+            .append(weight);
+        style.append("}\n");
     }
     return style;
 }
@@ -277,7 +320,7 @@ Result<std::string> style_of(const std::map<Font, std::set<char32_t>>& character
 
 Result<std::string> paint_to_svg(const scene::Scene& scene, const Embedding& embedding,
                                  const SvgOptions& options) {
-    Writer writer(options.scale, embedding);
+    Writer writer(options, embedding);
     const Rect all{0, 0, scene.size.w, scene.size.h};
     if (!options.transparent) writer.background(all, scene.background);
     for (const scene::Primitive& primitive : scene.primitives) {

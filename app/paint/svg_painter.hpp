@@ -13,6 +13,8 @@ namespace poolscope::paint {
 struct SvgOptions {
     float scale = 1;           ///< CSS pixels a logical pixel
     bool transparent = false;  ///< leaves the background out
+    bool text_as_paths =
+        false;  ///< letters as outlines, for programs that take no fonts from files
     Stop stop{};
 };
 

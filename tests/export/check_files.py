@@ -81,6 +81,44 @@ def vectors_are_the_picture(folder):
             assert share <= 0.01, (scene.name, options, other, share)
 
 
+# The system's fonts but the one that drawings are set in.
+WITHOUT_INTER = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+<include>/etc/fonts/fonts.conf</include><cachedir>{cache}</cachedir>
+<selectfont><rejectfont><pattern><patelt name="family"><string>Inter</string></patelt></pattern></rejectfont></selectfont>
+</fontconfig>"""
+
+
+def vectors_stand_other_fonts(folder):
+    """Where a program has not our font, no number leaves its cell."""
+    config = folder / "fonts.conf"
+    config.write_text(WITHOUT_INTER.format(cache=folder / "fonts"))
+    env = {"FONTCONFIG_FILE": str(config)}
+
+    def drawn(text, name):
+        (folder / "b.svg").write_text(text)
+        run("rsvg-convert", folder / "b.svg", "-o", folder / name, env=env)
+        return picture(folder / name).astype(int)
+    for scene in (DEFAULT, SCENES / "divisor.pool.toml", SCENES / "all-negative.pool.toml"):
+        render(scene, "-o", folder / "a.png", "--scale", 2)
+        ours = picture(folder / "a.png")
+        render(scene, "-o", folder / "a.svg", "--scale", 2)
+        text = (folder / "a.svg").read_text()
+        cells = re.findall(r'<rect x="([^"]+)" y="([^"]+)" width="([^"]+)" height="([^"]+)" rx="[^"]+" fill="none"', text)
+        with_text, without = drawn(text, "text.png"), drawn(re.sub("<text.*?</text>", "", text), "bare.png")
+        ink = np.abs(with_text - without).max(axis=-1) > 64
+        assert share_of_differing(with_text, ours, 64) > 0.001, "the other font was not taken"
+        looked_at = 0
+        for x, y, w, h in ([2 * float(side) for side in cell] for cell in cells):
+            if not 40 < w < 200 or abs(w - h) > 1:
+                continue
+            left, top, right, bottom = (round(side) for side in (x, y, x + w, y + h))
+            edge = ink[top:bottom, left:right].copy()
+            looked_at += edge.any()
+            edge[4:-4, 4:-4] = False
+            assert not edge.any(), f"{scene.name}: a number touches the edge of its cell at {left / 2}, {top / 2}"
+        assert looked_at >= 9, looked_at
+
+
 def pdf_holds_text_in_its_own_fonts(folder):
     for lang, words in (("en", "Step 1 of 9"), ("zh", "第 1 步")):
         render(DEFAULT, "-o", folder / "a.pdf", "--lang", lang)
@@ -291,7 +329,7 @@ def an_interrupted_export_leaves_nothing(folder):
         nothing_is_left(folder, before)
 
 
-CHECKS = [vectors_are_the_picture, pdf_holds_text_in_its_own_fonts, animations_show_each_step,
+CHECKS = [vectors_are_the_picture, vectors_stand_other_fonts, pdf_holds_text_in_its_own_fonts, animations_show_each_step,
           mp4_plays_in_presentations, gliding_keeps_its_pace, gif_says_how_often_it_plays, flat_colours_have_no_speckle,
           sheets_hold_every_step, transparent_pictures_have_no_background, same_input_same_bytes,
           bad_orders_leave_nothing, a_full_disk_leaves_nothing, an_interrupted_export_leaves_nothing]

@@ -77,6 +77,27 @@ TEST_P(Svg, ShowsTheScenesTextsAndBoxes) {
     }
 }
 
+TEST_P(Svg, WritesTheSameWordsAsPaths) {
+    const scene::Scene scene = scene::build(GetParam());
+    const auto text = paint_to_svg(scene, embedding(), {.text_as_paths = true});
+    ASSERT_TRUE(text) << text.error().message();
+    EXPECT_EQ(text->find("@font-face"), std::string::npos);
+    pugi::xml_document document;
+    ASSERT_TRUE(document.load_string(text->c_str()));
+    std::vector<std::string> shown;
+    for (const auto& one : elements(document.child("svg"), "g"))
+        if (one.attribute("aria-label")) {
+            shown.emplace_back(one.attribute("aria-label").value());
+            EXPECT_EQ(shown.back().find_first_not_of(' ') == std::string::npos,
+                      one.child("path").empty());
+        }
+    std::vector<std::string> wanted;
+    for (const scene::Primitive& primitive : scene.primitives)
+        if (const auto* one = std::get_if<scene::Text>(&primitive); one && !one->spans.empty())
+            wanted.push_back(words_of(*one));
+    EXPECT_EQ(shown, wanted);
+}
+
 INSTANTIATE_TEST_SUITE_P(Scenes, Svg, testing::ValuesIn(scene::named_scenes()),
                          [](const auto& one) {
                              std::string name;

@@ -2,12 +2,14 @@
 #include "paint/file/embedding.hpp"
 
 #include "paint/file/font_subset.hpp"
+#include "paint/file/pango_text.hpp"
 #include "paint/file/png.hpp"
 
 namespace poolscope::paint {
 
 const Embedding& embedding() {
-    static constexpr Embedding made_here{.png = encode_png, .font = font_subset};
+    static constexpr Embedding made_here{
+        .png = encode_png, .font = font_subset, .outlines = outlines};
     return made_here;
 }
 

@@ -136,11 +136,11 @@ GHandle<PangoLayout> layout_of(PangoContext* context, const scene::Text& text) {
     return layout;
 }
 
-/// Draws the glyphs of `line` from (x, baseline): as text where the surface keeps it, else as
-/// filled paths, for Cairo would round the places of glyphs to whole pixels.
-void fill_line(cairo_t* context, PangoLayoutLine* line, const scene::Text& text, double x,
-               double baseline) {
-    const char* words = pango_layout_get_text(line->layout);
+/// Calls `draw(run, color)` for each run of `line`, with the context's point where it begins: the
+/// first at (x, baseline).
+template <class Draw>
+void each_run(cairo_t* context, PangoLayoutLine* line, const scene::Text& text, double x,
+              double baseline, Draw&& draw) {
     std::size_t begin = 0;
     std::size_t k = 0;
     for (GSList* item = line->runs; item != nullptr; item = item->next) {
@@ -149,19 +149,48 @@ void fill_line(cairo_t* context, PangoLayoutLine* line, const scene::Text& text,
         while (k + 1 < text.spans.size() && offset >= begin + text.spans[k].text.size()) {
             begin += text.spans[k++].text.size();
         }
-        const theme::Color color = text.spans[k].color;
-        cairo_set_source_rgba(context, color.r / 255.0, color.g / 255.0, color.b / 255.0,
-                              color.a / 255.0);
         cairo_new_path(context);
         cairo_move_to(context, x, baseline);
+        draw(run, text.spans[k].color);
+        x += static_cast<double>(pango_glyph_string_get_width(run->glyphs)) / PANGO_SCALE;
+    }
+}
+
+/// Draws the glyphs of `line` from (x, baseline): as text where the surface keeps it, else as
+/// filled paths, for Cairo would round the places of glyphs to whole pixels.
+void fill_line(cairo_t* context, PangoLayoutLine* line, const scene::Text& text, double x,
+               double baseline) {
+    const char* words = pango_layout_get_text(line->layout);
+    each_run(context, line, text, x, baseline, [&](PangoGlyphItem* run, theme::Color color) {
+        cairo_set_source_rgba(context, color.r / 255.0, color.g / 255.0, color.b / 255.0,
+                              color.a / 255.0);
         if (keeps_vectors(context)) {
             pango_cairo_show_glyph_item(context, words, run);
         } else {
             pango_cairo_glyph_string_path(context, run->item->analysis.font, run->glyphs);
             cairo_fill(context);
         }
-        x += static_cast<double>(pango_glyph_string_get_width(run->glyphs)) / PANGO_SCALE;
+    });
+}
+
+/// The context's path as points, one piece after the other.
+std::vector<PathPiece> pieces_of(cairo_t* context) {
+    const std::unique_ptr<cairo_path_t, decltype(&cairo_path_destroy)> path(
+        cairo_copy_path(context), cairo_path_destroy);
+    std::vector<PathPiece> pieces;
+    for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
+        const cairo_path_data_t* data = path->data + i;
+        PathPiece piece;
+        for (int k = 1; k < data->header.length; ++k)
+            piece.points.push_back(
+                {static_cast<float>(data[k].point.x), static_cast<float>(data[k].point.y)});
+        piece.kind = data->header.type == CAIRO_PATH_MOVE_TO    ? 'M'
+                     : data->header.type == CAIRO_PATH_LINE_TO  ? 'L'
+                     : data->header.type == CAIRO_PATH_CURVE_TO ? 'C'
+                                                                : 'Z';
+        pieces.push_back(std::move(piece));
     }
+    return pieces;
 }
 
 /// `y` moved to the nearest row of pixels, where there are any: baselines are sharpest there.
@@ -180,6 +209,16 @@ float width_of(const scene::Text& text) {
     return width;
 }
 
+/// Where a line of text begins, on its baseline.
+std::pair<double, double> start_of(const scene::Text& text) {
+    const float share = text.align == scene::Align::start    ? 0.0F
+                        : text.align == scene::Align::middle ? 0.5F
+                                                             : 1.0F;
+    const float baseline =
+        text.at.y + text.size * theme::font_metrics(theme::Font::regular).digit_height / 2;
+    return {static_cast<double>(text.at.x - share * width_of(text)), static_cast<double>(baseline)};
+}
+
 tl::unexpected<Error> no_fonts() {
     return fail(ErrorCode::unreadable, say("the fonts could not be loaded from memory"),
                 say("make sure that /proc is mounted"));
@@ -193,16 +232,27 @@ Result<void> draw_text(cairo_t* context, const scene::Text& text) {
     if (pango == nullptr) return no_fonts();
     const GHandle<PangoLayout> layout = layout_of(pango, text);
     PangoLayoutLine* line = pango_layout_get_line_readonly(layout.get(), 0);
-
-    const float share = text.align == scene::Align::start    ? 0.0F
-                        : text.align == scene::Align::middle ? 0.5F
-                                                             : 1.0F;
-    const float left = text.at.x - share * width_of(text);
-    const float baseline =
-        text.at.y + text.size * theme::font_metrics(theme::Font::regular).digit_height / 2;
-    fill_line(context, line, text, static_cast<double>(left),
-              on_whole_pixel(context, static_cast<double>(left), static_cast<double>(baseline)));
+    const auto [left, baseline] = start_of(text);
+    fill_line(context, line, text, left, on_whole_pixel(context, left, baseline));
     return {};
+}
+
+Result<std::vector<Outline>> outlines(const scene::Text& text) {
+    if (text.spans.empty() || !(text.size > 0)) return std::vector<Outline>{};
+    PangoContext* pango = text_context(text);
+    if (pango == nullptr) return no_fonts();
+    const GHandle<PangoLayout> layout = layout_of(pango, text);
+    const CairoSurface surface(cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, nullptr));
+    const CairoContext context(cairo_create(surface.get()));
+    std::vector<Outline> found;
+    const auto [left, baseline] = start_of(text);
+    each_run(context.get(), pango_layout_get_line_readonly(layout.get(), 0), text, left, baseline,
+             [&](PangoGlyphItem* run, theme::Color color) {
+                 pango_cairo_glyph_string_path(context.get(), run->item->analysis.font,
+                                               run->glyphs);
+                 found.push_back({color, pieces_of(context.get())});
+             });
+    return found;
 }
 
 Result<std::vector<std::string>> families_used(const scene::Text& text) {

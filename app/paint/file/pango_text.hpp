@@ -4,6 +4,7 @@
 
 #include <cairo.h>
 
+#include "paint/embedding.hpp"
 #include "poolscope/error.hpp"
 #include "scene/primitives.hpp"
 
@@ -13,6 +14,9 @@ namespace poolscope::paint {
 /// are those of theme::text_width(). Errors: unreadable where the system does not let the fonts be
 /// loaded from memory.
 [[nodiscard]] Result<void> draw_text(cairo_t* context, const scene::Text& text);
+
+/// The same line as outlines, a run after the other, unhinted. Errors: as draw_text().
+[[nodiscard]] Result<std::vector<Outline>> outlines(const scene::Text& text);
 
 /// The families that a line of text is really set in, in order, for tests; repeated names once.
 [[nodiscard]] Result<std::vector<std::string>> families_used(const scene::Text& text);
