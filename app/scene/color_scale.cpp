@@ -71,6 +71,14 @@ std::uint8_t level_of(float value, const model::ValueRange& range) {
 
 }  // namespace
 
+bool in_colour(const model::Document& document, const model::ViewState& view) {
+    const bool values = view.mode != model::Mode::backward && !view.counts_readers &&
+                        !(view.edits_scores && document.layer().op->scored);
+    if (!values || view.all_channels || document.shape().c != color_channels) return false;
+    return view.colormap.empty() ? document.picture
+                                 : theme::colormap_or_default(view.colormap).as_color;
+}
+
 ColorScale::ColorScale(const model::Document& document, const model::ViewState& view,
                        const model::ValueRange& values, const Theme& theme, bool heatmapped)
     : theme_(&theme) {

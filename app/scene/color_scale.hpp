@@ -47,6 +47,9 @@ private:
     model::ValueRange range_;
 };
 
+/// The input's three channels are shown as one picture, not the view's channel alone.
+[[nodiscard]] bool in_colour(const model::Document& document, const model::ViewState& view);
+
 /// The one of the theme's two cell text colours that reads better on `fill`.
 [[nodiscard]] theme::Color text_on(const Theme& theme, theme::Color fill);
 

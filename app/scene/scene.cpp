@@ -55,7 +55,7 @@ TitleText input_title(const SceneInput& input, int channel, bool tiled) {
     if (tiled) {
         return {trf("Channel {0}", name), name, {size}};
     }
-    const bool named = shape.c > 1 || document.picture;
+    const bool named = (shape.c > 1 || document.picture) && !in_colour(document, input.view);
     TitleText title{grid_name(input), "", {}};
     const std::string sized = named ? trf("channel {0}", name) + " · " + size : size;
     const std::string sample =

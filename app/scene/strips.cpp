@@ -198,11 +198,12 @@ void draw_caption(const Stage& stage, const Layout& layout, const std::optional<
         parts.resize(2);  // the place and what is read; the rest tells the answer
     }
     const bool grouped = layout.tiles.front().inputs.size() > 1;  // whose channels are named anyway
-    if (stage.input.view.all_channels && stage.input.run.document.shape().c > 1 && !grouped) {
-        parts.insert(
-            parts.begin() + 1,
-            trf("channel {0}", channel_label(stage.input.run.document, stage.input.view.channel)));
-    }
+    const model::Document& document = stage.input.run.document;
+    const model::ViewState& view = stage.input.view;
+    // Where the panes show more channels than the one that the step is of.
+    const bool among = view.all_channels ? document.shape().c > 1 : in_colour(document, view);
+    if (among && !grouped)
+        parts.insert(parts.begin() + 1, trf("channel {0}", channel_label(document, view.channel)));
     if (layout.hidden > 0) {
         const std::size_t all = layout.tiles.size() + layout.hidden;
         parts.insert(parts.begin(), trf(grouped ? word("showing {0} of {1} groups")
