@@ -13,7 +13,7 @@ namespace poolscope::paint {
 struct SvgOptions {
     float scale = 1;           ///< CSS pixels a logical pixel
     bool transparent = false;  ///< leaves the background out
-    Stop stop{};
+    StopQuery stop{};
 };
 
 /// The scene as a file that needs no other. The same scene gives the same text. Errors: those of
