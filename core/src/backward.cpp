@@ -22,7 +22,7 @@ Result<void> check_shape(const char* name, const Shape& given, const Shape& want
 /// Adds the shares of one plane's outputs to its gradients.
 template <class Scalar>
 bool fold_plane(const StepRange<Scalar>& steps, std::size_t plane,
-                const Tensor<Scalar>& grad_output, Tensor<Scalar>& grad_input,
+                const TensorView<Scalar>& grad_output, Tensor<Scalar>& grad_input,
                 const StopQuery& stop) {
     const std::size_t count = steps.plane_size();
     for (std::size_t i = 0; i < count; ++i) {
@@ -42,7 +42,7 @@ bool fold_plane(const StepRange<Scalar>& steps, std::size_t plane,
 /// tensor where not.
 template <class Scalar>
 Result<std::optional<Tensor<std::int64_t>>> find_winners(const StepRange<Scalar>& steps,
-                                                         const Tensor<Scalar>& input,
+                                                         const TensorView<Scalar>& input,
                                                          const PoolOptions& options) {
     const Kernel kernel = steps.layer().op->kernel;
     const bool selects = kernel == Kernel::max || kernel == Kernel::min;
@@ -58,7 +58,7 @@ Result<std::optional<Tensor<std::int64_t>>> find_winners(const StepRange<Scalar>
 /// Sends one plane back by a kernel where there is one, else step by step; false when stopped.
 template <class Scalar>
 bool send_back_plane(const StepRange<Scalar>& steps, const std::int64_t* winners, std::size_t plane,
-                     const Tensor<Scalar>& grad_output, Tensor<Scalar>& grad_input,
+                     const TensorView<Scalar>& grad_output, Tensor<Scalar>& grad_input,
                      const StopQuery& stop) {
     const Geometry& geometry = steps.geometry();
     const std::size_t outputs = geometry.output.plane_count();
@@ -81,8 +81,9 @@ bool send_back_plane(const StepRange<Scalar>& steps, const std::int64_t* winners
 }
 
 template <class Scalar>
-Result<Tensor<Scalar>> send_back(const StepRange<Scalar>& steps, const Tensor<Scalar>& input,
-                                 const Tensor<Scalar>& grad_output, const PoolOptions& options) {
+Result<Tensor<Scalar>> send_back(const StepRange<Scalar>& steps, const TensorView<Scalar>& input,
+                                 const TensorView<Scalar>& grad_output,
+                                 const PoolOptions& options) {
     const Shape& out = steps.geometry().output;
     const auto planes = static_cast<std::size_t>(out.n) * static_cast<std::size_t>(out.c);
     try {
@@ -126,8 +127,8 @@ BackwardStep<Scalar> backward_step(const StepRange<Scalar>& steps, std::size_t i
 }
 
 template <class Scalar>
-Result<Tensor<Scalar>> pool_backward(const Layer& layer, const Tensor<Scalar>& input,
-                                     const Tensor<Scalar>& grad_output,
+Result<Tensor<Scalar>> pool_backward(const Layer& layer, TensorView<Scalar> input,
+                                     std::type_identity_t<TensorView<Scalar>> grad_output,
                                      const PoolOptions& options) {
     if (auto checked = check_differentiable<Scalar>(*layer.op); !checked) {
         return tl::unexpected(checked.error());
@@ -142,7 +143,7 @@ Result<Tensor<Scalar>> pool_backward(const Layer& layer, const Tensor<Scalar>& i
 }
 
 template <class Scalar>
-Result<Unpooled<Scalar>> unpool(const Tensor<Scalar>& values, const Tensor<std::int64_t>& indices,
+Result<Unpooled<Scalar>> unpool(TensorView<Scalar> values, TensorView<std::int64_t> indices,
                                 Shape output) {
     const Shape& shape = values.shape();
     auto checked = check_shape("indices", indices.shape(), shape).and_then([&] {
@@ -178,15 +179,14 @@ Result<Unpooled<Scalar>> unpool(const Tensor<Scalar>& values, const Tensor<std::
 }
 
 // NOLINTBEGIN(bugprone-macro-parentheses): a type takes none.
-#define POOLSCOPE_INSTANTIATE(Scalar)                                                            \
-    template Result<Unpooled<Scalar>> unpool(const Tensor<Scalar>&, const Tensor<std::int64_t>&, \
-                                             Shape);
+#define POOLSCOPE_INSTANTIATE(Scalar) \
+    template Result<Unpooled<Scalar>> unpool(TensorView<Scalar>, TensorView<std::int64_t>, Shape);
 POOLSCOPE_EACH_SCALAR(POOLSCOPE_INSTANTIATE)
 #undef POOLSCOPE_INSTANTIATE
 #define POOLSCOPE_INSTANTIATE(Scalar)                                                           \
     template BackwardStep<Scalar> backward_step(const StepRange<Scalar>&, std::size_t, Scalar); \
-    template Result<Tensor<Scalar>> pool_backward(const Layer&, const Tensor<Scalar>&,          \
-                                                  const Tensor<Scalar>&, const PoolOptions&);
+    template Result<Tensor<Scalar>> pool_backward(const Layer&, TensorView<Scalar>,             \
+                                                  TensorView<Scalar>, const PoolOptions&);
 POOLSCOPE_EACH_SCALAR(POOLSCOPE_INSTANTIATE)
 #undef POOLSCOPE_INSTANTIATE
 // NOLINTEND(bugprone-macro-parentheses)

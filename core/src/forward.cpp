@@ -17,7 +17,7 @@ template <class Scalar>
 struct Work {
     const Layer& layer;  ///< settled
     const Geometry& geometry;
-    const Tensor<Scalar>& input;
+    const TensorView<Scalar>& input;
     PoolResult<Scalar>& result;
     const PoolOptions& options;
 
@@ -173,7 +173,8 @@ Result<void> check_asked(const Operator& op, const PoolOptions& options) {
 
 template <class Scalar>
 Result<void> pool_placed(PoolResult<Scalar>& result, const PlacedLayer& placed,
-                         const Tensor<Scalar>& input, const PoolOptions& options) {
+                         std::type_identity_t<TensorView<Scalar>> input,
+                         const PoolOptions& options) {
     const Geometry& geometry = placed.geometry;
     if (auto checked = check_asked<Scalar>(*placed.layer.op, options); !checked) return checked;
     try {
@@ -191,8 +192,8 @@ Result<void> pool_placed(PoolResult<Scalar>& result, const PlacedLayer& placed,
 }
 
 template <class Scalar>
-Result<void> pool_into(PoolResult<Scalar>& result, const Layer& layer, const Tensor<Scalar>& input,
-                       const PoolOptions& options) {
+Result<void> pool_into(PoolResult<Scalar>& result, const Layer& layer,
+                       std::type_identity_t<TensorView<Scalar>> input, const PoolOptions& options) {
     if (auto checked = check_asked<Scalar>(*layer.op, options); !checked) return checked;
     return place(layer, input.shape()).and_then([&](const PlacedLayer& placed) {
         return pool_placed(result, placed, input, options);
@@ -200,7 +201,7 @@ Result<void> pool_into(PoolResult<Scalar>& result, const Layer& layer, const Ten
 }
 
 template <class Scalar>
-Result<PoolResult<Scalar>> pool(const Layer& layer, const Tensor<Scalar>& input,
+Result<PoolResult<Scalar>> pool(const Layer& layer, TensorView<Scalar> input,
                                 const PoolOptions& options) {
     PoolResult<Scalar> result;
     if (auto pooled = pool_into(result, layer, input, options); !pooled) {
@@ -210,13 +211,12 @@ Result<PoolResult<Scalar>> pool(const Layer& layer, const Tensor<Scalar>& input,
 }
 
 // NOLINTBEGIN(bugprone-macro-parentheses): a type takes none.
-#define POOLSCOPE_INSTANTIATE(Scalar)                                                         \
-    template Result<void> pool_placed(PoolResult<Scalar>&, const PlacedLayer&,                \
-                                      const Tensor<Scalar>&, const PoolOptions&);             \
-    template Result<void> pool_into(PoolResult<Scalar>&, const Layer&, const Tensor<Scalar>&, \
-                                    const PoolOptions&);                                      \
-    template Result<PoolResult<Scalar>> pool(const Layer&, const Tensor<Scalar>&,             \
-                                             const PoolOptions&);
+#define POOLSCOPE_INSTANTIATE(Scalar)                                                              \
+    template Result<void> pool_placed(PoolResult<Scalar>&, const PlacedLayer&, TensorView<Scalar>, \
+                                      const PoolOptions&);                                         \
+    template Result<void> pool_into(PoolResult<Scalar>&, const Layer&, TensorView<Scalar>,         \
+                                    const PoolOptions&);                                           \
+    template Result<PoolResult<Scalar>> pool(const Layer&, TensorView<Scalar>, const PoolOptions&);
 POOLSCOPE_EACH_SCALAR(POOLSCOPE_INSTANTIATE)
 #undef POOLSCOPE_INSTANTIATE
 // NOLINTEND(bugprone-macro-parentheses)

@@ -90,7 +90,7 @@ Step<Scalar> StepRange<Scalar>::operator[](std::size_t index) const {
         window_context(geometry, params, step.window, {n, c, at.out_row, at.out_col});
     step.counts = context.counts;
     step.draw = context.draw;
-    read_taps(geometry, params, step.window, first_plane_read(*input_, geometry, n, c),
+    read_taps(geometry, params, step.window, first_plane_read(input_, geometry, n, c),
               channels_read(geometry, c).first, padding_cell<Scalar>(op->padding_value), step.taps);
     const std::span<const Tap<Scalar>> folded = std::span(step.taps).first(step.folded);
     step.reduction = op->reduce.get<Scalar>()(folded, context);
@@ -98,7 +98,7 @@ Step<Scalar> StepRange<Scalar>::operator[](std::size_t index) const {
 }
 
 template <class Scalar>
-Result<StepRange<Scalar>> make_steps(const Tensor<Scalar>& input, const Layer& layer, Grain grain) {
+Result<StepRange<Scalar>> make_steps(TensorView<Scalar> input, const Layer& layer, Grain grain) {
     if (auto supported = check_supports<Scalar>(*layer.op); !supported) {
         return tl::unexpected(supported.error());
     }
@@ -110,7 +110,7 @@ Result<StepRange<Scalar>> make_steps(const Tensor<Scalar>& input, const Layer& l
 // NOLINTBEGIN(bugprone-macro-parentheses): a type takes none.
 #define POOLSCOPE_INSTANTIATE(Scalar) \
     template class StepRange<Scalar>; \
-    template Result<StepRange<Scalar>> make_steps(const Tensor<Scalar>&, const Layer&, Grain);
+    template Result<StepRange<Scalar>> make_steps(TensorView<Scalar>, const Layer&, Grain);
 POOLSCOPE_EACH_SCALAR(POOLSCOPE_INSTANTIATE)
 #undef POOLSCOPE_INSTANTIATE
 // NOLINTEND(bugprone-macro-parentheses)

@@ -38,9 +38,15 @@ template <class Scalar>
 /// has not the output's shape. Source: PyTorch's MaxPoolKernel.cpp and AvgPoolKernel.cpp; for the
 /// other operators the derivative of their formula.
 template <class Scalar>
-[[nodiscard]] Result<Tensor<Scalar>> pool_backward(const Layer& layer, const Tensor<Scalar>& input,
-                                                   const Tensor<Scalar>& grad_output,
-                                                   const PoolOptions& options = {});
+[[nodiscard]] Result<Tensor<Scalar>> pool_backward(
+    const Layer& layer, TensorView<Scalar> input,
+    std::type_identity_t<TensorView<Scalar>> grad_output, const PoolOptions& options = {});
+template <class Scalar>
+[[nodiscard]] Result<Tensor<Scalar>> pool_backward(
+    const Layer& layer, const Tensor<Scalar>& input,
+    std::type_identity_t<TensorView<Scalar>> grad_output, const PoolOptions& options = {}) {
+    return pool_backward(layer, TensorView<Scalar>(input), grad_output, options);
+}
 
 /// Values put back where they came from.
 template <class Scalar>
@@ -56,7 +62,12 @@ struct Unpooled {
 /// goes nowhere. Errors: bad_shape where `indices` has another shape than `values`, or `output`
 /// another n or c; bad_index for any other index outside the plane.
 template <class Scalar>
+[[nodiscard]] Result<Unpooled<Scalar>> unpool(TensorView<Scalar> values,
+                                              TensorView<std::int64_t> indices, Shape output);
+template <class Scalar>
 [[nodiscard]] Result<Unpooled<Scalar>> unpool(const Tensor<Scalar>& values,
-                                              const Tensor<std::int64_t>& indices, Shape output);
+                                              TensorView<std::int64_t> indices, Shape output) {
+    return unpool(TensorView<Scalar>(values), indices, output);
+}
 
 }  // namespace poolscope

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <optional>
+#include <type_traits>
 
 #include "poolscope/layer.hpp"
 #include "poolscope/stop.hpp"
@@ -30,24 +31,30 @@ struct PoolOptions {
     std::atomic<std::size_t>* rows_done = nullptr;
 };
 
-/// Pools `input` (n, c, h, w) by `layer`. The same bits as the fold of the steps, but for the mean,
-/// which is within 1e-6 of it, relative to the sum of magnitudes in the window. Errors: those of
-/// place(), unsupported where the operator has no form for Scalar or cannot return indices,
-/// cancelled when stopped.
+/// Pools `input` (n, c, h, w), in whoever's memory it lies, by `layer`. The same bits as the fold
+/// of the steps, but for the mean, which is within 1e-6 of it, relative to the sum of magnitudes in
+/// the window. Errors: those of place(), unsupported where the operator has no form for Scalar or
+/// cannot return indices, cancelled when stopped.
+template <class Scalar>
+[[nodiscard]] Result<PoolResult<Scalar>> pool(const Layer& layer, TensorView<Scalar> input,
+                                              const PoolOptions& options = {});
 template <class Scalar>
 [[nodiscard]] Result<PoolResult<Scalar>> pool(const Layer& layer, const Tensor<Scalar>& input,
-                                              const PoolOptions& options = {});
+                                              const PoolOptions& options = {}) {
+    return pool(layer, TensorView<Scalar>(input), options);
+}
 
 /// pool() into tensors that are there already, whose memory is kept where it is enough: calls
 /// over and over allocate nothing for them. On an error what `result` holds is unspecified.
 template <class Scalar>
 [[nodiscard]] Result<void> pool_into(PoolResult<Scalar>& result, const Layer& layer,
-                                     const Tensor<Scalar>& input, const PoolOptions& options = {});
+                                     std::type_identity_t<TensorView<Scalar>> input,
+                                     const PoolOptions& options = {});
 
 /// pool_into() for a layer that lies over the input already.
 template <class Scalar>
 [[nodiscard]] Result<void> pool_placed(PoolResult<Scalar>& result, const PlacedLayer& placed,
-                                       const Tensor<Scalar>& input,
+                                       std::type_identity_t<TensorView<Scalar>> input,
                                        const PoolOptions& options = {});
 
 }  // namespace poolscope

@@ -11,16 +11,19 @@
 
 namespace poolscope {
 
-/// The steps of a layer over an input, in the order n, c, out_row, out_col(, tap). Holds a pointer
-/// to the input, which must outlive it; any step is computed on its own, nothing is replayed.
+/// The steps of a layer over an input, in the order n, c, out_row, out_col(, tap). Any step is
+/// computed on its own, nothing is replayed. The range, its copies and its iterators read the
+/// input's cells where they lie, and do not keep them: whoever has a range keeps the cells beside
+/// it, neither freed nor moved (a Tensor that is given another shape or other cells moves them). A
+/// step itself is a value, and stays.
 template <class Scalar>
 class StepRange : public std::ranges::view_base {
 public:
     class iterator;
 
     StepRange() = default;
-    StepRange(const Tensor<Scalar>& input, PlacedLayer placed, Grain grain)
-        : input_(&input), placed_(std::move(placed)), grain_(grain) {}
+    StepRange(TensorView<Scalar> input, PlacedLayer placed, Grain grain)
+        : input_(input), placed_(std::move(placed)), grain_(grain) {}
 
     [[nodiscard]] std::size_t size() const;
     /// Steps in one (n, c) plane.
@@ -38,7 +41,7 @@ public:
     [[nodiscard]] Grain grain() const { return grain_; }
 
 private:
-    const Tensor<Scalar>* input_ = nullptr;
+    TensorView<Scalar> input_;
     PlacedLayer placed_;
     Grain grain_ = Grain::window;
 };
@@ -105,8 +108,13 @@ auto StepRange<Scalar>::end() const -> iterator {
 
 /// The steps of `layer` over `input` (n, c, h, w), or why it cannot be.
 template <class Scalar>
-[[nodiscard]] Result<StepRange<Scalar>> make_steps(const Tensor<Scalar>& input, const Layer& layer,
+[[nodiscard]] Result<StepRange<Scalar>> make_steps(TensorView<Scalar> input, const Layer& layer,
                                                    Grain grain);
+template <class Scalar>
+[[nodiscard]] Result<StepRange<Scalar>> make_steps(const Tensor<Scalar>& input, const Layer& layer,
+                                                   Grain grain) {
+    return make_steps(TensorView<Scalar>(input), layer, grain);
+}
 
 /// A temporary would be gone before its first step.
 template <class Scalar>

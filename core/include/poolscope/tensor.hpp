@@ -1,4 +1,5 @@
-/// An NCHW tensor: the scalar types that it may hold, its shape, and value semantics.
+/// NCHW tensors: the scalar types that they may hold, one that owns its cells, and a view of cells
+/// that somebody else owns.
 #pragma once
 
 #include <cassert>
@@ -51,6 +52,13 @@ struct Shape {
     [[nodiscard]] constexpr std::size_t count() const {
         return static_cast<std::size_t>(n) * static_cast<std::size_t>(c) * plane_count();
     }
+    /// Where the cell (n, c, row, col) lies in NCHW order.
+    [[nodiscard]] constexpr std::size_t offset(int in_n, int in_c, int row, int col) const {
+        const auto plane = static_cast<std::size_t>(in_n) * static_cast<std::size_t>(c) +
+                           static_cast<std::size_t>(in_c);
+        return plane * plane_count() + static_cast<std::size_t>(row) * static_cast<std::size_t>(w) +
+               static_cast<std::size_t>(col);
+    }
     bool operator==(const Shape&) const = default;
 };
 
@@ -90,33 +98,55 @@ public:
     [[nodiscard]] std::span<const Scalar> cells() const { return cells_; }
 
     [[nodiscard]] Scalar& at(int n, int c, int row, int col) {
-        return cells_[offset(n, c, row, col)];
+        return cells_[shape_.offset(n, c, row, col)];
     }
     [[nodiscard]] Scalar at(int n, int c, int row, int col) const {
-        return cells_[offset(n, c, row, col)];
+        return cells_[shape_.offset(n, c, row, col)];
     }
 
     /// The h * w cells of one plane, row by row.
     [[nodiscard]] std::span<Scalar> plane(int n, int c) {
-        return cells().subspan(offset(n, c, 0, 0), shape_.plane_count());
+        return cells().subspan(shape_.offset(n, c, 0, 0), shape_.plane_count());
     }
     [[nodiscard]] std::span<const Scalar> plane(int n, int c) const {
-        return cells().subspan(offset(n, c, 0, 0), shape_.plane_count());
+        return cells().subspan(shape_.offset(n, c, 0, 0), shape_.plane_count());
     }
 
     bool operator==(const Tensor&) const = default;
 
 private:
-    [[nodiscard]] std::size_t offset(int n, int c, int row, int col) const {
-        const auto plane_index = static_cast<std::size_t>(n) * static_cast<std::size_t>(shape_.c) +
-                                 static_cast<std::size_t>(c);
-        return plane_index * shape_.plane_count() +
-               static_cast<std::size_t>(row) * static_cast<std::size_t>(shape_.w) +
-               static_cast<std::size_t>(col);
-    }
-
     Shape shape_{};
     std::vector<Scalar> cells_;
+};
+
+/// The cells of a dense NCHW tensor, row-major within each plane, that somebody else owns: a
+/// Tensor, or a caller with memory of its own (a NumPy array, a mapped file). Copies nothing;
+/// whoever makes a view keeps its cells where they are for as long as the view, or what was made of
+/// it, is used.
+template <class Scalar>
+class TensorView {
+public:
+    TensorView() = default;
+    /// `cells` in NCHW order; their number must be shape.count().
+    TensorView(Shape shape, std::span<const Scalar> cells) : shape_(shape), cells_(cells) {
+        assert(cells_.size() == shape_.count());
+    }
+    TensorView(const Tensor<Scalar>& tensor)  // NOLINT(google-explicit-constructor)
+        : shape_(tensor.shape()), cells_(tensor.cells()) {}
+
+    [[nodiscard]] const Shape& shape() const { return shape_; }
+    [[nodiscard]] std::span<const Scalar> cells() const { return cells_; }
+    [[nodiscard]] Scalar at(int n, int c, int row, int col) const {
+        return cells_[shape_.offset(n, c, row, col)];
+    }
+    /// The h * w cells of one plane, row by row.
+    [[nodiscard]] std::span<const Scalar> plane(int n, int c) const {
+        return cells_.subspan(shape_.offset(n, c, 0, 0), shape_.plane_count());
+    }
+
+private:
+    Shape shape_{};
+    std::span<const Scalar> cells_;
 };
 
 /// A tensor of any scalar type.

@@ -53,8 +53,8 @@ void read_taps(const Geometry& geometry, const PoolParams& params, const Window&
 
 /// The first cell of the first channel that the windows of output channel `c` span.
 template <class Scalar>
-[[nodiscard]] const Scalar* first_plane_read(const Tensor<Scalar>& input, const Geometry& geometry,
-                                             int n, int c) {
+[[nodiscard]] const Scalar* first_plane_read(const TensorView<Scalar>& input,
+                                             const Geometry& geometry, int n, int c) {
     const auto plane = std::ptrdiff_t{n} * geometry.input.c + channels_read(geometry, c).first;
     return input.cells().data() + plane * static_cast<std::ptrdiff_t>(geometry.input.plane_count());
 }
