@@ -7,8 +7,8 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-EVERYONE_SEES = "core/poolscope/operators/operator.hpp"
-OFTEN_CHANGED = "core/poolscope/stepping.hpp"
+EVERYONE_SEES = "core/include/poolscope/operator.hpp"
+OFTEN_CHANGED = "core/include/poolscope/stepping.hpp"
 
 
 def output_of(*command, **options):
@@ -41,8 +41,8 @@ def units_that_read(build, header):
 
 
 def preprocessed_lines(clone, header):
-    source = f'#include "{header.removeprefix("core/")}"\n'
-    return output_of("g++", "-std=c++20", "-I", clone / "core", "-E", "-x", "c++", "-", input=source).count("\n")
+    source = f'#include "{header.removeprefix("core/include/")}"\n'
+    return output_of("g++", "-std=c++20", "-I", clone / "core/include", "-E", "-x", "c++", "-", input=source).count("\n")
 
 
 def minutes(seconds):

@@ -5,7 +5,7 @@
 #include <limits>
 #include <string>
 
-#include "poolscope/digits.hpp"
+#include "support/digits.hpp"
 
 namespace poolscope::cli {
 namespace {

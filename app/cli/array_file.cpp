@@ -5,7 +5,7 @@
 #include <system_error>
 
 #include "io/text_grid.hpp"
-#include "poolscope/digits.hpp"
+#include "support/digits.hpp"
 
 namespace poolscope::cli {
 namespace {
@@ -66,7 +66,7 @@ Result<ArrayFile> read_array(const std::filesystem::path& path, Layout layout) {
 }
 
 Result<std::vector<std::byte>> encode_array(const std::filesystem::path& path,
-                                            const io::AnyTensor& tensor, const ArrayFile& like) {
+                                            const AnyTensor& tensor, const ArrayFile& like) {
     const Shape shape = std::visit([](const auto& values) { return values.shape(); }, tensor);
     if (like.rank == 1 && shape.h != 1) {
         return fail(ErrorCode::unsupported,

@@ -11,7 +11,7 @@ namespace poolscope::cli {
 
 /// An array as (n, c, h, w), and how its file has it.
 struct ArrayFile {
-    io::AnyTensor tensor;
+    AnyTensor tensor;
     int rank = 4;  ///< axes in the file
     Layout layout = Layout::nchw;
 
@@ -29,7 +29,7 @@ struct ArrayFile {
 /// ends so (one plane only, else unsupported), .npy otherwise. Error: unsupported where those axes
 /// cannot hold it.
 [[nodiscard]] Result<std::vector<std::byte>> encode_array(const std::filesystem::path& path,
-                                                          const io::AnyTensor& tensor,
+                                                          const AnyTensor& tensor,
                                                           const ArrayFile& like);
 
 }  // namespace poolscope::cli

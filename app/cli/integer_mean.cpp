@@ -1,9 +1,6 @@
 /// Sums whole numbers, window by window.
 #include "cli/integer_mean.hpp"
 
-#include "poolscope/layer.hpp"
-#include "poolscope/operators/mean.hpp"
-
 namespace poolscope::cli {
 namespace {
 
@@ -32,9 +29,8 @@ std::int64_t quotient(std::int64_t sum, int divisor) {
 
 }  // namespace
 
-Result<Tensor<std::int64_t>> truncated_mean(const Tensor<std::int64_t>& input,
-                                            const PoolParams& params) {
-    const auto geometry = make_geometry({&mean_operator(), params}, input.shape());
+Result<Tensor<std::int64_t>> truncated_mean(const Tensor<std::int64_t>& input, const Layer& layer) {
+    const auto geometry = make_geometry(layer, input.shape());
     if (!geometry) {
         return tl::unexpected(geometry.error());
     }
@@ -44,7 +40,7 @@ Result<Tensor<std::int64_t>> truncated_mean(const Tensor<std::int64_t>& input,
         for (int col = 0; col < shape.w; ++col) {
             const Window window = window_at(*geometry, row, col);
             const TapCounts counts = count_taps(*geometry, window);
-            const int divisor = mean_operator().divisor(counts, params);
+            const int divisor = layer.op->divisor(counts, layer.params);
             for (int n = 0; n < shape.n; ++n) {
                 for (int c = 0; c < shape.c; ++c) {
                     output.at(n, c, row, col) =

@@ -9,7 +9,7 @@
 #include "cli/option_rules.hpp"
 #include "io/layer_numbers.hpp"
 #include "io/number_parameters.hpp"
-#include "poolscope/layer_fields.hpp"
+#include "poolscope/layer.hpp"
 
 namespace poolscope::cli {
 namespace {
@@ -198,7 +198,7 @@ Result<Layer> read_layer(const LayerArguments& arguments, const Dialect& dialect
 }
 
 /// Samples as the layer holds them, shape (n, c, 1, 2).
-Tensor<double> as_samples(const io::AnyTensor& tensor) {
+Tensor<double> as_samples(const AnyTensor& tensor) {
     return std::visit(
         [](const auto& values) {
             const Shape& read = values.shape();  // (1, N, C, 2)

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cli/outcome.hpp"
-#include "poolscope/dialects/dialect.hpp"
+#include "poolscope/dialect.hpp"
 
 namespace CLI {
 class App;

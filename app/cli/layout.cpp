@@ -51,19 +51,19 @@ Result<Layout> parse_layout(std::string_view text) {
                 say("use nchw or nhwc"));
 }
 
-io::AnyTensor to_nchw(io::AnyTensor tensor, int rank, Layout layout) {
+AnyTensor to_nchw(AnyTensor tensor, int rank, Layout layout) {
     if (layout == Layout::nchw || rank < 3) {
         return tensor;
     }
-    return std::visit([](const auto& values) -> io::AnyTensor { return channels_first(values); },
+    return std::visit([](const auto& values) -> AnyTensor { return channels_first(values); },
                       tensor);
 }
 
-io::AnyTensor from_nchw(io::AnyTensor tensor, int rank, Layout layout) {
+AnyTensor from_nchw(AnyTensor tensor, int rank, Layout layout) {
     if (layout == Layout::nchw || rank < 3) {
         return tensor;
     }
-    return std::visit([](const auto& values) -> io::AnyTensor { return channels_last(values); },
+    return std::visit([](const auto& values) -> AnyTensor { return channels_last(values); },
                       tensor);
 }
 

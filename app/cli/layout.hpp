@@ -16,9 +16,9 @@ enum class Layout { nchw, nhwc };
 
 /// An array as it was read, as (n, c, h, w). In NHWC, 3 axes are (H, W, C) and 4 are (N, H, W, C);
 /// fewer hold one plane in either layout.
-[[nodiscard]] io::AnyTensor to_nchw(io::AnyTensor tensor, int rank, Layout layout);
+[[nodiscard]] AnyTensor to_nchw(AnyTensor tensor, int rank, Layout layout);
 
 /// The inverse of to_nchw().
-[[nodiscard]] io::AnyTensor from_nchw(io::AnyTensor tensor, int rank, Layout layout);
+[[nodiscard]] AnyTensor from_nchw(AnyTensor tensor, int rank, Layout layout);
 
 }  // namespace poolscope::cli

@@ -39,9 +39,9 @@ struct Job {
 
 /// The tensor in the type that `op` computes it in: integers become float64 where the operator
 /// knows reals only (a mean).
-io::AnyTensor in_type_of(const Operator& op, io::AnyTensor tensor) {
+AnyTensor in_type_of(const Operator& op, AnyTensor tensor) {
     return std::visit(
-        [&op]<class Scalar>(Tensor<Scalar>& values) -> io::AnyTensor {
+        [&op]<class Scalar>(Tensor<Scalar>& values) -> AnyTensor {
             if constexpr (std::is_integral_v<Scalar>) {
                 if (op.plane.template get<Scalar>() == nullptr) {
                     const auto cells = values.cells();
@@ -55,7 +55,7 @@ io::AnyTensor in_type_of(const Operator& op, io::AnyTensor tensor) {
 }
 
 /// PyTorch's CPU has a mean of int64, and it is an int64.
-bool truncates_mean(const Layer& layer, const Dialect& dialect, const io::AnyTensor& input) {
+bool truncates_mean(const Layer& layer, const Dialect& dialect, const AnyTensor& input) {
     return dialect.id == "pytorch" && layer.op->id == "avg" &&
            layer.params.placement == Placement::sliding &&
            std::holds_alternative<Tensor<std::int64_t>>(input);
@@ -63,7 +63,7 @@ bool truncates_mean(const Layer& layer, const Dialect& dialect, const io::AnyTen
 
 /// `tensor` in the number type `Scalar`.
 template <class Scalar>
-Tensor<Scalar> as_type(const io::AnyTensor& tensor) {
+Tensor<Scalar> as_type(const AnyTensor& tensor) {
     return std::visit(
         [](const auto& values) {
             std::vector<Scalar> cells(values.cells().size());
@@ -79,7 +79,7 @@ class Outputs {
 public:
     explicit Outputs(const ArrayFile& like) : like_(&like) {}
 
-    Result<void> add(const std::string& path, const io::AnyTensor& tensor) {
+    Result<void> add(const std::string& path, const AnyTensor& tensor) {
         auto bytes = encode_array(path, tensor, *like_);
         if (!bytes) {
             return tl::unexpected(bytes.error());
@@ -99,7 +99,7 @@ Result<void> run_forward(const Tensor<Scalar>& input, const Job& job,
                          const PoolArguments& arguments, Outputs& outputs) {
     if constexpr (std::is_same_v<Scalar, std::int64_t>) {
         if (job.truncates) {
-            return truncated_mean(input, job.layer.params).and_then([&](const auto& output) {
+            return truncated_mean(input, job.layer).and_then([&](const auto& output) {
                 return outputs.add(arguments.output, output);
             });
         }

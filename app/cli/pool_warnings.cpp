@@ -29,7 +29,7 @@ std::int64_t outputs_without_data(const Layer& layer, const Shape& input) {
 
 /// The type of integers that PyTorch does not pool in this layer as they are pooled here; empty
 /// where there is none.
-std::string foreign_integers(const Layer& layer, const io::AnyTensor& input) {
+std::string foreign_integers(const Layer& layer, const AnyTensor& input) {
     if (layer.op->id == "max" && layer.params.placement == Placement::sliding) {
         return {};
     }
@@ -43,7 +43,7 @@ std::string foreign_integers(const Layer& layer, const io::AnyTensor& input) {
 }  // namespace
 
 std::vector<Message> pool_warnings(const Layer& layer, const Dialect& dialect,
-                                   const io::AnyTensor& input, bool truncates) {
+                                   const AnyTensor& input, bool truncates) {
     std::vector<Message> warnings;
     const Shape shape = std::visit([](const auto& values) { return values.shape(); }, input);
     const bool padding_is_zero =

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "io/npy.hpp"
-#include "poolscope/dialects/dialect.hpp"
+#include "poolscope/dialect.hpp"
 
 namespace poolscope::cli {
 
@@ -15,6 +15,6 @@ namespace poolscope::cli {
 /// Source of PyTorch's number types: the dispatch in its CPU kernels, such as AvgPoolKernel.cpp and
 /// AdaptiveMaxPoolKernel.cpp.
 [[nodiscard]] std::vector<Message> pool_warnings(const Layer& layer, const Dialect& dialect,
-                                                 const io::AnyTensor& input, bool truncates);
+                                                 const AnyTensor& input, bool truncates);
 
 }  // namespace poolscope::cli

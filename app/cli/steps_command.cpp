@@ -8,10 +8,10 @@
 #include "cli/scene_argument.hpp"
 #include "cli/stdout_text.hpp"
 #include "export/trace.hpp"
-#include "poolscope/digits.hpp"
 #include "poolscope/stepping.hpp"
 #include "scene/formula.hpp"
 #include "scene/layer_text.hpp"
+#include "support/digits.hpp"
 
 namespace poolscope::cli {
 namespace {

@@ -49,7 +49,7 @@ Result<std::int64_t> as_index(Scalar value) {
 }
 
 /// Indices as int64. Errors: those of as_index().
-Result<Tensor<std::int64_t>> as_indices(const io::AnyTensor& tensor) {
+Result<Tensor<std::int64_t>> as_indices(const AnyTensor& tensor) {
     return std::visit(
         [](const auto& values) -> Result<Tensor<std::int64_t>> {
             Tensor<std::int64_t> indices(values.shape());
@@ -85,10 +85,10 @@ Result<Extent> parse_output_size(const std::string& text, bool one_axis) {
 }
 
 /// Unpools in the values' own type.
-Result<io::AnyTensor> unpooled(const io::AnyTensor& values, const Tensor<std::int64_t>& indices,
-                               const Extent& size) {
+Result<AnyTensor> unpooled(const AnyTensor& values, const Tensor<std::int64_t>& indices,
+                           const Extent& size) {
     return std::visit(
-        [&](const auto& typed) -> Result<io::AnyTensor> {
+        [&](const auto& typed) -> Result<AnyTensor> {
             const Shape& shape = typed.shape();
             auto result = unpool(typed, indices, {shape.n, shape.c, size.h, size.w});
             if (!result) {

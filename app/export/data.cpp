@@ -8,7 +8,7 @@
 #include "export/writing.hpp"
 #include "io/files.hpp"
 #include "io/npy.hpp"
-#include "poolscope/digits.hpp"
+#include "support/digits.hpp"
 
 namespace poolscope::exporting {
 

@@ -1,8 +1,8 @@
 /// Steps as rows of CSV (see trace.hpp).
 
 #include "export/trace.hpp"
-#include "poolscope/digits.hpp"
 #include "scene/layer_text.hpp"
+#include "support/digits.hpp"
 
 namespace poolscope::exporting {
 

@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "export/trace.hpp"
-#include "poolscope/digits.hpp"
 #include "scene/layer_words.hpp"
+#include "support/digits.hpp"
 
 namespace poolscope::exporting {
 

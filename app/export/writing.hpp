@@ -20,7 +20,7 @@ using paint::cancelled;
 }
 
 /// Asks inside of what is one piece of work for `progress`, which must outlive it.
-[[nodiscard]] inline paint::Stop stop_of(const Progress& progress) {
+[[nodiscard]] inline StopQuery stop_of(const Progress& progress) {
     return [&progress] { return !go_on(progress, {.total = 1}); };
 }
 

@@ -5,9 +5,9 @@
 #include <cmath>
 #include <string>
 
-#include "poolscope/random.hpp"
 #include "poolscope/stepping.hpp"
 #include "scene/number.hpp"
+#include "support/random.hpp"
 
 namespace poolscope::handout {
 

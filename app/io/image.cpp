@@ -62,7 +62,7 @@ bool is_image_ending(std::string_view ending) {
     });
 }
 
-Result<Image> read_image(Bytes bytes, ImageHint hint, const Stop& stop) {
+Result<Image> read_image(Bytes bytes, ImageHint hint, const StopQuery& stop) {
     if (bytes.size() > max_image_bytes)
         return fail(ErrorCode::too_large, say("the picture's file is larger than 256 MiB"),
                     say("save it as PNG or JPEG"));

@@ -31,6 +31,6 @@ enum class ImageHint { none, tga };
 /// channel become 8. Errors: bad_format (cut short or damaged), unsupported (no picture that is
 /// known), too_large with its size, cancelled soon after `stop` says so.
 [[nodiscard]] Result<Image> read_image(Bytes bytes, ImageHint hint = ImageHint::none,
-                                       const Stop& stop = {});
+                                       const StopQuery& stop = {});
 
 }  // namespace poolscope::io

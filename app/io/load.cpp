@@ -39,7 +39,7 @@ Result<Tensor<float>> read_npy_values(Bytes bytes) {
     return to_float(array->tensor);
 }
 
-Result<Tensor<float>> read_picture_values(Bytes bytes, ImageHint hint, const Stop& stop) {
+Result<Tensor<float>> read_picture_values(Bytes bytes, ImageHint hint, const StopQuery& stop) {
     auto image = read_image(bytes, hint, stop);
     if (!image) return tl::unexpected(image.error());
     return std::move(image->values);
@@ -57,7 +57,7 @@ Result<Tensor<float>> read_text_values(Bytes bytes, const std::string& extension
 }
 
 Result<Tensor<float>> read_values(Bytes bytes, const std::string& extension, bool& picture,
-                                  const Stop& stop) {
+                                  const StopQuery& stop) {
     if (is_npy(bytes) || extension == ".npy") return read_npy_values(bytes);
     const auto hint = extension == ".tga" ? ImageHint::tga : ImageHint::none;
     picture = is_image(bytes) || is_image_ending(extension);
@@ -70,7 +70,7 @@ bool has_scene_name(const fs::path& path) {
     return lower_extension(path) == ".toml";
 }
 
-Result<LoadedInput> read_input(Bytes bytes, const fs::path& name, const Stop& stop) {
+Result<LoadedInput> read_input(Bytes bytes, const fs::path& name, const StopQuery& stop) {
     LoadedInput loaded;
     auto values = read_values(bytes, lower_extension(name), loaded.picture, stop);
     if (!values) return tl::unexpected(in_file(values.error(), name));
@@ -81,7 +81,7 @@ Result<LoadedInput> read_input(Bytes bytes, const fs::path& name, const Stop& st
     return loaded;
 }
 
-Result<LoadedInput> load_input(const fs::path& path, const Stop& stop) {
+Result<LoadedInput> load_input(const fs::path& path, const StopQuery& stop) {
     const auto bytes = read_file(path, max_input_bytes);
     if (!bytes) return tl::unexpected(bytes.error());
     auto loaded = read_input(*bytes, path, stop);
@@ -115,7 +115,7 @@ model::Document document_of(LoadedInput input) {
     return document;
 }
 
-Result<OpenedDocument> open_document(const fs::path& path, const Stop& stop) {
+Result<OpenedDocument> open_document(const fs::path& path, const StopQuery& stop) {
     if (!has_scene_name(path)) {
         auto input = load_input(path, stop);
         if (!input) return tl::unexpected(input.error());

@@ -34,13 +34,13 @@ struct OpenedDocument {
 /// Reads an input from a file's bytes; of its `name` only the ending counts. The source stays
 /// empty.
 [[nodiscard]] Result<LoadedInput> read_input(Bytes bytes, const std::filesystem::path& name,
-                                             const Stop& stop = {});
+                                             const StopQuery& stop = {});
 
 /// Reads a grid (.npy, CSV or other text) or a picture; only .npy files hold several samples.
 /// Errors: those of the readers, and unsupported where the file is none of these; cancelled soon
 /// after `stop` says so, as far as a picture is read.
 [[nodiscard]] Result<LoadedInput> load_input(const std::filesystem::path& path,
-                                             const Stop& stop = {});
+                                             const StopQuery& stop = {});
 
 /// A document over an input, under a layer that shows it well: a grid under max, kernel_size 3,
 /// stride 2, padding 1; a picture under max with a window in proportion to it.
@@ -48,6 +48,6 @@ struct OpenedDocument {
 
 /// Opens a scene, or an input as document_of() does.
 [[nodiscard]] Result<OpenedDocument> open_document(const std::filesystem::path& path,
-                                                   const Stop& stop = {});
+                                                   const StopQuery& stop = {});
 
 }  // namespace poolscope::io

@@ -2,20 +2,12 @@
 /// Source: numpy.lib.format, versions 1.0, 2.0 and 3.0.
 #pragma once
 
-#include <cstdint>
-#include <variant>
 #include <vector>
 
 #include "io/files.hpp"
 #include "poolscope/tensor.hpp"
 
 namespace poolscope::io {
-
-/// A tensor of any scalar type that core pools.
-using AnyTensor =
-    std::variant<Tensor<float>, Tensor<double>, Tensor<std::int8_t>, Tensor<std::uint8_t>,
-                 Tensor<std::int16_t>, Tensor<std::uint16_t>, Tensor<std::int32_t>,
-                 Tensor<std::uint32_t>, Tensor<std::int64_t>, Tensor<std::uint64_t>>;
 
 /// An array as the file has it: `rank` axes (1 to 4), the last ones of the tensor's n, c, h, w.
 struct NpyArray {

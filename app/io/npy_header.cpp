@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "io/number_text.hpp"
-#include "poolscope/digits.hpp"
+#include "support/digits.hpp"
 
 namespace poolscope::io {
 

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "poolscope/operators/operator.hpp"
+#include "poolscope/operator.hpp"
 
 namespace poolscope::io {
 

@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "io/text_grid.hpp"
-#include "poolscope/digits.hpp"
+#include "support/digits.hpp"
 
 namespace poolscope::io {
 

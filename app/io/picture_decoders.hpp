@@ -38,7 +38,7 @@ struct PictureDecoder {
     Result<PixelExtent> (*extent)(Bytes bytes);
     /// Decodes a picture whose extent was checked. All of it, or an error: bad_format where it is
     /// damaged or its bytes end too early, cancelled soon after `stop` says so.
-    Result<DecodedPixels> (*decode)(Bytes bytes, const Stop& stop);
+    Result<DecodedPixels> (*decode)(Bytes bytes, const StopQuery& stop);
 };
 
 extern const PictureDecoder png_decoder;

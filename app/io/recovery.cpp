@@ -12,7 +12,7 @@
 
 #include "io/files.hpp"
 #include "io/xdg.hpp"
-#include "poolscope/digits.hpp"
+#include "support/digits.hpp"
 
 namespace poolscope::io {
 

@@ -7,7 +7,7 @@
 
 #include "io/layer_numbers.hpp"
 #include "io/scene_values.hpp"
-#include "poolscope/layer_fields.hpp"
+#include "poolscope/layer.hpp"
 
 namespace poolscope::io {
 

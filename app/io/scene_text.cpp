@@ -10,8 +10,8 @@
 #include "io/scene_tables.hpp"
 #include "io/scene_values.hpp"
 #include "io/scene_view.hpp"
-#include "poolscope/digits.hpp"
-#include "poolscope/layer_fields.hpp"
+#include "poolscope/layer.hpp"
+#include "support/digits.hpp"
 
 namespace poolscope::io {
 

@@ -5,7 +5,7 @@
 #include <array>
 #include <vector>
 
-#include "poolscope/layer_fields.hpp"
+#include "poolscope/layer.hpp"
 
 namespace poolscope::lessons {
 

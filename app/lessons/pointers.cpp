@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "poolscope/digits.hpp"
+#include "support/digits.hpp"
 
 namespace poolscope::lessons {
 

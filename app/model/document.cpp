@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "poolscope/plane_array.hpp"
+#include "support/plane_array.hpp"
 
 namespace poolscope::model {
 

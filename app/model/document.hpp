@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "model/values.hpp"
-#include "poolscope/dialects/dialect.hpp"
+#include "poolscope/dialect.hpp"
 
 namespace poolscope::model {
 

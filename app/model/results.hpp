@@ -5,8 +5,9 @@
 #include <optional>
 
 #include "model/document.hpp"
-#include "poolscope/operators/operator.hpp"
+#include "poolscope/operator.hpp"
 #include "poolscope/stepping_fwd.hpp"
+#include "poolscope/stop.hpp"
 
 namespace poolscope::model {
 

@@ -9,6 +9,7 @@
 #include "model/spare_values.hpp"
 #include "model/view_state.hpp"
 #include "poolscope/step.hpp"
+#include "poolscope/stop.hpp"
 
 namespace poolscope::model {
 

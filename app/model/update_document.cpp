@@ -5,7 +5,7 @@
 
 #include "model/action.hpp"
 #include "model/fill.hpp"
-#include "poolscope/plane_array.hpp"
+#include "support/plane_array.hpp"
 
 namespace poolscope::model {
 

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstddef>
 
-#include "poolscope/planes.hpp"
+#include "support/planes.hpp"
 
 namespace poolscope::paint {
 

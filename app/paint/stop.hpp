@@ -1,14 +1,10 @@
 /// How painting that takes long is told to end before it is done.
 #pragma once
 
-#include <functional>
-
 #include "poolscope/error.hpp"
+#include "poolscope/stop.hpp"
 
 namespace poolscope::paint {
-
-/// Asked again and again while something is painted: whether to give it up. Empty: never.
-using Stop = std::function<bool()>;
 
 /// What becomes of an export that is given up.
 [[nodiscard]] inline tl::unexpected<Error> cancelled() {

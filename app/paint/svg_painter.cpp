@@ -12,7 +12,7 @@
 
 #include "paint/heatmap_image.hpp"
 #include "paint/patterns.hpp"
-#include "poolscope/digits.hpp"
+#include "support/digits.hpp"
 
 namespace poolscope::paint {
 

@@ -13,9 +13,9 @@ namespace poolscope::paint {
 struct SvgOptions {
     float scale = 1;           ///< CSS pixels a logical pixel
     bool transparent = false;  ///< leaves the background out
-    bool text_as_paths =
-        false;  ///< letters as outlines, for programs that take no fonts from files
-    Stop stop{};
+    /// Letters as outlines, for programs that take no fonts from files.
+    bool text_as_paths = false;
+    StopQuery stop{};
 };
 
 /// The scene as a file that needs no other. The same scene gives the same text. Errors: those of

@@ -8,8 +8,8 @@
 
 #include "paint/heatmap_pixels.hpp"
 #include "paint/patterns.hpp"
-#include "poolscope/digits.hpp"
 #include "scene/latex.hpp"
+#include "support/digits.hpp"
 #include "theme/fonts.hpp"
 #include "theme/line_break.hpp"
 

@@ -15,7 +15,7 @@ inline constexpr int most_tikz_cells = 4096;
 struct TikzOptions {
     float scale = 1;           ///< points (1/72 inch) a logical pixel
     bool transparent = false;  ///< leaves the background out
-    Stop stop{};
+    StopQuery stop{};
 };
 
 /// The scene as a document for pdflatex, in UTF-8, one page of the scene's size. It needs the

@@ -9,7 +9,7 @@
 #include "model/document.hpp"
 #include "model/run.hpp"
 #include "model/view_state.hpp"
-#include "poolscope/operators/formula_form.hpp"
+#include "poolscope/operator.hpp"
 
 namespace poolscope::scene {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "poolscope/dialects/dialect.hpp"
+#include "poolscope/dialect.hpp"
 
 namespace poolscope::scene {
 

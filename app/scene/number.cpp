@@ -5,7 +5,7 @@
 #include <cmath>
 #include <string_view>
 
-#include "poolscope/digits.hpp"
+#include "support/digits.hpp"
 
 namespace poolscope::scene {
 namespace {

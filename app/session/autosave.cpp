@@ -41,7 +41,7 @@ void begin_writing(Session& session) {
     autosave.writing_revision = session.store.revision();
     autosave.writing.start([slot = &*autosave.slot, document = session.document(),
                             view = session.view(),
-                            file = session.store.file()](const work::StopQuery&) -> Result<void> {
+                            file = session.store.file()](const StopQuery&) -> Result<void> {
         try {
             return slot->keep(document, view, file);
         } catch (const std::exception&) {  // no memory

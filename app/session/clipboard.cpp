@@ -5,7 +5,7 @@
 
 #include "export/svg.hpp"
 #include "io/text_grid.hpp"
-#include "poolscope/dialects/dialect.hpp"
+#include "poolscope/dialect.hpp"
 #include "scene/latex.hpp"
 #include "scene/shown_formula.hpp"
 #include "session/export_choice.hpp"

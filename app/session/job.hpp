@@ -21,7 +21,7 @@ public:
     using Work = std::function<Result<T>(const exporting::Progress& progress)>;
 
     explicit Job(Work work) : work_(std::move(work)), start_(Clock::now()) {
-        background_.start([this](const work::StopQuery& stop) { return run(stop); });
+        background_.start([this](const StopQuery& stop) { return run(stop); });
     }
     /// Cancels and waits for the step at hand.
     ~Job() { cancel(); }
@@ -45,7 +45,7 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
-    Result<T> run(const work::StopQuery& stop) {
+    Result<T> run(const StopQuery& stop) {
         try {
             return work_([&](const exporting::Advance& advance) {
                 note(advance);

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "model/one_axis.hpp"
-#include "poolscope/dialects/dialect.hpp"
+#include "poolscope/dialect.hpp"
 
 namespace poolscope::session {
 

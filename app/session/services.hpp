@@ -25,7 +25,7 @@ struct Services {
     bool first_run_tour = false;              ///< one who was never shown around is
     std::filesystem::path screenshot_folder;  ///< where F12 writes; empty: the current folder
     /// Whether the program is to end, so that a file being opened is given up. Empty: never.
-    io::Stop asked_to_end;
+    StopQuery asked_to_end;
 };
 
 }  // namespace poolscope::session

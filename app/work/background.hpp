@@ -9,6 +9,8 @@
 #include <optional>
 #include <utility>
 
+#include "poolscope/stop.hpp"
+
 namespace poolscope::work {
 
 #ifdef POOLSCOPE_WITHOUT_THREADS
@@ -16,9 +18,6 @@ inline constexpr bool has_threads = false;
 #else
 inline constexpr bool has_threads = true;
 #endif
-
-/// Asked again and again by what takes long: whether to give it up.
-using StopQuery = std::function<bool()>;
 
 /// One thread, made with its first work, which does what was started last.
 class Worker {

@@ -25,7 +25,7 @@ poolscope::Tensor<Scalar> jumble(poolscope::Shape shape) {
     return tensor;
 }
 
-inline void write_array(const std::string& path, const poolscope::io::AnyTensor& tensor, int rank) {
+inline void write_array(const std::string& path, const poolscope::AnyTensor& tensor, int rank) {
     const auto bytes = poolscope::io::write_npy(tensor, rank);
     write_text(path, std::string(poolscope::io::as_text(bytes)));
 }

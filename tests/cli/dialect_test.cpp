@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "cli/arrays.hpp"
-#include "poolscope/dialects/dialect.hpp"
+#include "poolscope/dialect.hpp"
 
 namespace cli_test {
 namespace {

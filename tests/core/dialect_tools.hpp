@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "poolscope/dialects/dialect.hpp"
+#include "poolscope/dialect.hpp"
 
 namespace poolscope {
 

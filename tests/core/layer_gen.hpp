@@ -14,7 +14,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
-#include "poolscope/operators/operator.hpp"
+#include "poolscope/operator.hpp"
 
 namespace poolscope {
 

@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "dialect_tools.hpp"
-#include "poolscope/dialects/layer_rules.hpp"
+#include "dialects/layer_rules.hpp"
 #include "poolscope/forward.hpp"
 
 namespace poolscope {

@@ -6,7 +6,7 @@
 #include <random>
 #include <string>
 
-#include "poolscope/digits.hpp"
+#include "support/digits.hpp"
 
 namespace {
 

@@ -12,8 +12,8 @@
 #include <hwy/targets.h>
 
 #include "core/layer_gen.hpp"
+#include "kernels/kernels.hpp"
 #include "poolscope/forward.hpp"
-#include "poolscope/kernels/kernels.hpp"
 
 namespace poolscope {
 namespace {

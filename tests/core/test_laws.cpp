@@ -10,8 +10,8 @@
 #include "core/layer_gen.hpp"
 #include "core/naive.hpp"
 #include "poolscope/forward.hpp"
-#include "poolscope/random.hpp"
 #include "poolscope/stepping.hpp"
+#include "support/random.hpp"
 
 namespace poolscope {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "poolscope/layer_fields.hpp"
+#include "poolscope/layer.hpp"
 
 namespace poolscope {
 namespace {

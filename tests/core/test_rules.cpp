@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "core/one_layer.hpp"
-#include "poolscope/dialects/dialect.hpp"
+#include "poolscope/dialect.hpp"
 
 namespace poolscope {
 namespace {

@@ -1,8 +1,8 @@
 /// Fuzzes the readers of frameworks' calls: what a framework says of a layer reads back as what it
 /// makes of it.
+#include "dialects/layer_rules.hpp"
 #include "fuzz/fuzz.hpp"
-#include "poolscope/dialects/dialect.hpp"
-#include "poolscope/dialects/layer_rules.hpp"
+#include "poolscope/dialect.hpp"
 
 using namespace poolscope;
 

@@ -45,8 +45,8 @@ TEST(Docs, TheOperatorsTableIsFresh) {
 }
 
 TEST(Docs, TheWalkThroughShowsTheMedianAsItIs) {
-    const std::string sources = read_source("core/poolscope/operators/median.cpp") +
-                                read_source("core/poolscope/operators/operators.cpp") +
+    const std::string sources = read_source("core/src/operators/median.cpp") +
+                                read_source("core/src/operators/operators.cpp") +
                                 read_source("tests/core/operators/median_test.cpp");
     const std::string page = read_source("docs/adding-an-operator.md");
     const std::string open = "```cpp\n";

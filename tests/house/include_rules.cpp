@@ -10,19 +10,28 @@ namespace house {
 
 std::span<const Room> rooms() {
     static const std::array list{
-        Room{"poolscope", "core/poolscope/", {}},
+        // The library: what it gives, what the program shares with it, and its own sources.
+        Room{"poolscope", "core/include/poolscope/", {}},
+        Room{"support", "core/in_house/support/", {"poolscope"}},
+        Room{"operators", "core/src/operators/", {"poolscope", "support"}},
+        Room{"kernels", "core/src/kernels/", {"poolscope", "operators"}},
+        Room{"dialects", "core/src/dialects/", {"poolscope", "support"}},
+        Room{"equivalences", "core/src/equivalences/", {"poolscope", "operators"}},
+        Room{"core", "core/src/", {"poolscope", "support", "operators", "kernels"}},
         Room{"assets", "app/assets/", {}},
         Room{"work", "app/work/", {"poolscope"}},
         Room{"i18n", "app/i18n/", {"poolscope", "assets"}},
         Room{"theme", "app/theme/", {"poolscope", "assets"}},
-        Room{"model", "app/model/", {"poolscope", "work"}},
-        Room{"io", "app/io/", {"poolscope", "model", "theme", "assets"}},
-        Room{"scene", "app/scene/", {"poolscope", "i18n", "model", "theme"}},
-        Room{"handout", "app/handout/", {"poolscope", "i18n", "model", "theme", "scene"}},
-        Room{"lessons",
-             "app/lessons/",
-             {"poolscope", "i18n", "model", "theme", "scene", "handout", "io", "assets"}},
-        Room{"paint", "app/paint/", {"poolscope", "model", "theme", "scene"}},
+        Room{"model", "app/model/", {"poolscope", "support", "work"}},
+        Room{"io", "app/io/", {"poolscope", "support", "model", "theme", "assets"}},
+        Room{"scene", "app/scene/", {"poolscope", "support", "i18n", "model", "theme"}},
+        Room{
+            "handout", "app/handout/", {"poolscope", "support", "i18n", "model", "theme", "scene"}},
+        Room{
+            "lessons",
+            "app/lessons/",
+            {"poolscope", "support", "i18n", "model", "theme", "scene", "handout", "io", "assets"}},
+        Room{"paint", "app/paint/", {"poolscope", "support", "model", "theme", "scene"}},
         Room{
             "paint/screen", "app/paint/screen/", {"poolscope", "model", "theme", "scene", "paint"}},
         Room{"paint/file", "app/paint/file/", {"poolscope", "model", "theme", "scene", "paint"}},
@@ -30,7 +39,8 @@ std::span<const Room> rooms() {
         // What every build has; the rooms below it are those that a build may lack.
         Room{"export",
              "app/export/",
-             {"poolscope", "work", "i18n", "model", "theme", "scene", "handout", "paint", "io"}},
+             {"poolscope", "support", "work", "i18n", "model", "theme", "scene", "handout", "paint",
+              "io"}},
         Room{"export/file",
              "app/export/file/",
              {"poolscope", "work", "i18n", "model", "theme", "scene", "handout", "paint",
@@ -54,12 +64,12 @@ std::span<const Room> rooms() {
         Room{"platform/headless", "app/platform/headless/", {"poolscope", "platform"}},
         Room{"ui",
              "app/ui/",
-             {"poolscope", "work", "i18n", "model", "theme", "scene", "handout", "lessons", "paint",
-              "paint/screen", "export", "session", "io", "assets"}},
+             {"poolscope", "support", "work", "i18n", "model", "theme", "scene", "handout",
+              "lessons", "paint", "paint/screen", "export", "session", "io", "assets"}},
         Room{"cli",
              "app/cli/",
-             {"poolscope", "i18n", "model", "theme", "scene", "handout", "lessons", "paint",
-              "export", "io", "assets"}},
+             {"poolscope", "support", "i18n", "model", "theme", "scene", "handout", "lessons",
+              "paint", "export", "io", "assets"}},
         Room{"pages", "app/pages/", {"cli"}},
     };
     return list;
@@ -84,16 +94,16 @@ std::span<const Library> libraries() {
         // Core is pure: no files, no clock, no hidden randomness.
         Library{"files", {"filesystem", "fstream", "cstdio", "iostream"}, {"app/"}},
         // Whole planes are computed with in a few sources; in a header everyone would compile it.
-        Library{"Eigen", {"Eigen/"}, {"core/poolscope/plane_array.hpp"}},
-        Library{"SIMD", {"hwy/", "immintrin"}, {"core/poolscope/kernels/"}},
+        Library{"Eigen", {"Eigen/"}, {"core/in_house/support/plane_array.hpp"}},
+        Library{"SIMD", {"hwy/", "immintrin"}, {"core/src/kernels/"}},
         Library{"Boost", {"boost/"}, {"app/scene/primitives.hpp"}},
         Library{"threads",
                 {"thread", "stop_token", "future", "condition_variable", "semaphore", "latch",
                  "barrier", "pthread"},
                 {"app/work/", "app/platform/glfw/end_signals."}},
-        Library{"TBB", {"tbb/", "oneapi/tbb"}, {"core/poolscope/planes.cpp"}},
+        Library{"TBB", {"tbb/", "oneapi/tbb"}, {"core/src/planes.cpp"}},
         // Not every standard library reads fractions.
-        Library{"digits", {"charconv"}, {"core/poolscope/digits.hpp"}},
+        Library{"digits", {"charconv"}, {"core/in_house/support/digits.hpp"}},
         // The room for files; and what maps a font into memory, tries a translator's catalogue,
         // looks whether there is a terminal, finds a library, or runs while the program is built.
         Library{"the system's files",

@@ -11,7 +11,7 @@ namespace house {
 
 /// A room and the rooms whose headers its files may include, besides its own.
 struct Room {
-    std::string name;    ///< as in include paths; core's is "poolscope"
+    std::string name;    ///< as in include paths; "poolscope" is what core gives
     std::string folder;  ///< with a slash at its end
     std::vector<std::string> sees;
 };

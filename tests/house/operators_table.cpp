@@ -5,8 +5,8 @@
 #include <cstdio>
 #include <vector>
 
-#include "poolscope/operators/operator.hpp"
-#include "poolscope/scalars.hpp"
+#include "poolscope/operator.hpp"
+#include "poolscope/tensor.hpp"
 
 namespace house {
 namespace {

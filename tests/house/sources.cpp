@@ -11,8 +11,8 @@
 namespace house {
 namespace fs = std::filesystem;
 
-std::string read_source(const std::string& path) {
-    std::ifstream file(fs::path(POOLSCOPE_SOURCE_DIR) / path, std::ios::binary);
+std::string read_source(const std::string& path, const std::string& root) {
+    std::ifstream file(fs::path(root) / path, std::ios::binary);
     EXPECT_TRUE(file.is_open()) << path << " is missing";
     std::ostringstream text;
     text << file.rdbuf();

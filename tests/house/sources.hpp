@@ -16,8 +16,9 @@ struct Source {
 [[nodiscard]] std::vector<Source> read_sources(const std::vector<std::string>& folders,
                                                const std::vector<std::string>& extensions);
 
-/// The text of one file of the project; fails the running test where there is none.
-[[nodiscard]] std::string read_source(const std::string& path);
+/// The text of one file below `root`; fails the running test where there is none.
+[[nodiscard]] std::string read_source(const std::string& path,
+                                      const std::string& root = POOLSCOPE_SOURCE_DIR);
 
 /// The text's lines, without their ends.
 [[nodiscard]] std::vector<std::string> lines_of(const std::string& text);

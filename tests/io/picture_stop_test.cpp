@@ -19,7 +19,7 @@ struct Asked {
     int times = 0;
     Clock::time_point stopped{};
 
-    Stop stop() {
+    StopQuery stop() {
         return [this] {
             ++times;
             if (most == 0 || times < most) return false;

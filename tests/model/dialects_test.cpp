@@ -7,8 +7,8 @@
 #include "model/bounds.hpp"
 #include "model/run.hpp"
 #include "model/store.hpp"
-#include "poolscope/plane_array.hpp"
 #include "poolscope/step.hpp"
+#include "support/plane_array.hpp"
 
 namespace poolscope::model {
 namespace {

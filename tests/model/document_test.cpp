@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "model/action.hpp"
-#include "poolscope/plane_array.hpp"
+#include "support/plane_array.hpp"
 
 namespace poolscope::model {
 namespace {

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
+#include "dialects/onnx.hpp"
 #include "poolscope/backward.hpp"
-#include "poolscope/dialects/onnx.hpp"
-#include "poolscope/plane_array.hpp"
+#include "support/plane_array.hpp"
 
 namespace poolscope::onnx_suite {
 

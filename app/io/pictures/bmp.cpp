@@ -171,7 +171,7 @@ void fill_unused_alpha(DecodedPixels& pixels) {
     for (std::size_t i = 3; i < values.size(); i += 4) values[i] = 255;
 }
 
-Result<DecodedPixels> decode(Bytes bytes, const Stop& stop) {
+Result<DecodedPixels> decode(Bytes bytes, const StopQuery& stop) {
     const auto header = read_header(bytes);
     if (!header) return tl::unexpected(header.error());
     const auto width = static_cast<std::size_t>(header->size.width);

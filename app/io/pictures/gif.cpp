@@ -44,7 +44,7 @@ using Gif = std::unique_ptr<GifFileType, Closer>;
 
 /// Passes over what stands before the first frame, and notes which of its colours is none: -1 where
 /// all are.
-std::optional<int> find_frame(GifFileType* gif, const Stop& stop) {
+std::optional<int> find_frame(GifFileType* gif, const StopQuery& stop) {
     int clear = NO_TRANSPARENT_COLOR;
     GifRecordType record{};
     while (!is_stopped(stop) && DGifGetRecordType(gif, &record) == GIF_OK) {
@@ -105,7 +105,7 @@ std::vector<int> row_order(int height, bool interlaced) {
 }
 
 /// Reads the frame into the canvas; false where giflib cannot, or is stopped.
-bool draw_frame(GifFileType* gif, int clear, DecodedPixels& canvas, const Stop& stop) {
+bool draw_frame(GifFileType* gif, int clear, DecodedPixels& canvas, const StopQuery& stop) {
     const auto& frame = gif->Image;
     const auto* map = frame.ColorMap != nullptr ? frame.ColorMap : gif->SColorMap;
     if (map == nullptr || frame.Width < 1 || frame.Height < 1 || frame.Left < 0 || frame.Top < 0 ||
@@ -126,7 +126,7 @@ bool draw_frame(GifFileType* gif, int clear, DecodedPixels& canvas, const Stop& 
     return true;
 }
 
-Result<DecodedPixels> decode(Bytes bytes, const Stop& stop) {
+Result<DecodedPixels> decode(Bytes bytes, const StopQuery& stop) {
     ByteReader reader(bytes);
     const auto fault = [&]() -> tl::unexpected<Error> {
         if (is_stopped(stop)) return reading_cancelled();

@@ -33,7 +33,7 @@ bool begins(Bytes bytes) {
 /// it hold nothing that would have to be destroyed.
 class Decoding {
 public:
-    Decoding(Bytes bytes, const Stop& stop) : stop_(stop) {
+    Decoding(Bytes bytes, const StopQuery& stop) : stop_(stop) {
         info_.err = jpeg_std_error(&errors_);
         info_.client_data = this;
         errors_.error_exit = [](j_common_ptr info) { of(info).leave(Fault::damaged); };
@@ -142,7 +142,7 @@ private:
         source.bytes_in_buffer -= static_cast<std::size_t>(count);
     }
 
-    const Stop& stop_;
+    const StopQuery& stop_;
     jpeg_decompress_struct info_{};
     jpeg_error_mgr errors_{};
     jpeg_source_mgr source_{};
@@ -171,13 +171,13 @@ void cmyk_to_rgb(DecodedPixels& pixels, bool inverted) {
 }
 
 Result<PixelExtent> extent(Bytes bytes) {
-    const Stop never;
+    const StopQuery never;
     Decoding decoding(bytes, never);
     if (!decoding.read_header() && !decoding.too_large()) return decoding.fault();
     return decoding.extent();
 }
 
-Result<DecodedPixels> decode(Bytes bytes, const Stop& stop) {
+Result<DecodedPixels> decode(Bytes bytes, const StopQuery& stop) {
     Decoding decoding(bytes, stop);
     if (!decoding.read_header()) return decoding.fault();
     const auto size = decoding.extent();

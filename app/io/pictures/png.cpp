@@ -37,7 +37,7 @@ Result<PixelExtent> extent(Bytes bytes) {
 /// here that call it hold nothing that would have to be destroyed.
 class Decoding {
 public:
-    Decoding(Bytes bytes, const Stop& stop)
+    Decoding(Bytes bytes, const StopQuery& stop)
         : rest_(bytes),
           stop_(stop),
           png_(png_create_read_struct(PNG_LIBPNG_VER_STRING, nullptr, fail_for_good, ignore)) {
@@ -111,7 +111,7 @@ private:
     }
 
     Bytes rest_;
-    const Stop& stop_;
+    const StopQuery& stop_;
     png_structp png_ = nullptr;
     png_infop info_ = nullptr;
     int passes_ = 1;
@@ -119,7 +119,7 @@ private:
     bool ran_out_ = false;
 };
 
-Result<DecodedPixels> decode(Bytes bytes, const Stop& stop) {
+Result<DecodedPixels> decode(Bytes bytes, const StopQuery& stop) {
     Decoding decoding(bytes, stop);
     if (!decoding.read_header()) return decoding.fault();
     auto pixels = decoding.blank();

@@ -68,7 +68,7 @@ Result<PixelExtent> extent(Bytes bytes) {
     return read_header(bytes).map([](const Header& header) { return header.size; });
 }
 
-Result<DecodedPixels> decode(Bytes bytes, const Stop& /*stop*/) {
+Result<DecodedPixels> decode(Bytes bytes, const StopQuery& /*stop*/) {
     const auto header = read_header(bytes);
     if (!header) return tl::unexpected(header.error());
     const std::size_t width = header->most > 255 ? 2 : 1;  // of a value, the high byte first

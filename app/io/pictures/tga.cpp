@@ -133,7 +133,7 @@ private:
     bool repeats_ = false;
 };
 
-Result<DecodedPixels> decode(Bytes bytes, const Stop& stop) {
+Result<DecodedPixels> decode(Bytes bytes, const StopQuery& stop) {
     ByteReader reader(bytes);
     const auto header = read_header(reader);
     if (!header) return tl::unexpected(header.error());

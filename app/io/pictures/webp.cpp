@@ -70,7 +70,7 @@ Result<Frame> first_frame(Bytes bytes, const PixelExtent& canvas) {
 }
 
 /// Decodes into the canvas, part by part.
-Result<void> draw(const Frame& frame, DecodedPixels& canvas, const Stop& stop) {
+Result<void> draw(const Frame& frame, DecodedPixels& canvas, const StopQuery& stop) {
     WebPDecoderConfig config;
     if (WebPInitDecoderConfig(&config) == 0) return damaged_picture();
     config.output.colorspace = MODE_RGBA;
@@ -91,7 +91,7 @@ Result<void> draw(const Frame& frame, DecodedPixels& canvas, const Stop& stop) {
     return picture_cut_short();
 }
 
-Result<DecodedPixels> decode(Bytes bytes, const Stop& stop) {
+Result<DecodedPixels> decode(Bytes bytes, const StopQuery& stop) {
     const auto size = extent(bytes);
     if (!size) return tl::unexpected(size.error());
     const auto frame = first_frame(bytes, *size);

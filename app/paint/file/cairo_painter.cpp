@@ -211,7 +211,7 @@ Result<void> paint_primitives(cairo_t* context, const scene::Scene& scene,
 }
 
 Result<void> paint_scene(cairo_t* context, const scene::Scene& scene, bool transparent,
-                         const Stop& stop) {
+                         const StopQuery& stop) {
     cairo_save(context);
     if (!transparent) {
         cairo_new_path(context);
@@ -221,7 +221,7 @@ Result<void> paint_scene(cairo_t* context, const scene::Scene& scene, bool trans
     }
     bool stopped = false;
     auto result = paint_primitives(context, scene, [&](const scene::Primitive&) {
-        stopped = stopped || (stop && stop());
+        stopped = stopped || is_stopped(stop);
         return !stopped;
     });
     cairo_restore(context);

@@ -17,13 +17,13 @@ namespace poolscope::paint {
 struct CairoOptions {
     float scale = 1;           ///< pixels a logical pixel
     bool transparent = false;  ///< leaves the background out
-    Stop stop{};
+    StopQuery stop{};
 };
 
 /// Paints `scene` on any Cairo context, in logical pixels from its origin. Errors: as draw_text();
 /// cancelled where `stop` says so.
 [[nodiscard]] Result<void> paint_scene(cairo_t* context, const scene::Scene& scene,
-                                       bool transparent = false, const Stop& stop = {});
+                                       bool transparent = false, const StopQuery& stop = {});
 
 /// Says of a primitive whether it is painted.
 using PrimitiveFilter = std::function<bool(const scene::Primitive&)>;

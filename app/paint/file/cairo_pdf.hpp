@@ -16,7 +16,7 @@ struct PdfOptions {
     std::string title{};
     float scale = 1;           ///< points (1/72 inch) a logical pixel
     bool transparent = false;  ///< leaves the background out
-    Stop stop{};
+    StopQuery stop{};
 };
 
 /// The bytes of a PDF file, a page a scene. The same pages give the same

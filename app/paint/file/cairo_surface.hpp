@@ -31,6 +31,7 @@ using CairoContext = std::unique_ptr<cairo_t, CairoDelete>;
 
 /// The surface as the bytes of a PNG file. Errors: too_large where memory ends; cancelled where
 /// `stop` says so.
-[[nodiscard]] Result<std::vector<std::byte>> encode_png(cairo_surface_t* surface, const Stop& stop);
+[[nodiscard]] Result<std::vector<std::byte>> encode_png(cairo_surface_t* surface,
+                                                        const StopQuery& stop);
 
 }  // namespace poolscope::paint

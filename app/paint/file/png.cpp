@@ -16,7 +16,7 @@ std::uint32_t premultiply(std::uint32_t value, std::uint32_t alpha) {
 
 /// The bytes so far, and whether there are to be no more.
 struct Writing {
-    const Stop& stop;
+    const StopQuery& stop;
     std::vector<std::byte> bytes{};
     bool stopped = false;
 };
@@ -78,7 +78,7 @@ Pixels pixels_of(cairo_surface_t* surface) {
     return pixels;
 }
 
-Result<std::vector<std::byte>> encode_png(cairo_surface_t* surface, const Stop& stop) {
+Result<std::vector<std::byte>> encode_png(cairo_surface_t* surface, const StopQuery& stop) {
     Writing writing{stop};
     const auto status = cairo_surface_write_to_png_stream(surface, append, &writing);
     if (writing.stopped) return cancelled();

@@ -6,7 +6,7 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
-#include "poolscope/dialects/dialect.hpp"
+#include "poolscope/dialect.hpp"
 #include "scene/layer_words.hpp"
 #include "session/verdict.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"

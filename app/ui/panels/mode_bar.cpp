@@ -4,7 +4,7 @@
 #include <cmath>
 #include <vector>
 
-#include "poolscope/dialects/dialect.hpp"
+#include "poolscope/dialect.hpp"
 #include "poolscope/equivalences.hpp"
 #include "session/actions/actions.hpp"
 #include "ui/frame/style.hpp"

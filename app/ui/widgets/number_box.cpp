@@ -5,7 +5,7 @@
 #include <climits>
 #include <cmath>
 
-#include "poolscope/digits.hpp"
+#include "support/digits.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/text_field.hpp"

@@ -7,8 +7,8 @@
 
 #include "io/number_text.hpp"
 #include "io/text_grid.hpp"
-#include "poolscope/digits.hpp"
 #include "scene/number.hpp"
+#include "support/digits.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/widgets/text_blocks.hpp"
 #include "ui/widgets/text_field.hpp"

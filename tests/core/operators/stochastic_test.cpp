@@ -3,7 +3,7 @@
 
 #include "core/naive.hpp"
 #include "core/one_layer.hpp"
-#include "poolscope/random.hpp"
+#include "support/random.hpp"
 
 namespace poolscope {
 namespace {

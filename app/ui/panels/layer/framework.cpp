@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "poolscope/dialects/dialect.hpp"
+#include "poolscope/dialect.hpp"
 #include "scene/layer_text.hpp"
 #include "session/actions/actions.hpp"
 #include "session/clipboard.hpp"
