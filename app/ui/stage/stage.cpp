@@ -51,7 +51,7 @@ void build(Ui& ui) {
     stage.scene = scene::build_scene({.run = ui.store.run(),
                                       .view = ui.view(),
                                       .figure = ui.store.figure(),
-                                      .memo = &stage.memo},
+                                      .memo = stage.memo.get()},
                                      *ui.theme, size);
     stage.shows_heatmap = std::any_of(
         stage.scene.primitives.begin(), stage.scene.primitives.end(),
