@@ -9,15 +9,18 @@
 #include "cli/language_option.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/render_options.hpp"
+#include "scene/memo.hpp"
 
 namespace poolscope::cli {
 namespace {
 
 scene::Scene drawing_of(const OpenedScene& scene, const Look& look, Grain grain,
-                        const exporting::Moment& moment) {
+                        const exporting::Moment& moment, scene::Memo& memo) {
     model::ViewState view = exporting::view_at(scene.view, moment);
     view.grain = grain;
-    return scene::build_scene({scene.run, view, scene.figure}, *look.theme, look.size);
+    return scene::build_scene(
+        {.run = scene.run, .view = view, .figure = scene.figure, .memo = &memo}, *look.theme,
+        look.size);
 }
 
 /// Draws and writes.
@@ -30,8 +33,9 @@ Outcome export_steps(const OpenedScene& scene, const RenderOrder& order,
                     model::figure_steps(scene.figure, scene.run.results, request.grain));
     if (!range) return command_fault(range.error());
     std::tie(request.first, request.count) = *range;
+    scene::Memo memo;
     request.scene_at = [&](const exporting::Moment& moment) {
-        return drawing_of(scene, order.look, request.grain, moment);
+        return drawing_of(scene, order.look, request.grain, moment, memo);
     };
     request.target = order.target;
     request.scale = order.look.scale;

@@ -69,17 +69,11 @@ std::size_t length_of(const std::vector<Frame>& frames) {
 }
 
 Result<void> check_motion(const Motion& motion) {
-    return check_range(motion.fps, slowest, fastest, say("the number of frames a second"))
-        .and_then([&] {
-            return check_range(motion.pace, slowest, fastest, say("the number of steps a second"));
-        })
-        .and_then([&] {
-            return check_range(motion.hold, 0, longest_hold,
-                               say("the time that the last frame stays"));
-        })
-        .and_then([&] {
-            return check_range(motion.loops, 0, most_loops, say("the number of times it plays"));
-        });
+    return first_error(
+        {check_range(motion.fps, slowest, fastest, say("the number of frames a second")),
+         check_range(motion.pace, slowest, fastest, say("the number of steps a second")),
+         check_range(motion.hold, 0, longest_hold, say("the time that the last frame stays")),
+         check_range(motion.loops, 0, most_loops, say("the number of times it plays"))});
 }
 
 }  // namespace poolscope::exporting

@@ -106,8 +106,10 @@ const Language& language() {
     return scoped != nullptr ? *scoped : *spoken();
 }
 
-LanguageScope::LanguageScope(std::string_view id) : before_(scoped) {
-    scoped = &language_or_default(id);
+LanguageScope::LanguageScope(std::string_view id) : LanguageScope(language_or_default(id)) {}
+
+LanguageScope::LanguageScope(const Language& spoken) : before_(scoped) {
+    scoped = &spoken;
 }
 
 LanguageScope::~LanguageScope() {

@@ -43,6 +43,7 @@ void set_language(std::string_view id);
 class LanguageScope {
 public:
     explicit LanguageScope(std::string_view id);
+    explicit LanguageScope(const Language& spoken);
     ~LanguageScope();
     LanguageScope(const LanguageScope&) = delete;
     LanguageScope& operator=(const LanguageScope&) = delete;

@@ -71,10 +71,9 @@ Result<void> read_input_section(const TableStack& tables, const InputReader& rea
     document.input = loaded->values;
     if (!is_own_file(section)) document.source = loaded->source;
     document.picture = loaded->picture;
-    return section.read("picture", document.picture)
-        .and_then([&] { return section.read("seed", document.seed); })
-        .and_then([&] { return read_channel_names(section, document); })
-        .and_then([&] { return section.check_all_taken(); });
+    return first_error({section.read("picture", document.picture),
+                        section.read("seed", document.seed), read_channel_names(section, document),
+                        section.check_all_taken()});
 }
 
 Result<void> read_gradient(const TableStack& tables, const InputReader& reader,

@@ -88,16 +88,15 @@ Result<Settings> parse_settings(std::string_view text) {
     Section section(*parsed, "");
     Settings settings;
     std::string folder;
-    auto got =
-        section.read("theme", settings.theme)
-            .and_then([&] { return section.read("language", settings.language); })
-            .and_then([&] { return section.read("ui_scale", settings.ui_scale); })
-            .and_then([&] { return section.read("reduced_motion", settings.reduced_motion); })
-            .and_then([&] { return section.read("side_panels", settings.side_panels); })
-            .and_then([&] { return section.read("tour_seen", settings.tour_seen); })
-            .and_then([&] { return section.read("window_width", settings.window_width); })
-            .and_then([&] { return section.read("window_height", settings.window_height); })
-            .and_then([&] { return section.read("last_folder", folder); });
+    auto got = first_error({section.read("theme", settings.theme),
+                            section.read("language", settings.language),
+                            section.read("ui_scale", settings.ui_scale),
+                            section.read("reduced_motion", settings.reduced_motion),
+                            section.read("side_panels", settings.side_panels),
+                            section.read("tour_seen", settings.tour_seen),
+                            section.read("window_width", settings.window_width),
+                            section.read("window_height", settings.window_height),
+                            section.read("last_folder", folder)});
     if (!got) return tl::unexpected(got.error());
     if (!(settings.ui_scale >= least_ui_scale && settings.ui_scale <= most_ui_scale))
         return fail(ErrorCode::bad_format, say("ui_scale is not within 0.75 and 3"),

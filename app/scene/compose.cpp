@@ -8,6 +8,7 @@
 
 #include "scene/canvas.hpp"
 #include "scene/layer_scene.hpp"
+#include "scene/memo.hpp"
 #include "scene/number.hpp"
 #include "scene/placement.hpp"
 #include "scene/words.hpp"
@@ -61,7 +62,8 @@ float smallest_cell(const SceneInput& input, const Rect& part) {
     for (const model::Subject& subject : input.figure.subjects) {
         model::ViewState view = input.view;
         view.camera.zoom = 1;
-        const float cell = layer_cell_size({*subject.run, view, no_figure}, {room.w, room.h});
+        const float cell = layer_cell_size(
+            {*subject.run, view, no_figure, input.language, input.memo}, {room.w, room.h});
         smallest = std::min(smallest, cell);
     }
     return smallest;
@@ -234,9 +236,9 @@ Scene subjects_scene(const SceneInput& input, const Theme& theme, Size size) {
             continue;
         }
         const model::ViewState view = view_of(input, i, at);
-        Scene drawn =
-            moved(layer_scene({*subject.run, view, no_figure}, theme, {room.w, room.h}, false),
-                  {room.x, room.y});
+        Scene drawn = moved(layer_scene({*subject.run, view, no_figure, input.language, input.memo},
+                                        theme, {room.w, room.h}, false),
+                            {room.x, room.y});
         if (figure.compare && figure.compare->differs && !input.view.prediction.hides_values)
             flag_differences(over, theme, input, drawn.hits);
         // A later stage's input is what another stage wrote: it is not to be edited.
@@ -256,7 +258,11 @@ Scene subjects_scene(const SceneInput& input, const Theme& theme, Size size) {
 
 }  // namespace
 
-Scene build_scene(const SceneInput& input, const Theme& theme, Size size) {
+Scene build_scene(const SceneInput& asked, const Theme& theme, Size size) {
+    const i18n::LanguageScope speaking(asked.language);
+    Memo own;
+    const SceneInput input{asked.run, asked.view, asked.figure, asked.language,
+                           asked.memo != nullptr ? asked.memo : &own};
     // Where nothing is stepped through, the input stays in sight; where the output would be, its
     // size is asked for, or the reason stands there.
     if (input.view.mode == model::Mode::forward || !input.geometry())
@@ -265,7 +271,8 @@ Scene build_scene(const SceneInput& input, const Theme& theme, Size size) {
         // The way back goes from window to window.
         model::ViewState view = input.view;
         view.grain = Grain::window;
-        return layer_scene({input.run, view, input.figure}, theme, size, true);
+        return layer_scene({input.run, view, input.figure, input.language, input.memo}, theme, size,
+                           true);
     }
     return subjects_scene(input, theme, size);
 }

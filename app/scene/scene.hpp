@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "i18n/language.hpp"
 #include "model/figure.hpp"
 #include "model/run.hpp"
 #include "model/view_state.hpp"
@@ -35,11 +36,16 @@ struct Scene {
     Rect content;    ///< bounds of what is drawn: what a figure is cropped to, plus a margin
 };
 
-/// What there is to draw; nothing here is owned.
+struct Memo;
+
+/// What there is to draw, and in which language; nothing here is owned.
 struct SceneInput {
     const model::Run& run;
     const model::ViewState& view;
     const model::Figure& figure;  ///< of the view's mode
+    const i18n::Language& language = i18n::language();
+    Memo* memo =
+        nullptr;  ///< of who draws again and again; build_scene() makes one where it is null
 
     /// Why there is nothing to step through; null where there is something.
     [[nodiscard]] const Error* refusal() const {

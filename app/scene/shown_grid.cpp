@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "scene/memo.hpp"
 #include "scene/shown_step.hpp"
 #include "scene/words.hpp"
 
@@ -39,13 +40,8 @@ model::Values reader_counts(const SceneInput& input) {
 /// The counts as the last drawing had them, where the windows are the same: an animation asks in
 /// every frame.
 ShownGrid reader_grid(const SceneInput& input) {
-    struct Kept {
-        Geometry geometry;
-        PoolParams params;
-        int sample = 0;
-        model::SharedValues counts;
-    };
-    thread_local Kept kept;
+    const std::scoped_lock lock(input.memo->lock);
+    KeptCounts& kept = input.memo->counts;
     const Geometry& geometry = *input.geometry();
     const int sample = shown_sample(input);
     const bool same = kept.counts && kept.geometry == geometry && kept.sample == sample &&
@@ -90,30 +86,28 @@ ShownGrid received_grid(const SceneInput& input, std::size_t index) {
 /// The gradient as the last drawing had it, where nothing was received since: what glides asks in
 /// every frame, and a picture's is not folded in a moment.
 ShownGrid gradient_grid(const SceneInput& input) {
-    struct Kept {
-        std::weak_ptr<const model::Values> of;
-        std::size_t index = 0;
-        int sample = 0;
-        int channel = 0;
-        bool all_channels = false;
-        ShownGrid grid;
-    };
-    thread_local Kept kept;
     const auto step = show_step(input, input.view.channel);
     const std::size_t index = step ? step->index : 0;
     const model::SharedValues& of = input.figure.backward->grad_input;
-    const bool same = kept.grid.values && !kept.of.owner_before(of) && !of.owner_before(kept.of) &&
-                      (kept.index == index || kept.grid.whole_gradient) &&
-                      kept.sample == shown_sample(input) && kept.channel == input.view.channel &&
-                      kept.all_channels == input.view.all_channels;
-    if (!same)
-        kept = {of,
-                index,
-                shown_sample(input),
-                input.view.channel,
-                input.view.all_channels,
-                received_grid(input, index)};
-    return kept.grid;
+    const auto same = [&](const KeptGradient& kept) {
+        return kept.grid.values && !kept.of.owner_before(of) && !of.owner_before(kept.of) &&
+               (kept.index == index || kept.grid.whole_gradient) &&
+               kept.sample == shown_sample(input) && kept.channel == input.view.channel &&
+               kept.all_channels == input.view.all_channels;
+    };
+    {
+        const std::scoped_lock lock(input.memo->lock);
+        if (same(input.memo->gradient)) return input.memo->gradient.grid;
+    }
+    KeptGradient made{of,
+                      index,
+                      shown_sample(input),
+                      input.view.channel,
+                      input.view.all_channels,
+                      received_grid(input, index)};
+    const std::scoped_lock lock(input.memo->lock);
+    input.memo->gradient = std::move(made);
+    return input.memo->gradient.grid;
 }
 
 }  // namespace

@@ -3,10 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <deque>
-#include <memory>
 
 #include "scene/layer_text.hpp"
+#include "scene/memo.hpp"
 
 namespace poolscope::scene {
 namespace {
@@ -63,8 +62,7 @@ bool output_tells(const Operator& op) {
 
 /// A complete step as the finished output says, without its taps.
 Step<float> finished_step(const Outline& outline) {
-    const auto& [run, view, figure] = outline.input;
-    const auto& [document, results] = run;
+    const auto& [document, results] = outline.input.run;
     const Operator& op = *document.layer().op;
     const int sample = outline.plane.sample;
     const int channel = output_channel_of(outline.geometry, outline.plane.channel);
@@ -77,7 +75,8 @@ Step<float> finished_step(const Outline& outline) {
                      .window = window_at(outline.geometry, row, col)};
     step.counts = count_taps(outline.geometry, step.window);
     step.reduction.output = results.output->at(sample, channel, row, col);
-    if (const auto winner = model::winner_of(run, outline.plane, row, col); winner >= 0) {
+    if (const auto winner = model::winner_of(outline.input.run, outline.plane, row, col);
+        winner >= 0) {
         step.reduction.selected = tap_of(step.window, winner, outline.geometry.input.w);
     }
     if (op.divisor != nullptr) {
@@ -137,22 +136,10 @@ Step<float> outlined(Step<float> step, const Outline& outline, Grain grain) {
     return step;
 }
 
-/// An outlined step that took a pass over a very large window, and what it is a function of.
-struct KeptStep {
-    std::weak_ptr<const model::Values> input;
-    const Operator* op = nullptr;
-    PoolParams params;
-    Grain grain = Grain::window;
-    std::size_t index = 0;
-    model::ShownPlane plane;
-    Step<float> step;
-};
-
 bool is_of(const KeptStep& kept, const Outline& outline) {
-    const auto& [run, view, figure] = outline.input;
-    const auto& [document, results] = run;
+    const model::Document& document = outline.input.run.document;
     return kept.input.lock() == document.input && kept.op == document.layer().op &&
-           kept.grain == view.grain && kept.index == outline.index &&
+           kept.grain == outline.input.view.grain && kept.index == outline.index &&
            kept.plane.sample == outline.plane.sample &&
            kept.plane.channel == outline.plane.channel && kept.params == document.layer().params;
 }
@@ -160,42 +147,41 @@ bool is_of(const KeptStep& kept, const Outline& outline) {
 /// The outlined step, made once: frame after frame shows the same one.
 std::optional<Step<float>> large_step(const Outline& outline) {
     constexpr std::size_t most_kept = 64;
-    thread_local std::deque<KeptStep> kept_steps;
-    const auto& [run, view, figure] = outline.input;
-    const auto& [document, results] = run;
-    const auto found = std::ranges::find_if(
-        kept_steps, [&](const KeptStep& kept) { return is_of(kept, outline); });
-    if (found != kept_steps.end()) {
-        return found->step;
+    Memo& memo = *outline.input.memo;
+    {
+        const std::scoped_lock lock(memo.lock);
+        const auto found = std::ranges::find_if(
+            memo.steps, [&](const KeptStep& kept) { return is_of(kept, outline); });
+        if (found != memo.steps.end()) return found->step;
     }
-    auto step = model::step_of(run, view.grain, outline.index, outline.plane);
-    if (!step) {
-        return std::nullopt;
-    }
+    const model::Document& document = outline.input.run.document;
+    const Grain grain = outline.input.view.grain;
+    auto step = model::step_of(outline.input.run, grain, outline.index, outline.plane);
+    if (!step) return std::nullopt;
     const Operator& op = *document.layer().op;
     single_out(op, *step);
-    kept_steps.push_front({document.input, &op, document.layer().params, view.grain, outline.index,
-                           outline.plane, outlined(std::move(*step), outline, view.grain)});
-    if (kept_steps.size() > most_kept) {
-        kept_steps.pop_back();
-    }
-    return kept_steps.front().step;
+    *step = outlined(std::move(*step), outline, grain);
+    const std::scoped_lock lock(memo.lock);
+    memo.steps.push_front(
+        {document.input, &op, document.layer().params, grain, outline.index, outline.plane, *step});
+    if (memo.steps.size() > most_kept) memo.steps.pop_back();
+    return step;
 }
 
 /// The step at a place, its taps listed in full or, for a very large window, in part.
 std::optional<Step<float>> step_at(const Outline& outline) {
-    const auto& [run, view, figure] = outline.input;
-    const auto& [document, results] = run;
+    const auto& [document, results] = outline.input.run;
     const Operator& op = *document.layer().op;
+    const Grain grain = outline.input.view.grain;
     const Window window = window_at(outline.geometry, outline.at.out_row, outline.at.out_col);
     if (static_cast<std::size_t>(window.count()) > most_taps) {
         const bool complete = outline.at.folded == window.count();
         if (complete && results.output && output_tells(op)) {
-            return outlined(finished_step(outline), outline, view.grain);
+            return outlined(finished_step(outline), outline, grain);
         }
         return large_step(outline);
     }
-    auto step = model::step_of(run, view.grain, outline.index, outline.plane);
+    auto step = model::step_of(outline.input.run, grain, outline.index, outline.plane);
     if (step) {
         single_out(op, *step);
     }

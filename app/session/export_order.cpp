@@ -3,6 +3,7 @@
 
 #include "export/writing.hpp"
 #include "i18n/language.hpp"
+#include "scene/memo.hpp"
 #include "scene/scene.hpp"
 #include "theme/theme.hpp"
 
@@ -18,10 +19,11 @@ Result<exporting::Request> whole_request(ExportOrder& order, const exporting::Pr
     exporting::Request request = order.request;
     request.run = &order.run;
     request.grain = order.view.grain;
-    request.scene_at = [&order](const exporting::Moment& moment) {
-        const i18n::LanguageScope speaking(order.language);
+    const i18n::Language& language = i18n::language_or_default(order.language);
+    request.scene_at = [&order, &language,
+                        memo = std::make_shared<scene::Memo>()](const exporting::Moment& moment) {
         const model::ViewState view = exporting::view_at(order.view, moment);
-        return scene::build_scene({order.run, view, order.figure},
+        return scene::build_scene({order.run, view, order.figure, language, memo.get()},
                                   theme::theme_or_default(order.theme), order.size);
     };
     return request;

@@ -50,16 +50,14 @@ Result<void> at_most(std::int64_t most, std::int64_t value, const char* field,
 }
 
 Result<void> check_fields(const AxisRequest& axis) {
-    return at_least(1, axis.kernel_size, ErrorCode::bad_kernel_size, "kernel_size", axis)
-        .and_then([&] { return at_least(1, axis.stride, ErrorCode::bad_stride, "stride", axis); })
-        .and_then(
-            [&] { return at_least(0, axis.pad_begin, ErrorCode::bad_padding, "padding", axis); })
-        .and_then(
-            [&] { return at_least(0, axis.pad_end, ErrorCode::bad_padding, "padding", axis); })
-        .and_then(
-            [&] { return at_least(1, axis.dilation, ErrorCode::bad_dilation, "dilation", axis); })
-        .and_then([&] { return at_most(max_extent, axis.stride, "stride", axis); })
-        .and_then([&] { return at_most(max_extent, axis.dilation, "dilation", axis); });
+    return first_error(
+        {at_least(1, axis.kernel_size, ErrorCode::bad_kernel_size, "kernel_size", axis),
+         at_least(1, axis.stride, ErrorCode::bad_stride, "stride", axis),
+         at_least(0, axis.pad_begin, ErrorCode::bad_padding, "padding", axis),
+         at_least(0, axis.pad_end, ErrorCode::bad_padding, "padding", axis),
+         at_least(1, axis.dilation, ErrorCode::bad_dilation, "dilation", axis),
+         at_most(max_extent, axis.stride, "stride", axis),
+         at_most(max_extent, axis.dilation, "dilation", axis)});
 }
 
 /// Cells from a window's first tap to its last, both included.

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "scene/layer_text.hpp"
+#include "scene/memo.hpp"
 #include "scene/shown_step.hpp"
 #include "words.hpp"
 
@@ -248,7 +249,10 @@ TEST(LargeWindows, AreOutlinedAtAnyStepAndSayTheSame) {
                 view.grain = grain;
                 view.step = index;
                 view.glide.from = index;
-                const auto shown = show_step({{document, results}, view, {}}, 1);
+                Memo memo;
+                const model::Run run{document, results};
+                const auto shown =
+                    show_step({.run = run, .view = view, .figure = {}, .memo = &memo}, 1);
                 auto whole = model::step_of({document, results}, grain, index, {0, 1});
                 ASSERT_TRUE(shown && whole);
                 single_out(row, *whole);

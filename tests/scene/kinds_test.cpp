@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "scene/memo.hpp"
 #include "scene/shown_step.hpp"
 #include "words.hpp"
 
@@ -165,9 +166,12 @@ TEST(LargeSteps, FollowTheirLayer) {
     NamedScene scene{"", grid_document(1, 160, 160), {}};
     scene.document.layer().op = *find_operator("lp");
     scene.document.layer().params.placement = Placement::global;
+    Memo memo;  // keeps the step of one layer, and must not show it for another
     const auto expect_right = [&] {
-        const model::Results results = results_of(scene);
-        const auto shown = show_step({{scene.document, results}, scene.view, {}}, 0);
+        const model::Run run{scene.document, results_of(scene)};
+        const auto& results = run.results;
+        const auto shown =
+            show_step({.run = run, .view = scene.view, .figure = {}, .memo = &memo}, 0);
         ASSERT_TRUE(shown);
         EXPECT_GT(shown->omitted, 0U);
         EXPECT_EQ(shown->step.reduction.output, results.output->at(0, 0, 0, 0));

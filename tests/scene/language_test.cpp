@@ -75,6 +75,19 @@ std::vector<std::string> ids() {
 INSTANTIATE_TEST_SUITE_P(Languages, SceneIn, testing::ValuesIn(ids()),
                          [](const auto& one) { return one.param; });
 
+TEST(SceneInChinese, FollowsWhatTheDrawingIsAskedForNotWhatIsSpoken) {
+    model::Store store;
+    const auto drawn_in = [&](const i18n::Language& language) {
+        return to_text(build_scene({store.run(), store.view(), store.figure(), language},
+                                   *theme::themes().front(), {900, 700}));
+    };
+    const i18n::Language& chinese = i18n::language_or_default("zh");
+    const std::string asked = drawn_in(chinese);
+    const i18n::LanguageScope scope("zh");
+    EXPECT_EQ(asked, drawn_in(i18n::language()));
+    EXPECT_NE(asked, drawn_in(i18n::language_or_default("en")));
+}
+
 TEST(SceneInChinese, SaysItsStepInChinese) {
     const i18n::LanguageScope scope("zh");
     model::Store store;

@@ -145,14 +145,13 @@ Result<void> write_animation(const Request& request, const FrameArea& area,
 
 Result<void> export_animation(const Request& request, const Progress& progress,
                               const AnimationFormat& format) {
-    return check_animation(request, format)
-        .and_then([&] { return shown_area(request, progress); })
-        .and_then(
-            [&](const scene::Rect& shown) { return frame_area(request, shown, format.constant); })
-        .and_then([&](const FrameArea& area) {
-            const auto new_convert = [&] { return convert_to(format.movie.pixels); };
-            return write_animation(request, area, format, new_convert, progress);
-        });
+    if (auto fits = check_animation(request, format); !fits) return fits;
+    const auto shown = shown_area(request, progress);
+    if (!shown) return error_of(shown);
+    const auto area = frame_area(request, *shown, format.constant);
+    if (!area) return error_of(area);
+    const auto new_convert = [&] { return convert_to(format.movie.pixels); };
+    return write_animation(request, *area, format, new_convert, progress);
 }
 
 }  // namespace poolscope::exporting

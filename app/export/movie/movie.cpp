@@ -57,9 +57,9 @@ Result<Movie> Movie::open(const MovieFormat& format, const std::filesystem::path
                     say("choose another format"));
     }
     movie.container_->flags |= AVFMT_FLAG_BITEXACT;
-    return movie.open_encoder(format, width, height)
-        .and_then([&] { return movie.open_file(format, path); })
-        .map([&] { return std::move(movie); });
+    if (auto opened = movie.open_encoder(format, width, height); !opened) return error_of(opened);
+    if (auto opened = movie.open_file(format, path); !opened) return error_of(opened);
+    return movie;
 }
 
 Movie::~Movie() {
@@ -125,13 +125,12 @@ Result<void> Movie::add(AVFrame& frame, std::int64_t start) {
 Result<bool> Movie::write_packet() {
     const int status = ffmpeg().avcodec_receive_packet(encoder_.get(), packet_.get());
     if (status == AVERROR(EAGAIN) || status == AVERROR_EOF) return false;
-    return check(status)
-        .and_then([&] {
-            if (is_video(encoder_->pix_fmt) && packet_->duration == 0) packet_->duration = 1;
-            ffmpeg().av_packet_rescale_ts(packet_.get(), encoder_->time_base, stream_->time_base);
-            return check(ffmpeg().av_interleaved_write_frame(container_.get(), packet_.get()));
-        })
-        .map([] { return true; });
+    if (auto received = check(status); !received) return error_of(received);
+    if (is_video(encoder_->pix_fmt) && packet_->duration == 0) packet_->duration = 1;
+    ffmpeg().av_packet_rescale_ts(packet_.get(), encoder_->time_base, stream_->time_base);
+    const auto written = check(ffmpeg().av_interleaved_write_frame(container_.get(), packet_.get()));
+    if (!written) return error_of(written);
+    return true;
 }
 
 Result<void> Movie::encode(AVFrame* frame, const GoOn& go_on) {
@@ -145,12 +144,10 @@ Result<void> Movie::encode(AVFrame* frame, const GoOn& go_on) {
 }
 
 Result<void> Movie::finish(const GoOn& go_on) {
-    return encode(nullptr, go_on)
-        .and_then([&] {
-            begun_ = false;
-            return check(ffmpeg().av_write_trailer(container_.get()));
-        })
-        .and_then([&] { return check(ffmpeg().avio_closep(&container_->pb)); });
+    if (auto encoded = encode(nullptr, go_on); !encoded) return encoded;
+    begun_ = false;
+    if (auto ended = check(ffmpeg().av_write_trailer(container_.get())); !ended) return ended;
+    return check(ffmpeg().avio_closep(&container_->pb));
 }
 
 }  // namespace poolscope::exporting

@@ -48,8 +48,11 @@ void build(Ui& ui) {
     StageState& stage = ui.stage;
     SceneKey key = key_of(ui, size);
     if (stage.key == key) return;
-    const scene::SceneInput input{ui.store.run(), ui.view(), ui.store.figure()};
-    stage.scene = scene::build_scene(input, *ui.theme, size);
+    stage.scene = scene::build_scene({.run = ui.store.run(),
+                                      .view = ui.view(),
+                                      .figure = ui.store.figure(),
+                                      .memo = stage.memo.get()},
+                                     *ui.theme, size);
     stage.shows_heatmap = std::any_of(
         stage.scene.primitives.begin(), stage.scene.primitives.end(),
         [](const scene::Primitive& one) { return std::holds_alternative<scene::Heatmap>(one); });

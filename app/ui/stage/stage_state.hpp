@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "i18n/language.hpp"
+#include "scene/memo.hpp"
 #include "scene/scene.hpp"
 
 namespace poolscope::ui {
@@ -30,8 +31,10 @@ struct StageState {
     std::uint64_t document = 0;   ///< which of those put on show it is of
     scene::Scene scene;           ///< as drawn last, in logical pixels from the stage's top left
     std::optional<SceneKey> key;  ///< what it is of
-    std::size_t builds = 0;       ///< scenes built since the start
-    double computing_since = 0;   ///< while the output is on its way
+    std::unique_ptr<scene::Memo> memo =
+        std::make_unique<scene::Memo>();  ///< of the drawings before
+    std::size_t builds = 0;               ///< scenes built since the start
+    double computing_since = 0;           ///< while the output is on its way
     bool shows_heatmap = false;
     StageDrag drag = StageDrag::none;
     int button = 0;  ///< of the drag

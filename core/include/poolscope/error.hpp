@@ -1,6 +1,7 @@
 /// Errors as values: what is wrong and what to do about it, as data.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 
 #include <tl/expected.hpp>
@@ -76,6 +77,21 @@ using Result = tl::expected<T, Error>;
 /// Shorthand for returning an error from a function that returns Result<T>.
 [[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, Message what, Message remedy = {}) {
     return tl::unexpected<Error>(Error{code, std::move(what), std::move(remedy)});
+}
+
+/// Shorthand for passing on why there is no value.
+template <class T>
+[[nodiscard]] tl::unexpected<Error> error_of(const Result<T>& result) {
+    return tl::unexpected<Error>(result.error());
+}
+
+/// The first of several checks that fails. All are made, in the order written: none may need what
+/// another has found.
+[[nodiscard]] inline Result<void> first_error(std::initializer_list<Result<void>> checks) {
+    for (const Result<void>& check : checks) {
+        if (!check) return check;
+    }
+    return {};
 }
 
 }  // namespace poolscope

@@ -92,19 +92,16 @@ Result<void> check_output(const PoolParams& params, const Shape& input) {
     const bool same = params.padding_mode == PaddingMode::same_upper ||
                       params.padding_mode == PaddingMode::same_lower;
     if (same) return {};
-    return fits(input.h, params.kernel_size.h, params.dilation.h).and_then([&] {
-        return fits(input.w, params.kernel_size.w, params.dilation.w);
-    });
+    return first_error({fits(input.h, params.kernel_size.h, params.dilation.h),
+                        fits(input.w, params.kernel_size.w, params.dilation.w)});
 }
 
 Result<void> check_sliding(const Layer& layer, const Shape& input) {
     const bool in_1d = one_dimensional(layer, input);
-    auto checked =
-        check_positive(ErrorCode::bad_kernel_size, "pool_size", layer.params.kernel_size, in_1d)
-            .and_then([&] {
-                return check_positive(ErrorCode::bad_stride, "strides", layer.params.stride, in_1d);
-            })
-            .and_then([&] { return check_dilation(layer, input); });
+    auto checked = first_error(
+        {check_positive(ErrorCode::bad_kernel_size, "pool_size", layer.params.kernel_size, in_1d),
+         check_positive(ErrorCode::bad_stride, "strides", layer.params.stride, in_1d),
+         check_dilation(layer, input)});
     if (!checked) return checked;
     if (layer.params.ceil_mode) {
         return unrecognized(ErrorCode::not_expressible, *layer.op, in_1d, "ceil_mode", "True");

@@ -72,14 +72,12 @@ Result<void> check_sliding(const PoolParams& params) {
     const auto pair = [](ErrorCode code, const char* name, const Extent& extent) {
         return at_least(1, code, name, std::min(extent.h, extent.w));
     };
-    return pair(ErrorCode::bad_kernel_size, "kernel_shape", params.kernel_size)
-        .and_then([&] { return pair(ErrorCode::bad_stride, "strides", params.stride); })
-        .and_then([&] { return pair(ErrorCode::bad_dilation, "dilations", params.dilation); })
-        .and_then([&] {
-            const Padding& pad = params.padding;
-            return at_least(0, ErrorCode::bad_padding, "pads",
-                            std::min({pad.top, pad.left, pad.bottom, pad.right}));
-        });
+    const Padding& pad = params.padding;
+    return first_error({pair(ErrorCode::bad_kernel_size, "kernel_shape", params.kernel_size),
+                        pair(ErrorCode::bad_stride, "strides", params.stride),
+                        pair(ErrorCode::bad_dilation, "dilations", params.dilation),
+                        at_least(0, ErrorCode::bad_padding, "pads",
+                                 std::min({pad.top, pad.left, pad.bottom, pad.right}))});
 }
 
 Result<void> check(const Layer& asked, const Shape& input) {

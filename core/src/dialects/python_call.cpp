@@ -183,13 +183,13 @@ private:
     Result<Expr> arguments_of(Expr callee, std::size_t first, int depth, std::string_view close) {
         Expr call{.kind = ExprKind::call};
         // `MaxPool <...> (x)` and `MaxPool (x) <...>`: one call that has both.
-        const bool joins = callee.kind == ExprKind::call && (close == ">" || callee.truth);
+        const bool joins = callee.kind == ExprKind::call && (close == ">" || callee.attributes);
         if (joins) {
             call = std::move(callee);
         } else {
             call.items.push_back(std::move(callee));
         }
-        if (close == ">") call.truth = true;  // it has an attribute list
+        call.attributes = call.attributes || close == ">";
         while (!take(close)) {
             auto argument = this->argument(depth, close == ">");
             if (!argument) return tl::unexpected(argument.error());

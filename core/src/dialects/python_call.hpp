@@ -33,9 +33,10 @@ struct Expr {
     std::string_view source{};  ///< as it was written
     std::string_view text{};    ///< a name, dotted, or a string's characters
     double number = 0.0;
-    bool whole = false;         ///< a number written without a point or an exponent
-    bool truth = false;         ///< True; of a call: it has an attribute list, `MaxPool <...> (x)`
-    std::vector<Expr> items{};  ///< a list's; a call's callee; what `-` negates; others' parts
+    bool whole = false;             ///< a number written without a point or an exponent
+    bool truth = false;             ///< True
+    bool attributes = false;        ///< a call with an attribute list: `MaxPool <...> (x)`
+    std::vector<Expr> items{};      ///< a list's; a call's callee; what `-` negates; others' parts
     std::vector<Expr> arguments{};  ///< a call's
     std::string_view keyword{};     ///< of an argument; empty for a positional one
     std::string_view given{};       ///< an argument with its keyword, as it was written

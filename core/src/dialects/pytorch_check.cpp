@@ -56,9 +56,8 @@ bool positive(const Extent& extent) {
 Result<void> check_sides(const PyTorchModule& module, bool in_1d, int first, int second,
                          int kernel_size) {
     if (!module.padding) return {};
-    return check_side(module, in_1d, first, kernel_size).and_then([&] {
-        return check_side(module, in_1d, second, kernel_size);
-    });
+    return first_error({check_side(module, in_1d, first, kernel_size),
+                        check_side(module, in_1d, second, kernel_size)});
 }
 
 /// One axis's stride and padding, which PyTorch looks at before the rest.
@@ -108,12 +107,11 @@ Result<void> check_max_1d(const PyTorchModule& module, const PoolParams& params,
                           " must be greater than zero, but got " + std::to_string(value)),
                     say("make {0} {1} or more", name, 1));
     };
-    return at_least_one(ErrorCode::bad_kernel_size, "kernel_size", params.kernel_size.w)
-        .and_then([&] { return at_least_one(ErrorCode::bad_stride, "stride", params.stride.w); })
-        .and_then(
-            [&] { return check_sides(module, true, pad.left, pad.right, params.kernel_size.w); })
-        .and_then(
-            [&] { return at_least_one(ErrorCode::bad_dilation, "dilation", params.dilation.w); });
+    return first_error(
+        {at_least_one(ErrorCode::bad_kernel_size, "kernel_size", params.kernel_size.w),
+         at_least_one(ErrorCode::bad_stride, "stride", params.stride.w),
+         check_sides(module, true, pad.left, pad.right, params.kernel_size.w),
+         at_least_one(ErrorCode::bad_dilation, "dilation", params.dilation.w)});
 }
 
 /// Outputs along an axis as Pool.h counts them, before it refuses fewer than one.
@@ -167,16 +165,12 @@ Result<void> check_sliding(const PyTorchModule& module, Layer layer, const Shape
                     say("give another number, or none"));
     }
     auto checked = max_1d ? check_max_1d(module, params, pad)
-                          : check_kernel_size(params)
-                                .and_then([&] {
-                                    return check_axis(module, in_1d, params.stride.h, pad.top,
-                                                      pad.bottom, params.kernel_size.h);
-                                })
-                                .and_then([&] {
-                                    return check_axis(module, in_1d, params.stride.w, pad.left,
-                                                      pad.right, params.kernel_size.w);
-                                })
-                                .and_then([&] { return check_numbers(params); });
+                          : first_error({check_kernel_size(params),
+                                         check_axis(module, in_1d, params.stride.h, pad.top,
+                                                    pad.bottom, params.kernel_size.h),
+                                         check_axis(module, in_1d, params.stride.w, pad.left,
+                                                    pad.right, params.kernel_size.w),
+                                         check_numbers(params)});
     if (!checked) return checked;
     checked = check_output(params, pad, input, max_1d);
     if (checked && is_lp(layer) && params.norm == 0.0) {
@@ -215,11 +209,10 @@ Result<void> check_fractional(const Layer& layer, const Shape& input) {
                           std::string(side) + " " + std::to_string(extent)),
                     say("make kernel_size + output_size - 1 at most {0}", extent));
     };
-    return fits("height", layer.params.kernel_size.h, layer.params.output_size.h, input.h)
-        .and_then([&] {
-            return fits("width", layer.params.kernel_size.w, layer.params.output_size.w, input.w);
-        })
-        .and_then([&] { return check_output_size(*layer.op, layer.params.output_size, input); });
+    return first_error(
+        {fits("height", layer.params.kernel_size.h, layer.params.output_size.h, input.h),
+         fits("width", layer.params.kernel_size.w, layer.params.output_size.w, input.w),
+         check_output_size(*layer.op, layer.params.output_size, input)});
 }
 
 /// PyTorch's own reason to refuse a layer.
