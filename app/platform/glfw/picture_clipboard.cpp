@@ -1,0 +1,99 @@
+/// Hands a picture to wl-copy or xclip (see picture_clipboard.hpp).
+#include "platform/glfw/picture_clipboard.hpp"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <utility>
+
+namespace poolscope::platform {
+
+namespace {
+
+constexpr timeval patience{.tv_sec = 5, .tv_usec = 0};  ///< for a program that takes nothing
+
+/// A program that takes a picture from its standard input, and Debian's package of it.
+struct Copier {
+    const char* package;
+    std::array<const char*, 8> command;
+};
+constexpr Copier wayland{"wl-clipboard", {"wl-copy", "--type", "image/png"}};
+constexpr Copier x11{"xclip", {"xclip", "-selection", "clipboard", "-t", "image/png", "-i"}};
+
+/// A file descriptor, closed at the end.
+struct Socket {
+    int end = -1;
+    ~Socket() {
+        if (end >= 0) ::close(end);
+    }
+};
+
+/// All of `bytes` went through; false where the other side closed, or waited too long.
+bool send_all(int socket, std::span<const std::byte> bytes) {
+    while (!bytes.empty()) {
+        const ssize_t sent = ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        if (sent < 0 && errno == EINTR) continue;
+        if (sent <= 0) return false;
+        bytes = bytes.subspan(static_cast<std::size_t>(sent));
+    }
+    return true;
+}
+
+/// Starts the program with `input` for its standard input; 0 where there is no such program.
+pid_t start(const Copier& copier, int input) {
+    posix_spawn_file_actions_t actions{};
+    ::posix_spawn_file_actions_init(&actions);
+    ::posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+    // It stays behind to offer the picture: it must not hold the terminal's pipes open.
+    ::posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    ::posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    pid_t child = 0;
+    auto* const arguments = const_cast<char* const*>(copier.command.data());
+    if (::posix_spawnp(&child, copier.command[0], &actions, nullptr, arguments, environ) != 0)
+        child = 0;
+    ::posix_spawn_file_actions_destroy(&actions);
+    return child;
+}
+
+/// The program went into the background with what it was given.
+bool ended_well(pid_t child) {
+    int status = 0;
+    while (::waitpid(child, &status, 0) < 0)
+        if (errno != EINTR) return false;
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+}  // namespace
+
+Result<void> copy_png(std::span<const std::byte> png) {
+    const char* display = std::getenv("WAYLAND_DISPLAY");
+    const Copier& copier = display != nullptr && *display != '\0' ? wayland : x11;
+    const auto refused = [&] {
+        return fail(ErrorCode::unwritable, say("{0} did not take the picture", copier.command[0]),
+                    say("export it to a file"));
+    };
+    std::array<int, 2> ends{};
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) return refused();
+    Socket ours{ends[0]};
+    Socket theirs{ends[1]};
+    ::setsockopt(ours.end, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+    const pid_t child = start(copier, theirs.end);
+    if (child == 0)
+        return fail(ErrorCode::unsupported,
+                    say("pictures are copied by {0}, which is not installed", copier.command[0]),
+                    say("install the package {0}, or export the picture", copier.package));
+    ::close(std::exchange(theirs.end, -1));
+    const bool sent = send_all(ours.end, png);
+    ::close(std::exchange(ours.end, -1));
+    if (!ended_well(child) || !sent) return refused();
+    return {};
+}
+
+}  // namespace poolscope::platform
