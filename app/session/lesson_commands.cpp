@@ -8,6 +8,7 @@
 #include "io/files.hpp"
 #include "lessons/append_scene.hpp"
 #include "lessons/explain.hpp"
+#include "lessons/typed_answer.hpp"
 #include "session/clipboard.hpp"
 #include "session/files.hpp"
 
