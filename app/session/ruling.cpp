@@ -1,12 +1,12 @@
 /// Asks the model and the dialect what they would make of other parameters.
-#include "session/verdict.hpp"
+#include "session/ruling.hpp"
 
 #include "i18n/tr.hpp"
 #include "model/action.hpp"
 
 namespace poolscope::session {
 
-Verdict verdict_on(const model::Document& document, const PoolParams& params) {
+Ruling ruling_on(const model::Document& document, const PoolParams& params) {
     const auto next = model::update(document, model::SetParams{params, 0});
     if (!next) return {false, i18n::tr_error(next.error())};
     const Operator& op = *document.layer().op;

@@ -14,7 +14,7 @@ namespace {
 
 using testing::SizeIs;
 
-TEST(Questions, UnsavedChangesAskBeforeAnotherFileIsOpened) {
+TEST(Prompts, UnsavedChangesAskBeforeAnotherFileIsOpened) {
     const io::TempFolder folder;
     model::Document other = model::default_document();
     other.layer().op = *find_operator("avg");
@@ -22,28 +22,28 @@ TEST(Questions, UnsavedChangesAskBeforeAnotherFileIsOpened) {
     Desk desk;
     desk.set_input(0, 0, 42);
     desk.run("file.open");
-    const auto unsaved = desk.asked<UnsavedQuestion>();
+    const auto unsaved = desk.asked<UnsavedPrompt>();
     ASSERT_TRUE(unsaved);
     EXPECT_EQ(desk.input(0, 0), 42) << "nothing is dropped before the answer";
     desk.answer(unsaved->then);
-    const auto file = desk.asked<FileQuestion>();
+    const auto file = desk.asked<FilePrompt>();
     ASSERT_TRUE(file);
-    EXPECT_EQ(file->kind, FileQuestion::Kind::open);
+    EXPECT_EQ(file->kind, FilePrompt::Kind::open);
     desk.answer([&](Session& session) { file->chosen(session, folder / "other.pool.toml"); });
     EXPECT_EQ(desk.session.document().layer().op->id, "avg");
     EXPECT_FALSE(desk.session.store.modified());
     desk.run("file.open");
-    EXPECT_TRUE(desk.asked<FileQuestion>()) << "there is nothing to lose";
+    EXPECT_TRUE(desk.asked<FilePrompt>()) << "there is nothing to lose";
 }
 
-TEST(Questions, SavingAsksForAFileOnce) {
+TEST(Prompts, SavingAsksForAFileOnce) {
     const io::TempFolder folder;
     Desk desk;
     desk.set_input(0, 0, 42);
     desk.run("file.save");
-    const auto file = desk.asked<FileQuestion>();
+    const auto file = desk.asked<FilePrompt>();
     ASSERT_TRUE(file);
-    EXPECT_EQ(file->kind, FileQuestion::Kind::save);
+    EXPECT_EQ(file->kind, FilePrompt::Kind::save);
     EXPECT_EQ(file->start.filename(), "Untitled.pool.toml");
     desk.answer([&](Session& session) { file->chosen(session, folder / "mine"); });
     EXPECT_TRUE(std::filesystem::exists(folder / "mine.pool.toml"));
@@ -51,28 +51,28 @@ TEST(Questions, SavingAsksForAFileOnce) {
     desk.set_input(0, 0, 43);
     EXPECT_TRUE(desk.session.store.modified());
     desk.run("file.save");
-    EXPECT_FALSE(desk.session.question);
+    EXPECT_FALSE(desk.session.prompt);
     EXPECT_FALSE(desk.session.store.modified());
 }
 
-TEST(Questions, QuittingWaitsForTheAnswer) {
+TEST(Prompts, QuittingWaitsForTheAnswer) {
     Desk desk;
     desk.set_input(0, 0, 42);
     desk.run("file.quit");
     EXPECT_FALSE(desk.session.quit);
-    const auto unsaved = desk.asked<UnsavedQuestion>();
+    const auto unsaved = desk.asked<UnsavedPrompt>();
     ASSERT_TRUE(unsaved);
     desk.answer(unsaved->then);
     EXPECT_TRUE(desk.session.quit);
 }
 
-TEST(Questions, AnExportProposesAName) {
+TEST(Prompts, AnExportProposesAName) {
     const io::TempFolder folder;
     Desk desk;
     ASSERT_TRUE(save_now(desk.session, folder / "layer"));
     desk.emit(model::ViewAction(model::Seek{3}));
     desk.run("export.open");
-    auto asked = desk.asked<ExportQuestion>();
+    auto asked = desk.asked<ExportPrompt>();
     ASSERT_TRUE(asked);
     ExportChoice& choice = asked->choice;
     choose_exporter(desk.session, choice, *exporting::find_exporter("png"));
@@ -90,12 +90,12 @@ TEST(Questions, AnExportProposesAName) {
     EXPECT_EQ(order.request.count, 1U);
 }
 
-TEST(Questions, AHandoutIsNamedAfterItsLayer) {
+TEST(Prompts, AHandoutIsNamedAfterItsLayer) {
     const io::TempFolder folder;
     Desk desk;
     ASSERT_TRUE(save_now(desk.session, folder / "layer"));
     desk.run("export.handout");
-    const auto asked = desk.asked<HandoutQuestion>();
+    const auto asked = desk.asked<HandoutPrompt>();
     ASSERT_TRUE(asked);
     EXPECT_EQ(asked->choice.target, folder / "layer-handout.pdf");
     ASSERT_TRUE(make_handout(desk.session, asked->choice));
@@ -104,7 +104,7 @@ TEST(Questions, AHandoutIsNamedAfterItsLayer) {
     EXPECT_THAT(desk.session.notices, SizeIs(1));
 }
 
-TEST(Questions, WorkThatWasLeftBehindIsOffered) {
+TEST(Prompts, WorkThatWasLeftBehindIsOffered) {
     const io::TempFolder folder;
     Services services;
     services.recovery_folder = folder / "recovery";
@@ -115,7 +115,7 @@ TEST(Questions, WorkThatWasLeftBehindIsOffered) {
     }
     Desk desk(services);
     offer_left_copies(desk.session);
-    const auto left = desk.asked<RecoveredQuestion>();
+    const auto left = desk.asked<RecoveredPrompt>();
     ASSERT_TRUE(left);
     open_left_copy(desk.session, left->copy);
     EXPECT_EQ(desk.input(0, 0), 42);

@@ -1,4 +1,4 @@
-/// What the session asks the person. Whoever has a screen shows the question that is pending, and
+/// What the session asks the person. Whoever has a screen shows the prompt that is pending, and
 /// does what it says with the answer.
 #pragma once
 
@@ -15,11 +15,11 @@ namespace poolscope::session {
 
 struct Session;
 
-/// What goes on once a question is answered.
+/// What goes on once a prompt is answered.
 using Then = std::function<void(Session&)>;
 
 /// Which file: to open, or to write to.
-struct FileQuestion {
+struct FilePrompt {
     enum class Kind { open, save, folder };
     Kind kind = Kind::open;
     const char* title = "";
@@ -27,47 +27,46 @@ struct FileQuestion {
     std::filesystem::path start;  ///< a folder, or the file to propose
     bool scenes = true;           ///< scenes may be chosen too, not only inputs
     bool overwrites = true;       ///< saving takes the place of what is there
-    /// Given the chosen path once the question is gone.
+    /// Given the chosen path once the prompt is gone.
     std::function<void(Session&, const std::filesystem::path&)> chosen{};
 };
 
 /// "Save the changes?": Save, Don't save or Cancel; `then` follows the first two.
-struct UnsavedQuestion {
+struct UnsavedPrompt {
     Then then;
 };
 
 /// Whether a copy that a run left behind is to be opened.
-struct RecoveredQuestion {
+struct RecoveredPrompt {
     io::LeftCopy copy;
 };
 
 /// What is exported, where to and how it looks.
-struct ExportQuestion {
+struct ExportPrompt {
     ExportChoice choice;
 };
-struct HandoutQuestion {
+struct HandoutPrompt {
     HandoutChoice choice;
 };
 
 /// A grid as text, to be the input.
-struct GridQuestion {};
+struct GridPrompt {};
 
 /// A framework's call, to be the layer; `text` stands in it already.
-struct CallQuestion {
+struct CallPrompt {
     std::string text;
 };
 
 /// What is only shown: the terms of pooling from that place of lessons::glossary() on, the keys,
 /// and what the program is.
-struct GlossaryQuestion {
+struct GlossaryPrompt {
     std::size_t term = 0;
     std::string language;
 };
-struct ShortcutsQuestion {};
-struct AboutQuestion {};
+struct ShortcutsPrompt {};
+struct AboutPrompt {};
 
-using Question =
-    std::variant<FileQuestion, UnsavedQuestion, RecoveredQuestion, ExportQuestion, HandoutQuestion,
-                 GridQuestion, CallQuestion, GlossaryQuestion, ShortcutsQuestion, AboutQuestion>;
+using Prompt = std::variant<FilePrompt, UnsavedPrompt, RecoveredPrompt, ExportPrompt, HandoutPrompt,
+                            GridPrompt, CallPrompt, GlossaryPrompt, ShortcutsPrompt, AboutPrompt>;
 
 }  // namespace poolscope::session

@@ -8,14 +8,14 @@
 
 namespace poolscope::session {
 
-struct Verdict {
+struct Ruling {
     bool allowed = true;
     std::string reason{};  ///< the framework's own, where it is not
 };
 
 /// Whether the document's layer may have `params`: not where its dialect refuses them or takes them
 /// back, and not where a layer that can be placed no longer could.
-[[nodiscard]] Verdict verdict_on(const model::Document& document, const PoolParams& params);
+[[nodiscard]] Ruling ruling_on(const model::Document& document, const PoolParams& params);
 
 /// The reason that the document's dialect gives against `params`; empty where it has none.
 [[nodiscard]] std::string refusal_of(const model::Document& document, const PoolParams& params);
