@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using poolscope::Result;
-using poolscope::platform::KeyPress;
+using poolscope::platform::KeyDown;
 using poolscope::platform::Window;
 using poolscope::render::HeatmapRenderer;
 
@@ -52,7 +52,7 @@ Result<std::vector<std::byte>> screenshot_of(const Window& window) {
     return poolscope::paint::encode_png(pixels);
 }
 
-poolscope::ui::KeyPress key_of(const KeyPress& press) {
+poolscope::ui::KeyPress key_of(const KeyDown& press) {
     return {static_cast<poolscope::ui::Key>(press.code), press.modifiers.ctrl,
             press.modifiers.shift, press.modifiers.alt};
 }
@@ -66,7 +66,7 @@ poolscope::platform::WindowHooks hooks_of(Window& window, HeatmapRenderer& heatm
         app.set_screen_scale(window.scale());
         return app.prepare();
     };
-    hooks.key = [&app](const KeyPress& press) { app.key(key_of(press)); };
+    hooks.key = [&app](const KeyDown& press) { app.key(key_of(press)); };
     hooks.draw = [&app] { app.frame(); };
     hooks.drawn = [&window, &app] {
         if (app.wants_screenshot()) {

@@ -172,16 +172,16 @@ float draw_words(Canvas& canvas, const std::string& words, Point at, float width
     return at.y;
 }
 
-float draw_question(Canvas& canvas, const Question& question, char letter, const Block& block,
-                    Version version, Point at, float width) {
+float draw_question(Canvas& canvas, const questions::PaperQuestion& question, char letter,
+                    const Block& block, Version version, Point at, float width) {
     constexpr float indent = 16;
     canvas.text({at.x, at.y + text_pitch / 2}, body_size, Align::start, std::string{letter} + ")",
                 black, Font::semibold);
     const float x = at.x + indent;
     const float room = width - indent;
-    float y = draw_words(canvas, question.words, {x, at.y}, room, body_size, black);
+    float y = draw_words(canvas, i18n::tr(question.words), {x, at.y}, room, body_size, black);
     for (const std::string& line :
-         scene::wrapped(question.answer, room, body_size, Font::semibold)) {
+         scene::wrapped(i18n::tr(question.answer), room, body_size, Font::semibold)) {
         const float middle = y + block.line_pitch / 2;
         if (version == Version::key)
             canvas.text({x, middle}, body_size, Align::start, line, black, Font::semibold);
@@ -272,7 +272,8 @@ std::string hint_line(const Exercise& exercise) {
     for (int c = 0; c < shape.c; ++c)
         for (int row = 0; row < shape.h; ++row)
             for (int col = 0; col < shape.w; ++col)
-                line += (c + row + col > 0 ? ", " : "") + draw_text(exercise.step(c, row, col));
+                line += (c + row + col > 0 ? ", " : "") +
+                        questions::draw_text(exercise.step(c, row, col));
     return line;
 }
 
@@ -339,7 +340,7 @@ float draw_block(Canvas& canvas, const Block& block, Version version, Point at, 
     if (block.questions.empty()) return y;
     y = draw_subheading(canvas, i18n::tr("Questions"), "", {at.x, y + section_gap});
     char letter = 'a';
-    for (const Question& question : block.questions)
+    for (const questions::PaperQuestion& question : block.questions)
         y = draw_question(canvas, question, letter++, block, version, {at.x, y}, width);
     return y;
 }

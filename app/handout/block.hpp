@@ -1,8 +1,8 @@
 /// One exercise as a block of a page.
 #pragma once
 
-#include "handout/questions.hpp"
 #include "handout/sheet.hpp"
+#include "questions/question.hpp"
 #include "scene/canvas.hpp"
 
 namespace poolscope::handout {
@@ -11,7 +11,7 @@ namespace poolscope::handout {
 struct Block {
     const Exercise& exercise;
     std::size_t number = 1;
-    std::vector<Question> questions;
+    std::vector<questions::PaperQuestion> questions;
     float line_pitch = 18;  ///< between lines to write on
 };
 

@@ -1,7 +1,6 @@
 /// The grids of an exercise: input, scores and output of each channel, side by side.
 #pragma once
 
-#include "handout/exercise.hpp"
 #include "handout/sheet.hpp"
 #include "scene/canvas.hpp"
 

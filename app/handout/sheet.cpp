@@ -141,7 +141,8 @@ Result<std::vector<scene::Scene>> lay_out(const Sheet& sheet, Version version) {
     const scene::Rect body = body_of(paper);
     std::vector<Block> blocks;
     for (const Exercise& exercise : sheet.exercises) {
-        blocks.push_back({exercise, blocks.size() + 1, draw_questions(exercise, sheet.questions)});
+        blocks.push_back({exercise, blocks.size() + 1,
+                          questions::draw_paper_questions(exercise, sheet.questions)});
     }
     const auto places = best_places(blocks, body);
     if (!places) return tl::unexpected(places.error());

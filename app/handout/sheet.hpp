@@ -7,10 +7,12 @@
 #include <string_view>
 #include <vector>
 
-#include "handout/exercise.hpp"
+#include "questions/exercise.hpp"
 #include "scene/scene.hpp"
 
 namespace poolscope::handout {
+
+using questions::Exercise;
 
 /// One row of the list of papers.
 struct Paper {

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "lessons/kinds/tools.hpp"
 #include "lessons/reachable_size.hpp"
+#include "questions/tools.hpp"
 
 namespace poolscope::lessons {
 
@@ -40,14 +40,14 @@ bool is_fixed(const Allowed& allowed) {
 /// A value of the goal that the operator cannot pick, since no cell has it and none may be changed.
 std::optional<double> value_of_no_cell(const Goal& goal, const LessonScene& scene) {
     const model::Document& document = scene.opened.document;
-    if (!takes_extreme(*document.layer().op) ||
+    if (!questions::takes_extreme(*document.layer().op) ||
         has_any_of(scene.may_change, {"cells", "size", "shift", "operator", "dialect"}))
         return std::nullopt;
     const auto& cells = document.input->cells();
     for (const auto& row : goal.output)
         for (const double value : row)
             if (std::ranges::none_of(cells, [value](float cell) {
-                    return same_number(static_cast<double>(cell), value);
+                    return questions::same_number(static_cast<double>(cell), value);
                 }))
                 return value;
     return std::nullopt;
@@ -121,9 +121,9 @@ std::optional<Error> goal_fault(const Goal& goal, const LessonScene& scene) {
             say("no change that the scene allows makes the output {0} x {1}", size->h, size->w),
             say("allow more in may_change, or ask for another size"));
     if (const auto value = value_of_no_cell(goal, scene))
-        return fault(
-            say("the goal has the output {0}, which no cell of the input has", number_text(*value)),
-            say("allow \"cells\" in may_change, or ask for another output"));
+        return fault(say("the goal has the output {0}, which no cell of the input has",
+                         questions::number_text(*value)),
+                     say("allow \"cells\" in may_change, or ask for another output"));
     return std::nullopt;
 }
 

@@ -58,7 +58,8 @@ struct Change {
 
     void put_quiz_question() const {
         const Classroom& classroom = room();
-        put(draw_quiz_question(document(), sample(), classroom.seed, classroom.quiz_number));
+        put(questions::draw_quiz_question(document(), sample(), classroom.seed,
+                                          classroom.quiz_number));
     }
 
     /// The scene as it is now, for coming back to it.
@@ -167,7 +168,7 @@ struct Change {
         ++put.tries;
         put.verdict = put.question.judge(action.answer);
         tell(put.verdict->right ? Outcome::right : Outcome::wrong,
-             answer_text(action.answer, put.question.options), put.verdict->words);
+             questions::answer_text(action.answer, put.question.options), put.verdict->words);
         if (put.verdict->right) {
             put.state = State::right;
             return reveal();

@@ -4,21 +4,22 @@
 #include <cmath>
 #include <utility>
 
-#include "lessons/kinds/tools.hpp"
 #include "poolscope/backward.hpp"
 #include "poolscope/step.hpp"
+#include "questions/tools.hpp"
 #include "scene/layer_text.hpp"
 
 namespace poolscope::lessons {
 
 namespace {
 
-constexpr std::size_t most_explained_taps = 4096;
+using questions::extreme_word;
+using questions::joined;
+using questions::number_text;
+using questions::range_words;
+using questions::takes_extreme;
 
-/// One sentence after the other; each begins or ends with the blank that its language wants.
-Message joined(Message first, Message second) {
-    return say_with("{0}{1}", {std::move(first), std::move(second)});
-}
+constexpr std::size_t most_explained_taps = 4096;
 
 Message reads(const Geometry& geometry, const Step<float>& step) {
     const std::string output = scene::position_text(geometry, step.out_row, step.out_col);
@@ -72,7 +73,8 @@ Message explain_step(const model::Document& document, const Geometry& geometry,
                       say("There is no data in this window, and so the output is {0}.", output));
     if (step.reduction.selected) return joined(read, winner(op, geometry, step));
     if (op.id == "avg") return joined(read, mean(step));
-    return joined(read, say("From them {0} makes the output {1}.", operator_words(op), output));
+    return joined(
+        read, say("From them {0} makes the output {1}.", questions::operator_words(op), output));
 }
 
 Message explain_step_back(const model::Document& document, const Geometry& geometry,

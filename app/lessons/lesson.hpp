@@ -9,7 +9,6 @@
 #include "io/load.hpp"
 #include "lessons/may_change.hpp"
 #include "lessons/pointers.hpp"
-#include "lessons/words.hpp"
 #include "lessons/written_question.hpp"
 
 namespace poolscope::lessons {

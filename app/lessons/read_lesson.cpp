@@ -364,12 +364,11 @@ Result<Question> put_question(const SceneQuestion& asked, const LessonScene& sce
                               const model::Document& document, int sample, std::uint64_t seed) {
     if (asked.kind == "choice") return choice_question(asked.words, asked.options, asked.hides);
     if (asked.kind == "make") return deed_question(asked.words, asked.goal, scene.opened.document);
-    const QuestionKind* kind = find_question_kind(asked.kind);
+    const questions::QuestionKind* kind = questions::find_question_kind(asked.kind);
     if (kind == nullptr) return fail(ErrorCode::unsupported, say("there is no such question"));
-    auto made = handout::make_exercise(document, sample, seed);
-    if (!made) return tl::unexpected<Error>(made.error());
-    auto question =
-        draw_question(*kind, std::make_shared<const Exercise>(std::move(*made)), asked.wish);
+    const auto exercise = questions::make_exercise(document, sample, seed);
+    if (!exercise) return tl::unexpected<Error>(exercise.error());
+    auto question = questions::draw_question(*kind, *exercise, asked.wish);
     if (!question)
         return fail(ErrorCode::unsupported,
                     say("a question of kind {0} does not suit this layer", asked.kind),

@@ -196,7 +196,9 @@ QuestionWish read_wish(Section& section, Faults& faults) {
 /// The kind is missing, or there is none such.
 void note_kind(const toml::node* node, const toml::table& table, const std::string& kind,
                Faults& faults) {
-    std::vector<std::string_view> known = io::ids_of(question_kinds());
+    std::vector<std::string_view> known;
+    for (const questions::QuestionKind* one : questions::question_kinds())
+        if (one->ask != nullptr) known.push_back(one->id);
     known.insert(known.end(), {"choice", "make"});
     if (node == nullptr)
         note(faults, table, say("a question has no kind"), io::write_one_of("", known));
@@ -225,7 +227,7 @@ SceneQuestion read_question(const toml::table& table, const std::vector<std::str
     question.kind = kind != nullptr ? kind->value_or(std::string()) : std::string();
     const bool choice = question.kind == "choice";
     const bool make = question.kind == "make";
-    const bool drawn = find_question_kind(question.kind) != nullptr;
+    const bool drawn = questions::find_question_kind(question.kind) != nullptr;
     if (!choice && !make && !drawn) note_kind(kind, table, question.kind, faults);
     if (const auto* words = section.take("words"))
         question.words = read_words(*words, "words", spoken, faults);

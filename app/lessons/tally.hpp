@@ -5,9 +5,11 @@
 #include <string_view>
 #include <vector>
 
-#include "lessons/words.hpp"
+#include "questions/words.hpp"
 
 namespace poolscope::lessons {
+
+using questions::Words;
 
 enum class Outcome { right, wrong, shown };
 

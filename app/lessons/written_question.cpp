@@ -1,23 +1,17 @@
 /// Choices and deeds.
 #include "lessons/written_question.hpp"
 
-#include "lessons/kinds/tools.hpp"
+#include "questions/tools.hpp"
 
 namespace poolscope::lessons {
 
 namespace {
 
-struct WrittenChoice {
-    std::vector<Option> options;
-
-    [[nodiscard]] Verdict operator()(const Answer& answer) const {
-        const auto* choice = std::get_if<ChoiceAnswer>(&answer);
-        if (choice == nullptr || choice->option >= options.size())
-            return wrongly(say("Choose one of the answers."));
-        const Option& chosen = options[choice->option];
-        return {chosen.right, chosen.why};
-    }
-};
+using questions::number_text;
+using questions::rightly;
+using questions::same_number;
+using questions::size_text;
+using questions::wrongly;
 
 /// Nothing, or the first output cell that is not as the goal has it.
 std::optional<Verdict> differing_output(const Goal& goal, const Tensor<float>& output) {
@@ -89,11 +83,18 @@ Question choice_question(const Words& words, const std::vector<Option>& options,
     Question question{.kind = "choice",
                       .words = words,
                       .form = Form::choice,
-                      .ask = {model::SetPrediction{hides}},
-                      .judge = WrittenChoice{options}};
+                      .otherwise = questions::always(say("Choose one of the answers.")),
+                      .ask = {model::SetPrediction{hides}}};
     for (const Option& option : options) {
+        const ChoiceAnswer own{question.options.size()};
         question.options.push_back(option.text);
-        if (option.right && question.right.empty()) question.right = option.text;
+        if (option.right && !question.answer) {
+            question.answer = own;
+            question.right = option.text;
+            question.why = option.why;
+        } else {
+            question.slips.push_back({own, option.why});
+        }
     }
     return question;
 }
@@ -103,8 +104,8 @@ Question deed_question(const Words& words, const Goal& goal, const model::Docume
             .words = words,
             .form = Form::deed,
             .right = say("the goal is reached"),
-            .ask = {model::SetPrediction{}},
-            .judge = Deed{goal, start}};
+            .otherwise = Deed{goal, start},
+            .ask = {model::SetPrediction{}}};
 }
 
 }  // namespace poolscope::lessons

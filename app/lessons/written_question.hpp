@@ -4,9 +4,23 @@
 #include <optional>
 #include <vector>
 
-#include "lessons/question.hpp"
+#include "questions/question.hpp"
 
 namespace poolscope::lessons {
+
+// What the bank of questions has, a lesson's own questions are made of too.
+using questions::Answer;
+using questions::CellAnswer;
+using questions::ChoiceAnswer;
+using questions::DeedAnswer;
+using questions::Form;
+using questions::NumberAnswer;
+using questions::Place;
+using questions::Question;
+using questions::QuestionWish;
+using questions::SizeAnswer;
+using questions::Verdict;
+using questions::Words;
 
 /// One option of a choice, and what is said to whoever chooses it.
 struct Option {

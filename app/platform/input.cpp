@@ -113,7 +113,7 @@ private:
 };
 
 struct Give {
-    const std::function<void(const KeyPress&)>& key;
+    const std::function<void(const KeyDown&)>& key;
 
     void operator()(const MouseMove& event) const { give_position(event.x, event.y); }
     void operator()(const MouseLeave&) const { give_position(-FLT_MAX, -FLT_MAX); }
@@ -137,7 +137,7 @@ InputQueue::InputQueue() {
     prepare_imgui();
 }
 
-void InputQueue::feed(const std::function<void(const KeyPress&)>& key) {
+void InputQueue::feed(const std::function<void(const KeyDown&)>& key) {
     Taken taken;
     while (!events_.empty() && !taken.refuses(events_.front())) {
         std::visit(Give{key}, events_.front());

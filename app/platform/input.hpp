@@ -20,7 +20,7 @@ struct Modifiers {
 };
 
 /// A key that went down, or repeats while it is held.
-struct KeyPress {
+struct KeyDown {
     KeyCode code = 0;
     Modifiers modifiers;
 };
@@ -64,7 +64,7 @@ public:
 
     /// Before ImGui::NewFrame: gives ImGui what this frame takes, and every key that goes down to
     /// `key`.
-    void feed(const std::function<void(const KeyPress&)>& key);
+    void feed(const std::function<void(const KeyDown&)>& key);
 
 private:
     std::deque<InputEvent> events_;

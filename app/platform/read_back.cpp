@@ -7,12 +7,12 @@
 
 namespace poolscope::platform {
 
-Picture read_back(int width, int height) {
+ReadBack read_back(int width, int height) {
     const std::size_t row = static_cast<std::size_t>(width) * 4;
     std::vector<std::uint8_t> upwards(row * static_cast<std::size_t>(height));
     glPixelStorei(GL_PACK_ALIGNMENT, 4);
     glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, upwards.data());
-    Picture picture{width, height, std::vector<std::uint8_t>(upwards.size())};
+    ReadBack picture{width, height, std::vector<std::uint8_t>(upwards.size())};
     for (std::size_t y = 0; y < static_cast<std::size_t>(height); ++y) {
         const auto from = upwards.begin() + static_cast<std::ptrdiff_t>(
                                                 row * (static_cast<std::size_t>(height) - 1 - y));

@@ -105,7 +105,7 @@ void offer_left_copies(Session& session) {
     std::erase_if(left, [&](const io::LeftCopy& one) {
         return session.autosave.opened && session.autosave.opened->place == one.place;
     });
-    if (!left.empty()) session.ask(RecoveredQuestion{std::move(left.front())});
+    if (!left.empty()) session.ask(RecoveredPrompt{std::move(left.front())});
 }
 
 void open_left_copy(Session& session, const io::LeftCopy& copy) {

@@ -112,7 +112,7 @@ void copy_picture(Session& session) {
 
 void paste_input(Session& session) {
     if (std::string call = clipboard_call(session); !call.empty())
-        return session.ask(CallQuestion{std::move(call)});
+        return session.ask(CallPrompt{std::move(call)});
     use_grid_text(session, clipboard_text(session));
 }
 

@@ -58,7 +58,7 @@ std::string document_name(const Session& session) {
 void after_unsaved(Session& session, Then then) {
     take_trial_back(session);
     if (session.store.modified())
-        session.ask(UnsavedQuestion{std::move(then)});
+        session.ask(UnsavedPrompt{std::move(then)});
     else
         then(session);
 }
@@ -72,25 +72,25 @@ void new_document(Session& session) {
 
 void ask_for_document(Session& session) {
     after_unsaved(session, [](Session& then) {
-        then.ask(FileQuestion{.kind = FileQuestion::Kind::open,
-                              .title = tr("Open a scene, a picture or a grid"),
-                              .confirm = tr("button|Open"),
-                              .start = then.settings.last_folder,
-                              .chosen = [](Session& chosen, const std::filesystem::path& path) {
-                                  open_now(chosen, path);
-                              }});
+        then.ask(FilePrompt{.kind = FilePrompt::Kind::open,
+                            .title = tr("Open a scene, a picture or a grid"),
+                            .confirm = tr("button|Open"),
+                            .start = then.settings.last_folder,
+                            .chosen = [](Session& chosen, const std::filesystem::path& path) {
+                                open_now(chosen, path);
+                            }});
     });
 }
 
 void ask_for_input(Session& session) {
-    session.ask(FileQuestion{.kind = FileQuestion::Kind::open,
-                             .title = tr("Replace the input, keep the layer"),
-                             .confirm = tr("Replace"),
-                             .start = session.settings.last_folder,
-                             .scenes = false,
-                             .chosen = [](Session& then, const std::filesystem::path& path) {
-                                 replace_input_now(then, path);
-                             }});
+    session.ask(FilePrompt{.kind = FilePrompt::Kind::open,
+                           .title = tr("Replace the input, keep the layer"),
+                           .confirm = tr("Replace"),
+                           .start = session.settings.last_folder,
+                           .scenes = false,
+                           .chosen = [](Session& then, const std::filesystem::path& path) {
+                               replace_input_now(then, path);
+                           }});
 }
 
 void open_now(Session& session, const std::filesystem::path& path) {
@@ -130,8 +130,8 @@ void save_as(Session& session, Then then) {
     if (proposed.empty())
         proposed =
             session.settings.last_folder / (document_name(session) + std::string(scene_ending));
-    session.ask(FileQuestion{
-        .kind = FileQuestion::Kind::save,
+    session.ask(FilePrompt{
+        .kind = FilePrompt::Kind::save,
         .title = tr("Save the scene"),
         .confirm = tr("Save"),
         .start = proposed,

@@ -8,6 +8,7 @@
 #include "io/files.hpp"
 #include "lessons/append_scene.hpp"
 #include "lessons/explain.hpp"
+#include "lessons/typed_answer.hpp"
 #include "session/clipboard.hpp"
 #include "session/files.hpp"
 
@@ -83,13 +84,13 @@ void start_next_lesson(Session& session) {
 
 void ask_for_lesson(Session& session) {
     after_unsaved(session, [](Session& then) {
-        then.ask(FileQuestion{.kind = FileQuestion::Kind::open,
-                              .title = tr("Open a lesson"),
-                              .confirm = tr("Open"),
-                              .start = then.settings.last_folder,
-                              .chosen = [](Session& chosen, const fs::path& path) {
-                                  open_lesson_now(chosen, path);
-                              }});
+        then.ask(FilePrompt{.kind = FilePrompt::Kind::open,
+                            .title = tr("Open a lesson"),
+                            .confirm = tr("Open"),
+                            .start = then.settings.last_folder,
+                            .chosen = [](Session& chosen, const fs::path& path) {
+                                open_lesson_now(chosen, path);
+                            }});
     });
 }
 
@@ -177,8 +178,8 @@ void save_as_scene(Session& session) {
     if (classroom.lesson && !classroom.lesson->file.empty())
         return save_scene_now(session, classroom.lesson->file);
     if (!session.own_lesson.empty()) return save_scene_now(session, session.own_lesson);
-    session.ask(FileQuestion{
-        .kind = FileQuestion::Kind::save,
+    session.ask(FilePrompt{
+        .kind = FilePrompt::Kind::save,
         .title = tr("The lesson that the scene is added to"),
         .confirm = tr("Save"),
         .start = session.settings.last_folder / "my-lesson.toml",
@@ -187,8 +188,8 @@ void save_as_scene(Session& session) {
 }
 
 void ask_for_tally_file(Session& session) {
-    session.ask(FileQuestion{
-        .kind = FileQuestion::Kind::save,
+    session.ask(FilePrompt{
+        .kind = FilePrompt::Kind::save,
         .title = tr("Save the tally"),
         .confirm = tr("Save"),
         .start = session.settings.last_folder / "tally.csv",

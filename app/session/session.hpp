@@ -18,7 +18,7 @@
 #include "session/autosave.hpp"
 #include "session/cell_editor.hpp"
 #include "session/lesson_state.hpp"
-#include "session/questions.hpp"
+#include "session/prompts.hpp"
 #include "session/services.hpp"
 #include "session/tour.hpp"
 
@@ -48,7 +48,7 @@ struct Session {
     io::Settings settings;
     io::RecentFiles recent;
     std::vector<Notice> notices;
-    std::optional<Question> question;  ///< the person has not seen it yet
+    std::optional<Prompt> prompt;  ///< the person has not seen it yet
     Autosave autosave;
     TourState tour;
     lessons::Classroom classroom;
@@ -96,7 +96,7 @@ struct Session {
     bool apply_queue();
 
     /// Asks the person, in place of what was not seen yet.
-    void ask(Question next) { question = std::move(next); }
+    void ask(Prompt next) { prompt = std::move(next); }
     /// Tells the person something, in another language once that is chosen.
     void say(std::function<std::string()> words);
     void report(const Error& error);

@@ -71,10 +71,10 @@ void start(Ui& ui) {
     if (ui.services.first_run_tour && !ui.settings.tour_seen) start_tour(ui);
 }
 
-/// A question that the session asked is shown; it takes the place of the one before.
+/// What the session asks is shown; it takes the place of the one before.
 void change_dialog(Ui& ui) {
-    if (!ui.question) return;
-    ui.dialog = dialog_for(ui, *std::exchange(ui.question, std::nullopt));
+    if (!ui.prompt) return;
+    ui.dialog = dialog_for(ui, *std::exchange(ui.prompt, std::nullopt));
     ui.focus.kept.erase("dialog");
     if (ui.focus.scope == "dialog") ui.focus.id.clear();
     ui.editor = {};
@@ -140,10 +140,9 @@ const paint::FontCache& App::fonts() const {
 double App::wait_seconds() const {
     const Ui& ui = *ui_;
     if (ui.changed || ui.fonts.pending() || ui.editor.opening || ui.editor_due ||
-        ui.number.opening || ui.question || ui.lesson_view.settling ||
-        ui.lesson_view.box_settling || ui.lesson.opening != 0 ||
-        ui.tooltip.shown != ui.tooltip.before || ui.focus.arriving || ui.menus_due ||
-        !ui.menu_to_open.empty())
+        ui.number.opening || ui.prompt || ui.lesson_view.settling || ui.lesson_view.box_settling ||
+        ui.lesson.opening != 0 || ui.tooltip.shown != ui.tooltip.before || ui.focus.arriving ||
+        ui.menus_due || !ui.menu_to_open.empty())
         return settle;
     double wait = model::still_seconds(ui.store.viewing());
     if (ui.store.computing() || ui.held || (ui.dialog && ui.dialog->moves()))

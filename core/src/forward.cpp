@@ -73,7 +73,7 @@ kernels::Outcome pool_band(Kernel kernel, const kernels::Band<Scalar>& band) {
 }
 
 /// How a layer is cut into pieces: runs of planes, or bands of a plane's output rows.
-struct Pieces {
+struct Cutting {
     std::size_t planes = 1;  ///< in a run
     std::size_t bands = 1;   ///< of a plane
     std::size_t count = 1;   ///< in all
@@ -84,7 +84,7 @@ struct Pieces {
 
 /// Some pieces a thread, so that none waits long for the last; bands so high that the rows which
 /// two share are few.
-Pieces cut(const Geometry& geometry, std::size_t planes, int threads) {
+Cutting cut(const Geometry& geometry, std::size_t planes, int threads) {
     if (threads == 1) return {.planes = planes};
     const auto wanted = static_cast<std::size_t>(threads) * 4;
     if (planes >= wanted) {
@@ -102,7 +102,7 @@ Pieces cut(const Geometry& geometry, std::size_t planes, int threads) {
 template <class Scalar>
 bool pool_fast(const Work<Scalar>& work, int threads) {
     const std::size_t planes = work.planes();
-    const Pieces pieces = cut(work.geometry, planes, threads);
+    const Cutting pieces = cut(work.geometry, planes, threads);
     std::vector<std::uint8_t> declined(pieces.count, 0);
     const auto first_plane = [&](std::size_t piece) {
         return piece / pieces.bands * pieces.planes;

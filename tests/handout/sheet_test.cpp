@@ -4,13 +4,15 @@
 #include <set>
 
 #include "handout/block.hpp"
-#include "handout/exercises.hpp"
 #include "handout/ink.hpp"
 #include "handout/sheet.hpp"
+#include "questions/exercises.hpp"
 
 namespace poolscope::handout {
 namespace {
 
+using questions::exercise_of;
+using questions::paper_scenes;
 using scene::Scene;
 
 std::string words_of(const Scene& page) {
@@ -138,11 +140,12 @@ TEST(Sheet, OnlyTheKeyHasTheAnswers) {
     EXPECT_EQ(count_of(key, "max( "), 18U);
     EXPECT_NE(student.find("Name\n"), std::string::npos);
     EXPECT_NE(key.find("Key\n"), std::string::npos);
-    for (const Question& question : draw_questions(sheet.exercises[0], sheet.questions)) {
-        EXPECT_NE(student.find(question.words.substr(0, 30)), std::string::npos);
-        EXPECT_EQ(student.find("\n" + question.answer + "\n"), std::string::npos)
-            << question.answer;
-        EXPECT_NE(key.find(question.answer.substr(0, 30)), std::string::npos);
+    for (const auto& question :
+         questions::draw_paper_questions(sheet.exercises[0], sheet.questions)) {
+        const std::string answer = question.answer.english();
+        EXPECT_NE(student.find(question.words.english().substr(0, 30)), std::string::npos);
+        EXPECT_EQ(student.find("\n" + answer + "\n"), std::string::npos) << answer;
+        EXPECT_NE(key.find(answer.substr(0, 30)), std::string::npos);
     }
 }
 

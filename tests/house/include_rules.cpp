@@ -25,12 +25,14 @@ std::span<const Room> rooms() {
         Room{"model", "app/model/", {"poolscope", "support", "work"}},
         Room{"io", "app/io/", {"poolscope", "support", "model", "theme", "assets"}},
         Room{"scene", "app/scene/", {"poolscope", "support", "i18n", "model", "theme"}},
-        Room{
-            "handout", "app/handout/", {"poolscope", "support", "i18n", "model", "theme", "scene"}},
-        Room{
-            "lessons",
-            "app/lessons/",
-            {"poolscope", "support", "i18n", "model", "theme", "scene", "handout", "io", "assets"}},
+        // One bank for screen and paper, which do not see each other.
+        Room{"questions", "app/questions/", {"poolscope", "support", "i18n", "model", "scene"}},
+        Room{"handout",
+             "app/handout/",
+             {"poolscope", "support", "i18n", "model", "theme", "scene", "questions"}},
+        Room{"lessons",
+             "app/lessons/",
+             {"poolscope", "support", "i18n", "model", "scene", "questions", "io", "assets"}},
         Room{"paint", "app/paint/", {"poolscope", "support", "model", "theme", "scene"}},
         Room{
             "paint/screen", "app/paint/screen/", {"poolscope", "model", "theme", "scene", "paint"}},
@@ -43,8 +45,8 @@ std::span<const Room> rooms() {
               "io"}},
         Room{"export/file",
              "app/export/file/",
-             {"poolscope", "work", "i18n", "model", "theme", "scene", "handout", "paint",
-              "paint/file", "io", "export"}},
+             {"poolscope", "work", "i18n", "model", "theme", "scene", "questions", "handout",
+              "paint", "paint/file", "io", "export"}},
         Room{"export/movie",
              "app/export/movie/",
              {"poolscope", "work", "i18n", "model", "theme", "scene", "paint", "paint/file", "io",

@@ -6,12 +6,16 @@
 #include <set>
 
 #include "i18n/language.hpp"
-#include "lessons/kinds/tools.hpp"
-#include "lessons/lessons_tools.hpp"
+#include "questions/exercises.hpp"
+#include "questions/tools.hpp"
 
 namespace poolscope::lessons {
 namespace {
 
+using questions::layer;
+using questions::operator_words;
+using questions::windows;
+using questions::Words;
 using testing::HasSubstr;
 
 Words explain(const scene::NamedScene& named) {

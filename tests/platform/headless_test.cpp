@@ -23,14 +23,14 @@ void draw() {
     list.AddText({10, 10}, IM_COL32_WHITE, "MMM");
 }
 
-std::array<int, 3> at(const Picture& picture, int x, int y) {
+std::array<int, 3> at(const ReadBack& picture, int x, int y) {
     const std::size_t i = (static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) +
                            static_cast<std::size_t>(x)) *
                           4;
     return {picture.rgba[i], picture.rgba[i + 1], picture.rgba[i + 2]};
 }
 
-int white_pixels(const Picture& picture) {
+int white_pixels(const ReadBack& picture) {
     int count = 0;
     for (int y = 0; y < picture.height; ++y) {
         for (int x = 0; x < picture.width; ++x) count += at(picture, x, y)[1] > 200;
@@ -46,7 +46,7 @@ TEST(HeadlessWindow, DrawsAndReadsBackWithTheTopRowFirst) {
     for (const auto& [width, height] :
          {std::pair{200, 100}, std::pair{333, 77}, std::pair{200, 100}}) {
         window->run({width, height}, hooks);
-        const Picture picture = window->picture();
+        const ReadBack picture = window->picture();
         ASSERT_EQ(picture.width, width);
         ASSERT_EQ(picture.height, height);
         EXPECT_EQ(at(picture, 2, 2), (std::array{255, 0, 0}));

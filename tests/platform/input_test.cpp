@@ -24,7 +24,7 @@ protected:
     int run(std::vector<InputEvent> events) {
         int frames = 0;
         HeadlessHooks hooks;
-        hooks.key = [&](const KeyPress& press) { pressed.push_back(press); };
+        hooks.key = [&](const KeyDown& press) { pressed.push_back(press); };
         hooks.draw = [&] {
             ++frames;
             ImGui::SetNextWindowPos({0, 0});
@@ -46,7 +46,7 @@ protected:
     }
 
     std::unique_ptr<Headless> window;
-    std::vector<KeyPress> pressed;
+    std::vector<KeyDown> pressed;
     std::array<char, 64> words{};
     int clicks = 0;
     float wheel = 0;

@@ -41,7 +41,7 @@ paint::Pixels Screen::paint(const scene::Scene& scene, float scale) {
     do frame(scene, scale);
     while (fonts_->pending());
     frame(scene, scale);
-    const platform::Picture picture = headless_->picture();
+    const platform::ReadBack picture = headless_->picture();
     paint::Pixels pixels(picture.width, picture.height);
     pixels.rgba = picture.rgba;
     return pixels;

@@ -39,7 +39,7 @@ TEST(Clipboard, APastedCallIsAskedAbout) {
     const model::Document before = desk.session.document();
     desk.clipboard() = "nn.AvgPool2d(2)";
     desk.run("edit.paste");
-    const auto asked = desk.asked<CallQuestion>();
+    const auto asked = desk.asked<CallPrompt>();
     ASSERT_TRUE(asked);
     EXPECT_EQ(asked->text, "nn.AvgPool2d(2)");
     EXPECT_EQ(desk.session.document(), before) << "it is not the layer yet";
@@ -50,7 +50,7 @@ TEST(Clipboard, WhatIsNoGridIsReported) {
     const model::Document before = desk.session.document();
     desk.clipboard() = "neither a grid nor a call";
     desk.run("edit.paste");
-    EXPECT_FALSE(desk.session.question);
+    EXPECT_FALSE(desk.session.prompt);
     ASSERT_THAT(desk.session.notices, SizeIs(1));
     EXPECT_TRUE(desk.session.notices.front().is_error);
     EXPECT_EQ(desk.session.document(), before);

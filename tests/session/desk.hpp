@@ -32,18 +32,18 @@ public:
         session.emit(action);
         settle();
     }
-    /// An answer to a question that was asked.
+    /// An answer to a prompt.
     template <class Answer>
     void answer(const Answer& gives) {
         gives(session);
         settle();
     }
-    /// The question that was asked, which is seen by this; null where it is another or none.
+    /// The prompt that was asked, which is seen by this; null where it is another or none.
     template <class T>
     [[nodiscard]] std::optional<T> asked() {
-        const auto question = std::exchange(session.question, std::nullopt);
-        if (!question || !std::holds_alternative<T>(*question)) return std::nullopt;
-        return std::get<T>(*question);
+        const auto prompt = std::exchange(session.prompt, std::nullopt);
+        if (!prompt || !std::holds_alternative<T>(*prompt)) return std::nullopt;
+        return std::get<T>(*prompt);
     }
     [[nodiscard]] float input(int row, int col) const {
         return session.document().input->at(0, 0, row, col);

@@ -71,7 +71,7 @@ TEST(Lessons, UnsavedChangesAskBeforeALessonStarts) {
     start_carried_lesson(desk.session, lessons::listed_lessons().front());
     desk.session.apply_queue();
     EXPECT_EQ(desk.session.classroom.activity, Activity::none);
-    const auto unsaved = desk.asked<UnsavedQuestion>();
+    const auto unsaved = desk.asked<UnsavedPrompt>();
     ASSERT_TRUE(unsaved);
     desk.answer(unsaved->then);
     EXPECT_EQ(desk.session.classroom.activity, Activity::lesson);

@@ -6,6 +6,7 @@
 #include "i18n/tr.hpp"
 #include "io/files.hpp"
 #include "paint/file/cairo_pdf.hpp"
+#include "questions/exercise.hpp"
 
 namespace poolscope::exporting {
 
@@ -26,10 +27,10 @@ Result<handout::Sheet> make_handout(std::span<const HandoutSource> sources,
             const std::uint64_t number = sheet.exercises.size();
             const bool own = i == 0 && order.keeps_first;
             fresh = fresh || !own;
-            auto exercise = handout::make_exercise(
+            auto exercise = questions::make_exercise(
                 own ? source.document
-                    : handout::with_fresh_numbers(source.document, source.sample, order.seed,
-                                                  number),
+                    : questions::with_fresh_numbers(source.document, source.sample, order.seed,
+                                                    number),
                 source.sample, order.seed + number);
             if (!exercise) return tl::unexpected(exercise.error());
             sheet.exercises.push_back(std::move(*exercise));

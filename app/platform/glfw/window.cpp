@@ -393,7 +393,7 @@ void Window::run(const WindowHooks& hooks) {
     }
 }
 
-Picture Window::picture() const {
+ReadBack Window::picture() const {
     int width = 0, height = 0;
     glfwGetFramebufferSize(state_->window.get(), &width, &height);
     return read_back(width, height);

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "platform/input.hpp"
-#include "platform/picture.hpp"
+#include "platform/read_back.hpp"
 #include "poolscope/error.hpp"
 
 namespace poolscope::platform {
@@ -24,7 +24,7 @@ struct WindowOptions {
 /// What the program does in the window's loop. All but `draw` may be left empty.
 struct WindowHooks {
     std::function<bool()> prepare;  ///< outside an ImGui frame; true where the fonts changed
-    std::function<void(const KeyPress&)>
+    std::function<void(const KeyDown&)>
         key;                     ///< a key went down, or repeats; before the frame that sees it
     std::function<void()> draw;  ///< inside an ImGui frame
     std::function<void()>
@@ -63,7 +63,7 @@ public:
     [[nodiscard]] bool asked_to_end() const;
 
     /// What the frame now being drawn looks like; for WindowHooks::drawn.
-    [[nodiscard]] Picture picture() const;
+    [[nodiscard]] ReadBack picture() const;
 
     /// Frames drawn so far.
     [[nodiscard]] std::uint64_t frames() const;

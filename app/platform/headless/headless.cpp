@@ -114,7 +114,7 @@ void Headless::finish() const {
     if (context_->target) glFinish();
 }
 
-Picture Headless::picture() const {
+ReadBack Headless::picture() const {
     if (!context_->target) return {};
     context_->target->bind();
     return read_back(context_->target->width(), context_->target->height());

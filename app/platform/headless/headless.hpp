@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "platform/gui.hpp"
-#include "platform/picture.hpp"
+#include "platform/read_back.hpp"
 #include "poolscope/error.hpp"
 
 namespace poolscope::platform {
@@ -21,9 +21,9 @@ struct HeadlessFrame {
 };
 
 struct HeadlessHooks {
-    std::function<bool()> prepare;             ///< outside a frame; true where the fonts changed
-    std::function<void(const KeyPress&)> key;  ///< a key went down
-    std::function<void()> draw;                ///< inside a frame
+    std::function<bool()> prepare;            ///< outside a frame; true where the fonts changed
+    std::function<void(const KeyDown&)> key;  ///< a key went down
+    std::function<void()> draw;               ///< inside a frame
 };
 
 class Headless {
@@ -41,7 +41,7 @@ public:
     /// Waits until what was drawn is on the picture.
     void finish() const;
     /// What the last frame drew; empty without OpenGL or before the first frame.
-    [[nodiscard]] Picture picture() const;
+    [[nodiscard]] ReadBack picture() const;
 
 private:
     struct Context;

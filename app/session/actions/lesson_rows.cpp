@@ -132,7 +132,7 @@ const ActionRow rows[] = {
      .shortcut = plain(Key::g),
      .run =
          [](Session& session) {
-             session.ask(GlossaryQuestion{0, session.lesson.language});
+             session.ask(GlossaryPrompt{0, session.lesson.language});
          }},
     {.id = "lesson.leave",
      .label = word("Leave the lesson"),

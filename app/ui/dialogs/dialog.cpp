@@ -60,7 +60,7 @@ void draw_dialog(Ui& ui) {
         const ImVec2 size = ImGui::GetWindowSize();
         anchor(ui, std::string("dialog.") + ui.dialog->id(), at, {at.x + size.x, at.y + size.y},
                AnchorKind::panel);
-        if (!keep && !ui.question) ImGui::CloseCurrentPopup();
+        if (!keep && !ui.prompt) ImGui::CloseCurrentPopup();
         ImGui::EndPopup();
     }
     ImGui::PopFont();

@@ -1,27 +1,27 @@
-/// The dialogs there are: one for each kind of question.
+/// The dialogs there are: one for each kind of prompt.
 #pragma once
 
 #include <memory>
 
-#include "session/questions.hpp"
+#include "session/prompts.hpp"
 #include "ui/dialogs/dialog.hpp"
 
 namespace poolscope::ui {
 
 using namespace session;
 
-/// The dialog that shows a question and does what it says with the answer.
-[[nodiscard]] std::unique_ptr<Dialog> dialog_for(const Ui& ui, const Question& question);
+/// The dialog that shows a prompt and does what it says with the answer.
+[[nodiscard]] std::unique_ptr<Dialog> dialog_for(const Ui& ui, const Prompt& prompt);
 
-[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const FileQuestion& question);
-[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const UnsavedQuestion& question);
-[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const RecoveredQuestion& question);
-[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const ExportQuestion& question);
-[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const HandoutQuestion& question);
-[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const GridQuestion& question);
-[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const CallQuestion& question);
-[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const GlossaryQuestion& question);
-[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const ShortcutsQuestion& question);
-[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const AboutQuestion& question);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const FilePrompt& prompt);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const UnsavedPrompt& prompt);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const RecoveredPrompt& prompt);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const ExportPrompt& prompt);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const HandoutPrompt& prompt);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const GridPrompt& prompt);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const CallPrompt& prompt);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const GlossaryPrompt& prompt);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const ShortcutsPrompt& prompt);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const AboutPrompt& prompt);
 
 }  // namespace poolscope::ui

@@ -187,8 +187,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const ExportQuestion& question) {
-    return std::make_unique<ExportDialog>(question.choice);
+std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const ExportPrompt& prompt) {
+    return std::make_unique<ExportDialog>(prompt.choice);
 }
 
 }  // namespace poolscope::ui

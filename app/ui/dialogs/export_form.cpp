@@ -102,8 +102,8 @@ void ExportForm::draw_target(Ui& ui) {
 void ExportForm::browse(Ui& ui) {
     const bool folder = choice_.exporter->folder();
     browses_ = true;
-    ui.ask(FileQuestion{
-        .kind = folder ? FileQuestion::Kind::folder : FileQuestion::Kind::save,
+    ui.ask(FilePrompt{
+        .kind = folder ? FilePrompt::Kind::folder : FilePrompt::Kind::save,
         .title = tr(folder ? word("Export into a folder") : word("Export to a file")),
         .confirm = tr("Choose"),
         .start = folder ? fs::path(choice_.target).parent_path() : fs::path(choice_.target),
@@ -112,7 +112,7 @@ void ExportForm::browse(Ui& ui) {
             ExportChoice next = choice;
             next.target = path.string();
             name_target(then, next);
-            then.ask(ExportQuestion{std::move(next)});
+            then.ask(ExportPrompt{std::move(next)});
         }});
 }
 

@@ -59,12 +59,12 @@ std::string elide_right(Ui& ui, const std::string& text, float width, const Text
 
 class FileDialog : public Dialog {
 public:
-    FileDialog(const Ui& ui, FileQuestion question) : question_(std::move(question)) {
-        filter_ = question_.kind == FileQuestion::Kind::folder
+    FileDialog(const Ui& ui, FilePrompt prompt) : prompt_(std::move(prompt)) {
+        filter_ = prompt_.kind == FilePrompt::Kind::folder
                       ? FileFilter::folders
-                      : (question_.scenes ? FileFilter::scenes_and_inputs : FileFilter::inputs);
-        fs::path start = question_.start;
-        if (question_.kind == FileQuestion::Kind::save) {
+                      : (prompt_.scenes ? FileFilter::scenes_and_inputs : FileFilter::inputs);
+        fs::path start = prompt_.start;
+        if (prompt_.kind == FilePrompt::Kind::save) {
             name_ = start.filename().string();
             start = start.parent_path();
         }
@@ -73,7 +73,7 @@ public:
         go_to(start);
     }
 
-    [[nodiscard]] const char* title() const override { return question_.title; }
+    [[nodiscard]] const char* title() const override { return prompt_.title; }
     [[nodiscard]] const char* id() const override { return "file"; }
     [[nodiscard]] float width() const override { return 720; }
 
@@ -96,7 +96,7 @@ private:
     /// The answer is given: the dialog closes, and what follows may open another.
     bool done(Ui& ui) {
         if (!answer_) return false;
-        question_.chosen(ui, *answer_);
+        prompt_.chosen(ui, *answer_);
         return true;
     }
 
@@ -122,7 +122,7 @@ private:
             go_to(folder_.parent_path());
         const float x = at.x + ImGui::GetItemRectSize().x + ui.px(12);
         float right = at.x + width;
-        if (question_.kind == FileQuestion::Kind::open) {
+        if (prompt_.kind == FilePrompt::Kind::open) {
             const float chip = button_width(ui, tr("All files"));
             right -= chip;
             ImGui::SetCursorScreenPos({right, at.y});
@@ -142,7 +142,7 @@ private:
 
     void toggle_filter() {
         filter_ = filter_ != FileFilter::all ? FileFilter::all
-                  : question_.scenes         ? FileFilter::scenes_and_inputs
+                  : prompt_.scenes           ? FileFilter::scenes_and_inputs
                                              : FileFilter::inputs;
         go_to(folder_);
     }
@@ -192,7 +192,7 @@ private:
             if (row(ui, "dialog.file.place.here", tr("Working folder"), {}, false, false))
                 go_to(io::working_folder());
             if (row(ui, "dialog.file.place.root", tr("Computer"), {}, false, false)) go_to("/");
-            if (question_.kind == FileQuestion::Kind::open) draw_recent(ui);
+            if (prompt_.kind == FilePrompt::Kind::open) draw_recent(ui);
         }
         ImGui::EndChild();
     }
@@ -255,7 +255,7 @@ private:
     void enter(const FolderEntry& entry) {
         const fs::path path = folder_ / entry.name;
         if (entry.is_folder) {
-            if (question_.kind == FileQuestion::Kind::open) name_.clear();
+            if (prompt_.kind == FilePrompt::Kind::open) name_.clear();
             return go_to(path);
         }
         name_ = entry.name;
@@ -263,10 +263,10 @@ private:
     }
 
     void draw_field(Ui& ui) {
-        const char* hint =
-            question_.kind == FileQuestion::Kind::folder ? tr("A new folder's name, or a path")
-            : question_.kind == FileQuestion::Kind::save ? tr("The file's name")
-                                                         : tr("Type a name or a path");
+        const char* hint = prompt_.kind == FilePrompt::Kind::folder
+                               ? tr("A new folder's name, or a path")
+                           : prompt_.kind == FilePrompt::Kind::save ? tr("The file's name")
+                                                                    : tr("Type a name or a path");
         const FieldEvent event = text_field(ui, "dialog.file.name", name_,
                                             {.width = ImGui::GetContentRegionAvail().x,
                                              .take_focus = opening_,
@@ -312,7 +312,7 @@ private:
 
     void confirm() {
         const fs::path path = typed_path();
-        if (question_.kind == FileQuestion::Kind::folder) {
+        if (prompt_.kind == FilePrompt::Kind::folder) {
             answer_ = name_.empty() ? folder_ : path;
             return;
         }
@@ -325,11 +325,11 @@ private:
             return go_to(path);
         }
         const bool exists = io::is_there(path);
-        if (question_.kind == FileQuestion::Kind::open && !exists) {
+        if (prompt_.kind == FilePrompt::Kind::open && !exists) {
             note_ = trf("There is no file {0} in this folder", path.filename().string());
             return;
         }
-        const bool replaces = question_.kind == FileQuestion::Kind::save && question_.overwrites;
+        const bool replaces = prompt_.kind == FilePrompt::Kind::save && prompt_.overwrites;
         if (replaces && exists && !replace_armed_) {
             replace_armed_ = true;
             note_ = replace_words(path);
@@ -347,14 +347,14 @@ private:
     bool draw_buttons(Ui& ui) {
         const std::array buttons{
             DialogButton{"cancel", tr("Cancel")},
-            DialogButton{"confirm", replace_armed_ ? tr("Replace") : question_.confirm}};
+            DialogButton{"confirm", replace_armed_ ? tr("Replace") : prompt_.confirm}};
         auto chosen = dialog_buttons(ui, buttons, focus_);
         if (ui.take(Key::escape) || cancelled_) chosen = 0;
         if (chosen == 1U) press_enter();
         return chosen != 0U;
     }
 
-    FileQuestion question_;
+    FilePrompt prompt_;
     FileFilter filter_ = FileFilter::all;
     fs::path folder_;
     std::vector<FolderEntry> entries_;
@@ -372,8 +372,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& ui, const FileQuestion& question) {
-    return std::make_unique<FileDialog>(ui, question);
+std::unique_ptr<Dialog> make_dialog(const Ui& ui, const FilePrompt& prompt) {
+    return std::make_unique<FileDialog>(ui, prompt);
 }
 
 }  // namespace poolscope::ui

@@ -77,8 +77,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const GlossaryQuestion& question) {
-    return std::make_unique<GlossaryDialog>(question.term, question.language);
+std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const GlossaryPrompt& prompt) {
+    return std::make_unique<GlossaryDialog>(prompt.term, prompt.language);
 }
 
 }  // namespace poolscope::ui

@@ -78,16 +78,16 @@ private:
 
     void browse_target(Ui& ui) {
         browsing_ = true;
-        ui.ask(FileQuestion{.kind = FileQuestion::Kind::save,
-                            .title = tr("Handout"),
-                            .confirm = tr("Choose"),
-                            .start = fs::path(choice_.target),
-                            .overwrites = false,  // this dialog asks
-                            .chosen = [choice = choice_](Session& then, const fs::path& path) {
-                                HandoutChoice next = choice;
-                                next.target = path.string();
-                                then.ask(HandoutQuestion{std::move(next)});
-                            }});
+        ui.ask(FilePrompt{.kind = FilePrompt::Kind::save,
+                          .title = tr("Handout"),
+                          .confirm = tr("Choose"),
+                          .start = fs::path(choice_.target),
+                          .overwrites = false,  // this dialog asks
+                          .chosen = [choice = choice_](Session& then, const fs::path& path) {
+                              HandoutChoice next = choice;
+                              next.target = path.string();
+                              then.ask(HandoutPrompt{std::move(next)});
+                          }});
     }
 
     void draw_rows(Ui& ui) {
@@ -165,8 +165,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const HandoutQuestion& question) {
-    return std::make_unique<HandoutDialog>(question.choice);
+std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const HandoutPrompt& prompt) {
+    return std::make_unique<HandoutDialog>(prompt.choice);
 }
 
 }  // namespace poolscope::ui

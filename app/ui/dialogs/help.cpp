@@ -122,11 +122,11 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const ShortcutsQuestion& /*question*/) {
+std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const ShortcutsPrompt& /*prompt*/) {
     return std::make_unique<ShortcutsDialog>();
 }
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const AboutQuestion& /*question*/) {
+std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const AboutPrompt& /*prompt*/) {
     return std::make_unique<AboutDialog>();
 }
 

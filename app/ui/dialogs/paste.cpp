@@ -85,7 +85,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const GridQuestion& /*question*/) {
+std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const GridPrompt& /*prompt*/) {
     return std::make_unique<PasteDialog>();
 }
 

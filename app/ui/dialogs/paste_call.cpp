@@ -8,7 +8,7 @@
 
 #include "poolscope/dialect.hpp"
 #include "scene/layer_words.hpp"
-#include "session/verdict.hpp"
+#include "session/ruling.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/frame/style.hpp"
@@ -109,8 +109,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const CallQuestion& question) {
-    return std::make_unique<CallDialog>(question.text);
+std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const CallPrompt& prompt) {
+    return std::make_unique<CallDialog>(prompt.text);
 }
 
 }  // namespace poolscope::ui

@@ -59,8 +59,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const RecoveredQuestion& question) {
-    return std::make_unique<RecoveredDialog>(question.copy);
+std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const RecoveredPrompt& prompt) {
+    return std::make_unique<RecoveredDialog>(prompt.copy);
 }
 
 }  // namespace poolscope::ui

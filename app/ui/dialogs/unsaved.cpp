@@ -38,8 +38,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const UnsavedQuestion& question) {
-    return std::make_unique<UnsavedDialog>(question.then);
+std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const UnsavedPrompt& prompt) {
+    return std::make_unique<UnsavedDialog>(prompt.then);
 }
 
 }  // namespace poolscope::ui

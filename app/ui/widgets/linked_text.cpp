@@ -66,7 +66,7 @@ void link(Ui& ui, const std::string& id, const Run& run, ImVec2 min, ImVec2 max,
             std::string(term.name(language)) + " · " +
                 std::string(term.name(lessons::other_language(language))) + "\n" +
                 std::string(term.meaning_in(language)));
-    if (clicked) ui.ask(GlossaryQuestion{run.term, std::string(language)});
+    if (clicked) ui.ask(GlossaryPrompt{run.term, std::string(language)});
 }
 
 }  // namespace

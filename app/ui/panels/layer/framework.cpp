@@ -6,7 +6,7 @@
 #include "scene/layer_text.hpp"
 #include "session/actions/actions.hpp"
 #include "session/clipboard.hpp"
-#include "session/verdict.hpp"
+#include "session/ruling.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/panels/layer/sections.hpp"
 #include "ui/widgets/choice_list.hpp"

@@ -2,7 +2,7 @@
 #include <array>
 
 #include "session/layer_bounds.hpp"
-#include "session/verdict.hpp"
+#include "session/ruling.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/panels/layer/sections.hpp"
 #include "ui/widgets/choice_list.hpp"
@@ -65,10 +65,10 @@ void way_row(Ui& ui, std::size_t present) {
     std::vector<Choice> choices;
     for (std::size_t i = 0; i < ways.size(); ++i) {
         Choice choice{ways[i].id, tr(ways[i].name), tr(ways[i].note)};
-        const Verdict verdict =
-            i == present ? Verdict{} : verdict_on(ui.document(), in_way(ui.document(), i));
-        choice.enabled = verdict.allowed;
-        if (!verdict.allowed) choice.note = verdict.reason;
+        const Ruling ruling =
+            i == present ? Ruling{} : ruling_on(ui.document(), in_way(ui.document(), i));
+        choice.enabled = ruling.allowed;
+        if (!ruling.allowed) choice.note = ruling.reason;
         choices.push_back(std::move(choice));
     }
     row_label(ui, "layer.padding.label", tr("Padding"), two_boxes(ui));

@@ -1,5 +1,5 @@
 /// Rows of the panel at the left.
-#include "session/verdict.hpp"
+#include "session/ruling.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/panels/layer/sections.hpp"
 #include "ui/widgets/controls.hpp"
@@ -21,9 +21,9 @@ std::string fixed_by(const model::Document& document, const NumberCell& cell) {
     const bool at_top = cell.value >= cell.range.high;
     if (at_top && cell.value <= cell.range.low)
         return refusal_of(document, with(document, cell, cell.value + 1));
-    const Verdict verdict =
-        verdict_on(document, with(document, cell, at_top ? cell.value - 1 : cell.value + 1));
-    return verdict.allowed ? std::string() : verdict.reason;
+    const Ruling ruling =
+        ruling_on(document, with(document, cell, at_top ? cell.value - 1 : cell.value + 1));
+    return ruling.allowed ? std::string() : ruling.reason;
 }
 
 /// The dialect's reason against `value`, else `otherwise`.
@@ -78,9 +78,9 @@ void number_row(Ui& ui, const NumberRow& row, std::span<const NumberCell> cells)
 
 void toggle_row(Ui& ui, const std::string& id, std::string_view label, bool on,
                 const PoolParams& flipped, const std::string& explanation) {
-    const Verdict verdict = verdict_on(ui.document(), flipped);
-    draw_toggle_row(ui, id, label, on, flipped, verdict.allowed ? explanation : verdict.reason,
-                    verdict.allowed);
+    const Ruling ruling = ruling_on(ui.document(), flipped);
+    draw_toggle_row(ui, id, label, on, flipped, ruling.allowed ? explanation : ruling.reason,
+                    ruling.allowed);
 }
 
 void grey_toggle_row(Ui& ui, const std::string& id, std::string_view label, bool on,

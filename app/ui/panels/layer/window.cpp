@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "session/verdict.hpp"
+#include "session/ruling.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/panels/layer/sections.hpp"
 #include "ui/widgets/controls.hpp"
@@ -41,11 +41,11 @@ void placement_row(Ui& ui) {
     for (const PlacementName& one : placements) {
         const bool present = document.layer().params.placement == one.placement;
         if (present) chosen = segments.size();
-        const Verdict verdict =
-            present ? Verdict{}
-                    : verdict_on(document, placed(document.layer().params, one.placement));
-        segments.push_back({one.id, tr(one.name), verdict.allowed ? tr(one.note) : verdict.reason,
-                            verdict.allowed});
+        const Ruling ruling =
+            present ? Ruling{}
+                    : ruling_on(document, placed(document.layer().params, one.placement));
+        segments.push_back(
+            {one.id, tr(one.name), ruling.allowed ? tr(one.note) : ruling.reason, ruling.allowed});
     }
     const auto clicked =
         segmented(ui, "layer.placement", segments, chosen, ImGui::GetContentRegionAvail().x);
@@ -145,9 +145,9 @@ void divisor_row(Ui& ui) {
     PoolParams flipped = p;
     flipped.divisor_override =
         own ? std::nullopt : std::optional<int>(std::max(p.kernel_size.h * p.kernel_size.w, 1));
-    const Verdict verdict = verdict_on(document, flipped);
+    const Ruling ruling = ruling_on(document, flipped);
     const float width = toggle_width(ui) + (own ? ui.px(box_width) + ui.px(box_gap) : 0);
-    row_label(ui, "layer.divisor.label", tr("Own divisor"), width, verdict.allowed);
+    row_label(ui, "layer.divisor.label", tr("Own divisor"), width, ruling.allowed);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (own) {
         const auto change =
@@ -163,9 +163,9 @@ void divisor_row(Ui& ui) {
         ImGui::SetCursorScreenPos({at.x + ui.px(box_width) + ui.px(box_gap), at.y});
     }
     if (toggle(ui, "layer.divisor_override", own,
-               verdict.allowed ? tr("divisor_override: divide every sum by a number of your own")
-                               : verdict.reason,
-               verdict.allowed))
+               ruling.allowed ? tr("divisor_override: divide every sum by a number of your own")
+                              : ruling.reason,
+               ruling.allowed))
         emit_params(ui, flipped, 0);
     gap(ui, row_gap);
 }

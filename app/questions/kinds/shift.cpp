@@ -1,0 +1,52 @@
+/// How many outputs change where the input moves by some cells.
+#include <cmath>
+
+#include "questions/kinds/kinds.hpp"
+#include "questions/tools.hpp"
+
+namespace poolscope::questions {
+
+namespace {
+
+Message direction(const QuestionWish& wish) {
+    const int rows = std::abs(wish.shift_rows);
+    const int cols = std::abs(wish.shift_cols);
+    if (wish.shift_rows > 0) return say("down by {0}", rows);
+    if (wish.shift_rows < 0) return say("up by {0}", rows);
+    return wish.shift_cols < 0 ? say("left by {0}", cols) : say("right by {0}", cols);
+}
+
+std::optional<Question> ask(const Exercise& exercise, const QuestionWish& wish, Draws&) {
+    const auto moved =
+        model::update(exercise.document, model::ShiftInput{wish.shift_rows, wish.shift_cols, 0});
+    if (!moved || exercise.op().seeded) return std::nullopt;
+    const auto after = make_exercise(*moved, exercise.sample, exercise.seed);
+    if (!after) return std::nullopt;
+    const auto& before_cells = exercise.results.output->cells();
+    const auto& after_cells = after->results.output->cells();
+    double changed = 0;
+    for (std::size_t i = 0; i < before_cells.size(); ++i)
+        changed += before_cells[i] == after_cells[i] ? 0 : 1;
+    const auto outputs = static_cast<double>(before_cells.size());
+    return Question{
+        .words = say("The input moves {0}. How many of the {1} outputs change?", direction(wish),
+                     number_text(outputs)),
+        .answer = NumberAnswer{changed},
+        .why = changed == 0
+                   ? say("None changes: each largest value stays inside its window.")
+                   : say("{0} of {1} outputs change.", number_text(changed), number_text(outputs)),
+        .slips = {slip(0, say("Pooling is not invariant to this shift: some winner leaves its "
+                              "window.")),
+                  slip(outputs, say("Not all: where the winner stays inside its window, the output "
+                                    "stays.")),
+                  slip(outputs - changed, say("That is how many stay the same."))},
+        .otherwise = always(say("For each window ask: is its largest value still the same once all "
+                                "cells have moved?")),
+        .ask = show_window(exercise, {}, {})};
+}
+
+}  // namespace
+
+const QuestionKind shift_kind{.id = "shift", .ask = ask};
+
+}  // namespace poolscope::questions
