@@ -85,7 +85,8 @@ poolscope::platform::WindowHooks hooks_of(Window& window, HeatmapRenderer& heatm
 }
 
 /// Opens the window and runs it until it is closed.
-Result<void> open_window(const std::optional<fs::path>& file) {
+Result<void> open_window(const std::optional<fs::path>& file,
+                         const poolscope::model::Reading& how) {
     // A damaged file is told of later.
     const auto settings =
         poolscope::io::load_settings(poolscope::io::settings_path().value_or(fs::path()))
@@ -102,7 +103,7 @@ Result<void> open_window(const std::optional<fs::path>& file) {
     }
     poolscope::ui::App app(services_with(**window, **heatmaps));
     if (file) {
-        app.open(*file);
+        app.open(*file, how);
     }
     (*window)->run(hooks_of(**window, **heatmaps, app));
     return {};

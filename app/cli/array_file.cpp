@@ -1,9 +1,13 @@
-/// Array files by name: a .csv holds one grid, anything else is NumPy's .npy.
+/// Array files by name: text holds one grid, anything else is NumPy's .npy or .npz.
 #include "cli/array_file.hpp"
 
 #include <string>
 #include <system_error>
 
+#include "io/ending.hpp"
+#include "io/foreign_files.hpp"
+#include "io/image.hpp"
+#include "io/npz.hpp"
 #include "io/text_grid.hpp"
 #include "support/digits.hpp"
 
@@ -11,11 +15,17 @@ namespace poolscope::cli {
 namespace {
 
 bool is_csv_name(const std::filesystem::path& path) {
-    std::string extension = path.extension().string();
-    for (char& c : extension) {
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    return extension == ".csv";
+    return io::lower_extension(path) == ".csv";
+}
+
+/// A grid of text; several channels are an axis of their own.
+Result<io::NpyArray> read_text(io::Bytes bytes, const std::string& extension) {
+    const auto text = io::as_text(bytes);
+    return (extension == ".csv" ? io::read_csv(text) : io::read_wide_grid(text))
+        .map([](Tensor<double>&& grid) {
+            const int rank = grid.shape().c > 1 ? 3 : 2;
+            return io::NpyArray{std::move(grid), rank};
+        });
 }
 
 /// Every row a line, the shortest digits that read back as the same number.
@@ -40,41 +50,67 @@ std::string csv_of(const Tensor<Scalar>& tensor) {
 
 }  // namespace
 
-Result<ArrayFile> read_array(const std::filesystem::path& path, Layout layout) {
-    const bool csv = is_csv_name(path);
-    const auto bytes = io::read_file(path, csv ? io::max_text_bytes : io::max_npy_bytes);
+Result<ArrayFile> read_array(const std::filesystem::path& path, Layout layout,
+                             std::optional<std::string_view> array) {
+    const std::string extension = io::lower_extension(path);
+    const bool text = io::is_text_ending(extension);
+    const auto bytes = io::read_file(path, text ? io::max_text_bytes : io::max_npy_bytes);
     if (!bytes) {
         return tl::unexpected(bytes.error());
     }
-    const auto name_file = [&path](Error error) {
-        error.what = say("\"{0}\": {1}", path.string(), error.what);
-        return error;
-    };
-    if (!csv) {
-        return io::read_npy(*bytes)
-            .map([layout](io::NpyArray&& array) {
-                return ArrayFile{to_nchw(std::move(array.tensor), array.rank, layout), array.rank,
-                                 layout};
-            })
-            .map_error(name_file);
+    const bool archive = io::is_zip(*bytes);
+    if (!archive && !array.value_or("").empty()) {
+        return fail(
+            ErrorCode::bad_argument,
+            say("--array names an array of an .npz file, and \"{0}\" is none", path.string()),
+            say("leave it out"));
     }
-    return io::read_csv(io::as_text(*bytes))
-        .map([layout](Tensor<float>&& grid) {
-            return ArrayFile{std::move(grid), 2, layout};
+    const auto read = [&]() -> Result<io::NpyArray> {
+        if (archive) return io::read_npz(*bytes, array.value_or(""));
+        if (text && !io::is_npy(*bytes)) return read_text(*bytes, extension);
+        auto npy = io::read_npy(*bytes);
+        if (npy) return npy;
+        if (io::is_image(*bytes)) {
+            return fail(ErrorCode::unsupported, say("this is a picture, not an array"),
+                        say("use `poolscope render`, or save its values with np.save"));
+        }
+        auto foreign = io::foreign_file(*bytes);
+        return foreign ? tl::unexpected(std::move(*foreign)) : npy;
+    };
+    return read()
+        .map([layout](io::NpyArray&& read_array) {
+            return ArrayFile{io::to_nchw(std::move(read_array.tensor), read_array.rank, layout),
+                             read_array.rank, layout, std::move(read_array.note)};
         })
-        .map_error(name_file);
+        .map_error([&](Error error) {
+            if (!array && error.code == ErrorCode::bad_argument) {
+                error.remedy = say("save the array that is meant in a file of its own");
+            }
+            error.what = say("\"{0}\": {1}", path.string(), error.what);
+            return error;
+        });
+}
+
+Result<void> check_array_name(const std::filesystem::path& path, std::string_view option) {
+    const std::string extension = io::lower_extension(path);
+    if (extension.empty() || extension == ".npy" || extension == ".csv") {
+        return {};
+    }
+    return fail(ErrorCode::bad_argument,
+                say("{0} {1} is no name of a file that holds an array", option, path.string()),
+                say("end it in .npy or .csv"));
 }
 
 Result<std::vector<std::byte>> encode_array(const std::filesystem::path& path,
                                             const AnyTensor& tensor, const ArrayFile& like) {
-    const Shape shape = std::visit([](const auto& values) { return values.shape(); }, tensor);
+    const Shape shape = io::shape_of(tensor);
     if (like.rank == 1 && shape.h != 1) {
         return fail(ErrorCode::unsupported,
                     say("the output has {0} rows, and an array of one axis has none", shape.h),
                     say("pad columns only, or give the input two axes"));
     }
     if (!is_csv_name(path)) {
-        return io::write_npy(from_nchw(tensor, like.rank, like.layout), like.rank);
+        return io::write_npy(io::from_nchw(tensor, like.rank, like.layout), like.rank);
     }
     if (shape.n * shape.c != 1) {
         return fail(ErrorCode::unsupported,

@@ -69,14 +69,25 @@ int run_checked(int argc, const char* const* argv, const OpenWindow& open_window
     } catch (const CLI::ParseError& error) {
         return report(as_failure(error, line.app));
     }
+    if (line.chosen && !line.reading.empty()) {
+        return finish(command_fault(say("the options before the command are those of the window"),
+                                    say("write them behind it")));
+    }
     if (line.chosen) {
         return finish(line.chosen());
+    }
+    const auto how = parse_reading(line.reading);
+    if (!how) {
+        return finish(command_fault(how.error()));
     }
     std::optional<std::filesystem::path> file;
     if (!line.file.empty()) {
         file = line.file;
+    } else if (!line.reading.empty()) {
+        return finish(command_fault(say("there is no file that the options speak of"),
+                                    say("name one, or leave them out")));
     }
-    const auto opened = open_window(file);
+    const auto opened = open_window(file, *how);
     return opened ? finish({}) : finish(input_fault(opened.error()));
 }
 

@@ -22,8 +22,9 @@ void refuse_empty_values(CLI::App& app) {
 
 CommandLine::CommandLine() {
     app.set_version_flag("--version", std::string("poolscope ") + POOLSCOPE_VERSION);
-    app.add_option("FILE", file, "scene, lesson, picture, .npy or .csv to open in the window")
+    app.add_option("FILE", file, "scene, lesson, picture, .npy, .npz or .csv to open in the window")
         ->type_name("");
+    add_reading_options(app, reading);
     refuse_empty_values(app);
     for (const Command* command : commands()) {
         CLI::App* sub = app.add_subcommand(command->name, command->summary);

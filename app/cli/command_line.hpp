@@ -7,12 +7,14 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/outcome.hpp"
+#include "cli/reading_options.hpp"
 
 namespace poolscope::cli {
 
 struct CommandLine {
     CLI::App app{"Step through pooling layers on real grids and pictures", "poolscope"};
     std::string file;
+    ReadingArguments reading;         ///< of the file
     std::function<Outcome()> chosen;  ///< runs the subcommand that was read; empty: the window
 
     CommandLine();

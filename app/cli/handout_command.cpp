@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/interruption.hpp"
 #include "cli/language_option.hpp"
+#include "cli/reading_options.hpp"
 #include "export/handout.hpp"
 #include "export/writing.hpp"
 #include "io/load.hpp"
@@ -116,6 +117,7 @@ Outcome run(const HandoutArguments& arguments) {
         if (!one) {
             return input_fault(one.error());
         }
+        print_remarks(path, one->remarks, one->document.shape());
         opened.push_back(std::move(*one));
     }
     std::vector<exporting::HandoutSource> sources;

@@ -2,6 +2,7 @@
 /// and back where a gradient is given.
 #include <algorithm>
 #include <memory>
+#include <regex>
 
 #include <CLI/CLI.hpp>
 
@@ -11,6 +12,7 @@
 #include "cli/layer_arguments.hpp"
 #include "cli/message.hpp"
 #include "cli/pool_warnings.hpp"
+#include "cli/reading_options.hpp"
 #include "cli/write_together.hpp"
 #include "io/folders.hpp"
 #include "poolscope/backward.hpp"
@@ -26,6 +28,7 @@ struct PoolArguments {
     std::string grad_output;
     std::string grad_input;
     std::string layout;
+    std::string array;
     LayerArguments layer;
 };
 
@@ -74,6 +77,12 @@ Tensor<Scalar> as_type(const AnyTensor& tensor) {
         tensor);
 }
 
+/// The shape of an empty batch's samples, as of a batch of one: a layer is placed on that.
+Shape one_or_more(Shape shape) {
+    shape.n = std::max(shape.n, 1);
+    return shape;
+}
+
 /// Collects the files to write; the first error ends it.
 class Outputs {
 public:
@@ -114,6 +123,32 @@ Result<void> run_forward(const Tensor<Scalar>& input, const Job& job,
         }
         return outputs.add(arguments.indices, std::move(*pooled->indices));
     });
+}
+
+/// The outputs of an empty batch, which frameworks give as they give others: they are empty too.
+template <class Scalar>
+Result<void> run_empty(const Tensor<Scalar>& input, const Job& job, const PoolArguments& arguments,
+                       Outputs& outputs) {
+    const auto geometry = make_geometry(job.layer, one_or_more(input.shape()));
+    if (!geometry) {
+        return tl::unexpected(geometry.error());
+    }
+    Shape shape = geometry->output;
+    shape.n = 0;
+    if (job.grad_output && job.grad_output->shape() != shape) {
+        return fail(ErrorCode::bad_shape,
+                    say("--grad-output is {0}, and the output is {1}",
+                        shape_text(job.grad_output->shape()), shape_text(shape)),
+                    say("give it the output's shape"));
+    }
+    auto done = outputs.add(arguments.output, Tensor<Scalar>(shape));
+    if (done && !arguments.indices.empty()) {
+        done = outputs.add(arguments.indices, Tensor<std::int64_t>(shape));
+    }
+    if (done && job.grad_output) {
+        done = outputs.add(arguments.grad_input, Tensor<Scalar>(input.shape()));
+    }
+    return done;
 }
 
 template <class Scalar>
@@ -157,6 +192,9 @@ Outcome check_output_names(const PoolArguments& arguments) {
                                      say("give each a file of its own"));
             }
         }
+        if (const auto fits = check_array_name(name, option); !fits) {
+            return command_fault(fits.error());
+        }
     }
     if (arguments.grad_output.empty() != arguments.grad_input.empty()) {
         return command_fault(
@@ -170,9 +208,9 @@ Outcome check_output_names(const PoolArguments& arguments) {
 Result<Layout> layout_of(const PoolArguments& arguments, const Rules& rules) {
     const std::string said = rules.pasted ? rules.pasted->layout : "";
     if (arguments.layout.empty()) {
-        return parse_layout(said.empty() ? rules.dialect->layout : std::string_view(said));
+        return io::parse_layout(said.empty() ? rules.dialect->layout : std::string_view(said));
     }
-    auto layout = parse_layout(arguments.layout);
+    auto layout = io::parse_layout(arguments.layout);
     if (layout && !said.empty() && said != arguments.layout) {
         return fail(
             ErrorCode::bad_argument,
@@ -182,16 +220,62 @@ Result<Layout> layout_of(const PoolArguments& arguments, const Rules& rules) {
     return layout;
 }
 
+/// Whether a call is of a layer along one axis, by its name (MaxPool1d, AveragePooling1D,
+/// max_pool1d) or by a list of one number for its kernel.
+bool pools_one_axis(const std::string& code) {
+    static const std::regex named(R"(pool(ing)?1d\b)", std::regex::icase);
+    static const std::regex listed(
+        R"((kernel_shape|window_shape|pool_size)\s*=\s*[\[(]\s*\d+\s*,?\s*[\])])");
+    return std::regex_search(code, named) || std::regex_search(code, listed);
+}
+
+/// Whether somebody said how the arrays are laid out; a layer along one axis has no planes to lay.
+bool says_layout(const PoolArguments& arguments, const Rules& rules) {
+    return !arguments.layout.empty() || (rules.pasted && (!rules.pasted->layout.empty() ||
+                                                          pools_one_axis(arguments.layer.code)));
+}
+
+Layout other_than(Layout layout) {
+    return layout == Layout::nchw ? Layout::nhwc : Layout::nchw;
+}
+
+/// Frameworks refuse a layer along one axis over an array of batches, channels and planes.
+Result<void> check_axes(const std::string& code, int rank) {
+    if (rank < 4 || !pools_one_axis(code)) {
+        return {};
+    }
+    return fail(ErrorCode::bad_shape,
+                say("--code is a layer along one axis, which takes arrays of 2 or 3 axes, and this "
+                    "one has {0}",
+                    rank),
+                say("use the 2d layer, or an array without that axis"));
+}
+
 /// Reads the input, the layer and the gradient.
 tl::expected<Job, Failure> read_job(const PoolArguments& arguments, const Rules& rules,
                                     Layout layout) {
-    auto input = read_array(arguments.input, layout);
+    auto input = read_array(arguments.input, layout, arguments.array);
     if (!input) {
         return input_fault(input.error());
     }
-    auto chosen = make_layer(arguments.layer, rules, {input->shape(), input->rank == 1});
+    if (const auto fits = check_axes(arguments.layer.code, input->rank); !fits) {
+        return command_fault(fits.error());
+    }
+    const bool other_fits = !says_layout(arguments, rules) && input->other_layout_fits();
+    if (other_fits) {
+        warn_of_layout(arguments.input, input->shape(), layout);
+    }
+    if (input->note) {
+        print_warning(say("\"{0}\": {1}", arguments.input, *input->note).english());
+    }
+    auto chosen =
+        make_layer(arguments.layer, rules, {one_or_more(input->shape()), input->rank == 1});
     if (!chosen) {
-        return tl::unexpected(chosen.error());
+        Failure failure = chosen.error();
+        if (other_fits) {
+            failure.error = naming_layout(std::move(failure.error), other_than(layout));
+        }
+        return tl::unexpected(std::move(failure));
     }
     Job job{std::move(*input), std::move(chosen->layer), {}, false};
     job.truncates = truncates_mean(job.layer, *rules.dialect, job.input.tensor);
@@ -237,10 +321,14 @@ Outcome run(const PoolArguments& arguments) {
     Outputs outputs(job->input);
     const auto done = std::visit(
         [&](const auto& input) {
-            return run_forward(input, *job, arguments, outputs)
-                .and_then([&] { return run_backward(input, *job, arguments, outputs); })
-                .and_then(
-                    [&] { return run_reader_counts(input.shape(), *job, arguments, outputs); });
+            const Shape placed = one_or_more(input.shape());
+            auto pooled = placed != input.shape()
+                              ? run_empty(input, *job, arguments, outputs)
+                              : run_forward(input, *job, arguments, outputs).and_then([&] {
+                                    return run_backward(input, *job, arguments, outputs);
+                                });
+            return pooled.and_then(
+                [&] { return run_reader_counts(placed, *job, arguments, outputs); });
         },
         job->input.tensor);
     if (!done) {
@@ -254,7 +342,8 @@ Outcome run(const PoolArguments& arguments) {
 
 std::function<Outcome()> attach(CLI::App& app) {
     auto arguments = std::make_shared<PoolArguments>();
-    app.add_option("IN", arguments->input, "array to pool: .npy of 1 to 4 axes, or a .csv grid")
+    app.add_option("IN", arguments->input,
+                   "array to pool: .npy of 1 to 4 axes, .npz, or a grid of text (.csv)")
         ->required()
         ->type_name("");
     app.add_option("-o,--output", arguments->output, "where the output goes: .npy, or .csv")
@@ -273,9 +362,8 @@ std::function<Outcome()> attach(CLI::App& app) {
         ->type_name("G.npy");
     app.add_option("--grad-input", arguments->grad_input, "where the gradient by the input goes")
         ->type_name("GX.npy");
-    app.add_option("--layout", arguments->layout,
-                   "axes of the arrays, channels first or last (default: the dialect's)")
-        ->type_name("nchw|nhwc");
+    add_layout_option(app, arguments->layout, "the dialect's");
+    add_array_option(app, arguments->array);
     add_layer_options(app, arguments->layer);
     add_beside_options(app, arguments->layer);
     return [arguments] { return run(*arguments); };

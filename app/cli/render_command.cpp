@@ -57,7 +57,9 @@ Outcome run(const RenderArguments& arguments) {
     const auto order = parse_render(arguments);
     if (!order) return command_fault(order.error());
     if (const auto spoken = speak(arguments.lang); !spoken) return command_fault(spoken.error());
-    const auto scene = open_scene(arguments.scene, true);
+    const auto how = parse_reading(arguments.reading);
+    if (!how) return command_fault(how.error());
+    const auto scene = open_scene(arguments.scene, true, *how);
     if (!scene) return tl::unexpected(scene.error());
     return export_steps(*scene, *order, arguments);
 }

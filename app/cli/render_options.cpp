@@ -246,7 +246,7 @@ void add_render_options(CLI::App& app, RenderArguments& arguments) {
     const auto add = [&](const char* name, std::string& value, const char* help, std::string type) {
         return app.add_option(name, value, help)->type_name(std::move(type));
     };
-    add("SCENE", arguments.scene, "scene, picture, .npy or .csv", "")->required();
+    add("SCENE", arguments.scene, "scene, picture, .npy, .npz or .csv", "")->required();
     add("-o,--output", arguments.output,
         "where it goes: .png (also where nothing is said) .svg .pdf .tex draw one step, .gif .mp4 "
         ".webm .webp .apng move, .npy and .csv hold the output, .json every step",
@@ -273,6 +273,7 @@ void add_render_options(CLI::App& app, RenderArguments& arguments) {
     add("--theme", arguments.theme, "colours (default: light)", ids_of(theme_ids(), "|"));
     add_language_option(app, arguments.lang);
     app.add_flag("--transparent", arguments.transparent, "leave the background out");
+    add_reading_options(app, arguments.reading);
 }
 
 }  // namespace poolscope::cli

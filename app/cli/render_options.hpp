@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "cli/reading_options.hpp"
 #include "cli/scene_argument.hpp"
 #include "export/exporter.hpp"
 
@@ -23,6 +24,7 @@ struct RenderArguments {
     std::string fps, pace, hold, loop;
     std::string scale, size, theme, lang;
     bool glide = false, sheet = false, transparent = false;
+    ReadingArguments reading;
 };
 
 void add_render_options(CLI::App& app, RenderArguments& arguments);

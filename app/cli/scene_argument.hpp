@@ -1,5 +1,5 @@
-/// The SCENE of `steps` and `render`: a scene file, or a picture, .npy or .csv under a layer that
-/// shows it.
+/// The SCENE of `steps` and `render`: a scene file, or a picture, .npy, .npz or .csv under a layer
+/// that shows it.
 #pragma once
 
 #include <string>
@@ -18,9 +18,11 @@ struct OpenedScene {
     std::size_t steps = 0;  ///< of one channel in that mode, at the scene's grain; at least 1
 };
 
-/// Opens `path` and places its layer; `whole` also computes the output and the mode's figure, else
+/// Opens `path`, read as `how` says, warns of what can be read otherwise, and places its layer;
+/// `whole` also computes the output and the mode's figure, else
 /// the steps are the layer's own. Failures, all the input's fault: those of open_document(), of
 /// make_geometry() and of the figure.
-[[nodiscard]] tl::expected<OpenedScene, Failure> open_scene(const std::string& path, bool whole);
+[[nodiscard]] tl::expected<OpenedScene, Failure> open_scene(const std::string& path, bool whole,
+                                                            const model::Reading& how = {});
 
 }  // namespace poolscope::cli

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/reading_options.hpp"
 #include "cli/scene_argument.hpp"
 #include "cli/stdout_text.hpp"
 #include "export/trace.hpp"
@@ -19,6 +20,7 @@ namespace {
 struct StepsArguments {
     std::string scene;
     bool csv = false;
+    ReadingArguments reading;
 };
 
 /// The shortest digits that read back as the same number.
@@ -63,7 +65,11 @@ std::string text_line(const OpenedScene& scene, const Operator& op, const Step<f
 }
 
 Outcome run(const StepsArguments& arguments) {
-    const auto scene = open_scene(arguments.scene, false);
+    const auto how = parse_reading(arguments.reading);
+    if (!how) {
+        return command_fault(how.error());
+    }
+    const auto scene = open_scene(arguments.scene, false, *how);
     if (!scene) {
         return tl::unexpected(scene.error());
     }
@@ -89,10 +95,11 @@ Outcome run(const StepsArguments& arguments) {
 
 std::function<Outcome()> attach(CLI::App& app) {
     auto arguments = std::make_shared<StepsArguments>();
-    app.add_option("SCENE", arguments->scene, "scene, picture, .npy or .csv")
+    app.add_option("SCENE", arguments->scene, "scene, picture, .npy, .npz or .csv")
         ->required()
         ->type_name("");
     app.add_flag("--csv", arguments->csv, "one row of CSV a step");
+    add_reading_options(app, arguments->reading);
     return [arguments] { return run(*arguments); };
 }
 

@@ -11,6 +11,7 @@
 #include "cli/array_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/message.hpp"
+#include "cli/reading_options.hpp"
 #include "cli/write_together.hpp"
 #include "poolscope/backward.hpp"
 
@@ -22,7 +23,8 @@ struct UnpoolArguments {
     std::string indices;
     std::string output_size;
     std::string output;
-    std::string layout = "nchw";
+    std::string layout;
+    std::string array;
 };
 
 /// One index as int64. Errors: bad_format where it is not whole, or where its type does not hold
@@ -110,13 +112,20 @@ Result<AnyTensor> unpooled(const AnyTensor& values, const Tensor<std::int64_t>& 
 }
 
 Outcome run(const UnpoolArguments& arguments) {
-    const auto layout = parse_layout(arguments.layout);
+    if (const auto named = check_array_name(arguments.output, "-o"); !named) {
+        return command_fault(named.error());
+    }
+    const auto layout = io::parse_layout(arguments.layout.empty() ? "nchw" : arguments.layout);
     if (!layout) {
         return command_fault(layout.error());
     }
-    const auto values = read_array(arguments.values, *layout);
+    const auto values = read_array(arguments.values, *layout, arguments.array);
     if (!values) {
         return input_fault(values.error());
+    }
+    const bool other_fits = arguments.layout.empty() && values->other_layout_fits();
+    if (other_fits) {
+        warn_of_layout(arguments.values, values->shape(), *layout);
     }
     const auto size = parse_output_size(arguments.output_size, values->rank == 1);
     if (!size) {
@@ -130,7 +139,8 @@ Outcome run(const UnpoolArguments& arguments) {
     }
     const auto output = unpooled(values->tensor, *indices, *size);
     if (!output) {
-        return input_fault(output.error());
+        return input_fault(other_fits ? naming_layout(output.error(), Layout::nhwc)
+                                      : output.error());
     }
     const auto bytes = encode_array(arguments.output, *output, *values);
     if (!bytes) {
@@ -145,7 +155,8 @@ Outcome run(const UnpoolArguments& arguments) {
 
 std::function<Outcome()> attach(CLI::App& app) {
     auto arguments = std::make_shared<UnpoolArguments>();
-    app.add_option("VALUES", arguments->values, "array of values: .npy, or a .csv grid")
+    app.add_option("VALUES", arguments->values,
+                   "array of values: .npy, .npz, or a grid of text (.csv)")
         ->required()
         ->type_name("");
     app.add_option("--indices", arguments->indices,
@@ -158,9 +169,8 @@ std::function<Outcome()> attach(CLI::App& app) {
     app.add_option("-o,--output", arguments->output, "where the output goes: .npy, or .csv")
         ->required()
         ->type_name("OUT");
-    app.add_option("--layout", arguments->layout,
-                   "axes of the arrays, channels first or last (default: nchw)")
-        ->type_name("nchw|nhwc");
+    add_layout_option(app, arguments->layout, "nchw");
+    add_array_option(app, arguments->array);
     return [arguments] { return run(*arguments); };
 }
 

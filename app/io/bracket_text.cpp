@@ -33,7 +33,7 @@ class BracketReader {
 public:
     explicit BracketReader(std::string_view text) : rest_(text) {}
 
-    Result<Tensor<float>> read() {
+    Result<Tensor<double>> read() {
         auto opened = read_opening();
         if (!opened) return tl::unexpected(opened.error());
         while (depth_ > 0)
@@ -60,7 +60,7 @@ private:
         rest_ = without_leading_spaces(rest_);
         if (const auto star = rest_.substr(0, 40).find('*');
             star != std::string_view::npos && !rest_.starts_with('[')) {
-            const auto scale = read_number(rest_.substr(0, star));
+            const auto scale = read_wide_number(rest_.substr(0, star));
             if (!scale) return bad_brackets(scale.error().what);
             scale_ = *scale;
             rest_.remove_prefix(star + 1);
@@ -173,7 +173,7 @@ private:
         leaf_depth_ = depth_;
         auto& count = counts_[static_cast<std::size_t>(depth_ - 1)];
         ++count;
-        const auto value = read_number(text);
+        const auto value = read_wide_number(text);
         if (!value)
             return fail(value.error().code,
                         say("row {0}, column {1}: {2}", rows_ + 1, count, value.error().what),
@@ -182,7 +182,7 @@ private:
         return {};
     }
 
-    Result<Tensor<float>> finish() {
+    Result<Tensor<double>> finish() {
         if (cells_.empty())
             return fail(ErrorCode::empty_input, say("the grid has no cells"),
                         say("give at least one number"));
@@ -190,19 +190,19 @@ private:
         const auto levels = static_cast<std::size_t>(*leaf_depth_);
         for (std::size_t level = 0; level < levels; ++level)
             shape[level + 4 - levels] = static_cast<int>(*extents_[level]);
-        return Tensor<float>({shape[0], shape[1], shape[2], shape[3]}, std::move(cells_));
+        return Tensor<double>({shape[0], shape[1], shape[2], shape[3]}, std::move(cells_));
     }
 
     std::string_view rest_;
     bool in_call_ = false;
-    float scale_ = 1.0F;
+    double scale_ = 1.0;
     int depth_ = 0;                                ///< brackets that are open
     std::optional<int> leaf_depth_;                ///< how deep the cells lie
     std::array<std::size_t, max_depth> counts_{};  ///< items so far in each open bracket
     std::array<std::optional<std::size_t>, max_depth>
         extents_;           ///< items that each level's first bracket had
     std::size_t rows_ = 0;  ///< innermost brackets closed
-    std::vector<float> cells_;
+    std::vector<double> cells_;
 };
 
 }  // namespace
@@ -215,7 +215,7 @@ bool looks_bracketed(std::string_view text) {
     return false;
 }
 
-Result<Tensor<float>> read_bracketed(std::string_view text) {
+Result<Tensor<double>> read_bracketed(std::string_view text) {
     return BracketReader(text).read();
 }
 

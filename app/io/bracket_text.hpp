@@ -14,6 +14,6 @@ namespace poolscope::io {
 /// Reads `[[1., 2.], [3., 4.]]`, with or without commas, inside array(...), tensor(...) or neither:
 /// 1 to 4 levels, shape (n, c, h, w). Errors name the row of a ragged grid, and refuse an elided
 /// one ("...").
-[[nodiscard]] Result<Tensor<float>> read_bracketed(std::string_view text);
+[[nodiscard]] Result<Tensor<double>> read_bracketed(std::string_view text);
 
 }  // namespace poolscope::io

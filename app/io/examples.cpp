@@ -12,13 +12,13 @@ namespace poolscope::io {
 namespace {
 
 /// A file that a carried scene names is itself carried; it has no place on a disk.
-Result<LoadedInput> read_carried_input(const std::string& file) {
+Result<LoadedInput> read_carried_input(const std::string& file, const model::Reading& how) {
     const auto name = (std::filesystem::path("scenes") / file).lexically_normal().generic_string();
     const auto bytes = assets::find(name);
     if (!bytes)
         return fail(ErrorCode::not_found, say("the program carries no {0}", name),
                     say("open a file instead"));
-    return read_input(*bytes, name);
+    return read_input(*bytes, name, {}, how);
 }
 
 }  // namespace

@@ -3,9 +3,13 @@
 
 #include <algorithm>
 
+#include "io/ending.hpp"
 #include "io/folders.hpp"
+#include "io/foreign_files.hpp"
 #include "io/image.hpp"
-#include "io/npy.hpp"
+#include "io/layout.hpp"
+#include "io/narrow.hpp"
+#include "io/npz.hpp"
 #include "io/scene_file.hpp"
 #include "io/text_grid.hpp"
 
@@ -15,53 +19,103 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The largest document's cells in the widest type, and a header.
-constexpr std::size_t max_input_bytes = model::max_cells * 8 + (std::size_t{1} << 20);
-
-std::string lower_extension(const fs::path& path) {
-    auto extension = path.extension().string();
-    std::transform(extension.begin(), extension.end(), extension.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return extension;
-}
+using model::Reading;
 
 /// The same error, with the file's name before it.
 Error in_file(const Error& error, const fs::path& path) {
     return {error.code, say("{0}: {1}", path.filename().string(), error.located()), error.remedy};
 }
 
-Result<Tensor<float>> read_npy_values(Bytes bytes) {
-    const auto array = read_npy(bytes);
-    if (!array) return tl::unexpected(array.error());
-    const auto shape = std::visit([](const auto& tensor) { return tensor.shape(); }, array->tensor);
-    if (auto fits = model::check_input(shape); !fits) return tl::unexpected(fits.error());
-    return to_float(array->tensor);
+ImageHint hint_of(const std::string& extension) {
+    return extension == ".tga" ? ImageHint::tga : ImageHint::none;
 }
 
-Result<Tensor<float>> read_picture_values(Bytes bytes, ImageHint hint, const StopQuery& stop) {
-    auto image = read_image(bytes, hint, stop);
-    if (!image) return tl::unexpected(image.error());
-    return std::move(image->values);
+/// Values of an input, and what is to be told of them.
+struct ReadValues {
+    Narrowed narrow;
+    bool picture = false;
+    Remarks remarks{};
+};
+
+Result<ReadValues> from_array(NpyArray array, const Reading& how) {
+    const auto layout = how.layout.value_or(model::Layout::nchw);
+    auto tensor = to_nchw(std::move(array.tensor), array.rank, layout);
+    if (auto fits = model::check_input(shape_of(tensor)); !fits)
+        return tl::unexpected(fits.error());
+    auto narrow = narrowed(tensor);
+    if (!narrow) return tl::unexpected(narrow.error());
+    ReadValues read{std::move(*narrow)};
+    read.remarks.other_layout_fits =
+        !how.layout && array.rank > 2 && other_layout_fits(read.narrow.values.shape(), layout);
+    if (array.note) read.remarks.notes.push_back(std::move(*array.note));
+    return read;
+}
+
+Result<ReadValues> read_array(Bytes bytes, const Reading& how) {
+    auto array = is_zip(bytes) ? read_npz(bytes, how.array, max_input_bytes) : read_npy(bytes);
+    if (!array) return tl::unexpected(array.error());
+    return from_array(std::move(*array), how);
+}
+
+Result<ReadValues> read_picture(Bytes bytes, ImageHint hint, const StopQuery& stop,
+                                const Reading& how) {
+    return read_image(bytes, hint, stop, how).map([](Image&& image) {
+        return ReadValues{{std::move(image.values)}, true};
+    });
 }
 
 /// Text that is no grid in a file whose name does not promise one is just a file of another kind.
-Result<Tensor<float>> read_text_values(Bytes bytes, const std::string& extension) {
-    const bool named_text = extension == ".csv" || extension == ".tsv" || extension == ".txt";
-    auto grid = extension == ".csv" ? read_csv(as_text(bytes)) : read_grid_text(as_text(bytes));
-    if (!grid && !named_text)
-        return fail(
-            ErrorCode::unsupported, say("this is no scene, picture, .npy or CSV file"),
-            say("open a .pool.toml, .png, .jpg, .webp, .bmp, .gif, .tga, .ppm, .npy or .csv file"));
-    return grid;
+Result<ReadValues> read_text(Bytes bytes, const std::string& extension, const Reading& how) {
+    const bool csv = extension == ".csv";
+    auto grid = csv ? read_csv(as_text(bytes)) : read_wide_grid(as_text(bytes));
+    if (!grid) {
+        if (auto foreign = foreign_file(bytes)) return tl::unexpected(std::move(*foreign));
+        if (!is_text_ending(extension))
+            return fail(ErrorCode::unsupported, say("this is no scene, picture, .npy or CSV file"),
+                        say("open a .pool.toml, .png, .jpg, .webp, .bmp, .gif, .tga, .ppm, .npy, "
+                            ".npz or .csv file"));
+        return tl::unexpected(grid.error());
+    }
+    // Only between brackets is there an order of axes.
+    const int rank = as_text(bytes).find('[') == std::string_view::npos ? 2 : 3;
+    return from_array({std::move(*grid), rank}, how);
 }
 
-Result<Tensor<float>> read_values(Bytes bytes, const std::string& extension, bool& picture,
-                                  const StopQuery& stop) {
-    if (is_npy(bytes) || extension == ".npy") return read_npy_values(bytes);
-    const auto hint = extension == ".tga" ? ImageHint::tga : ImageHint::none;
-    picture = is_image(bytes) || is_image_ending(extension);
-    return picture ? read_picture_values(bytes, hint, stop) : read_text_values(bytes, extension);
+/// Why `how` says more than a file of that kind has use for.
+Result<void> check_use(const Reading& how, bool picture, bool archive) {
+    const auto unused = [](const char* what) {
+        return fail(ErrorCode::bad_argument, say("{0} means nothing to this file", what),
+                    say("leave it out"));
+    };
+    if (picture && how.layout) return unused("layout");
+    if (!archive && !how.array.empty()) return unused("array");
+    if (!picture && how.reduce != 0) return unused("reduce");
+    if (!picture && how.crop) return unused("crop");
+    return {};
+}
+
+Result<ReadValues> read_values(Bytes bytes, const std::string& extension, const StopQuery& stop,
+                               const Reading& how) {
+    const bool archive = is_zip(bytes);
+    const bool array = archive || is_npy(bytes) || extension == ".npy" || extension == ".npz";
+    const bool picture = !array && (is_image(bytes) || is_image_ending(extension));
+    if (auto used = check_use(how, picture, archive); !used) return tl::unexpected(used.error());
+    if (array) return read_array(bytes, how);
+    return picture ? read_picture(bytes, hint_of(extension), stop, how)
+                   : read_text(bytes, extension, how);
+}
+
+Result<LoadedInput> as_input(ReadValues read, const Reading& how) {
+    auto& values = read.narrow.values;
+    if (auto fits = model::check_input(values.shape()); !fits) return tl::unexpected(fits.error());
+    LoadedInput loaded;
+    loaded.picture = read.picture;
+    loaded.reading = how;
+    loaded.remarks = std::move(read.remarks);
+    if (read.narrow.rounded) loaded.remarks.notes.push_back(std::move(*read.narrow.rounded));
+    loaded.channel_names = model::default_channel_names(values.shape().c, loaded.picture);
+    loaded.values = std::make_shared<const model::Values>(std::move(values));
+    return loaded;
 }
 
 }  // namespace
@@ -70,23 +124,42 @@ bool has_scene_name(const fs::path& path) {
     return lower_extension(path) == ".toml";
 }
 
-Result<LoadedInput> read_input(Bytes bytes, const fs::path& name, const StopQuery& stop) {
-    LoadedInput loaded;
-    auto values = read_values(bytes, lower_extension(name), loaded.picture, stop);
-    if (!values) return tl::unexpected(in_file(values.error(), name));
-    if (auto fits = model::check_input(values->shape()); !fits)
-        return tl::unexpected(in_file(fits.error(), name));
-    loaded.channel_names = model::default_channel_names(values->shape().c, loaded.picture);
-    loaded.values = std::make_shared<const model::Values>(std::move(*values));
+OpenChoice choice_before(Bytes bytes, const fs::path& name, const Reading& how) {
+    OpenChoice choice;
+    if (is_zip(bytes) && how.array.empty()) {
+        auto arrays = list_npz(bytes);
+        if (arrays && arrays->size() > 1) choice.arrays = std::move(*arrays);
+    } else if (!is_npy(bytes) && how.reduce == 0 && !how.crop) {
+        const auto size = image_size(bytes, hint_of(lower_extension(name)));
+        if (size && size->least_reduction() > 1) choice.picture = *size;
+    }
+    return choice;
+}
+
+Result<LoadedInput> read_input(Bytes bytes, const fs::path& name, const StopQuery& stop,
+                               const Reading& how) {
+    return read_values(bytes, lower_extension(name), stop, how)
+        .and_then([&](ReadValues&& read) { return as_input(std::move(read), how); })
+        .map_error([&](const Error& error) { return in_file(error, name); });
+}
+
+Result<LoadedInput> read_pasted_input(std::string_view text) {
+    return read_text(as_bytes(text), ".txt", {}).and_then([](ReadValues&& read) {
+        return as_input(std::move(read), {});
+    });
+}
+
+Result<LoadedInput> load_input(const fs::path& path, const StopQuery& stop, const Reading& how) {
+    const auto bytes = read_file(path, max_input_bytes);
+    if (!bytes) return tl::unexpected(bytes.error());
+    auto loaded = read_input(*bytes, path, stop, how);
+    if (loaded) loaded->source = whole_path(path).lexically_normal();
     return loaded;
 }
 
-Result<LoadedInput> load_input(const fs::path& path, const StopQuery& stop) {
-    const auto bytes = read_file(path, max_input_bytes);
-    if (!bytes) return tl::unexpected(bytes.error());
-    auto loaded = read_input(*bytes, path, stop);
-    if (loaded) loaded->source = whole_path(path).lexically_normal();
-    return loaded;
+bool names_again(const Reading& how) {
+    return how.layout.value_or(model::Layout::nchw) == model::Layout::nchw && how.array.empty() &&
+           how.reduce == 0 && !how.crop;
 }
 
 model::Document document_of(LoadedInput input) {
@@ -94,7 +167,7 @@ model::Document document_of(LoadedInput input) {
     document.input = std::move(input.values);
     document.channel_names = std::move(input.channel_names);
     document.picture = input.picture;
-    document.source = std::move(input.source);
+    if (names_again(input.reading)) document.source = std::move(input.source);
     auto& params = document.layer().params;
     if (!document.picture) {
         params.kernel_size = {3, 3};
@@ -115,17 +188,25 @@ model::Document document_of(LoadedInput input) {
     return document;
 }
 
-Result<OpenedDocument> open_document(const fs::path& path, const StopQuery& stop) {
+Result<OpenedDocument> open_document(const fs::path& path, const StopQuery& stop,
+                                     const Reading& how) {
     if (!has_scene_name(path)) {
-        auto input = load_input(path, stop);
+        auto input = load_input(path, stop, how);
         if (!input) return tl::unexpected(input.error());
-        return OpenedDocument{document_of(std::move(*input)), {}, false};
+        const Remarks remarks = input->remarks;
+        return OpenedDocument{document_of(std::move(*input)), {}, false, remarks};
     }
+    if (how != Reading{})
+        return fail(ErrorCode::bad_argument,
+                    say("\"{0}\" is a scene, which says itself how its input is read",
+                        path.filename().string()),
+                    say("write layout, array or reduce under its [input]"));
     const auto bytes = read_file(path, max_scene_bytes);
     if (!bytes) return tl::unexpected(bytes.error());
     const fs::path folder = whole_path(path).parent_path();
-    auto scene = read_scene(
-        as_text(*bytes), [&](const std::string& file) { return load_input(folder / file, stop); });
+    auto scene = read_scene(as_text(*bytes), [&](const std::string& file, const Reading& said) {
+        return load_input(folder / file, stop, said);
+    });
     if (!scene) return tl::unexpected(in_file(scene.error(), path));
     return scene;
 }

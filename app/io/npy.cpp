@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
 #include <cstring>
 #include <limits>
 #include <optional>
@@ -29,7 +30,7 @@ Result<Shape> tensor_shape(const std::vector<std::int64_t>& shape) {
     if (shape.empty())
         return fail(ErrorCode::unsupported,
                     say("the .npy file's shape is {0}, which has no axes", text),
-                    say("save it as x.reshape(rows, columns)"));
+                    say("save it as x.reshape(1, 1)"));
     if (shape.size() > 4)
         return fail(ErrorCode::unsupported,
                     say("the .npy file's shape is {0}, which has more than 4 axes", text),
@@ -37,7 +38,8 @@ Result<Shape> tensor_shape(const std::vector<std::int64_t>& shape) {
     std::array<int, 4> extents{1, 1, 1, 1};
     for (std::size_t i = 0; i < shape.size(); ++i) {
         const auto extent = shape[i];
-        if (extent == 0)
+        const bool is_batch = i == 0 && shape.size() == 4;
+        if (extent == 0 && !is_batch)
             return fail(ErrorCode::empty_input,
                         say("the .npy file's shape is {0}, which has no cells", text),
                         say("give every axis a length of 1 or more"));
@@ -102,11 +104,41 @@ std::vector<Scalar> from_fortran(std::span<const Scalar> cells, const Shape& sha
 template <class Scalar>
 AnyTensor read_cells(const NpyHeader& header, const Shape& shape, Bytes data) {
     std::vector<Scalar> cells(shape.count());
-    std::memcpy(cells.data(), data.data(), data.size());
+    if (!data.empty()) std::memcpy(cells.data(), data.data(), data.size());
     constexpr char native = std::endian::native == std::endian::little ? '<' : '>';
     if (header.byte_order != '|' && header.byte_order != native) swap_bytes(std::span{cells});
     if (header.fortran_order) cells = from_fortran(std::span<const Scalar>{cells}, shape);
     return Tensor<Scalar>(shape, std::move(cells));
+}
+
+/// A float16's bits as float32, which holds every one of them.
+float from_half(std::uint16_t bits) {
+    const bool negative = (bits & 0x8000U) != 0;
+    const int exponent = bits >> 10U & 31;
+    const auto fraction = static_cast<float>(bits & 0x3FFU);
+    float value = 0;
+    if (exponent == 31)
+        value = fraction > 0 ? std::numeric_limits<float>::quiet_NaN()
+                             : std::numeric_limits<float>::infinity();
+    else if (exponent == 0)
+        value = std::ldexp(fraction, -24);
+    else
+        value = std::ldexp(fraction + 1024.0F, exponent - 25);
+    return negative ? -value : value;
+}
+
+/// A bfloat16 is the upper half of a float32.
+float from_brain(std::uint16_t bits) {
+    return std::bit_cast<float>(std::uint32_t{bits} << 16U);
+}
+
+/// Cells that are stored as `Stored`, each made a `Scalar` by `convert`.
+template <class Scalar, class Stored, class Convert>
+AnyTensor convert_cells(const NpyHeader& header, const Shape& shape, Bytes data, Convert convert) {
+    const auto stored = std::get<Tensor<Stored>>(read_cells<Stored>(header, shape, data));
+    Tensor<Scalar> tensor(shape);
+    std::ranges::transform(stored.cells(), tensor.cells().begin(), convert);
+    return tensor;
 }
 
 /// numpy's name of a scalar type in files: "<f4", "|u1".
@@ -133,6 +165,14 @@ Result<NpyArray> read_npy(Bytes bytes) {
 
     const auto tensor = [&]() -> AnyTensor {
         const bool is_signed = header->kind == 'i';
+        if (header->kind == 'f' && header->item_size == 2)
+            return convert_cells<float, std::uint16_t>(*header, *shape, data, from_half);
+        if (header->kind == 'V')
+            return convert_cells<float, std::uint16_t>(*header, *shape, data, from_brain);
+        if (header->kind == 'b')
+            return convert_cells<std::uint8_t, std::uint8_t>(
+                *header, *shape, data,
+                [](std::uint8_t cell) { return static_cast<std::uint8_t>(cell != 0); });
         if (header->kind == 'f' && header->item_size == 4)
             return read_cells<float>(*header, *shape, data);
         if (header->kind == 'f') return read_cells<double>(*header, *shape, data);
@@ -151,7 +191,10 @@ Result<NpyArray> read_npy(Bytes bytes) {
                                  : read_cells<std::uint64_t>(*header, *shape, data);
         }
     };
-    return NpyArray{tensor(), static_cast<int>(header->shape.size())};
+    NpyArray array{tensor(), static_cast<int>(header->shape.size())};
+    if (header->kind == 'V' && header->byte_order == '|')
+        array.note = say("the array has 2 bytes a cell and no type; it is read as bfloat16");
+    return array;
 }
 
 std::vector<std::byte> write_npy(const AnyTensor& tensor, int rank) {

@@ -140,18 +140,20 @@ Result<void> read_type(const std::string& descr, NpyHeader& header) {
                                 say("save one of its fields, as x[\"name\"]"));
     const bool has_order = std::string_view("<>=|").find(descr.front()) != std::string_view::npos;
     const auto type = std::string_view(descr).substr(has_order ? 1 : 0);
-    if (type == "f2")
-        return unsupported_type(quote("float16"), say("save it with x.astype(np.float32)"));
     if (type == "f16" || type == "f12")
         return unsupported_type(say("long doubles"), say("save it with x.astype(np.float64)"));
-    if (type == "b1")
-        return unsupported_type(say("truth values"), say("save it with x.astype(np.uint8)"));
     if (type.starts_with('c'))
         return unsupported_type(say("complex numbers"), say("save a real part, as x.real"));
     if (type.starts_with('O'))
-        return unsupported_type(say("Python objects"), say("save it with x.astype(np.float32)"));
-    constexpr std::string_view read[] = {"f4", "f8", "i1", "i2", "i4",
-                                         "i8", "u1", "u2", "u4", "u8"};
+        return unsupported_type(
+            say("Python objects"),
+            say("make its rows equally long, and save np.array(x.tolist(), dtype=np.float32)"));
+    if (type.starts_with('V') && type != "V2")
+        return unsupported_type(say("the type {0}", quoted_excerpt(descr)),
+                                say("make it float32 before it is saved"));
+    // numpy has no bfloat16: ml_dtypes, and with it JAX, save it as two bytes.
+    constexpr std::string_view read[] = {"f2", "f4", "f8", "i1", "i2", "i4", "i8",
+                                         "u1", "u2", "u4", "u8", "b1", "V2"};
     for (const auto& known : read) {
         if (type != known) continue;
         header.kind = type[0];
@@ -159,7 +161,8 @@ Result<void> read_type(const std::string& descr, NpyHeader& header) {
         header.byte_order = has_order ? descr.front() : '=';
         if (header.byte_order == '=')
             header.byte_order = std::endian::native == std::endian::little ? '<' : '>';
-        if (header.byte_order == '|' && header.item_size > 1) return damaged(say("no byte order"));
+        if (header.byte_order == '|' && header.item_size > 1 && header.kind != 'V')
+            return damaged(say("no byte order"));
         return {};
     }
     return unsupported_type(say("the type {0}", quoted_excerpt(descr)),

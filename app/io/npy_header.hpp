@@ -13,7 +13,7 @@ inline constexpr std::string_view npy_magic{"\x93NUMPY", 6};
 
 struct NpyHeader {
     char byte_order = '|';      ///< '<', '>' or '|'
-    char kind = 'f';            ///< 'f' float, 'i' signed, 'u' unsigned
+    char kind = 'f';            ///< 'f' float, 'i' signed, 'u' unsigned, 'b' truth, 'V' bfloat16
     std::size_t item_size = 4;  ///< bytes a cell
     bool fortran_order = false;
     std::vector<std::int64_t> shape;  ///< as written, each >= 0

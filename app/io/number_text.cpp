@@ -28,15 +28,22 @@ bool equals_ignoring_case(std::string_view text, std::string_view lower) {
 
 /// nan, inf and the like, as Python and its libraries name them; Python's truth values count as 1
 /// and 0.
-std::optional<float> named_value(std::string_view name) {
+std::optional<double> named_value(std::string_view name) {
     for (const auto prefix : {"np.", "numpy.", "math.", "torch."})
         if (remove_prefix(name, prefix)) break;
-    if (equals_ignoring_case(name, "nan")) return std::numeric_limits<float>::quiet_NaN();
+    if (equals_ignoring_case(name, "nan")) return std::numeric_limits<double>::quiet_NaN();
     if (equals_ignoring_case(name, "inf") || equals_ignoring_case(name, "infinity") || name == "∞")
-        return std::numeric_limits<float>::infinity();
-    if (name == "True") return 1.0F;
-    if (name == "False") return 0.0F;
+        return std::numeric_limits<double>::infinity();
+    if (name == "True") return 1.0;
+    if (name == "False") return 0.0;
     return std::nullopt;
+}
+
+/// Whether digits that no float64 holds stand for a number too small for it, which is as good as 0.
+bool is_tiny(std::string_view digits) {
+    const auto exponent = digits.find_first_of("eE");
+    if (exponent != std::string_view::npos) return digits.substr(exponent + 1).starts_with('-');
+    return digits.starts_with("0.") || digits.starts_with('.');
 }
 
 }  // namespace
@@ -70,14 +77,14 @@ std::string quoted_excerpt(std::string_view text) {
     return "\"" + printable(text.substr(0, cut)) + "...\"";
 }
 
-Result<float> read_number(std::string_view text, DecimalMark mark) {
+Result<double> read_wide_number(std::string_view text, DecimalMark mark) {
     const auto no_number = [&] {
         return fail(ErrorCode::bad_format, say("{0} is no number", quoted_excerpt(text)));
     };
     auto rest = trimmed(text);
     const bool negative = remove_prefix(rest, "-") || remove_prefix(rest, "\u2212");
     if (!negative) remove_prefix(rest, "+");
-    const auto signed_value = [&](float value) { return negative ? -value : value; };
+    const auto signed_value = [&](double value) { return negative ? -value : value; };
     if (const auto named = named_value(rest)) return signed_value(*named);
 
     // from_chars would take a second sign, and names that were looked at above.
@@ -86,22 +93,34 @@ Result<float> read_number(std::string_view text, DecimalMark mark) {
         return no_number();
     std::string with_point;
     if (mark == DecimalMark::comma && std::count(rest.begin(), rest.end(), ',') == 1 &&
-        rest.find('.') == std::string_view::npos) {
+        rest.find('.') == std::string_view::npos && !rest.ends_with(',')) {
         with_point = rest;
         std::replace(with_point.begin(), with_point.end(), ',', '.');
         rest = with_point;
     }
     const auto* const last = rest.data() + rest.size();
-    float value = 0;
+    double value = 0;
     const auto [end, error] = from_digits(rest.data(), last, value);
     if (error == std::errc::invalid_argument || end != last) return no_number();
     if (error == std::errc{}) return signed_value(value);
-    // Beyond float32 at one end or the other: too small a number is 0 or nearly so.
-    double wide = 0;
-    const auto parsed = from_digits(rest.data(), last, wide);
-    if (parsed.ec == std::errc{} && wide < 1) return signed_value(static_cast<float>(wide));
+    if (is_tiny(rest)) return signed_value(0.0);
+    return fail(ErrorCode::too_large,
+                say("{0} is beyond what a float64 holds", quoted_excerpt(text)));
+}
+
+Result<float> read_number(std::string_view text, DecimalMark mark) {
+    const auto wide = read_wide_number(text, mark);
+    if (!wide && wide.error().code != ErrorCode::too_large)
+        return tl::unexpected<Error>(wide.error());
+    if (wide && !is_beyond_float(*wide)) return static_cast<float>(*wide);
     return fail(ErrorCode::too_large,
                 say("{0} is beyond what a float32 holds", quoted_excerpt(text)));
+}
+
+bool is_beyond_float(double value) {
+    // From halfway between the largest number and the next one on, rounding ends at infinity.
+    constexpr double halfway = 0x1.ffffffp127;
+    return std::isfinite(value) && std::abs(value) >= halfway;
 }
 
 std::string number_text(float value) {

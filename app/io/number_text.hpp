@@ -17,6 +17,13 @@ enum class DecimalMark { point, comma };
 [[nodiscard]] Result<float> read_number(std::string_view text,
                                         DecimalMark mark = DecimalMark::point);
 
+/// The same as float64; too_large beyond that.
+[[nodiscard]] Result<double> read_wide_number(std::string_view text,
+                                              DecimalMark mark = DecimalMark::point);
+
+/// Whether float32 has no room for it: it would become infinite.
+[[nodiscard]] bool is_beyond_float(double value);
+
 /// `text` without spaces at its ends, no-break spaces included.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 

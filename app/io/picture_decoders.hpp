@@ -16,6 +16,7 @@ namespace poolscope::io {
 struct PixelExtent {
     int width = 0;
     int height = 0;
+    int planes = 3;  ///< of values that they become, as far as the header tells
 };
 
 /// Decoded pixels, 8 bits a channel, rows from the top.
@@ -39,6 +40,13 @@ struct PictureDecoder {
     /// Decodes a picture whose extent was checked. All of it, or an error: bad_format where it is
     /// damaged or its bytes end too early, cancelled soon after `stop` says so.
     Result<DecodedPixels> (*decode)(Bytes bytes, const StopQuery& stop);
+    /// The same at 1 / `divisor` of its size, rounded up, where the decoder itself makes pictures
+    /// smaller: for 2, 4 and 8. Null where it does not.
+    Result<DecodedPixels> (*decode_smaller)(Bytes bytes, int divisor,
+                                            const StopQuery& stop) = nullptr;
+    /// The Exif block that says which way up the picture is; empty where there is none. Null where
+    /// the format has no place for it.
+    Bytes (*exif)(Bytes bytes) = nullptr;
 };
 
 extern const PictureDecoder png_decoder;

@@ -1,6 +1,7 @@
 /// Reading a scene: strict, with each error at its line.
 #include "io/scene_file.hpp"
 
+#include "io/layout.hpp"
 #include "io/number_text.hpp"
 #include "io/scene_layer.hpp"
 #include "io/scene_tables.hpp"
@@ -16,21 +17,67 @@ using model::Document;
 
 constexpr std::size_t longest_name = 64;  ///< of a channel, in bytes
 
-/// values = [...] or file = "name", whichever is there.
-Result<LoadedInput> read_grid(Section& section, const std::string& name,
-                              const InputReader& reader) {
+/// crop = [left, top, width, height], of a picture.
+Result<void> read_crop(Section& section, model::Reading& how) {
+    const auto* node = section.take("crop");
+    if (node == nullptr) return {};
+    const auto* array = node->as_array();
+    if (array == nullptr || array->size() != 4)
+        return fail_at(*node, ErrorCode::bad_format, say("crop is not 4 whole numbers"),
+                       say("write crop = [left, top, width, height]"));
+    model::Crop& crop = how.crop.emplace();
+    std::size_t i = 0;
+    for (int* out : {&crop.left, &crop.top, &crop.width, &crop.height}) {
+        const auto value = read_int((*array)[i++], "crop");
+        if (!value) return tl::unexpected(value.error());
+        *out = *value;
+    }
+    return {};
+}
+
+/// What a scene says of how a file is read.
+Result<model::Reading> read_reading(Section& section) {
+    model::Reading how;
+    if (const auto* node = section.take("layout")) {
+        const auto layout = parse_layout(node->value_exact<std::string>().value_or(""));
+        if (!layout)
+            return fail_at(*node, ErrorCode::bad_format,
+                           say("layout is none of {0}", R"("nchw", "nhwc")"),
+                           say("write one of them"));
+        how.layout = *layout;
+    }
+    return section.read("array", how.array)
+        .and_then([&] { return section.read("reduce", how.reduce); })
+        .and_then([&]() -> Result<void> {
+            if (how.reduce >= 0) return {};
+            return fail_at(section.top(), ErrorCode::bad_format, say("reduce is below 1"),
+                           say("write a whole number, 1 or more"));
+        })
+        .and_then([&] { return read_crop(section, how); })
+        .map([&] { return how; });
+}
+
+/// values = [...] or file = "name", whichever is there; `how` is how a file is read where the scene
+/// does not say it.
+Result<LoadedInput> read_grid(Section& section, const std::string& name, const InputReader& reader,
+                              const model::Reading& usual = {}) {
     const auto* values = section.take("values");
     const auto* file = section.take("file");
     if ((values == nullptr) == (file == nullptr))
         return fail_at(section.top(), ErrorCode::bad_format,
                        say("[{0}] must have either values or file", name),
                        say("write one of the two"));
-    if (file != nullptr) return read_named_file(*file, reader);
-    return read_nested(*values, "values", 3, 4).map([](Tensor<float>&& tensor) {
-        LoadedInput loaded;
-        loaded.values = std::make_shared<const model::Values>(std::move(tensor));
-        return loaded;
-    });
+    if (file != nullptr) {
+        auto how = read_reading(section);
+        if (!how) return tl::unexpected(how.error());
+        return read_named_file(*file, reader, *how == model::Reading{} ? usual : *how);
+    }
+    auto narrow = read_nested(*values, "values", 2, 4);
+    if (!narrow) return tl::unexpected(narrow.error());
+    LoadedInput loaded;
+    loaded.values = std::make_shared<const model::Values>(std::move(narrow->values));
+    if (narrow->rounded) loaded.remarks.notes.push_back(std::move(*narrow->rounded));
+    return loaded;
 }
 
 /// A file that a scene was saved with is that scene's own: saved elsewhere, it is written anew.
@@ -63,13 +110,22 @@ Result<void> read_channel_names(Section& section, Document& document) {
     return {};
 }
 
+/// The arrays that the program itself writes have their channels first.
+const model::Reading& own_reading() {
+    static const model::Reading reading{model::Layout::nchw};
+    return reading;
+}
+
 Result<void> read_input_section(const TableStack& tables, const InputReader& reader,
-                                Document& document) {
+                                OpenedDocument& opened) {
+    Document& document = opened.document;
     Section section(tables, "input");
-    const auto loaded = read_grid(section, "input", reader);
+    const bool own = is_own_file(section);
+    auto loaded = read_grid(section, "input", reader, own ? own_reading() : model::Reading{});
     if (!loaded) return tl::unexpected(loaded.error());
     document.input = loaded->values;
-    if (!is_own_file(section)) document.source = loaded->source;
+    if (!own && names_again(loaded->reading)) document.source = loaded->source;
+    opened.remarks = std::move(loaded->remarks);
     document.picture = loaded->picture;
     return first_error({section.read("picture", document.picture),
                         section.read("seed", document.seed), read_channel_names(section, document),
@@ -79,7 +135,7 @@ Result<void> read_input_section(const TableStack& tables, const InputReader& rea
 Result<void> read_gradient(const TableStack& tables, const InputReader& reader,
                            Document& document) {
     Section section(tables, "gradient");
-    auto loaded = read_grid(section, "gradient", reader);
+    auto loaded = read_grid(section, "gradient", reader, own_reading());
     if (!loaded) return tl::unexpected(loaded.error());
     document.grad_output = std::move(loaded->values);
     return section.check_all_taken();
@@ -150,7 +206,7 @@ std::vector<Error> read_scene_tables(const SceneTables& tables, const InputReade
         if (!got) errors.push_back(got.error());
     };
     Document& document = opened.document;
-    if (!tables.input.empty()) note(read_input_section(tables.input, reader, document));
+    if (!tables.input.empty()) note(read_input_section(tables.input, reader, opened));
     // Without an input, what lies over it cannot be told right from wrong.
     if (!document.input) return errors;
     if (!tables.layer.empty()) note(read_layer(tables.layer, reader, document));
@@ -183,8 +239,9 @@ Result<OpenedDocument> read_scene(std::string_view text, const InputReader& read
 }
 
 Result<OpenedDocument> read_scene(std::string_view text, const std::filesystem::path& folder) {
-    return read_scene(text,
-                      [&folder](const std::string& file) { return load_input(folder / file); });
+    return read_scene(text, [&folder](const std::string& file, const model::Reading& how) {
+        return load_input(folder / file, {}, how);
+    });
 }
 
 }  // namespace poolscope::io

@@ -19,8 +19,9 @@ inline constexpr std::size_t max_scene_bytes = std::size_t{4} << 20;
 /// Grids of more cells than this are written to a file beside the scene.
 inline constexpr std::size_t max_inline_cells = 4096;
 
-/// Reads the input, gradient or scores that a scene names as a file.
-using InputReader = std::function<Result<LoadedInput>(const std::string& file)>;
+/// Reads the input, gradient or scores that a scene names as a file, as the scene says.
+using InputReader =
+    std::function<Result<LoadedInput>(const std::string& file, const model::Reading& how)>;
 
 /// Reads a scene. A layer that cannot be is no error here: the document says so. Errors: bad_format
 /// with the line, unsupported for a newer version, those of `read_input`.

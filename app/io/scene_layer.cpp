@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "io/layer_numbers.hpp"
+#include "io/layout.hpp"
 #include "io/scene_values.hpp"
 #include "poolscope/layer.hpp"
 
@@ -141,10 +142,11 @@ Result<void> read_scores(Section& section, const InputReader& reader, Document& 
     const auto* node = section.take("scores");
     if (node == nullptr) return {};
     auto scores = node->is_string()
-                      ? read_named_file(*node, reader).map([](const LoadedInput& loaded) {
-                            return *loaded.values;
-                        })
-                      : read_nested(*node, "scores", 2, 2);
+                      ? read_named_file(*node, reader, {model::Layout::nchw})
+                            .map([](const LoadedInput& loaded) { return *loaded.values; })
+                      : read_nested(*node, "scores", 2, 2).map([](Narrowed&& narrow) {
+                            return std::move(narrow.values);
+                        });
     if (!scores) return tl::unexpected(scores.error());
     const Shape& is = scores->shape();
     const Shape& input = document.shape();
@@ -248,7 +250,8 @@ std::string_view placement_name(Placement placement) {
     return {};
 }
 
-Result<LoadedInput> read_named_file(const toml::node& node, const InputReader& reader) {
+Result<LoadedInput> read_named_file(const toml::node& node, const InputReader& reader,
+                                    const model::Reading& how) {
     const auto name = node.value_exact<std::string>();
     if (!name || name->empty())
         return fail_at(node, ErrorCode::bad_format, say("file is no name in quotes"),
@@ -256,8 +259,16 @@ Result<LoadedInput> read_named_file(const toml::node& node, const InputReader& r
     if (has_scene_name(*name))
         return fail_at(node, ErrorCode::unsupported, say("file names another scene"),
                        say("name a picture, .npy or CSV file"));
-    auto loaded = reader(*name);
+    auto loaded = reader(*name, how);
     if (!loaded) return fail_at(node, loaded.error());
+    if (loaded->remarks.other_layout_fits) {
+        const Shape& shape = loaded->values->shape();
+        return fail_at(node, ErrorCode::bad_format,
+                       say("\"{0}\" may hold {1}, or {2} with its channels last", *name,
+                           planes_text(shape), planes_text(channels_first_shape(shape))),
+                       say("write layout = \"nchw\" for the first or layout = \"nhwc\" for the "
+                           "second"));
+    }
     return loaded;
 }
 

@@ -20,7 +20,7 @@ namespace poolscope::io {
                                       model::Document& document);
 
 /// The grid that a scene names as `node`: a name in quotes, read as it is now.
-[[nodiscard]] Result<LoadedInput> read_named_file(const toml::node& node,
-                                                  const InputReader& reader);
+[[nodiscard]] Result<LoadedInput> read_named_file(const toml::node& node, const InputReader& reader,
+                                                  const model::Reading& how);
 
 }  // namespace poolscope::io

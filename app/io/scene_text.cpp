@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "io/folders.hpp"
+#include "io/layout.hpp"
 #include "io/npy.hpp"
 #include "io/number_parameters.hpp"
 #include "io/scene_layer.hpp"
@@ -132,6 +133,11 @@ std::string input_text(const Document& document, const fs::path& file, const std
         text += (c > 0 ? ", " : "") + toml_string(document.channel_names[c]);
     text += "]\npicture = " + value_text(document.picture) +
             "\nseed = " + value_text(document.seed) + "\n";
+    // The program's own files need no word on their layout, and pictures have none.
+    const bool own = file.string().ends_with(".input.npy");
+    if (!file.empty() && !own && !document.picture &&
+        other_layout_fits(document.shape(), Layout::nchw))
+        text += "layout = \"nchw\"\n";
     return text + grid_text(*document.input, file);
 }
 

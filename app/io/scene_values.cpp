@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "io/number_text.hpp"
 #include "io/text_grid.hpp"
 #include "model/document.hpp"
 
@@ -41,7 +42,7 @@ class NestedReader {
 public:
     NestedReader(std::string_view name, int levels) : name_(name), levels_(levels) {}
 
-    Result<Tensor<float>> read(const toml::node& node) {
+    Result<Narrowed> read(const toml::node& node) {
         if (auto got = read_level(node, static_cast<std::size_t>(levels_)); !got)
             return tl::unexpected(got.error());
         const auto extent = [&](int axis) {
@@ -49,7 +50,7 @@ public:
         };
         const Shape shape{extent(3), extent(2), extent(1), extent(0)};
         if (auto fits = model::check_input(shape); !fits) return fail_at(node, fits.error());
-        return Tensor<float>(shape, std::move(cells_));
+        return narrowed(Tensor<double>(shape, std::move(cells_)));
     }
 
 private:
@@ -73,21 +74,27 @@ private:
     }
 
     Result<void> read_cell(const toml::node& node) {
+        double value = 0;
         if (const auto* whole = node.as_integer())
-            cells_.push_back(static_cast<float>(**whole));
+            value = static_cast<double>(**whole);
         else if (const auto* real = node.as_floating_point())
-            cells_.push_back(static_cast<float>(**real));
+            value = **real;
         else
             return fail_at(node, ErrorCode::bad_format,
                            say("{0} hold something that is no number", name_),
                            say("put a number there"));
+        if (is_beyond_float(value))
+            return fail_at(node, ErrorCode::too_large,
+                           say("{0} hold a number beyond what a float32 holds", name_),
+                           say("make it smaller"));
+        cells_.push_back(value);
         return {};
     }
 
     std::string name_;
     int levels_;
     std::array<std::size_t, 4> extents_{};  ///< columns, rows, channels, samples
-    std::vector<float> cells_;
+    std::vector<double> cells_;
 };
 
 /// TOML knows no "-0" that is not an integer, and so no sign of it.
@@ -130,8 +137,7 @@ private:
 
 }  // namespace
 
-Result<Tensor<float>> read_nested(const toml::node& node, std::string_view name, int least,
-                                  int most) {
+Result<Narrowed> read_nested(const toml::node& node, std::string_view name, int least, int most) {
     const int depth = depth_of(node);
     const auto* array = node.as_array();
     if (array == nullptr || array->empty())
@@ -139,11 +145,10 @@ Result<Tensor<float>> read_nested(const toml::node& node, std::string_view name,
                        say("give at least one number"));
     if (depth < least || depth > most)
         return fail_at(node, ErrorCode::bad_format,
-                       most > least ? say("{0} are not nested as {1} or {2}", name,
-                                          nesting_text(least), nesting_text(most))
+                       most > least ? say("{0} are not nested as {1}, {2} or {3}", name,
+                                          nesting_text(2), nesting_text(3), nesting_text(4))
                                     : say("{0} are not nested as {1}", name, nesting_text(least)),
-                       least == 2 ? say("write [[1, 2], [3, 4]] for 2 x 2 cells")
-                                  : say("write [[[1, 2], [3, 4]]] for one channel of 2 x 2 cells"));
+                       say("write [[1, 2], [3, 4]] for 2 x 2 cells"));
     return NestedReader(name, depth).read(node);
 }
 

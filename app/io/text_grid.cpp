@@ -2,11 +2,15 @@
 #include "io/text_grid.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <optional>
 #include <vector>
 
 #include "io/bracket_text.hpp"
+#include "io/narrow.hpp"
 #include "io/number_text.hpp"
+#include "io/plain_text.hpp"
 #include "model/document.hpp"
 
 namespace poolscope::io {
@@ -34,16 +38,6 @@ bool is_block_ending(std::string_view line) {
             line.find("Tensor of size") != std::string_view::npos);
 }
 
-Layout layout_of(std::string_view text) {
-    if (text.find(".,.)") != std::string_view::npos || text.find("Type{") != std::string_view::npos)
-        return {};
-    if (text.find('\t') != std::string_view::npos) return {'\t', DecimalMark::comma};
-    if (text.find(';') != std::string_view::npos) return {';', DecimalMark::comma};
-    if (text.find(',') != std::string_view::npos)
-        return {',', DecimalMark::comma};  // inside quotes only
-    return {};
-}
-
 /// "1,234" between tabs or in quotes: a thousand in one country and a fraction in another.
 bool is_ambiguous(std::string_view field) {
     if (field.starts_with('-')) field.remove_prefix(1);
@@ -51,6 +45,22 @@ bool is_ambiguous(std::string_view field) {
     if (comma == std::string_view::npos || comma < 1 || comma > 3 || field.size() != comma + 4)
         return false;
     return field.front() >= '1' && field.front() <= '9';
+}
+
+/// "1 234" with a space that plain_text() keeps: one number with its digits grouped, or two.
+bool may_be_two(std::string_view field) {
+    return std::ranges::any_of(
+        std::array{"\u00A0", "\u2007", "\u2009", "\u202F"},
+        [&](std::string_view space) { return field.find(space) != std::string_view::npos; });
+}
+
+/// A row without what may stand at its end beside its last cell: spaces, tabs, semicolons.
+std::string_view bare_row(std::string_view line) {
+    const auto first = line.find_first_not_of(' ');
+    if (first == std::string_view::npos) return {};
+    const auto last = line.find_last_not_of(" \t;");
+    return last == std::string_view::npos ? std::string_view{}
+                                          : line.substr(first, last + 1 - first);
 }
 
 /// Splits a line into cells; quotes may surround a cell.
@@ -98,31 +108,32 @@ public:
 
     Result<void> add_line(std::string_view line) {
         ++line_number_;
-        line = layout_.delimiter == '\t' ? line : trimmed(line);
-        const auto bare = trimmed(line);
+        const auto said = without_remark(line);
+        const auto bare = bare_row(said);
         if (is_block_heading(bare)) {
-            scale_ = 1.0F;
+            scale_ = 1.0;
             return end_channel();
         }
-        if (bare.empty()) return end_channel();
+        // A line that is a remark is as good as not there.
+        if (bare.empty()) return said.size() < line.size() ? Result<void>{} : end_channel();
         if (is_block_ending(bare)) return {};
         if (bare.ends_with('*')) {
-            const auto scale = read_number(bare.substr(0, bare.size() - 1));
+            const auto scale = read_wide_number(bare.substr(0, bare.size() - 1));
             if (!scale) return at_cell(scale.error(), 1);
             scale_ = *scale;
             return {};
         }
-        return add_row(line);
+        return add_row(bare);
     }
 
-    Result<Tensor<float>> finish() {
+    Result<Tensor<double>> finish() {
         if (auto ended = end_channel(); !ended) return tl::unexpected(ended.error());
         if (cells_.empty())
             return fail(ErrorCode::empty_input, say("the text holds no cells"),
                         say("give at least one number"));
         const auto rows = static_cast<int>(channel_rows_);
-        return Tensor<float>({1, static_cast<int>(channels_), rows, static_cast<int>(columns_)},
-                             std::move(cells_));
+        return Tensor<double>({1, static_cast<int>(channels_), rows, static_cast<int>(columns_)},
+                              std::move(cells_));
     }
 
 private:
@@ -145,14 +156,17 @@ private:
         return {};
     }
 
-    [[nodiscard]] Result<float> read_cell(std::string_view field) const {
+    [[nodiscard]] Result<double> read_cell(std::string_view field) const {
         if (field.empty()) return fail(ErrorCode::bad_format, say("it is empty"));
         if (field == "..." || field == "…")
             return fail(ErrorCode::bad_format, say("cells are left out there"));
         if (layout_.delimiter != ';' && is_ambiguous(field))
             return fail(ErrorCode::bad_format,
                         say("{0} may be a thousand or a fraction", quoted_excerpt(field)));
-        return read_number(field, layout_.mark);
+        if (may_be_two(field))
+            return fail(ErrorCode::bad_format,
+                        say("{0} may be one number or two", quoted_excerpt(field)));
+        return read_wide_number(field, layout_.mark);
     }
 
     [[nodiscard]] Result<void> at_cell(const Error& error, std::size_t column) const {
@@ -176,8 +190,8 @@ private:
     }
 
     Layout layout_;
-    std::vector<float> cells_;
-    float scale_ = 1.0F;
+    std::vector<double> cells_;
+    double scale_ = 1.0;
     std::size_t line_number_ = 0;
     std::size_t rows_ = 0;  ///< of the channel being read
     std::size_t columns_ = 0;
@@ -185,31 +199,80 @@ private:
     std::size_t channels_ = 0;      ///< finished
 };
 
-Result<Tensor<float>> read_rows(std::string_view text) {
-    RowReader reader(layout_of(text));
-    while (!text.empty()) {
-        const auto end = std::min(text.find_first_of("\r\n"), text.size());
-        if (auto added = reader.add_line(text.substr(0, end)); !added)
+Result<Tensor<double>> read_rows(std::string_view text, Layout layout) {
+    RowReader reader(layout);
+    while (!text.empty())
+        if (auto added = reader.add_line(take_line(text)); !added)
             return tl::unexpected(added.error());
-        text.remove_prefix(text.substr(end).starts_with("\r\n") ? end + 2
-                                                                : std::min(end + 1, text.size()));
-    }
     return reader.finish();
 }
 
-/// The text without a byte order mark, or why it is no text.
-Result<std::string_view> checked_text(std::string_view text) {
-    if (text.size() > max_text_bytes)
-        return fail(ErrorCode::too_large, say("the text is larger than 64 MiB"),
-                    say("save it as .npy and open that"));
-    if (text.substr(0, 2) == "\xFF\xFE" || text.substr(0, 2) == "\xFE\xFF")
-        return fail(ErrorCode::unsupported, say("the text is UTF-16"), say("save it as UTF-8"));
-    if (text.find('\0') != std::string_view::npos)
-        return fail(ErrorCode::bad_format, say("this is no text"),
-                    say("give numbers between tabs, commas or brackets"));
-    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-    return text;
+/// What could stand between the cells, the likeliest first.
+std::vector<Layout> layouts_of(std::string_view text) {
+    if (text.find(".,.)") != std::string_view::npos || text.find("Type{") != std::string_view::npos)
+        return {{}};
+    std::vector<Layout> layouts;
+    std::string found;
+    for (auto rest = text; !rest.empty();)
+        for (const char c : bare_row(without_remark(take_line(rest))))
+            if ((c == '\t' || c == ';' || c == ',') && found.find(c) == std::string::npos)
+                found += c;
+    for (const char delimiter : {'\t', ';', ','})
+        if (found.find(delimiter) != std::string::npos)
+            layouts.push_back({delimiter, DecimalMark::comma});  // of ',' inside quotes only
+    layouts.push_back({});
+    if (found.find(',') != std::string::npos) layouts.push_back({any_spaces, DecimalMark::comma});
+    return layouts;
+}
+
+/// Whether a layout cuts every row into the same number of cells, 2 or more.
+bool cuts_evenly(std::string_view text, const Layout& layout) {
+    std::size_t columns = 0;
+    while (!text.empty()) {
+        const auto row = bare_row(without_remark(take_line(text)));
+        if (row.empty()) continue;
+        Fields fields(row, layout.delimiter);
+        std::size_t count = 0;
+        for (std::string_view field; fields.next(field);) ++count;
+        if (columns == 0) columns = count;
+        if (count != columns) return false;
+    }
+    return columns > 1;
+}
+
+/// "sep=;", by which a spreadsheet is told what stands between cells; taken off the front.
+std::optional<Layout> take_separator(std::string_view& text) {
+    auto rest = text;
+    auto line = trimmed(take_line(rest));
+    if (line.size() > 1 && line.front() == '"' && line.back() == '"')
+        line = line.substr(1, line.size() - 2);
+    if (!line.starts_with("sep=") || line.size() > 5) return std::nullopt;
+    const char delimiter = line.size() == 5 ? line[4] : '\t';  // a tab was taken for a space
+    text = rest;
+    return Layout{delimiter, delimiter == ',' ? DecimalMark::point : DecimalMark::comma};
+}
+
+/// Rows under the first layout that cuts all of them alike into numbers; else what is wrong under
+/// the one that comes nearest to it.
+Result<Tensor<double>> read_rows(std::string_view text) {
+    if (const auto said = take_separator(text)) return read_rows(text, *said);
+    const auto layouts = layouts_of(text);
+    for (const Layout& layout : layouts)
+        if (auto grid = read_rows(text, layout)) return grid;
+    const auto even = std::ranges::find_if(
+        layouts, [&](const Layout& layout) { return cuts_evenly(text, layout); });
+    return read_rows(text, even == layouts.end() ? layouts.front() : *even);
+}
+
+/// The text without its remarks, which a bracketed grid may have within it.
+std::string without_remarks(std::string_view text) {
+    std::string bare;
+    bare.reserve(text.size());
+    while (!text.empty()) {
+        bare += without_remark(take_line(text));
+        bare += '\n';
+    }
+    return bare;
 }
 
 /// `x = [[1, 2]]` without the name.
@@ -230,23 +293,35 @@ std::string_view without_assignment(std::string_view text) {
 
 }  // namespace
 
-Result<Tensor<float>> read_grid_text(std::string_view text) {
-    const auto checked = checked_text(text);
-    if (!checked) return tl::unexpected(checked.error());
-    const auto bare = without_assignment(*checked);
-    auto grid = looks_bracketed(bare) ? read_bracketed(bare) : read_rows(*checked);
-    if (!grid) return grid;
-    if (grid->shape().n > 1)
+bool is_text_ending(std::string_view ending) {
+    return ending == ".csv" || ending == ".tsv" || ending == ".txt";
+}
+
+Result<Tensor<double>> read_wide_grid(std::string_view text) {
+    const auto plain = plain_text(text);
+    if (!plain) return tl::unexpected(plain.error());
+    const auto bare = without_remarks(*plain);
+    const auto unnamed = without_assignment(bare);
+    auto grid = looks_bracketed(unnamed) ? read_bracketed(unnamed) : read_rows(*plain);
+    if (grid && grid->shape().n > 1)
         return fail(ErrorCode::unsupported, say("the text holds {0} samples", grid->shape().n),
                     say("paste one (C, H, W) grid, or save them all as .npy and open that"));
-    if (auto fits = model::check_input(grid->shape()); !fits) return tl::unexpected(fits.error());
     return grid;
 }
 
-Result<Tensor<float>> read_csv(std::string_view text) {
-    const auto checked = checked_text(text);
-    if (!checked) return tl::unexpected(checked.error());
-    auto grid = read_rows(*checked);
+Result<Tensor<float>> read_grid_text(std::string_view text) {
+    auto grid = read_wide_grid(text);
+    if (!grid) return tl::unexpected(grid.error());
+    if (auto fits = model::check_input(grid->shape()); !fits) return tl::unexpected(fits.error());
+    return narrowed(std::move(*grid)).map([](Narrowed&& narrow) {
+        return std::move(narrow.values);
+    });
+}
+
+Result<Tensor<double>> read_csv(std::string_view text) {
+    const auto plain = plain_text(text);
+    if (!plain) return tl::unexpected(plain.error());
+    auto grid = read_rows(*plain);
     if (grid && grid->shape().c > 1)
         return fail(ErrorCode::bad_format,
                     say("the CSV holds {0} grids between empty lines", grid->shape().c),

@@ -14,14 +14,21 @@ namespace poolscope::io {
 /// The longest text that is read, in bytes.
 inline constexpr std::size_t max_text_bytes = std::size_t{64} << 20;
 
-/// Reads a pasted grid, shape (1, c, h, w). The form is found from the text: nested brackets (a
-/// Python list, NumPy's or PyTorch's print-out), PyTorch's `(0,.,.) =` blocks, or rows of cells
-/// between tabs, semicolons, commas or spaces (CSV; an empty line starts the next channel). Errors
-/// name the row and the column, counted from 1.
+/// Reads a pasted grid as float32, shape (1, c, h, w). The form is found from the text: nested
+/// brackets (a Python list, NumPy's or PyTorch's print-out), PyTorch's `(0,.,.) =` blocks, or rows
+/// of cells between tabs, semicolons, commas or spaces, whichever cuts all rows alike (CSV; an
+/// empty line starts the next channel; # begins a remark). Errors name the row and the column,
+/// counted from 1, and are too_large where a number is beyond float32.
 [[nodiscard]] Result<Tensor<float>> read_grid_text(std::string_view text);
 
-/// Reads CSV as one grid, shape (1, 1, h, w).
-[[nodiscard]] Result<Tensor<float>> read_csv(std::string_view text);
+/// The same as float64, and of any size.
+[[nodiscard]] Result<Tensor<double>> read_wide_grid(std::string_view text);
+
+/// Reads CSV as one grid of float64, shape (1, 1, h, w).
+[[nodiscard]] Result<Tensor<double>> read_csv(std::string_view text);
+
+/// Whether `ending`, in lower case and with its dot, is that of a text's name: .csv, .tsv, .txt.
+[[nodiscard]] bool is_text_ending(std::string_view ending);
 
 /// One row of the list of forms that a grid can be copied in.
 struct TextFormat {

@@ -10,13 +10,13 @@ namespace poolscope::lessons {
 namespace {
 
 /// A file that a carried lesson names is itself carried.
-Result<io::LoadedInput> read_carried_input(const std::string& file) {
+Result<io::LoadedInput> read_carried_input(const std::string& file, const model::Reading& how) {
     const auto name = (std::filesystem::path("lessons") / file).lexically_normal().generic_string();
     const auto bytes = assets::find(name);
     if (!bytes)
         return fail(ErrorCode::not_found, say("the program carries no {0}", name),
                     say("open a file instead"));
-    return io::read_input(*bytes, name);
+    return io::read_input(*bytes, name, {}, how);
 }
 
 }  // namespace

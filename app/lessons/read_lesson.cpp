@@ -403,12 +403,20 @@ ReadLesson load_lesson(const std::filesystem::path& path) {
     if (!bytes) return only_fault(bytes.error());
     const std::filesystem::path folder = path.parent_path();
     // Scenes share a file that several of them name, and it is read once.
-    std::map<std::string, Result<io::LoadedInput>> loaded;
-    ReadLesson result = read_lesson(io::as_text(*bytes), [&](const std::string& file) {
-        const auto known = loaded.find(file);
-        if (known != loaded.end()) return known->second;
-        return loaded.emplace(file, io::load_input(folder / file)).first->second;
-    });
+    struct Loaded {
+        std::string file;
+        model::Reading how;
+        Result<io::LoadedInput> input;
+    };
+    std::vector<Loaded> loaded;
+    const auto read = [&](const std::string& file, const model::Reading& how) {
+        const auto known = std::ranges::find_if(
+            loaded, [&](const Loaded& one) { return one.file == file && one.how == how; });
+        if (known != loaded.end()) return known->input;
+        loaded.push_back({file, how, io::load_input(folder / file, {}, how)});
+        return loaded.back().input;
+    };
+    ReadLesson result = read_lesson(io::as_text(*bytes), read);
     result.lesson.file = path;
     return result;
 }

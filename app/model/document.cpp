@@ -18,6 +18,14 @@ bool same_values(const SharedValues& a, const SharedValues& b) {
            std::memcmp(a->cells().data(), b->cells().data(), a->cells().size_bytes()) == 0;
 }
 
+/// Whether a shape, whose extents are 1 or more, has more cells than an input may.
+bool is_too_large(const Shape& shape) {
+    auto room = max_cells;
+    for (const int extent : {shape.n, shape.c, shape.h, shape.w})
+        room /= static_cast<std::size_t>(extent);
+    return room == 0;
+}
+
 }  // namespace
 
 bool Document::operator==(const Document& other) const {
@@ -54,16 +62,13 @@ Result<void> check_input(const Shape& shape) {
     if (shape.n < 1 || shape.c < 1 || shape.h < 1 || shape.w < 1)
         return fail(ErrorCode::empty_input, say("the input has no cells"),
                     say("give at least 1 row, 1 column and 1 channel"));
-    if (shape.h > max_side || shape.w > max_side || shape.c > max_channels ||
-        shape.n > max_samples || shape.count() > max_cells)
+    if (is_too_large(shape))
         return fail(ErrorCode::too_large,
                     shape.n > 1 ? say("the input of {0} x {1} x {2} x {3} cells is too large",
                                       shape.n, shape.c, shape.h, shape.w)
                                 : say("the input of {0} x {1} x {2} cells is too large", shape.c,
                                       shape.h, shape.w),
-                    say("use at most {0} samples of {1} channels of {2} x {3} cells, and "
-                        "67,108,864 cells in all",
-                        max_samples, max_channels, max_side, max_side));
+                    say("use at most {0} cells in all", max_cells));
     return {};
 }
 

@@ -10,15 +10,12 @@
 
 namespace poolscope::model {
 
-/// The largest input: 4096 x 4096 cells a channel, 64 channels, 1024 samples, 64 Mi cells in all.
+/// The largest input, in cells; they may lie in any shape.
+inline constexpr std::size_t max_cells = std::size_t{64} << 20;
+/// How far a person stretches an input by hand; what a file holds may be larger.
 inline constexpr int max_side = 4096;
 inline constexpr int max_channels = 64;
 inline constexpr int max_samples = 1024;
-inline constexpr std::size_t max_cells = std::size_t{64} << 20;
-/// The largest padded input along a side, overhang included.
-inline constexpr int max_padded_side = 16384;
-/// The most cells that one window of a document may read: the whole of the largest plane.
-inline constexpr std::size_t max_window_cells = std::size_t{max_side} * std::size_t{max_side};
 
 struct Document {
     SharedValues input;                      ///< shape (n, c, h, w); never null

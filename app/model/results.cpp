@@ -9,6 +9,9 @@ namespace poolscope::model {
 
 namespace {
 
+/// The most cells of a padded plane, overhang included.
+constexpr std::int64_t max_padded_cells = std::int64_t{4} * std::int64_t{max_cells};
+
 /// Which of the layer's parameters make its output small enough.
 Message smaller_output(Placement placement) {
     return placement == Placement::sliding
@@ -25,19 +28,19 @@ Result<Geometry> place(const Document& document) {
     if (!geometry) return geometry;
     const auto padded_rows = std::int64_t{geometry->rows.overhang_end()} + geometry->rows.pad_begin;
     const auto padded_cols = std::int64_t{geometry->cols.overhang_end()} + geometry->cols.pad_begin;
-    if (std::max(padded_rows, padded_cols) > max_padded_side)
+    if (padded_rows > max_padded_cells / padded_cols)
         return fail(ErrorCode::too_large,
                     say("the padded input would be {0} x {1} cells", padded_rows, padded_cols),
-                    say("make padding smaller, to at most {0} cells a side", max_padded_side));
+                    say("make padding smaller, to at most {0} cells in all", max_padded_cells));
     if (geometry->output.count() > max_cells)
         return fail(ErrorCode::too_large,
                     say("the output would have {0} cells", geometry->output.count()),
                     smaller_output(document.layer().params.placement));
     const auto taps = static_cast<std::size_t>(geometry->rows.widest()) *
                       static_cast<std::size_t>(geometry->cols.widest());
-    if (taps > max_window_cells)
+    if (taps > max_cells)
         return fail(ErrorCode::too_large, say("the window would read {0} cells", taps),
-                    say("make kernel_size smaller, to at most {0} cells", max_window_cells));
+                    say("make kernel_size smaller, to at most {0} cells", max_cells));
     return geometry;
 }
 

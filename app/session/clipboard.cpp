@@ -4,11 +4,13 @@
 #include <algorithm>
 
 #include "export/svg.hpp"
+#include "io/load.hpp"
 #include "io/text_grid.hpp"
 #include "poolscope/dialect.hpp"
 #include "scene/latex.hpp"
 #include "scene/shown_formula.hpp"
 #include "session/export_choice.hpp"
+#include "session/open_input.hpp"
 
 namespace poolscope::session {
 
@@ -129,13 +131,16 @@ std::string clipboard_call(const Session& session) {
 }
 
 bool use_grid_text(Session& session, std::string_view text) {
-    auto grid = io::read_grid_text(text);
-    if (!grid) {
-        session.report(grid.error());
+    auto input = io::read_pasted_input(text);
+    if (!input) {
+        session.report(input.error());
         return false;
     }
-    session.emit(model::ReplaceInput{
-        std::make_shared<const model::Values>(std::move(*grid)), {}, false, {}});
+    settle_layout(session, tr("the text"), std::move(*input),
+                  [](Session& then, const io::LoadedInput& read) {
+                      then.emit(model::ReplaceInput{read.values, {}, false, {}});
+                      say_notes(then, read.remarks);
+                  });
     return true;
 }
 

@@ -6,6 +6,7 @@
 #include "io/scene_file.hpp"
 #include "lessons/file_kind.hpp"
 #include "session/lesson_commands.hpp"
+#include "session/open_input.hpp"
 
 namespace poolscope::session {
 
@@ -93,20 +94,31 @@ void ask_for_input(Session& session) {
                            }});
 }
 
-void open_now(Session& session, const std::filesystem::path& path) {
+void open_now(Session& session, const std::filesystem::path& path, const model::Reading& how) {
     if (lessons::is_lesson_file(path)) return open_lesson_now(session, path);
     if (const auto fault = lessons::kind_fault(path)) return session.report(*fault);
-    auto opened = io::open_document(path, session.services.asked_to_end);
+    if (!io::has_scene_name(path))
+        return read_input_file(session, path, how, [path](Session& then, io::LoadedInput input) {
+            const io::Remarks remarks = input.remarks;
+            open_in_class(then, {io::document_of(std::move(input)), {}, false, {}}, {});
+            remember(then, path);
+            say_notes(then, remarks);
+        });
+    auto opened = io::open_document(path, session.services.asked_to_end, how);
     if (!opened) return session.report(opened.error());
-    const bool scene = opened->is_scene;
-    open_in_class(session, std::move(*opened), scene ? path : std::filesystem::path());
+    const io::Remarks remarks = opened->remarks;
+    open_in_class(session, std::move(*opened), path);
     remember(session, path);
+    say_notes(session, remarks);
 }
 
 void replace_input_now(Session& session, const std::filesystem::path& path) {
-    auto input = io::load_input(path, session.services.asked_to_end);
-    if (!input) return session.report(input.error());
-    session.emit(model::ReplaceInput{input->values, input->channel_names, input->picture, path});
+    read_input_file(session, path, {}, [path](Session& then, io::LoadedInput input) {
+        const bool again = io::names_again(input.reading);
+        then.emit(model::ReplaceInput{input.values, input.channel_names, input.picture,
+                                      again ? path : std::filesystem::path()});
+        say_notes(then, input.remarks);
+    });
 }
 
 bool save_now(Session& session, std::filesystem::path path) {

@@ -53,8 +53,10 @@ int least_input(const model::Document& document, const PoolParams& p) {
     return least_legal(1, model::max_side, [&](int side) { return fits(document, side, p); });
 }
 
-/// The longest axis whose cells, times `others`, stay within what a document may hold.
-int most_cells(int limit, int a, int b, int c) {
+/// The longest axis whose cells, times those of the others, stay within what a document may hold;
+/// one that a file made longer than by hand may stay so.
+int most_cells(int by_hand, int now, int a, int b, int c) {
+    const int limit = std::max(by_hand, now);
     const auto others =
         static_cast<std::size_t>(a) * static_cast<std::size_t>(b) * static_cast<std::size_t>(c);
     return static_cast<int>(
@@ -72,13 +74,13 @@ LinkedPadding linked_padding_bounds(const model::Document& document) {
 InputBounds input_bounds(const model::Document& document) {
     const Shape& s = document.shape();
     const bool grouped = document.layer().op->placement == Placement::channels;
-    return {{1, most_cells(model::max_samples, s.c, s.h, s.w)},
+    return {{1, most_cells(model::max_samples, s.n, s.c, s.h, s.w)},
             {grouped ? document.layer().params.channel_group : 1,
-             most_cells(model::max_channels, s.n, s.h, s.w)},
+             most_cells(model::max_channels, s.c, s.n, s.h, s.w)},
             {least_input(document, model::along_rows(document.layer().params)),
-             most_cells(model::max_side, s.n, s.c, s.w)},
+             most_cells(model::max_side, s.h, s.n, s.c, s.w)},
             {least_input(document, model::along_cols(document.layer().params)),
-             most_cells(model::max_side, s.n, s.c, s.h)}};
+             most_cells(model::max_side, s.w, s.n, s.c, s.h)}};
 }
 
 }  // namespace poolscope::session

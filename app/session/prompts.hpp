@@ -6,8 +6,12 @@
 #include <functional>
 #include <string>
 #include <variant>
+#include <vector>
 
+#include "io/image.hpp"
+#include "io/npz.hpp"
 #include "io/recovery.hpp"
+#include "model/values.hpp"
 #include "session/export_choice.hpp"
 #include "session/handout_choice.hpp"
 
@@ -52,6 +56,28 @@ struct HandoutPrompt {
 /// A grid as text, to be the input.
 struct GridPrompt {};
 
+/// Which of a file's arrays is read.
+struct ArrayPrompt {
+    std::string file;
+    std::vector<io::NpzArray> arrays;
+    std::function<void(Session&, const std::string& name)> chosen{};
+};
+
+/// On which end of an array its channels lie.
+struct LayoutPrompt {
+    std::string name;
+    model::SharedValues values;  ///< shape (n, c, h, w), read with the channels first
+    std::function<void(Session&, model::Layout)> chosen{};
+};
+
+/// How much of a picture is read that is too large for a document.
+struct PicturePrompt {
+    std::string file;
+    io::ImageSize size;
+    model::SharedValues preview;  ///< all of it, small; may be null
+    std::function<void(Session&, const model::Reading&)> chosen{};
+};
+
 /// A framework's call, to be the layer; `text` stands in it already.
 struct CallPrompt {
     std::string text;
@@ -67,6 +93,7 @@ struct ShortcutsPrompt {};
 struct AboutPrompt {};
 
 using Prompt = std::variant<FilePrompt, UnsavedPrompt, RecoveredPrompt, ExportPrompt, HandoutPrompt,
-                            GridPrompt, CallPrompt, GlossaryPrompt, ShortcutsPrompt, AboutPrompt>;
+                            GridPrompt, ArrayPrompt, LayoutPrompt, PicturePrompt, CallPrompt,
+                            GlossaryPrompt, ShortcutsPrompt, AboutPrompt>;
 
 }  // namespace poolscope::session

@@ -63,6 +63,7 @@ struct Session {
     bool linked_padding = true;
     std::string call_dialect = "pytorch";     ///< id of the framework whose call is shown
     std::string copy_format;                  ///< id of the form copied last
+    std::optional<model::Layout> layout;      ///< of arrays that can be read either way
     std::string_view seeded_fill = "random";  ///< id of the fill that a new seed draws
 
     // What whoever has a screen sees to.

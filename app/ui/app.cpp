@@ -162,14 +162,14 @@ void App::drop(const std::vector<std::filesystem::path>& paths) {
     if (!paths.empty()) open(paths.front());
 }
 
-void App::open(const std::filesystem::path& path) {
+void App::open(const std::filesystem::path& path, const model::Reading& how) {
     if (ui_->dialog && ui_->dialog->busy())
         return ui_->report({ErrorCode::cancelled, say("a file cannot be opened during an export"),
                             say("wait for it or cancel it")});
     if (ui_->dialog)
         return ui_->report({ErrorCode::cancelled, say("a file cannot be opened behind a question"),
                             say("answer it or close it first")});
-    after_unsaved(*ui_, [path](Session& then) { open_now(then, path); });
+    after_unsaved(*ui_, [path, how](Session& then) { open_now(then, path, how); });
     change_dialog(*ui_);
     ui_->changed = true;
 }

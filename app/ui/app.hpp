@@ -47,9 +47,9 @@ public:
     void key(const KeyPress& press);
     /// Files dropped on the window: the first is opened.
     void drop(const std::vector<std::filesystem::path>& paths);
-    /// Opens a scene, picture or grid; asks about unsaved work first. An error is shown as a
-    /// message.
-    void open(const std::filesystem::path& path);
+    /// Opens a scene, picture or grid, an input as `how` says; asks about unsaved work first. An
+    /// error is shown as a message.
+    void open(const std::filesystem::path& path, const model::Reading& how = {});
     /// The person closes the window: true if it may close now, else unsaved work is asked about,
     /// and wants_quit() tells the answer.
     [[nodiscard]] bool may_close();

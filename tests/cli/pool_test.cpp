@@ -232,8 +232,8 @@ TEST(Pool, ReadsAndWritesCsv) {
     ASSERT_EQ(pool_file(folder / "in.csv", folder / "out.csv", {"--kernel", "2"}).status, 0);
     EXPECT_EQ(read_text(folder / "out.csv"), "6,8\n14,16.5\n");
     ASSERT_EQ(pool_file(folder / "in.csv", folder / "out.npy", {"--kernel", "2"}).status, 0);
-    EXPECT_EQ(std::get<Tensor<float>>(read_array(folder / "out.npy").tensor),
-              (Tensor<float>({1, 1, 2, 2}, {6, 8, 14, 16.5F})));
+    EXPECT_EQ(std::get<Tensor<double>>(read_array(folder / "out.npy").tensor),
+              (Tensor<double>({1, 1, 2, 2}, {6, 8, 14, 16.5})));
 }
 
 TEST(Pool, WritesBothFilesOrNeither) {

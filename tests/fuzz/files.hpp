@@ -6,7 +6,8 @@
 namespace poolscope::fuzz {
 
 /// 4 x 4 cells; nothing beside the target is read from the disk.
-[[nodiscard]] inline Result<io::LoadedInput> read_named(const std::string& name) {
+[[nodiscard]] inline Result<io::LoadedInput> read_named(const std::string& name,
+                                                        const model::Reading& /*how*/) {
     if (!name.ends_with(".npy"))
         return fail(ErrorCode::not_found, say("there is no such file"),
                     say("name one that ends in .npy"));

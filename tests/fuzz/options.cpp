@@ -5,8 +5,8 @@
 
 #include "cli/arguments.hpp"
 #include "cli/layer_arguments.hpp"
-#include "cli/layout.hpp"
 #include "fuzz/fuzz.hpp"
+#include "io/layout.hpp"
 #include "poolscope/geometry.hpp"
 
 using namespace poolscope;
@@ -57,7 +57,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check_value(cli::parse_number_or_infinity(text, "--option"));
     check_value(cli::parse_seed(text, "--option"));
     check_value(cli::parse_size(text, "--option"));
-    check_value(cli::parse_layout(text));
+    check_value(io::parse_layout(text));
     cli::LayerArguments arguments;
     while (!text.empty()) read_option(fuzz::take_line(text), arguments);
     const auto rules = cli::choose_rules(arguments);

@@ -90,6 +90,7 @@ std::span<const Library> libraries() {
         Library{"libpng", {"png"}, {"app/io/pictures/png.cpp"}},
         Library{"libjpeg", {"jpeglib", "jerror"}, {"app/io/pictures/jpeg.cpp"}},
         Library{"libwebp", {"webp/"}, {"app/io/pictures/webp.cpp"}},
+        Library{"libzip", {"zip.h"}, {"app/io/npz.cpp"}},
         Library{"giflib", {"gif_lib"}, {"app/io/pictures/gif.cpp"}},
         Library{"CLI11", {"CLI/"}, {"app/cli/"}},
         Library{"toml++", {"toml++", "toml.h"}, {"app/io/", "app/i18n/", "app/assets/toml.hpp"}},

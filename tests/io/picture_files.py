@@ -3,6 +3,7 @@
 
 Usage: picture_files.py kinds FOLDER    writes pictures, each with its values as NAME.npy, shape (c, h, w), and
                                         FOLDER/index.txt, which names each picture and how far its values may be off
+       picture_files.py reduced FOLDER  writes pictures and what they are, reduced by the factor before their names' first -
        picture_files.py large FOLDER    writes pictures of 4096 x 4096 that take long to decode
        picture_files.py broken FOLDER   writes pictures that lack something; FOLDER/index.txt says what is to be said
 """
@@ -14,7 +15,7 @@ import sys
 import zlib
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageOps
 
 WIDTH, HEIGHT = 37, 23
 
@@ -228,11 +229,51 @@ def pnm(kinds):
     wide = np.random.default_rng(9).integers(0, 65536, (HEIGHT, WIDTH, 3), np.uint16)
     kinds.ffmpeg("16.ppm", wide.astype(">u2"), "rgb48be", wide >> 8)
     kinds.ffmpeg("16.pgm", wide[..., 0].astype(">u2"), "gray16be", wide[..., 0] >> 8)
+    for most in (1, 7, 15, 100, 254, 256, 1023, 4095, 65534):
+        for magic, channels in (("P5", 1), ("P6", 3)):
+            values = np.random.default_rng(most).integers(0, most + 1, (HEIGHT, WIDTH, channels))
+            stored = values.astype(np.uint8 if most < 256 else ">u2").tobytes()
+            kinds.bytes(f"{most}-{channels}.pnm", f"{magic}\n{WIDTH} {HEIGHT}\n{most}\n".encode() + stored,
+                        np.floor(values * 255 / most + 0.5))
+
+
+def exif_block(orientation, order):
+    """A TIFF header and one directory: the picture's width, and which way up it is."""
+    mark = {"<": b"II", ">": b"MM"}[order]
+    entries = struct.pack(order + "HHIHH", 256, 3, 1, WIDTH, 0) + struct.pack(order + "HHIHH", 274, 3, 1, orientation, 0)
+    return mark + struct.pack(order + "HI", 42, 8) + struct.pack(order + "H", 2) + entries + bytes(4)
+
+
+def exif(kinds):
+    """All eight orientations in the three formats that have a place for them; Pillow says what is meant."""
+    options = {"jpg": {"quality": 100, "subsampling": 0}, "png": {}, "webp": {"lossless": True, "exact": True}}
+    for orientation in range(1, 9):
+        for ending, option in options.items():
+            values = smooth(3) if ending == "jpg" else rough(3)
+            order = "<>"[orientation % 2]
+            block = exif_block(orientation, order)
+            name = f"exif-{orientation}.{ending}"
+            mark = b"" if ending == "png" else b"Exif\0\0"
+            image_of(values).save(kinds.folder / name, exif=mark + block, **option)
+            upright = ImageOps.exif_transpose(Image.open(kinds.folder / name))
+            kinds.expect(name, np.asarray(upright.convert("RGB")), 3 if ending == "jpg" else 0)
+
+
+def write_reduced(folder):
+    """Pictures, and what is to be read of them where squares of pixels become one."""
+    kinds = Kinds(folder)
+    options = {"jpg": {"quality": 100, "subsampling": 0}, "png": {}, "bmp": {}, "webp": {"lossless": True}}
+    for ending, option in options.items():
+        for factor in (2, 3, 4, 6, 8):
+            name = f"{factor}-of.{ending}"
+            image_of(smooth(3)).save(kinds.folder / name, **option)
+            # Pillow's mean is rounded from other weights; JPEG's is what its own transform gives.
+            kinds.expect(name, np.asarray(image_of(smooth(3)).reduce(factor)), 8 if ending == "jpg" else 1)
 
 
 def write_kinds(folder):
     kinds = Kinds(folder)
-    for kind in (png, jpeg, webp, gif, bmp, tga, pnm):
+    for kind in (png, jpeg, webp, gif, bmp, tga, pnm, exif):
         kind(kinds)
 
 
@@ -333,4 +374,4 @@ def write_broken(folder):
         kind(broken)
 
 
-{"kinds": write_kinds, "large": write_large, "broken": write_broken}[sys.argv[1]](pathlib.Path(sys.argv[2]))
+{"kinds": write_kinds, "reduced": write_reduced, "large": write_large, "broken": write_broken}[sys.argv[1]](pathlib.Path(sys.argv[2]))

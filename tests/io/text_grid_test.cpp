@@ -206,9 +206,62 @@ TEST(GridText, RefusesWhatIsNoTextOrTooLarge) {
                  "2 samples");
     expect_error(read_grid_text(std::string(max_text_bytes + 1, '1')), ErrorCode::too_large,
                  "64 MiB");
-    std::string wide;
-    for (int i = 0; i < 5000; ++i) wide += "1 ";
-    expect_error(read_grid_text(wide), ErrorCode::too_large, "5000");
+}
+
+TEST(GridText, TakesTheDelimiterThatCutsAllRowsAlike) {
+    expect_grid("1,2;\n3,4;\n", {{1, 2}, {3, 4}});
+    expect_grid("1,2\t\n3,4\n", {{1, 2}, {3, 4}});
+    expect_grid("1,\t2\n3,4\n", {{1, 2}, {3, 4}});
+    expect_grid("1,5;2;\n3;4,25;\n", {{1.5, 2}, {3, 4.25}});
+    expect_grid("1,5\t2\n3\t4\n", {{1.5, 2}, {3, 4}});
+    expect_grid("1,5 2,5\n3 4\n", {{1.5, 2.5}, {3, 4}});
+    expect_grid("1, 2\n3, 4\n", {{1, 2}, {3, 4}});
+    expect_grid("1\t2\t\t\n3\t4\t\t\n", {{1, 2}, {3, 4}});
+    expect_error(read_grid_text("1,5;2\n3,5\n"), ErrorCode::bad_format, "row 2 has 1 cells");
+    expect_error(read_grid_text("1,234 5\n"), ErrorCode::bad_format, "");
+}
+
+TEST(GridText, HeedsASeparatorLine) {
+    expect_grid("sep=;\r\n1,5;2\r\n3;4\r\n", {{1.5, 2}, {3, 4}});
+    expect_grid("\"sep=,\"\n1.5,2\n", {{1.5, 2}});
+    expect_grid("sep=\t\n1,5\t2\n", {{1.5, 2}});
+    expect_grid("sep=|\n1|2\n3|4\n", {{1, 2}, {3, 4}});
+    expect_grid("sep=;\n1,5\n2,5\n", {{1.5}, {2.5}});
+}
+
+TEST(GridText, PassesOverRemarks) {
+    expect_grid("# row of numbers\n1,2\n# between\n3,4 # behind\n", {{1, 2}, {3, 4}});
+    expect_grid("% MATLAB\n// C\n1 2\n", {{1, 2}});
+    expect_grid("x = [[1, 2],  # first row\n     [3, 4]]", {{1, 2}, {3, 4}});
+    for (const std::string cell : {"#N/A", "#DIV/0!", "#NAME?", "####"})
+        expect_error(read_grid_text("1," + cell + "\n2," + cell + "\n"), ErrorCode::bad_format,
+                     cell);
+}
+
+TEST(GridText, KnowsEverySpace) {
+    expect_grid("[[1,\u00A02],\u00A0[3,\u00A04]]", {{1, 2}, {3, 4}});
+    for (const std::string space : {"\u00A0", "\u2002", "\u2009", "\u202F", "\u3000"})
+        expect_grid("1" + space + "2\n3" + space + "4\n", {{1, 2}, {3, 4}});
+    expect_grid("\uFEFF1,2\u200B\n", {{1, 2}});
+    expect_grid("1\uFF0C2\u20283\uFF0C4", {{1, 2}, {3, 4}});
+    expect_grid("\uFF11\uFF0E\uFF15 2", {{1.5, 2}});
+    // Digits in groups of three.
+    expect_error(read_grid_text("1\u00A0234 5\n"), ErrorCode::bad_format,
+                 "may be one number or two");
+    expect_error(read_grid_text("12\u202F345;6\n"), ErrorCode::bad_format,
+                 "may be one number or two");
+}
+
+TEST(GridText, KeepsFloat64WhereItIsAskedFor) {
+    const auto grid = read_csv("123456789,1.0000000001\n1e300,-2\n");
+    ASSERT_TRUE(grid) << grid.error().message();
+    EXPECT_EQ(grid->at(0, 0, 0, 0), 123456789.0);
+    EXPECT_EQ(grid->at(0, 0, 0, 1), 1.0000000001);
+    EXPECT_EQ(grid->at(0, 0, 1, 0), 1e300);
+    EXPECT_EQ(read_wide_grid("[[123456789]]")->at(0, 0, 0, 0), 123456789.0);
+    expect_error(read_csv("1e400"), ErrorCode::too_large, "beyond what a float64 holds");
+    EXPECT_EQ(read_csv("1e-400")->at(0, 0, 0, 0), 0.0);
+    expect_error(read_grid_text("1 2\n3 1e39\n"), ErrorCode::too_large, "row 2, column 2: 1e+39");
 }
 
 }  // namespace

@@ -20,10 +20,10 @@ constexpr std::string_view endings[] = {".jpg", ".jpeg"};
 /// Progressive encoders write about ten; each scan passes over the whole picture again.
 constexpr int most_scans = 100;
 
-/// The coefficients of 4 channels of 4096 x 4096 take 128 MiB.
-constexpr long most_memory = 256L << 20;
+/// The coefficients of a progressive picture of 100 megapixels take 300 to 600 MiB.
+constexpr long most_memory = 768L << 20;
 
-enum class Fault { none, damaged, cut_short, too_many_scans, stopped };
+enum class Fault { none, damaged, cut_short, too_many_scans, no_memory, stopped };
 
 bool begins(Bytes bytes) {
     return as_text(bytes).starts_with("\xFF\xD8\xFF");
@@ -36,7 +36,11 @@ public:
     Decoding(Bytes bytes, const StopQuery& stop) : stop_(stop) {
         info_.err = jpeg_std_error(&errors_);
         info_.client_data = this;
-        errors_.error_exit = [](j_common_ptr info) { of(info).leave(Fault::damaged); };
+        errors_.error_exit = [](j_common_ptr info) {
+            const int code = of(info).errors_.msg_code;
+            const bool memory = code == JERR_NO_BACKING_STORE || code == JERR_OUT_OF_MEMORY;
+            of(info).leave(memory ? Fault::no_memory : Fault::damaged);
+        };
         errors_.emit_message = [](j_common_ptr info, int level) { of(info).heed_warning(level); };
         errors_.output_message = [](j_common_ptr) {};
         source_.next_input_byte = reinterpret_cast<const JOCTET*>(bytes.data());
@@ -66,7 +70,16 @@ public:
     }
     [[nodiscard]] bool too_large() const { return errors_.msg_code == JERR_IMAGE_TOO_BIG; }
     [[nodiscard]] PixelExtent extent() const {
-        return {static_cast<int>(info_.image_width), static_cast<int>(info_.image_height)};
+        return {static_cast<int>(info_.image_width), static_cast<int>(info_.image_height),
+                info_.num_components == 1 ? 1 : 3};
+    }
+    /// After read_header(): of the picture at 1 / `divisor` of its size.
+    [[nodiscard]] PixelExtent extent_over(int divisor) {
+        info_.scale_num = 1;
+        info_.scale_denom = static_cast<unsigned>(divisor);
+        if (setjmp(escape_) != 0) return {};
+        jpeg_calc_output_dimensions(&info_);
+        return {static_cast<int>(info_.output_width), static_cast<int>(info_.output_height)};
     }
     /// Grey, RGB, or CMYK; 0 for what is none of these.
     [[nodiscard]] int channels() const {
@@ -105,6 +118,10 @@ public:
                 return fail(ErrorCode::too_large,
                             say("the picture has more than {0} scans", most_scans),
                             say("save it again, as PNG"));
+            case Fault::no_memory:
+                return fail(ErrorCode::too_large,
+                            say("the picture is progressive, and too large to be read so"),
+                            say("save it as a JPEG that is not progressive, or smaller"));
             default:
                 return damaged_picture();
         }
@@ -177,10 +194,10 @@ Result<PixelExtent> extent(Bytes bytes) {
     return decoding.extent();
 }
 
-Result<DecodedPixels> decode(Bytes bytes, const StopQuery& stop) {
+Result<DecodedPixels> decode_smaller(Bytes bytes, int divisor, const StopQuery& stop) {
     Decoding decoding(bytes, stop);
     if (!decoding.read_header()) return decoding.fault();
-    const auto size = decoding.extent();
+    const auto size = decoding.extent_over(divisor);
     DecodedPixels pixels{size.width, size.height, decoding.channels(), {}};
     if (pixels.channels == 0) return damaged_picture();
     pixels.values.resize(static_cast<std::size_t>(size.width) *
@@ -192,8 +209,34 @@ Result<DecodedPixels> decode(Bytes bytes, const StopQuery& stop) {
     return pixels;
 }
 
+Result<DecodedPixels> decode(Bytes bytes, const StopQuery& stop) {
+    return decode_smaller(bytes, 1, stop);
+}
+
+/// The segment APP1 that begins so; none stands behind the first scan.
+Bytes exif(Bytes bytes) {
+    constexpr std::string_view mark{"Exif\0\0", 6};
+    constexpr unsigned app1 = 0xE1;
+    constexpr unsigned first_scan = 0xDA;
+    auto rest = bytes.subspan(std::min<std::size_t>(bytes.size(), 2));
+    while (rest.size() >= 4 && rest[0] == std::byte{0xFF}) {
+        const auto kind = std::to_integer<unsigned>(rest[1]);
+        if (kind == 0xFF) {  // filling
+            rest = rest.subspan(1);
+            continue;
+        }
+        const auto length =
+            std::to_integer<std::size_t>(rest[2]) << 8U | std::to_integer<std::size_t>(rest[3]);
+        if (kind == first_scan || length < 2 || length > rest.size() - 2) break;
+        const auto data = rest.subspan(4, length - 2);
+        if (kind == app1 && as_text(data).starts_with(mark)) return data.subspan(mark.size());
+        rest = rest.subspan(2 + length);
+    }
+    return {};
+}
+
 }  // namespace
 
-const PictureDecoder jpeg_decoder{"JPEG", endings, begins, extent, decode};
+const PictureDecoder jpeg_decoder{"JPEG", endings, begins, extent, decode, decode_smaller, exif};
 
 }  // namespace poolscope::io

@@ -7,7 +7,6 @@
 #include <limits>
 
 #include "io/picture_decoders.hpp"
-#include "model/document.hpp"
 
 namespace poolscope::io {
 
@@ -21,7 +20,7 @@ bool begins(Bytes bytes) {
 
 /// The size in the header, the first of the chunks.
 Result<PixelExtent> extent(Bytes bytes) {
-    constexpr std::size_t header_end = 24;
+    constexpr std::size_t header_end = 26;
     if (bytes.size() < header_end) return picture_cut_short();
     if (as_text(bytes).substr(12, 4) != "IHDR") return damaged_picture();
     const auto extent_at = [&](std::size_t at) {
@@ -30,7 +29,9 @@ Result<PixelExtent> extent(Bytes bytes) {
             value = value << 8U | std::to_integer<std::uint32_t>(byte);
         return static_cast<int>(std::min<std::uint32_t>(value, std::numeric_limits<int>::max()));
     };
-    return PixelExtent{extent_at(16), extent_at(20)};
+    const auto color = std::to_integer<unsigned>(bytes[25]);
+    const int planes = (color & 2U) != 0 ? 3 : 1;
+    return PixelExtent{extent_at(16), extent_at(20), planes};
 }
 
 /// One decoding. libpng leaves its functions by longjmp where something is wrong: the functions
@@ -52,7 +53,7 @@ public:
         if (info_ == nullptr) return false;
         if (setjmp(png_jmpbuf(png_)) != 0) return false;
         png_set_read_fn(png_, this, read);
-        png_set_user_limits(png_, model::max_side, model::max_side);
+        png_set_user_limits(png_, PNG_UINT_31_MAX, PNG_UINT_31_MAX);  // they were checked
         png_set_chunk_malloc_max(png_, most_chunk_bytes);
         // Texts, profiles and the like are passed over: a few bytes of them unpack to very many.
         png_set_keep_unknown_chunks(png_, PNG_HANDLE_CHUNK_NEVER, nullptr, -1);
@@ -127,8 +128,26 @@ Result<DecodedPixels> decode(Bytes bytes, const StopQuery& stop) {
     return pixels;
 }
 
+/// The data of the chunk eXIf, which libpng is told to pass over with all of its kind.
+Bytes exif(Bytes bytes) {
+    constexpr std::size_t chunk_head = 8;
+    constexpr std::size_t chunk_sum = 4;
+    auto rest = bytes.subspan(std::min<std::size_t>(bytes.size(), 8));
+    while (rest.size() >= chunk_head) {
+        std::size_t length = 0;
+        for (const auto byte : rest.first(4))
+            length = length << 8U | std::to_integer<std::size_t>(byte);
+        const auto name = as_text(rest.subspan(4, 4));
+        rest = rest.subspan(chunk_head);
+        if (length > rest.size() || name == "IEND") break;
+        if (name == "eXIf") return rest.first(length);
+        rest = rest.subspan(std::min(rest.size(), length + chunk_sum));
+    }
+    return {};
+}
+
 }  // namespace
 
-const PictureDecoder png_decoder{"PNG", endings, begins, extent, decode};
+const PictureDecoder png_decoder{"PNG", endings, begins, extent, decode, nullptr, exif};
 
 }  // namespace poolscope::io

@@ -54,7 +54,7 @@ Result<Header> read_header(Bytes bytes) {
     Header header;
     header.channels = text[1] == '6' ? 3 : 1;
     text.remove_prefix(2);
-    header.size = {take_number(text), take_number(text)};
+    header.size = {take_number(text), take_number(text), header.channels};
     header.most = take_number(text);
     if (text.empty()) return picture_cut_short();
     if (header.size.width < 0 || header.size.height < 0 || header.most < 1 || header.most > 65535 ||
@@ -68,6 +68,12 @@ Result<PixelExtent> extent(Bytes bytes) {
     return read_header(bytes).map([](const Header& header) { return header.size; });
 }
 
+/// A value as 0 .. 255, where `most` is white. Of 16 bits the upper 8 stay, as in other formats.
+std::uint8_t level_of(unsigned value, unsigned most) {
+    if (most == 65535) return static_cast<std::uint8_t>(value >> 8U);
+    return static_cast<std::uint8_t>((value * 255 + most / 2) / most);
+}
+
 Result<DecodedPixels> decode(Bytes bytes, const StopQuery& /*stop*/) {
     const auto header = read_header(bytes);
     if (!header) return tl::unexpected(header.error());
@@ -79,8 +85,13 @@ Result<DecodedPixels> decode(Bytes bytes, const StopQuery& /*stop*/) {
     if (stored.size() < count * width) return picture_cut_short();
     DecodedPixels pixels{header->size.width, header->size.height, header->channels, {}};
     pixels.values.resize(count);
-    for (std::size_t i = 0; i < count; ++i)
-        pixels.values[i] = std::to_integer<std::uint8_t>(stored[i * width]);
+    const auto most = static_cast<unsigned>(header->most);
+    for (std::size_t i = 0; i < count; ++i) {
+        auto value = std::to_integer<unsigned>(stored[i * width]);
+        if (width == 2) value = value << 8U | std::to_integer<unsigned>(stored[i * width + 1]);
+        if (value > most) return damaged_picture();
+        pixels.values[i] = level_of(value, most);
+    }
     return pixels;
 }
 

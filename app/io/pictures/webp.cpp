@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "io/picture_decoders.hpp"
+#include "io/pictures/byte_reader.hpp"
 
 namespace poolscope::io {
 
@@ -103,8 +104,22 @@ Result<DecodedPixels> decode(Bytes bytes, const StopQuery& stop) {
     return canvas;
 }
 
+/// The data of the chunk EXIF of the container.
+Bytes exif(Bytes bytes) {
+    ByteReader reader(bytes);
+    reader.skip(12);
+    while (!reader.ran_out() && !reader.rest().empty()) {
+        const auto name = as_text(reader.take(4));
+        const std::size_t length = reader.u32();
+        const auto data = reader.take(length);
+        if (name == "EXIF") return data;
+        if (length % 2 == 1 && !reader.rest().empty()) reader.skip(1);
+    }
+    return {};
+}
+
 }  // namespace
 
-const PictureDecoder webp_decoder{"WebP", endings, begins, extent, decode};
+const PictureDecoder webp_decoder{"WebP", endings, begins, extent, decode, nullptr, exif};
 
 }  // namespace poolscope::io

@@ -13,15 +13,18 @@ using namespace session;
 /// The dialog that shows a prompt and does what it says with the answer.
 [[nodiscard]] std::unique_ptr<Dialog> dialog_for(const Ui& ui, const Prompt& prompt);
 
-[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const FilePrompt& prompt);
-[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const UnsavedPrompt& prompt);
-[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const RecoveredPrompt& prompt);
-[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const ExportPrompt& prompt);
-[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const HandoutPrompt& prompt);
-[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const GridPrompt& prompt);
-[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const CallPrompt& prompt);
-[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const GlossaryPrompt& prompt);
-[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const ShortcutsPrompt& prompt);
-[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const AboutPrompt& prompt);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const FilePrompt& question);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const UnsavedPrompt& question);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const RecoveredPrompt& question);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const ExportPrompt& question);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const HandoutPrompt& question);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const GridPrompt& question);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const ArrayPrompt& question);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const LayoutPrompt& question);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const PicturePrompt& question);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const CallPrompt& question);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const GlossaryPrompt& question);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const ShortcutsPrompt& question);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const AboutPrompt& question);
 
 }  // namespace poolscope::ui

@@ -1,0 +1,221 @@
+/// Archives by libzip, from memory.
+#include "io/npz.hpp"
+
+#include <zip.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <memory>
+
+#include "io/npy_header.hpp"
+#include "io/number_text.hpp"
+
+namespace poolscope::io {
+
+namespace {
+
+constexpr std::string_view array_ending = ".npy";
+
+/// What is unpacked at first: the header's length, type and shape stand in it.
+constexpr std::size_t head_bytes = 16 * 1024;
+
+/// As many names as fit a message.
+constexpr std::size_t named_in_messages = 12;
+
+tl::unexpected<Error> damaged() {
+    return fail(ErrorCode::bad_format, say("the archive is damaged or cut short"),
+                say("copy or download the file again"));
+}
+
+struct Closer {
+    void operator()(zip_t* archive) const { zip_discard(archive); }
+    void operator()(zip_file_t* file) const { zip_fclose(file); }
+};
+using Archive = std::unique_ptr<zip_t, Closer>;
+
+/// Null where it is no archive. The bytes must outlive it.
+Archive open_archive(Bytes bytes) {
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+    if (source == nullptr) return nullptr;
+    Archive archive(zip_open_from_source(source, ZIP_RDONLY, &error));
+    if (!archive) zip_source_free(source);
+    zip_error_fini(&error);
+    return archive;
+}
+
+/// A name within the archive; empty where there is none.
+std::string_view name_at(zip_t* archive, zip_uint64_t index) {
+    const char* name = zip_get_name(archive, index, ZIP_FL_ENC_RAW);
+    return name != nullptr ? std::string_view(name) : std::string_view();
+}
+
+/// What else lies in ZIP archives, by a name or a folder in them.
+tl::unexpected<Error> no_arrays(zip_t* archive) {
+    struct Kind {
+        std::string_view part;
+        const char* name;
+        const char* remedy;
+    };
+    static constexpr std::array kinds{
+        Kind{"xl/workbook", word("an Excel workbook"), word("save its sheet as CSV")},
+        Kind{"content.xml", word("an OpenDocument file"), word("save its sheet as CSV")},
+        Kind{"word/document", word("a Word document"), word("copy its table and paste it")},
+        Kind{"data.pkl", word("a PyTorch file"),
+             word("save its array with np.save(\"x.npy\", x.detach().numpy())")},
+        Kind{"variables.h5", word("a Keras model"), word("save an array with np.save")},
+        Kind{"model.weights.h5", word("a Keras model"), word("save an array with np.save")}};
+    const auto count = std::min<zip_int64_t>(zip_get_num_entries(archive, 0), max_npz_arrays);
+    for (zip_int64_t i = 0; i < count; ++i)
+        for (const Kind& kind : kinds)
+            if (name_at(archive, static_cast<zip_uint64_t>(i)).find(kind.part) !=
+                std::string_view::npos)
+                return fail(ErrorCode::unsupported,
+                            say("this is {0}, which is not read", named(kind.name)),
+                            named(kind.remedy));
+    return fail(ErrorCode::empty_input, say("the archive holds no .npy arrays"),
+                say("save them with np.savez, or unpack the file that is meant"));
+}
+
+/// Unpacks `count` bytes of an entry, or all where there are fewer.
+Result<std::vector<std::byte>> unpack(zip_t* archive, zip_uint64_t index, std::size_t count) {
+    zip_stat_t stat;
+    zip_stat_init(&stat);
+    if (zip_stat_index(archive, index, 0, &stat) != 0) return damaged();
+    if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE)
+        return fail(ErrorCode::unsupported, say("the archive is locked with a password"),
+                    say("unpack it first"));
+    if ((stat.valid & ZIP_STAT_SIZE) == 0) return damaged();
+    const std::unique_ptr<zip_file_t, Closer> file(zip_fopen_index(archive, index, 0));
+    if (!file) {
+        const bool unknown = zip_error_code_zip(zip_get_error(archive)) == ZIP_ER_COMPNOTSUPP;
+        if (!unknown) return damaged();
+        return fail(ErrorCode::unsupported, say("the archive is packed in a way that is not read"),
+                    say("save the arrays with np.savez"));
+    }
+    std::vector<std::byte> bytes(
+        static_cast<std::size_t>(std::min<zip_uint64_t>(stat.size, count)));
+    std::size_t have = 0;
+    while (have < bytes.size()) {
+        const auto got = zip_fread(file.get(), bytes.data() + have, bytes.size() - have);
+        if (got <= 0) return damaged();
+        have += static_cast<std::size_t>(got);
+    }
+    // Only at its end does libzip compare the sum of what it unpacked.
+    std::byte more{};
+    if (bytes.size() == stat.size && zip_fread(file.get(), &more, 1) != 0) return damaged();
+    return bytes;
+}
+
+std::vector<int> extents_of(const NpyHeader& header) {
+    std::vector<int> extents;
+    for (const auto extent : header.shape)
+        extents.push_back(
+            static_cast<int>(std::min<std::int64_t>(extent, std::numeric_limits<int>::max())));
+    return extents;
+}
+
+/// An array and its place in the archive.
+struct Entry {
+    NpzArray array;
+    zip_uint64_t index = 0;
+};
+
+Result<std::vector<Entry>> entries_of(zip_t* archive) {
+    std::vector<Entry> entries;
+    const auto count = zip_get_num_entries(archive, 0);
+    for (zip_int64_t i = 0; i < count && entries.size() < max_npz_arrays; ++i) {
+        const auto index = static_cast<zip_uint64_t>(i);
+        auto name = name_at(archive, index);
+        if (!name.ends_with(array_ending)) continue;
+        name.remove_suffix(array_ending.size());
+        entries.push_back({{printable(name), {}}, index});
+    }
+    if (entries.empty()) return no_arrays(archive);
+    return entries;
+}
+
+/// "a, b, c"
+std::string names_of(const std::vector<Entry>& entries) {
+    std::string names;
+    for (std::size_t i = 0; i < std::min(entries.size(), named_in_messages); ++i)
+        names += (i > 0 ? ", " : "") + entries[i].array.name;
+    return names + (entries.size() > named_in_messages ? ", ..." : "");
+}
+
+/// The entry that is asked for.
+Result<zip_uint64_t> find_entry(const std::vector<Entry>& entries, std::string_view name) {
+    if (name.empty() && entries.size() == 1) return entries.front().index;
+    if (name.empty())
+        return fail(
+            ErrorCode::bad_argument,
+            say("the file holds {0} arrays: {1}", entries.size(), names_of(entries)),
+            say("name one of them: --array {0} on the command line, array = \"{0}\" in a scene",
+                entries.front().array.name));
+    const auto found =
+        std::ranges::find_if(entries, [&](const Entry& entry) { return entry.array.name == name; });
+    if (found != entries.end()) return found->index;
+    return fail(ErrorCode::bad_argument, say("the file holds no array \"{0}\"", printable(name)),
+                say("name one of these: {0}", names_of(entries)));
+}
+
+/// The bytes of the array that a header speaks of, its own included, where they are not too many.
+Result<std::size_t> size_of(const NpyHeader& header, std::size_t most) {
+    std::size_t bytes = header.item_size;
+    for (const auto extent : header.shape)
+        if (__builtin_mul_overflow(bytes, static_cast<std::size_t>(extent), &bytes) || bytes > most)
+            return fail(ErrorCode::too_large, say("the array is larger than {0} MiB", most >> 20U),
+                        say("save a part of it"));
+    return bytes + header.data_offset;
+}
+
+}  // namespace
+
+bool is_zip(Bytes bytes) {
+    const auto text = as_text(bytes);
+    return text.starts_with("PK\3\4") || text.starts_with("PK\5\6");
+}
+
+Result<std::vector<NpzArray>> list_npz(Bytes bytes) {
+    const auto archive = open_archive(bytes);
+    if (!archive) return damaged();
+    auto entries = entries_of(archive.get());
+    if (!entries) return tl::unexpected(entries.error());
+    std::vector<NpzArray> arrays;
+    for (Entry& entry : *entries) {
+        // Its own error is said once it is chosen.
+        const auto head = unpack(archive.get(), entry.index, head_bytes);
+        if (head)
+            if (const auto header = read_npy_header(*head))
+                entry.array.extents = extents_of(*header);
+        arrays.push_back(std::move(entry.array));
+    }
+    return arrays;
+}
+
+Result<NpyArray> read_npz(Bytes bytes, std::string_view name, std::size_t most_bytes) {
+    const auto archive = open_archive(bytes);
+    if (!archive) return damaged();
+    const auto entries = entries_of(archive.get());
+    if (!entries) return tl::unexpected(entries.error());
+    const auto index = find_entry(*entries, name);
+    if (!index) return tl::unexpected(index.error());
+    const auto head = unpack(archive.get(), *index, head_bytes);
+    if (!head) return tl::unexpected(head.error());
+    const auto header = read_npy_header(*head);
+    if (!header) return tl::unexpected(header.error());
+    const auto size = size_of(*header, most_bytes);
+    if (!size) return tl::unexpected(size.error());
+    // One more, so that what is too long is seen to be.
+    const auto whole = unpack(archive.get(), *index, *size + 1);
+    if (!whole) return tl::unexpected(whole.error());
+    if (whole->size() > *size)
+        return fail(ErrorCode::bad_format,
+                    say("the array holds more bytes than its shape asks for"),
+                    say("the file is damaged, so save it again"));
+    return read_npy(*whole);
+}
+
+}  // namespace poolscope::io
