@@ -13,6 +13,7 @@
 
 #include "core/layer_gen.hpp"
 #include "kernels/kernels.hpp"
+#include "operators/plane_task.hpp"
 #include "poolscope/forward.hpp"
 
 namespace poolscope {
