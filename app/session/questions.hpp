@@ -8,7 +8,7 @@
 #include <variant>
 
 #include "io/recovery.hpp"
-#include "session/export_choice.hpp"
+#include "session/export_plan.hpp"
 #include "session/handout_choice.hpp"
 
 namespace poolscope::session {
@@ -43,7 +43,7 @@ struct RecoveredQuestion {
 
 /// What is exported, where to and how it looks.
 struct ExportQuestion {
-    ExportChoice choice;
+    ExportPlan plan;
 };
 struct HandoutQuestion {
     HandoutChoice choice;

@@ -37,7 +37,7 @@ Result<Palette> choose_palette(const Request& request, const Survey& found, cons
 
 Result<void> export_gif(const Request& request, const Progress& progress) {
     // A GIF's times are hundredths of a second; its count is of repetitions, -1 for none.
-    const int loops = request.motion.loops;
+    const int loops = request.loops;
     const AnimationFormat format{
         .movie = {
             .container = "gif",
