@@ -14,22 +14,18 @@
 namespace poolscope::cli {
 namespace {
 
-/// "3" or "3,2" as rows and columns; on a single row one number is the columns'.
-Result<Extent> parse_extent(const std::string& text, std::string_view option, bool one_axis) {
-    const auto values = parse_ints(text, option);
-    if (!values) {
-        return tl::unexpected(values.error());
+Result<void> read_padding(const std::string& text, bool one_axis, PoolParams& params) {
+    if (text.empty()) {
+        return {};
     }
-    const auto extent = io::extent_of(*values, one_axis);
-    if (!extent) {
-        return fail(ErrorCode::bad_argument,
-                    say("{0} {1} has {2} numbers", option, text, values->size()),
-                    say("give one number for both axes, or rows,columns"));
+    for (const io::PaddingName& named : io::padding_names) {
+        std::string hyphened(named.name);
+        std::ranges::replace(hyphened, '_', '-');
+        if (text == hyphened) {
+            params.padding_mode = named.value;
+            return {};
+        }
     }
-    return *extent;
-}
-
-Result<Padding> parse_padding(const std::string& text, bool one_axis) {
     auto values = parse_ints(text, "--padding");
     if (!values) {
         values.error().remedy =
@@ -42,33 +38,29 @@ Result<Padding> parse_padding(const std::string& text, bool one_axis) {
                     say("--padding {0} has {1} numbers", text, values->size()),
                     say("give one number, rows,columns, or top,left,bottom,right"));
     }
-    return *padding;
-}
-
-Result<void> read_padding(const std::string& text, bool one_axis, PoolParams& params) {
-    if (text == "valid") {
-        params.padding_mode = PaddingMode::valid;
-    } else if (text == "same-upper") {
-        params.padding_mode = PaddingMode::same_upper;
-    } else if (text == "same-lower") {
-        params.padding_mode = PaddingMode::same_lower;
-    } else if (!text.empty()) {
-        const auto padding = parse_padding(text, one_axis);
-        if (!padding) {
-            return tl::unexpected(padding.error());
-        }
-        params.padding = *padding;
-    }
+    params.padding = *padding;
     return {};
 }
 
-/// Reads an option that stands for two extents; `out` keeps its value where it was left out.
+/// Reads "3" or "3,2" as rows and columns, on a single row one number as the columns'; `out` keeps
+/// its value where the option was left out.
 Result<void> read_extent(const std::string& text, std::string_view option, bool one_axis,
                          Extent& out) {
     if (text.empty()) {
         return {};
     }
-    return parse_extent(text, option, one_axis).map([&](const Extent& extent) { out = extent; });
+    const auto values = parse_ints(text, option);
+    if (!values) {
+        return tl::unexpected(values.error());
+    }
+    const auto extent = io::extent_of(*values, one_axis);
+    if (!extent) {
+        return fail(ErrorCode::bad_argument,
+                    say("{0} {1} has {2} numbers", option, text, values->size()),
+                    say("give one number for both axes, or rows,columns"));
+    }
+    out = *extent;
+    return {};
 }
 
 Result<void> read_int(const std::string& text, std::string_view option, int& out) {
@@ -88,13 +80,13 @@ Result<void> require(const std::string& text, const std::string& option, const s
 
 /// What the layer cannot be without; its placement is known.
 Result<void> check_required(const LayerArguments& arguments, Placement placement) {
-    if (has_kernel(placement)) {
+    if (io::has_kernel(placement)) {
         if (auto given = require(arguments.kernel, "--kernel", " 3"); !given) {
             return given;
         }
     }
-    return has_output_size(placement) ? require(arguments.output_size, "--output-size", " 4,4")
-                                      : Result<void>{};
+    return io::has_output_size(placement) ? require(arguments.output_size, "--output-size", " 4,4")
+                                          : Result<void>{};
 }
 
 /// Reads one of the operators' numbers; `out` keeps its value where it was left out.

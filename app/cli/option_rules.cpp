@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "io/layer_numbers.hpp"
 #include "io/number_parameters.hpp"
 
 namespace poolscope::cli {
@@ -33,11 +34,11 @@ constexpr std::array option_rules{
         .name = "--output-size",
         .given = [](const auto& a) { return !a.output_size.empty(); },
         .for_operator =
-            [](const Operator& op) { return !op.placement || has_output_size(*op.placement); },
-        .for_placement = has_output_size},
+            [](const Operator& op) { return !op.placement || io::has_output_size(*op.placement); },
+        .for_placement = io::has_output_size},
     OptionRule{.name = "--kernel",
                .given = [](const auto& a) { return !a.kernel.empty(); },
-               .for_placement = has_kernel},
+               .for_placement = io::has_kernel},
     OptionRule{.name = "--stride",
                .given = [](const auto& a) { return !a.stride.empty(); },
                .for_placement = slides},
@@ -103,14 +104,6 @@ std::string placement_option(const Operator& op, Placement placement) {
 }
 
 }  // namespace
-
-bool has_kernel(Placement placement) {
-    return slides(placement) || placement == Placement::fractional;
-}
-
-bool has_output_size(Placement placement) {
-    return placement == Placement::adaptive || placement == Placement::fractional;
-}
 
 Result<void> check_options(const LayerArguments& arguments, const Operator& op,
                            Placement placement) {

@@ -5,12 +5,6 @@
 
 namespace poolscope::cli {
 
-/// Whether windows so placed have a kernel_size.
-[[nodiscard]] bool has_kernel(Placement placement);
-
-/// Whether windows so placed are as many as output_size says.
-[[nodiscard]] bool has_output_size(Placement placement);
-
 /// Nothing, or the first option that was given and means nothing to the layer (bad_argument).
 [[nodiscard]] Result<void> check_options(const LayerArguments& arguments, const Operator& op,
                                          Placement placement);

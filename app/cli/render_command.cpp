@@ -9,59 +9,36 @@
 #include "cli/language_option.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/render_options.hpp"
-#include "scene/memo.hpp"
 
 namespace poolscope::cli {
 namespace {
 
-scene::Scene drawing_of(const OpenedScene& scene, const Look& look, Grain grain,
-                        const exporting::Moment& moment, scene::Memo& memo) {
-    model::ViewState view = exporting::view_at(scene.view, moment);
-    view.grain = grain;
-    return scene::build_scene(
-        {.run = scene.run, .view = view, .figure = scene.figure, .memo = &memo}, *look.theme,
-        look.size);
-}
-
 /// Draws and writes.
-Outcome export_steps(const OpenedScene& scene, const RenderOrder& order,
-                     const RenderArguments& arguments) {
-    exporting::Request request;
-    request.grain = order.grain.value_or(scene.view.grain);
-    const auto range =
-        parse_range(arguments, *order.exporter, scene.view.step,
-                    model::figure_steps(scene.figure, scene.run.results, request.grain));
-    if (!range) return command_fault(range.error());
-    std::tie(request.first, request.count) = *range;
-    scene::Memo memo;
-    request.scene_at = [&](const exporting::Moment& moment) {
-        return drawing_of(scene, order.look, request.grain, moment, memo);
-    };
-    request.target = order.target;
-    request.scale = order.look.scale;
-    request.crop = order.look.crop;
-    request.transparent = order.transparent;
-    request.sheet = order.sheet;
-    request.motion = order.motion;
-    request.run = &scene.run;
+Outcome export_steps(const exporting::Request& request) {
     stop_by_signals();
     ProgressLine line;
-    const auto done = order.exporter->run(request, [&](const exporting::Advance& advance) {
-        line.show(advance);
-        return !interrupted();
-    });
+    const auto done =
+        exporting::exporter_of(request).run(request, [&](const exporting::Advance& advance) {
+            line.show(advance);
+            return !interrupted();
+        });
     return done ? Outcome{} : input_fault(done.error());
 }
 
 Outcome run(const RenderArguments& arguments) {
-    const auto order = parse_render(arguments);
-    if (!order) return command_fault(order.error());
-    if (const auto spoken = speak(arguments.lang); !spoken) return command_fault(spoken.error());
+    auto plan = parse_render(arguments);
+    if (!plan) return command_fault(plan.error());
+    if (const auto spoken = speak(plan->language); !spoken) return command_fault(spoken.error());
     const auto how = parse_reading(arguments.reading);
     if (!how) return command_fault(how.error());
     const auto scene = open_scene(arguments.scene, true, *how);
     if (!scene) return tl::unexpected(scene.error());
-    return export_steps(*scene, *order, arguments);
+    const std::size_t steps =
+        exporting::steps_in(scene->figure, scene->run, plan->grain.value_or(scene->view.grain));
+    if (const auto range = parse_range(arguments, steps, *plan); !range)
+        return command_fault(range.error());
+    return export_steps(exporting::request_of(exporting::exporter_of(*plan), *plan, scene->run,
+                                              scene->view, scene->figure));
 }
 
 std::function<Outcome()> attach(CLI::App& app) {

@@ -19,9 +19,7 @@ namespace {
 using exporting::Exporter;
 using exporting::Kind;
 
-constexpr int smallest_side = 320;
 constexpr double smallest_scale = 0.25, largest_scale = 16;
-constexpr double gliding_fps = 25;  ///< a GIF's delays are whole hundredths of a second
 
 /// The ids of a list: "light, dark".
 template <class List>
@@ -61,35 +59,31 @@ Result<std::string> parse_id(const std::string& text, const char* what,
 }
 
 /// The folder or file, and who writes it.
-Result<void> parse_target(const RenderArguments& arguments, RenderOrder& order) {
-    if (arguments.frames) {
-        if (!arguments.frames->empty() && !arguments.output.empty())
+Result<void> parse_target(const RenderArguments& given, model::ExportPlan& plan) {
+    if (given.frames) {
+        if (!given.frames->empty() && !given.output.empty())
             return wrong(say("--frames and -o both say where the pictures go"),
                          say("leave one of them out"));
-        order.exporter = exporting::find_exporter("png-frames");
-        order.target = arguments.frames->empty() ? arguments.output : *arguments.frames;
-        if (order.target.empty())
+        plan.format = "png-frames";
+        plan.target = given.frames->empty() ? given.output : *given.frames;
+        if (plan.target.empty())
             return wrong(say("--frames names no folder"), say("write --frames DIR"));
         return {};
     }
-    if (arguments.output.empty())
-        return wrong(say("there is no -o FILE"), say("name a file to write"));
-    const std::filesystem::path file = arguments.output;
-    order.target = arguments.output;
-    if (!file.has_extension()) {
-        order.exporter = exporting::exporters().front();
-        if (!io::is_device(file))
-            order.target = exporting::with_extension(file, *order.exporter).string();
-        return {};
-    }
-    order.exporter = exporting::exporter_for(file);
-    if (order.exporter == nullptr)
-        return wrong(say("-o {0} is no name of a file that render writes", arguments.output),
+    if (given.output.empty()) return wrong(say("there is no -o FILE"), say("name a file to write"));
+    plan.target = given.output;
+    const Exporter* exporter = plan.target.has_extension() ? exporting::exporter_for(plan.target)
+                                                           : exporting::exporters().front();
+    if (exporter == nullptr)
+        return wrong(say("-o {0} is no name of a file that render writes", given.output),
                      say("end it in one of: {0}", ids_of(extensions(), ", ")));
+    plan.format = exporter->id;
+    if (!plan.target.has_extension() && !io::is_device(plan.target))
+        plan.target = exporting::with_extension(plan.target, *exporter);
     return {};
 }
 
-/// An option that was given, and the outputs that know it.
+/// An option and the outputs that know it.
 struct Known {
     const char* option;
     bool given;
@@ -99,28 +93,32 @@ struct Known {
 
 Result<void> check_options(const RenderArguments& given, const Exporter& exporter) {
     const bool drawn = exporter.drawn(), moves = exporter.kind == Kind::animation;
-    const bool picture = exporter.kind == Kind::picture;
+    const bool picture = exporter.kind == Kind::picture, sheet = given.plan.sheet;
     const char* const drawings = "drawings, and the output holds the numbers of every step";
     const char* const animations = "animations (.gif, .mp4, .webm, .webp, .apng)";
+    const auto typed = [&](const char* option, bool fits, const char* where) {
+        return Known{option, !given.text(option).empty(), fits, where};
+    };
     const std::array known{
-        Known{"--step", !given.step.empty(), picture && !given.sheet,
-              drawn ? "a picture of one step; --steps A:B names a range" : drawings},
-        Known{"--steps", !given.steps.empty(), exporter.takes_range() && (!picture || given.sheet),
+        typed("--step", picture && !sheet,
+              drawn ? "a picture of one step; --steps A:B names a range" : drawings),
+        typed("--steps", exporter.takes_range() && (!picture || sheet),
               drawn ? "animations, --frames and --sheet; --step names one"
-                    : "what has rows for steps (.json)"},
-        Known{"--sheet", given.sheet, picture, "pictures (.png, .svg, .pdf, .tex)"},
-        Known{"--scale", !given.scale.empty(), drawn, drawings},
-        Known{"--size", !given.size.empty(), drawn, drawings},
-        Known{"--theme", !given.theme.empty(), drawn, drawings},
-        Known{"--lang", !given.lang.empty(), drawn, drawings},
-        Known{"--transparent", given.transparent, exporter.transparent,
+                    : "what has rows for steps (.json)"),
+        Known{"--sheet", sheet, picture, "pictures (.png, .svg, .pdf, .tex)"},
+        typed("--scale", drawn, drawings),
+        typed("--size", drawn, drawings),
+        Known{"--theme", !given.plan.theme.empty(), drawn, drawings},
+        Known{"--lang", !given.plan.language.empty(), drawn, drawings},
+        Known{"--transparent", given.plan.transparent, exporter.transparent,
               "pictures, --frames, .webp and .apng"},
-        Known{"--glide", given.glide, moves, animations},
-        Known{"--fps", !given.fps.empty(), moves, animations},
-        Known{"--hold", !given.hold.empty(), moves, animations},
-        Known{"--loop", !given.loop.empty(), exporter.repeats,
-              "GIF, WebP and APNG; a video is repeated by what plays it"},
-        Known{"--pace", !given.pace.empty(), moves && given.glide, "animations with --glide"}};
+        typed("--text", exporter.outlines, ".svg"),
+        Known{"--glide", given.plan.glide, moves, animations},
+        typed("--fps", moves, animations),
+        typed("--hold", moves, animations),
+        typed("--loop", exporter.repeats,
+              "GIF, WebP and APNG; a video is repeated by what plays it"),
+        typed("--pace", moves && given.plan.glide, "animations with --glide")};
     for (const Known& one : known) {
         if (one.given && !one.fits)
             return wrong(say("{0} is for {1}", one.option, one.where), say("leave it out"));
@@ -128,59 +126,57 @@ Result<void> check_options(const RenderArguments& given, const Exporter& exporte
     return {};
 }
 
-Result<void> parse_size(const RenderArguments& arguments, Look& look) {
-    if (!arguments.scale.empty()) {
-        const auto scale = parse_number(arguments.scale, "--scale");
-        if (!scale) return tl::unexpected(scale.error());
-        if (*scale < smallest_scale || *scale > largest_scale)
-            return wrong(say("--scale {0} is out of range", arguments.scale),
+/// Leaves `value` as it is where the option does not stand there.
+template <class Value>
+Result<void> read(const RenderArguments& given, const char* option, Value& value) {
+    const std::string& text = given.text(option);
+    if (text.empty()) return {};
+    if constexpr (std::is_same_v<Value, int>)
+        return parse_int(text, option).map([&](int number) { value = number; });
+    else
+        return parse_number(text, option).map([&](double number) { value = number; });
+}
+
+Result<void> parse_scale(const RenderArguments& given, model::ExportPlan& plan) {
+    double scale = plan.scale;
+    return read(given, "--scale", scale).and_then([&]() -> Result<void> {
+        if (scale < smallest_scale || scale > largest_scale)
+            return wrong(say("--scale {0} is out of range", given.text("--scale")),
                          say("give a number from 0.25 to 16"));
-        look.scale = static_cast<float>(*scale);
-    }
-    look.size = exporting::cut_layout;
-    look.crop = arguments.size.empty();
-    if (!look.crop) {
-        const auto size = cli::parse_size(arguments.size, "--size");
+        plan.scale = static_cast<float>(scale);
+        return {};
+    });
+}
+
+Result<void> parse_size(const RenderArguments& given, model::ExportPlan& plan) {
+    const std::string& text = given.text("--size");
+    plan.fits = text.empty();
+    if (!plan.fits) {
+        const int smallest = model::offered_side.low;
+        const auto size = cli::parse_size(text, "--size");
         if (!size) return tl::unexpected(size.error());
-        if (std::min(size->w, size->h) < smallest_side ||
+        if (std::min(size->w, size->h) < smallest ||
             std::max(size->w, size->h) > paint::max_picture_side)
             return wrong(
-                say("--size {0} is out of range", arguments.size),
-                say("give sides from {0} to {1} pixels", smallest_side, paint::max_picture_side));
-        look.size = {static_cast<float>(size->w), static_cast<float>(size->h)};
+                say("--size {0} is out of range", text),
+                say("give sides from {0} to {1} pixels", smallest, paint::max_picture_side));
+        plan.width = size->w;
+        plan.height = size->h;
     }
-    if (std::max(look.size.w, look.size.h) * look.scale >
-        static_cast<float>(paint::max_picture_side))
+    const scene::Size layout = exporting::layout_of(plan);
+    if (std::max(layout.w, layout.h) * plan.scale > static_cast<float>(paint::max_picture_side))
         return wrong(
             say("the picture would be more than {0} pixels on a side", paint::max_picture_side),
             say("make --size or --scale smaller"));
     return {};
 }
 
-Result<void> parse_look(const RenderArguments& arguments, RenderOrder& order) {
-    return parse_id(arguments.theme, "theme", theme_ids()).and_then([&](const std::string& theme) {
-        order.look.theme = &theme::theme_or_default(theme);
-        return parse_size(arguments, order.look);
-    });
-}
-
-/// Leaves `value` as it is where there is no text.
-Result<void> parse_optional(const std::string& text, const char* option, double& value) {
-    if (text.empty()) return {};
-    return parse_number(text, option).map([&](double number) { value = number; });
-}
-
-Result<void> parse_motion(const RenderArguments& arguments, exporting::Motion& motion) {
-    motion.glide = arguments.glide;
-    if (motion.glide) motion.fps = gliding_fps;
-    return parse_optional(arguments.fps, "--fps", motion.fps)
-        .and_then([&] { return parse_optional(arguments.pace, "--pace", motion.pace); })
-        .and_then([&] { return parse_optional(arguments.hold, "--hold", motion.hold); })
-        .and_then([&]() -> Result<void> {
-            if (arguments.loop.empty()) return {};
-            return parse_int(arguments.loop, "--loop").map([&](int n) { motion.loops = n; });
-        })
-        .and_then([&] { return exporting::check_motion(motion); });
+Result<void> parse_motion(const RenderArguments& given, model::ExportPlan& plan) {
+    return read(given, "--fps", plan.glide ? plan.glide_fps : plan.fps)
+        .and_then([&] { return read(given, "--pace", plan.pace); })
+        .and_then([&] { return read(given, "--hold", plan.hold); })
+        .and_then([&] { return read(given, "--loop", plan.loops); })
+        .and_then([&] { return exporting::check_motion(plan); });
 }
 
 Result<void> parse_grain(const std::string& text, std::optional<Grain>& grain) {
@@ -190,61 +186,69 @@ Result<void> parse_grain(const std::string& text, std::optional<Grain>& grain) {
     });
 }
 
-/// A step's number, from 1 to `steps`.
-Result<std::size_t> parse_step(const std::string& text, const char* option, std::size_t steps) {
-    return parse_int(text, option).and_then([&](int step) -> Result<std::size_t> {
+/// A step's number, from 1 to `steps`; `otherwise` where there is no text.
+Result<int> parse_step(const std::string& text, const char* option, std::size_t steps,
+                       int otherwise) {
+    if (text.empty()) return otherwise;
+    return parse_int(text, option).and_then([&](int step) -> Result<int> {
         if (step < 1 || static_cast<std::size_t>(step) > steps)
             return wrong(say("there is no step {0}", text),
                          say("give a number from 1 to {0}", steps));
-        return static_cast<std::size_t>(step);
+        return step;
     });
 }
 
 }  // namespace
 
-Result<RenderOrder> parse_render(const RenderArguments& arguments) {
-    RenderOrder order;
-    order.sheet = arguments.sheet;
-    order.transparent = arguments.transparent;
-    if (arguments.frames && !arguments.step.empty())
+Result<model::ExportPlan> parse_render(const RenderArguments& given) {
+    model::ExportPlan plan = given.plan;
+    if (given.frames && !given.text("--step").empty())
         return wrong(say("--frames writes every step, and --step names one"),
                      say("leave one of them out"));
-    return parse_target(arguments, order)
-        .and_then([&] { return check_options(arguments, *order.exporter); })
-        .and_then([&] { return parse_look(arguments, order); })
-        .and_then([&] { return parse_motion(arguments, order.motion); })
-        .and_then([&] { return parse_grain(arguments.by, order.grain); })
-        .map([&] { return order; });
+    return parse_target(given, plan)
+        .and_then([&] { return check_options(given, exporting::exporter_of(plan)); })
+        .and_then([&] { return parse_id(plan.theme, "theme", theme_ids()); })
+        .map([&](const std::string& theme) { plan.theme = theme; })
+        .and_then([&] { return parse_scale(given, plan); })
+        .and_then([&] { return parse_size(given, plan); })
+        .and_then([&] { return parse_motion(given, plan); })
+        .and_then([&] { return parse_grain(given.text("--by"), plan.grain); })
+        .and_then([&] {
+            return parse_id(given.text("--text"), "text", {"text", "paths"});
+        })
+        .map([&](const std::string& text) { plan.outlines = text == "paths"; })
+        .map([&] { return plan; });
 }
 
-Result<std::pair<std::size_t, std::size_t>> parse_range(const RenderArguments& arguments,
-                                                        const Exporter& exporter,
-                                                        std::size_t scene_step, std::size_t steps) {
-    using Range = std::pair<std::size_t, std::size_t>;
-    if (exporter.kind == Kind::picture && !arguments.sheet) {
-        if (arguments.step.empty()) return Range{std::min(scene_step, steps - 1), 1};
-        return parse_step(arguments.step, "--step", steps).map([](std::size_t step) {
-            return Range{step - 1, 1};
-        });
-    }
-    if (arguments.steps.empty()) return Range{0, exporter.drawn() ? steps : exporting::every_step};
-    const std::string& text = arguments.steps;
+Result<void> parse_range(const RenderArguments& given, std::size_t steps, model::ExportPlan& plan) {
+    const bool one = exporting::exporter_of(plan).kind == Kind::picture && !plan.sheet;
+    const std::string& text = given.text(one ? "--step" : "--steps");
+    plan.range = one ? model::ExportRange::shown : model::ExportRange::all;
+    if (text.empty()) return {};
+    plan.range = model::ExportRange::part;
     const std::size_t colon = text.find(':');
-    if (colon == std::string::npos)
+    if (!one && colon == std::string::npos)
         return wrong(say("--steps {0} is no range", text), say("write it as 5:12, 5: or :12"));
-    const std::string first = text.substr(0, colon), last = text.substr(colon + 1);
-    const auto from = first.empty() ? Result<std::size_t>(1) : parse_step(first, "--steps", steps);
+    const auto from = one ? parse_step(text, "--step", steps, 1)
+                          : parse_step(text.substr(0, colon), "--steps", steps, 1);
     if (!from) return tl::unexpected(from.error());
-    const auto to = last.empty() ? Result<std::size_t>(steps) : parse_step(last, "--steps", steps);
+    const auto to =
+        one ? from : parse_step(text.substr(colon + 1), "--steps", steps, static_cast<int>(steps));
     if (!to) return tl::unexpected(to.error());
     if (*to < *from)
         return wrong(say("--steps {0} holds no step", text), say("put the smaller number first"));
-    return Range{*from - 1, *to - *from + 1};
+    plan.from = *from;
+    plan.to = *to;
+    return {};
 }
 
 void add_render_options(CLI::App& app, RenderArguments& arguments) {
+    model::ExportPlan& plan = arguments.plan;
     const auto add = [&](const char* name, std::string& value, const char* help, std::string type) {
         return app.add_option(name, value, help)->type_name(std::move(type));
+    };
+    const auto add_text = [&](const char* name, const char* help, std::string type) {
+        add(name, arguments.texts[name], help, std::move(type));
     };
     add("SCENE", arguments.scene, "scene, picture, .npy, .npz or .csv", "")->required();
     add("-o,--output", arguments.output,
@@ -255,24 +259,26 @@ void add_render_options(CLI::App& app, RenderArguments& arguments) {
                    "one picture a step, into this folder or that of -o")
         ->type_name("DIR")
         ->expected(0, 1);
-    add("--step", arguments.step, "the step to show, from 1 (default: the scene's own)", "K");
-    add("--steps", arguments.steps, "the steps to show, from A to B (default: all)", "A:B");
-    app.add_flag("--sheet", arguments.sheet, "all the steps on one page");
-    add("--by", arguments.by, "step by window or by cell (default: the scene's own)",
-        "window|cell");
-    add("--fps", arguments.fps, "frames a second (default: 2, a frame a step; with --glide 25)",
-        "F");
-    app.add_flag("--glide", arguments.glide, "the window glides from step to step");
-    add("--pace", arguments.pace, "steps a second with --glide (default: 1)", "S");
-    add("--hold", arguments.hold, "seconds that the last frame stays (default: 2)", "S");
-    add("--loop", arguments.loop, "how often it plays (default: 0, for ever)", "N");
-    add("--scale", arguments.scale, "pixels a logical pixel (default: 1)", "S");
-    add("--size", arguments.size,
+    add_text("--step", "the step to show, from 1 (default: the scene's own)", "K");
+    add_text("--steps", "the steps to show, from A to B (default: all)", "A:B");
+    app.add_flag("--sheet", plan.sheet, "all the steps on one page");
+    add_text("--by", "step by window or by cell (default: the scene's own)", "window|cell");
+    add_text("--fps", "frames a second (default: 2, a frame a step; with --glide 25)", "F");
+    app.add_flag("--glide", plan.glide, "the window glides from step to step");
+    add_text("--pace", "steps a second with --glide (default: 1)", "S");
+    add_text("--hold", "seconds that the last frame stays (default: 2)", "S");
+    add_text("--loop", "how often it plays (default: 0, for ever)", "N");
+    add_text("--scale", "pixels a logical pixel (default: 1)", "S");
+    add_text(
+        "--size",
         "logical pixels of the drawing (default: laid out in 848x752, and cut to what is drawn)",
         "WxH");
-    add("--theme", arguments.theme, "colours (default: light)", ids_of(theme_ids(), "|"));
-    add_language_option(app, arguments.lang);
-    app.add_flag("--transparent", arguments.transparent, "leave the background out");
+    add("--theme", plan.theme, "colours (default: light)", ids_of(theme_ids(), "|"));
+    add_language_option(app, plan.language);
+    app.add_flag("--transparent", plan.transparent, "leave the background out");
+    add_text("--text",
+             "letters as text in the drawing's own fonts, or as paths (SVG; default: text)",
+             "text|paths");
     add_reading_options(app, arguments.reading);
 }
 

@@ -45,7 +45,7 @@ private:
 /// The document's output, or why there is none.
 Result<std::shared_ptr<const Tensor<float>>> output_of(const Request& request) {
     if (request.count == 0) return no_step();
-    const auto& [document, results] = *request.run;
+    const auto& [document, results] = request.run;
     if (!results.geometry) return tl::unexpected(results.geometry.error());
     if (results.output) return results.output;
     const auto pooled = model::compute_results(document);
@@ -127,15 +127,15 @@ Result<void> write_steps(TextFile& file, const Trace& trace, const TraceForm& fo
 }
 
 Result<StepRange<float>> steps_of(const Request& request) {
-    const model::Document& document = request.run->document;
-    return make_steps(*document.input, document.layer(), request.grain);
+    const model::Document& document = request.run.document;
+    return make_steps(*document.input, document.layer(), request.view.grain);
 }
 
 /// The steps in the request's range, of every sample and channel.
 Result<void> export_trace(const Request& request, const Progress& progress, const TraceForm& form) {
     if (request.count == 0) return no_step();
     return steps_of(request).and_then([&](const StepRange<float>& steps) {
-        const Trace trace{request.run->document, steps};
+        const Trace trace{request.run.document, steps};
         return io::StagedWriter::open(request.target).and_then([&](io::StagedWriter writer) {
             TextFile file(std::move(writer));
             return write_steps(file, trace, form, request, progress).and_then([&] {

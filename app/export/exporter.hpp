@@ -5,9 +5,11 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <span>
 #include <string_view>
 
+#include "model/export_plan.hpp"
 #include "poolscope/error.hpp"
 #include "scene/scene.hpp"
 
@@ -21,46 +23,34 @@ struct Moment {
     bool operator==(const Moment&) const = default;
 };
 
-/// The view as it is at that moment.
-[[nodiscard]] inline model::ViewState view_at(model::ViewState view, const Moment& moment) {
-    view.step = moment.step;
-    view.glide.from = moment.from;
-    view.glide.share = moment.glide;
-    return view;
-}
-
-/// What a drawing that is cut to its content is laid out in, logical pixels.
-inline constexpr scene::Size cut_layout{848, 752};
-
-/// How an animation moves.
-struct Motion {
-    bool glide = false;  ///< else each frame is a step
-    double fps = 2;      ///< frames a second
-    double pace = 1;     ///< steps a second while gliding
-    double hold = 2;     ///< seconds that the last frame stays, at least its own time
-    int loops = 0;       ///< how often it plays; 0: for ever
-    bool operator==(const Motion&) const = default;
-};
+/// The size that the drawing is laid out in, logical pixels; one that is cut to what is drawn has
+/// its own.
+[[nodiscard]] scene::Size layout_of(const model::ExportPlan& plan);
 
 /// A count of steps that leaves none out.
 inline constexpr std::size_t every_step = static_cast<std::size_t>(-1);
 
-/// Which steps go where, and how they look.
-struct Request {
-    /// The drawing; called on several threads at once.
-    std::function<scene::Scene(const Moment& moment)> scene_at;
+struct Request;
+
+/// The request's layer and view at a moment, in its theme, language and size.
+[[nodiscard]] scene::Scene drawing_of(const Request& request, const Moment& moment);
+
+/// A plan with what it draws: copies, so that the person may go on.
+struct Request : model::ExportPlan {
+    model::Run run;         ///< a large one may still be computing: see await_layer()
+    model::ViewState view;  ///< its step is not asked for
+    model::Figure figure;   ///< of the view's mode
+    std::shared_ptr<scene::Memo> memo{};
     std::size_t first = 0;
     std::size_t count = 1;
-    std::filesystem::path target;  ///< a file, or a folder, as the exporter says
-    float scale = 1;               ///< pixels (points in PDF and TikZ) a logical pixel
-    bool transparent = false;      ///< leaves the background out
-    bool crop = false;             ///< to what is drawn in any of the steps, with a margin
-    bool sheet = false;            ///< a picture shows all the steps as tiles, not the first
-    Motion motion;
-    /// The layer itself, for exporters of numbers; not owned, never null there.
-    const model::Run* run = nullptr;
-    Grain grain = Grain::window;
+    /// The drawing; called on several threads at once.
+    std::function<scene::Scene(const Request&, const Moment&)> draw = drawing_of;
+
+    [[nodiscard]] scene::Scene scene_at(const Moment& moment) const { return draw(*this, moment); }
 };
+
+/// The steps that can be shown, at least one.
+[[nodiscard]] std::size_t steps_in(const model::Figure& figure, const model::Run& run, Grain grain);
 
 /// What an export is at: it may wait for its layer and look over its steps before it writes.
 enum class Phase { layer, steps, file };
@@ -74,6 +64,9 @@ struct Advance {
 
 /// Told how far the export is; false cancels it.
 using Progress = std::function<bool(const Advance& advance)>;
+
+/// Waits until the layer is computed. Errors: cancelled.
+[[nodiscard]] Result<void> await_layer(Request& request, const Progress& progress);
 
 enum class Kind {
     picture,    ///< one step, or a sheet of them
@@ -90,6 +83,7 @@ struct Exporter {
     Kind kind = Kind::picture;
     bool transparent = false;  ///< it can leave the background out
     bool vector = false;       ///< its size is no number of pixels
+    bool outlines = false;     ///< it can write letters as paths
     bool repeats = false;      ///< it says how often it plays
     bool stepwise = false;     ///< of numbers: those of each step in the range
     /// All of it or nothing: on an error or when cancelled, no file is left behind and none is
@@ -102,11 +96,18 @@ struct Exporter {
     [[nodiscard]] bool takes_range() const { return drawn() || stepwise; }
 };
 
+/// The plan as the exporter can follow it, with its range among the steps there are.
+[[nodiscard]] Request request_of(const Exporter& exporter, model::ExportPlan plan, model::Run run,
+                                 model::ViewState view, model::Figure figure);
+
 /// The explicit list of exporters, in menu order.
 [[nodiscard]] std::span<const Exporter* const> exporters();
 
 /// The exporter of that id; null where there is none.
 [[nodiscard]] const Exporter* find_exporter(std::string_view id);
+
+/// The plan's exporter; the first of the list where it names none.
+[[nodiscard]] const Exporter& exporter_of(const model::ExportPlan& plan);
 
 /// The exporter of single files that a file's name asks for by its extension, in any case; null
 /// where none does.

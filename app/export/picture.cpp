@@ -34,7 +34,7 @@ Result<scene::Scene> picture_scene(const Request& request, const Progress& progr
     if (request.count == 0) return no_step();
     if (request.sheet) return sheet_scene(request, progress);
     scene::Scene scene = request.scene_at({.step = request.first, .from = request.first});
-    if (!request.crop) return scene;
+    if (!request.fits) return scene;
     const scene::Rect area = scene::content_area(scene);
     return scene::cropped(std::move(scene), area);
 }

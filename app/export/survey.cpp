@@ -56,7 +56,7 @@ StepSurvey survey_of(const Request& request, std::size_t step) {
     const scene::Scene scene = request.scene_at({.step = step, .from = step});
     StepSurvey found;
     found.area =
-        request.crop ? scene::content_area(scene) : scene::Rect{0, 0, scene.size.w, scene.size.h};
+        request.fits ? scene::content_area(scene) : scene::Rect{0, 0, scene.size.w, scene.size.h};
     found.weights[key_of(scene.background)] = line_weight;
     for (const scene::Primitive& primitive : scene.primitives)
         std::visit(Weigh{found.weights}, primitive);
@@ -100,7 +100,7 @@ Result<Survey> survey(const Request& request, const Progress& progress) {
 }
 
 Result<scene::Rect> shown_area(const Request& request, const Progress& progress) {
-    if (request.crop)
+    if (request.fits)
         return survey(request, progress).map([](const Survey& found) { return found.area; });
     const scene::Size size = request.scene_at({.step = request.first, .from = request.first}).size;
     return scene::Rect{0, 0, size.w, size.h};

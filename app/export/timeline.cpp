@@ -11,15 +11,14 @@ namespace {
 
 constexpr double longest_glide = 0.35;  ///< s
 constexpr double gliding_share = 0.6;   ///< of a step's time
-constexpr double slowest = 0.1, fastest = 60, longest_hold = 60;
-constexpr int most_loops = 10000;
+constexpr double slowest = 0.1;         ///< frames and steps a second
 
 /// What is seen `seconds` after the start.
 Moment moment_at(const Request& request, double seconds) {
-    const double position = seconds * request.motion.pace + 1e-9;
+    const double position = seconds * request.pace + 1e-9;
     const auto done = std::min(static_cast<std::size_t>(position), request.count - 1);
-    const double since = (position - static_cast<double>(done)) / request.motion.pace;
-    const double arrives = std::min(longest_glide, gliding_share / request.motion.pace);
+    const double since = (position - static_cast<double>(done)) / request.pace;
+    const double arrives = std::min(longest_glide, gliding_share / request.pace);
     Moment moment{.step = request.first + done, .from = request.first + done};
     if (done == 0 || since >= arrives) return moment;
     --moment.from;
@@ -43,23 +42,22 @@ Result<void> check_range(double value, double low, double high, const Message& n
 std::vector<Frame> timeline_of(const Request& request) {
     std::vector<Frame> frames;
     if (request.count == 0) return frames;
-    const Motion& motion = request.motion;
+    const double rate = request.frame_rate();
     std::size_t total = request.count;
-    if (motion.glide) {
-        const double seconds = static_cast<double>(request.count) / motion.pace;
-        total =
-            std::max<std::size_t>(1, static_cast<std::size_t>(std::lround(seconds * motion.fps)));
+    if (request.glide) {
+        const double seconds = static_cast<double>(request.count) / request.pace;
+        total = std::max<std::size_t>(1, static_cast<std::size_t>(std::lround(seconds * rate)));
     }
     for (std::size_t i = 0; i < total; ++i) {
-        const Moment moment = motion.glide
-                                  ? moment_at(request, static_cast<double>(i) / motion.fps)
+        const Moment moment = request.glide
+                                  ? moment_at(request, static_cast<double>(i) / rate)
                                   : Moment{.step = request.first + i, .from = request.first + i};
         if (!frames.empty() && frames.back().moment == moment)
             ++frames.back().length;
         else
             frames.push_back({moment, i, 1});
     }
-    const auto hold = static_cast<std::size_t>(std::lround(motion.hold * motion.fps));
+    const auto hold = static_cast<std::size_t>(std::lround(request.hold * rate));
     frames.back().length = std::max(frames.back().length, hold);
     return frames;
 }
@@ -68,12 +66,15 @@ std::size_t length_of(const std::vector<Frame>& frames) {
     return frames.empty() ? 0 : frames.back().start + frames.back().length;
 }
 
-Result<void> check_motion(const Motion& motion) {
+Result<void> check_motion(const model::ExportPlan& plan) {
+    const auto rate = static_cast<double>(model::offered_rate.high);
     return first_error(
-        {check_range(motion.fps, slowest, fastest, say("the number of frames a second")),
-         check_range(motion.pace, slowest, fastest, say("the number of steps a second")),
-         check_range(motion.hold, 0, longest_hold, say("the time that the last frame stays")),
-         check_range(motion.loops, 0, most_loops, say("the number of times it plays"))});
+        {check_range(plan.frame_rate(), slowest, rate, say("the number of frames a second")),
+         check_range(plan.pace, slowest, rate, say("the number of steps a second")),
+         check_range(plan.hold, model::offered_hold.low, model::offered_hold.high,
+                     say("the time that the last frame stays")),
+         check_range(plan.loops, model::offered_loops.low, model::offered_loops.high,
+                     say("the number of times it plays"))});
 }
 
 }  // namespace poolscope::exporting

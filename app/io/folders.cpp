@@ -94,14 +94,14 @@ void make_folder(const fs::path& folder) {
 }
 
 Result<TargetFolder> TargetFolder::make(const fs::path& path) {
+    if (is_folder(path)) return TargetFolder({});
     std::error_code error;
-    const bool existed = fs::is_directory(path, error);
-    if (!existed) fs::create_directories(path, error);
-    if (!existed && error)
+    fs::create_directories(path, error);
+    if (error)
         return fail(ErrorCode::unwritable,
                     say("the folder {0} cannot be made ({1})", path.string(), error.message()),
                     say("choose another folder"));
-    return TargetFolder(existed ? fs::path() : path);
+    return TargetFolder(path);
 }
 
 TargetFolder::TargetFolder(TargetFolder&& other) noexcept : made_(std::exchange(other.made_, {})) {}

@@ -1,12 +1,33 @@
-/// Extents and paddings from the whole numbers that files and the command line give.
+/// Extents and paddings from the whole numbers and names that files and the command line give.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <span>
+#include <string_view>
 
 #include "poolscope/pool_params.hpp"
 
 namespace poolscope::io {
+
+/// A way to pad that is no numbers, as scenes write it; the command line has hyphens.
+struct PaddingName {
+    std::string_view name;
+    PaddingMode value;
+};
+inline constexpr std::array padding_names{PaddingName{"valid", PaddingMode::valid},
+                                          PaddingName{"same_upper", PaddingMode::same_upper},
+                                          PaddingName{"same_lower", PaddingMode::same_lower}};
+
+/// Whether windows so placed have a kernel_size.
+[[nodiscard]] constexpr bool has_kernel(Placement placement) {
+    return placement == Placement::sliding || placement == Placement::fractional;
+}
+
+/// Whether windows so placed are as many as output_size says.
+[[nodiscard]] constexpr bool has_output_size(Placement placement) {
+    return placement == Placement::adaptive || placement == Placement::fractional;
+}
 
 /// One number for both axes, or rows and columns; nothing from other counts. On a single row
 /// (`one_axis`) one number is the columns'.

@@ -16,23 +16,18 @@ namespace {
 
 using model::Document;
 
-template <class Value>
-struct Named {
+struct PlacementName {
     std::string_view name;
-    Value value;
+    Placement value;
 };
-
-constexpr std::array padding_names{Named<PaddingMode>{"valid", PaddingMode::valid},
-                                   Named<PaddingMode>{"same_upper", PaddingMode::same_upper},
-                                   Named<PaddingMode>{"same_lower", PaddingMode::same_lower}};
-constexpr std::array placement_names{Named<Placement>{"sliding", Placement::sliding},
-                                     Named<Placement>{"adaptive", Placement::adaptive},
-                                     Named<Placement>{"global", Placement::global}};
+constexpr std::array placement_names{PlacementName{"sliding", Placement::sliding},
+                                     PlacementName{"adaptive", Placement::adaptive},
+                                     PlacementName{"global", Placement::global}};
 
 /// The text under `node` as one of `names`.
-template <class Value, std::size_t count>
-Result<Value> read_name(const toml::node& node, const std::string& key,
-                        const std::array<Named<Value>, count>& names) {
+template <class Named, std::size_t count>
+auto read_name(const toml::node& node, const std::string& key,
+               const std::array<Named, count>& names) -> Result<decltype(Named::value)> {
     const auto text = node.value_exact<std::string>();
     std::string known;
     for (const auto& named : names) {
@@ -132,11 +127,6 @@ Result<void> read_placement(Section& section, Layer& layer) {
     });
 }
 
-/// Whether the layer's windows have a kernel_size.
-bool has_kernel(const PoolParams& params) {
-    return params.placement == Placement::sliding || params.placement == Placement::fractional;
-}
-
 /// scores = [[...], ...] or the name of a file; a plane of the input's shape.
 Result<void> read_scores(Section& section, const InputReader& reader, Document& document) {
     const auto* node = section.take("scores");
@@ -164,7 +154,7 @@ Result<void> read_scores(Section& section, const InputReader& reader, Document& 
 }
 
 Result<void> read_kernel_size(Section& section, PoolParams& params) {
-    if (has_kernel(params)) {
+    if (has_kernel(params.placement)) {
         const auto required = section.require("kernel_size");
         if (!required) return tl::unexpected(required.error());
     }

@@ -16,66 +16,37 @@ namespace {
 
 constexpr std::size_t max_settings_bytes = std::size_t{64} << 10;
 
-/// Reads, or writes, the table [export]: one list of its keys.
-template <class Each>
-void each_export_key(Each&& each, auto& chosen) {
-    each("format", chosen.format);
-    each("fits", chosen.fits);
-    each("width", chosen.width);
-    each("height", chosen.height);
-    each("scale", chosen.scale);
-    each("theme", chosen.theme);
-    each("language", chosen.language);
-    each("transparent", chosen.transparent);
-    each("sheet", chosen.sheet);
-    each("glide", chosen.glide);
-    each("fps", chosen.fps);
-    each("glide_fps", chosen.glide_fps);
-    each("pace", chosen.pace);
-    each("hold", chosen.hold);
-    each("loops", chosen.loops);
-}
-
-/// Numbers from a file that another hand may have changed, within what the panel allows.
-void bound(ExportSettings& chosen) {
-    chosen.width = std::clamp(chosen.width, 320, 4096);
-    chosen.height = std::clamp(chosen.height, 320, 4096);
-    chosen.scale = std::clamp(chosen.scale, 1, 8);
-    chosen.fps = std::clamp(chosen.fps, 1, 60);
-    chosen.glide_fps = std::clamp(chosen.glide_fps, 1, 60);
-    chosen.pace = std::clamp(chosen.pace, 1, 60);
-    chosen.hold = std::clamp(chosen.hold, 0, 60);
-    chosen.loops = std::clamp(chosen.loops, 0, 10000);
-}
-
-Result<ExportSettings> parse_export(const toml::table& table) {
-    ExportSettings chosen;
+/// The table [export]. Another hand may have changed its numbers: they are brought within what is
+/// offered.
+Result<model::ExportPlan> parse_export(const toml::table& table) {
+    model::ExportPlan plan;
     Section section(table, "export");
     Result<void> got;
-    each_export_key(
-        [&](const char* key, auto& value) {
-            if (got) got = section.read(key, value);
-        },
-        chosen);
-    if (!got) return tl::unexpected(got.error());
-    bound(chosen);
-    return chosen;
+    each_plan_field(plan, [&]<class Value>(const char* key, Value& value, auto... offered) {
+        if (!got) return;
+        if constexpr (sizeof...(offered) == 0) {
+            got = section.read(key, value);
+        } else {
+            auto whole = static_cast<int>(value);
+            got = section.read(key, whole);
+            value = static_cast<Value>(std::clamp(whole, offered.low..., offered.high...));
+        }
+    });
+    return got.map([&] { return plan; });
 }
 
-std::string export_text(const ExportSettings& chosen) {
+std::string export_text(const model::ExportPlan& plan) {
     std::string text = "\n[export]\n";
-    const auto write = [&](const char* key, const auto& value) {
-        using Value = std::remove_cvref_t<decltype(value)>;
+    each_plan_field(plan, [&]<class Value>(const char* key, const Value& value, auto...) {
         text += std::string(key) + " = ";
         if constexpr (std::is_same_v<Value, std::string>)
             text += toml_string(value);
         else if constexpr (std::is_same_v<Value, bool>)
             text += value ? "true" : "false";
         else
-            text += std::to_string(value);
+            text += std::to_string(std::lround(value));
         text += "\n";
-    };
-    each_export_key(write, chosen);
+    });
     return text;
 }
 
@@ -108,9 +79,9 @@ Result<Settings> parse_settings(std::string_view text) {
     settings.window_height = window_side(settings.window_height);
     settings.last_folder = folder;
     if (const auto* table = section.take("export"); table != nullptr && table->is_table()) {
-        const auto chosen = parse_export(*table->as_table());
-        if (!chosen) return tl::unexpected(chosen.error());
-        settings.exporting = *chosen;
+        auto plan = parse_export(*table->as_table());
+        if (!plan) return tl::unexpected(plan.error());
+        settings.exporting = std::move(*plan);
     }
     return settings;
 }

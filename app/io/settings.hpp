@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "io/export_settings.hpp"
+#include "model/export_plan.hpp"
 #include "poolscope/error.hpp"
 
 namespace poolscope::io {
@@ -19,7 +19,7 @@ struct Settings {
     std::string theme = "light";
     double ui_scale = 1.0;              ///< on top of the screen's own
     std::filesystem::path last_folder;  ///< where a file was last opened or saved
-    ExportSettings exporting{};
+    model::ExportPlan exporting{};
     std::string language{};       ///< its id; empty: the system's
     bool reduced_motion = false;  ///< windows jump in place of gliding
     bool side_panels = true;      ///< are shown

@@ -9,7 +9,7 @@
 #include "poolscope/dialect.hpp"
 #include "scene/latex.hpp"
 #include "scene/shown_formula.hpp"
-#include "session/export_choice.hpp"
+#include "session/export_plan.hpp"
 #include "session/open_input.hpp"
 
 namespace poolscope::session {
@@ -102,11 +102,9 @@ void copy_formula(Session& session) {
 
 void copy_picture(Session& session) {
     if (still_computing(session, session.store.computing())) return;
-    ExportChoice choice = first_choice(session, &exporting::svg_picture);
-    choice.range = ExportRange::shown;
-    ExportOrder order = order_of(session, choice);
-    const auto svg = whole_request(order, {}).and_then(
-        [](const exporting::Request& request) { return exporting::svg_text(request); });
+    ExportPlan plan = first_plan(session, &exporting::svg_picture);
+    plan.range = ExportRange::shown;
+    const auto svg = exporting::svg_text(request_of(session, std::move(plan)));
     if (!svg) return session.report(svg.error());
     set_clipboard(session, *svg);
     session.say([] { return std::string(tr("Copied the picture of this step as SVG text.")); });

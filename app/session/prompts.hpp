@@ -12,7 +12,7 @@
 #include "io/npz.hpp"
 #include "io/recovery.hpp"
 #include "model/values.hpp"
-#include "session/export_choice.hpp"
+#include "session/export_plan.hpp"
 #include "session/handout_choice.hpp"
 
 namespace poolscope::session {
@@ -47,7 +47,7 @@ struct RecoveredPrompt {
 
 /// What is exported, where to and how it looks.
 struct ExportPrompt {
-    ExportChoice choice;
+    ExportPlan plan;
 };
 struct HandoutPrompt {
     HandoutChoice choice;

@@ -15,11 +15,11 @@
 namespace poolscope::exporting {
 namespace {
 
-struct Layer : model::Run {
+struct Layer {
     Request request;
 
-    explicit Layer(model::Document made) : Run(model::run_of(std::move(made))) {
-        request.run = this;
+    explicit Layer(model::Document made) {
+        request.run = model::run_of(std::move(made));
         request.count = every_step;
     }
 };
@@ -82,9 +82,9 @@ TEST(Data, ALayerThatCannotBeSaysWhy) {
 TEST(Data, ByCellEveryTapIsAStep) {
     const io::TempFolder folder;
     Layer layer(scene::document_of(2, 2, {1, 8, 3, 4}));
-    layer.document.layer().params.padding = {};
-    layer.document.layer().params.kernel_size = {2, 2};
-    layer.request.grain = Grain::cell;
+    layer.request.run.document.layer().params.padding = {};
+    layer.request.run.document.layer().params.kernel_size = {2, 2};
+    layer.request.view.grain = Grain::cell;
     layer.request.target = folder / "out.csv";
     ASSERT_TRUE(trace_csv.run(layer.request, {}));
     const std::string text = read(folder / "out.csv");
@@ -106,8 +106,8 @@ long peak_memory() {
 TEST(Data, ALongTraceTakesNoMoreMemory) {
     const io::TempFolder folder;
     Layer layer(scene::grid_document(1, 400, 400));
-    layer.document.layer().params.stride = {1, 1};
-    layer.results = model::compute_results(layer.document);
+    layer.request.run.document.layer().params.stride = {1, 1};
+    layer.request.run.results = model::compute_results(layer.request.run.document);
     layer.request.target = folder / "out.json";
     const long before = peak_memory();
     ASSERT_TRUE(trace_json.run(layer.request, {}));

@@ -26,14 +26,11 @@ using testing::HasSubstr;
 class EveryExporter : public testing::TestWithParam<const Exporter*> {
 protected:
     void SetUp() override {
-        request.scene_at = [this](const Moment& moment) {
-            scene::NamedScene at = named;
-            at.view = view_at(at.view, moment);
-            return scene::build(at);
-        };
+        request.run = {named.document, scene::results_of(named)};
+        request.view = named.view;
+        request.figure = model::make_figure(request.run, named.view);
         request.count = 3;
-        request.crop = true;
-        request.run = &run;
+        request.scale = 1;
         request.target = folder / ("a" + std::string(GetParam()->extension));
     }
     [[nodiscard]] std::set<std::string> files() const {
@@ -57,7 +54,6 @@ protected:
 
     const Exporter& exporter = *GetParam();
     scene::NamedScene named = scene::named_scenes().front();
-    model::Run run{named.document, scene::results_of(named)};
     io::TempFolder temporary;
     const fs::path& folder = temporary.path();
     Request request;
@@ -146,7 +142,10 @@ TEST_P(EveryExporter, HasAPreviewOfItsOwn) {
 }
 
 TEST_P(EveryExporter, EstimatesWhatIsNotInItsPreview) {
-    if (exporter.kind == Kind::animation) request.motion = {.glide = true, .fps = 20};
+    if (exporter.kind == Kind::animation) {
+        request.glide = true;
+        request.glide_fps = 20;
+    }
     request.count = exporter.stepwise ? every_step : request.count;
     const auto preview = make_preview(exporter, request, {});
     ASSERT_TRUE(preview) << preview.error().message();
@@ -196,10 +195,9 @@ TEST(Ffmpeg, SaysThatAnEncoderIsMissing) {
     EXPECT_THAT(movie.error().message(), HasSubstr("no encoder for No video (libnone)"));
 }
 
-Request timed(std::size_t count, const Motion& motion) {
-    Request request;
+Request timed(std::size_t count, const model::ExportPlan& plan) {
+    Request request{plan, {}, {}, {}};
     request.count = count;
-    request.motion = motion;
     return request;
 }
 
@@ -212,7 +210,8 @@ TEST(Timeline, HasAFrameAStep) {
 }
 
 TEST(Timeline, GlidesAndRests) {
-    const auto frames = timeline_of(timed(3, {.glide = true, .fps = 20, .pace = 1, .hold = 0}));
+    const auto frames =
+        timeline_of(timed(3, {.glide = true, .glide_fps = 20, .pace = 1, .hold = 0}));
     // 3 s at 20 frames a second; a window arrives within 0.35 s, and then stands.
     EXPECT_EQ(length_of(frames), 60U);
     EXPECT_EQ(frames.front().length, 20U);
@@ -227,10 +226,10 @@ TEST(Timeline, GlidesAndRests) {
 }
 
 TEST(Timeline, RefusesRatesThatAreNone) {
-    for (const Motion& motion :
-         {Motion{.fps = 0}, Motion{.fps = 61}, Motion{.pace = -1}, Motion{.hold = 61},
-          Motion{.loops = -1}, Motion{.fps = std::nan("")}})
-        EXPECT_FALSE(check_motion(motion));
+    using Plan = model::ExportPlan;
+    for (const Plan& plan : {Plan{.fps = 0}, Plan{.fps = 61}, Plan{.pace = -1}, Plan{.hold = 61},
+                             Plan{.loops = -1}, Plan{.fps = std::nan("")}})
+        EXPECT_FALSE(check_motion(plan));
     EXPECT_TRUE(check_motion({}));
 }
 

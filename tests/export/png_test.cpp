@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// A step is told from another by the colour of its background.
-scene::Scene scene_at(const Moment& moment) {
+scene::Scene drawing(const Request& /*request*/, const Moment& moment) {
     scene::Scene scene;
     scene.size = {40, 30};
     scene.background = {static_cast<std::uint8_t>(10 * moment.step), 0, 0, 255};
@@ -31,7 +31,9 @@ protected:
                  ("poolscope-export-" + std::to_string(::getpid()) + "-" +
                   ::testing::UnitTest::GetInstance()->current_test_info()->name());
         fs::create_directories(folder);
-        request.scene_at = scene_at;
+        request.draw = drawing;
+        request.scale = 1;
+        request.fits = false;
         request.target = folder / "frames";
     }
     void TearDown() override { fs::remove_all(folder); }

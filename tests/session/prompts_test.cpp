@@ -74,20 +74,20 @@ TEST(Prompts, AnExportProposesAName) {
     desk.run("export.open");
     auto asked = desk.asked<ExportPrompt>();
     ASSERT_TRUE(asked);
-    ExportChoice& choice = asked->choice;
-    choose_exporter(desk.session, choice, *exporting::find_exporter("png"));
-    EXPECT_EQ(choice.target, folder / "layer-step-4.png");
-    choose_exporter(desk.session, choice, *exporting::find_exporter("gif"));
-    EXPECT_EQ(choice.target, folder / "layer.gif");
-    EXPECT_EQ(choice.range, ExportRange::all) << "one step does not move";
-    choice.target = folder / "film.webm";
-    name_target(desk.session, choice);
-    EXPECT_EQ(choice.exporter->id, "webm");
-    choose_exporter(desk.session, choice, *exporting::find_exporter("svg"));
-    EXPECT_EQ(choice.target, folder / "film.svg") << "a name that the person gave stays";
-    const ExportOrder order = order_of(desk.session, choice);
-    EXPECT_EQ(order.request.first, 3U);
-    EXPECT_EQ(order.request.count, 1U);
+    ExportPlan& plan = asked->plan;
+    choose_exporter(desk.session, plan, *exporting::find_exporter("png"));
+    EXPECT_EQ(plan.target, folder / "layer-step-4.png");
+    choose_exporter(desk.session, plan, *exporting::find_exporter("gif"));
+    EXPECT_EQ(plan.target, folder / "layer.gif");
+    EXPECT_EQ(plan.range, ExportRange::all) << "one step does not move";
+    plan.target = folder / "film.webm";
+    name_target(desk.session, plan);
+    EXPECT_EQ(plan.format, "webm");
+    choose_exporter(desk.session, plan, *exporting::find_exporter("svg"));
+    EXPECT_EQ(plan.target, folder / "film.svg") << "a name that the person gave stays";
+    const exporting::Request request = request_of(desk.session, plan);
+    EXPECT_EQ(request.first, 3U);
+    EXPECT_EQ(request.count, 1U);
 }
 
 TEST(Prompts, AHandoutIsNamedAfterItsLayer) {

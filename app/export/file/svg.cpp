@@ -13,9 +13,11 @@ namespace {
 
 Result<std::string> text_of(const scene::Scene& scene, const Request& request,
                             const Progress& progress) {
-    return paint::paint_to_svg(
-        scene, paint::embedding(),
-        {.scale = request.scale, .transparent = request.transparent, .stop = stop_of(progress)});
+    return paint::paint_to_svg(scene, paint::embedding(),
+                               {.scale = request.scale,
+                                .transparent = request.transparent,
+                                .text_as_paths = request.outlines,
+                                .stop = stop_of(progress)});
 }
 
 Result<void> export_svg(const Request& request, const Progress& progress) {
@@ -41,6 +43,7 @@ const Exporter svg_picture{.id = "svg",
                            .kind = Kind::picture,
                            .transparent = true,
                            .vector = true,
+                           .outlines = true,
                            .run = export_svg};
 
 }  // namespace poolscope::exporting

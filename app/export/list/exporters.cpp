@@ -43,6 +43,11 @@ const Exporter* find_exporter(std::string_view id) {
     return nullptr;
 }
 
+const Exporter& exporter_of(const model::ExportPlan& plan) {
+    const Exporter* named = find_exporter(plan.format);
+    return named == nullptr ? *exporters().front() : *named;
+}
+
 const Exporter* exporter_for(const std::filesystem::path& file) {
     const std::string extension = extension_of(file);
     for (const Exporter* exporter : exporters()) {

@@ -31,8 +31,8 @@ constexpr double bytes_by_scale = 1.25;
 std::size_t preview_steps(const Exporter& exporter, const Request& request) {
     if (exporter.kind == Kind::pictures) return 1;
     if (exporter.kind != Kind::animation) return std::min(request.count, most_steps);
-    const Motion& motion = request.motion;
-    const double frames_a_step = motion.glide ? std::max(motion.fps / motion.pace, 1.0) : 1.0;
+    const double frames_a_step =
+        request.glide ? std::max(request.frame_rate() / request.pace, 1.0) : 1.0;
     const double steps = std::max(static_cast<double>(most_frames) / frames_a_step, 2.0);
     return std::min(request.count, static_cast<std::size_t>(steps));
 }
@@ -114,7 +114,7 @@ void estimate(const Exporter& exporter, const Request& request, const Request& s
         part = timeline_of(small).size();
         if (preview.frames.size() > 1) first = preview.frames.front().bytes;
         preview.count = total;
-        preview.seconds = static_cast<double>(length_of(frames)) / request.motion.fps;
+        preview.seconds = static_cast<double>(length_of(frames)) / request.frame_rate();
     } else if (exporter.stepwise) {
         total = steps_asked_for(request).value_or(1);
         part = std::min(small.count, total);

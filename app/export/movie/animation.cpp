@@ -48,29 +48,28 @@ private:
 };
 
 /// When a frame starts, in the format's ticks.
-std::int64_t start_of(const AnimationFormat& format, const Motion& motion, std::size_t frame) {
+std::int64_t start_of(const AnimationFormat& format, double rate, std::size_t frame) {
     const AVRational tick = format.movie.tick;
     if (format.constant) return static_cast<std::int64_t>(frame);
-    const double seconds = static_cast<double>(frame) / motion.fps;
+    const double seconds = static_cast<double>(frame) / rate;
     return std::llround(seconds * tick.den / tick.num);
 }
 
 /// When the last frame is added once more, where the encoder ends with the mean of all times: so
 /// that what it adds brings the end to where it belongs.
 std::int64_t mean_end_of(const std::vector<Frame>& frames, const AnimationFormat& format,
-                         const Motion& motion) {
-    const auto end = static_cast<double>(start_of(format, motion, length_of(frames)));
+                         double rate) {
+    const auto end = static_cast<double>(start_of(format, rate, length_of(frames)));
     const auto count = static_cast<double>(frames.size());
     return std::max(static_cast<std::int64_t>(std::llround(end * count / (count + 1))),
-                    start_of(format, motion, frames.back().start) + 1);
+                    start_of(format, rate, frames.back().start) + 1);
 }
 
 Result<void> add_frame(Movie& movie, AVFrame& picture, const Frame& frame,
-                       const AnimationFormat& format, const Motion& motion,
-                       const Movie::GoOn& go_on) {
+                       const AnimationFormat& format, double rate, const Movie::GoOn& go_on) {
     const std::size_t times = format.constant ? frame.length : 1;
     for (std::size_t i = 0; i < times; ++i) {
-        const auto start = start_of(format, motion, frame.start + i);
+        const auto start = start_of(format, rate, frame.start + i);
         if (auto added = movie.add(picture, start).and_then(go_on); !added) return added;
     }
     return {};
@@ -86,7 +85,12 @@ Result<void> check_animation(const Request& request, const AnimationFormat& form
                     say("{0} has no transparent background", named(format.movie.what)),
                     say("choose APNG or WebP, or leave the background in"));
     }
-    return check_motion(request.motion);
+    if (format.fastest > 0 && request.frame_rate() > format.fastest)
+        return fail(ErrorCode::bad_argument,
+                    say("players slow a {0} of more than {1} frames a second down to 10",
+                        named(format.movie.what), static_cast<int>(format.fastest)),
+                    say("give fewer frames a second, or choose WebP or a video"));
+    return check_motion(request);
 }
 
 Result<FrameArea> frame_area(const Request& request, const scene::Rect& area, bool even) {
@@ -108,7 +112,7 @@ scene::Scene frame_scene(const Request& request, const FrameArea& area, const Mo
 std::int64_t last_frame_ticks(const Request& request, int ticks_a_second) {
     const auto frames = timeline_of(request);
     if (frames.empty()) return 0;
-    return std::llround(static_cast<double>(frames.back().length) / request.motion.fps *
+    return std::llround(static_cast<double>(frames.back().length) / request.frame_rate() *
                         ticks_a_second);
 }
 
@@ -124,16 +128,17 @@ Result<void> write_animation(const Request& request, const FrameArea& area,
     auto file = io::StagedFile::reserve(request.target);
     if (!file) return tl::unexpected(file.error());
     MovieFormat movie_format = format.movie;
-    if (format.constant) movie_format.tick = av_inv_q(ffmpeg().av_d2q(request.motion.fps, 100000));
+    if (format.constant)
+        movie_format.tick = av_inv_q(ffmpeg().av_d2q(request.frame_rate(), 100000));
     auto movie = Movie::open(movie_format, file->temporary(), request.target, area.look.width,
                              area.look.height);
     if (!movie) return tl::unexpected(movie.error());
     const auto new_worker = [&] { return FrameMaker(request, area, frames, new_convert()); };
     const auto take = [&](std::size_t index, const AvHandle<AVFrame>& picture) -> Result<void> {
         auto added =
-            add_frame(*movie, *picture, frames[index], format, request.motion, still_going);
+            add_frame(*movie, *picture, frames[index], format, request.frame_rate(), still_going);
         if (added && format.mean_end && index + 1 == frames.size())
-            added = movie->add(*picture, mean_end_of(frames, format, request.motion));
+            added = movie->add(*picture, mean_end_of(frames, format, request.frame_rate()));
         done = index + 1;
         return added;
     };

@@ -17,6 +17,7 @@ struct AnimationFormat {
     bool constant = false;  ///< a frame that stays is encoded again and again; sides are even
     bool alpha = false;     ///< can leave the background out
     bool mean_end = false;  ///< the encoder shows the last frame for the mean of the others' times
+    double fastest = 0;     ///< frames a second beyond which players slow down; 0: they do not
 };
 
 /// The pixels of an animation's frames.

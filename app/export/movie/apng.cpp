@@ -16,7 +16,7 @@ Result<void> export_apng(const Request& request, const Progress& progress) {
                    .what = word("animated PNG"),
                    .pixels = request.transparent ? AV_PIX_FMT_RGBA : AV_PIX_FMT_RGB24,
                    .encoder_options = {{"pred", "sub"}},
-                   .container_options = {{"plays", std::to_string(request.motion.loops)},
+                   .container_options = {{"plays", std::to_string(request.loops)},
                                          {"final_delay", std::to_string(hold) + "/1000"}}},
          .alpha = true});
 }

@@ -37,18 +37,19 @@ Result<Palette> choose_palette(const Request& request, const Survey& found, cons
 
 Result<void> export_gif(const Request& request, const Progress& progress) {
     // A GIF's times are hundredths of a second; its count is of repetitions, -1 for none.
-    const int loops = request.motion.loops;
+    const int loops = request.loops;
     const AnimationFormat format{
-        .movie = {
-            .container = "gif",
-            .encoder = "gif",
-            .what = word("GIF"),
-            .pixels = AV_PIX_FMT_PAL8,
-            .container_options = {{"loop", std::to_string(loops == 1   ? -1
-                                                          : loops == 0 ? 0
-                                                                       : loops - 1)},
-                                  {"final_delay", std::to_string(last_frame_ticks(request, 100))}},
-            .tick = {1, 100}}};
+        .movie = {.container = "gif",
+                  .encoder = "gif",
+                  .what = word("GIF"),
+                  .pixels = AV_PIX_FMT_PAL8,
+                  .container_options = {{"loop", std::to_string(loops == 1   ? -1
+                                                                : loops == 0 ? 0
+                                                                             : loops - 1)},
+                                        {"final_delay",
+                                         std::to_string(last_frame_ticks(request, 100))}},
+                  .tick = {1, 100}},
+        .fastest = 50};
     if (auto fits = check_animation(request, format); !fits) return fits;
     const auto found = survey(request, progress);
     if (!found) return tl::unexpected(found.error());

@@ -15,7 +15,7 @@ Result<void> export_webp(const Request& request, const Progress& progress) {
                    .what = word("animated WebP"),
                    .pixels = AV_PIX_FMT_BGRA,
                    .encoder_options = {{"lossless", "1"}, {"compression_level", "2"}},
-                   .container_options = {{"loop", std::to_string(request.motion.loops)}}},
+                   .container_options = {{"loop", std::to_string(request.loops)}}},
          .alpha = true,
          .mean_end = true});
 }

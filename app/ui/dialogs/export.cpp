@@ -25,7 +25,7 @@ constexpr float preview_height = 366;
 
 class ExportDialog : public Dialog {
 public:
-    explicit ExportDialog(ExportChoice choice) : form_(std::move(choice)) {}
+    explicit ExportDialog(ExportPlan plan) : form_(std::move(plan)) {}
 
     [[nodiscard]] const char* title() const override { return tr("Export"); }
     [[nodiscard]] const char* id() const override { return "export"; }
@@ -53,13 +53,13 @@ public:
 private:
     /// A preview of what is chosen now; what was said of another choice is over.
     void refresh(Ui& ui) {
-        const ExportChoice& choice = form_.choice();
-        if (shown_ == choice) return;
-        ExportChoice renamed = shown_;
-        renamed.target = choice.target;
-        renamed.own_target = choice.own_target;
-        if (renamed != choice) preview_.show(order_of(ui, choice));
-        shown_ = choice;
+        const ExportPlan& plan = form_.plan();
+        if (shown_ == plan) return;
+        ExportPlan renamed = shown_;
+        renamed.target = plan.target;
+        renamed.own_target = plan.own_target;
+        if (renamed != plan) preview_.show(request_of(ui, plan));
+        shown_ = plan;
         in_the_way_.clear();
         error_.clear();
     }
@@ -80,8 +80,9 @@ private:
 
     /// What went wrong, what would be lost, or how the file will be called.
     void draw_note(Ui& ui) const {
-        const fs::path typed = form_.choice().target;
-        const fs::path file = exporting::with_extension(typed, *form_.choice().exporter);
+        const fs::path& typed = form_.plan().target;
+        const fs::path file =
+            exporting::with_extension(typed, exporting::exporter_of(form_.plan()));
         if (!error_.empty())
             paragraph(ui, "dialog.export.error", error_);
         else if (!in_the_way_.empty())
@@ -94,7 +95,7 @@ private:
     }
 
     bool draw_buttons(Ui& ui) {
-        const bool named = !form_.choice().target.empty();
+        const bool named = !form_.plan().target.empty();
         const std::array buttons{DialogButton{"cancel", tr("Cancel")},
                                  in_the_way_.empty()
                                      ? DialogButton{"start", tr("Export"), named}
@@ -109,24 +110,24 @@ private:
 
     /// Starts, once it is agreed that a file is written over.
     void confirm(Ui& ui) {
-        ExportOrder order = order_of(ui, form_.choice());
-        const fs::path found = exporting::in_the_way(*order.exporter, order.request);
-        if (found == in_the_way_) return start(ui, std::move(order));
+        exporting::Request request = request_of(ui, form_.plan());
+        const fs::path found = exporting::in_the_way(exporting::exporter_of(request), request);
+        if (found == in_the_way_) return start(ui, std::move(request));
         in_the_way_ = found;
         form_.focus_target();
     }
 
-    void start(Ui& ui, ExportOrder order) {
-        ui.settings.exporting = form_.choice().look;
+    void start(Ui& ui, exporting::Request request) {
+        ui.settings.exporting = form_.plan();
         ui.save_settings();
         error_.clear();
-        target_ = order.request.target;
-        job_ = std::make_unique<Job<void>>([order = std::move(order)](
-                                               const exporting::Progress& progress) mutable {
-            return whole_request(order, progress).and_then([&](const exporting::Request& request) {
-                return order.exporter->run(request, progress);
+        target_ = request.target;
+        job_ = std::make_unique<Job<void>>(
+            [request = std::move(request)](const exporting::Progress& progress) mutable {
+                return exporting::await_layer(request, progress).and_then([&] {
+                    return exporting::exporter_of(request).run(request, progress);
+                });
             });
-        });
     }
 
     bool draw_progress(Ui& ui) {
@@ -177,9 +178,9 @@ private:
 
     ExportForm form_;
     ExportPreview preview_;
-    ExportChoice shown_;
-    fs::path in_the_way_;  ///< what the person was asked about
-    std::string error_;    ///< of the export before
+    ExportPlan shown_{.format{}};  ///< of no format before the first frame
+    fs::path in_the_way_;          ///< what the person was asked about
+    std::string error_;            ///< of the export before
     fs::path target_;
     std::unique_ptr<Job<void>> job_;
     std::size_t focus_ = 1;
@@ -188,7 +189,7 @@ private:
 }  // namespace
 
 std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const ExportPrompt& prompt) {
-    return std::make_unique<ExportDialog>(prompt.choice);
+    return std::make_unique<ExportDialog>(prompt.plan);
 }
 
 }  // namespace poolscope::ui

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -32,10 +33,10 @@ std::string anchor_of(const char* id) {
 void ExportForm::draw(Ui& ui) {
     draw_format(ui);
     draw_range(ui);
-    if (!choice_.exporter->drawn()) return;
+    if (!exporter().drawn()) return;
     draw_size(ui);
     draw_look(ui);
-    if (choice_.exporter->kind == Kind::animation) draw_motion(ui);
+    if (exporter().kind == Kind::animation) draw_motion(ui);
 }
 
 void ExportForm::choice_row(Ui& ui, const char* id, const char* label,
@@ -48,13 +49,16 @@ void ExportForm::choice_row(Ui& ui, const char* id, const char* label,
     gap(ui, 6);
 }
 
-void ExportForm::number_row(Ui& ui, const char* id, const char* label, int& value,
+void ExportForm::number_row(Ui& ui, const char* id, const char* label, auto& value,
                             model::IntRange range, const char* tooltip) {
     row_label(ui, anchor_of(id) + ".label", label, ui.px(control_width));
     const std::string anchor = anchor_of(id);
-    const auto change = number_box(
-        ui, {.id = anchor, .value = value, .range = range, .tooltip = tooltip, .width = 96});
-    if (change) value = change->value;
+    const auto change = number_box(ui, {.id = anchor,
+                                        .value = static_cast<int>(value),
+                                        .range = range,
+                                        .tooltip = tooltip,
+                                        .width = 96});
+    if (change) value = static_cast<std::remove_cvref_t<decltype(value)>>(change->value);
     gap(ui, 6);
 }
 
@@ -74,10 +78,9 @@ void ExportForm::draw_format(Ui& ui) {
     std::vector<Choice> formats;
     for (const exporting::Exporter* exporter : exporting::exporters())
         formats.push_back({std::string(exporter->id), tr_name(exporter->name)});
-    std::string format(choice_.exporter->id);
+    std::string format(exporter().id);
     id_row(ui, "format", tr("Format"), formats, format, tr("What kind of file is written"));
-    if (format != choice_.exporter->id)
-        choose_exporter(ui, choice_, *exporting::find_exporter(format));
+    if (format != exporter().id) choose_exporter(ui, plan_, *exporting::find_exporter(format));
 }
 
 void ExportForm::draw_target(Ui& ui) {
@@ -85,13 +88,15 @@ void ExportForm::draw_target(Ui& ui) {
     const float field =
         ImGui::GetContentRegionAvail().x - ui.px(target_label) - browse_width - ui.px(8);
     row_label(ui, "dialog.export.target.label",
-              tr(choice_.exporter->folder() ? word("Folder") : word("export|File")),
+              tr(exporter().folder() ? word("Folder") : word("export|File")),
               field + browse_width + ui.px(8));
     const ImVec2 at = ImGui::GetCursorScreenPos();
+    std::string target = plan_.target.string();
     const FieldEvent typed = text_field(
-        ui, "dialog.export.target", choice_.target,
+        ui, "dialog.export.target", target,
         {.width = field, .height = ui.px(30), .take_focus = std::exchange(opening_, false)});
-    if (typed.changed) name_target(ui, choice_);
+    plan_.target = target;
+    if (typed.changed) name_target(ui, plan_);
     entered_ = typed.kind == FieldEvent::enter;
     given_up_ = typed.kind == FieldEvent::cancel;
     ImGui::SetCursorScreenPos({at.x + field + ui.px(8), at.y});
@@ -100,26 +105,24 @@ void ExportForm::draw_target(Ui& ui) {
 }
 
 void ExportForm::browse(Ui& ui) {
-    const bool folder = choice_.exporter->folder();
+    const bool folder = exporter().folder();
     browses_ = true;
-    ui.ask(FilePrompt{
-        .kind = folder ? FilePrompt::Kind::folder : FilePrompt::Kind::save,
-        .title = tr(folder ? word("Export into a folder") : word("Export to a file")),
-        .confirm = tr("Choose"),
-        .start = folder ? fs::path(choice_.target).parent_path() : fs::path(choice_.target),
-        .overwrites = false,  // the panel asks
-        .chosen = [choice = choice_](Session& then, const fs::path& path) {
-            ExportChoice next = choice;
-            next.target = path.string();
-            name_target(then, next);
-            then.ask(ExportPrompt{std::move(next)});
-        }});
+    ui.ask(FilePrompt{.kind = folder ? FilePrompt::Kind::folder : FilePrompt::Kind::save,
+                      .title = tr(folder ? word("Export into a folder") : word("Export to a file")),
+                      .confirm = tr("Choose"),
+                      .start = folder ? plan_.target.parent_path() : plan_.target,
+                      .overwrites = false,  // the panel asks
+                      .chosen = [plan = plan_](Session& then, const fs::path& path) {
+                          ExportPlan next = plan;
+                          next.target = path;
+                          name_target(then, next);
+                          then.ask(ExportPrompt{std::move(next)});
+                      }});
 }
 
 void ExportForm::draw_range(Ui& ui) {
-    const exporting::Exporter& exporter = *choice_.exporter;
-    if (!exporter.takes_range()) return;
-    const bool picture = exporter.kind == Kind::picture;
+    if (!exporter().takes_range()) return;
+    const bool picture = exporter().kind == Kind::picture;
     std::vector<Segment> segments;
     if (picture)
         segments.push_back({"shown", tr("This one"), tr("The step that the window shows")});
@@ -128,68 +131,74 @@ void ExportForm::draw_range(Ui& ui) {
                                    : word("From the first to the last"))});
     segments.push_back({"part", tr("Some"), tr("From one step to another")});
     const std::size_t first = picture ? 0 : 1;
-    choice_row(ui, "range", tr("Steps"), segments, static_cast<std::size_t>(choice_.range) - first,
+    choice_row(ui, "range", tr("Steps"), segments, static_cast<std::size_t>(plan_.range) - first,
                [&](std::size_t clicked) {
-                   choice_.range = static_cast<ExportRange>(clicked + first);
-                   choice_.look.sheet = picture && choice_.range != ExportRange::shown;
-                   propose_target(ui, choice_);
+                   plan_.range = static_cast<ExportRange>(clicked + first);
+                   plan_.sheet = picture && plan_.range != ExportRange::shown;
+                   propose_target(ui, plan_);
                });
-    if (choice_.range != ExportRange::part) return;
+    if (plan_.range != ExportRange::part) return;
     const auto last = static_cast<int>(steps_of(ui));
-    number_row(ui, "first", tr("From step"), choice_.first, {1, last}, tr("The first one shown"));
-    number_row(ui, "last", tr("To step"), choice_.last, {1, last}, tr("The last one shown"));
+    number_row(ui, "first", tr("From step"), plan_.from, {1, last}, tr("The first one shown"));
+    number_row(ui, "last", tr("To step"), plan_.to, {1, last}, tr("The last one shown"));
 }
 
 void ExportForm::draw_size(Ui& ui) {
     const std::array segments{
         Segment{"fits", tr("What is drawn"), tr("Cut to the drawing, with a margin")},
         Segment{"fixed", tr("Fixed"), tr("The drawing is laid out in this size")}};
-    io::ExportSettings& look = choice_.look;
-    choice_row(ui, "size", tr("Size"), segments, look.fits ? 0 : 1,
-               [&](std::size_t clicked) { look.fits = clicked == 0; });
-    if (!look.fits) {
-        number_row(ui, "width", tr("Width, logical pixels"), look.width, {320, 4096},
+    choice_row(ui, "size", tr("Size"), segments, plan_.fits ? 0 : 1,
+               [&](std::size_t clicked) { plan_.fits = clicked == 0; });
+    if (!plan_.fits) {
+        number_row(ui, "width", tr("Width, logical pixels"), plan_.width, model::offered_side,
                    tr("The drawing is laid out in this size"));
-        number_row(ui, "height", tr("Height, logical pixels"), look.height, {320, 4096},
+        number_row(ui, "height", tr("Height, logical pixels"), plan_.height, model::offered_side,
                    tr("The drawing is laid out in this size"));
     }
-    number_row(ui, "scale", tr("export|Scale"), look.scale, {1, 8},
+    number_row(ui, "scale", tr("export|Scale"), plan_.scale, model::offered_scale,
                tr("Pixels a logical pixel: 2 for slides, 4 for print"));
 }
 
 void ExportForm::draw_look(Ui& ui) {
-    io::ExportSettings& look = choice_.look;
-    if (choice_.exporter->transparent) {
+    if (exporter().transparent) {
         const std::array segments{
             Segment{"themed", tr("Coloured"), tr("The theme's own background")},
             Segment{"none", tr("Transparent"), tr("Only what is drawn")}};
-        choice_row(ui, "background", tr("Background"), segments, look.transparent ? 1 : 0,
-                   [&](std::size_t clicked) { look.transparent = clicked == 1; });
+        choice_row(ui, "background", tr("Background"), segments, plan_.transparent ? 1 : 0,
+                   [&](std::size_t clicked) { plan_.transparent = clicked == 1; });
+    }
+    if (exporter().outlines) {
+        const std::array segments{
+            Segment{"text", tr("As text"), tr("In fonts that the file brings; words can be found")},
+            Segment{"paths", tr("As paths"), tr("For programs that take no fonts from files")}};
+        choice_row(ui, "outlines", tr("Letters"), segments, plan_.outlines ? 1 : 0,
+                   [&](std::size_t clicked) { plan_.outlines = clicked == 1; });
     }
     std::vector<Choice> themes{{"", tr("The window's")}};
     for (const theme::Theme* one : theme::themes())
         themes.push_back({std::string(one->id), tr_name(one->name)});
-    id_row(ui, "theme", tr("Theme"), themes, look.theme, tr("The drawing's colours"));
+    id_row(ui, "theme", tr("Theme"), themes, plan_.theme, tr("The drawing's colours"));
     std::vector<Choice> languages{{"", tr("The window's")}};
     for (const i18n::Language& one : i18n::languages()) languages.push_back({one.id, one.name});
-    id_row(ui, "language", tr("Language"), languages, look.language, tr("The drawing's words"));
+    id_row(ui, "language", tr("Language"), languages, plan_.language, tr("The drawing's words"));
 }
 
 void ExportForm::draw_motion(Ui& ui) {
-    io::ExportSettings& look = choice_.look;
     const std::array segments{
         Segment{"steps", tr("Step by step"), tr("A frame a step")},
         Segment{"glide", tr("Gliding"), tr("The window glides from step to step")}};
-    choice_row(ui, "motion", tr("Movement"), segments, look.glide ? 1 : 0,
-               [&](std::size_t clicked) { look.glide = clicked == 1; });
-    number_row(ui, "pace", tr("Steps a second"), look.glide ? look.pace : look.fps, {1, 60},
-               tr("How fast it goes"));
-    if (look.glide)
-        number_row(ui, "fps", tr("Frames a second"), look.glide_fps, {1, 60},
+    choice_row(ui, "motion", tr("Movement"), segments, plan_.glide ? 1 : 0,
+               [&](std::size_t clicked) { plan_.glide = clicked == 1; });
+    number_row(ui, "pace", tr("Steps a second"), plan_.glide ? plan_.pace : plan_.fps,
+               model::offered_rate, tr("How fast it goes"));
+    if (plan_.glide)
+        number_row(ui, "fps", tr("Frames a second"), plan_.glide_fps, model::offered_rate,
                    tr("25 is smooth, and exact in GIF"));
-    number_row(ui, "hold", tr("Last frame, seconds"), look.hold, {0, 60}, tr("How long it stays"));
-    if (choice_.exporter->repeats)
-        number_row(ui, "loops", tr("Plays"), look.loops, {0, 10000}, tr("How often; 0: for ever"));
+    number_row(ui, "hold", tr("Last frame, seconds"), plan_.hold, model::offered_hold,
+               tr("How long it stays"));
+    if (exporter().repeats)
+        number_row(ui, "loops", tr("Plays"), plan_.loops, model::offered_loops,
+                   tr("How often; 0: for ever"));
 }
 
 }  // namespace poolscope::ui

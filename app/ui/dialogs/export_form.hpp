@@ -6,7 +6,7 @@
 #include <string>
 
 #include "model/bounds.hpp"
-#include "session/export_choice.hpp"
+#include "session/export_plan.hpp"
 #include "ui/widgets/choice_list.hpp"
 #include "ui/widgets/controls.hpp"
 
@@ -16,19 +16,19 @@ inline constexpr float form_height = 402;  ///< logical pixels; longer forms scr
 
 class ExportForm {
 public:
-    explicit ExportForm(ExportChoice choice) : choice_(std::move(choice)) {}
+    explicit ExportForm(ExportPlan plan) : plan_(std::move(plan)) {}
 
     void draw(Ui& ui);
     /// Where it goes: a row of its own, as long as there is room.
     void draw_target(Ui& ui);
-    [[nodiscard]] const ExportChoice& choice() const { return choice_; }
+    [[nodiscard]] const ExportPlan& plan() const { return plan_; }
     /// Gives the file's name the keyboard.
     void focus_target() { opening_ = true; }
     /// Enter was pressed in the file's name.
     [[nodiscard]] bool entered() const { return entered_; }
     /// Escape was pressed there.
     [[nodiscard]] bool given_up() const { return given_up_; }
-    /// A file dialog takes over, and brings the choice back.
+    /// A file dialog takes over, and brings the plan back.
     [[nodiscard]] bool browses() const { return browses_; }
 
 private:
@@ -38,14 +38,17 @@ private:
     void draw_size(Ui& ui);
     void draw_look(Ui& ui);
     void draw_motion(Ui& ui);
-    void number_row(Ui& ui, const char* id, const char* label, int& value, model::IntRange range,
+    [[nodiscard]] const exporting::Exporter& exporter() const {
+        return exporting::exporter_of(plan_);
+    }
+    void number_row(Ui& ui, const char* id, const char* label, auto& value, model::IntRange range,
                     const char* tooltip);
     void choice_row(Ui& ui, const char* id, const char* label, std::span<const Segment> segments,
                     std::size_t chosen, const std::function<void(std::size_t)>& choose);
     void id_row(Ui& ui, const char* id, const char* label, std::span<const Choice> choices,
                 std::string& chosen, const char* tooltip);
 
-    ExportChoice choice_;
+    ExportPlan plan_;
     bool opening_ = true;  ///< the file's name takes the keyboard in the first frame
     bool entered_ = false;
     bool given_up_ = false;

@@ -47,16 +47,16 @@ scene::Rect fitted(const scene::Rect& box, float w, float h, float most) {
 
 }  // namespace
 
-void ExportPreview::show(ExportOrder order) {
+void ExportPreview::show(exporting::Request request) {
     if (job_) {
         job_->cancel();
         retired_.push_back(std::move(job_));
     }
     std::erase_if(retired_, [](const auto& job) { return job->ended(); });
     job_ = std::make_unique<Job<exporting::Preview>>(
-        [order = std::move(order)](const exporting::Progress& progress) mutable {
-            return whole_request(order, progress).and_then([&](const exporting::Request& request) {
-                return exporting::make_preview(*order.exporter, request, progress);
+        [request = std::move(request)](const exporting::Progress& progress) mutable {
+            return exporting::await_layer(request, progress).and_then([&] {
+                return exporting::make_preview(exporting::exporter_of(request), request, progress);
             });
         });
 }

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "export/preview.hpp"
-#include "session/export_order.hpp"
+#include "session/export_plan.hpp"
 #include "session/job.hpp"
 #include "ui/ui.hpp"
 
@@ -14,8 +14,8 @@ namespace poolscope::ui {
 
 class ExportPreview {
 public:
-    /// Makes the preview of this order, in place of the one before.
-    void show(ExportOrder order);
+    /// Makes the preview of this request, in place of the one before.
+    void show(exporting::Request request);
     /// Draws it into a box of `width` x `height` window pixels at the cursor.
     void draw(Ui& ui, float width, float height);
     /// "640 × 412 pixels · 48 frames, 26 s · about 210 kB"; empty while nothing is known.

@@ -42,7 +42,7 @@ void draw_line(Ui& ui, const std::string& id, std::string_view what, const std::
     draw_text(ui, list, at.x + width - keys_width, at.y + height / 2, keys,
               {ui.theme->text_muted, theme::Font::regular, small_size});
     ImGui::Dummy({width, height});
-    anchor(ui, id, at, {at.x + width, at.y + height}, words, between);
+    anchor(ui, id, at, {at.x + width, at.y + height}, AnchorKind::text, {words, between});
 }
 
 bool close_button(Ui& ui, std::size_t& focus) {

@@ -127,10 +127,11 @@ void draw_text(Ui& ui, ImDrawList& list, float x, float middle, std::string_view
                  text.data() + text.size());
 }
 
-void draw_text_centered(Ui& ui, ImDrawList& list, ImVec2 center, float max_width,
-                        std::string_view text, const TextLook& look) {
-    const Fitted words = fitted(ui, text, max_width, look, least_centered);
+Fitted draw_text_centered(Ui& ui, ImDrawList& list, ImVec2 center, float max_width,
+                          std::string_view text, const TextLook& look) {
+    Fitted words = fitted(ui, text, max_width, look, least_centered);
     draw_text(ui, list, center.x - words.width / 2, center.y, words.text, words.look);
+    return words;
 }
 
 Fitted fitted(const Ui& ui, std::string_view text, float room, TextLook look, float least_size) {
@@ -172,7 +173,7 @@ void gap(const Ui& ui, float height) {
 }
 
 void anchor(Ui& ui, std::string_view name, ImVec2 min, ImVec2 max, AnchorKind kind,
-            float needed_width) {
+            const Needed& needed, bool enabled) {
     const ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 clip_min = list.GetClipRectMin();
     const ImVec2 clip_max = list.GetClipRectMax();
@@ -182,7 +183,9 @@ void anchor(Ui& ui, std::string_view name, ImVec2 min, ImVec2 max, AnchorKind ki
     entry.rect = {min.x, min.y, max.x - min.x, max.y - min.y};
     entry.visible = {a.x, a.y, std::max(b.x - a.x, 0.0F), std::max(b.y - a.y, 0.0F)};
     entry.kind = kind;
-    entry.needed_width = needed_width;
+    entry.enabled = enabled;
+    entry.needed_width = needed.width;
+    entry.shortened = needed.shortened;
     ui.anchors.record(name, entry);
     if (const auto wanted = ui.lesson.scroll_to.find(name); wanted != ui.lesson.scroll_to.end()) {
         if (entry.visible.h < entry.rect.h)
@@ -191,27 +194,9 @@ void anchor(Ui& ui, std::string_view name, ImVec2 min, ImVec2 max, AnchorKind ki
     }
 }
 
-void anchor_item(Ui& ui, std::string_view name, bool enabled, float needed_width) {
-    anchor(ui, name, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), AnchorKind::widget,
-           needed_width);
-    Anchor entry = *ui.anchors.find(name);
-    entry.enabled = enabled;
-    ui.anchors.record(name, entry);
-}
-
-void anchor(Ui& ui, std::string_view name, ImVec2 min, ImVec2 max, const Fitted& words,
-            float around) {
-    anchor(ui, name, min, max, AnchorKind::text, words.width + around);
-    Anchor entry = *ui.anchors.find(name);
-    entry.shortened = words.shortened;
-    ui.anchors.record(name, entry);
-}
-
-void anchor_item(Ui& ui, std::string_view name, bool enabled, const Fitted& words, float around) {
-    anchor_item(ui, name, enabled, words.width + around);
-    Anchor entry = *ui.anchors.find(name);
-    entry.shortened = words.shortened;
-    ui.anchors.record(name, entry);
+void anchor_item(Ui& ui, std::string_view name, bool enabled, const Needed& needed) {
+    anchor(ui, name, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), AnchorKind::widget, needed,
+           enabled);
 }
 
 void tooltip(Ui& ui, std::string_view id, std::string_view text) {

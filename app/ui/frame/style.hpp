@@ -46,11 +46,6 @@ struct TextLook {
 /// Draws one line; `middle` is the height of the middle of its digits. Window pixels.
 void draw_text(Ui& ui, ImDrawList& list, float x, float middle, std::string_view text,
                const TextLook& look);
-inline constexpr float least_centered = 8;  ///< no words are made smaller to fit
-/// The same, centred on `center` and, where it would be wider than `max_width`, smaller.
-void draw_text_centered(Ui& ui, ImDrawList& list, ImVec2 center, float max_width,
-                        std::string_view text, const TextLook& look);
-
 /// Words as they fit into a room: smaller, and where that is not enough with an ellipsis.
 struct Fitted {
     std::string text;
@@ -60,6 +55,11 @@ struct Fitted {
 };
 [[nodiscard]] Fitted fitted(const Ui& ui, std::string_view text, float room, TextLook look,
                             float least_size);
+
+inline constexpr float least_centered = 8;  ///< no words are made smaller to fit
+/// Draws one line centred on `center`, fitted into `max_width`; returns the words as they stand.
+Fitted draw_text_centered(Ui& ui, ImDrawList& list, ImVec2 center, float max_width,
+                          std::string_view text, const TextLook& look);
 
 /// The height of text wrapped at `width`, in window pixels: lines are 1.45 ems apart.
 [[nodiscard]] float wrapped_height(Ui& ui, float width, std::string_view text,
@@ -74,17 +74,21 @@ float draw_wrapped(Ui& ui, ImDrawList& list, ImVec2 at, float width, std::string
 /// Leaves `height` logical pixels free.
 void gap(const Ui& ui, float height);
 
+/// What the words in an anchor need, which tests hold against its room.
+struct Needed {
+    float width = 0;         ///< in window pixels; 0: not known
+    bool shortened = false;  ///< an ellipsis stands for some of them
+    Needed() = default;
+    Needed(float pixels) : width(pixels) {}        // NOLINT(google-explicit-constructor)
+    Needed(const Fitted& words, float around = 0)  // NOLINT(google-explicit-constructor)
+        : width(words.width + around), shortened(words.shortened) {}
+};
+
 /// Records the last ImGui item under `name`.
-void anchor_item(Ui& ui, std::string_view name, bool enabled = true, float needed_width = 0);
+void anchor_item(Ui& ui, std::string_view name, bool enabled = true, const Needed& needed = {});
 /// Records a rectangle (window pixels) under `name`.
 void anchor(Ui& ui, std::string_view name, ImVec2 min, ImVec2 max, AnchorKind kind,
-            float needed_width = 0);
-
-/// Records the last ImGui item with the words on it.
-void anchor_item(Ui& ui, std::string_view name, bool enabled, const Fitted& words,
-                 float around = 0);
-void anchor(Ui& ui, std::string_view name, ImVec2 min, ImVec2 max, const Fitted& words,
-            float around = 0);
+            const Needed& needed = {}, bool enabled = true);
 
 /// Explains the last item once the pointer has rested on it. `id` names the item.
 void tooltip(Ui& ui, std::string_view id, std::string_view text);

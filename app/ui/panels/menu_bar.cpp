@@ -145,7 +145,7 @@ void exporter_items(Ui& ui, bool enabled) {
     for (const exporting::Exporter* exporter : exporting::exporters())
         if (item(ui, "export." + std::string(exporter->id), tr_name(exporter->name) + "…", {},
                  false, enabled))
-            ui.ask(ExportPrompt{first_choice(ui, exporter)});
+            ui.ask(ExportPrompt{first_plan(ui, exporter)});
 }
 
 /// The lessons stand in their menu itself, numbered in the order of teaching.

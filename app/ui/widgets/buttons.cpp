@@ -14,7 +14,7 @@ constexpr float button_margin = 11;
 constexpr float toggle_size = 44;
 
 /// The frame and words of a button over the last item.
-void draw_button(Ui& ui, std::string_view label, bool enabled, bool filled) {
+Fitted draw_button(Ui& ui, std::string_view label, bool enabled, bool filled) {
     const ImVec2 min = ImGui::GetItemRectMin();
     const ImVec2 max = ImGui::GetItemRectMax();
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -30,8 +30,8 @@ void draw_button(Ui& ui, std::string_view label, bool enabled, bool filled) {
     TextLook look = body(ui);
     if (filled) look.color = theme.accent_text;
     if (!enabled) look.color = theme.pending_text;
-    draw_text_centered(ui, list, {(min.x + max.x) / 2, (min.y + max.y) / 2}, max.x - min.x, label,
-                       look);
+    return draw_text_centered(ui, list, {(min.x + max.x) / 2, (min.y + max.y) / 2}, max.x - min.x,
+                              label, look);
 }
 
 }  // namespace
@@ -46,9 +46,9 @@ bool button(Ui& ui, std::string_view id, std::string_view label, const ButtonLoo
     const float width = look.width > 0 ? look.width : button_width(ui, label);
     bool clicked =
         ImGui::InvisibleButton(name.c_str(), {width, ui.px(button_height)}) && look.enabled;
-    draw_button(ui, label, look.enabled, look.filled);
+    const Fitted words = draw_button(ui, label, look.enabled, look.filled);
     clicked |= focus_item(ui, id, look.enabled);
-    anchor_item(ui, id, look.enabled, fitted(ui, label, width, body(ui), least_centered));
+    anchor_item(ui, id, look.enabled, words);
     tooltip(ui, id, look.tooltip);
     return clicked;
 }

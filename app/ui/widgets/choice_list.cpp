@@ -170,12 +170,11 @@ std::optional<std::size_t> combo(Ui& ui, std::string_view id, std::span<const Ch
     if (!look.enabled) text.color = ui.theme->pending_text;
     const float sign = ui.px(sign_width);
     const float room = look.width - sign - ui.px(8);
-    draw_text_centered(ui, list, {(min.x + max.x - sign) / 2 + ui.px(3), (min.y + max.y) / 2}, room,
-                       label, text);
+    const Fitted words = draw_text_centered(
+        ui, list, {(min.x + max.x - sign) / 2 + ui.px(3), (min.y + max.y) / 2}, room, label, text);
     draw_icon(list, Icon::chevron, {max.x - ui.px(14), (min.y + max.y) / 2}, ui.px(8),
               u32(look.enabled ? ui.theme->text_muted : ui.theme->pending_text));
-    anchor_item(ui, id, look.enabled, fitted(ui, label, room, text, least_centered),
-                sign + ui.px(8));
+    anchor_item(ui, id, look.enabled, {words, sign + ui.px(8)});
     clicked |= focus_item(ui, id, look.enabled);
     if (clicked) open_choices(ui, id, chosen);
     tooltip(ui, id, look.tooltip);

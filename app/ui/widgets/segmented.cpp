@@ -39,8 +39,8 @@ std::vector<float> widths_of(Ui& ui, std::span<const Segment> segments, float wi
     return widths;
 }
 
-void draw_segment(Ui& ui, const Segment& segment, ImVec2 min, ImVec2 max, bool on,
-                  ImDrawFlags rounding) {
+Fitted draw_segment(Ui& ui, const Segment& segment, ImVec2 min, ImVec2 max, bool on,
+                    ImDrawFlags rounding) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (on || (segment.enabled && ImGui::IsItemHovered()))
         list.AddRectFilled(min, max, u32(on ? ui.theme->accent : ui.theme->panel_sunken),
@@ -48,8 +48,8 @@ void draw_segment(Ui& ui, const Segment& segment, ImVec2 min, ImVec2 max, bool o
     TextLook look = body(ui);
     if (!segment.enabled) look.color = ui.theme->pending_text;
     if (on) look.color = ui.theme->accent_text;
-    draw_text_centered(ui, list, {(min.x + max.x) / 2, (min.y + max.y) / 2},
-                       max.x - min.x - 2 * ui.px(margin), segment.label, look);
+    return draw_text_centered(ui, list, {(min.x + max.x) / 2, (min.y + max.y) / 2},
+                              max.x - min.x - 2 * ui.px(margin), segment.label, look);
 }
 
 }  // namespace
@@ -73,13 +73,12 @@ std::optional<std::size_t> segmented(Ui& ui, std::string_view id, std::span<cons
         if (ImGui::InvisibleButton(name.c_str(), {max.x - min.x, h}) && segments[i].enabled)
             clicked = i;
         const bool on = i == chosen;
-        draw_segment(ui, segments[i], min, max, on, corners(i, segments.size()));
+        const Fitted words =
+            draw_segment(ui, segments[i], min, max, on, corners(i, segments.size()));
         if (i > 0 && !on && i != chosen + 1)
             list.AddLine({min.x, min.y}, {min.x, max.y}, u32(ui.theme->line_strong), ui.px(1));
         if (focus_item(ui, name, segments[i].enabled)) clicked = i;
-        anchor_item(ui, name, segments[i].enabled,
-                    fitted(ui, segments[i].label, max.x - min.x - 2 * ui.px(margin), body(ui),
-                           least_centered));
+        anchor_item(ui, name, segments[i].enabled, words);
         tooltip(ui, name, segments[i].tooltip);
     }
     list.AddRect(origin, {origin.x + width, origin.y + h}, u32(ui.theme->line_strong),

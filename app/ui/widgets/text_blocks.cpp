@@ -148,8 +148,8 @@ void heading(Ui& ui, std::string_view id, std::string_view text, float beside) {
         x += width_of(ui, one, look.face, look.size) + apart;
     }
     ImGui::Dummy({available, height});
-    anchor(ui, id, min, {std::min(x, min.x + available), min.y + height}, words,
-           x - min.x - words.width);
+    anchor(ui, id, min, {std::min(x, min.x + available), min.y + height}, AnchorKind::text,
+           {words, x - min.x - words.width});
     gap(ui, 8);
 }
 
@@ -207,7 +207,7 @@ void row_label(Ui& ui, std::string_view id, std::string_view text, float control
     const Fitted words = fitted(ui, text, room, look, 11);
     draw_text(ui, *ImGui::GetWindowDrawList(), min.x, min.y + ui.px(height) / 2, words.text,
               words.look);
-    anchor(ui, id, min, {min.x + room, min.y + ui.px(height)}, words);
+    anchor(ui, id, min, {min.x + room, min.y + ui.px(height)}, AnchorKind::text, words);
     ImGui::SetCursorScreenPos({min.x + width - control_width, min.y});
 }
 
