@@ -3,15 +3,13 @@
 
 #include <cstdint>
 
-#include "poolscope/error.hpp"
-#include "poolscope/pool_params.hpp"
-#include "poolscope/tensor.hpp"
+#include "poolscope/layer.hpp"
 
 namespace poolscope::cli {
 
 /// The mean pooling of `input` (n, c, h, w) in int64: the sum, which wraps round, over the divisor,
-/// cut off towards 0. Source: PyTorch's AvgPoolKernel.cpp. Errors: those of make_geometry().
-[[nodiscard]] Result<Tensor<std::int64_t>> truncated_mean(const Tensor<std::int64_t>& input,
-                                                          const PoolParams& params);
+/// cut off towards 0. Source: PyTorch's AvgPoolKernel.cpp.
+[[nodiscard]] Tensor<std::int64_t> truncated_mean(const Tensor<std::int64_t>& input,
+                                                  const PlacedLayer& placed);
 
 }  // namespace poolscope::cli

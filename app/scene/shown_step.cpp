@@ -139,7 +139,7 @@ Step<float> outlined(Step<float> step, const Outline& outline, Grain grain) {
 
 /// An outlined step that took a pass over a very large window, and what it is a function of.
 struct KeptStep {
-    std::weak_ptr<const model::Values> input;
+    std::weak_ptr<const model::StoredValues> input;
     const Operator* op = nullptr;
     PoolParams params;
     Grain grain = Grain::window;
