@@ -68,7 +68,7 @@ Outcome run(const CodeArguments& arguments) {
                       ", which the calls do not say");
     }
     StdoutText out;
-    out.write(calls_of(chosen->layer, input->shape));
+    out.write(calls_of(chosen->placed.layer, input->shape));
     if (const auto written = out.finish(); !written) {
         return input_fault(written.error());
     }

@@ -29,22 +29,19 @@ std::int64_t quotient(std::int64_t sum, int divisor) {
 
 }  // namespace
 
-Result<Tensor<std::int64_t>> truncated_mean(const Tensor<std::int64_t>& input, const Layer& layer) {
-    const auto geometry = make_geometry(layer, input.shape());
-    if (!geometry) {
-        return tl::unexpected(geometry.error());
-    }
-    Tensor<std::int64_t> output(geometry->output);
+Tensor<std::int64_t> truncated_mean(const Tensor<std::int64_t>& input, const PlacedLayer& placed) {
+    const auto& [layer, geometry] = placed;
+    Tensor<std::int64_t> output(geometry.output);
     const Shape& shape = output.shape();
     for (int row = 0; row < shape.h; ++row) {
         for (int col = 0; col < shape.w; ++col) {
-            const Window window = window_at(*geometry, row, col);
-            const TapCounts counts = count_taps(*geometry, window);
+            const Window window = window_at(geometry, row, col);
+            const TapCounts counts = count_taps(geometry, window);
             const int divisor = layer.op->divisor(counts, layer.params);
             for (int n = 0; n < shape.n; ++n) {
                 for (int c = 0; c < shape.c; ++c) {
                     output.at(n, c, row, col) =
-                        quotient(sum_of(input, *geometry, window, n, c), divisor);
+                        quotient(sum_of(input, geometry, window, n, c), divisor);
                 }
             }
         }

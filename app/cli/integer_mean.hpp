@@ -7,10 +7,9 @@
 
 namespace poolscope::cli {
 
-/// The pooling of `input` (n, c, h, w) by a layer of means in int64: the sum, which wraps round,
-/// over the divisor, cut off towards 0. Source: PyTorch's AvgPoolKernel.cpp. Errors: those of
-/// make_geometry().
-[[nodiscard]] Result<Tensor<std::int64_t>> truncated_mean(const Tensor<std::int64_t>& input,
-                                                          const Layer& layer);
+/// The mean pooling of `input` (n, c, h, w) in int64: the sum, which wraps round, over the divisor,
+/// cut off towards 0. Source: PyTorch's AvgPoolKernel.cpp.
+[[nodiscard]] Tensor<std::int64_t> truncated_mean(const Tensor<std::int64_t>& input,
+                                                  const PlacedLayer& placed);
 
 }  // namespace poolscope::cli

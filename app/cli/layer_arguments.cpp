@@ -233,11 +233,9 @@ Result<ChosenLayer> under_dialect(const Layer& layer, const Dialect& dialect, co
     if (!adapted) {
         return tl::unexpected(adapted.error());
     }
-    const auto geometry = make_geometry(adapted->layer, input);
-    if (!geometry) {
-        return tl::unexpected(geometry.error());
-    }
-    return ChosenLayer{std::move(adapted->layer), std::move(adapted->changes)};
+    return place(std::move(adapted->layer), input).map([&](PlacedLayer placed) {
+        return ChosenLayer{std::move(placed), std::move(adapted->changes)};
+    });
 }
 
 }  // namespace

@@ -48,10 +48,10 @@ struct Rules {
     std::optional<PastedLayer> pasted{};
 };
 
-/// A layer, and what its dialect changed or its code could not say: one sentence each, without a
-/// full stop.
+/// A layer laid over its input, and what its dialect changed or its code could not say: one
+/// sentence each, without a full stop.
 struct ChosenLayer {
-    Layer layer{};
+    PlacedLayer placed{};
     std::vector<Message> warnings{};
 };
 

@@ -35,7 +35,7 @@ struct PoolArguments {
 /// Everything that a run needs, read and checked.
 struct Job {
     ArrayFile input;  ///< in the type that the operator computes it in
-    Layer layer;
+    PlacedLayer placed;
     std::optional<ArrayFile> grad_output;
     bool truncates = false;  ///< the mean of int64 stays int64
 };
@@ -108,20 +108,20 @@ Result<void> run_forward(const Tensor<Scalar>& input, const Job& job,
                          const PoolArguments& arguments, Outputs& outputs) {
     if constexpr (std::is_same_v<Scalar, std::int64_t>) {
         if (job.truncates) {
-            return truncated_mean(input, job.layer).and_then([&](const auto& output) {
-                return outputs.add(arguments.output, output);
-            });
+            return outputs.add(arguments.output, truncated_mean(input, job.placed));
         }
     }
-    auto pooled = pool(job.layer, input, {.return_indices = !arguments.indices.empty()});
-    if (!pooled) {
-        return tl::unexpected(pooled.error());
+    PoolResult<Scalar> pooled;
+    const auto done =
+        pool_placed(pooled, job.placed, input, {.return_indices = !arguments.indices.empty()});
+    if (!done) {
+        return done;
     }
-    return outputs.add(arguments.output, std::move(pooled->output)).and_then([&]() -> Result<void> {
-        if (!pooled->indices) {
+    return outputs.add(arguments.output, std::move(pooled.output)).and_then([&]() -> Result<void> {
+        if (!pooled.indices) {
             return {};
         }
-        return outputs.add(arguments.indices, std::move(*pooled->indices));
+        return outputs.add(arguments.indices, std::move(*pooled.indices));
     });
 }
 
@@ -157,24 +157,22 @@ Result<void> run_backward(const Tensor<Scalar>& input, const Job& job,
     if (!job.grad_output) {
         return {};
     }
-    if (const auto checked = check_differentiable<Scalar>(*job.layer.op); !checked) {
+    if (const auto checked = check_differentiable<Scalar>(*job.placed.layer.op); !checked) {
         return tl::unexpected(checked.error());
     }
-    return pool_backward(job.layer, input, as_type<Scalar>(job.grad_output->tensor))
+    return pool_backward(job.placed.layer, input, as_type<Scalar>(job.grad_output->tensor))
         .and_then(
             [&](const auto& gradient) { return outputs.add(arguments.grad_input, gradient); });
 }
 
 /// How many windows read each cell, where it is asked for.
-Result<void> run_reader_counts(const Shape& input, const Job& job, const PoolArguments& arguments,
-                               Outputs& outputs) {
+Result<void> run_reader_counts(const Job& job, const PoolArguments& arguments, Outputs& outputs) {
     if (arguments.reader_counts.empty()) {
         return {};
     }
-    return make_geometry(job.layer, input).and_then([&](const auto& placed) {
-        const auto plane = plane_geometry(placed, settled(job.layer).params, 0, 0);
-        return outputs.add(arguments.reader_counts, reader_count_map(plane));
-    });
+    const auto& [layer, geometry] = job.placed;
+    const auto plane = plane_geometry(geometry, layer.params, 0, 0);
+    return outputs.add(arguments.reader_counts, reader_count_map(plane));
 }
 
 /// Nothing, or two options that name one output file.
@@ -277,15 +275,15 @@ tl::expected<Job, Failure> read_job(const PoolArguments& arguments, const Rules&
         }
         return tl::unexpected(std::move(failure));
     }
-    Job job{std::move(*input), std::move(chosen->layer), {}, false};
-    job.truncates = truncates_mean(job.layer, *rules.dialect, job.input.tensor);
-    const auto found = pool_warnings(job.layer, *rules.dialect, job.input.tensor, job.truncates);
+    Job job{std::move(*input), std::move(chosen->placed), {}, false};
+    job.truncates = truncates_mean(job.placed.layer, *rules.dialect, job.input.tensor);
+    const auto found = pool_warnings(job.placed, *rules.dialect, job.input.tensor, job.truncates);
     chosen->warnings.insert(chosen->warnings.end(), found.begin(), found.end());
     for (const Message& warning : chosen->warnings) {
         print_warning(warning.english());
     }
     if (!job.truncates) {
-        job.input.tensor = in_type_of(*job.layer.op, std::move(job.input.tensor));
+        job.input.tensor = in_type_of(*job.placed.layer.op, std::move(job.input.tensor));
     }
     if (!arguments.grad_output.empty()) {
         auto gradient = read_array(arguments.grad_output, layout);
@@ -313,9 +311,9 @@ Outcome run(const PoolArguments& arguments) {
     if (!job) {
         return tl::unexpected(job.error());
     }
-    if (!arguments.indices.empty() && !job->layer.op->selects) {
+    if (!arguments.indices.empty() && !job->placed.layer.op->selects) {
         return command_fault(
-            say("--indices asks for winners, and --op {0} has none", job->layer.op->id),
+            say("--indices asks for winners, and --op {0} has none", job->placed.layer.op->id),
             say("leave it out, or use --op max"));
     }
     Outputs outputs(job->input);
@@ -327,8 +325,7 @@ Outcome run(const PoolArguments& arguments) {
                               : run_forward(input, *job, arguments, outputs).and_then([&] {
                                     return run_backward(input, *job, arguments, outputs);
                                 });
-            return pooled.and_then(
-                [&] { return run_reader_counts(placed, *job, arguments, outputs); });
+            return pooled.and_then([&] { return run_reader_counts(*job, arguments, outputs); });
         },
         job->input.tensor);
     if (!done) {

@@ -14,16 +14,15 @@ std::int64_t windows_with_data(const Axis& axis) {
 }
 
 /// Outputs, over all planes, whose window reads no real cell.
-std::int64_t outputs_without_data(const Layer& layer, const Shape& input) {
-    const auto geometry = make_geometry(layer, input);
+std::int64_t outputs_without_data(const PlacedLayer& placed) {
+    const auto& [layer, geometry] = placed;
     // Adaptive and fractional windows lie inside the input.
-    if (!geometry || layer.params.placement != Placement::sliding) {
+    if (layer.params.placement != Placement::sliding) {
         return 0;
     }
-    const Shape& output = geometry->output;
+    const Shape& output = geometry.output;
     const std::int64_t all = std::int64_t{output.h} * output.w;
-    const std::int64_t filled =
-        windows_with_data(geometry->rows) * windows_with_data(geometry->cols);
+    const std::int64_t filled = windows_with_data(geometry.rows) * windows_with_data(geometry.cols);
     return (all - filled) * output.n * output.c;
 }
 
@@ -42,13 +41,13 @@ std::string foreign_integers(const Layer& layer, const AnyTensor& input) {
 
 }  // namespace
 
-std::vector<Message> pool_warnings(const Layer& layer, const Dialect& dialect,
+std::vector<Message> pool_warnings(const PlacedLayer& placed, const Dialect& dialect,
                                    const AnyTensor& input, bool truncates) {
     std::vector<Message> warnings;
-    const Shape shape = std::visit([](const auto& values) { return values.shape(); }, input);
+    const Layer& layer = placed.layer;
     const bool padding_is_zero =
         layer.op->averages() && (layer.params.count_include_pad || layer.params.divisor_override);
-    const std::int64_t empty = padding_is_zero ? 0 : outputs_without_data(layer, shape);
+    const std::int64_t empty = padding_is_zero ? 0 : outputs_without_data(placed);
     if (empty > 0) {
         warnings.push_back(
             empty == 1

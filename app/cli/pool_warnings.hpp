@@ -14,7 +14,7 @@ namespace poolscope::cli {
 /// pool so. `input` is as it was read; `truncates` says that its mean stays int64, as PyTorch's.
 /// Source of PyTorch's number types: the dispatch in its CPU kernels, such as AvgPoolKernel.cpp and
 /// AdaptiveMaxPoolKernel.cpp.
-[[nodiscard]] std::vector<Message> pool_warnings(const Layer& layer, const Dialect& dialect,
+[[nodiscard]] std::vector<Message> pool_warnings(const PlacedLayer& placed, const Dialect& dialect,
                                                  const AnyTensor& input, bool truncates);
 
 }  // namespace poolscope::cli

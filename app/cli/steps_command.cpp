@@ -75,7 +75,8 @@ Outcome run(const StepsArguments& arguments) {
     }
     const model::Document& document = scene->run.document;
     const Operator& op = *document.layer().op;
-    const auto steps = make_steps(*document.input, document.layer(), scene->view.grain);
+    const auto input = document.input->whole();
+    const auto steps = make_steps(*input, document.layer(), scene->view.grain);
     if (!steps) {
         return input_fault(steps.error());
     }

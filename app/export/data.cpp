@@ -47,10 +47,10 @@ Result<std::shared_ptr<const Tensor<float>>> output_of(const Request& request) {
     if (request.count == 0) return no_step();
     const auto& [document, results] = request.run;
     if (!results.geometry) return tl::unexpected(results.geometry.error());
-    if (results.output) return results.output;
+    if (results.output) return results.output->whole();
     const auto pooled = model::compute_results(document);
     if (!pooled.geometry) return tl::unexpected(pooled.geometry.error());
-    return pooled.output;
+    return pooled.output->whole();
 }
 
 Result<void> export_npy(const Request& request, const Progress& progress) {
@@ -128,7 +128,12 @@ Result<void> write_steps(TextFile& file, const Trace& trace, const TraceForm& fo
 
 Result<StepRange<float>> steps_of(const Request& request) {
     const model::Document& document = request.run.document;
-    return make_steps(*document.input, document.layer(), request.view.grain);
+    return place(document.layer(), document.shape()).map([&](PlacedLayer placed) {
+        const auto cell = [&input = *document.input](int n, int c, int row, int col) {
+            return input.at(n, c, row, col);
+        };
+        return StepRange<float>(cell, std::move(placed), request.view.grain);
+    });
 }
 
 /// The steps in the request's range, of every sample and channel.

@@ -138,13 +138,13 @@ std::string input_text(const Document& document, const fs::path& file, const std
     if (!file.empty() && !own && !document.picture &&
         other_layout_fits(document.shape(), Layout::nchw))
         text += "layout = \"nchw\"\n";
-    return text + grid_text(*document.input, file);
+    return text + grid_text(*document.input->whole(), file);
 }
 
 std::string gradient_text(const Document& document, const fs::path& file,
                           const std::string& prefix) {
     if (!document.grad_output) return {};
-    return "\n[" + prefix + "gradient]\n" + grid_text(*document.grad_output, file);
+    return "\n[" + prefix + "gradient]\n" + grid_text(*document.grad_output->whole(), file);
 }
 
 std::string view_text(const model::SavedView& view, const std::string& prefix) {
@@ -184,7 +184,7 @@ fs::path file_beside(const fs::path& scene, const std::string& what) {
 
 /// A grid too large for the text, and its file.
 struct Beside {
-    const model::Values* values;
+    std::shared_ptr<const model::Values> values;
     fs::path file;
 };
 
@@ -192,17 +192,19 @@ struct Beside {
 std::vector<Beside> place_grids(const Document& document, const fs::path& path, SceneFiles& files,
                                 const std::string& label = {}) {
     std::vector<Beside> beside;
-    const auto place = [&](const model::Values& values, const std::string& what, fs::path& named) {
-        if (values.shape().count() <= max_inline_cells || !named.empty()) return;
-        beside.push_back({&values, file_beside(path, label + what)});
+    const auto place = [&](std::shared_ptr<const model::Values> values, const std::string& what,
+                           fs::path& named) {
+        if (values->shape().count() <= max_inline_cells || !named.empty()) return;
+        beside.push_back({std::move(values), file_beside(path, label + what)});
         named = beside.back().file.filename();
     };
     if (document.shape().count() > max_inline_cells)
         files.input = reference_to_source(document, whole_path(path).parent_path());
-    place(*document.input, "input", files.input);
-    if (document.grad_output) place(*document.grad_output, "gradient", files.gradient);
+    place(document.input->whole(), "input", files.input);
+    if (document.grad_output) place(document.grad_output->whole(), "gradient", files.gradient);
     if (document.layer().params.scores)
-        place(*document.layer().params.scores, "scores", files.scores);
+        place({std::shared_ptr<const void>(), &*document.layer().params.scores}, "scores",
+              files.scores);  // the document keeps them
     return beside;
 }
 

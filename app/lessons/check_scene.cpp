@@ -43,7 +43,8 @@ std::optional<double> value_of_no_cell(const Goal& goal, const LessonScene& scen
     if (!questions::takes_extreme(*document.layer().op) ||
         has_any_of(scene.may_change, {"cells", "size", "shift", "operator", "dialect"}))
         return std::nullopt;
-    const auto& cells = document.input->cells();
+    const auto input = document.input->whole();
+    const auto cells = input->cells();
     for (const auto& row : goal.output)
         for (const double value : row)
             if (std::ranges::none_of(cells, [value](float cell) {

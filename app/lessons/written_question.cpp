@@ -14,7 +14,7 @@ using questions::size_text;
 using questions::wrongly;
 
 /// Nothing, or the first output cell that is not as the goal has it.
-std::optional<Verdict> differing_output(const Goal& goal, const Tensor<float>& output) {
+std::optional<Verdict> differing_output(const Goal& goal, const model::StoredValues& output) {
     for (std::size_t row = 0; row < goal.output.size(); ++row) {
         for (std::size_t col = 0; col < goal.output[row].size(); ++col) {
             const auto r = static_cast<int>(row);
@@ -73,8 +73,8 @@ std::optional<std::size_t> changed_outputs(const model::Document& before,
     if (!first.output || !second.output || first.output->shape() != second.output->shape())
         return std::nullopt;
     std::size_t changed = 0;
-    for (std::size_t i = 0; i < first.output->cells().size(); ++i)
-        changed += first.output->cells()[i] == second.output->cells()[i] ? 0U : 1U;
+    for (std::size_t i = 0; i < first.output->shape().count(); ++i)
+        changed += (*first.output)[i] == (*second.output)[i] ? 0U : 1U;
     return changed;
 }
 

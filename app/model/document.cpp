@@ -2,7 +2,6 @@
 #include "model/document.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "support/plane_array.hpp"
 
@@ -10,12 +9,8 @@ namespace poolscope::model {
 
 namespace {
 
-/// Equal bit for bit, so that a NaN equals itself.
 bool same_values(const SharedValues& a, const SharedValues& b) {
-    if (a == b) return true;
-    if (!a || !b) return false;
-    return a->shape() == b->shape() &&
-           std::memcmp(a->cells().data(), b->cells().data(), a->cells().size_bytes()) == 0;
+    return a == b || (a && b && *a == *b);
 }
 
 /// Whether a shape, whose extents are 1 or more, has more cells than an input may.
@@ -75,13 +70,14 @@ Result<void> check_input(const Shape& shape) {
 Values grad_output_of(const Document& document, const Shape& shape) {
     Values gradient(shape, 1.0F);
     if (!document.grad_output) return gradient;
-    const Shape& from = document.grad_output->shape();
+    const auto given = document.grad_output->whole();
+    const Shape& from = given->shape();
     const int h = std::min(from.h, shape.h);
     const int w = std::min(from.w, shape.w);
     for (int n = 0; n < std::min(from.n, shape.n); ++n)
         for (int c = 0; c < std::min(from.c, shape.c); ++c)
             plane_array(gradient, n, c).topLeftCorner(h, w) =
-                plane_array(*document.grad_output, n, c).topLeftCorner(h, w);
+                plane_array(*given, n, c).topLeftCorner(h, w);
     return gradient;
 }
 

@@ -33,13 +33,14 @@ Result<void> check_work(const Results& results) {
 Figure backward_figure(const Run& run) {
     const auto& [document, results] = run;
     BackwardFigure backward;
-    backward.grad_output =
+    const auto sent =
         std::make_shared<const Values>(grad_output_of(document, results.geometry->output));
-    auto gradient = pool_backward(document.layer(), *document.input, *backward.grad_output);
+    auto gradient = pool_backward(document.layer(), *document.input->whole(), *sent);
     if (!gradient) return refused(Mode::backward, gradient.error());
+    backward.largest_input = largest_magnitude(*gradient);
+    backward.grad_output = sent;
     backward.grad_input = std::make_shared<const Values>(std::move(*gradient));
-    backward.largest_output = largest_magnitude(*backward.grad_output);
-    backward.largest_input = largest_magnitude(*backward.grad_input);
+    backward.largest_output = largest_magnitude(*sent);
     return {.mode = Mode::backward, .backward = std::move(backward)};
 }
 
@@ -110,7 +111,7 @@ Figure compare_figure(const Document& document, const ViewState& view) {
                                      figure.subjects[a.output ? 1 : 0].title)};
         return figure;
     }
-    figure.compare = compare_outputs(*a.output, *b.output);
+    figure.compare = compare_outputs(*a.output->whole(), *b.output->whole());
     const auto compared = poolscope::compare(**first, **second, document.layer(), document.shape());
     if (compared) figure.compare->why = compared->why;
     return figure;
@@ -143,15 +144,15 @@ Figure stages_figure(const Run& run, const ViewState& view) {
     StagesFigure summary{.note = named(equivalence.note), .saving = {}};
     if (equivalence.saving != nullptr)
         summary.saving = equivalence.saving(document.layer(), document.shape());
-    float largest =
-        std::max({1.0F, largest_magnitude(*document.input), largest_magnitude(*results.output)});
+    float largest = std::max({1.0F, largest_magnitude(*document.input->whole()),
+                              largest_magnitude(*results.output->whole())});
     for (auto& stage : run_chain(chain)) {
         if (!stage->results.output) return refused(Mode::stages, stage->results.geometry.error());
-        largest = std::max(largest, largest_magnitude(*stage->results.output));
+        largest = std::max(largest, largest_magnitude(*stage->results.output->whole()));
         const Layer& layer = stage->document.layer();
         figure.subjects.push_back({layer.name, named(layer.op->note), std::move(stage)});
     }
-    measure(*figure.subjects.back().run->results.output, *results.output,
+    measure(*figure.subjects.back().run->results.output->whole(), *results.output->whole(),
             tolerance_of(equivalence, document.layer()) * double{largest}, summary);
     figure.stages = std::move(summary);
     return figure;
@@ -239,7 +240,7 @@ std::optional<BackwardStep<float>> backward_step_of(const Run& run, const Backwa
     if (!geometry || step >= plane_steps(*geometry, Grain::window)) return std::nullopt;
     const StepRange<float> steps = steps_of(run, Grain::window);
     const std::size_t at = first_step_of(steps, plane) + step;
-    return backward_step(steps, at, backward.grad_output->cells()[at]);
+    return backward_step(steps, at, (*backward.grad_output)[at]);
 }
 
 ReceivedGradient gradient_so_far(const Run& run, const BackwardFigure& backward, ShownPlane plane,
@@ -250,8 +251,9 @@ ReceivedGradient gradient_so_far(const Run& run, const BackwardFigure& backward,
     ReceivedGradient received{.sum = Values(shape), .touched = Tensor<std::uint8_t>(shape)};
     if (plane_steps(geometry, Grain::cell) > most_folded_taps) {
         received.whole = true;
+        const auto received_in_all = backward.grad_input->whole();
         for (int k = 0; k < count; ++k) {
-            const auto whole = backward.grad_input->plane(plane.sample, first + k);
+            const auto whole = received_in_all->plane(plane.sample, first + k);
             std::ranges::copy(whole, received.sum.plane(0, k).begin());
             std::ranges::transform(whole, received.touched.plane(0, k).begin(),
                                    [](float share) { return share != 0 ? 1 : 0; });

@@ -25,9 +25,9 @@ struct Subject {
 
 /// One way back.
 struct BackwardFigure {
-    std::shared_ptr<const Values> grad_output;  ///< (n, c, out_h, out_w)
-    std::shared_ptr<const Values> grad_input;   ///< (n, c, h, w): every step folded
-    float largest_output = 0;                   ///< finite magnitude
+    SharedValues grad_output;  ///< (n, c, out_h, out_w)
+    SharedValues grad_input;   ///< (n, c, h, w): every step folded
+    float largest_output = 0;  ///< finite magnitude
     float largest_input = 0;
 };
 

@@ -1,27 +1,25 @@
 /// Undo and redo.
 #include "model/history.hpp"
 
-#include <array>
 #include <utility>
 
 namespace poolscope::model {
 
 namespace {
 
-/// The grids that a document holds; null where it has none.
-std::array<const Values*, 3> grids_of(const Document& document) {
-    const auto& scores = document.layer().params.scores;
-    return {document.input.get(), document.grad_output.get(), scores ? &*scores : nullptr};
+std::size_t own_cells(const SharedValues& values, const SharedValues& other) {
+    if (!values || values == other) return 0;
+    return other ? values->own_cells(*other) : values->shape().count();
 }
 
 /// Cells of the grids that `document` does not share with `neighbour`.
 std::size_t own_cells(const Document& document, const Document& neighbour) {
-    const auto grids = grids_of(document);
-    const auto theirs = grids_of(neighbour);
-    std::size_t cells = 0;
-    for (std::size_t i = 0; i < grids.size(); ++i)
-        if (grids[i] != nullptr && grids[i] != theirs[i]) cells += grids[i]->shape().count();
-    return cells;
+    const auto& scores = document.layer().params.scores;
+    const auto& theirs = neighbour.layer().params.scores;
+    const bool own_scores = scores && !(theirs && &*scores == &*theirs);
+    return own_cells(document.input, neighbour.input) +
+           own_cells(document.grad_output, neighbour.grad_output) +
+           (own_scores ? scores->shape().count() : 0);
 }
 
 }  // namespace
@@ -31,7 +29,11 @@ History::History(Document document) : current_(std::move(document)) {}
 void History::push(Document next, std::uint64_t gesture) {
     const bool adds = !joins(gesture);
     last_gesture_ = gesture;
-    if (adds) past_.push_back({std::move(current_), revision_});
+    if (adds) {
+        // What it shares with the last of a gesture is known now.
+        if (!past_.empty()) past_.back().cells = own_cells(past_.back().document, current_);
+        past_.push_back({std::move(current_), revision_, 0});
+    }
     future_.clear();
     current_ = std::move(next);
     revision_ = next_revision_++;
@@ -39,7 +41,8 @@ void History::push(Document next, std::uint64_t gesture) {
 }
 
 void History::restore(std::deque<Snapshot>& from, std::deque<Snapshot>& to) {
-    to.push_back({std::move(current_), revision_});
+    const std::size_t cells = own_cells(current_, from.back().document);
+    to.push_back({std::move(current_), revision_, cells});
     current_ = std::move(from.back().document);
     revision_ = from.back().revision;
     from.pop_back();
@@ -68,12 +71,9 @@ void History::restart(Document document) {
 
 void History::trim() {
     while (past_.size() > limit) past_.pop_front();
-    // Snapshots that share their grids with a neighbour cost nothing; count the others.
     std::size_t cells = 0;
-    const Document* neighbour = &current_;
     for (std::size_t i = past_.size(); i-- > 0;) {
-        cells += own_cells(past_[i].document, *neighbour);
-        neighbour = &past_[i].document;
+        cells += past_[i].cells;
         if (cells > cell_limit && i > 0) {
             past_.erase(past_.begin(), past_.begin() + static_cast<std::ptrdiff_t>(i));
             return;

@@ -39,6 +39,7 @@ private:
     struct Snapshot {
         Document document;
         std::uint64_t revision;
+        std::size_t cells;  ///< of its grids, that the one after it does not share
     };
     [[nodiscard]] bool joins(std::uint64_t gesture) const {
         return gesture != 0 && gesture == last_gesture_;

@@ -46,19 +46,24 @@ Result<Geometry> place(const Document& document) {
 
 }  // namespace
 
-ValueRange range_of(const Values& values) {
+ValueRange finite_range(std::span<const float> cells) {
     // Without a branch, so that the compiler makes it a vector loop.
     constexpr float infinity = std::numeric_limits<float>::infinity();
     float low = infinity;
     float high = -infinity;
-    for (const float value : values.cells()) {
+    for (const float value : cells) {
         const bool finite = std::abs(value) < infinity;  // false for a NaN
         const float for_low = finite ? value : infinity;
         const float for_high = finite ? value : -infinity;
         low = for_low < low ? for_low : low;
         high = for_high > high ? for_high : high;
     }
-    return low <= high ? ValueRange{low, high} : ValueRange{};
+    return {low, high};
+}
+
+ValueRange range_of(const Values& values) {
+    const ValueRange range = finite_range(values.cells());
+    return range.low <= range.high ? range : ValueRange{};
 }
 
 float largest_magnitude(const Values& values) {
@@ -66,10 +71,10 @@ float largest_magnitude(const Values& values) {
     return std::max(std::abs(range.low), std::abs(range.high));
 }
 
-Results outline_results(const Document& document, std::optional<ValueRange> known) {
+Results outline_results(const Document& document, std::optional<ValueRange> input_range) {
     Results results;
     results.geometry = place(document);
-    results.input_range = known ? *known : range_of(*document.input);
+    results.input_range = input_range ? *input_range : range_of(*document.input->whole());
     if (results.geometry) results.never_read = never_read_count(*results.geometry);
     results.computing = results.geometry.has_value();
     return results;

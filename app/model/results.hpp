@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 
 #include "model/document.hpp"
 #include "poolscope/operator.hpp"
@@ -20,14 +21,13 @@ struct ValueRange {
 
 struct Results {
     Result<Geometry> geometry = Geometry{};  ///< or why the layer cannot be
-    std::shared_ptr<const Tensor<float>>
-        output;  ///< (n, c, out_h, out_w); null on error or while computing
+    SharedValues output;  ///< (n, c, out_h, out_w); null on error or while computing
     /// Winners, where a draw picks them. Those that a rule picks can be read off the output: see
     /// winner_of().
     std::shared_ptr<const Tensor<std::int64_t>> indices;
     /// While computing: the output before the last change, to be shown meanwhile; may be null, and
     /// of another height and width.
-    std::shared_ptr<const Tensor<float>> previous;
+    SharedValues previous;
     ValueRange input_range;
     std::size_t never_read = 0;  ///< real cells of one plane that no window reads
     bool computing = false;      ///< the output is still on its way
@@ -36,10 +36,12 @@ struct Results {
 
 /// Everything but the output: what is known before pooling. `computing` is set where an output is
 /// to come.
-/// `known` spares reading the input again where its range is known.
+/// `input_range` spares reading the input again where its range is known.
 [[nodiscard]] Results outline_results(const Document& document,
-                                      std::optional<ValueRange> known = {});
+                                      std::optional<ValueRange> input_range = {});
 
+/// The finite values' range; low > high where there is none.
+[[nodiscard]] ValueRange finite_range(std::span<const float> cells);
 /// The finite values' range.
 [[nodiscard]] ValueRange range_of(const Values& values);
 /// Their largest magnitude; 0 where there is none.

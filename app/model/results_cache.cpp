@@ -5,6 +5,7 @@
 #include <new>
 #include <utility>
 
+#include "model/input_range.hpp"
 #include "model/run.hpp"
 #include "poolscope/step.hpp"
 #include "work/background.hpp"
@@ -15,10 +16,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Taps that any operator reads in a moment: up to here a layer is computed at once.
-constexpr double immediate_taps = 2e5;
-/// Inputs of more cells than this have their range found by the worker.
-constexpr std::size_t immediate_cells = std::size_t{1} << 20;
 /// How long a frame waits for a layer, so that a quick one appears in it, and is not computed
 /// beside the drawing on software OpenGL: with that it stays below 33 ms.
 constexpr auto patience = 15ms;
@@ -54,11 +51,10 @@ class ResultsCache::Worker {
 public:
     Worker() : background_(quiet, [this] { prepare(); }) {}
 
-    /// `find_range`: the input's range in `outlined` is to be found too.
-    void ask(const Run& outlined, bool find_range) {
+    void ask(const Run& outlined) {
         rows_done_ = 0;
-        background_.start([this, outlined, find_range](const StopQuery& stop) {
-            Results results = work(outlined, find_range, stop);
+        background_.start([this, outlined](const StopQuery& stop) {
+            Results results = work(outlined, stop);
             if (results.output && !stop()) last_shape_ = results.output->shape();
             return results;
         });
@@ -74,31 +70,33 @@ public:
 private:
     /// Memory for the next output, so that the first change finds it ready.
     void prepare() {
+        whole_ = nullptr;
         try {
             spares_->prepare(last_shape_);
         } catch (const std::bad_alloc&) {  // the next output may need less
         }
     }
 
-    Results work(const Run& outlined, bool find_range, const StopQuery& stop) {
+    Results work(const Run& outlined, const StopQuery& stop) {
         try {
-            Results results = complete(
+            whole_ = outlined.document.input->whole();
+            return complete(
                 outlined,
                 {.threads = 0, .stop = stop, .rows_done = &rows_done_, .spares = spares_.get()});
-            if (find_range && !stop()) results.input_range = range_of(*outlined.document.input);
-            return results;
         } catch (const std::exception&) {  // no memory
             return without_memory();
         }
     }
 
     std::atomic<std::size_t> rows_done_ = 0;
-    Shape last_shape_;  ///< of the last output; the thread's own
+    Shape last_shape_;  ///< of the last output; the thread's own, as what follows
+    /// The input in one piece, for a layer that is changed again and again.
+    std::shared_ptr<const Values> whole_;
     std::shared_ptr<SpareValues> spares_ = std::make_shared<SpareValues>();
     work::Background<Results> background_;  ///< last: it uses the others
 };
 
-ResultsCache::ResultsCache() = default;
+ResultsCache::ResultsCache() : input_range_(std::make_unique<InputRange>()) {}
 ResultsCache::~ResultsCache() = default;
 
 bool ResultsCache::busy() const {
@@ -106,24 +104,28 @@ bool ResultsCache::busy() const {
 }
 
 void ResultsCache::restart(const Document& document) {
-    const SharedValues known = std::exchange(run_.document, document).input;
     Results& results = run_.results;
+    const Document last = std::exchange(run_.document, document);
+    const auto places = last.input ? changed_places(*last.input, *document.input) : std::nullopt;
+    const ValueRange range = input_range_->of(document.input, places);
+    if (places) {
+        if (auto output = output_after_edit(last, results, document, *places)) {
+            results.output = std::move(*output);
+            results.input_range = range;
+            return;
+        }
+    }
     auto before = results.output ? results.output : results.previous;
-    const bool late_range =
-        known != document.input && known && document.input->shape().count() > immediate_cells;
-    results = outline_results(document, late_range || known == document.input
-                                            ? std::optional(results.input_range)
-                                            : std::nullopt);
+    results = outline_results(document, range);
     if (!results.computing || taps_of(*results.geometry) <= immediate_taps) {
         if (worker_) worker_->cancel();
-        if (late_range) results.input_range = range_of(*document.input);
         if (results.computing) results = complete(run_);
         return;
     }
     if (before && same_planes(before->shape(), results.geometry->output))
         results.previous = std::move(before);
     if (!worker_) worker_ = std::make_unique<Worker>();
-    worker_->ask(run_, late_range);
+    worker_->ask(run_);
     if (auto finished = worker_->take(patience)) results = std::move(*finished);
 }
 
@@ -142,6 +144,7 @@ const Run& ResultsCache::get(const Document& document, std::uint64_t revision) {
     try {
         restart(document);
     } catch (const std::exception&) {  // no memory, or no thread to be had
+        input_range_->forget();
         results = without_memory();
     }
     return run_;

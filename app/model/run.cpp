@@ -1,6 +1,7 @@
 /// Pooling a document, layer by layer, and reading its results.
 #include "model/run.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "poolscope/forward.hpp"
@@ -13,6 +14,37 @@ namespace {
 /// The winner cannot be read off the output: it is drawn, not chosen by its value.
 bool draws_winner(const Operator& op) {
     return op.selects && op.weighs;
+}
+
+/// Outputs of a layer, each once, as far as they read no more than immediate_taps.
+class FewOutputs {
+public:
+    explicit FewOutputs(const Geometry& geometry)
+        : taps_(double{1} * geometry.rows.widest() * geometry.cols.widest() *
+                geometry.channel_group) {}
+
+    [[nodiscard]] bool has_room(std::size_t more) {
+        const auto fits = [&] {
+            return static_cast<double>(places_.size() + more) * taps_ <= immediate_taps;
+        };
+        if (!fits()) take();
+        return fits();
+    }
+    void add(std::size_t place) { places_.push_back(place); }
+    const std::vector<std::size_t>& take() {
+        std::ranges::sort(places_);
+        const auto repeated = std::ranges::unique(places_);
+        places_.erase(repeated.begin(), repeated.end());
+        return places_;
+    }
+
+private:
+    double taps_;  ///< of one
+    std::vector<std::size_t> places_;
+};
+
+CellReader<float> reader_of(const StoredValues& values) {
+    return [&values](int n, int c, int row, int col) { return values.at(n, c, row, col); };
 }
 
 }  // namespace
@@ -43,7 +75,7 @@ Results complete(Run outlined, const CompleteOptions& options) {
     const PlacedLayer placed{settled(document.layer()), *results.geometry};
     PoolResult<float> pooled;
     if (options.spares != nullptr) pooled.output = options.spares->take();
-    const auto done = pool_placed(pooled, placed, *document.input,
+    const auto done = pool_placed(pooled, placed, *document.input->whole(),
                                   {.return_indices = draws_winner(*placed.layer.op),
                                    .threads = options.threads,
                                    .stop = options.stop,
@@ -65,9 +97,37 @@ Results complete(Run outlined, const CompleteOptions& options) {
     return std::move(results);
 }
 
+std::optional<SharedValues> output_after_edit(const Document& before, const Results& known,
+                                              const Document& document,
+                                              const std::vector<std::size_t>& places) {
+    if (!known.output || known.indices || before.layers != document.layers) return std::nullopt;
+    const StepRange<float> steps(reader_of(*document.input),
+                                 {settled(document.layer()), *known.geometry}, Grain::window);
+    const Geometry& geometry = steps.geometry();
+    const Shape& shape = geometry.input;
+    FewOutputs outputs(geometry);
+    for (const std::size_t place : places) {
+        const auto plane = static_cast<int>(place / shape.plane_count());
+        const auto cell = static_cast<int>(place % shape.plane_count());
+        const int n = plane / shape.c;
+        const int channel = output_channel_of(geometry, plane % shape.c);
+        const Readers readers =
+            readers_of(plane_geometry(geometry, steps.layer().params, n, channel), cell / shape.w,
+                       cell % shape.w);
+        if (!outputs.has_room(readers.count())) return std::nullopt;
+        for (const int row : readers.rows)
+            for (const int col : readers.cols)
+                outputs.add(place_of(geometry.output, n, channel, row, col));
+    }
+    std::vector<CellEdit> edits;
+    for (const std::size_t place : outputs.take())
+        edits.push_back({place, steps[place].reduction.output});
+    return edited(known.output, std::move(edits));
+}
+
 StepRange<float> steps_of(const Run& run, Grain grain) {
     const auto& [document, results] = run;
-    return {*document.input, {settled(document.layer()), *results.geometry}, grain};
+    return {reader_of(*document.input), {settled(document.layer()), *results.geometry}, grain};
 }
 
 std::size_t first_step_of(const StepRange<float>& steps, ShownPlane plane) {

@@ -13,6 +13,8 @@
 
 namespace poolscope::model {
 
+class InputRange;
+
 /// What goes about together wherever a layer is shown.
 struct Run {
     Document document;
@@ -37,6 +39,18 @@ struct CompleteOptions {
 /// Pools what the results of `outlined` announce, on this thread and those it is allowed. Where
 /// memory ends, the geometry becomes that error.
 [[nodiscard]] Results complete(Run outlined, const CompleteOptions& options = {});
+
+/// Up to so many taps are read by any operator in a moment.
+inline constexpr double immediate_taps = 2e5;
+
+/// The output of `document`, which differs from `before` at these places of the input: the one that
+/// `known`, the results of `before`, has, but for the outputs that read them, which are computed as
+/// their steps. Nothing where there is none yet, another layer is asked for, a draw picks winners,
+/// or more than immediate_taps would be read.
+[[nodiscard]] std::optional<SharedValues> output_after_edit(const Document& before,
+                                                            const Results& known,
+                                                            const Document& document,
+                                                            const std::vector<std::size_t>& places);
 
 /// The layer's steps, over the document's input; run.results.geometry must hold.
 [[nodiscard]] StepRange<float> steps_of(const Run& run, Grain grain);
@@ -81,6 +95,7 @@ private:
 
     std::unique_ptr<Worker> worker_;
     Run run_;
+    std::unique_ptr<InputRange> input_range_;
     std::optional<std::uint64_t> revision_;
 };
 

@@ -31,7 +31,7 @@ public:
             const std::unique_ptr<Values> gone(left);
             if (const auto keeper = spares.lock()) keeper->keep(std::move(*gone));
         };
-        return {owned.release(), give_back};
+        return std::shared_ptr<const Values>(owned.release(), give_back);
     }
 
 private:

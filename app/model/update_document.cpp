@@ -89,9 +89,13 @@ void fit_beside(Document& document) {
         params.samples = {};
 }
 
-Document with_input(const Document& document, Values values) {
+SharedValues shared(Values values) {
+    return std::make_shared<const Values>(std::move(values));
+}
+
+Document with_input(const Document& document, SharedValues values) {
     Document next = document;
-    next.input = std::make_shared<const Values>(std::move(values));
+    next.input = std::move(values);
     next.source.clear();
     fit_beside(next);
     return next;
@@ -139,46 +143,54 @@ Result<void> check_cell(const Shape& shape, int sample, int channel, int row, in
                 say("choose a cell of the grid"));
 }
 
-/// The grid that an action is to change, whole.
-Result<Values> grid_of(const Document& document, Grid grid) {
-    if (grid == Grid::input) return *document.input;
-    if (grid == Grid::scores) return scores_of(document);
-    return make_geometry(document.layer(), document.shape()).map([&](const Geometry& geometry) {
-        return grad_output_of(document, geometry.output);
+/// The shape of a grid that an action is to change.
+Result<Shape> shape_of(const Document& document, Grid grid) {
+    if (grid == Grid::input) return document.shape();
+    if (grid == Grid::scores) return Shape{1, 1, document.shape().h, document.shape().w};
+    return make_geometry(document.layer(), document.shape()).map([](const Geometry& geometry) {
+        return geometry.output;
     });
 }
 
-Document with_grid(const Document& document, Grid grid, Values values) {
-    if (grid == Grid::input) return with_input(document, std::move(values));
+Document with_edits(const Document& document, Grid grid, const Shape& shape,
+                    std::vector<CellEdit> edits) {
+    if (grid == Grid::input) return with_input(document, edited(document.input, std::move(edits)));
     Document next = document;
-    if (grid == Grid::scores)
-        next.layer().params.scores = Shared(std::move(values));
-    else
-        next.grad_output = std::make_shared<const Values>(std::move(values));
+    if (grid == Grid::scores) {
+        Values scores = scores_of(document);
+        for (const CellEdit& edit : edits) scores.cells()[edit.place] = edit.value;
+        next.layer().params.scores = Shared(std::move(scores));
+        return next;
+    }
+    if (!next.grad_output || next.grad_output->shape() != shape)
+        next.grad_output = shared(grad_output_of(document, shape));
+    next.grad_output = edited(next.grad_output, std::move(edits));
     return next;
 }
 
 Result<Document> apply(const Document& document, const PaintLine& line) {
-    auto values = grid_of(document, line.grid);
-    if (!values) return tl::unexpected<Error>(values.error());
-    const Shape& shape = values->shape();
+    const auto shape = shape_of(document, line.grid);
+    if (!shape) return tl::unexpected<Error>(shape.error());
     // Scores are one plane for every sample and channel.
     const int sample = line.grid == Grid::scores ? 0 : line.sample;
     const int channel = line.grid == Grid::scores ? 0 : line.channel;
     const auto checked =
-        check_cell(shape, sample, channel, line.from_row, line.from_col).and_then([&] {
-            return check_cell(shape, sample, channel, line.to_row, line.to_col);
+        check_cell(*shape, sample, channel, line.from_row, line.from_col).and_then([&] {
+            return check_cell(*shape, sample, channel, line.to_row, line.to_col);
         });
     if (!checked) return tl::unexpected<Error>(checked.error());
     const int rows = line.to_row - line.from_row;
     const int cols = line.to_col - line.from_col;
     const int steps = std::max({std::abs(rows), std::abs(cols), 1});
+    std::vector<CellEdit> edits;
+    edits.reserve(static_cast<std::size_t>(steps) + 1);
     for (int i = 0; i <= steps; ++i) {
         const double part = static_cast<double>(i) / steps;
-        values->at(sample, channel, line.from_row + static_cast<int>(std::lround(rows * part)),
-                   line.from_col + static_cast<int>(std::lround(cols * part))) = line.value;
+        const int row = line.from_row + static_cast<int>(std::lround(rows * part));
+        const int col = line.from_col + static_cast<int>(std::lround(cols * part));
+        edits.push_back({place_of(*shape, sample, channel, row, col), line.value});
     }
-    return with_grid(document, line.grid, std::move(*values));
+    return with_edits(document, line.grid, *shape, std::move(edits));
 }
 
 Result<Document> apply(const Document& document, const SetCell& cell) {
@@ -197,7 +209,7 @@ Result<Document> apply(const Document& document, const ResizeInput& action) {
     const Shape to{action.samples, action.channels, action.rows, action.cols};
     if (const auto checked = check_input(to); !checked)
         return tl::unexpected<Error>(checked.error());
-    Document next = with_input(document, fitted(*document.input, to));
+    Document next = with_input(document, shared(fitted(*document.input->whole(), to)));
     if (to.c != document.shape().c) {
         next.picture = document.picture && (to.c == 1 || to.c == 3);
         next.channel_names = default_channel_names(to.c, next.picture);
@@ -210,6 +222,7 @@ Result<Document> apply(const Document& document, const ShiftInput& action) {
     if (std::abs(action.rows) >= shape.h || std::abs(action.cols) >= shape.w)
         return fail(ErrorCode::bad_argument, say("the input would be moved out of sight"),
                     say("move it by less"));
+    const auto before = document.input->whole();
     Values moved(shape);
     const int h = shape.h - std::abs(action.rows);
     const int w = shape.w - std::abs(action.cols);
@@ -218,9 +231,8 @@ Result<Document> apply(const Document& document, const ShiftInput& action) {
     for (int n = 0; n < shape.n; ++n)
         for (int c = 0; c < shape.c; ++c)
             plane_array(moved, n, c).block(top, left, h, w) =
-                plane_array(*document.input, n, c)
-                    .block(top - action.rows, left - action.cols, h, w);
-    return with_input(document, std::move(moved));
+                plane_array(*before, n, c).block(top - action.rows, left - action.cols, h, w);
+    return with_input(document, shared(std::move(moved)));
 }
 
 Result<Document> apply(const Document& document, const FillInput& action) {
@@ -228,7 +240,7 @@ Result<Document> apply(const Document& document, const FillInput& action) {
     if (fill == nullptr)
         return poolscope::fail(ErrorCode::bad_argument, say("there is no fill '{0}'", action.id),
                                say("choose one of the list"));
-    Document next = with_input(document, make_fill(document.shape(), *fill, action.seed));
+    Document next = with_input(document, shared(make_fill(document.shape(), *fill, action.seed)));
     next.seed = action.seed;
     next.picture = false;
     next.channel_names = default_channel_names(document.shape().c, false);

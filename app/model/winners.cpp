@@ -33,9 +33,12 @@ std::vector<AxisSpan> spans_of(const Axis& axis, const std::vector<int>& outputs
 /// read once, whatever the kernel size.
 class Rivals {
 public:
-    /// `cells` is the plane. A number's rivals come before it in its windows, a NaN's after it.
-    Rivals(const float* cells, int width, int row, int col, AxisSpan all_cols)
+    /// The plane begins at `first` of `cells`. A number's rivals come before it in its windows, a
+    /// NaN's after it.
+    Rivals(const StoredValues& cells, std::size_t first, int width, int row, int col,
+           AxisSpan all_cols)
         : cells_(cells),
+          first_(first),
           width_(width),
           col_(col),
           cols_(all_cols),
@@ -63,7 +66,7 @@ public:
 
 private:
     [[nodiscard]] float at(int row, int col) const {
-        return cells_[static_cast<std::size_t>(row) * static_cast<std::size_t>(width_) +
+        return cells_[first_ + static_cast<std::size_t>(row) * static_cast<std::size_t>(width_) +
                       static_cast<std::size_t>(col)];
     }
     /// The nearest rival of `row` to one side of the cell, where it is nearer than those known.
@@ -79,7 +82,8 @@ private:
         }
     }
 
-    const float* cells_;
+    const StoredValues& cells_;
+    std::size_t first_;
     int width_;
     int col_;
     AxisSpan cols_;  ///< of all windows together
@@ -89,14 +93,6 @@ private:
     int left_ = std::numeric_limits<int>::min();  ///< the nearest rival's column
     int right_ = std::numeric_limits<int>::max();
 };
-
-const float* plane_of(const Document& document, int sample, int channel) {
-    const Shape& shape = document.shape();
-    return document.input->cells().data() +
-           (static_cast<std::size_t>(sample) * static_cast<std::size_t>(shape.c) +
-            static_cast<std::size_t>(channel)) *
-               shape.plane_count();
-}
 
 /// Wins of a cell whose windows lie in its own plane.
 std::size_t plane_wins(const Run& run, const Geometry& geometry, const CellRef& cell, int sample) {
@@ -109,8 +105,8 @@ std::size_t plane_wins(const Run& run, const Geometry& geometry, const CellRef& 
     const int step = cols.front().step;
     const int first = cols.front().start;
     const AxisSpan reach{first, (cols.back().last() - first) / step + 1, step};
-    const float* cells = plane_of(document, sample, cell.channel);
-    Rivals rivals(cells, geometry.input.w, cell.row, cell.col, reach);
+    const std::size_t plane = place_of(geometry.input, sample, cell.channel, 0, 0);
+    Rivals rivals(*document.input, plane, geometry.input.w, cell.row, cell.col, reach);
     const float value = document.input->at(sample, cell.channel, cell.row, cell.col);
     std::size_t wins = 0;
     for (std::size_t k = 0; k < rows.size(); ++k) {
@@ -137,7 +133,8 @@ std::int64_t winner_of(const Run& run, ShownPlane plane, int out_row, int out_co
     const float value = results.output->at(plane.sample, channel, out_row, out_col);
     const AxisSpan rows = real_span(geometry.rows, out_row);
     const AxisSpan cols = real_span(geometry.cols, out_col);
-    const float* cells = plane_of(document, plane.sample, channels.first);
+    const StoredValues& cells = *document.input;
+    const std::size_t first = place_of(geometry.input, plane.sample, channels.first, 0, 0);
     std::int64_t winner = -1;
     for (int k = 0; k < channels.count; ++k)
         for (int i = 0; i < rows.count; ++i)
@@ -145,7 +142,7 @@ std::int64_t winner_of(const Run& run, ShownPlane plane, int out_row, int out_co
                 const std::int64_t position =
                     (std::int64_t{k} * geometry.input.h + rows.at(i)) * geometry.input.w +
                     cols.at(j);
-                if (!same(cells[position], value)) continue;
+                if (!same(cells[first + static_cast<std::size_t>(position)], value)) continue;
                 winner = position;
                 if (!std::isnan(value)) return winner;
             }

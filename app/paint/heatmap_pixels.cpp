@@ -26,20 +26,20 @@ theme::Color as_colour(const theme::Colormap& grey, const std::array<float, 3>& 
 
 Pixels heatmap_pixels(const scene::Heatmap& heatmap, int width, int height) {
     Pixels pixels(width, height);
-    const Tensor<float>& values = *heatmap.values;
-    const Shape& shape = values.shape();
+    const Shape& shape = heatmap.values->shape();
     const theme::Colormap& map = theme::colormap_or_default(heatmap.colormap);
     const bool colour = map.as_color && shape.c >= 3;
     if (!colour && (heatmap.channel < 0 || heatmap.channel >= shape.c)) return pixels;
     if (heatmap.sample < 0 || heatmap.sample >= shape.n) return pixels;
     const int first = heatmap.sample * shape.c;
 
+    const auto values = heatmap.values->whole();
     const std::size_t planes = colour ? 3 : 1;
     std::array<PixelValues, 3> seen;
     for (std::size_t k = 0; k < planes; ++k) {
         const int plane = first + (colour ? static_cast<int>(k) : heatmap.channel);
         seen[k] =
-            pixel_values(plane_cells(values, plane), heatmap.region, width, height, heatmap.mark);
+            pixel_values(plane_cells(*values, plane), heatmap.region, width, height, heatmap.mark);
     }
     for (int y = 0; y < seen[0].height; ++y) {
         for (int x = 0; x < seen[0].width; ++x) {

@@ -117,22 +117,22 @@ Result<Exercise> make_exercise(const model::Document& document, int sample, std:
 
 model::Document with_fresh_numbers(const model::Document& document, int sample, std::uint64_t seed,
                                    std::uint64_t number) {
-    const NumberKind kind = kind_of(*document.input, sample);
+    const NumberKind kind = kind_of(*document.input->whole(), sample);
     if (!kind.any) return document;
     // Whole multiples of the last decimal, so that both ends can be drawn.
     const double scale = std::pow(10.0, kind.decimals);
     const double low = std::ceil(kind.low * scale - 1e-6);
     const double count = std::max(std::floor(kind.high * scale + 1e-6) - low + 1, 1.0);
-    auto values = std::make_shared<model::Values>(*document.input);
+    model::Values values = *document.input->whole();
     std::uint64_t cell = 0;
-    for (int c = 0; c < values->shape().c; ++c) {
-        for (float& value : values->plane(sample, c)) {
+    for (int c = 0; c < values.shape().c; ++c) {
+        for (float& value : values.plane(sample, c)) {
             const double unit = unit_draw(seed, {number, cell++});
             value = static_cast<float>((low + std::floor(unit * count)) / scale);
         }
     }
     model::Document fresh = document;
-    fresh.input = std::move(values);
+    fresh.input = std::make_shared<const model::Values>(std::move(values));
     fresh.source.clear();
     return fresh;
 }

@@ -192,9 +192,11 @@ std::optional<HeatmapRenderer::Planes> HeatmapRenderer::pixels_of(const scene::H
                                                                   int width, int height) {
     const Shape& shape = heatmap.values->shape();
     const int number = level_for(heatmap, width, height);
+    const auto whole = number == 0 ? heatmap.values->whole() : nullptr;
     Planes planes;
     for (std::size_t i = 0; i < channels.size(); ++i) {
-        const paint::PlaneCells level = levels_.level(heatmap.values, channels[i], number);
+        const paint::PlaneCells level = whole ? paint::plane_cells(*whole, channels[i])
+                                              : levels_.level(heatmap.values, channels[i], number);
         const float across = static_cast<float>(level.width) / static_cast<float>(shape.w);
         const float down = static_cast<float>(level.height) / static_cast<float>(shape.h);
         const scene::Rect region{heatmap.region.x * across, heatmap.region.y * down,
@@ -202,7 +204,7 @@ std::optional<HeatmapRenderer::Planes> HeatmapRenderer::pixels_of(const scene::H
         const paint::PixelValues seen =
             paint::pixel_values(level, region, width, height, heatmap.mark);
         if (seen.values.empty()) return std::nullopt;
-        pixels_[i] = float_texture(seen.values.data(), seen.width, seen.width, seen.height);
+        pixels_[i] = float_texture(seen.values.data(), seen.width, seen.height);
         planes.parts[i] = {pixels_[i].name(), {0, 0, seen.width, seen.height}};
         planes.region = {static_cast<float>(-seen.x), static_cast<float>(-seen.y),
                          static_cast<float>(width), static_cast<float>(height)};

@@ -44,7 +44,7 @@ private:
     /// A heatmap as it was last drawn, and what it was drawn on.
     struct Drawn {
         scene::Heatmap heatmap;
-        std::weak_ptr<const model::Values> values;
+        std::weak_ptr<const model::StoredValues> values;
         int width = 0;
         int height = 0;
         Texture texture;

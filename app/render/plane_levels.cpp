@@ -12,7 +12,8 @@ namespace {
 /// An input's and an output's red, green and blue at two levels each.
 constexpr std::size_t most_kept = 12;
 
-Level made_level(const paint::PlaneCells& plane, int number) {
+Level made_level(const model::Values& values, int channel, int number) {
+    const paint::PlaneCells plane = paint::plane_cells(values, channel);
     Level level = next_level(plane.cells, plane.width, plane.height);
     for (int i = 1; i < number; ++i) level = next_level(level.cells, level.width, level.height);
     return level;
@@ -21,15 +22,13 @@ Level made_level(const paint::PlaneCells& plane, int number) {
 }  // namespace
 
 paint::PlaneCells PlaneLevels::level(const model::SharedValues& values, int channel, int number) {
-    const paint::PlaneCells plane = paint::plane_cells(*values, channel);
-    if (number == 0) return plane;
     const auto found = std::find_if(kept_.begin(), kept_.end(), [&](const Kept& one) {
         return one.channel == channel && one.number == number && same_values(one.values, values);
     });
     if (found != kept_.end()) {
         kept_.splice(kept_.begin(), kept_, found);
     } else {
-        kept_.push_front({values, channel, number, made_level(plane, number)});
+        kept_.push_front({values, channel, number, made_level(*values->whole(), channel, number)});
         if (kept_.size() > most_kept) kept_.pop_back();
     }
     const Level& level = kept_.front().level;

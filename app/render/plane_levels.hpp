@@ -13,8 +13,8 @@ namespace poolscope::render {
 /// Keeps the levels used last.
 class PlaneLevels {
 public:
-    /// A level (see next_level(); 0 is the plane itself) of one plane of `values`, counted over all
-    /// its samples' channels. Valid until the next call.
+    /// A level (see next_level(); 1 is the first) of one plane of `values`, counted over all its
+    /// samples' channels. Valid until the next call.
     [[nodiscard]] paint::PlaneCells level(const model::SharedValues& values, int channel,
                                           int number);
 
@@ -23,7 +23,7 @@ public:
 
 private:
     struct Kept {
-        std::weak_ptr<const model::Values> values;
+        std::weak_ptr<const model::StoredValues> values;
         int channel = 0;
         int number = 0;
         Level level;

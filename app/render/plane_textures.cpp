@@ -2,6 +2,8 @@
 #include "render/plane_textures.hpp"
 
 #include <algorithm>
+#include <span>
+#include <vector>
 
 #include "render/same_values.hpp"
 
@@ -15,9 +17,15 @@ constexpr std::size_t small_plane = std::size_t{1} << 18;
 /// looked at, so that a view that is moved needs a new one only now and then.
 constexpr int grain = 128;
 
-/// The first cell of a plane.
-const float* plane_of(const model::Values& values, int channel) {
-    return values.cells().data() + static_cast<std::size_t>(channel) * values.shape().plane_count();
+/// The cells of a block of a plane, row by row.
+std::vector<float> cells_of(const model::StoredValues& values, int channel,
+                            const CellBlock& block) {
+    const auto width = static_cast<std::size_t>(block.width);
+    std::vector<float> cells(width * static_cast<std::size_t>(block.height));
+    for (int row = 0; row < block.height; ++row)
+        values.read(model::place_of(values.shape(), 0, channel, block.y + row, block.x),
+                    std::span(cells).subspan(static_cast<std::size_t>(row) * width, width));
+    return cells;
 }
 
 /// What is uploaded where `wanted` of a plane is looked at.
@@ -33,15 +41,14 @@ CellBlock rounded(const CellBlock& wanted, const Shape& shape) {
 
 }  // namespace
 
-Texture float_texture(const float* cells, int row_length, int width, int height) {
+Texture float_texture(const float* cells, int width, int height) {
     Texture texture = make_texture();
     glBindTexture(GL_TEXTURE_2D, texture.name());
     glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-    glPixelStorei(GL_UNPACK_ROW_LENGTH, row_length);
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
     glTexImage2D(GL_TEXTURE_2D, 0, GL_R32F, width, height, 0, GL_RED, GL_FLOAT, cells);
-    glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
     return texture;
 }
 
@@ -73,10 +80,8 @@ PlanePart PlaneTextures::part(const model::SharedValues& values, int channel,
     if (one.part.block.width > largest || one.part.block.height > largest) return {};
     make_room(one.bytes());
     const CellBlock& block = one.part.block;
-    const float* cells = plane_of(*values, channel) +
-                         static_cast<std::size_t>(block.y) * static_cast<std::size_t>(shape.w) +
-                         static_cast<std::size_t>(block.x);
-    one.texture = float_texture(cells, shape.w, block.width, block.height);
+    const std::vector<float> cells = cells_of(*values, channel, block);
+    one.texture = float_texture(cells.data(), block.width, block.height);
     one.part.texture = one.texture.name();
     bytes_ += one.bytes();
     ++uploads_;

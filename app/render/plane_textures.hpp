@@ -30,9 +30,8 @@ struct PlanePart {
     CellBlock block;
 };
 
-/// A texture over rows of `row_length` floats that begin at `cells`. Changes the texture bound to
-/// the active unit.
-[[nodiscard]] Texture float_texture(const float* cells, int row_length, int width, int height);
+/// A texture of `height` rows of `width` cells. Changes the texture bound to the active unit.
+[[nodiscard]] Texture float_texture(const float* cells, int width, int height);
 
 class PlaneTextures {
 public:
@@ -57,7 +56,7 @@ public:
 
 private:
     struct Kept {
-        std::weak_ptr<const model::Values> values;
+        std::weak_ptr<const model::StoredValues> values;
         int channel = 0;
         PlanePart part;
         Texture texture;

@@ -107,7 +107,7 @@ std::string ColorScale::map_id() const {
     return std::string{heatmap_->id};
 }
 
-Color ColorScale::fill(const model::Values& values, int sample, int channel, int row,
+Color ColorScale::fill(const model::StoredValues& values, int sample, int channel, int row,
                        int col) const {
     const float value = values.at(sample, channel, row, col);
     if (map_ != nullptr && map_->as_color && values.shape().c == color_channels) {

@@ -32,8 +32,8 @@ public:
     [[nodiscard]] const model::ValueRange& range() const { return range_; }
     /// The fill of the cell (sample, channel, row, col) of `values`, which may be the input or the
     /// output.
-    [[nodiscard]] theme::Color fill(const model::Values& values, int sample, int channel, int row,
-                                    int col) const;
+    [[nodiscard]] theme::Color fill(const model::StoredValues& values, int sample, int channel,
+                                    int row, int col) const;
 
     /// A grid's or a picture's values without colour.
     [[nodiscard]] static ColorScale in_grey(const model::Run& run, const Theme& theme);

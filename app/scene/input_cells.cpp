@@ -80,7 +80,7 @@ std::string number_below(const Stage& stage, const PaneView& pane, int row, int 
 void draw_real(const Stage& stage, const PaneView& pane, int row, int col, Light light, bool wins,
                const std::string& below, CellNumbers& numbers) {
     const Theme& theme = stage.theme;
-    const model::Values& values = *stage.grid.values;
+    const model::StoredValues& values = *stage.grid.values;
     const int channel = stage.grid.channel_of(pane);
     const float value = values.at(stage.grid.sample, channel, row, col);
     const float opacity = light == Light::full      ? 1.0F

@@ -13,7 +13,7 @@ namespace poolscope::scene {
 
 /// An outlined step that took a pass over a very large window, and what it is a function of.
 struct KeptStep {
-    std::weak_ptr<const model::Values> input;
+    std::weak_ptr<const model::StoredValues> input;
     const Operator* op = nullptr;
     PoolParams params;
     Grain grain = Grain::window;
@@ -32,7 +32,7 @@ struct KeptCounts {
 
 /// The gradient that had come back at a step.
 struct KeptGradient {
-    std::weak_ptr<const model::Values> of;
+    std::weak_ptr<const model::StoredValues> of;
     std::size_t index = 0;
     int sample = 0;
     int channel = 0;

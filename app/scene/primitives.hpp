@@ -109,7 +109,7 @@ struct Text {
 struct Heatmap {
     Rect rect;
     Rect region;
-    std::shared_ptr<const Tensor<float>> values;
+    model::SharedValues values;
     int channel = 0;
     std::string colormap = "viridis";
     float low = 0;

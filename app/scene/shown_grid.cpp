@@ -145,14 +145,14 @@ ColorScale colors_of(const SceneInput& input, const ShownGrid& grid, const Theme
         counted.picture = false;
         model::ViewState view = input.view;
         if (theme::colormap_or_default(view.colormap).as_color) view.colormap.clear();
-        const float most = std::max(model::range_of(*grid.values).high, 1.0F);
+        const float most = std::max(model::range_of(*grid.values->whole()).high, 1.0F);
         return {counted, view, {0, most}, theme, heatmapped};
     }
     if (grid.gradient()) {
         return ColorScale::of_gradient(grid.largest, theme);
     }
     const model::ValueRange range =
-        grid.scores() ? model::range_of(*grid.values) : input.run.results.input_range;
+        grid.scores() ? model::range_of(*grid.values->whole()) : input.run.results.input_range;
     return {input.run.document, input.view, range, theme, heatmapped};
 }
 

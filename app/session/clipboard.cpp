@@ -74,7 +74,7 @@ void set_clipboard(Session& session, const std::string& text) {
 }
 
 void copy_input(Session& session) {
-    copy_tensor(session, *session.document().input, word("the input"));
+    copy_tensor(session, *session.document().input->whole(), word("the input"));
 }
 
 void copy_input_as(Session& session, std::string_view format) {
@@ -86,7 +86,7 @@ void copy_output(Session& session) {
     const model::Results& results = session.store.run().results;
     if (!results.geometry) return session.report(results.geometry.error());
     if (still_computing(session, results.output == nullptr)) return;
-    copy_tensor(session, *results.output, word("the output"));
+    copy_tensor(session, *results.output->whole(), word("the output"));
 }
 
 void copy_formula(Session& session) {

@@ -6,7 +6,7 @@ namespace poolscope::session {
 void fill_input(Session& session, const model::Fill& fill) {
     std::uint64_t seed = session.document().seed;
     const bool there_already =
-        make_fill(session.document().shape(), fill, seed) == *session.document().input;
+        make_fill(session.document().shape(), fill, seed) == *session.document().input->whole();
     if (fill.seeded && there_already) ++seed;
     if (fill.seeded) session.seeded_fill = fill.id;
     session.emit(model::FillInput{std::string(fill.id), seed});

@@ -45,7 +45,7 @@ bool within(const Shape& shape, const model::CellRef& cell) {
 void add_gradient(const model::Figure& figure, const model::CellRef& cell, int sample,
                   std::vector<std::string>& lines) {
     const bool output = cell.pane == Pane::output;
-    const model::Values& gradient =
+    const model::StoredValues& gradient =
         output ? *figure.backward->grad_output : *figure.backward->grad_input;
     if (!within(gradient.shape(), cell)) return;
     const double value = gradient.at(sample, cell.channel, cell.row, cell.col);

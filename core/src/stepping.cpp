@@ -90,8 +90,15 @@ Step<Scalar> StepRange<Scalar>::operator[](std::size_t index) const {
         window_context(geometry, params, step.window, {n, c, at.out_row, at.out_col});
     step.counts = context.counts;
     step.draw = context.draw;
-    read_taps(geometry, params, step.window, first_plane_read(input_, geometry, n, c),
-              channels_read(geometry, c).first, padding_cell<Scalar>(op->padding_value), step.taps);
+    const int first = channels_read(geometry, c).first;
+    const auto read = [&](const auto& cell) {
+        read_taps(geometry, params, step.window, cell, first,
+                  padding_cell<Scalar>(op->padding_value), step.taps);
+    };
+    if (cell_)
+        read([&](int k, int row, int col) { return cell_(n, first + k, row, col); });
+    else
+        read(cells_from(first_plane_read(input_, geometry, n, c), geometry));
     const std::span<const Tap<Scalar>> folded = std::span(step.taps).first(step.folded);
     step.reduction = op->reduce.get<Scalar>()(folded, context);
     return step;

@@ -25,7 +25,7 @@ OpenedDocument open(std::string_view id) {
 }
 
 Tensor<float> output_of(const model::Document& document) {
-    auto result = pool(document.layer(), *document.input);
+    auto result = pool(document.layer(), *document.input->whole());
     EXPECT_TRUE(result) << result.error().message();
     return result ? result->output : Tensor<float>{};
 }

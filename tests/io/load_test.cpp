@@ -41,7 +41,7 @@ TEST(LoadInput, KnowsEachKind) {
     for (const auto* name : {"a.csv", "a.tsv", "a.txt", "a"}) {
         const auto loaded = load_input(folder.write(name, "1,2\n3,4\n"));
         ASSERT_TRUE(loaded) << name;
-        EXPECT_THAT(loaded->values->cells(), ElementsAre(1, 2, 3, 4));
+        EXPECT_THAT(loaded->values->whole()->cells(), ElementsAre(1, 2, 3, 4));
         EXPECT_FALSE(loaded->picture);
     }
 }
@@ -158,7 +158,7 @@ TEST(LoadInput, ReadsBatchesAndSingleRows) {
         folder.write("n.npy", npy_file(npy_dictionary("|u1", "(2, 1, 1, 3)"), "abcdef")));
     ASSERT_TRUE(batch) << batch.error().message();
     EXPECT_EQ(batch->values->shape(), (Shape{2, 1, 1, 3}));
-    EXPECT_THAT(batch->values->cells(), ElementsAre('a', 'b', 'c', 'd', 'e', 'f'));
+    EXPECT_THAT(batch->values->whole()->cells(), ElementsAre('a', 'b', 'c', 'd', 'e', 'f'));
     EXPECT_THAT(batch->channel_names, ElementsAre("0"));
     const auto row =
         load_input(folder.write("w.npy", npy_file(npy_dictionary("|u1", "(3,)"), "abc")));

@@ -166,7 +166,7 @@ TEST(Scene, KeepsEveryNumberOfEveryOperator) {
 TEST(Scene, KeepsBatchesScoresGradientsAndModes) {
     auto document = document_with(Tensor<float>({2, 3, 2, 2}));
     for (std::size_t i = 0; i < 24; ++i) {
-        auto values = *document.input;
+        auto values = *document.input->whole();
         values.cells()[i] = static_cast<float>(i) / 4;
         document.input = std::make_shared<const model::Values>(std::move(values));
     }
@@ -229,7 +229,8 @@ TEST(Scene, LoadsAnImpossibleLayer) {
         const auto opened = read(scene("operator = \"avg\"\n" + layer));
         ASSERT_TRUE(opened) << layer << opened.error().message();
         const auto& document = opened->document;
-        EXPECT_FALSE(make_steps(*document.input, document.layer(), Grain::window)) << layer;
+        EXPECT_FALSE(make_steps(*document.input->whole(), document.layer(), Grain::window))
+            << layer;
     }
 }
 

@@ -101,7 +101,7 @@ TEST(Document, SizesOutsideTheLimitsAreRefused) {
 
 TEST(Document, FillsAreWhatTheirNamesSay) {
     const auto filled = [](const char* id, std::uint64_t seed = 1) {
-        return *update(default_document(), FillInput{id, seed})->input;
+        return *update(default_document(), FillInput{id, seed})->input->whole();
     };
     EXPECT_EQ(filled("range").at(0, 0, 1, 0), 6.0F);
     EXPECT_TRUE((plane_array(filled("negatives"), 0, 0) < 0).all());
@@ -120,9 +120,9 @@ TEST(Document, AnUnknownFillIsRefused) {
 TEST(Document, ALineIsPaintedWithoutGaps) {
     const auto painted = update(default_document(), PaintLine{0, 0, 0, 2, 5, 77, 0});
     ASSERT_TRUE(painted);
-    EXPECT_EQ(std::ranges::count(painted->input->plane(0, 0), 77), 6);
+    EXPECT_EQ(std::ranges::count(painted->input->whole()->plane(0, 0), 77), 6);
     for (int col = 0; col < 6; ++col)
-        EXPECT_TRUE((plane_array(*painted->input, 0, 0).col(col) == 77).any());
+        EXPECT_TRUE((plane_array(*painted->input->whole(), 0, 0).col(col) == 77).any());
     EXPECT_EQ(painted->input->at(0, 0, 0, 0), 77);
     EXPECT_EQ(painted->input->at(0, 0, 2, 5), 77);
     EXPECT_EQ(update(default_document(), PaintLine{0, 0, 0, 2, 6, 77, 0}).error().code,

@@ -56,10 +56,12 @@ TEST(BackwardFigure, TheLastStepIsTheWholeGradientBitForBit) {
 
         const Figure figure = figure_of(document, results, Mode::backward);
         ASSERT_TRUE(figure.backward) << op->id;
-        EXPECT_EQ(*figure.backward->grad_output, gradient);
-        const auto whole = pool_backward({op, document.layer().params}, *document.input, gradient);
+        EXPECT_EQ(*figure.backward->grad_output->whole(), gradient);
+        const auto whole =
+            pool_backward({op, document.layer().params}, *document.input->whole(), gradient);
         ASSERT_TRUE(whole);
-        EXPECT_TRUE(same_bits(figure.backward->grad_input->cells(), whole->cells())) << op->id;
+        EXPECT_TRUE(same_bits(figure.backward->grad_input->whole()->cells(), whole->cells()))
+            << op->id;
 
         const std::size_t last = figure_steps(figure, results, Grain::cell) - 1;
         const int group = results.geometry->channel_group;
@@ -106,8 +108,8 @@ TEST(BackwardFigure, ALargePlaneShowsTheWholeGradientAtEveryStep) {
     ASSERT_TRUE(figure.backward);
     const auto first = gradient_so_far({document, results}, *figure.backward, {0, 1}, 0);
     EXPECT_TRUE(first.whole);
-    EXPECT_TRUE(
-        std::ranges::equal(first.sum.plane(0, 0), figure.backward->grad_input->plane(0, 1)));
+    EXPECT_TRUE(std::ranges::equal(first.sum.plane(0, 0),
+                                   figure.backward->grad_input->whole()->plane(0, 1)));
     EXPECT_EQ(first.touched.at(0, 0, 449, 449), 1);
 }
 
@@ -133,8 +135,8 @@ TEST(CompareFigure, FlagsEveryCellThatDiffers) {
     EXPECT_EQ(figure.subjects[1].run->document.layer().dialect->id, "keras");
     EXPECT_NE(figure.compare->why, "");
     std::size_t differing = 0;
-    const Values& a = *figure.subjects[0].run->results.output;
-    const Values& b = *figure.subjects[1].run->results.output;
+    const Values& a = *figure.subjects[0].run->results.output->whole();
+    const Values& b = *figure.subjects[1].run->results.output->whole();
     ASSERT_EQ(a.shape(), b.shape());
     for (std::size_t i = 0; i < a.cells().size(); ++i) {
         EXPECT_EQ(figure.compare->differs->cells()[i], a.cells()[i] == b.cells()[i] ? 0 : 1);

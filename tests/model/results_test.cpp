@@ -40,7 +40,8 @@ TEST(Results, DefaultDocument) {
     ASSERT_TRUE(results.geometry);
     ASSERT_TRUE(results.output);
     const std::vector<float> expected{6, 8, 8, 9, 8, 8, 7, 6, 9};
-    EXPECT_EQ(std::vector<float>(results.output->cells().begin(), results.output->cells().end()),
+    EXPECT_EQ(std::vector<float>(results.output->whole()->cells().begin(),
+                                 results.output->whole()->cells().end()),
               expected);
     EXPECT_EQ(results.input_range, (ValueRange{0, 9}));
     EXPECT_EQ(results.never_read, 0u);

@@ -25,7 +25,7 @@ TEST(SpareValues, GivesTheMemoryOfTheLastOneLetGo) {
 TEST(SpareValues, NewValuesInOldMemoryAreOthers) {
     const auto spares = std::make_shared<SpareValues>();
     SharedValues first = spares->share(Values(Shape{1, 1, 8, 8}));
-    const std::weak_ptr<const Values> kept = first;
+    const std::weak_ptr<const StoredValues> kept = first;
     first = nullptr;
     const SharedValues second = spares->share(spares->take());
     EXPECT_TRUE(kept.expired()) << "what was drawn of the first is not taken for the second";

@@ -46,8 +46,8 @@ TEST(HeatmapPixels, AveragesByArea) {
     for (int y = 0; y < 11; ++y) {
         for (int x = 0; x < 19; ++x) {
             const double w = 50.5 / 19, h = 33.0 / 11;
-            const double mean = area_mean(*values, 1, 1.25 + x * w, 1.25 + (x + 1) * w, 2.5 + y * h,
-                                          2.5 + (y + 1) * h);
+            const double mean = area_mean(*values->whole(), 1, 1.25 + x * w, 1.25 + (x + 1) * w,
+                                          2.5 + y * h, 2.5 + (y + 1) * h);
             EXPECT_NEAR(pixels.at(x, y).r, mean * 255, 1.01) << x << ' ' << y;
         }
     }

@@ -12,7 +12,7 @@ using scene::document_of;
 
 std::vector<float> numbers_of(const model::Document& document) {
     std::vector<float> numbers;
-    for (const float value : document.input->cells()) numbers.push_back(value);
+    for (const float value : document.input->whole()->cells()) numbers.push_back(value);
     return numbers;
 }
 

@@ -75,6 +75,23 @@ TEST_F(HeatmapShader, MagnifiesWithHardEdgesLikeTheCpu) {
     }
 }
 
+TEST_F(HeatmapShader, ShowsWhatWasEdited) {
+    const auto values = field({1, 2, 600, 600}, 6);
+    const Heatmap before{{}, {250, 300, 40, 30}, values, 1, "viridis", 20, 230, 1};
+    const paint::Pixels shown = screen->paint(before, 200, 150);
+    std::vector<model::CellEdit> edits;
+    for (int row = 304; row < 324; ++row) {
+        edits.push_back({model::place_of(values->shape(), 0, 1, row, 260), 230.0F});
+        edits.push_back({model::place_of(values->shape(), 0, 0, row, 270), 230.0F});  // unseen
+    }
+    Heatmap after = before;
+    after.values = model::edited(values, edits);
+    const paint::Pixels edited = screen->paint(after, 200, 150);
+    expect_alike(by_cpu(after, 200, 150), edited, 2, 0);
+    EXPECT_GT(test::difference(shown, edited, 2).share, 0.01);
+    expect_alike(shown, screen->paint(before, 200, 150), 0, 0);
+}
+
 TEST_F(HeatmapShader, AveragesWhatIsSmallerThanAPixelLikeTheCpu) {
     const auto values = field({1, 3, 301, 419}, 2);
     for (const float zoom : {1.5F, 2.0F, 3.3F, 8.0F, 20.0F}) {

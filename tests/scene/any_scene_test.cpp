@@ -52,7 +52,7 @@ PoolParams any_params(Dice& dice) {
 /// A batch of `samples`, each with the cells of `document` in another order.
 void repeat(model::Document& document, int samples) {
     Shape shape = document.shape();
-    const auto from = document.input->cells();
+    const auto from = document.input->whole()->cells();
     shape.n = samples;
     model::Values values(shape);
     for (std::size_t i = 0; i < values.cells().size(); ++i) {

@@ -134,7 +134,8 @@ float width_of(const FittedFormula& fitted) {
 
 TEST(Formula, FitsAnyWidthAndKeepsTheWinner) {
     model::Document document = grid_document(1, 12, 12);
-    std::vector<float> values(document.input->cells().begin(), document.input->cells().end());
+    std::vector<float> values(document.input->whole()->cells().begin(),
+                              document.input->whole()->cells().end());
     values[100] = 4321;
     document = document_of(12, 12, std::move(values));
     document.layer().params.kernel_size = {12, 12};

@@ -180,7 +180,7 @@ TEST(LargeSteps, FollowTheirLayer) {
         scene.document.layer().params.norm = norm;
         expect_right();
     }
-    model::Values values = *scene.document.input;
+    model::Values values = *scene.document.input->whole();
     values.cells()[12345] += 1000;
     scene.document.input = std::make_shared<const model::Values>(std::move(values));
     expect_right();

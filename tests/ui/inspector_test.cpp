@@ -42,7 +42,7 @@ TEST(Inspector, RangeCountsRowByRowAndNegativesAreNegative) {
     EXPECT_EQ(robot.input(0, 0), 0);
     EXPECT_EQ(robot.input(2, 3), 15);
     robot.click("inspector.fill.negatives");
-    const auto cells = robot.document().input->cells();
+    const auto cells = robot.document().input->whole()->cells();
     EXPECT_TRUE(std::all_of(cells.begin(), cells.end(), [](float v) { return v < 0; }));
 }
 
@@ -133,7 +133,7 @@ TEST(Inspector, CopiesInEveryFormAndPastesItBack) {
         robot.click("inspector.copy");
         robot.click("inspector.copy." + std::string(format.id));
         const std::string text = robot.clipboard();
-        EXPECT_EQ(text, format.write(*robot.document().input, 0)) << format.id;
+        EXPECT_EQ(text, format.write(*robot.document().input->whole(), 0)) << format.id;
         robot.click("inspector.fill.range");
         robot.clipboard(text);
         robot.click("inspector.paste");

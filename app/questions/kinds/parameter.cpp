@@ -64,8 +64,8 @@ const Parameter parameters[] = {
     {"operator", word("Which operator gives this output? {0}"), operators_of}};
 
 bool same_output(const Exercise& a, const Exercise& b) {
-    return a.output() == b.output() &&
-           std::ranges::equal(a.results.output->cells(), b.results.output->cells());
+    return a.output() == b.output() && std::ranges::equal(a.results.output->whole()->cells(),
+                                                          b.results.output->whole()->cells());
 }
 
 /// "2 × 2: 6, 8 / 14, 16".

@@ -22,12 +22,12 @@ std::optional<Question> ask(const Exercise& exercise, const QuestionWish& wish, 
     if (!moved || exercise.op().seeded) return std::nullopt;
     const auto after = make_exercise(*moved, exercise.sample, exercise.seed);
     if (!after) return std::nullopt;
-    const auto& before_cells = exercise.results.output->cells();
-    const auto& after_cells = after->results.output->cells();
+    const model::StoredValues& before_cells = *exercise.results.output;
+    const model::StoredValues& after_cells = *after->results.output;
+    const std::size_t count = before_cells.shape().count();
     double changed = 0;
-    for (std::size_t i = 0; i < before_cells.size(); ++i)
-        changed += before_cells[i] == after_cells[i] ? 0 : 1;
-    const auto outputs = static_cast<double>(before_cells.size());
+    for (std::size_t i = 0; i < count; ++i) changed += before_cells[i] == after_cells[i] ? 0 : 1;
+    const auto outputs = static_cast<double>(count);
     return Question{
         .words = say("The input moves {0}. How many of the {1} outputs change?", direction(wish),
                      number_text(outputs)),

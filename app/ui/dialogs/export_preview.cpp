@@ -19,7 +19,7 @@ constexpr float light_grey = 255, dark_grey = 222;
 /// Seconds that a frame without a time is seen.
 constexpr double default_seconds = 0.5;
 
-std::shared_ptr<const Tensor<float>> image_of(const paint::Pixels& pixels) {
+std::shared_ptr<const model::Values> image_of(const paint::Pixels& pixels) {
     auto image = std::make_shared<Tensor<float>>(Shape{1, 3, pixels.height, pixels.width});
     for (int y = 0; y < pixels.height; ++y) {
         for (int x = 0; x < pixels.width; ++x) {

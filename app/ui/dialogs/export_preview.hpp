@@ -26,7 +26,7 @@ public:
 private:
     /// A picture that was read back, and how long it is seen.
     struct Frame {
-        std::shared_ptr<const Tensor<float>> image;  ///< shape (1, 3, h, w), 0 to 255
+        model::SharedValues image;  ///< shape (1, 3, h, w), 0 to 255
         double seconds = 0;
     };
 

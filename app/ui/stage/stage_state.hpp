@@ -19,8 +19,8 @@ struct SceneKey {
     model::ViewState view;
     const i18n::Language* language = nullptr;
     const theme::Theme* theme = nullptr;
-    std::shared_ptr<const model::Values> output;
-    std::shared_ptr<const model::Values> previous;
+    model::SharedValues output;
+    model::SharedValues previous;
     bool computing = false;
     model::ValueRange range;
     scene::Size size;

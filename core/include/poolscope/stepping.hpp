@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <iterator>
 #include <ranges>
 #include <utility>
@@ -10,6 +11,10 @@
 #include "poolscope/step.hpp"
 
 namespace poolscope {
+
+/// A cell of an input that is no tensor.
+template <class Scalar>
+using CellReader = std::function<Scalar(int n, int c, int row, int col)>;
 
 /// The steps of a layer over an input, in the order n, c, out_row, out_col(, tap). Any step is
 /// computed on its own, nothing is replayed. The range, its copies and its iterators read the
@@ -24,6 +29,9 @@ public:
     StepRange() = default;
     StepRange(TensorView<Scalar> input, PlacedLayer placed, Grain grain)
         : input_(input), placed_(std::move(placed)), grain_(grain) {}
+    /// Over an input of which only the cells of the steps asked for are read.
+    StepRange(CellReader<Scalar> cell, PlacedLayer placed, Grain grain)
+        : cell_(std::move(cell)), placed_(std::move(placed)), grain_(grain) {}
 
     [[nodiscard]] std::size_t size() const;
     /// Steps in one (n, c) plane.
@@ -42,6 +50,7 @@ public:
 
 private:
     TensorView<Scalar> input_;
+    CellReader<Scalar> cell_;  ///< where there is no tensor
     PlacedLayer placed_;
     Grain grain_ = Grain::window;
 };

@@ -21,17 +21,16 @@ concept WindowRule = requires(std::span<const Tap<Scalar>> folded, const WindowC
     { Rule::template reduce<Scalar>(folded, context) } -> std::same_as<Reduction<Scalar>>;
 };
 
-/// Puts the taps of `window` into `taps`, channel by channel, row by row. `input` is the first cell
-/// of the window's first channel, whose number is `first_channel`.
-template <class Scalar>
+/// Puts the taps of `window` into `taps`, channel by channel, row by row. `cell(k, row, col)` is
+/// the input's in the window's k-th channel, the first of which has the number `first_channel`.
+template <class Scalar, class Cell>
 void read_taps(const Geometry& geometry, const PoolParams& params, const Window& window,
-               const Scalar* input, int first_channel, Scalar padding,
+               const Cell& cell, int first_channel, Scalar padding,
                std::vector<Tap<Scalar>>& taps) {
     taps.clear();
     taps.reserve(static_cast<std::size_t>(window.count()) *
                  static_cast<std::size_t>(geometry.channel_group));
     for (int k = 0; k < geometry.channel_group; ++k) {
-        const Scalar* plane = input + static_cast<std::size_t>(k) * geometry.input.plane_count();
         for (int i = 0; i < window.rows.count; ++i) {
             const int row = window.rows.at(i);
             for (int j = 0; j < window.cols.count; ++j) {
@@ -42,13 +41,22 @@ void read_taps(const Geometry& geometry, const PoolParams& params, const Window&
                                 .kind = kind_at(geometry, row, col),
                                 .channel = first_channel + k};
                 if (tap.kind == TapKind::real) {
-                    tap.value = plane[std::ptrdiff_t{row} * geometry.input.w + col];
+                    tap.value = cell(k, row, col);
                     if (params.scores) tap.score = params.scores->at(0, 0, row, col);
                 }
                 taps.push_back(tap);
             }
         }
     }
+}
+
+/// The cells of consecutive planes for read_taps(); `input` is the first plane's first.
+template <class Scalar>
+[[nodiscard]] auto cells_from(const Scalar* input, const Geometry& geometry) {
+    return [input, planes = static_cast<std::ptrdiff_t>(geometry.input.plane_count()),
+            width = std::ptrdiff_t{geometry.input.w}](int k, int row, int col) {
+        return input[k * planes + row * width + col];
+    };
 }
 
 /// The first cell of the first channel that the windows of output channel `c` span.
@@ -96,13 +104,14 @@ bool pool_windows(const PlaneTask<Scalar>& task) {
     const Geometry& geometry = task.geometry;
     const auto padding = padding_cell<Scalar>(Rule::padding_value);
     StopClock clock(task.stop);
+    const auto cell = cells_from(task.input, geometry);
     std::vector<Tap<Scalar>> taps;
     std::size_t at = 0;
     for (int out_row = 0; out_row < geometry.output.h; ++out_row) {
         if (clock.ask()) return false;
         for (int out_col = 0; out_col < geometry.output.w; ++out_col, ++at) {
             const Window window = window_at(geometry, out_row, out_col);
-            read_taps(geometry, task.params, window, task.input, 0, padding, taps);
+            read_taps(geometry, task.params, window, cell, 0, padding, taps);
             const auto context =
                 window_context(geometry, task.params, window, {task.n, task.c, out_row, out_col});
             const Reduction<Scalar> reduction = Rule::template reduce<Scalar>(taps, context);

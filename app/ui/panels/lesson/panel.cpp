@@ -105,7 +105,7 @@ void shift_controls(Ui& ui, const lessons::LessonScene& scene) {
     if (changed && output && !predicts && !ui.view().prediction.hides())
         paragraph(ui, "lesson.changed",
                   said(ui, say("{0} of {1} outputs differ from the start", *changed,
-                               output->cells().size())),
+                               output->shape().count())),
                   true);
     gap(ui, 6);
 }
