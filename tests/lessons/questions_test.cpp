@@ -100,7 +100,7 @@ TEST(Questions, OnlyTheWinnerIsTheWinner) {
             const TapKind kind = kind_at(exercise.geometry(place.channel), cell.row, cell.col);
             EXPECT_TRUE(
                 verdict.words.said().text() !=
-                    "A padding cell can't win: it reads as {0}, and real data always beats it." ||
+                    "A padding cell can't win: it reads as {0}, and only real cells are picked." ||
                 kind == TapKind::padding);
             EXPECT_TRUE(verdict.words.said().text() !=
                             "That cell lies past the padding (ceil mode) and never counts." ||
@@ -113,7 +113,7 @@ TEST(Questions, OnlyTheWinnerIsTheWinner) {
         reasons,
         testing::IsSupersetOf(
             {"{0} is the {1} value of this window.",
-             "A padding cell can't win: it reads as {0}, and real data always beats it.",
+             "A padding cell can't win: it reads as {0}, and only real cells are picked.",
              "That cell lies past the padding (ceil mode) and never counts.",
              "That cell lies outside this window, which reads rows {0} and columns {1}.",
              "The window skips that cell: with dilation it reads only every so many cells.",
@@ -121,7 +121,8 @@ TEST(Questions, OnlyTheWinnerIsTheWinner) {
              "right.",
              "{0} is the other end: this layer takes the {1} value.",
              "There is a larger value in the window than {0}.",
-             "There is a smaller value in the window than {0}.", "NaN wins over every number."}));
+             "There is a smaller value in the window than {0}.",
+             "NaN wins over every number here, as in PyTorch; not every framework does so."}));
 }
 
 TEST(Questions, OnlyTheValueIsTheValue) {
@@ -178,7 +179,7 @@ TEST(Questions, OnlyTheOutputsSizeIsItsSize) {
              "The layer rounds down here: a window that does not fit is left out.",
              "You left out the padding: it makes the input longer at both ends.",
              "You moved the window by 1, but the stride is larger.",
-             "A window that would start past the input and its padding is left out.",
+             "A window that would start in the padding at the end, or past it, is left out.",
              "The columns are right; count the rows again."}));
 }
 
@@ -289,7 +290,8 @@ TEST(Questions, TheGradientGoesWhereTheCoreSendsIt) {
              "A padding cell holds no data: no gradient goes there.",
              "{0} did not win, so changing it a little changes nothing: it receives no gradient.",
              "That cell is not in this window, so this output does not depend on it.",
-             "Of equal cells only the first in row-major order receives the gradient.",
+             "Of equal cells only the first in row-major order receives the gradient: a "
+             "convention, as in PyTorch.",
              "The mean shares the gradient out: no cell receives all of it.",
              "Every real cell of the window takes part in the mean, so each receives a share."}));
 }

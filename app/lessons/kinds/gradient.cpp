@@ -37,7 +37,8 @@ struct Receiver {
             for (const std::size_t tie : step.reduction.ties)
                 if (tie == i)
                     return wrongly(say(
-                        "Of equal cells only the first in row-major order receives the gradient."));
+                        "Of equal cells only the first in row-major order receives the gradient: a "
+                        "convention, as in PyTorch."));
             return wrongly(
                 say("{0} did not win, so changing it a little changes nothing: it receives no "
                     "gradient.",

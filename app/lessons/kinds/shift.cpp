@@ -13,17 +13,21 @@ struct Shift {
     double outputs = 0;
 
     [[nodiscard]] Verdict operator()(const Answer& answer) const {
-        const std::vector<Slip> slips{
-            {say("Pooling is not invariant to this shift: some winner leaves its window."), 0},
-            {say("Not all: where the winner stays inside its window, the output stays."), outputs},
-            {say("That is how many stay the same."), outputs - changed}};
+        const std::vector<Slip> slips{{say("Some outputs change: once all cells have moved, their "
+                                           "windows come to another value."),
+                                       0},
+                                      {say("Not all: an output stays where its window comes to the "
+                                           "same value, whichever cell gives it."),
+                                       outputs},
+                                      {say("That is how many stay the same."), outputs - changed}};
         const Message why =
             changed == 0
-                ? say("None changes: each largest value stays inside its window.")
+                ? say("None changes: every window comes to the same value after the move.")
                 : say("{0} of {1} outputs change.", number_text(changed), number_text(outputs));
-        return judge_number(answer, changed, slips, why,
-                            say("For each window ask: is its largest value still the same once all "
-                                "cells have moved?"));
+        return judge_number(
+            answer, changed, slips, why,
+            say("For each window ask: does it come to the same value once all cells "
+                "have moved? 0 comes in at the edge."));
     }
 };
 

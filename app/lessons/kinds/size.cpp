@@ -41,7 +41,7 @@ constexpr SizeSlip size_slips[] = {
          return l.output();
      },
      word("The layer rounds up here (ceil mode): the last window may reach past the edge.")},
-    {word("A window that would start past the input and its padding is left out."),
+    {word("A window that would start in the padding at the end, or past it, is left out."),
      [](Lengths l) { return l.output(); }},
     {word("You left out the padding: it makes the input longer at both ends."),
      [](Lengths l) {
@@ -81,11 +81,11 @@ struct OutputSize {
         const Shape& right = exercise->output();
         const auto* size = std::get_if<SizeAnswer>(&answer);
         const bool rounds_up = exercise->document.layer().params.ceil_mode;
-        const Verdict otherwise = wrongly(
-            rounds_up
-                ? say("Along each axis: (input + padding − window) ÷ stride, rounded up, plus 1.")
-                : say("Along each axis: (input + padding − window) ÷ stride, rounded down, plus "
-                      "1."));
+        const Verdict otherwise =
+            wrongly(rounds_up ? say("Along each axis: (input + padding at both ends − window span) "
+                                    "÷ stride, rounded up, plus 1.")
+                              : say("Along each axis: (input + padding at both ends − window span) "
+                                    "÷ stride, rounded down, plus 1."));
         if (size == nullptr) return otherwise;
         const auto is = [&](int rows, int cols) {
             return size->rows == rows && size->cols == cols;

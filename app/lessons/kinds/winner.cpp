@@ -55,7 +55,7 @@ struct Winner {
                                extreme_word(op)));
         if (step.taps[*tap].kind == TapKind::padding)
             return wrongly(
-                say("A padding cell can't win: it reads as {0}, and real data always beats it.",
+                say("A padding cell can't win: it reads as {0}, and only real cells are picked.",
                     number_text(op.padding_value)));
         if (step.taps[*tap].kind == TapKind::overhang)
             return wrongly(say("That cell lies past the padding (ceil mode) and never counts."));
@@ -65,7 +65,9 @@ struct Winner {
                     say("It is just as large, but the first in row-major order wins: row by row, "
                         "left to right."));
         const Tap<float>& winner = step.taps[*reduction.selected];
-        if (std::isnan(winner.value)) return wrongly(say("NaN wins over every number."));
+        if (std::isnan(winner.value))
+            return wrongly(say(
+                "NaN wins over every number here, as in PyTorch; not every framework does so."));
         if (is_opposite(step, step.taps[*tap]))
             return wrongly(say("{0} is the other end: this layer takes the {1} value.",
                                value_of(step.taps[*tap]), extreme_word(op)));
