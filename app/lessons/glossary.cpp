@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::array terms{
     Term{"pooling", word("term|pooling / pooled / pool"),
-         word("Summing up each window of a grid by one number, so that the grid becomes smaller "
-              "and small details count less.")},
+         word("Summarising each window of a grid by one number. With a stride above 1 the grid "
+              "becomes smaller.")},
     Term{"feature_map", word("term|feature map / feature maps"),
          word("A grid of numbers that says how strongly something was found at each place. Pooling "
               "reads it and writes a smaller one.")},
@@ -32,12 +32,12 @@ constexpr std::array terms{
     Term{"mean_pooling", word("term|mean pooling / average pooling / mean"),
          word("Each output is the sum of its window divided by the divisor.")},
     Term{"winner", word("term|winner / winners / wins"),
-         word("The cell whose value becomes the output. Of equal ones, the first in row-major "
-              "order.")},
+         word("The cell whose value becomes the output. Of equal ones, by convention, the first in "
+              "row-major order.")},
     Term{"row_major", word("term|row-major order / row-major"),
          word("Row by row from the top, each from left to right: how cells are counted.")},
     Term{"divisor", word("term|divisor / divisors"),
-         word("What a mean's sum is divided by: how many cells count.")},
+         word("What a mean's sum is divided by: how many cells count, or divisor_override.")},
     Term{"count_include_pad", word("term|count_include_pad"),
          word("Whether padding cells count in a mean's divisor.")},
     Term{
@@ -46,11 +46,13 @@ constexpr std::array terms{
             "Rounding the output's size up, so that the last windows may reach past the padding.")},
     Term{"overhang", word("term|overhang"),
          word("The cells past the padding that windows reach in ceil mode. They never count.")},
+    Term{"real_cell", word("term|real cell / real cells"),
+         word("A cell that holds data: neither padding nor overhang.")},
     Term{"dilation", word("term|dilation"),
          word("How far apart the cells of one window lie; 1 where they touch.")},
     Term{"output_size", word("term|output size"),
-         word("How many rows and columns the output has: (n + padding − window) / stride, rounded, "
-              "plus 1.")},
+         word("How many rows and columns the output has: (input + padding at both ends − window "
+              "span) / stride, rounded, plus 1. Global and adaptive layers are given it.")},
     Term{"receptive_field", word("term|receptive field"),
          word("All input cells that an output depends on, through every layer before it.")},
     Term{"channel", word("term|channel / channels"),
@@ -61,13 +63,27 @@ constexpr std::array terms{
     Term{"adaptive_pooling", word("term|adaptive pooling / adaptive"),
          word("The output's size is given, and the windows are laid so that they share the input "
               "out.")},
-    Term{"gradient", word("term|gradient / gradients"),
-         word("How much a change of a cell changes the loss. On the way back each output hands its "
-              "gradient on to its window.")},
+    Term{
+        "gradient", word("term|gradient / gradients"),
+        word("How fast the loss changes with a cell: a rate. On the way back each output hands its "
+             "gradient on to its window.")},
+    Term{"backpropagation", word("term|backpropagation"),
+         word("Going back from the loss through the layers, each of which hands the gradient on to "
+              "what it read.")},
     Term{"shift", word("term|shift / shifts / shifted"),
          word("Moving the whole picture by some cells.")},
     Term{"invariance", word("term|invariance / invariant"),
          word("Invariant: the output stays exactly the same when the input is moved.")},
+    Term{"equivariance", word("term|equivariance / equivariant"),
+         word("Equivariant: when the input is moved, the output moves along. Pooling is, edges "
+              "apart, for shifts by whole strides.")},
+    Term{"downsampling", word("term|downsampling / downsample"),
+         word("Making a grid smaller, so that fewer cells stand for the same picture: by pooling "
+              "with a stride above 1, or by a convolution with one.")},
+    Term{"fully_connected_layer",
+         word("term|fully connected layer / fully connected layers / dense layer / dense layers"),
+         word("A layer in which every output depends on every input, with a weight for each "
+              "pair.")},
     Term{"valid_same", word("term|SAME / VALID"),
          word("TensorFlow's names: VALID has no padding, SAME has as much as gives input / stride "
               "outputs, rounded up.")},

@@ -24,10 +24,14 @@ Result<io::LoadedInput> read_carried_input(const std::string& file, const model:
 std::span<const std::string_view> carried_lessons() {
     using namespace std::string_view_literals;
     static constexpr std::array list{
-        "what-pooling-is"sv, "max-by-hand"sv, "mean-by-hand"sv,    "stride"sv,
-        "padding"sv,         "output-size"sv, "rectangular"sv,     "channels"sv,
-        "global-adaptive"sv, "divisors"sv,    "frameworks"sv,      "gradient"sv,
-        "shift"sv,           "cost"sv,        "check-the-claim"sv,
+        "what-pooling-is"sv, "max-by-hand"sv, "mean-by-hand"sv,
+        "stride"sv,          "padding"sv,     "output-size"sv,
+        "rectangular"sv,     "channels"sv,    "global-adaptive"sv,
+        "divisors"sv,        "frameworks"sv,  "layouts"sv,
+        "gradient"sv,        "indices"sv,     "shift"sv,
+        "turn-and-scale"sv,  "noise"sv,       "cost"sv,
+        "parameters"sv,      "other-means"sv, "softmax-and-chance"sv,
+        "attention"sv,       "choosing"sv,    "check-the-claim"sv,
     };
     return list;
 }

@@ -21,6 +21,8 @@ namespace {
 
 using io::Section;
 
+constexpr std::size_t most_objectives = 5;  ///< of a lesson
+
 /// A scene on its way: the tables are read once those of the scene that it is like are.
 struct Draft {
     LessonScene scene;
@@ -53,6 +55,21 @@ struct Preset {
     toml::table table;
 };
 
+/// What a student can do after the lesson, as one paragraph.
+Words objective_words(const std::vector<Words>& objectives,
+                      const std::vector<std::string>& languages) {
+    Words words;
+    for (const std::string& language : languages) {
+        Message list;
+        for (const Words& one : objectives) {
+            const Message own = quote(one.in(language));
+            list = list.empty() ? own : say("list|{0}; {1}", list, own);
+        }
+        words.write(language, Words(say("After this lesson you can: {0}.", list)).in(language));
+    }
+    return words;
+}
+
 class Reader {
 public:
     Reader(const toml::table& table, const io::InputReader& reader)
@@ -67,6 +84,10 @@ public:
             if (draft.sound_document) check_meaning(draft);
         ReadLesson result;
         for (Draft& draft : drafts_) lesson_.scenes.push_back(std::move(draft.scene));
+        if (!objectives_.empty() && !lesson_.scenes.empty()) {
+            auto& words = lesson_.scenes.front().words;
+            words.insert(words.begin(), objective_words(objectives_, lesson_.languages));
+        }
         result.lesson = std::move(lesson_);
         result.faults = std::move(faults_);
         return result;
@@ -92,6 +113,9 @@ private:
             lesson_.title = read_words(*title, "title", lesson_.languages, faults_);
         else
             note(faults_, table_, say("the lesson has no title"), say("write title = \"...\""));
+        if (const auto* objectives = root_.take("objectives"))
+            objectives_ = read_paragraphs(*objectives, "objectives", most_objectives,
+                                          lesson_.languages, faults_);
     }
 
     /// language = "en", or ["en", "zh"].
@@ -161,7 +185,8 @@ private:
         else
             note(faults_, table, say("a scene has no title"), say("write title = \"...\""));
         if (const auto* words = section.take("words"))
-            draft.scene.words = read_paragraphs(*words, lesson_.languages, faults_);
+            draft.scene.words =
+                read_paragraphs(*words, "words", most_paragraphs, lesson_.languages, faults_);
         else
             note(faults_, table, say("a scene has no words"), say("write words = [\"...\"]"));
         if (const auto* points = section.take("point_at")) read_pointers(*points, draft);
@@ -342,6 +367,7 @@ private:
     const toml::table& table_;
     const io::InputReader& reader_;
     Lesson lesson_;
+    std::vector<Words> objectives_;  ///< what a student can do after it
     std::vector<Draft> drafts_;
     std::map<std::string, std::size_t> by_id_;
     std::map<std::string, Preset> presets_;  ///< that scenes begin with, by id

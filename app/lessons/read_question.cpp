@@ -270,15 +270,15 @@ Words read_words(const toml::node& node, std::string_view key,
     return spread(texts, spoken);
 }
 
-std::vector<Words> read_paragraphs(const toml::node& node, const std::vector<std::string>& spoken,
-                                   Faults& faults) {
+std::vector<Words> read_paragraphs(const toml::node& node, std::string_view key, std::size_t most,
+                                   const std::vector<std::string>& spoken, Faults& faults) {
     std::vector<std::vector<std::string>> columns;  // a language's paragraphs each
-    for (const toml::node* one : by_language(node, "words", spoken, faults)) {
+    for (const toml::node* one : by_language(node, key, spoken, faults)) {
         std::vector<std::string>& texts = columns.emplace_back();
         if (one == nullptr) continue;
         const auto* array = one->as_array();
-        if (array == nullptr || array->empty() || array->size() > most_paragraphs) {
-            note(faults, *one, say("words are not 1 to {0} paragraphs", most_paragraphs),
+        if (array == nullptr || array->empty() || array->size() > most) {
+            note(faults, *one, say("{0} are not 1 to {1} paragraphs", key, most),
                  say(R"(write them as ["one.", "another."])"));
             continue;
         }
@@ -286,7 +286,8 @@ std::vector<Words> read_paragraphs(const toml::node& node, const std::vector<std
         for (const toml::node& item : *array)
             texts.push_back(read_text(item, say("a paragraph"), faults));
         if (texts.size() != columns.front().size())
-            note(faults, *one, say("words have not the same number of paragraphs in each language"),
+            note(faults, *one,
+                 say("{0} have not the same number of paragraphs in each language", key),
                  say("translate them one by one"));
     }
     std::vector<Words> paragraphs;

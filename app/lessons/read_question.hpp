@@ -17,8 +17,9 @@ void note(Faults& faults, const toml::node& node, Message what, Message remedy);
 [[nodiscard]] Words read_words(const toml::node& node, std::string_view key,
                                const std::vector<std::string>& languages, Faults& faults);
 
-/// Paragraphs: an array of texts, or one under each language's id.
-[[nodiscard]] std::vector<Words> read_paragraphs(const toml::node& node,
+/// At most `most` paragraphs: an array of texts, or one under each language's id.
+[[nodiscard]] std::vector<Words> read_paragraphs(const toml::node& node, std::string_view key,
+                                                 std::size_t most,
                                                  const std::vector<std::string>& languages,
                                                  Faults& faults);
 

@@ -30,7 +30,7 @@ TEST(Tr, ChineseComesFromItsCatalogue) {
     // The order of the arguments is the catalogue's.
     EXPECT_EQ(trn("{1} of {0} output cell differs", "{1} of {0} output cells differ", 9, 2),
               "9 个输出单元格中有 2 个不同");
-    EXPECT_EQ(trn("{0} real cell", "{0} real cells", 1), "1 个有效单元格");
+    EXPECT_EQ(trn("{0} real cell", "{0} real cells", 1), "1 个真实格");
 }
 
 TEST(Tr, AMessageIsSaidWithWhatStandsInIt) {
@@ -41,7 +41,7 @@ TEST(Tr, AMessageIsSaidWithWhatStandsInIt) {
     EXPECT_EQ(tr(say("row {0}, column {1}: {2}", 2, 3, say("{0} is no number", "x"))),
               "第 2 行第 3 列：x 不是数字");
     EXPECT_EQ(tr(say("Keras has no layer for {0} pooling", named("Median"))),
-              "Keras 没有中值池化层");
+              "Keras 没有中位数池化层");
     // A framework's own message is quoted, and so are places within it.
     EXPECT_EQ(tr(quote("stride should not be zero: {0}")), "stride should not be zero: {0}");
     EXPECT_EQ(tr(say("{0}: {1}", "a {1} b", "c")), "a {1} b：c");

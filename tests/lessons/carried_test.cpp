@@ -19,7 +19,7 @@ TEST(Carried, TheListIsEveryCarriedFile) {
     for (const std::string_view name : assets::names())
         if (name.starts_with("lessons/") && name.ends_with(".toml")) carried.emplace(name);
     EXPECT_EQ(listed, carried);
-    EXPECT_GE(listed.size(), 14U);
+    EXPECT_GE(listed.size(), 24U);
 }
 
 TEST(Carried, EveryLessonIsSoundAndSpeaksBothLanguages) {
@@ -34,6 +34,33 @@ TEST(Carried, EveryLessonIsSoundAndSpeaksBothLanguages) {
         EXPECT_GE(listed.lesson->scenes.size(), 3U) << listed.id;
         EXPECT_GE(questions, 2U) << listed.id;
     }
+}
+
+TEST(Carried, EachBeginsWithItsObjectives) {
+    for (const ListedLesson& listed : listed_lessons()) {
+        const Words& words = listed.lesson->scenes.front().words.front();
+        EXPECT_THAT(words.in("en"), testing::MatchesRegex("After this lesson you can: .*; .*"))
+            << listed.id;
+        EXPECT_THAT(words.in("zh"), testing::StartsWith("学完本课，你能：")) << listed.id;
+    }
+}
+
+/// An unseen item, and one that is recalled.
+TEST(Carried, EachEndsWithTwoQuestionsOverWhatWasNotShownBefore) {
+    for (const ListedLesson& listed : listed_lessons()) {
+        const LessonScene& last = listed.lesson->scenes.back();
+        EXPECT_EQ(last.questions.size(), 2U) << listed.id;
+        for (const LessonScene& scene : listed.lesson->scenes)
+            EXPECT_TRUE(&scene == &last || scene.opened.document != last.opened.document)
+                << listed.id;
+    }
+}
+
+/// A scene that asks nothing is only told; each lesson predicts from its first scene on.
+TEST(Carried, EverySceneAsks) {
+    for (const ListedLesson& listed : listed_lessons())
+        for (const LessonScene& scene : listed.lesson->scenes)
+            EXPECT_FALSE(scene.questions.empty()) << listed.id << ": " << scene.title.in("en");
 }
 
 TEST(Carried, EveryKindOfQuestionIsAsked) {

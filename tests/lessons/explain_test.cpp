@@ -35,9 +35,10 @@ TEST(Explain, AMaximumNamesItsWinner) {
     EXPECT_EQ(words.in("en"),
               "Output (1, 1) looks at rows 1 to 3 and columns 1 to 3 of the input: 9 cells with "
               "data. The largest of them is 8, at (1, 3), and it becomes the output.");
-    EXPECT_EQ(words.in("zh"),
-              "输出 (1, 1) 查看输入的第 1 至 3 行、第 1 至 3 列：共 9 个有数据的格子。其中最大的是 "
-              "8，在 (1, 3)，它就成为输出。");
+    EXPECT_EQ(
+        words.in("zh"),
+        "输出 (1, 1) 查看输入的第 1 至 3 行、第 1 至 3 列：共 9 个有数据的单元格。其中最大的是 "
+        "8，在 (1, 3)，它就成为输出。");
 }
 
 TEST(Explain, AMeanNamesSumAndDivisor) {

@@ -110,6 +110,21 @@ TEST(ReadLesson, TakesEverythingThatALessonHas) {
     EXPECT_EQ(got.lesson.scenes[2].opened.document.layer().op->id, "avg");
 }
 
+TEST(ReadLesson, ObjectivesAreTextsInEachLanguage) {
+    const auto got = read(with("language = \"en\"\n",
+                               "language = \"en\"\nobjectives = [\"say why\", \"say where\"]\n"));
+    EXPECT_THAT(got.faults, IsEmpty());
+    const auto& words = got.lesson.scenes.front().words;
+    ASSERT_EQ(words.size(), 3U);
+    EXPECT_EQ(words[0].in("en"), "After this lesson you can: say why; say where.");
+    EXPECT_EQ(words[1].in("en"), "Padding surrounds the input.");
+    for (const char* wrong : {"\"say why\"", "[]", "[\"1\", \"2\", \"3\", \"4\", \"5\", \"6\"]"})
+        EXPECT_THAT(faults_of(with("language = \"en\"\n",
+                                   "language = \"en\"\nobjectives = " + std::string(wrong) + "\n")),
+                    ElementsAre("line 4: objectives are not 1 to 5 paragraphs: write them as "
+                                "[\"one.\", \"another.\"]"));
+}
+
 TEST(ReadLesson, NamesEachFaultWithItsLineAndRemedy) {
     struct Case {
         const char* old;

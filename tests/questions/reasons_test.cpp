@@ -31,7 +31,7 @@ TEST(Reasons, APaddingCellCannotWin) {
     // Rows and columns -1..1: the real cells are -1, -3, -4, -5.
     EXPECT_EQ(reason_of(question, click(0, 0)), "Right: {0} is the {1} value of this window.");
     EXPECT_EQ(reason_of(question, click(-1, -1)),
-              "A padding cell can't win: it reads as {0}, and real data always beats it.");
+              "A padding cell can't win: it reads as {0}, and only real cells are picked.");
     EXPECT_EQ(reason_of(question, click(1, 1)),
               "{0} is the other end: this layer takes the {1} value.");
     EXPECT_EQ(reason_of(question, click(0, 1)), "There is a larger value in the window than {0}.");
@@ -133,7 +133,8 @@ TEST(Reasons, SizesHaveTheirFormula) {
     EXPECT_EQ(size(floor, 7, 7), "That is the input's size.");
     EXPECT_EQ(size(floor, 3, 9), "The rows are right; count the columns again.");
     EXPECT_EQ(size(floor, 50, 60),
-              "Along each axis: (input + padding − window) ÷ stride, rounded down, plus 1.");
+              "Along each axis: (input + padding at both ends − window span) ÷ stride, rounded "
+              "down, plus 1.");
     PoolParams up = windows(2, 2, 0);
     up.ceil_mode = true;
     EXPECT_EQ(size(ask(layer(7, 7, cells, "max", up), "size"), 3, 3),
@@ -186,7 +187,8 @@ TEST(Reasons, TheGradientIsNotSharedByAMaximum) {
     EXPECT_EQ(reason_of(question, click(0, 0)),
               "Right: The winner receives the whole gradient; the others receive none.");
     EXPECT_EQ(reason_of(question, click(1, 1)),
-              "Of equal cells only the first in row-major order receives the gradient.");
+              "Of equal cells only the first in row-major order receives the gradient: a "
+              "convention, as in PyTorch.");
     EXPECT_EQ(reason_of(question, click(0, 1)),
               "{0} did not win, so changing it a little changes nothing: it receives no gradient.");
     EXPECT_EQ(reason_of(question, click(2, 0)),
@@ -226,14 +228,16 @@ TEST(Reasons, PoolingIsNotInvariantToEveryShift) {
     cells[5] = 9;  // (1, 1): the last column of its window
     const auto leaves = ask(layer(4, 4, cells, "max", windows(2, 2, 0)), "shift");
     EXPECT_EQ(number_reason(leaves, 2), "Right: {0} of {1} outputs change.");
-    EXPECT_EQ(number_reason(leaves, 0),
-              "Pooling is not invariant to this shift: some winner leaves its window.");
+    EXPECT_EQ(
+        number_reason(leaves, 0),
+        "Some outputs change: once all cells have moved, their windows come to another value.");
     EXPECT_EQ(number_reason(leaves, 4),
-              "Not all: where the winner stays inside its window, the output stays.");
+              "Not all: an output stays where its window comes to the same value, whichever cell "
+              "gives it.");
     std::vector<float> stays(16, 0);
     stays[4] = 9;  // (1, 0)
     EXPECT_EQ(number_reason(ask(layer(4, 4, stays, "max", windows(2, 2, 0)), "shift"), 0),
-              "Right: None changes: each largest value stays inside its window.");
+              "Right: None changes: every window comes to the same value after the move.");
 }
 
 TEST(Reasons, CostsAreOutputsTimesCells) {

@@ -108,7 +108,7 @@ TEST(Questions, OnlyTheWinnerIsTheWinner) {
             const TapKind kind = kind_at(exercise.geometry(place.channel), cell.row, cell.col);
             EXPECT_TRUE(
                 verdict.words.said().text() !=
-                    "A padding cell can't win: it reads as {0}, and real data always beats it." ||
+                    "A padding cell can't win: it reads as {0}, and only real cells are picked." ||
                 kind == TapKind::padding);
             EXPECT_TRUE(verdict.words.said().text() !=
                             "That cell lies past the padding (ceil mode) and never counts." ||

@@ -94,10 +94,9 @@ TEST(SceneInChinese, SaysItsStepInChinese) {
     const auto step = model::step_of(store.run(), Grain::window, 4, {0, 0});
     ASSERT_TRUE(step);
     const Geometry geometry = *store.run().results.geometry;
-    EXPECT_EQ(
-        step_caption(store.document().layer(), *step, {4, 9, Grain::window, &geometry}),
-        "第 5 步，共 9 步 · 输出 (1, 1) 读取第 1–3 行、第 1–3 列 · 9 个有效单元格，0 个填充 · "
-        "胜出：输入 (1, 3)");
+    EXPECT_EQ(step_caption(store.document().layer(), *step, {4, 9, Grain::window, &geometry}),
+              "第 5 步，共 9 步 · 输出 (1, 1) 读取第 1–3 行、第 1–3 列 · 9 个真实格，0 个填充 · "
+              "胜出：输入 (1, 3)");
     EXPECT_EQ(layer_facts(store.run())[1], "36 → 9 个值（−75 %）");
 }
 

@@ -33,6 +33,7 @@ std::vector<model::DocumentAction> tries(const model::Document& document) {
         with([&](PoolParams& p) { p.output_size = {n + 1, n + 1}; });
         with([&](PoolParams& p) { p.padding = {n - 1, n - 1, n - 1, n - 1}; });
     }
+    with([](PoolParams& p) { std::swap(p.kernel_size.h, p.kernel_size.w); });
     with([](PoolParams& p) { p.ceil_mode = !p.ceil_mode; });
     with([](PoolParams& p) { p.count_include_pad = !p.count_include_pad; });
     for (const char* op : {"max", "avg", "min"}) actions.emplace_back(model::SetOperator{op});

@@ -25,7 +25,9 @@ Message why_not(const Step<float>& step, std::size_t index) {
         return say("A padding cell holds no data: no gradient goes there.");
     for (const std::size_t tie : step.reduction.ties)
         if (tie == index)
-            return say("Of equal cells only the first in row-major order receives the gradient.");
+            return say(
+                "Of equal cells only the first in row-major order receives the gradient: a "
+                "convention, as in PyTorch.");
     return say("{0} did not win, so changing it a little changes nothing: it receives no gradient.",
                value_text(step.taps[index]));
 }

@@ -33,15 +33,15 @@ std::optional<Question> ask(const Exercise& exercise, const QuestionWish& wish, 
                      number_text(outputs)),
         .answer = NumberAnswer{changed},
         .why = changed == 0
-                   ? say("None changes: each largest value stays inside its window.")
+                   ? say("None changes: every window comes to the same value after the move.")
                    : say("{0} of {1} outputs change.", number_text(changed), number_text(outputs)),
-        .slips = {slip(0, say("Pooling is not invariant to this shift: some winner leaves its "
-                              "window.")),
-                  slip(outputs, say("Not all: where the winner stays inside its window, the output "
-                                    "stays.")),
+        .slips = {slip(0, say("Some outputs change: once all cells have moved, their windows come "
+                              "to another value.")),
+                  slip(outputs, say("Not all: an output stays where its window comes to the same "
+                                    "value, whichever cell gives it.")),
                   slip(outputs - changed, say("That is how many stay the same."))},
-        .otherwise = always(say("For each window ask: is its largest value still the same once all "
-                                "cells have moved?")),
+        .otherwise = always(say("For each window ask: does it come to the same value once all "
+                                "cells have moved? 0 comes in at the edge.")),
         .ask = show_window(exercise, {}, {})};
 }
 

@@ -42,7 +42,7 @@ constexpr SizeSlip size_slips[] = {
          return l.output();
      },
      word("The layer rounds up here (ceil mode): the last window may reach past the edge.")},
-    {word("A window that would start past the input and its padding is left out."),
+    {word("A window that would start in the padding at the end, or past it, is left out."),
      [](Lengths l) { return l.output(); }},
     {word("You left out the padding: it makes the input longer at both ends."),
      [](Lengths l) {
@@ -99,8 +99,10 @@ Verdict half_right(const Shape& right, bool rounds_up, const Answer& answer) {
         return wrongly(say("The columns are right; count the rows again."));
     return wrongly(
         rounds_up
-            ? say("Along each axis: (input + padding − window) ÷ stride, rounded up, plus 1.")
-            : say("Along each axis: (input + padding − window) ÷ stride, rounded down, plus 1."));
+            ? say("Along each axis: (input + padding at both ends − window span) ÷ stride, rounded "
+                  "up, plus 1.")
+            : say("Along each axis: (input + padding at both ends − window span) ÷ stride, rounded "
+                  "down, plus 1."));
 }
 
 std::optional<Question> ask(const Exercise& exercise, const QuestionWish&, Draws&) {

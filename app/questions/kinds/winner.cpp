@@ -33,7 +33,7 @@ bool is_opposite(const Operator& op, const Step<float>& step, const Tap<float>& 
 Message why_not(const Operator& op, const Step<float>& step, std::size_t index) {
     const Tap<float>& tap = step.taps[index];
     if (tap.kind == TapKind::padding)
-        return say("A padding cell can't win: it reads as {0}, and real data always beats it.",
+        return say("A padding cell can't win: it reads as {0}, and only real cells are picked.",
                    number_text(op.padding_value));
     if (tap.kind == TapKind::overhang)
         return say("That cell lies past the padding (ceil mode) and never counts.");
@@ -42,7 +42,8 @@ Message why_not(const Operator& op, const Step<float>& step, std::size_t index) 
             return say(
                 "It is just as large, but the first in row-major order wins: row by row, "
                 "left to right.");
-    if (std::isnan(winner_of(step).value)) return say("NaN wins over every number.");
+    if (std::isnan(winner_of(step).value))
+        return say("NaN wins over every number here, as in PyTorch; not every framework does so.");
     const std::string value = value_text(tap);
     if (is_opposite(op, step, tap))
         return say("{0} is the other end: this layer takes the {1} value.", value,

@@ -69,13 +69,12 @@ Result<std::vector<Layer>> stages(const Layer& layer, const Shape& input) {
 }  // namespace
 
 const Equivalence& convolution_equivalence() {
-    static constexpr Equivalence row{
-        .id = "convolution",
-        .name = word("Mean as a convolution"),
-        .note =
-            word("The mean is a convolution with a constant kernel: every cell in equal shares"),
-        .tolerance = 1e-5,
-        .stages = stages};
+    static constexpr Equivalence row{.id = "convolution",
+                                     .name = word("Mean as a convolution"),
+                                     .note = word("The mean is a depthwise convolution with a "
+                                                  "constant kernel: every cell in equal shares"),
+                                     .tolerance = 1e-5,
+                                     .stages = stages};
     return row;
 }
 

@@ -186,7 +186,8 @@ const Operator& lp_operator() {
     static constexpr Operator row{
         .id = "lp",
         .name = word("Lp"),
-        .note = word("The p-norm of the cells, from their sum to the largest"),
+        .note = word(
+            "The p-norm of the cells, from the sum of their magnitudes to the largest magnitude"),
         .padding_value = LpRule::padding_value,
         .parameters = parameters,
         .formula = {.noun = word("norm"),
