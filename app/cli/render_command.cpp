@@ -42,6 +42,7 @@ Outcome export_steps(const OpenedScene& scene, const RenderOrder& order,
     request.run = &scene.run;
     stop_by_signals();
     ProgressLine line;
+    const DrawnIn language(arguments.lang);
     const auto done = order.exporter->run(request, [&](const exporting::Advance& advance) {
         line.show(advance);
         return !interrupted();
@@ -52,7 +53,8 @@ Outcome export_steps(const OpenedScene& scene, const RenderOrder& order,
 Outcome run(const RenderArguments& arguments) {
     const auto order = parse_render(arguments);
     if (!order) return command_fault(order.error());
-    if (const auto spoken = speak(arguments.lang); !spoken) return command_fault(spoken.error());
+    if (const auto known = check_language(arguments.lang); !known)
+        return command_fault(known.error());
     const auto scene = open_scene(arguments.scene, true);
     if (!scene) return tl::unexpected(scene.error());
     return export_steps(*scene, *order, arguments);
@@ -66,6 +68,6 @@ std::function<Outcome()> attach(CLI::App& app) {
 
 }  // namespace
 
-const Command render_command{"render", "Draw steps as pictures, with no display", attach};
+const Command render_command{"render", word("Draw steps as pictures, with no display"), attach};
 
 }  // namespace poolscope::cli

@@ -10,6 +10,7 @@
 #include "cli/arguments.hpp"
 #include "cli/language_option.hpp"
 #include "export/timeline.hpp"
+#include "i18n/tr.hpp"
 #include "io/folders.hpp"
 #include "paint/pixels.hpp"
 
@@ -18,6 +19,7 @@ namespace {
 
 using exporting::Exporter;
 using exporting::Kind;
+using i18n::tr;
 
 constexpr int smallest_side = 320;
 constexpr double smallest_scale = 0.25, largest_scale = 16;
@@ -56,7 +58,7 @@ Result<std::string> parse_id(const std::string& text, const char* what,
                              const std::vector<std::string>& ids) {
     if (text.empty()) return ids.front();
     if (std::ranges::find(ids, text) != ids.end()) return text;
-    return wrong(say("there is no {0} \"{1}\"", what, text),
+    return wrong(say("there is no {0} \"{1}\"", named(what), text),
                  say("use one of: {0}", ids_of(ids, ", ")));
 }
 
@@ -100,30 +102,31 @@ struct Known {
 Result<void> check_options(const RenderArguments& given, const Exporter& exporter) {
     const bool drawn = exporter.drawn(), moves = exporter.kind == Kind::animation;
     const bool picture = exporter.kind == Kind::picture;
-    const char* const drawings = "drawings, and the output holds the numbers of every step";
-    const char* const animations = "animations (.gif, .mp4, .webm, .webp, .apng)";
+    const char* const drawings = word("drawings, and the output holds the numbers of every step");
+    const char* const animations = word("animations (.gif, .mp4, .webm, .webp, .apng)");
     const std::array known{
         Known{"--step", !given.step.empty(), picture && !given.sheet,
-              drawn ? "a picture of one step; --steps A:B names a range" : drawings},
+              drawn ? word("a picture of one step; --steps A:B names a range") : drawings},
         Known{"--steps", !given.steps.empty(), exporter.takes_range() && (!picture || given.sheet),
-              drawn ? "animations, --frames and --sheet; --step names one"
-                    : "what has rows for steps (.json)"},
-        Known{"--sheet", given.sheet, picture, "pictures (.png, .svg, .pdf, .tex)"},
+              drawn ? word("animations, --frames and --sheet; --step names one")
+                    : word("what has rows for steps (.json)")},
+        Known{"--sheet", given.sheet, picture, word("pictures (.png, .svg, .pdf, .tex)")},
         Known{"--scale", !given.scale.empty(), drawn, drawings},
         Known{"--size", !given.size.empty(), drawn, drawings},
         Known{"--theme", !given.theme.empty(), drawn, drawings},
         Known{"--lang", !given.lang.empty(), drawn, drawings},
         Known{"--transparent", given.transparent, exporter.transparent,
-              "pictures, --frames, .webp and .apng"},
+              word("pictures, --frames, .webp and .apng")},
         Known{"--glide", given.glide, moves, animations},
         Known{"--fps", !given.fps.empty(), moves, animations},
         Known{"--hold", !given.hold.empty(), moves, animations},
         Known{"--loop", !given.loop.empty(), exporter.repeats,
-              "GIF, WebP and APNG; a video is repeated by what plays it"},
-        Known{"--pace", !given.pace.empty(), moves && given.glide, "animations with --glide"}};
+              word("GIF, WebP and APNG; a video is repeated by what plays it")},
+        Known{"--pace", !given.pace.empty(), moves && given.glide,
+              word("animations with --glide")}};
     for (const Known& one : known) {
         if (one.given && !one.fits)
-            return wrong(say("{0} is for {1}", one.option, one.where), say("leave it out"));
+            return wrong(say("{0} is for {1}", one.option, named(one.where)), say("leave it out"));
     }
     return {};
 }
@@ -158,10 +161,11 @@ Result<void> parse_size(const RenderArguments& arguments, Look& look) {
 }
 
 Result<void> parse_look(const RenderArguments& arguments, RenderOrder& order) {
-    return parse_id(arguments.theme, "theme", theme_ids()).and_then([&](const std::string& theme) {
-        order.look.theme = &theme::theme_or_default(theme);
-        return parse_size(arguments, order.look);
-    });
+    return parse_id(arguments.theme, word("theme"), theme_ids())
+        .and_then([&](const std::string& theme) {
+            order.look.theme = &theme::theme_or_default(theme);
+            return parse_size(arguments, order.look);
+        });
 }
 
 /// Leaves `value` as it is where there is no text.
@@ -185,7 +189,7 @@ Result<void> parse_motion(const RenderArguments& arguments, exporting::Motion& m
 
 Result<void> parse_grain(const std::string& text, std::optional<Grain>& grain) {
     if (text.empty()) return {};
-    return parse_id(text, "grain", {"window", "cell"}).map([&](const std::string& id) {
+    return parse_id(text, word("grain"), {"window", "cell"}).map([&](const std::string& id) {
         grain = id == "cell" ? Grain::cell : Grain::window;
     });
 }
@@ -246,33 +250,35 @@ void add_render_options(CLI::App& app, RenderArguments& arguments) {
     const auto add = [&](const char* name, std::string& value, const char* help, std::string type) {
         return app.add_option(name, value, help)->type_name(std::move(type));
     };
-    add("SCENE", arguments.scene, "scene, picture, .npy or .csv", "")->required();
+    add("SCENE", arguments.scene, tr("scene, picture, .npy or .csv"), "")->required();
     add("-o,--output", arguments.output,
-        "where it goes: .png (also where nothing is said) .svg .pdf .tex draw one step, .gif .mp4 "
-        ".webm .webp .apng move, .npy and .csv hold the output, .json every step",
+        tr("where it goes: .png (also where nothing is said) .svg .pdf .tex draw one step, .gif "
+           ".mp4 "
+           ".webm .webp .apng move, .npy and .csv hold the output, .json every step"),
         "FILE");
     app.add_option("--frames", arguments.frames,
-                   "one picture a step, into this folder or that of -o")
+                   tr("one picture a step, into this folder or that of -o"))
         ->type_name("DIR")
         ->expected(0, 1);
-    add("--step", arguments.step, "the step to show, from 1 (default: the scene's own)", "K");
-    add("--steps", arguments.steps, "the steps to show, from A to B (default: all)", "A:B");
-    app.add_flag("--sheet", arguments.sheet, "all the steps on one page");
-    add("--by", arguments.by, "step by window or by cell (default: the scene's own)",
+    add("--step", arguments.step, tr("the step to show, from 1 (default: the scene's own)"), "K");
+    add("--steps", arguments.steps, tr("the steps to show, from A to B (default: all)"), "A:B");
+    app.add_flag("--sheet", arguments.sheet, tr("all the steps on one page"));
+    add("--by", arguments.by, tr("step by window or by cell (default: the scene's own)"),
         "window|cell");
-    add("--fps", arguments.fps, "frames a second (default: 2, a frame a step; with --glide 25)",
+    add("--fps", arguments.fps, tr("frames a second (default: 2, a frame a step; with --glide 25)"),
         "F");
-    app.add_flag("--glide", arguments.glide, "the window glides from step to step");
-    add("--pace", arguments.pace, "steps a second with --glide (default: 1)", "S");
-    add("--hold", arguments.hold, "seconds that the last frame stays (default: 2)", "S");
-    add("--loop", arguments.loop, "how often it plays (default: 0, for ever)", "N");
-    add("--scale", arguments.scale, "pixels a logical pixel (default: 1)", "S");
+    app.add_flag("--glide", arguments.glide, tr("the window glides from step to step"));
+    add("--pace", arguments.pace, tr("steps a second with --glide (default: 1)"), "S");
+    add("--hold", arguments.hold, tr("seconds that the last frame stays (default: 2)"), "S");
+    add("--loop", arguments.loop, tr("how often it plays (default: 0, for ever)"), "N");
+    add("--scale", arguments.scale, tr("pixels a logical pixel (default: 1)"), "S");
     add("--size", arguments.size,
-        "logical pixels of the drawing (default: laid out in 848x752, and cut to what is drawn)",
+        tr("logical pixels of the drawing (default: laid out in 848x752, and cut to what is "
+           "drawn)"),
         "WxH");
-    add("--theme", arguments.theme, "colours (default: light)", ids_of(theme_ids(), "|"));
+    add("--theme", arguments.theme, tr("colours (default: light)"), ids_of(theme_ids(), "|"));
     add_language_option(app, arguments.lang);
-    app.add_flag("--transparent", arguments.transparent, "leave the background out");
+    app.add_flag("--transparent", arguments.transparent, tr("leave the background out"));
 }
 
 }  // namespace poolscope::cli
