@@ -6,15 +6,17 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/command_line.hpp"
+#include "cli/language_option.hpp"
 #include "cli/message.hpp"
 #include "cli/stdout_text.hpp"
+#include "i18n/tr.hpp"
 
 namespace poolscope::cli {
 namespace {
 
 /// An error on standard error: "poolscope: what is wrong: what to do".
 int report(const Failure& failure) {
-    print_message(failure.error.message());
+    print_message(i18n::tr_error(failure.error));
     return static_cast<int>(failure.status);
 }
 
@@ -32,21 +34,28 @@ int finish(const Outcome& outcome) {
 }
 
 /// What CLI11 complains about, in our words.
-std::string complaint_of(const CLI::ParseError& error, const CLI::App& app) {
-    std::string said = error.what();
+Message complaint_of(const CLI::ParseError& error, const CLI::App& app) {
+    const std::string said = error.what();
     if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
         const auto extras = app.remaining(true);
         const std::string first = extras.empty() ? "" : extras.front();
-        return first.starts_with('-') ? "there is no option " + first
-                                      : '"' + first + "\" is one word too many";
+        return first.starts_with('-') ? say("there is no option {0}", first)
+                                      : say("\"{0}\" is one word too many", first);
     }
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
-        return said.substr(0, said.find(':')) + " takes exactly one value";
+        return say("{0} takes exactly one value", said.substr(0, said.find(':')));
     }
     if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) {
-        return said.substr(0, said.find(':')) + " is empty";
+        return say("{0} is empty", said.substr(0, said.find(':')));
     }
-    return said;
+    if (said == "A subcommand is required") {
+        return say("A subcommand is required");
+    }
+    constexpr std::string_view is_required = " is required";
+    if (said.ends_with(is_required)) {
+        return say("{0} is required", said.substr(0, said.size() - is_required.size()));
+    }
+    return quote(said);
 }
 
 Failure as_failure(const CLI::ParseError& error, const CLI::App& app) {
@@ -55,7 +64,7 @@ Failure as_failure(const CLI::ParseError& error, const CLI::App& app) {
         help += sub->get_name() + " ";
     }
     return {Status::command_at_fault,
-            {ErrorCode::bad_argument, quote(complaint_of(error, app)), say("see {0}--help", help)}};
+            {ErrorCode::bad_argument, complaint_of(error, app), say("see {0}--help", help)}};
 }
 
 int run_checked(int argc, const char* const* argv, const OpenWindow& open_window) {
@@ -96,6 +105,7 @@ int run_checked(int argc, const char* const* argv, const OpenWindow& open_window
 int run(int argc, const char* const* argv, const OpenWindow& open_window) {
     // A reader of standard output that goes away is seen as a failed write, not as a signal.
     std::signal(SIGPIPE, SIG_IGN);
+    i18n::set_language(terminal_language());
     try {
         return run_checked(argc, argv, open_window);
     } catch (const std::bad_alloc&) {

@@ -8,9 +8,13 @@
 #include "cli/layer_arguments.hpp"
 #include "cli/message.hpp"
 #include "cli/stdout_text.hpp"
+#include "i18n/tr.hpp"
 
 namespace poolscope::cli {
 namespace {
+
+using i18n::tr;
+using i18n::trf;
 
 struct CodeArguments {
     std::string input = "1,3,224,224";
@@ -42,7 +46,7 @@ std::string calls_of(const Layer& layer, const Shape& input) {
         }
         const auto call = dialect->call(layer, input);
         text += std::string(dialect->id) + ": " +
-                (call ? *call : "none, since " + call.error().what.english()) + '\n';
+                (call ? *call : trf("none, since {0}", call.error().what)) + '\n';
     }
     return text;
 }
@@ -61,11 +65,11 @@ Outcome run(const CodeArguments& arguments) {
         return tl::unexpected(chosen.error());
     }
     for (const Message& warning : chosen->warnings) {
-        print_warning(warning.english());
+        print_warning(tr(warning));
     }
     if (rules->pasted && !rules->pasted->layout.empty()) {
-        print_warning("--code says that arrays are " + rules->pasted->layout +
-                      ", which the calls do not say");
+        print_warning(trf("--code says that arrays are {0}, which the calls do not say",
+                          rules->pasted->layout));
     }
     StdoutText out;
     out.write(calls_of(chosen->placed.layer, input->shape));
@@ -78,7 +82,7 @@ Outcome run(const CodeArguments& arguments) {
 std::function<Outcome()> attach(CLI::App& app) {
     auto arguments = std::make_shared<CodeArguments>();
     app.add_option("--input-shape", arguments->input,
-                   "what the layer is laid over (default: 1,3,224,224)")
+                   tr("what the layer is laid over (default: 1,3,224,224)"))
         ->type_name("W|H,W|C,H,W|N,C,H,W");
     add_layer_options(app, arguments->layer);
     return [arguments] { return run(*arguments); };
@@ -86,6 +90,6 @@ std::function<Outcome()> attach(CLI::App& app) {
 
 }  // namespace
 
-const Command code_command{"code", "Print a layer as a call in each framework", attach};
+const Command code_command{"code", word("Print a layer as a call in each framework"), attach};
 
 }  // namespace poolscope::cli

@@ -15,7 +15,7 @@ namespace poolscope::cli {
 /// One row of the subcommands' list.
 struct Command {
     const char* name;
-    const char* summary;  ///< one line, as in the help
+    const char* summary;  ///< one line, as in the help: a word()
     /// Adds the command's options to `app` and returns what runs it once they are read.
     std::function<Outcome()> (*attach)(CLI::App& app);
 };

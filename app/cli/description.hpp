@@ -32,7 +32,8 @@ struct CommandWords {
     std::vector<CommandWords> commands;
 };
 
-/// The program's own command line, read from the tables that read the arguments.
+/// The program's own command line, read from the tables that read the arguments, in the language
+/// that is spoken.
 [[nodiscard]] CommandWords describe_command_line();
 
 }  // namespace poolscope::cli

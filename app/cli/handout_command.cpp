@@ -11,10 +11,13 @@
 #include "cli/reading_options.hpp"
 #include "export/handout.hpp"
 #include "export/writing.hpp"
+#include "i18n/tr.hpp"
 #include "io/load.hpp"
 
 namespace poolscope::cli {
 namespace {
+
+using i18n::tr;
 
 struct HandoutArguments {
     std::vector<std::string> scenes;
@@ -100,8 +103,8 @@ Outcome run(const HandoutArguments& arguments) {
         return command_fault(say("-o {0} is no name of a PDF file", arguments.output),
                              say("end it in .pdf"));
     }
-    if (const auto spoken = speak(arguments.language); !spoken) {
-        return command_fault(spoken.error());
+    if (const auto known = check_language(arguments.language); !known) {
+        return command_fault(known.error());
     }
     const auto order = parse_order(arguments);
     if (!order) {
@@ -126,6 +129,7 @@ Outcome run(const HandoutArguments& arguments) {
         sources.push_back({one.document, one.view.sample});
     }
     stop_by_signals();
+    const DrawnIn language(arguments.language);
     const auto version = arguments.key ? handout::Version::key : handout::Version::student;
     const auto done =
         exporting::make_handout(sources, *order)
@@ -141,32 +145,33 @@ Outcome run(const HandoutArguments& arguments) {
 
 std::function<Outcome()> attach(CLI::App& app) {
     auto arguments = std::make_shared<HandoutArguments>();
-    app.add_option("SCENE", arguments->scenes, "scenes, pictures, .npy or .csv: an exercise each")
+    app.add_option("SCENE", arguments->scenes,
+                   tr("scenes, pictures, .npy or .csv: an exercise each"))
         ->required()
         ->type_name("");
-    app.add_option("-o,--output", arguments->output, "where the PDF goes")
+    app.add_option("-o,--output", arguments->output, tr("where the PDF goes"))
         ->required()
         ->type_name("FILE.pdf");
-    app.add_flag("--key", arguments->key, "the key: every output, its working and the answers");
+    app.add_flag("--key", arguments->key, tr("the key: every output, its working and the answers"));
     app.add_option("--seed", arguments->seed,
-                   "fresh numbers, drawn from it (default: the scene's own, then from 1)")
+                   tr("fresh numbers, drawn from it (default: the scene's own, then from 1)"))
         ->type_name("N");
     app.add_option("--exercises", arguments->exercises,
-                   "exercises from each scene, each with numbers of its own (default: 1)")
+                   tr("exercises from each scene, each with numbers of its own (default: 1)"))
         ->type_name("N");
     app.add_option("--questions", arguments->questions,
-                   "questions of each exercise, at most (default: 3)")
+                   tr("questions of each exercise, at most (default: 3)"))
         ->type_name("N");
-    app.add_option("--paper", arguments->paper, "the size of the pages (default: a4)")
+    app.add_option("--paper", arguments->paper, tr("the size of the pages (default: a4)"))
         ->type_name(paper_ids("|"));
-    app.add_option("--title", arguments->title, "at the top of each page")->type_name("TEXT");
+    app.add_option("--title", arguments->title, tr("at the top of each page"))->type_name("TEXT");
     add_language_option(app, arguments->language);
     return [arguments] { return run(*arguments); };
 }
 
 }  // namespace
 
-const Command handout_command{"handout", "Print a layer as exercises on paper, and their key",
+const Command handout_command{"handout", word("Print a layer as exercises on paper, and their key"),
                               attach};
 
 }  // namespace poolscope::cli

@@ -13,6 +13,7 @@
 namespace poolscope::cli {
 namespace {
 
+using i18n::tr;
 using i18n::trf;
 using i18n::trn;
 
@@ -43,10 +44,11 @@ std::string fault_text(const std::string& file, const Error& fault) {
 }
 
 Outcome run(const LessonArguments& arguments) {
-    const std::string language =
-        arguments.language.empty() ? i18n::system_language() : arguments.language;
-    if (const auto spoken = speak(language); !spoken) {
-        return command_fault(spoken.error());
+    if (const auto known = check_language(arguments.language); !known) {
+        return command_fault(known.error());
+    }
+    if (!arguments.language.empty()) {
+        i18n::set_language(arguments.language);
     }
     StdoutText out;
     std::size_t bad_files = 0;
@@ -76,15 +78,17 @@ Outcome run(const LessonArguments& arguments) {
 
 std::function<Outcome()> attach(CLI::App& app) {
     auto arguments = std::make_shared<LessonArguments>();
-    CLI::App* check = app.add_subcommand("check", "Say line by line what is wrong with lessons");
-    check->add_option("FILE", arguments->files, "lessons (.toml)")->required()->type_name("");
-    add_language_option(*check, arguments->language, "the system's");
+    CLI::App* check =
+        app.add_subcommand("check", tr("Say line by line what is wrong with lessons"));
+    check->group(app.get_group());
+    check->add_option("FILE", arguments->files, tr("lessons (.toml)"))->required()->type_name("");
+    add_language_option(*check, arguments->language, tr("the system's"));
     app.require_subcommand(1);
     return [arguments] { return run(*arguments); };
 }
 
 }  // namespace
 
-const Command lesson_command{"lesson", "Check lessons that a teacher wrote", attach};
+const Command lesson_command{"lesson", word("Check lessons that a teacher wrote"), attach};
 
 }  // namespace poolscope::cli

@@ -3,6 +3,8 @@
 
 #include <cstdio>
 
+#include "i18n/tr.hpp"
+
 namespace poolscope::cli {
 
 void print_message(const std::string& text) {
@@ -18,7 +20,7 @@ void print_message(const std::string& text) {
 }
 
 void print_warning(const std::string& text) {
-    print_message("warning: " + text);
+    print_message(i18n::trf("warning: {0}", text));
 }
 
 }  // namespace poolscope::cli

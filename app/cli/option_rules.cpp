@@ -79,8 +79,9 @@ constexpr std::array option_rules{
 
 tl::unexpected<Error> means_nothing(const std::string& option, const std::string& to,
                                     const std::string& takers = {}) {
-    return fail(ErrorCode::bad_argument, say("{0} means nothing to {1}", option, to),
-                say("leave it out{0}", (takers.empty() ? "" : ", or use --op " + takers)));
+    return fail(
+        ErrorCode::bad_argument, say("{0} means nothing to {1}", option, to),
+        takers.empty() ? say("leave it out") : say("leave it out, or use --op {0}", takers));
 }
 
 /// The operators that an option is for: "avg", "lp|mixed".

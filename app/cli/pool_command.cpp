@@ -14,11 +14,14 @@
 #include "cli/pool_warnings.hpp"
 #include "cli/reading_options.hpp"
 #include "cli/write_together.hpp"
+#include "i18n/tr.hpp"
 #include "io/folders.hpp"
 #include "poolscope/backward.hpp"
 
 namespace poolscope::cli {
 namespace {
+
+using i18n::tr;
 
 struct PoolArguments {
     std::string input;
@@ -129,7 +132,7 @@ Result<void> run_forward(const Tensor<Scalar>& input, const Job& job,
 template <class Scalar>
 Result<void> run_empty(const Tensor<Scalar>& input, const Job& job, const PoolArguments& arguments,
                        Outputs& outputs) {
-    const auto geometry = make_geometry(job.layer, one_or_more(input.shape()));
+    const auto geometry = make_geometry(job.placed.layer, one_or_more(input.shape()));
     if (!geometry) {
         return tl::unexpected(geometry.error());
     }
@@ -280,7 +283,7 @@ tl::expected<Job, Failure> read_job(const PoolArguments& arguments, const Rules&
     const auto found = pool_warnings(job.placed, *rules.dialect, job.input.tensor, job.truncates);
     chosen->warnings.insert(chosen->warnings.end(), found.begin(), found.end());
     for (const Message& warning : chosen->warnings) {
-        print_warning(warning.english());
+        print_warning(tr(warning));
     }
     if (!job.truncates) {
         job.input.tensor = in_type_of(*job.placed.layer.op, std::move(job.input.tensor));
@@ -340,26 +343,27 @@ Outcome run(const PoolArguments& arguments) {
 std::function<Outcome()> attach(CLI::App& app) {
     auto arguments = std::make_shared<PoolArguments>();
     app.add_option("IN", arguments->input,
-                   "array to pool: .npy of 1 to 4 axes, .npz, or a grid of text (.csv)")
+                   tr("array to pool: .npy of 1 to 4 axes, .npz, or a grid of text (.csv)"))
         ->required()
         ->type_name("");
-    app.add_option("-o,--output", arguments->output, "where the output goes: .npy, or .csv")
+    app.add_option("-o,--output", arguments->output, tr("where the output goes: .npy, or .csv"))
         ->required()
         ->type_name("OUT");
     app.add_option("--indices", arguments->indices,
-                   "max and its like: where the winners' positions go (int64, row-major within "
-                   "each plane)")
+                   tr("max and its like: where the winners' positions go (int64, row-major within "
+                      "each plane)"))
         ->type_name("IDX.npy");
     app.add_option("--reader-counts", arguments->reader_counts,
-                   "where the number of windows that read each cell goes (int64; of the first "
-                   "plane, where planes differ)")
+                   tr("where the number of windows that read each cell goes (int64; of the first "
+                      "plane, where planes differ)"))
         ->type_name("RC.npy");
     app.add_option("--grad-output", arguments->grad_output,
-                   "the gradient by the output, to be sent back")
+                   tr("the gradient by the output, to be sent back"))
         ->type_name("G.npy");
-    app.add_option("--grad-input", arguments->grad_input, "where the gradient by the input goes")
+    app.add_option("--grad-input", arguments->grad_input,
+                   tr("where the gradient by the input goes"))
         ->type_name("GX.npy");
-    add_layout_option(app, arguments->layout, "the dialect's");
+    add_layout_option(app, arguments->layout, tr("the dialect's"));
     add_array_option(app, arguments->array);
     add_layer_options(app, arguments->layer);
     add_beside_options(app, arguments->layer);
@@ -368,6 +372,6 @@ std::function<Outcome()> attach(CLI::App& app) {
 
 }  // namespace
 
-const Command pool_command{"pool", "Run one layer over an array file", attach};
+const Command pool_command{"pool", word("Run one layer over an array file"), attach};
 
 }  // namespace poolscope::cli

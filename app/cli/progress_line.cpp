@@ -5,6 +5,8 @@
 
 #include <cstdio>
 
+#include "i18n/language.hpp"
+
 namespace poolscope::cli {
 
 namespace {
@@ -16,7 +18,10 @@ constexpr const char* fresh_line = "\r\x1b[K";
 }  // namespace
 
 ProgressLine::ProgressLine()
-    : terminal_(::isatty(STDERR_FILENO) != 0), start_(Clock::now()), last_(start_) {}
+    : language_(i18n::language().id),
+      terminal_(::isatty(STDERR_FILENO) != 0),
+      start_(Clock::now()),
+      last_(start_) {}
 
 ProgressLine::~ProgressLine() {
     if (shown_) std::fputs(fresh_line, stderr);
@@ -28,6 +33,7 @@ void ProgressLine::show(const exporting::Advance& advance) {
     if (!terminal_ || now - last_ < between) return;
     last_ = now;
     shown_ = true;
+    const i18n::LanguageScope language(language_);
     std::fprintf(stderr, "%s%s", fresh_line, clock_.words().c_str());
     std::fflush(stderr);
 }

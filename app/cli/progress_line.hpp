@@ -1,7 +1,9 @@
-/// A line on the terminal that tells how far an export is; silent where standard error is none.
+/// A line on the terminal that tells how far an export is; silent where standard error is none. It
+/// stays in the language that was spoken when it was made, whatever the export is worded in.
 #pragma once
 
 #include <chrono>
+#include <string>
 
 #include "export/progress_words.hpp"
 
@@ -19,6 +21,7 @@ public:
 
 private:
     using Clock = std::chrono::steady_clock;
+    std::string language_;
     bool terminal_;
     bool shown_ = false;
     Clock::time_point start_;

@@ -5,8 +5,13 @@
 
 #include "cli/arguments.hpp"
 #include "cli/message.hpp"
+#include "i18n/tr.hpp"
 
 namespace poolscope::cli {
+
+using i18n::tr;
+using i18n::trf;
+
 namespace {
 
 constexpr const char* group = "Reading";
@@ -46,12 +51,12 @@ Result<void> parse_crop(const std::string& text, std::optional<model::Crop>& cro
 
 void add_layout_option(CLI::App& app, std::string& layout, const std::string& otherwise) {
     app.add_option("--layout", layout,
-                   "axes of the arrays, channels first or last (default: " + otherwise + ")")
+                   trf("axes of the arrays, channels first or last (default: {0})", otherwise))
         ->type_name("nchw|nhwc");
 }
 
 void add_array_option(CLI::App& app, std::string& array) {
-    app.add_option("--array", array, "the array of an .npz file that is read, by its name")
+    app.add_option("--array", array, tr("the array of an .npz file that is read, by its name"))
         ->type_name("NAME");
 }
 
@@ -59,9 +64,9 @@ void add_reading_options(CLI::App& app, ReadingArguments& arguments) {
     add_layout_option(app, arguments.layout, "nchw");
     add_array_option(app, arguments.array);
     app.add_option("--reduce", arguments.reduce,
-                   "read a picture reduced: squares of N x N pixels become their mean")
+                   tr("read a picture reduced: squares of N x N pixels become their mean"))
         ->type_name("N");
-    app.add_option("--crop", arguments.crop, "read a part of a picture, in its pixels")
+    app.add_option("--crop", arguments.crop, tr("read a part of a picture, in its pixels"))
         ->type_name("LEFT,TOP,W,H");
     for (const char* name : {"--layout", "--array", "--reduce", "--crop"})
         app.get_option(name)->group(group);

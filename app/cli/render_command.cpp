@@ -17,6 +17,7 @@ namespace {
 Outcome export_steps(const exporting::Request& request) {
     stop_by_signals();
     ProgressLine line;
+    const DrawnIn language(request.language);
     const auto done =
         exporting::exporter_of(request).run(request, [&](const exporting::Advance& advance) {
             line.show(advance);
@@ -28,7 +29,10 @@ Outcome export_steps(const exporting::Request& request) {
 Outcome run(const RenderArguments& arguments) {
     auto plan = parse_render(arguments);
     if (!plan) return command_fault(plan.error());
-    if (const auto spoken = speak(plan->language); !spoken) return command_fault(spoken.error());
+    if (const auto known = check_language(plan->language); !known)
+        return command_fault(known.error());
+    // The same command draws the same anywhere, whatever the terminal asks for.
+    if (plan->language.empty()) plan->language = "en";
     const auto how = parse_reading(arguments.reading);
     if (!how) return command_fault(how.error());
     const auto scene = open_scene(arguments.scene, true, *how);
@@ -49,6 +53,6 @@ std::function<Outcome()> attach(CLI::App& app) {
 
 }  // namespace
 
-const Command render_command{"render", "Draw steps as pictures, with no display", attach};
+const Command render_command{"render", word("Draw steps as pictures, with no display"), attach};
 
 }  // namespace poolscope::cli

@@ -10,6 +10,7 @@
 #include "cli/arguments.hpp"
 #include "cli/language_option.hpp"
 #include "export/timeline.hpp"
+#include "i18n/tr.hpp"
 #include "io/folders.hpp"
 #include "paint/pixels.hpp"
 
@@ -18,6 +19,7 @@ namespace {
 
 using exporting::Exporter;
 using exporting::Kind;
+using i18n::tr;
 
 constexpr double smallest_scale = 0.25, largest_scale = 16;
 
@@ -54,7 +56,7 @@ Result<std::string> parse_id(const std::string& text, const char* what,
                              const std::vector<std::string>& ids) {
     if (text.empty()) return ids.front();
     if (std::ranges::find(ids, text) != ids.end()) return text;
-    return wrong(say("there is no {0} \"{1}\"", what, text),
+    return wrong(say("there is no {0} \"{1}\"", named(what), text),
                  say("use one of: {0}", ids_of(ids, ", ")));
 }
 
@@ -94,34 +96,34 @@ struct Known {
 Result<void> check_options(const RenderArguments& given, const Exporter& exporter) {
     const bool drawn = exporter.drawn(), moves = exporter.kind == Kind::animation;
     const bool picture = exporter.kind == Kind::picture, sheet = given.plan.sheet;
-    const char* const drawings = "drawings, and the output holds the numbers of every step";
-    const char* const animations = "animations (.gif, .mp4, .webm, .webp, .apng)";
+    const char* const drawings = word("drawings, and the output holds the numbers of every step");
+    const char* const animations = word("animations (.gif, .mp4, .webm, .webp, .apng)");
     const auto typed = [&](const char* option, bool fits, const char* where) {
         return Known{option, !given.text(option).empty(), fits, where};
     };
     const std::array known{
         typed("--step", picture && !sheet,
-              drawn ? "a picture of one step; --steps A:B names a range" : drawings),
+              drawn ? word("a picture of one step; --steps A:B names a range") : drawings),
         typed("--steps", exporter.takes_range() && (!picture || sheet),
-              drawn ? "animations, --frames and --sheet; --step names one"
-                    : "what has rows for steps (.json)"),
-        Known{"--sheet", sheet, picture, "pictures (.png, .svg, .pdf, .tex)"},
+              drawn ? word("animations, --frames and --sheet; --step names one")
+                    : word("what has rows for steps (.json)")),
+        Known{"--sheet", sheet, picture, word("pictures (.png, .svg, .pdf, .tex)")},
         typed("--scale", drawn, drawings),
         typed("--size", drawn, drawings),
         Known{"--theme", !given.plan.theme.empty(), drawn, drawings},
         Known{"--lang", !given.plan.language.empty(), drawn, drawings},
         Known{"--transparent", given.plan.transparent, exporter.transparent,
-              "pictures, --frames, .webp and .apng"},
+              word("pictures, --frames, .webp and .apng")},
         typed("--text", exporter.outlines, ".svg"),
         Known{"--glide", given.plan.glide, moves, animations},
         typed("--fps", moves, animations),
         typed("--hold", moves, animations),
         typed("--loop", exporter.repeats,
-              "GIF, WebP and APNG; a video is repeated by what plays it"),
-        typed("--pace", moves && given.plan.glide, "animations with --glide")};
+              word("GIF, WebP and APNG; a video is repeated by what plays it")),
+        typed("--pace", moves && given.plan.glide, word("animations with --glide"))};
     for (const Known& one : known) {
         if (one.given && !one.fits)
-            return wrong(say("{0} is for {1}", one.option, one.where), say("leave it out"));
+            return wrong(say("{0} is for {1}", one.option, named(one.where)), say("leave it out"));
     }
     return {};
 }
@@ -181,7 +183,7 @@ Result<void> parse_motion(const RenderArguments& given, model::ExportPlan& plan)
 
 Result<void> parse_grain(const std::string& text, std::optional<Grain>& grain) {
     if (text.empty()) return {};
-    return parse_id(text, "grain", {"window", "cell"}).map([&](const std::string& id) {
+    return parse_id(text, word("grain"), {"window", "cell"}).map([&](const std::string& id) {
         grain = id == "cell" ? Grain::cell : Grain::window;
     });
 }
@@ -250,34 +252,35 @@ void add_render_options(CLI::App& app, RenderArguments& arguments) {
     const auto add_text = [&](const char* name, const char* help, std::string type) {
         add(name, arguments.texts[name], help, std::move(type));
     };
-    add("SCENE", arguments.scene, "scene, picture, .npy, .npz or .csv", "")->required();
+    add("SCENE", arguments.scene, tr("scene, picture, .npy, .npz or .csv"), "")->required();
     add("-o,--output", arguments.output,
-        "where it goes: .png (also where nothing is said) .svg .pdf .tex draw one step, .gif .mp4 "
-        ".webm .webp .apng move, .npy and .csv hold the output, .json every step",
+        tr("where it goes: .png (also where nothing is said) .svg .pdf .tex draw one step, .gif "
+           ".mp4 "
+           ".webm .webp .apng move, .npy and .csv hold the output, .json every step"),
         "FILE");
     app.add_option("--frames", arguments.frames,
-                   "one picture a step, into this folder or that of -o")
+                   tr("one picture a step, into this folder or that of -o"))
         ->type_name("DIR")
         ->expected(0, 1);
-    add_text("--step", "the step to show, from 1 (default: the scene's own)", "K");
-    add_text("--steps", "the steps to show, from A to B (default: all)", "A:B");
-    app.add_flag("--sheet", plan.sheet, "all the steps on one page");
-    add_text("--by", "step by window or by cell (default: the scene's own)", "window|cell");
-    add_text("--fps", "frames a second (default: 2, a frame a step; with --glide 25)", "F");
-    app.add_flag("--glide", plan.glide, "the window glides from step to step");
-    add_text("--pace", "steps a second with --glide (default: 1)", "S");
-    add_text("--hold", "seconds that the last frame stays (default: 2)", "S");
-    add_text("--loop", "how often it plays (default: 0, for ever)", "N");
-    add_text("--scale", "pixels a logical pixel (default: 1)", "S");
-    add_text(
-        "--size",
-        "logical pixels of the drawing (default: laid out in 848x752, and cut to what is drawn)",
-        "WxH");
-    add("--theme", plan.theme, "colours (default: light)", ids_of(theme_ids(), "|"));
+    add_text("--step", tr("the step to show, from 1 (default: the scene's own)"), "K");
+    add_text("--steps", tr("the steps to show, from A to B (default: all)"), "A:B");
+    app.add_flag("--sheet", plan.sheet, tr("all the steps on one page"));
+    add_text("--by", tr("step by window or by cell (default: the scene's own)"), "window|cell");
+    add_text("--fps", tr("frames a second (default: 2, a frame a step; with --glide 25)"), "F");
+    app.add_flag("--glide", plan.glide, tr("the window glides from step to step"));
+    add_text("--pace", tr("steps a second with --glide (default: 1)"), "S");
+    add_text("--hold", tr("seconds that the last frame stays (default: 2)"), "S");
+    add_text("--loop", tr("how often it plays (default: 0, for ever)"), "N");
+    add_text("--scale", tr("pixels a logical pixel (default: 1)"), "S");
+    add_text("--size",
+             tr("logical pixels of the drawing (default: laid out in 848x752, and cut to what is "
+                "drawn)"),
+             "WxH");
+    add("--theme", plan.theme, tr("colours (default: light)"), ids_of(theme_ids(), "|"));
     add_language_option(app, plan.language);
-    app.add_flag("--transparent", plan.transparent, "leave the background out");
+    app.add_flag("--transparent", plan.transparent, tr("leave the background out"));
     add_text("--text",
-             "letters as text in the drawing's own fonts, or as paths (SVG; default: text)",
+             tr("letters as text in the drawing's own fonts, or as paths (SVG; default: text)"),
              "text|paths");
     add_reading_options(app, arguments.reading);
 }

@@ -9,6 +9,7 @@
 #include "cli/scene_argument.hpp"
 #include "cli/stdout_text.hpp"
 #include "export/trace.hpp"
+#include "i18n/tr.hpp"
 #include "poolscope/stepping.hpp"
 #include "scene/formula.hpp"
 #include "scene/layer_text.hpp"
@@ -16,6 +17,9 @@
 
 namespace poolscope::cli {
 namespace {
+
+using i18n::tr;
+using i18n::trf;
 
 struct StepsArguments {
     std::string scene;
@@ -43,11 +47,11 @@ std::string text_line(const OpenedScene& scene, const Operator& op, const Step<f
     const model::Document& document = scene.run.document;
     std::string line;
     if (document.shape().n > 1) {
-        line = "sample " + std::to_string(step.n) + " · ";
+        line = trf("sample {0} · ", step.n);
     }
     if (scene.run.results.geometry->output.c > 1) {
-        line += "channel " +
-                scene::channel_names_read(document, *scene.run.results.geometry, step) + " · ";
+        line += trf("channel {0} · ",
+                    scene::channel_names_read(document, *scene.run.results.geometry, step));
     }
     const Geometry geometry =
         plane_geometry(*scene.run.results.geometry, document.layer().params, step.n, step.c);
@@ -56,10 +60,10 @@ std::string text_line(const OpenedScene& scene, const Operator& op, const Step<f
     line += " · " +
             scene::plain_text(scene::formula_pieces(scene::make_formula(document.layer(), step)));
     if (exporting::draws_each_step(op)) {
-        line += " · draw " + digits_of(step.draw);
+        line += trf(" · draw {0}", digits_of(step.draw));
     }
     if (op.weighs) {
-        line += " · weights " + weights_text(step);
+        line += trf(" · weights {0}", weights_text(step));
     }
     return line + '\n';
 }
@@ -96,16 +100,16 @@ Outcome run(const StepsArguments& arguments) {
 
 std::function<Outcome()> attach(CLI::App& app) {
     auto arguments = std::make_shared<StepsArguments>();
-    app.add_option("SCENE", arguments->scene, "scene, picture, .npy, .npz or .csv")
+    app.add_option("SCENE", arguments->scene, tr("scene, picture, .npy, .npz or .csv"))
         ->required()
         ->type_name("");
-    app.add_flag("--csv", arguments->csv, "one row of CSV a step");
+    app.add_flag("--csv", arguments->csv, tr("one row of CSV a step"));
     add_reading_options(app, arguments->reading);
     return [arguments] { return run(*arguments); };
 }
 
 }  // namespace
 
-const Command steps_command{"steps", "Print every step as text", attach};
+const Command steps_command{"steps", word("Print every step as text"), attach};
 
 }  // namespace poolscope::cli

@@ -13,10 +13,14 @@
 #include "cli/message.hpp"
 #include "cli/reading_options.hpp"
 #include "cli/write_together.hpp"
+#include "i18n/tr.hpp"
 #include "poolscope/backward.hpp"
 
 namespace poolscope::cli {
 namespace {
+
+using i18n::tr;
+using i18n::trn;
 
 struct UnpoolArguments {
     std::string values;
@@ -97,14 +101,15 @@ Result<AnyTensor> unpooled(const AnyTensor& values, const Tensor<std::int64_t>& 
                 return tl::unexpected(result.error());
             }
             if (result->repeated > 0) {
-                print_warning("values took the place of others with the same index " +
-                              std::to_string(result->repeated) +
-                              (result->repeated == 1 ? " time" : " times"));
+                print_warning(trn("values took the place of others with the same index {0} time",
+                                  "values took the place of others with the same index {0} times",
+                                  static_cast<std::size_t>(result->repeated)));
             }
             if (result->skipped > 0) {
-                print_warning(std::to_string(result->skipped) +
-                              (result->skipped == 1 ? " value has" : " values have") +
-                              " the index -1 of a window without data, and went nowhere");
+                print_warning(
+                    trn("{0} value has the index -1 of a window without data, and went nowhere",
+                        "{0} values have the index -1 of a window without data, and went nowhere",
+                        static_cast<std::size_t>(result->skipped)));
             }
             return std::move(result->output);
         },
@@ -156,17 +161,17 @@ Outcome run(const UnpoolArguments& arguments) {
 std::function<Outcome()> attach(CLI::App& app) {
     auto arguments = std::make_shared<UnpoolArguments>();
     app.add_option("VALUES", arguments->values,
-                   "array of values: .npy, .npz, or a grid of text (.csv)")
+                   tr("array of values: .npy, .npz, or a grid of text (.csv)"))
         ->required()
         ->type_name("");
     app.add_option("--indices", arguments->indices,
-                   "where each value goes: whole numbers, row-major within each plane")
+                   tr("where each value goes: whole numbers, row-major within each plane"))
         ->required()
         ->type_name("IDX.npy");
-    app.add_option("--output-size", arguments->output_size, "rows and columns of the output")
+    app.add_option("--output-size", arguments->output_size, tr("rows and columns of the output"))
         ->required()
         ->type_name("H,W");
-    app.add_option("-o,--output", arguments->output, "where the output goes: .npy, or .csv")
+    app.add_option("-o,--output", arguments->output, tr("where the output goes: .npy, or .csv"))
         ->required()
         ->type_name("OUT");
     add_layout_option(app, arguments->layout, "nchw");
@@ -176,6 +181,7 @@ std::function<Outcome()> attach(CLI::App& app) {
 
 }  // namespace
 
-const Command unpool_command{"unpool", "Put values back where max pooling found them", attach};
+const Command unpool_command{"unpool", word("Put values back where max pooling found them"),
+                             attach};
 
 }  // namespace poolscope::cli

@@ -12,6 +12,7 @@
 
 #include "assets/assets.hpp"
 #include "assets/toml.hpp"
+#include "i18n/locale.hpp"
 
 namespace poolscope::i18n {
 
@@ -86,16 +87,19 @@ const Language& language_or_default(std::string_view id) {
     return languages().front();
 }
 
-std::string system_language() {
+std::string_view system_locale() {
     constexpr std::array variables{"LC_ALL", "LC_MESSAGES", "LANG"};
     for (const char* variable : variables) {
         const char* value = std::getenv(variable);
-        if (value == nullptr || *value == '\0') continue;
-        // "zh_CN.UTF-8" and "zh" are both Chinese.
-        const std::string_view locale = value;
-        return language_or_default(locale.substr(0, locale.find_first_of("_.@-"))).id;
+        if (value != nullptr && *value != '\0') return value;
     }
-    return languages().front().id;
+    return {};
+}
+
+std::string system_language() {
+    // "zh_CN.UTF-8" and "zh" are both Chinese.
+    const std::string_view locale = system_locale();
+    return language_or_default(locale.substr(0, locale.find_first_of("_.@-"))).id;
 }
 
 void set_language(std::string_view id) {

@@ -1,9 +1,14 @@
 /// The manual page, in man's macros; see man(7).
+#include "i18n/tr.hpp"
 #include "pages/pages.hpp"
 #include "pages/text.hpp"
 
 namespace poolscope::pages {
 namespace {
+
+using i18n::language;
+using i18n::tr;
+using i18n::trf;
 
 /// Text as it stands: a hyphen that can be copied, no escapes, no request at a line's start.
 std::string literal(std::string text) {
@@ -35,9 +40,9 @@ std::string option_heading(const cli::OptionWords& option) {
 std::string option_text(const cli::OptionWords& option) {
     std::string choices;
     for (const std::string& choice : option.choices) {
-        choices += (choices.empty() ? "; one of " : ", ") + bold(choice);
+        choices += (choices.empty() ? "" : tr("list|, ")) + bold(choice);
     }
-    return literal(option.summary) + choices;
+    return literal(option.summary) + (choices.empty() ? "" : trf("; one of {0}", choices));
 }
 
 bool is_help(const cli::OptionWords& option) {
@@ -69,7 +74,7 @@ std::string usage_of(const std::string& path, const cli::CommandWords& command) 
             optional = optional || !is_help(option);
         }
     }
-    return usage + (optional ? " [" + italic("options") + "]" : "");
+    return usage + (optional ? " [" + italic(tr("options")) + "]" : "");
 }
 
 /// The commands that run something: those of `command`, each before its own.
@@ -103,7 +108,7 @@ std::string arguments_of(const cli::CommandWords& command) {
 std::string commands_of(const cli::CommandWords& program) {
     std::string text;
     visit(program.name, program, [&](const std::string& path, const cli::CommandWords& command) {
-        text += ".SS " + literal(path) + "\n" + literal(command.summary) + ".\n";
+        text += ".SS " + literal(path) + "\n" + literal(command.summary) + language().stop + "\n";
         text += arguments_of(command) + options_of(command);
     });
     return text;

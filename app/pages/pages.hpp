@@ -9,7 +9,7 @@
 namespace poolscope::pages {
 
 /// The manual page poolscope(1): `page`, in man's macros, with its comments SYNOPSIS
-/// and COMMANDS filled in.
+/// and COMMANDS filled in, in the language that is spoken.
 [[nodiscard]] std::string man_page(const cli::CommandWords& program, std::string page);
 
 /// A completion for bash; needs nothing beside it.

@@ -66,7 +66,7 @@ TEST(Docs, TheLibrarysExampleIsTheOneThatIsBuilt) {
 
 /// What `poolscope COMMAND --help` prints; "" for the program itself.
 std::string help_of(const std::string& command) {
-    const std::string line = POOLSCOPE_PROGRAM " " + command + " --help";
+    const std::string line = "LC_ALL=C " POOLSCOPE_PROGRAM " " + command + " --help";
     std::string text;
     if (FILE* pipe = ::popen(line.c_str(), "r")) {
         char buffer[4096];
@@ -87,8 +87,7 @@ std::set<std::string> options_in(const std::string& text) {
     return options;
 }
 
-TEST(Docs, TheReadmeHasEveryOptionOfTheCommandLineAndNoOther) {
-    const std::string section = between_marks(read_source("README.md"), "command line");
+TEST(Docs, EachReadmeHasEveryOptionOfTheCommandLineAndNoOther) {
     std::string help;
     for (const char* command :
          {"", "pool", "unpool", "code", "steps", "render", "handout", "lesson"}) {
@@ -97,29 +96,31 @@ TEST(Docs, TheReadmeHasEveryOptionOfTheCommandLineAndNoOther) {
     // The long form of -o, which the README gives in its short form.
     auto existing = options_in(help);
     existing.erase("--output");
-    EXPECT_EQ(options_in(section), existing);
+    for (const char* readme : {"README.md", "README.zh.md"}) {
+        const std::string section = between_marks(read_source(readme), "command line");
+        EXPECT_EQ(options_in(section), existing) << readme;
+    }
 }
 
 TEST(Docs, TheScriptsThatAreNamedExist) {
     static const std::regex script(R"(scripts/[a-z][a-z-]*)");
-    for (const Source& page : read_sources({"docs"}, {".md"})) {
+    auto pages = read_sources({"docs"}, {".md"});
+    for (const char* page : {"README.md", "README.zh.md"}) {
+        pages.push_back({page, read_source(page)});
+    }
+    for (const Source& page : pages) {
         for (std::sregex_iterator it(page.text.begin(), page.text.end(), script), end; it != end;
              ++it) {
             const auto path = std::filesystem::path(POOLSCOPE_SOURCE_DIR) / it->str();
             EXPECT_EQ(::access(path.c_str(), X_OK), 0) << page.path << " names " << it->str();
         }
     }
-    const std::string readme = read_source("README.md");
-    for (std::sregex_iterator it(readme.begin(), readme.end(), script), end; it != end; ++it) {
-        const auto path = std::filesystem::path(POOLSCOPE_SOURCE_DIR) / it->str();
-        EXPECT_EQ(::access(path.c_str(), X_OK), 0) << "README.md names " << it->str();
-    }
 }
 
 TEST(Docs, LinksLeadSomewhere) {
     static const std::regex link(R"(\]\(([^)#:]+)(#[^)]*)?\))");
     auto pages = read_sources({"docs"}, {".md"});
-    for (const char* page : {"README.md", "CONTRIBUTING.md", "core/README.md"}) {
+    for (const char* page : {"README.md", "README.zh.md", "CONTRIBUTING.md", "core/README.md"}) {
         pages.push_back({page, read_source(page)});
     }
     for (const Source& page : pages) {

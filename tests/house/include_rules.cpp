@@ -72,7 +72,7 @@ std::span<const Room> rooms() {
              "app/cli/",
              {"poolscope", "support", "i18n", "model", "theme", "scene", "handout", "lessons",
               "paint", "export", "io", "assets"}},
-        Room{"pages", "app/pages/", {"cli"}},
+        Room{"pages", "app/pages/", {"i18n", "cli"}},
     };
     return list;
 }

@@ -1,7 +1,6 @@
 """What the program says: the English of each sentence, read from the sources by xgettext.
 
-A sentence stands in say("..."), tr("..."), trf("..."), trn("one", "many"), or word("...") where it is a list's row. The
-command line is English but for what it says by tr().
+A sentence stands in say("..."), tr("..."), trf("..."), trn("one", "many"), or word("...") where it is a list's row.
 """
 
 import ast
@@ -10,7 +9,6 @@ import pathlib
 import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-ENGLISH_ONLY = "app/cli/"
 
 
 def sources(*rooms):
@@ -39,6 +37,4 @@ def keys_in(files, *keywords):
 def said():
     """What every catalogue has, and the singular forms that a language may have beside them."""
     everything = sources("app", "core")
-    spoken = [path for path in everything if not path.startswith(ENGLISH_ONLY)]
-    return (keys_in(everything, "tr", "trf:1", "trn:2", "word") | keys_in(spoken, "say:1"),
-            keys_in(everything, "trn:1"))
+    return keys_in(everything, "say:1", "tr", "trf:1", "trn:2", "word"), keys_in(everything, "trn:1")

@@ -37,6 +37,7 @@ def png_size(path):
 def test_holds_what_the_desktop_needs():
     wanted = """bin/poolscope share/applications/poolscope.desktop share/mime/packages/poolscope.xml
         share/metainfo/example.poolscope.poolscope.metainfo.xml share/man/man1/poolscope.1.gz
+        share/man/zh_CN/man1/poolscope.1.gz
         share/bash-completion/completions/poolscope share/zsh/vendor-completions/_poolscope
         share/icons/hicolor/scalable/apps/poolscope.svg share/doc/poolscope/copyright
         share/doc/poolscope/changelog.gz share/doc/poolscope/changelog.Debian.gz""".split()

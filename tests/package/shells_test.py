@@ -1,4 +1,4 @@
-"""The manual page, and the completions asked as a shell asks them.
+"""The manual pages, and the completions asked as a shell asks them.
 
 Usage: shells_test.py DIR NAME
 """
@@ -28,17 +28,21 @@ values = [[[1, 2, 3, 4, 5], [6, 7, 8, 9, 10], [5, 4, 3, 2, 1], [0, 1, 2, 3, 4], 
 """
 
 
-def manual():
-    # Wide, so that no word is broken.
-    environment = {"PATH": os.environ["PATH"], "MANWIDTH": "1000", "LC_ALL": "C.UTF-8", "MAN_KEEP_FORMATTING": ""}
-    page = output_of("man", "--warnings", "--local-file", SHARE / "man/man1/poolscope.1.gz", env=environment)
+MANUALS = ("man", "man/zh_CN")
+
+
+def manual(folder="man", width=1000):
+    """A page as man shows it, without a warning; wide, so that no word is broken."""
+    environment = {"PATH": os.environ["PATH"], "MANWIDTH": str(width), "LC_ALL": "C.UTF-8", "MAN_KEEP_FORMATTING": ""}
+    page = output_of("man", "--warnings", "--local-file", SHARE / folder / "man1/poolscope.1.gz", env=environment)
     return re.sub(r".\x08", "", page).replace("‐", "-")
 
 
-def test_the_manual_has_every_command_and_option():
-    page = manual()
+def test_the_manuals_have_every_command_and_option():
     with tempfile.TemporaryDirectory() as folder:
-        for command, text in package.commands(folder).items():
+        commands = package.commands(folder)
+    for page in map(manual, MANUALS):
+        for command, text in commands.items():
             section = page.partition(f"   poolscope {command}\n")[2]
             section = re.split(r"\n(?:   )?\S", section)[0]
             assert section, f"the manual says nothing of {command}"
@@ -46,17 +50,31 @@ def test_the_manual_has_every_command_and_option():
                 assert option in section, f"the manual lacks {command} {option}"
 
 
+def test_the_manual_in_chinese_is_in_chinese():
+    page = manual("man/zh_CN")
+    for words in ("名称", "概要", "描述", "选项", "子命令", "退出状态", "环境变量", "文件", "示例"):
+        assert f"\n{words}\n" in page, words
+    assert "对数组文件运行一个池化层。" in page
+    assert not re.findall(r"\b(?:the|and|where|with)\b", page)
+    # Between Chinese characters a line may break: nothing sticks out, at any width.
+    for width in (60, 80, 100):
+        wide = [line for line in manual("man/zh_CN", width).splitlines()
+                if sum(1 + (ord(c) > 0x2E7F) for c in line) > width and not line.startswith(" " * 11)]
+        assert not wide, wide
+
+
 def test_the_manuals_examples_run():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         (folder / "scene.pool.toml").write_text(SCENE)
         poolscope("render", "scene.pool.toml", "-o", "in.npy", cwd=folder)
-        examples = [line.strip() for line in manual().partition("\nEXAMPLES\n")[2].splitlines()]
-        examples = [shlex.split(line)[1:] for line in examples if line.startswith("poolscope ")]
-        assert len(examples) >= 4
-        for example in examples:
-            poolscope(*example, cwd=folder)
-            assert (folder / example[example.index("-o") + 1]).is_file(), example
+        for page, heading in zip(map(manual, MANUALS), ("EXAMPLES", "示例")):
+            examples = [line.strip() for line in page.partition(f"\n{heading}\n")[2].splitlines()]
+            examples = [shlex.split(line)[1:] for line in examples if line.startswith("poolscope ")]
+            assert len(examples) >= 4
+            for example in examples:
+                poolscope(*example, cwd=folder)
+                (folder / example[example.index("-o") + 1]).unlink()
 
 
 def bash_offers(*words, cwd="/"):

@@ -95,13 +95,15 @@ class Display:
 class Program:
     """The program in its window; its home is a folder of its own."""
 
-    def __init__(self, binary, display, arguments=(), wait=True, theme=None):
+    def __init__(self, binary, display, arguments=(), wait=True, theme=None, language=None):
         self.display = display
         self.home = pathlib.Path(tempfile.mkdtemp(prefix="poolscope-home-"))
         (self.home / "Pictures").mkdir()
         settings = self.home / ".config" / "poolscope" / "settings.toml"
         settings.parent.mkdir(parents=True)
-        settings.write_text("tour_seen = true\n" + (f'theme = "{theme}"\n' if theme else ""), encoding="utf-8")
+        chosen = {"theme": theme, "language": language}
+        settings.write_text("tour_seen = true\n" + "".join(f'{key} = "{value}"\n' for key, value in chosen.items() if value),
+                            encoding="utf-8")
         self.log = open(self.home / "log", "w+", encoding="utf-8")
         self.environment = {key: value for key, value in os.environ.items()
                             if not key.startswith(("XDG_", "WAYLAND", "LC_", "LANG"))}
