@@ -74,8 +74,8 @@ Result<ArrayFile> read_array(const std::filesystem::path& path, Layout layout,
             return fail(ErrorCode::unsupported, say("this is a picture, not an array"),
                         say("use `poolscope render`, or save its values with np.save"));
         }
-        auto foreign = io::foreign_file(*bytes);
-        return foreign ? tl::unexpected(std::move(*foreign)) : npy;
+        if (auto foreign = io::foreign_file(*bytes)) return tl::unexpected(std::move(*foreign));
+        return npy;
     };
     return read()
         .map([layout](io::NpyArray&& read_array) {

@@ -82,7 +82,8 @@ private:
     std::array<struct sigaction, signals.size()> handlers_{};
 };
 
-poolscope::Result<void> no_window(const std::optional<fs::path>& /*file*/) {
+poolscope::Result<void> no_window(const std::optional<fs::path>& /*file*/,
+                                  const poolscope::model::Reading& /*how*/) {
     ADD_FAILURE() << "the command line asked for the window";
     return {};
 }

@@ -17,7 +17,7 @@ namespace {
 /// The sides of a part, in pixels: what a document may be stretched to by hand.
 constexpr int part_side = model::max_side;
 /// Beyond the least factor so many are offered, each the next.
-constexpr int more_factors = 3;
+constexpr std::size_t more_factors = 3;
 
 class PictureDialog : public Dialog {
 public:
@@ -79,8 +79,8 @@ private:
 
     void draw_ways(Ui& ui) {
         std::vector<Segment> segments;
-        for (int more = 0; more <= more_factors; ++more) {
-            const std::string text = "1/" + std::to_string(least_ + more);
+        for (std::size_t more = 0; more <= more_factors; ++more) {
+            const std::string text = "1/" + std::to_string(least_ + static_cast<int>(more));
             segments.push_back({std::to_string(more), text, tr("The whole picture, reduced")});
         }
         segments.push_back({"part", tr("A part"), tr("A part of the picture, as it is")});

@@ -2,7 +2,6 @@
 #include "ui/widgets/thumbnail.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "model/results.hpp"
 #include "paint/screen/imgui_painter.hpp"
