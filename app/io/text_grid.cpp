@@ -5,9 +5,10 @@
 #include <cctype>
 #include <vector>
 
-#include "io/bracket_text.hpp"
+#include "io/grids_in_text.hpp"
 #include "io/number_text.hpp"
 #include "model/document.hpp"
+#include "poolscope/plain_text.hpp"
 
 namespace poolscope::io {
 
@@ -212,41 +213,94 @@ Result<std::string_view> checked_text(std::string_view text) {
     return text;
 }
 
-/// `x = [[1, 2]]` without the name.
-std::string_view without_assignment(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) return text;
-    auto end = first;
-    const auto is_name = [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+/// "1 234 5" with a no-break space before 234: a thousand, or two cells.
+Result<void> check_grouped_digits(std::string_view text) {
+    if (text.find_first_of("\t,;") != std::string_view::npos) return {};
+    const auto digit = [&](std::size_t at) {
+        return at < text.size() && std::isdigit(static_cast<unsigned char>(text[at])) != 0;
     };
-    while (end < text.size() && is_name(text[end])) ++end;
-    const auto equals = text.find_first_not_of(' ', end);
-    const bool assigns = end > first &&
-                         std::isdigit(static_cast<unsigned char>(text[first])) == 0 &&
-                         equals != std::string_view::npos && text[equals] == '=';
-    return assigns ? text.substr(equals + 1) : text;
+    for (const std::string_view space : {"\u00A0", "\u202F", "\u2009"}) {
+        for (auto at = text.find(space); at != std::string_view::npos;
+             at = text.find(space, at + 1)) {
+            const std::size_t next = at + space.size();
+            const bool grouped = at > 0 && digit(at - 1) && digit(next) && digit(next + 1) &&
+                                 digit(next + 2) && !digit(next + 3);
+            if (!grouped || text.find(' ') == std::string_view::npos) continue;
+            return fail(ErrorCode::bad_format,
+                        say("{0} may be a thousand or two cells",
+                            quoted_excerpt(text.substr(at - 1, space.size() + 4))),
+                        say("write the numbers without spaces in them"));
+        }
+    }
+    return {};
+}
+
+/// Whether a call stands in the first line: "np.arange(4)", "x = f(".
+bool is_code(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return false;
+    const auto line = text.substr(first, text.find_first_of("\r\n", first) - first);
+    const auto open = line.find('(');
+    return open != std::string_view::npos && open > 0 &&
+           (std::isalnum(static_cast<unsigned char>(line[open - 1])) != 0 || line[open - 1] == '_');
+}
+
+Result<std::vector<TextGrid>> read_rows_alone(std::string_view text) {
+    if (auto told = check_grouped_digits(text); !told) return tl::unexpected(told.error());
+    const auto plain = plain_signs(text);
+    auto grid = read_rows(plain ? std::string_view(*plain) : text);
+    if (!grid && is_code(text))
+        return fail(ErrorCode::bad_format, say("the text is code without a grid in brackets"),
+                    say("run it and paste what it prints"));
+    if (!grid) return tl::unexpected(grid.error());
+    std::vector<TextGrid> one;
+    one.push_back({.values = std::move(*grid), .source = {}});
+    return one;
+}
+
+/// Whether PyTorch's C++ or an older PyTorch printed the text.
+bool is_in_blocks(std::string_view text) {
+    return text.find(".,.)") != std::string_view::npos ||
+           text.find("Type{") != std::string_view::npos ||
+           text.find("Tensor of size") != std::string_view::npos;
 }
 
 }  // namespace
 
-Result<Tensor<float>> read_grid_text(std::string_view text) {
+Result<std::vector<TextGrid>> read_grids(std::string_view text) {
     const auto checked = checked_text(text);
     if (!checked) return tl::unexpected(checked.error());
-    const auto bare = without_assignment(*checked);
-    auto grid = looks_bracketed(bare) ? read_bracketed(bare) : read_rows(*checked);
-    if (!grid) return grid;
-    if (grid->shape().n > 1)
-        return fail(ErrorCode::unsupported, say("the text holds {0} samples", grid->shape().n),
-                    say("paste one (C, H, W) grid, or save them all as .npy and open that"));
-    if (auto fits = model::check_input(grid->shape()); !fits) return tl::unexpected(fits.error());
-    return grid;
+    std::vector<TextGrid> none;
+    auto grids = is_in_blocks(*checked) ? Result<std::vector<TextGrid>>(std::move(none))
+                                        : find_grids(*checked);
+    if (grids && grids->empty()) grids = read_rows_alone(*checked);
+    if (!grids) return grids;
+    for (const TextGrid& grid : *grids) {
+        if (grid.values.shape().n > 1)
+            return fail(ErrorCode::unsupported,
+                        say("the text holds {0} samples", grid.values.shape().n),
+                        say("paste one (C, H, W) grid, or save them all as .npy and open that"));
+        if (auto fits = model::check_input(grid.values.shape()); !fits)
+            return tl::unexpected(fits.error());
+    }
+    return grids;
+}
+
+Result<Tensor<float>> read_grid_text(std::string_view text) {
+    auto grids = read_grids(text);
+    if (!grids) return tl::unexpected(grids.error());
+    if (grids->size() == 1) return std::move(grids->front().values);
+    return fail(ErrorCode::bad_format,
+                say("the text holds {0} grids, {1} and {2}", grids->size(), grids->front().source,
+                    (*grids)[1].source),
+                say("keep one of them"));
 }
 
 Result<Tensor<float>> read_csv(std::string_view text) {
     const auto checked = checked_text(text);
     if (!checked) return tl::unexpected(checked.error());
-    auto grid = read_rows(*checked);
+    const auto plain = plain_signs(*checked);
+    auto grid = read_rows(plain ? std::string_view(*plain) : *checked);
     if (grid && grid->shape().c > 1)
         return fail(ErrorCode::bad_format,
                     say("the CSV holds {0} grids between empty lines", grid->shape().c),

@@ -5,7 +5,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "io/grids_in_text.hpp"
 #include "poolscope/error.hpp"
 #include "poolscope/tensor.hpp"
 
@@ -14,10 +16,14 @@ namespace poolscope::io {
 /// The longest text that is read, in bytes.
 inline constexpr std::size_t max_text_bytes = std::size_t{64} << 20;
 
-/// Reads a pasted grid, shape (1, c, h, w). The form is found from the text: nested brackets (a
-/// Python list, NumPy's or PyTorch's print-out), PyTorch's `(0,.,.) =` blocks, or rows of cells
-/// between tabs, semicolons, commas or spaces (CSV; an empty line starts the next channel). Errors
-/// name the row and the column, counted from 1.
+/// Reads the grids of a pasted text, each of shape (1, c, h, w). The form is found from the text:
+/// nested brackets (lists, print-outs, code around them; see find_grids()), PyTorch's `(0,.,.) =`
+/// blocks, or rows of cells between tabs, semicolons, commas or spaces (CSV; an empty line starts
+/// the next channel). Errors name the row and the column, counted from 1.
+[[nodiscard]] Result<std::vector<TextGrid>> read_grids(std::string_view text);
+
+/// Reads the one grid of a text. Errors: those of read_grids(); bad_format, which names them, where
+/// there are several.
 [[nodiscard]] Result<Tensor<float>> read_grid_text(std::string_view text);
 
 /// Reads CSV as one grid, shape (1, 1, h, w).

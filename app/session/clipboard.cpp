@@ -17,7 +17,7 @@ namespace {
 /// Cells beyond which a grid is not copied as text: no one pastes such a text, and it takes long.
 constexpr std::size_t max_copied_cells = std::size_t{1} << 20;
 /// As much of a call as parse_layer() reads, in bytes.
-constexpr std::size_t longest_call = 4096;
+constexpr std::size_t longest_call = 65536;
 
 const io::TextFormat& format_or_first(std::string_view id) {
     const auto formats = io::text_formats();
@@ -119,24 +119,22 @@ void paste_input(Session& session) {
 std::string clipboard_call(const Session& session) {
     std::string text = clipboard_text(session);
     if (text.size() > longest_call) return {};
-    const auto layer = parse_layer(text);
     // Every framework's pooling calls name what they are.
     const bool names_pooling =
         text.find("Pool") != std::string::npos || text.find("pool") != std::string::npos;
-    const bool is_call =
-        layer || (names_pooling && layer.error().code != ErrorCode::not_expressible);
-    return is_call ? text : std::string();
+    return names_pooling && parse_layers(text) ? text : std::string();
 }
 
-bool use_grid_text(Session& session, std::string_view text) {
-    auto grid = io::read_grid_text(text);
-    if (!grid) {
-        session.report(grid.error());
-        return false;
-    }
-    session.emit(model::ReplaceInput{
-        std::make_shared<const model::Values>(std::move(*grid)), {}, false, {}});
-    return true;
+void use_grid(Session& session, Tensor<float> grid) {
+    session.emit(
+        model::ReplaceInput{std::make_shared<const model::Values>(std::move(grid)), {}, false, {}});
+}
+
+void use_grid_text(Session& session, std::string text) {
+    auto grids = io::read_grids(text);
+    if (!grids) return session.report(grids.error());
+    if (grids->size() > 1) return session.ask(GridQuestion{std::move(text)});
+    use_grid(session, std::move(grids->front().values));
 }
 
 }  // namespace poolscope::session

@@ -19,11 +19,15 @@ void copy_output(Session& session);
 void copy_formula(Session& session);
 /// Copies the picture of the shown step as SVG text, as it would be exported.
 void copy_picture(Session& session);
-/// Reads the clipboard as the new input, or asks about the layer where it holds a call.
+/// Reads the clipboard as the new input, or asks about the layer where it holds a call, and which
+/// grid is meant where it holds several.
 void paste_input(Session& session);
 /// The clipboard's text where it is a framework's call, well-formed or not; else empty.
 [[nodiscard]] std::string clipboard_call(const Session& session);
-/// Reads `text` as the new input. False on an error, which is reported.
-bool use_grid_text(Session& session, std::string_view text);
+/// Takes `grid`, shape (1, c, h, w), as the new input.
+void use_grid(Session& session, Tensor<float> grid);
+/// Reads `text` as the new input; asks which of its grids where there are several. An error is
+/// reported.
+void use_grid_text(Session& session, std::string text);
 
 }  // namespace poolscope::session

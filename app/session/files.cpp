@@ -4,6 +4,7 @@
 #include "io/folders.hpp"
 #include "io/load.hpp"
 #include "io/scene_file.hpp"
+#include "io/text_grid.hpp"
 #include "lessons/file_kind.hpp"
 #include "session/lesson_commands.hpp"
 
@@ -34,6 +35,18 @@ void open_in_class(Session& session, io::OpenedDocument opened, const std::files
         session.emit(lessons::ClassAction(lessons::LeaveClass{}));
     show_document(session, std::move(opened), file);
     session.emit(lessons::ClassAction(lessons::DocumentChanged{}));
+}
+
+/// Whether a file could not be opened as it holds several grids, which the person is asked about.
+bool ask_which_grid(Session& session, const std::filesystem::path& path) {
+    if (io::has_scene_name(path)) return false;
+    const auto bytes = io::read_file(path, io::max_text_bytes);
+    if (!bytes) return false;
+    const auto text = io::as_text(*bytes);
+    const auto grids = io::read_grids(text);
+    if (!grids || grids->size() < 2) return false;
+    session.ask(GridQuestion{std::string(text)});
+    return true;
 }
 
 }  // namespace
@@ -97,6 +110,7 @@ void open_now(Session& session, const std::filesystem::path& path) {
     if (lessons::is_lesson_file(path)) return open_lesson_now(session, path);
     if (const auto fault = lessons::kind_fault(path)) return session.report(*fault);
     auto opened = io::open_document(path, session.services.asked_to_end);
+    if (!opened && ask_which_grid(session, path)) return;
     if (!opened) return session.report(opened.error());
     const bool scene = opened->is_scene;
     open_in_class(session, std::move(*opened), scene ? path : std::filesystem::path());
@@ -105,6 +119,7 @@ void open_now(Session& session, const std::filesystem::path& path) {
 
 void replace_input_now(Session& session, const std::filesystem::path& path) {
     auto input = io::load_input(path, session.services.asked_to_end);
+    if (!input && ask_which_grid(session, path)) return;
     if (!input) return session.report(input.error());
     session.emit(model::ReplaceInput{input->values, input->channel_names, input->picture, path});
 }

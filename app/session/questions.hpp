@@ -49,10 +49,13 @@ struct HandoutQuestion {
     HandoutChoice choice;
 };
 
-/// A grid as text, to be the input.
-struct GridQuestion {};
+/// A grid as text, to be the input; `text` stands in it already. Which one, where it holds several.
+struct GridQuestion {
+    std::string text{};
+};
 
-/// A framework's call, to be the layer; `text` stands in it already.
+/// A framework's call, to be the layer; `text` stands in it already. Which one, where it holds
+/// several.
 struct CallQuestion {
     std::string text;
 };

@@ -184,7 +184,7 @@ TEST(GridText, RefusesBrokenBrackets) {
                                    "tensor(",
                                    "tensor()",
                                    "array([[1]]), array([[2]])",
-                                   "[[1, (2)]]",
+                                   "[[1, (2]]",
                                    "[[float(]]",
                                    "[[float('nan']]",
                                    "[[np.float32(1]]",
