@@ -1,11 +1,11 @@
-/// One table of signatures and defaults, and one reader of what they say.
+/// One reader of what the table of families says.
 #include "poolscope/dialects/foreign.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 
 #include "poolscope/dialects/call_reader.hpp"
+#include "poolscope/dialects/foreign_families.hpp"
 #include "poolscope/dialects/keras.hpp"
 #include "poolscope/dialects/pytorch.hpp"
 #include "poolscope/dialects/whole_input.hpp"
@@ -14,166 +14,7 @@ namespace poolscope {
 
 namespace {
 
-/// The stride where it is left out.
-enum class Otherwise : std::uint8_t { kernel, one, two, required };
-
-/// What a mean counts where a call does not say.
-enum class Counts : std::uint8_t { nothing, padding };
-
-using Names = std::array<std::string_view, 8>;
-
-/// One family of a framework's calls. A function's parameters begin with its input.
-struct Family {
-    Framework framework;
-    std::string_view name;  ///< before "2d" or "2D", or whole where it has no dimensions
-    std::string_view op;    ///< our operator's id
-    Placement placement = Placement::sliding;
-    int kernel = 0;  ///< where it is left out; 0 where it must be given
-    Otherwise stride = Otherwise::kernel;
-    Counts counts = Counts::nothing;
-    Names parameters{};
-};
-
 using enum Framework;
-
-constexpr std::array families{
-    Family{.framework = paddle,
-           .name = "MaxPool",
-           .op = "max",
-           .parameters = {"kernel_size", "stride", "padding", "return_mask", "ceil_mode",
-                          "data_format", "name"}},
-    Family{.framework = paddle,
-           .name = "AvgPool",
-           .op = "avg",
-           .parameters = {"kernel_size", "stride", "padding", "ceil_mode", "exclusive",
-                          "divisor_override", "data_format", "name"}},
-    Family{.framework = paddle,
-           .name = "max_pool",
-           .op = "max",
-           .parameters = {"x", "kernel_size", "stride", "padding", "return_mask", "ceil_mode",
-                          "data_format", "name"}},
-    Family{.framework = paddle,
-           .name = "avg_pool",
-           .op = "avg",
-           .parameters = {"x", "kernel_size", "stride", "padding", "ceil_mode", "exclusive",
-                          "divisor_override", "data_format"}},
-    Family{.framework = paddle,
-           .name = "AdaptiveAvgPool",
-           .op = "avg",
-           .placement = Placement::adaptive,
-           .parameters = {"output_size", "data_format", "name"}},
-    Family{.framework = paddle,
-           .name = "AdaptiveMaxPool",
-           .op = "max",
-           .placement = Placement::adaptive,
-           .parameters = {"output_size", "return_mask", "name"}},
-    Family{.framework = paddle,
-           .name = "adaptive_avg_pool",
-           .op = "avg",
-           .placement = Placement::adaptive,
-           .parameters = {"x", "output_size", "data_format", "name"}},
-    Family{.framework = paddle,
-           .name = "adaptive_max_pool",
-           .op = "max",
-           .placement = Placement::adaptive,
-           .parameters = {"x", "output_size", "return_mask", "name"}},
-    Family{.framework = mindspore,
-           .name = "MaxPool",
-           .op = "max",
-           .kernel = 1,
-           .stride = Otherwise::one,
-           .parameters = {"kernel_size", "stride", "pad_mode", "padding", "dilation",
-                          "return_indices", "ceil_mode", "data_format"}},
-    Family{.framework = mindspore,
-           .name = "AvgPool",
-           .op = "avg",
-           .kernel = 1,
-           .stride = Otherwise::one,
-           .counts = Counts::padding,
-           .parameters = {"kernel_size", "stride", "pad_mode", "padding", "ceil_mode",
-                          "count_include_pad", "divisor_override", "data_format"}},
-    Family{.framework = mindspore,
-           .name = "AdaptiveAvgPool",
-           .op = "avg",
-           .placement = Placement::adaptive,
-           .parameters = {"output_size"}},
-    Family{.framework = mindspore,
-           .name = "AdaptiveMaxPool",
-           .op = "max",
-           .placement = Placement::adaptive,
-           .parameters = {"output_size", "return_indices"}},
-    Family{.framework = equinox,
-           .name = "MaxPool",
-           .op = "max",
-           .stride = Otherwise::one,
-           .parameters = {"kernel_size", "stride", "padding", "use_ceil"}},
-    Family{.framework = equinox,
-           .name = "AvgPool",
-           .op = "avg",
-           .stride = Otherwise::one,
-           .counts = Counts::padding,
-           .parameters = {"kernel_size", "stride", "padding", "use_ceil"}},
-    Family{.framework = flax,
-           .name = "max_pool",
-           .op = "max",
-           .stride = Otherwise::one,
-           .parameters = {"inputs", "window_shape", "strides", "padding"}},
-    Family{.framework = flax,
-           .name = "min_pool",
-           .op = "min",
-           .stride = Otherwise::one,
-           .parameters = {"inputs", "window_shape", "strides", "padding"}},
-    Family{.framework = flax,
-           .name = "avg_pool",
-           .op = "avg",
-           .stride = Otherwise::one,
-           .counts = Counts::padding,
-           .parameters = {"inputs", "window_shape", "strides", "padding", "count_include_pad"}},
-    Family{.framework = gluon,
-           .name = "MaxPool",
-           .op = "max",
-           .kernel = 2,
-           .parameters = {"pool_size", "strides", "padding", "layout", "ceil_mode"}},
-    Family{.framework = gluon,
-           .name = "AvgPool",
-           .op = "avg",
-           .kernel = 2,
-           .counts = Counts::padding,
-           .parameters = {"pool_size", "strides", "padding", "ceil_mode", "layout",
-                          "count_include_pad"}},
-    Family{.framework = gluon,
-           .name = "GlobalMaxPool",
-           .op = "max",
-           .placement = Placement::global,
-           .parameters = {"layout"}},
-    Family{.framework = gluon,
-           .name = "GlobalAvgPool",
-           .op = "avg",
-           .placement = Placement::global,
-           .parameters = {"layout"}},
-    Family{.framework = slim,
-           .name = "max_pool",
-           .op = "max",
-           .stride = Otherwise::two,
-           .parameters = {"inputs", "kernel_size", "stride", "padding", "data_format",
-                          "outputs_collections", "scope"}},
-    Family{.framework = slim,
-           .name = "avg_pool",
-           .op = "avg",
-           .stride = Otherwise::two,
-           .parameters = {"inputs", "kernel_size", "stride", "padding", "data_format",
-                          "outputs_collections", "scope"}},
-    Family{.framework = tensorflow1,
-           .name = "max_pooling",
-           .op = "max",
-           .stride = Otherwise::required,
-           .parameters = {"inputs", "pool_size", "strides", "padding", "data_format", "name"}},
-    Family{.framework = tensorflow1,
-           .name = "average_pooling",
-           .op = "avg",
-           .stride = Otherwise::required,
-           .parameters = {"inputs", "pool_size", "strides", "padding", "data_format", "name"}},
-};
 
 /// Frameworks whose rules are TensorFlow's.
 bool is_tensorflow(Framework framework) {
@@ -194,7 +35,7 @@ std::string upper(std::string_view text) {
 /// Reads one call.
 class ForeignReader {
 public:
-    ForeignReader(const CallSite& site, const Family& family, int dims)
+    ForeignReader(const CallSite& site, const ForeignFamily& family, int dims)
         : site_(site),
           family_(family),
           dims_(dims),
@@ -232,7 +73,7 @@ private:
         return name.front() >= 'A' && name.front() <= 'Z';
     }
 
-    static std::vector<std::string_view> names_of(const Family& family) {
+    static std::vector<std::string_view> names_of(const ForeignFamily& family) {
         std::vector<std::string_view> names(family.parameters.begin(), family.parameters.end());
         std::erase(names, "");
         return names;
@@ -451,7 +292,7 @@ private:
     }
 
     const CallSite& site_;
-    const Family& family_;
+    const ForeignFamily& family_;
     int dims_;
     std::vector<std::string_view> names_;
     CallReader call_;
@@ -466,7 +307,8 @@ Result<PastedLayer> read_foreign(const CallSite& site) {
         dims = name[name.size() - 2] - '0';
         name.remove_suffix(2);
     }
-    const auto family = std::ranges::find_if(families, [&](const Family& one) {
+    const auto families = foreign_families();
+    const auto family = std::ranges::find_if(families, [&](const ForeignFamily& one) {
         return one.framework == site.framework && one.name == name;
     });
     // mindspore.mint has PyTorch's defaults under the names of mindspore.nn.

@@ -75,6 +75,9 @@ struct PythonCode {
 [[nodiscard]] Result<PythonCode> parse_python(std::string_view code,
                                               const std::function<bool(std::string_view)>& wanted);
 
+/// Puts the values of a printed graph in place of their names, as parse_python() does.
+void resolve_graph_values(std::vector<Expr>& statements);
+
 /// The last part of a dotted name: "MaxPool2d" of "torch.nn.MaxPool2d" and of "aten::MaxPool2d".
 [[nodiscard]] std::string_view last_part(std::string_view dotted);
 
