@@ -7,7 +7,7 @@
 #include "io/array_code.hpp"
 #include "io/bracket_text.hpp"
 #include "io/number_text.hpp"
-#include "poolscope/plain_text.hpp"
+#include "poolscope/plain_code.hpp"
 
 namespace poolscope::io {
 
@@ -247,7 +247,7 @@ Result<void> add(std::vector<TextGrid>& grids, NumbersInAxes numbers, std::strin
 }  // namespace
 
 Result<std::vector<TextGrid>> find_grids(std::string_view given) {
-    const auto plain = plain_text(given);
+    const auto plain = plain_code(given);
     const auto signs = plain ? std::string_view(*plain) : given;
     const bool comments = signs.find('#') != std::string_view::npos;
     const std::string bare = comments ? without_comments(std::string(signs)) : std::string();

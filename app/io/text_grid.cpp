@@ -8,7 +8,7 @@
 #include "io/grids_in_text.hpp"
 #include "io/number_text.hpp"
 #include "model/document.hpp"
-#include "poolscope/plain_text.hpp"
+#include "poolscope/plain_code.hpp"
 
 namespace poolscope::io {
 

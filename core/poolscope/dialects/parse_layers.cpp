@@ -7,7 +7,7 @@
 #include "poolscope/dialects/onnx.hpp"
 #include "poolscope/dialects/printed_node.hpp"
 #include "poolscope/dialects/pytorch.hpp"
-#include "poolscope/plain_text.hpp"
+#include "poolscope/plain_code.hpp"
 
 namespace poolscope {
 
@@ -55,7 +55,7 @@ std::string shown(std::string_view code) {
 }  // namespace
 
 Result<std::vector<PastedCall>> parse_layers(std::string_view code) {
-    const auto plain = plain_text(code);
+    const auto plain = plain_code(code);
     auto found = find_sites(plain ? std::string_view(*plain) : code);
     if (!found) return tl::unexpected(found.error());
     std::vector<PastedCall> calls = printed_nodes(plain ? std::string_view(*plain) : code);

@@ -1,5 +1,5 @@
 /// One pass over the signs, and one over the lines.
-#include "poolscope/plain_text.hpp"
+#include "poolscope/plain_code.hpp"
 
 #include <algorithm>
 #include <array>
@@ -166,7 +166,7 @@ std::optional<std::string> plain_signs(std::string_view text) {
     return changed ? std::optional(std::move(result)) : std::nullopt;
 }
 
-std::optional<std::string> plain_text(std::string_view text) {
+std::optional<std::string> plain_code(std::string_view text) {
     auto with_signs = plain_signs(text);
     auto lines = Lines(with_signs ? std::string_view(*with_signs) : text).run();
     return lines ? std::move(lines) : std::move(with_signs);

@@ -16,6 +16,6 @@ namespace poolscope {
 /// `text` with plain signs and without what stands around code where it is shown: the prompts of
 /// Python and IPython, "> " before quoted lines, Markdown's fences and backticks. Lines stay lines.
 /// None where there is nothing of it.
-[[nodiscard]] std::optional<std::string> plain_text(std::string_view text);
+[[nodiscard]] std::optional<std::string> plain_code(std::string_view text);
 
 }  // namespace poolscope
