@@ -21,11 +21,14 @@ bool is_csv_name(const std::filesystem::path& path) {
 /// A grid of text; several channels are an axis of their own.
 Result<io::NpyArray> read_text(io::Bytes bytes, const std::string& extension) {
     const auto text = io::as_text(bytes);
-    return (extension == ".csv" ? io::read_csv(text) : io::read_wide_grid(text))
-        .map([](Tensor<double>&& grid) {
-            const int rank = grid.shape().c > 1 ? 3 : 2;
-            return io::NpyArray{std::move(grid), rank};
-        });
+    auto grid = extension == ".csv"
+                    ? io::read_csv(text)
+                    : io::read_only_grid(text).map(
+                          [](io::TextGrid&& one) { return std::move(one.values); });
+    return grid.map([](Tensor<double>&& values) {
+        const int rank = values.shape().c > 1 ? 3 : 2;
+        return io::NpyArray{std::move(values), rank};
+    });
 }
 
 /// Every row a line, the shortest digits that read back as the same number.

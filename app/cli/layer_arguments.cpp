@@ -290,6 +290,10 @@ tl::expected<ChosenLayer, Failure> make_layer(const LayerArguments& arguments, c
         return command_fault(chosen.error());
     }
     if (rules.pasted) {
+        if (!rules.pasted->framework.empty()) {
+            chosen->warnings.push_back(say("--code is a call of {0}, and is computed as {0} does",
+                                           rules.pasted->framework));
+        }
         for (const std::string& unread : rules.pasted->unread) {
             chosen->warnings.push_back(say("--code says {0}, which has no place here", unread));
         }

@@ -2,7 +2,9 @@
 /// its extent.
 #include "io/bracket_text.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <optional>
 #include <vector>
 
@@ -13,10 +15,12 @@ namespace poolscope::io {
 namespace {
 
 constexpr int max_depth = 4;
+constexpr std::size_t max_open = 16;  ///< brackets, with those that only group
 constexpr std::string_view spaces = " \t\r\n";
-constexpr std::string_view calls[] = {"np.array(",         "numpy.array(",  "array(",
-                                      "torch.tensor(",     "torch.Tensor(", "tensor(",
-                                      "torch.FloatTensor("};
+
+/// What may stand around a cell or a row: float('nan'), np.float32(1.5), array([1, 2]).
+constexpr std::string_view wrappers[] = {"float",  "int",    "array", "np.array", "torch.tensor",
+                                         "tensor", "Tensor", "Array", "jnp.array"};
 
 std::string_view without_leading_spaces(std::string_view text) {
     const auto first = text.find_first_not_of(spaces);
@@ -28,69 +32,58 @@ tl::unexpected<Error> bad_brackets(Message what) {
                 say("paste the whole grid, from its first bracket to its last"));
 }
 
+bool is_wrapper(std::string_view name) {
+    return name.starts_with("np.") || name.starts_with("numpy.") ||
+           std::ranges::find(wrappers, name) != std::end(wrappers);
+}
+
+bool begins_number(std::string_view text) {
+    if (text.empty()) return false;
+    const auto first = static_cast<unsigned char>(text.front());
+    if (std::isdigit(first) != 0 ||
+        std::string_view("-+.").find(text.front()) != std::string_view::npos) {
+        return true;
+    }
+    if (text.starts_with("∞")) return true;
+    const auto word = text.substr(0, text.find_first_of(", \t\r\n[]()"));
+    if (is_wrapper(word) && text.substr(word.size()).starts_with('(')) return true;
+    return read_number(word).has_value();
+}
+
 /// Reads one bracketed grid from the front of a text.
 class BracketReader {
 public:
-    explicit BracketReader(std::string_view text) : rest_(text) {}
+    explicit BracketReader(std::string_view text) : text_(text), rest_(text) {}
 
-    Result<Tensor<double>> read() {
-        auto opened = read_opening();
-        if (!opened) return tl::unexpected(opened.error());
-        while (depth_ > 0)
+    Result<BracketGrid> read() {
+        do {
             if (auto went = read_token(); !went) return tl::unexpected(went.error());
-        if (auto closed = read_closing(); !closed) return tl::unexpected(closed.error());
+        } while (!open_.empty());
         return finish();
     }
 
 private:
-    [[nodiscard]] bool take(std::string_view token) {
+    /// A bracket that is open.
+    struct Open {
+        char close;
+        bool level = true;     ///< an axis, and no mere parenthesis
+        bool wrapper = false;  ///< of array(...), whose other arguments are passed over
+    };
+
+    [[nodiscard]] bool take(char token) {
         rest_ = without_leading_spaces(rest_);
         if (!rest_.starts_with(token)) return false;
-        rest_.remove_prefix(token.size());
+        rest_.remove_prefix(1);
         return true;
     }
 
-    /// The call around the grid and PyTorch's scale ("1.00000e-02 *").
-    Result<void> read_opening() {
-        for (const auto call : calls)
-            if (take(call)) {
-                in_call_ = true;
-                break;
-            }
-        rest_ = without_leading_spaces(rest_);
-        if (const auto star = rest_.substr(0, 40).find('*');
-            star != std::string_view::npos && !rest_.starts_with('[')) {
-            const auto scale = read_wide_number(rest_.substr(0, star));
-            if (!scale) return bad_brackets(scale.error().what);
-            scale_ = *scale;
-            rest_.remove_prefix(star + 1);
-        }
-        if (take("[")) return open();
-        return bad_brackets(say("the text has no bracket where the grid begins"));
-    }
-
-    /// What may follow the grid: nothing, or the rest of the call's arguments.
-    Result<void> read_closing() {
-        rest_ = without_leading_spaces(rest_);
-        if (in_call_) {
-            const auto end = rest_.rfind(')');
-            if (end == std::string_view::npos)
-                return bad_brackets(say("the text ends before its closing parenthesis"));
-            if (rest_.substr(0, end).find_first_of("[]") != std::string_view::npos)
-                return bad_brackets(say("the text holds a second grid"));
-            rest_.remove_prefix(end + 1);
-            rest_ = without_leading_spaces(rest_);
-        }
-        if (!rest_.empty() && rest_ != ";")
-            return bad_brackets(say("the text goes on after the grid with {0}",
-                                    quoted_excerpt(rest_.substr(0, rest_.find('\n')))));
-        return {};
-    }
-
-    Result<void> open() {
-        if (depth_ == max_depth)
+    Result<void> open(Open bracket) {
+        if (open_.size() == max_open || (bracket.level && depth_ == max_depth))
             return fail(ErrorCode::unsupported, say("the grid is nested more than 4 levels deep"),
                         say("paste one (C, H, W) grid"));
+        open_.push_back(bracket);
+        after_comma_ = false;
+        if (!bracket.level) return {};
         if (leaf_depth_ && depth_ >= *leaf_depth_) return ragged_depth();
         if (depth_ > 0) ++counts_[static_cast<std::size_t>(depth_ - 1)];
         counts_[static_cast<std::size_t>(depth_)] = 0;
@@ -98,7 +91,25 @@ private:
         return {};
     }
 
-    Result<void> close() {
+    /// A parenthesis: a tuple where there is a comma at its level, else it groups.
+    Result<void> open_parenthesis() {
+        int depth = 1;
+        for (const char c : rest_) {
+            if (c == '(' || c == '[') ++depth;
+            if (c == ')' || c == ']') --depth;
+            if (depth == 0 || depth > static_cast<int>(max_open)) break;
+            if (c == ',' && depth == 1) return open({')'});
+        }
+        return open({.close = ')', .level = false});
+    }
+
+    Result<void> close(char bracket) {
+        if (open_.back().close != bracket)
+            return bad_brackets(say("the grid holds {0}", quoted_excerpt({&bracket, 1})));
+        const bool is_level = open_.back().level;
+        open_.pop_back();
+        after_comma_ = false;
+        if (!is_level) return {};
         const auto level = static_cast<std::size_t>(depth_ - 1);
         const bool is_leaf = !leaf_depth_ || depth_ == *leaf_depth_;
         if (is_leaf) {
@@ -135,13 +146,33 @@ private:
     Result<void> read_token() {
         rest_ = without_leading_spaces(rest_);
         if (rest_.empty()) return bad_brackets(say("the text ends before its closing bracket"));
-        if (take("[")) return open();
-        if (take("]")) return close();
-        if (take(",")) return {};
+        if (take('[')) return open({']'});
+        if (take('(')) return open_parenthesis();
+        if (take(']')) return close(']');
+        if (take(')')) return close(')');
+        if (take(',')) return pass_comma();
+        after_comma_ = false;
         return read_cell();
     }
 
-    /// A number, or a call around one: float('nan'), np.float32(1.5).
+    Result<void> pass_comma() {
+        const auto next = without_leading_spaces(rest_).substr(0, 1);
+        const bool argument = !next.empty() && std::isalpha(static_cast<unsigned char>(next[0]));
+        if (open_.back().wrapper && argument) {  // dtype=float32)
+            rest_.remove_prefix(std::min(rest_.find(')'), rest_.size()));
+            return {};
+        }
+        if (after_comma_)
+            return fail(ErrorCode::bad_format,
+                        say("row {0}, column {1}: {2}", rows_ + 1,
+                            counts_[static_cast<std::size_t>(std::max(depth_ - 1, 0))] + 1,
+                            say("it is empty")),
+                        say("put a number there"));
+        after_comma_ = true;
+        return {};
+    }
+
+    /// A number, or a call around one: float('nan'), np.float32(1.5); or one around a row.
     Result<void> read_cell() {
         if (rest_.starts_with("...") || rest_.starts_with("…"))
             return fail(ErrorCode::bad_format, say("the print-out leaves cells out (\"...\")"),
@@ -155,13 +186,18 @@ private:
 
         const bool negative = text.starts_with('-');
         if (negative) text.remove_prefix(1);
-        if (!text.starts_with("float") && !text.starts_with("np."))
-            return bad_brackets(say("the grid holds {0}", quoted_excerpt(text)));
+        if (!is_wrapper(text)) return bad_brackets(say("the grid holds {0}", quoted_excerpt(text)));
+        const auto inside = without_leading_spaces(rest_.substr(1));
+        if (!negative && (inside.starts_with('[') || inside.starts_with('('))) {
+            rest_.remove_prefix(1);
+            return open({.close = ')', .level = false, .wrapper = true});
+        }
         const auto end = rest_.find(')');
         if (end == std::string_view::npos)
             return bad_brackets(say("the text ends inside a parenthesis"));
         auto inner = rest_.substr(1, end - 1);
         rest_.remove_prefix(end + 1);
+        inner = inner.substr(0, inner.find(','));  // tensor(1., dtype=...)
         const auto is_quote = [](char c) { return c == '\'' || c == '"'; };
         if (inner.size() >= 2 && is_quote(inner.front()) && inner.back() == inner.front())
             inner = inner.substr(1, inner.size() - 2);
@@ -171,32 +207,36 @@ private:
     Result<void> add_cell(std::string_view text, bool negative) {
         if (leaf_depth_ && depth_ != *leaf_depth_) return ragged_depth();
         leaf_depth_ = depth_;
-        auto& count = counts_[static_cast<std::size_t>(depth_ - 1)];
+        auto& count = counts_[static_cast<std::size_t>(std::max(depth_ - 1, 0))];
         ++count;
         const auto value = read_wide_number(text);
         if (!value)
             return fail(value.error().code,
                         say("row {0}, column {1}: {2}", rows_ + 1, count, value.error().what),
                         say("put a number there"));
-        cells_.push_back((negative ? -*value : *value) * scale_);
+        cells_.push_back(negative ? -*value : *value);
         return {};
     }
 
-    Result<Tensor<double>> finish() {
+    Result<BracketGrid> finish() {
         if (cells_.empty())
             return fail(ErrorCode::empty_input, say("the grid has no cells"),
                         say("give at least one number"));
-        std::array<int, 4> shape{1, 1, 1, 1};
-        const auto levels = static_cast<std::size_t>(*leaf_depth_);
-        for (std::size_t level = 0; level < levels; ++level)
-            shape[level + 4 - levels] = static_cast<int>(*extents_[level]);
-        return Tensor<double>({shape[0], shape[1], shape[2], shape[3]}, std::move(cells_));
+        if (*leaf_depth_ == 0)  // (7), which only groups
+            return bad_brackets(say("the text has no bracket where the grid begins"));
+        BracketGrid grid{.numbers = {.axes = {}, .cells = std::move(cells_)},
+                         .bytes = text_.size() - rest_.size()};
+        for (int level = 0; level < *leaf_depth_; ++level)
+            grid.numbers.axes.push_back(
+                static_cast<int>(*extents_[static_cast<std::size_t>(level)]));
+        return grid;
     }
 
+    std::string_view text_;
     std::string_view rest_;
-    bool in_call_ = false;
-    double scale_ = 1.0;
-    int depth_ = 0;                                ///< brackets that are open
+    std::vector<Open> open_;
+    bool after_comma_ = false;
+    int depth_ = 0;                                ///< axes that are open
     std::optional<int> leaf_depth_;                ///< how deep the cells lie
     std::array<std::size_t, max_depth> counts_{};  ///< items so far in each open bracket
     std::array<std::optional<std::size_t>, max_depth>
@@ -207,15 +247,20 @@ private:
 
 }  // namespace
 
-bool looks_bracketed(std::string_view text) {
-    text = without_leading_spaces(text);
-    if (text.starts_with('[')) return true;
-    for (const auto call : calls)
-        if (text.starts_with(call)) return true;
-    return false;
+bool opens_grid(std::string_view text, bool tuples) {
+    std::size_t brackets = 0;
+    std::size_t lists = 0;
+    for (; brackets <= max_depth && (text.starts_with('[') || text.starts_with('(')); ++brackets) {
+        lists += text.starts_with('[') ? 1 : 0;
+        text = without_leading_spaces(text.substr(1));
+    }
+    if (brackets == 0 || (lists == 0 && brackets < 2 && !tuples)) return false;
+    if (lists == 0 && brackets == 1 && text.substr(0, 64).find(',') == std::string_view::npos)
+        return false;
+    return brackets > max_depth || (lists > 0 && text.starts_with(']')) || begins_number(text);
 }
 
-Result<Tensor<double>> read_bracketed(std::string_view text) {
+Result<BracketGrid> read_brackets(std::string_view text) {
     return BracketReader(text).read();
 }
 

@@ -1,19 +1,25 @@
-/// Grids between brackets: Python lists and the print-outs of NumPy and PyTorch.
+/// Grids between brackets: Python lists and tuples, and the print-outs of arrays.
 #pragma once
 
 #include <string_view>
 
-#include "poolscope/error.hpp"
-#include "poolscope/tensor.hpp"
+#include "io/numbers_in_axes.hpp"
 
 namespace poolscope::io {
 
-/// Whether the first thing in `text` is a bracket, or a call such as array( or tensor(.
-[[nodiscard]] bool looks_bracketed(std::string_view text);
+/// A grid that was read from the front of a text.
+struct BracketGrid {
+    NumbersInAxes numbers;
+    std::size_t bytes = 0;  ///< that it takes of the text
+};
 
-/// Reads `[[1., 2.], [3., 4.]]`, with or without commas, inside array(...), tensor(...) or neither:
-/// 1 to 4 levels, shape (n, c, h, w). Errors name the row of a ragged grid, and refuse an elided
-/// one ("...").
-[[nodiscard]] Result<Tensor<double>> read_bracketed(std::string_view text);
+/// Whether `text` begins with brackets around numbers (or around nothing): "[[1", "[(-1". With
+/// `tuples` also "(1, 2"; without, a parenthesis must open a list or another parenthesis.
+[[nodiscard]] bool opens_grid(std::string_view text, bool tuples);
+
+/// Reads `[[1., 2.], [3., 4.]]` from the front of `text`, with or without commas: 1 to 4 levels of
+/// lists and tuples, which may be arrays themselves, `[array([1, 2]), array([3, 4])]`. Errors name
+/// the row of a ragged grid, and refuse an elided one ("...").
+[[nodiscard]] Result<BracketGrid> read_brackets(std::string_view text);
 
 }  // namespace poolscope::io

@@ -64,10 +64,18 @@ Result<ReadValues> read_picture(Bytes bytes, ImageHint hint, const StopQuery& st
     });
 }
 
+/// Only between brackets is there an order of axes.
+Result<ReadValues> from_grid(TextGrid grid, const Reading& how) {
+    return from_array({std::move(grid.values), grid.bracketed ? 3 : 2}, how);
+}
+
 /// Text that is no grid in a file whose name does not promise one is just a file of another kind.
 Result<ReadValues> read_text(Bytes bytes, const std::string& extension, const Reading& how) {
-    const bool csv = extension == ".csv";
-    auto grid = csv ? read_csv(as_text(bytes)) : read_wide_grid(as_text(bytes));
+    auto grid = extension == ".csv"
+                    ? read_csv(as_text(bytes)).map([](Tensor<double>&& values) {
+                          return TextGrid{.values = std::move(values), .source = {}};
+                      })
+                    : read_only_grid(as_text(bytes));
     if (!grid) {
         if (auto foreign = foreign_file(bytes)) return tl::unexpected(std::move(*foreign));
         if (!is_text_ending(extension))
@@ -76,9 +84,7 @@ Result<ReadValues> read_text(Bytes bytes, const std::string& extension, const Re
                             ".npz or .csv file"));
         return tl::unexpected(grid.error());
     }
-    // Only between brackets is there an order of axes.
-    const int rank = as_text(bytes).find('[') == std::string_view::npos ? 2 : 3;
-    return from_array({std::move(*grid), rank}, how);
+    return from_grid(std::move(*grid), how);
 }
 
 /// Why `how` says more than a file of that kind has use for.
@@ -143,8 +149,8 @@ Result<LoadedInput> read_input(Bytes bytes, const fs::path& name, const StopQuer
         .map_error([&](const Error& error) { return in_file(error, name); });
 }
 
-Result<LoadedInput> read_pasted_input(std::string_view text) {
-    return read_text(as_bytes(text), ".txt", {}).and_then([](ReadValues&& read) {
+Result<LoadedInput> input_of(TextGrid grid) {
+    return from_grid(std::move(grid), {}).and_then([](ReadValues&& read) {
         return as_input(std::move(read), {});
     });
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "io/files.hpp"
+#include "io/grids_in_text.hpp"
 #include "io/image.hpp"
 #include "io/npz.hpp"
 #include "io/stop.hpp"
@@ -67,8 +68,8 @@ struct OpenChoice {
                                              const StopQuery& stop = {},
                                              const model::Reading& how = {});
 
-/// Reads a grid as it is pasted.
-[[nodiscard]] Result<LoadedInput> read_pasted_input(std::string_view text);
+/// A grid that was pasted as an input. Errors: those of a document's input.
+[[nodiscard]] Result<LoadedInput> input_of(TextGrid grid);
 
 /// Reads a grid (.npy, .npz, CSV or other text) or a picture; only .npy arrays hold several
 /// samples. Errors: those of the readers, unsupported where the file is none of these, and

@@ -8,9 +8,9 @@
 
 namespace poolscope::io {
 
-/// `text` without a byte order mark. Every Unicode space is a space (but for one that may group a
-/// number's digits, as in "1 234"), every line separator a line feed; full-width digits, signs and
-/// brackets are those of ASCII. Errors: too_large, unsupported (UTF-16), bad_format (no text).
+/// `text` without a byte order mark and with plain signs (plain_signs()). Errors: too_large,
+/// unsupported (UTF-16), bad_format (no text, or a space that may group a number's digits, as in
+/// "1 234").
 [[nodiscard]] Result<std::string> plain_text(std::string_view text);
 
 /// A line without the remark that ends it or is all of it: from # on, where that begins no error of

@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include "io/bracket_text.hpp"
+#include "io/grids_in_text.hpp"
 #include "io/narrow.hpp"
 #include "io/number_text.hpp"
 #include "io/plain_text.hpp"
@@ -45,13 +45,6 @@ bool is_ambiguous(std::string_view field) {
     if (comma == std::string_view::npos || comma < 1 || comma > 3 || field.size() != comma + 4)
         return false;
     return field.front() >= '1' && field.front() <= '9';
-}
-
-/// "1 234" with a space that plain_text() keeps: one number with its digits grouped, or two.
-bool may_be_two(std::string_view field) {
-    return std::ranges::any_of(
-        std::array{"\u00A0", "\u2007", "\u2009", "\u202F"},
-        [&](std::string_view space) { return field.find(space) != std::string_view::npos; });
 }
 
 /// A row without what may stand at its end beside its last cell: spaces, tabs, semicolons.
@@ -163,9 +156,6 @@ private:
         if (layout_.delimiter != ';' && is_ambiguous(field))
             return fail(ErrorCode::bad_format,
                         say("{0} may be a thousand or a fraction", quoted_excerpt(field)));
-        if (may_be_two(field))
-            return fail(ErrorCode::bad_format,
-                        say("{0} may be one number or two", quoted_excerpt(field)));
         return read_wide_number(field, layout_.mark);
     }
 
@@ -264,31 +254,32 @@ Result<Tensor<double>> read_rows(std::string_view text) {
     return read_rows(text, even == layouts.end() ? layouts.front() : *even);
 }
 
-/// The text without its remarks, which a bracketed grid may have within it.
-std::string without_remarks(std::string_view text) {
-    std::string bare;
-    bare.reserve(text.size());
-    while (!text.empty()) {
-        bare += without_remark(take_line(text));
-        bare += '\n';
-    }
-    return bare;
+/// Whether a call stands in the first line: "np.arange(4)", "x = f(".
+bool is_code(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return false;
+    const auto line = text.substr(first, text.find_first_of("\r\n", first) - first);
+    const auto open = line.find('(');
+    return open != std::string_view::npos && open > 0 &&
+           (std::isalnum(static_cast<unsigned char>(line[open - 1])) != 0 || line[open - 1] == '_');
 }
 
-/// `x = [[1, 2]]` without the name.
-std::string_view without_assignment(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) return text;
-    auto end = first;
-    const auto is_name = [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-    };
-    while (end < text.size() && is_name(text[end])) ++end;
-    const auto equals = text.find_first_not_of(' ', end);
-    const bool assigns = end > first &&
-                         std::isdigit(static_cast<unsigned char>(text[first])) == 0 &&
-                         equals != std::string_view::npos && text[equals] == '=';
-    return assigns ? text.substr(equals + 1) : text;
+Result<std::vector<TextGrid>> read_rows_alone(std::string_view text) {
+    auto grid = read_rows(text);
+    if (!grid && is_code(text))
+        return fail(ErrorCode::bad_format, say("the text is code without a grid in brackets"),
+                    say("run it and paste what it prints"));
+    if (!grid) return tl::unexpected(grid.error());
+    std::vector<TextGrid> one;
+    one.push_back({.values = std::move(*grid), .source = {}});
+    return one;
+}
+
+/// Whether PyTorch's C++ or an older PyTorch printed the text.
+bool is_in_blocks(std::string_view text) {
+    return text.find(".,.)") != std::string_view::npos ||
+           text.find("Type{") != std::string_view::npos ||
+           text.find("Tensor of size") != std::string_view::npos;
 }
 
 }  // namespace
@@ -297,23 +288,37 @@ bool is_text_ending(std::string_view ending) {
     return ending == ".csv" || ending == ".tsv" || ending == ".txt";
 }
 
-Result<Tensor<double>> read_wide_grid(std::string_view text) {
+Result<std::vector<TextGrid>> read_grids(std::string_view text) {
     const auto plain = plain_text(text);
     if (!plain) return tl::unexpected(plain.error());
-    const auto bare = without_remarks(*plain);
-    const auto unnamed = without_assignment(bare);
-    auto grid = looks_bracketed(unnamed) ? read_bracketed(unnamed) : read_rows(*plain);
-    if (grid && grid->shape().n > 1)
-        return fail(ErrorCode::unsupported, say("the text holds {0} samples", grid->shape().n),
-                    say("paste one (C, H, W) grid, or save them all as .npy and open that"));
-    return grid;
+    auto grids =
+        is_in_blocks(*plain) ? Result<std::vector<TextGrid>>(tl::in_place) : find_grids(*plain);
+    if (grids && grids->empty()) grids = read_rows_alone(*plain);
+    if (!grids) return grids;
+    for (const TextGrid& grid : *grids)
+        if (grid.values.shape().n > 1)
+            return fail(ErrorCode::unsupported,
+                        say("the text holds {0} samples", grid.values.shape().n),
+                        say("paste one (C, H, W) grid, or save them all as .npy and open that"));
+    return grids;
+}
+
+Result<TextGrid> read_only_grid(std::string_view text) {
+    auto grids = read_grids(text);
+    if (!grids) return tl::unexpected(grids.error());
+    if (grids->size() == 1) return std::move(grids->front());
+    return fail(ErrorCode::bad_format,
+                say("the text holds {0} grids, {1} and {2}", grids->size(), grids->front().source,
+                    (*grids)[1].source),
+                say("keep one of them"));
 }
 
 Result<Tensor<float>> read_grid_text(std::string_view text) {
-    auto grid = read_wide_grid(text);
+    auto grid = read_only_grid(text);
     if (!grid) return tl::unexpected(grid.error());
-    if (auto fits = model::check_input(grid->shape()); !fits) return tl::unexpected(fits.error());
-    return narrowed(std::move(*grid)).map([](Narrowed&& narrow) {
+    if (auto fits = model::check_input(grid->values.shape()); !fits)
+        return tl::unexpected(fits.error());
+    return narrowed(std::move(grid->values)).map([](Narrowed&& narrow) {
         return std::move(narrow.values);
     });
 }

@@ -5,7 +5,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "io/grids_in_text.hpp"
 #include "poolscope/error.hpp"
 #include "poolscope/tensor.hpp"
 
@@ -14,15 +16,19 @@ namespace poolscope::io {
 /// The longest text that is read, in bytes.
 inline constexpr std::size_t max_text_bytes = std::size_t{64} << 20;
 
-/// Reads a pasted grid as float32, shape (1, c, h, w). The form is found from the text: nested
-/// brackets (a Python list, NumPy's or PyTorch's print-out), PyTorch's `(0,.,.) =` blocks, or rows
-/// of cells between tabs, semicolons, commas or spaces, whichever cuts all rows alike (CSV; an
-/// empty line starts the next channel; # begins a remark). Errors name the row and the column,
-/// counted from 1, and are too_large where a number is beyond float32.
-[[nodiscard]] Result<Tensor<float>> read_grid_text(std::string_view text);
+/// Reads the grids of a pasted text as float64, each of shape (1, c, h, w). The form is found from
+/// the text: nested brackets (lists, print-outs, code around them; see find_grids()), PyTorch's
+/// `(0,.,.) =` blocks, or rows of cells between tabs, semicolons, commas or spaces, whichever cuts
+/// all rows alike (CSV; an empty line starts the next channel; # begins a remark). Errors name the
+/// row and the column, counted from 1.
+[[nodiscard]] Result<std::vector<TextGrid>> read_grids(std::string_view text);
 
-/// The same as float64, and of any size.
-[[nodiscard]] Result<Tensor<double>> read_wide_grid(std::string_view text);
+/// Reads the one grid of a text. Errors: those of read_grids(); bad_format, which names them, where
+/// there are several.
+[[nodiscard]] Result<TextGrid> read_only_grid(std::string_view text);
+
+/// The same as float32, as a document holds it; too_large where a number is beyond that.
+[[nodiscard]] Result<Tensor<float>> read_grid_text(std::string_view text);
 
 /// Reads CSV as one grid of float64, shape (1, 1, h, w).
 [[nodiscard]] Result<Tensor<double>> read_csv(std::string_view text);

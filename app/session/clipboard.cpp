@@ -19,7 +19,7 @@ namespace {
 /// Cells beyond which a grid is not copied as text: no one pastes such a text, and it takes long.
 constexpr std::size_t max_copied_cells = std::size_t{1} << 20;
 /// As much of a call as parse_layer() reads, in bytes.
-constexpr std::size_t longest_call = 4096;
+constexpr std::size_t longest_call = 65536;
 
 const io::TextFormat& format_or_first(std::string_view id) {
     const auto formats = io::text_formats();
@@ -119,27 +119,27 @@ void paste_input(Session& session) {
 std::string clipboard_call(const Session& session) {
     std::string text = clipboard_text(session);
     if (text.size() > longest_call) return {};
-    const auto layer = parse_layer(text);
     // Every framework's pooling calls name what they are.
     const bool names_pooling =
         text.find("Pool") != std::string::npos || text.find("pool") != std::string::npos;
-    const bool is_call =
-        layer || (names_pooling && layer.error().code != ErrorCode::not_expressible);
-    return is_call ? text : std::string();
+    return names_pooling && parse_layers(text) ? text : std::string();
 }
 
-bool use_grid_text(Session& session, std::string_view text) {
-    auto input = io::read_pasted_input(text);
-    if (!input) {
-        session.report(input.error());
-        return false;
-    }
+void use_grid(Session& session, io::TextGrid grid) {
+    auto input = io::input_of(std::move(grid));
+    if (!input) return session.report(input.error());
     settle_layout(session, tr("the text"), std::move(*input),
                   [](Session& then, const io::LoadedInput& read) {
                       then.emit(model::ReplaceInput{read.values, {}, false, {}});
                       say_notes(then, read.remarks);
                   });
-    return true;
+}
+
+void use_grid_text(Session& session, std::string text) {
+    auto grids = io::read_grids(text);
+    if (!grids) return session.report(grids.error());
+    if (grids->size() > 1) return session.ask(GridPrompt{std::move(text)});
+    use_grid(session, std::move(grids->front()));
 }
 
 }  // namespace poolscope::session

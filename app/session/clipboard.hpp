@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "io/grids_in_text.hpp"
 #include "session/session.hpp"
 
 namespace poolscope::session {
@@ -19,11 +20,16 @@ void copy_output(Session& session);
 void copy_formula(Session& session);
 /// Copies the picture of the shown step as SVG text, as it would be exported.
 void copy_picture(Session& session);
-/// Reads the clipboard as the new input, or asks about the layer where it holds a call.
+/// Reads the clipboard as the new input, or asks about the layer where it holds a call, and which
+/// grid is meant where it holds several.
 void paste_input(Session& session);
 /// The clipboard's text where it is a framework's call, well-formed or not; else empty.
 [[nodiscard]] std::string clipboard_call(const Session& session);
-/// Reads `text` as the new input. False on an error, which is reported.
-bool use_grid_text(Session& session, std::string_view text);
+/// Takes a grid as the new input; asks on which end its channels lie where that can be doubted. An
+/// error is reported.
+void use_grid(Session& session, io::TextGrid grid);
+/// Reads `text` as the new input; asks which of its grids where there are several. An error is
+/// reported.
+void use_grid_text(Session& session, std::string text);
 
 }  // namespace poolscope::session

@@ -5,6 +5,7 @@
 
 #include "io/folders.hpp"
 #include "io/layout.hpp"
+#include "io/text_grid.hpp"
 
 namespace poolscope::session {
 
@@ -49,11 +50,22 @@ void ask_for_part(Session& session, const SharedOpening& opening, const io::Imag
         [opening](Session& then, const model::Reading& how) { go_on(then, opening, how); }});
 }
 
+/// Whether a text could not be read as it holds several grids, which the person is asked about.
+bool ask_which_grid(Session& session, const Opening& opening) {
+    if (opening.bytes.size() > io::max_text_bytes) return false;
+    const auto text = io::as_text(opening.bytes);
+    const auto grids = io::read_grids(text);
+    if (!grids || grids->size() < 2) return false;
+    session.ask(GridPrompt{std::string(text)});
+    return true;
+}
+
 void go_on(Session& session, const SharedOpening& opening, const model::Reading& how) {
     const auto choice = io::choice_before(opening->bytes, opening->path, how);
     if (!choice.arrays.empty()) return ask_for_array(session, opening, how, choice.arrays);
     if (choice.picture) return ask_for_part(session, opening, *choice.picture);
     auto input = io::read_input(opening->bytes, opening->path, session.services.asked_to_end, how);
+    if (!input && ask_which_grid(session, *opening)) return;
     if (!input) return session.report(input.error());
     input->source = io::whole_path(opening->path).lexically_normal();
     settle_layout(session, opening->path.filename().string(), std::move(*input), opening->then);

@@ -53,8 +53,10 @@ struct HandoutPrompt {
     HandoutChoice choice;
 };
 
-/// A grid as text, to be the input.
-struct GridPrompt {};
+/// A grid as text, to be the input; `text` stands in it already. Which one, where it holds several.
+struct GridPrompt {
+    std::string text{};
+};
 
 /// Which of a file's arrays is read.
 struct ArrayPrompt {
@@ -78,7 +80,8 @@ struct PicturePrompt {
     std::function<void(Session&, const model::Reading&)> chosen{};
 };
 
-/// A framework's call, to be the layer; `text` stands in it already.
+/// A framework's call, to be the layer; `text` stands in it already. Which one, where it holds
+/// several.
 struct CallPrompt {
     std::string text;
 };

@@ -45,6 +45,30 @@ TEST(Clipboard, APastedCallIsAskedAbout) {
     EXPECT_EQ(desk.session.document(), before) << "it is not the layer yet";
 }
 
+TEST(Clipboard, WhichOfSeveralGridsIsAsked) {
+    Desk desk;
+    const model::Document before = desk.session.document();
+    desk.clipboard() = "a = [[1, 2]]\nb = [[3, 4, 5]]";
+    desk.run("edit.paste");
+    const auto asked = desk.asked<GridPrompt>();
+    ASSERT_TRUE(asked);
+    EXPECT_EQ(asked->text, desk.clipboard());
+    EXPECT_EQ(desk.session.document(), before) << "none is the input yet";
+    EXPECT_TRUE(desk.session.notices.empty());
+}
+
+TEST(Clipboard, ACallInAProgramIsAskedAbout) {
+    Desk desk;
+    desk.clipboard() =
+        "class Net(nn.Module):\n    def forward(self, x):\n"
+        "        return F.max_pool2d(x, 2)\n";
+    desk.run("edit.paste");
+    ASSERT_TRUE(desk.asked<CallPrompt>());
+    desk.clipboard() = "hk.MaxPool(2, 2, 'SAME')";
+    desk.run("edit.paste");
+    EXPECT_TRUE(desk.asked<CallPrompt>()) << "where it is said why it cannot be read";
+}
+
 TEST(Clipboard, WhatIsNoGridIsReported) {
     Desk desk;
     const model::Document before = desk.session.document();

@@ -61,6 +61,18 @@ TEST(Calls, AreReadAsTheyAreTyped) {
     EXPECT_EQ(robot.document(), model::default_document());
 }
 
+TEST(Calls, OfAProgramAreChosenFrom) {
+    Robot robot;
+    robot.clipboard("def f(x):\n  x = F.max_pool2d(x, 2)\n  return F.avg_pool2d(x, 3)\n");
+    robot.key(Key::v, true, true);
+    ASSERT_TRUE(robot.has("dialog.call.which"));
+    robot.click("dialog.call.which");
+    robot.click("dialog.call.which.1");
+    robot.click("dialog.use");
+    EXPECT_EQ(robot.document().layer().op->id, "avg");
+    EXPECT_EQ(robot.document().layer().params.kernel_size, (Extent{3, 3}));
+}
+
 TEST(Calls, SayWhatWasNotRead) {
     Robot robot;
     robot.clipboard("nn.MaxPool2d(2, return_indices=True)");

@@ -347,6 +347,27 @@ TEST_F(Files, TypesAGridInADialog) {
     EXPECT_FALSE(robot.playback().playing);
 }
 
+TEST_F(Files, OneOfSeveralPastedGridsIsChosen) {
+    Robot robot;
+    robot.clipboard("a = [[1, 2]]\nb = [[3, 4, 5]]");
+    robot.key(Key::v, true);
+    ASSERT_TRUE(robot.has("dialog.paste.which"));
+    robot.click("dialog.paste.which");
+    robot.click("dialog.paste.which.1");
+    robot.click("dialog.use");
+    EXPECT_EQ(robot.document().shape(), (Shape{1, 1, 1, 3}));
+    EXPECT_EQ(robot.document().input->at(0, 0, 0, 0), 3.0F);
+}
+
+TEST_F(Files, OneOfSeveralGridsInAFileIsChosen) {
+    Robot robot(1440, 900, 1, services());
+    robot.app.drop({write("two.txt", "a = [[1, 2]]\nb = [[3, 4, 5]]")});
+    robot.frames(2);
+    ASSERT_TRUE(robot.has("dialog.paste.which"));
+    robot.click("dialog.use");
+    EXPECT_EQ(robot.document().shape(), (Shape{1, 1, 1, 2}));
+}
+
 TEST_F(Files, ScreenshotsAreWrittenWhole) {
     Robot robot(1440, 900, 1, services());
     robot.key(Key::f12);

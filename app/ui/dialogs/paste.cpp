@@ -1,6 +1,8 @@
 /// Typing or pasting a grid as text.
 #include <algorithm>
 #include <array>
+#include <utility>
+#include <vector>
 
 #include <imgui.h>
 #include <imgui_stdlib.h>
@@ -10,6 +12,7 @@
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/widgets/choice_list.hpp"
 #include "ui/widgets/text_blocks.hpp"
 #include "ui/widgets/text_field.hpp"
 
@@ -19,25 +22,29 @@ namespace {
 
 class PasteDialog : public Dialog {
 public:
+    explicit PasteDialog(std::string text) : text_(std::move(text)) { read(); }
+
     [[nodiscard]] const char* title() const override { return tr("A grid as text"); }
     [[nodiscard]] const char* id() const override { return "paste"; }
     [[nodiscard]] float width() const override { return 560; }
 
     bool draw(Ui& ui) override {
-        paragraph(
-            ui, "dialog.paste.help",
-            tr("Rows from a spreadsheet or CSV, NumPy's or PyTorch's print-out, or a Python list."),
-            true);
+        paragraph(ui, "dialog.paste.help",
+                  tr("Rows from a spreadsheet or CSV, a framework's print-out of an array, or a "
+                     "Python list."),
+                  true);
         gap(ui, 10);
         draw_text_area(ui);
         gap(ui, 8);
+        draw_choice(ui);
         draw_verdict(ui);
         const std::array buttons{DialogButton{"cancel", tr("Cancel")},
-                                 DialogButton{"use", tr("Use"), readable_}};
+                                 DialogButton{"use", tr("Use"), !grids_.empty()}};
         auto chosen = dialog_buttons(ui, buttons, focus_);
         if (ui.take(Key::escape)) chosen = 0;
         if (!chosen) return true;
-        return *chosen == 1 && !use_grid_text(ui, text_);
+        if (*chosen == 1) use_grid(ui, grids_[which_]);
+        return false;
     }
 
 private:
@@ -58,17 +65,41 @@ private:
     }
 
     void read() {
-        readable_ = false;
+        grids_.clear();
+        which_ = 0;
         verdict_.clear();
         if (text_.find_first_not_of(" \t\r\n") == std::string::npos) return;
-        if (const auto grid = io::read_grid_text(text_)) {
-            const Shape& s = grid->shape();
-            readable_ = true;
-            verdict_ = std::to_string(s.h) + " × " + std::to_string(s.w);
-            if (s.c > 1) verdict_ = trf("{0}, {1} channels", verdict_, s.c);
-        } else {
-            verdict_ = tr_error(grid.error());
-        }
+        if (auto grids = io::read_grids(text_))
+            grids_ = std::move(*grids);
+        else
+            verdict_ = tr_error(grids.error());
+        say_size();
+    }
+
+    void say_size() {
+        if (!grids_.empty()) verdict_ = size_of(grids_[which_]);
+    }
+
+    static std::string size_of(const io::TextGrid& grid) {
+        const Shape& s = grid.values.shape();
+        const std::string size = std::to_string(s.h) + " × " + std::to_string(s.w);
+        return s.c > 1 ? trf("{0}, {1} channels", size, s.c) : size;
+    }
+
+    /// Which grid is meant, where the text holds several.
+    void draw_choice(Ui& ui) {
+        if (grids_.size() < 2) return;
+        paragraph(ui, "dialog.paste.several",
+                  trf("The text holds {0} grids. Choose the one to use:", grids_.size()), false);
+        gap(ui, 6);
+        std::vector<Choice> choices;
+        for (std::size_t i = 0; i < grids_.size(); ++i)
+            choices.push_back({std::to_string(i), grids_[i].source, size_of(grids_[i])});
+        const float width = ImGui::GetContentRegionAvail().x;
+        if (const auto chosen = combo(ui, "dialog.paste.which", choices, which_, {.width = width}))
+            which_ = *chosen;
+        say_size();
+        gap(ui, 8);
     }
 
     void draw_verdict(Ui& ui) {
@@ -78,15 +109,16 @@ private:
 
     std::string text_;
     std::string verdict_;
-    bool readable_ = false;
+    std::vector<io::TextGrid> grids_;
+    std::size_t which_ = 0;  ///< of grids_
     bool opening_ = true;
     std::size_t focus_ = 1;
 };
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const GridPrompt& /*prompt*/) {
-    return std::make_unique<PasteDialog>();
+std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const GridPrompt& prompt) {
+    return std::make_unique<PasteDialog>(prompt.text);
 }
 
 }  // namespace poolscope::ui

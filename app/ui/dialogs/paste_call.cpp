@@ -2,16 +2,19 @@
 #include <array>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
+#include "io/number_text.hpp"
 #include "poolscope/dialect.hpp"
 #include "scene/layer_words.hpp"
 #include "session/ruling.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/widgets/choice_list.hpp"
 #include "ui/widgets/text_blocks.hpp"
 #include "ui/widgets/text_field.hpp"
 
@@ -36,6 +39,7 @@ public:
         draw_text_area(ui);
         gap(ui, 10);
         read(ui);
+        draw_choice(ui);
         draw_reading(ui);
         const std::array buttons{DialogButton{"cancel", tr("Cancel")},
                                  DialogButton{"use", tr("Use"), usable_}};
@@ -67,26 +71,56 @@ private:
     void read(Ui& ui) {
         if (read_ == text_) return;
         read_ = text_;
-        pasted_.reset();
+        calls_.clear();
+        which_ = 0;
         lines_.clear();
+        pasted_.reset();
         usable_ = false;
         if (text_.find_first_not_of(" \t\r\n") == std::string::npos) return;
-        auto pasted = parse_layer(text_);
-        if (!pasted) {
-            lines_.push_back(tr_error(pasted.error()));
-            return;
-        }
-        pasted_ = std::move(*pasted);
+        auto calls = parse_layers(text_);
+        if (!calls) return lines_.push_back(tr_error(calls.error()));
+        calls_ = std::move(*calls);
+        read_call(ui);
+    }
+
+    /// Says what the chosen call is.
+    void read_call(Ui& ui) {
+        lines_.clear();
+        pasted_.reset();
+        usable_ = false;
+        const Result<PastedLayer>& pasted = calls_[which_].layer;
+        if (!pasted) return lines_.push_back(tr_error(pasted.error()));
+        pasted_ = *pasted;
         std::string words;
         for (const std::string& word : scene::layer_words(pasted_->layer))
             words += (words.empty() ? "" : " · ") + word;
-        lines_.push_back(trf("{0}: {1}", tr_name(pasted_->layer.dialect->name), words));
+        const std::string framework =
+            pasted_->framework.empty() ? tr_name(pasted_->layer.dialect->name) : pasted_->framework;
+        lines_.push_back(trf("{0}: {1}", framework, words));
         std::string unread;
         for (const std::string& one : pasted_->unread) unread += (unread.empty() ? "" : ", ") + one;
         if (!unread.empty()) lines_.push_back(trf("Not read: {0}", unread));
         const auto next = model::update(ui.document(), model::SetLayer{pasted_->layer});
         usable_ = next.has_value();
         if (!next) lines_.push_back(trf("Not over this input: {0}", tr_error(next.error())));
+    }
+
+    /// Which call is meant, where the code has several.
+    void draw_choice(Ui& ui) {
+        if (calls_.size() < 2) return;
+        paragraph(ui, "dialog.call.several",
+                  trf("The code has {0} pooling layers. Choose the one to use:", calls_.size()),
+                  false);
+        gap(ui, 6);
+        std::vector<Choice> choices;
+        for (std::size_t i = 0; i < calls_.size(); ++i)
+            choices.push_back({std::to_string(i), io::quoted_excerpt(calls_[i].code)});
+        const float width = ImGui::GetContentRegionAvail().x;
+        if (const auto chosen = combo(ui, "dialog.call.which", choices, which_, {.width = width})) {
+            which_ = *chosen;
+            read_call(ui);
+        }
+        gap(ui, 10);
     }
 
     void draw_reading(Ui& ui) {
@@ -99,7 +133,9 @@ private:
 
     std::string text_;
     std::optional<std::string> read_;  ///< the text that was read last
-    std::optional<PastedLayer> pasted_;
+    std::vector<PastedCall> calls_;
+    std::size_t which_ = 0;              ///< of calls_
+    std::optional<PastedLayer> pasted_;  ///< the one of calls_ that is read
     std::vector<std::string> lines_;
     bool usable_ = false;
     bool opening_ = true;

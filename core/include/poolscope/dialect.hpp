@@ -10,6 +10,8 @@
 
 namespace poolscope {
 
+struct CallSite;
+
 /// The same layer as a framework would compute it, and what had to change for that.
 struct Adapted {
     Layer layer{};  ///< its dialect is that framework's
@@ -23,6 +25,9 @@ struct PastedLayer {
     /// How the code's arrays are laid out, "nhwc" or "nchw"; empty where it does not say and they
     /// are as the dialect has them.
     std::string layout{};
+    /// The framework whose call it is where no dialect has its rules, "Flax": the layer is as that
+    /// framework computes it, and its own dialect is another.
+    std::string framework{};
     /// What the code says that has no place here, as it was written: "return_indices=True".
     std::vector<std::string> unread{};
 };
@@ -46,9 +51,9 @@ struct Dialect {
     /// The layer as code ready to paste, e.g. `nn.MaxPool2d(3, stride=2, padding=1)`, or why it
     /// cannot be said. Null where the dialect has no code of its own.
     Result<std::string> (*call)(const Layer& layer, const Shape& input) = nullptr;
-    /// The layer that a pasted call says, or what is wrong with it; ErrorCode::not_expressible
-    /// where the call is none of this framework's.
-    Result<PastedLayer> (*parse)(std::string_view code) = nullptr;
+    /// The layer that a call of this framework's says, or what is wrong with it. Null where there
+    /// are none.
+    Result<PastedLayer> (*parse)(const CallSite& site) = nullptr;
 };
 
 /// The explicit list of dialects: "explicit" (anything goes) first.
@@ -57,7 +62,19 @@ struct Dialect {
 /// The dialect with this id, or a named error that lists the ids there are.
 [[nodiscard]] Result<const Dialect*> find_dialect(std::string_view id);
 
-/// The layer that a pasted call says, whichever framework's it is; at most 4096 bytes are read.
+/// A pooling call that stands in code, and the layer that it says.
+struct PastedCall {
+    std::string code{};  ///< as it was written
+    Result<PastedLayer> layer;
+};
+
+/// Every pooling call in code of whichever frameworks, a whole program's or a print-out's; those
+/// that say the same layer once. At most 64 KiB are read. Errors: too_large; not_expressible where
+/// there is none.
+[[nodiscard]] Result<std::vector<PastedCall>> parse_layers(std::string_view code);
+
+/// The layer of the one call that is there. Errors: those of parse_layers(); unsupported, which
+/// names them, where there are several; and what is wrong with the one.
 [[nodiscard]] Result<PastedLayer> parse_layer(std::string_view code);
 
 /// One layer under two dialects.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 
 namespace poolscope {
@@ -41,7 +42,11 @@ const Expr* CallReader::get(std::string_view name) {
     Bound* const bound = find(name);
     if (bound == nullptr) return nullptr;
     bound->asked = true;
-    const Expr& value = *bound->argument;
+    const Expr& given = *bound->argument;
+    // TorchScript writes the type of an empty list: annotate(List[int], []).
+    const bool typed = given.kind == ExprKind::call && given.items.front().text == "annotate" &&
+                       given.arguments.size() == 2;
+    const Expr& value = typed ? given.arguments.back() : given;
     return value.kind == ExprKind::none ? nullptr : &value;
 }
 
@@ -155,16 +160,18 @@ std::optional<Extent> CallReader::extent(std::string_view name, bool columns_alo
 }
 
 const std::optional<Error>& CallReader::error() {
-    static constexpr std::array<std::string_view, 20> words{
-        "auto_pad",     "ceil_mode",        "count_include_pad",
-        "dilation",     "dilation_rate",    "dilations",
-        "kernel_shape", "kernel_size",      "ksize",
-        "norm_type",    "output_ratio",     "output_size",
-        "pad",          "padding",          "pads",
-        "pool_size",    "divisor_override", "stride",
-        "strides",      "window_shape"};
+    // What says how windows lie or cells count is never passed over: pad_mode, border_mode, size.
+    static constexpr std::array<std::string_view, 16> words{
+        "auto_pad", "border", "ceil",   "count",  "dilat",  "dim_order", "divisor", "exclusive",
+        "format",   "kernel", "layout", "norm_t", "output", "pad",       "size",    "strides"};
+    const auto says_more = [](std::string_view name) {
+        if (name == "stride" || name == "window_shape" || name == "pooling_type") return true;
+        return std::ranges::any_of(words, [&](std::string_view word) {
+            return name.find(word) != std::string_view::npos;
+        });
+    };
     for (const Bound& bound : bound_) {
-        if (bound.asked || std::ranges::find(words, bound.name) == words.end()) continue;
+        if (bound.asked || !says_more(bound.name)) continue;
         refuse({.code = ErrorCode::bad_format,
                 .what = say("{0} has no argument '{1}'", callee_, bound.name),
                 .remedy = say("use the names that it has")});
@@ -205,6 +212,14 @@ std::optional<double> number_of(const Expr& expr) {
 }
 
 std::optional<int> integer_of(const Expr& expr) {
+    const bool cast = expr.kind == ExprKind::call && expr.items.front().text == "int" &&
+                      expr.arguments.size() == 1 && expr.arguments.front().kind == ExprKind::number;
+    if (cast) {
+        Expr cut = expr.arguments.front();
+        cut.number = std::trunc(cut.number);
+        cut.whole = true;
+        return integer_of(cut);
+    }
     if (expr.kind != ExprKind::number || !expr.whole) return std::nullopt;
     const bool fits = expr.number >= std::numeric_limits<int>::min() &&
                       expr.number <= std::numeric_limits<int>::max();
@@ -212,29 +227,33 @@ std::optional<int> integer_of(const Expr& expr) {
     return static_cast<int>(expr.number);
 }
 
-Result<PastedCall> one_call(std::string_view code, const std::function<bool(const Expr&)>& wanted) {
-    auto parsed = parse_python(code);
-    if (!parsed) return tl::unexpected(parsed.error());
-    PastedCall pasted{.code = std::move(*parsed)};
-    const auto calls = find_calls(pasted.code, wanted);
-    if (calls.empty()) {
-        return fail(ErrorCode::not_expressible,
-                    say("the code has no pooling call of this framework"));
+tl::unexpected<Error> not_read(const CallSite& site) {
+    if (site.framework == Framework::unknown) {
+        return fail(ErrorCode::unsupported,
+                    say("{0} is no pooling call of a known framework",
+                        site.found.call->items.front().source),
+                    say("write its full name, such as torch.nn.MaxPool2d, or paste the line that "
+                        "makes the layer"));
     }
-    if (calls.size() > 1) {
-        return fail(ErrorCode::unsupported, say("the code has {0} pooling layers", calls.size()),
-                    say("paste one of them"));
-    }
-    pasted.found = calls.front();
-    return pasted;
+    return fail(ErrorCode::unsupported,
+                say("this is a call of {0}, which is not read: {1}", site.framework_name,
+                    site.found.call->items.front().source),
+                say("write the same layer as PyTorch, Keras, TensorFlow or ONNX code"));
 }
 
-void note_rest(const PastedCall& pasted, std::vector<std::string>& unread) {
-    const char* const call = pasted.found.call->source.data();
-    for (const Expr& statement : pasted.code) {
+void note_rest(const PythonCode& code, const FoundCall& found, std::vector<std::string>& unread) {
+    if (found.arithmetic != nullptr) unread.emplace_back(found.arithmetic->source);
+    if (code.fault) return;  // a whole program goes on around it
+    const char* const call = found.call->source.data();
+    for (const Expr& statement : code.statements) {
         const char* const begin = statement.source.data();
         const bool has_call = call >= begin && call < begin + statement.source.size();
-        if (!has_call) unread.emplace_back(statement.source);
+        const bool called = statement.kind == ExprKind::call;
+        // The numbers of a printed graph are read where they are used.
+        const bool number = called && statement.items.front().text.starts_with("prim::");
+        const bool acts = called || statement.kind == ExprKind::arithmetic ||
+                          statement.kind == ExprKind::negative;
+        if (!has_call && acts && !number) unread.emplace_back(statement.source);
     }
 }
 

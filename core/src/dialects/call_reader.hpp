@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "dialects/python_call.hpp"
+#include "dialects/call_sites.hpp"
 #include "poolscope/dialect.hpp"
 
 namespace poolscope {
@@ -44,6 +44,8 @@ public:
     void refuse_value(std::string_view name, const Message& wanted);
     /// The same of an argument that is a word; the remedy is to write one that is wanted.
     void refuse_word(std::string_view name, const Message& wanted);
+    /// Takes the argument as read, whatever it says.
+    void pass(std::string_view name) { static_cast<void>(get(name)); }
 
     /// The first error; also where an argument that was not asked for is one that makes a layer
     /// another one elsewhere, such as another framework's kernel_size.
@@ -73,17 +75,11 @@ private:
 /// The int that an expression says; none where it says another thing.
 [[nodiscard]] std::optional<int> integer_of(const Expr& expr);
 
-/// The one call in `code` that `wanted` accepts. Errors: those of parse_python(), not_expressible
-/// where there is none, unsupported where there are several.
-struct PastedCall {
-    std::vector<Expr> code{};
-    FoundCall found{};
-};
-[[nodiscard]] Result<PastedCall> one_call(std::string_view code,
-                                          const std::function<bool(const Expr&)>& wanted);
+/// That a call is of a framework, or of a kind, that is not read.
+[[nodiscard]] tl::unexpected<Error> not_read(const CallSite& site);
 
-/// The statements beside the one that has the call, as unread code.
-void note_rest(const PastedCall& pasted, std::vector<std::string>& unread);
+/// The statements beside the one that has the call, and what is computed with it, as unread code.
+void note_rest(const PythonCode& code, const FoundCall& found, std::vector<std::string>& unread);
 
 /// What a layer is applied to: `x`, or nothing where the code does not say.
 struct LayerInput {

@@ -29,17 +29,4 @@ Result<const Dialect*> find_dialect(std::string_view id) {
                 say("use one of {0}", ids));
 }
 
-Result<PastedLayer> parse_layer(std::string_view code) {
-    for (const Dialect* dialect : dialects()) {
-        if (dialect->parse == nullptr) continue;
-        auto layer = dialect->parse(code);
-        if (layer || layer.error().code != ErrorCode::not_expressible) return layer;
-    }
-    return fail(
-        ErrorCode::not_expressible, say("this is no pooling call of a known framework"),
-        say("paste one such as nn.MaxPool2d(3, stride=2), keras.layers.AveragePooling2D(2), "
-            R"(tf.nn.max_pool2d(x, 2, 2, "SAME") or an ONNX node's )"
-            "MaxPool(kernel_shape=[2, 2])"));
-}
-
 }  // namespace poolscope

@@ -13,6 +13,6 @@ namespace poolscope {
 
 /// The row's functions, which have files of their own.
 [[nodiscard]] Result<std::string> keras_call(const Layer& layer, const Shape& input);
-[[nodiscard]] Result<PastedLayer> parse_keras(std::string_view code);
+[[nodiscard]] Result<PastedLayer> parse_keras(const CallSite& site);
 
 }  // namespace poolscope

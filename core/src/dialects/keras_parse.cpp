@@ -5,6 +5,7 @@
 
 #include "dialects/call_reader.hpp"
 #include "dialects/keras.hpp"
+#include "dialects/whole_input.hpp"
 
 namespace poolscope {
 
@@ -54,21 +55,8 @@ bool is_function(Form form) {
     return form == Form::function || form == Form::ops || form == Form::pool;
 }
 
-/// Whether a function of this name is TensorFlow's or Keras', and not PyTorch's.
-bool is_tensorflow(std::string_view prefix, const Expr& call) {
-    if (prefix.starts_with("tf.") || prefix.starts_with("tensorflow.") || prefix == "nn." ||
-        prefix.ends_with("ops.")) {
-        return true;
-    }
-    return std::ranges::any_of(call.arguments, [](const Expr& argument) {
-        return argument.keyword == "ksize" || argument.keyword == "window_shape";
-    });
-}
-
-Known identify(const Expr& call) {
-    const std::string_view dotted = call.items.front().text;
-    std::string_view own = last_part(dotted);
-    const std::string_view prefix = dotted.substr(0, dotted.size() - own.size());
+Known identify(const CallSite& site) {
+    std::string_view own = site.own;
     int dims = 0;
     const bool capital = own.ends_with('D');
     if ((capital || own.ends_with('d')) && own.size() > 2) {
@@ -77,9 +65,10 @@ Known identify(const Expr& call) {
         own.remove_suffix(2);
     }
     for (const Name& name : names) {
-        if (name.text != own) continue;
+        if (name.text != own || is_function(name.form) == capital) continue;
         if (!is_function(name.form)) return capital ? Known{&name, name.form, dims} : Known{};
-        if (capital || !is_tensorflow(prefix, call)) return {};
+        const std::string_view prefix =
+            std::string_view(site.name).substr(0, site.name.size() - site.own.size());
         const bool ops = prefix.ends_with("ops.") && name.form == Form::function && dims == 0;
         return {&name, ops ? Form::ops : name.form, dims};
     }
@@ -123,6 +112,10 @@ std::string upper(std::string text) {
 
 /// Whether channels come first, as data_format says.
 bool channels_first(CallReader& call) {
+    // Keras 1 said dim_ordering, "tf" or "th".
+    const std::string ordering = call.text("dim_ordering", "default");
+    if (ordering == "th" || ordering == "tf") return ordering == "th";
+    if (ordering != "default") call.refuse_word("dim_ordering", quote(R"("th" or "tf")"));
     const std::string format = call.text("data_format", "channels_last");
     if (format == "channels_first" || format == "NCHW" || format == "NCW") return true;
     const bool last = format == "channels_last" || format == "NHWC" || format == "NWC";
@@ -181,6 +174,15 @@ void read_padding_list(CallReader& call, const Expr& list, int dims, bool first,
     }
 }
 
+/// Keras 1 took Theano's rule or TensorFlow's, which put "same" padding elsewhere.
+void read_border_mode(CallReader& call, const Expr& border) {
+    if (upper(std::string(border.text)) == "VALID") return;
+    call.refuse(
+        {.code = ErrorCode::unsupported,
+         .what = say("this is a call of {0}, which is not read: {1}", "Keras 1", border.given),
+         .remedy = say(R"(write padding="same" where it ran on TensorFlow)")});
+}
+
 void read_padding(CallReader& call, Form form, int dims, bool first, std::string_view op,
                   PoolParams& params) {
     params.padding_mode = PaddingMode::valid;
@@ -188,7 +190,11 @@ void read_padding(CallReader& call, Form form, int dims, bool first, std::string
     const bool list =
         form == Form::function && op == "max" && value != nullptr && value->kind == ExprKind::list;
     if (list) return read_padding_list(call, *value, dims, first, params);
-    const std::string padding = upper(call.text("padding", "VALID"));
+    if (const Expr* const border = call.get("border_mode"); border != nullptr) {
+        return read_border_mode(call, *border);
+    }
+    const bool word = value == nullptr || value->kind == ExprKind::string;
+    const std::string padding = upper(word ? call.text("padding", "VALID") : std::string());
     if (padding == "SAME") {
         params.padding_mode = PaddingMode::same_upper;
     } else if (padding != "VALID") {
@@ -196,7 +202,8 @@ void read_padding(CallReader& call, Form form, int dims, bool first, std::string
     }
 }
 
-void read_sliding(CallReader& call, Form form, std::string_view op, int& dims, PoolParams& params) {
+void read_sliding(CallReader& call, Form form, std::string_view op, const Expr* input, int& dims,
+                  PoolParams& params) {
     const bool first = channels_first(call);
     const bool function = form == Form::function;
     const std::string_view size =
@@ -205,6 +212,14 @@ void read_sliding(CallReader& call, Form form, std::string_view op, int& dims, P
     if (function) {
         call.require("strides");
         call.require("padding");
+    }
+    if (is_whole_input(call, size, input, dims == 1, !first)) {
+        params.placement = Placement::global;
+        call.pass("strides");
+        if (upper(call.text("padding", "VALID")) != "VALID") {
+            call.refuse_word("padding", quote(R"("VALID")"));
+        }
+        return;
     }
     // Where batch and channels have no place, a list of one number is a window along one axis.
     const Expr* const window = function ? nullptr : call.get(size);
@@ -240,7 +255,8 @@ std::string_view operator_of(CallReader& call, const Known& known) {
     return type == "AVG" ? "avg" : "max";
 }
 
-void read_params(CallReader& call, Form form, std::string_view op, int& dims, PoolParams& params) {
+void read_params(CallReader& call, Form form, std::string_view op, const Expr* input, int& dims,
+                 PoolParams& params) {
     if (form == Form::global) {
         params.placement = Placement::global;
         channels_first(call);
@@ -253,7 +269,7 @@ void read_params(CallReader& call, Form form, std::string_view op, int& dims, Po
         params.output_size = call.extent("output_size", dims == 1, 1).value_or(Extent{});
         if (params.output_size == Extent{.h = 1, .w = 1}) params.placement = Placement::global;
     } else {
-        read_sliding(call, form, op, dims, params);
+        read_sliding(call, form, op, input, dims, params);
     }
 }
 
@@ -266,35 +282,34 @@ void pad_by_numbers(PastedLayer& layer) {
 
 }  // namespace
 
-Result<PastedLayer> parse_keras(std::string_view code) {
-    const auto pasted =
-        one_call(code, [](const Expr& call) { return identify(call).name != nullptr; });
-    if (!pasted) return tl::unexpected(pasted.error());
-    const FoundCall& found = pasted->found;
-    const Known known = identify(*found.call);
+Result<PastedLayer> parse_keras(const CallSite& site) {
+    const FoundCall& found = site.found;
+    const Known known = identify(site);
+    if (known.name == nullptr) return not_read(site);
     CallReader call(*found.call, signature(known.form));
     PastedLayer layer{.layer = {.dialect = &keras_dialect()}};
     const std::string_view id = operator_of(call, known);
     int dims = known.dims;
     static constexpr std::array<std::string_view, 3> never_none{"pool_size", "ksize", "padding"};
     call.refuse_none(never_none);
-    read_params(call, known.form, id, dims, layer.layer.params);
-    if (call.get("data_format") != nullptr) layer.layout = channels_first(call) ? "nchw" : "nhwc";
+    const LayerInput input =
+        layer_input(is_function(known.form) ? call.get(known.form == Form::ops ? "inputs" : "input")
+                                            : found.applied_to);
+    read_params(call, known.form, id, input.x, dims, layer.layer.params);
+    if (call.get("data_format") != nullptr || call.get("dim_ordering") != nullptr) {
+        layer.layout = channels_first(call) ? "nchw" : "nhwc";
+    }
     if (layer.layer.params.padding != Padding{}) pad_by_numbers(layer);
     if (dims == 3) {
         return fail(ErrorCode::unsupported,
                     say("{0} pools three dimensions, and planes have two", call.callee()),
                     say("paste a 1D or 2D layer"));
     }
-    const LayerInput input =
-        layer_input(is_function(known.form) ? call.get(known.form == Form::ops ? "inputs" : "input")
-                                            : found.applied_to);
     if (call.error()) return tl::unexpected(*call.error());
     const auto op = signed_operator(id, found.negated, input.negated);
     if (!op) return tl::unexpected(op.error());
     layer.layer.op = *op;
     layer.unread = call.unread();
-    note_rest(*pasted, layer.unread);
     note_input(input, layer.unread);
     return layer;
 }

@@ -35,6 +35,6 @@ struct OnnxAttributes {
 
 /// The row's functions, which have files of their own.
 [[nodiscard]] Result<std::string> onnx_call(const Layer& layer, const Shape& input);
-[[nodiscard]] Result<PastedLayer> parse_onnx(std::string_view code);
+[[nodiscard]] Result<PastedLayer> parse_onnx(const CallSite& site);
 
 }  // namespace poolscope

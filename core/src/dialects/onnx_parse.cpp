@@ -25,11 +25,6 @@ std::string_view type_of(const Expr& call) {
     return {};
 }
 
-bool is_pooling(const Expr& call) {
-    const std::string_view type = type_of(call);
-    return is_onnx_pooling(type) || type == "MaxUnpool" || type == "MaxRoiPool";
-}
-
 std::vector<std::int64_t> list_of(CallReader& call, std::string_view name) {
     const Expr* const value = call.get(name);
     if (value != nullptr && value->kind != ExprKind::list) {
@@ -64,10 +59,8 @@ void note_storage_order(CallReader& call, std::vector<std::string>& unread) {
 
 }  // namespace
 
-Result<PastedLayer> parse_onnx(std::string_view code) {
-    const auto pasted = one_call(code, is_pooling);
-    if (!pasted) return tl::unexpected(pasted.error());
-    const Expr& node = *pasted->found.call;
+Result<PastedLayer> parse_onnx(const CallSite& site) {
+    const Expr& node = *site.found.call;
     const std::string_view type = type_of(node);
     if (!is_onnx_pooling(type)) {
         return fail(ErrorCode::unsupported, say("{0} is no pooling layer here", type),
@@ -89,13 +82,12 @@ Result<PastedLayer> parse_onnx(std::string_view code) {
     const auto read = onnx_layer(type, attributes);
     if (!read) return tl::unexpected(read.error());
     const LayerInput input = layer_input(is_make_node(node) ? nullptr : call.get("X"));
-    const auto op = signed_operator(read->op->id, pasted->found.negated, input.negated);
+    const auto op = signed_operator(read->op->id, site.found.negated, input.negated);
     if (!op) return tl::unexpected(op.error());
     layer.layer = *read;
     layer.layer.op = *op;
     std::ranges::move(call.unread(), std::back_inserter(layer.unread));
     note_input(input, layer.unread);
-    note_rest(*pasted, layer.unread);
     return layer;
 }
 

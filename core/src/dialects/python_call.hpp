@@ -1,9 +1,12 @@
-/// Reads calls out of pasted code: a small part of Python's grammar, and the attribute lists of
-/// ONNX's textual syntax. Every reader is bounded: in bytes, in nesting, and it never runs code.
+/// Reads calls out of pasted code: a small part of Python's grammar, the attribute lists of ONNX's
+/// textual syntax, and the graphs that PyTorch prints. Every reader is bounded: in bytes, in
+/// nesting, and it never runs code.
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,7 +15,7 @@
 namespace poolscope {
 
 /// The most bytes of code that are read, and the deepest nesting.
-inline constexpr std::size_t max_code_bytes = 4096;
+inline constexpr std::size_t max_code_bytes = 65536;
 inline constexpr int max_code_depth = 32;
 
 enum class ExprKind : std::uint8_t {
@@ -22,9 +25,11 @@ enum class ExprKind : std::uint8_t {
     none,
     name,  ///< x, nn.MaxPool2d, self.conv(x).size
     list,  ///< a tuple or a list
+    dict,  ///< {key: value}: its items have their keys as keywords
     call,
-    negative,  ///< -x
-    other,     ///< anything else that is well-formed: a + b, a[0]
+    negative,    ///< -x
+    arithmetic,  ///< a + b of what are no numbers
+    other,       ///< anything else that is well-formed: a[0], *a
 };
 
 /// An expression. Views are into the code, which must outlive it.
@@ -40,19 +45,48 @@ struct Expr {
     std::vector<Expr> arguments{};  ///< a call's
     std::string_view keyword{};     ///< of an argument; empty for a positional one
     std::string_view given{};       ///< an argument with its keyword, as it was written
+    std::string_view target{};      ///< of a statement: the name that it is assigned to last
 };
 
-/// The expressions of pasted code, one a statement; assignments' targets and imports are left out.
-/// Errors: too_large, bad_format with what was found where.
-[[nodiscard]] Result<std::vector<Expr>> parse_python(std::string_view code);
+/// A name that an import gives: `from torch import nn as tnn` gives tnn, which is torch.nn.
+struct ImportedName {
+    std::string_view name;
+    std::string full;
+};
 
-/// The last part of a dotted name: "MaxPool2d" of "torch.nn.MaxPool2d".
+/// A call that cannot be read.
+struct BrokenCall {
+    std::string name;
+    Error error;
+};
+
+/// What was read of pasted code.
+struct PythonCode {
+    std::vector<Expr> statements{};  ///< without assignments' targets and imports
+    std::vector<ImportedName> imports{};
+    /// Why the code is not read whole; the calls that `wanted` names are then among the statements
+    /// all the same, each by itself.
+    std::optional<Error> fault{};
+    std::vector<BrokenCall> broken{};  ///< the first of the wanted calls that cannot be read
+};
+
+/// Reads pasted code; `wanted` says of a callee's name whether its call is looked for where what
+/// stands around it cannot be read. What is assigned by prim::Constant and prim::ListConstruct
+/// stands in place of its name. Error: too_large.
+[[nodiscard]] Result<PythonCode> parse_python(std::string_view code,
+                                              const std::function<bool(std::string_view)>& wanted);
+
+/// Puts the values of a printed graph in place of their names, as parse_python() does.
+void resolve_graph_values(std::vector<Expr>& statements);
+
+/// The last part of a dotted name: "MaxPool2d" of "torch.nn.MaxPool2d" and of "aten::MaxPool2d".
 [[nodiscard]] std::string_view last_part(std::string_view dotted);
 
 /// A call that was looked for, and what surrounds it.
 struct FoundCall {
     const Expr* call = nullptr;
     const Expr* applied_to = nullptr;  ///< x of `nn.MaxPool2d(2)(x)`; null where there is none
+    const Expr* arithmetic = nullptr;  ///< `2 * pool(x)`; null where there is none
     bool negated = false;              ///< an odd number of minus signs stands before it
 };
 

@@ -1,7 +1,8 @@
 /// A tokenizer that passes over every byte once.
 #include "dialects/python_tokens.hpp"
 
-#include <string>
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace poolscope {
@@ -19,25 +20,28 @@ class Tokenizer {
 public:
     explicit Tokenizer(std::string_view code) : code_(code) {}
 
-    Result<std::vector<Token>> run() {
-        while (skip_blanks(), at_ < code_.size()) {
-            if (auto cut = cut_one(); !cut) return tl::unexpected(cut.error());
-        }
+    std::vector<Token> run() {
+        while (skip_blanks(), at_ < code_.size()) cut_one();
         tokens_.push_back({.kind = TokenKind::end, .text = {}, .at = at_});
         return std::move(tokens_);
     }
 
 private:
+    [[nodiscard]] bool sees(std::string_view text) const {
+        return code_.substr(at_, text.size()) == text;
+    }
+
     void skip_blanks() {
         while (at_ < code_.size()) {
             const char c = code_[at_];
-            const bool continued = c == '\\' && at_ + 1 < code_.size() &&
-                                   (code_[at_ + 1] == '\n' || code_[at_ + 1] == '\r');
-            if (c == '#') {
+            const bool continued = sees("\\\n") || sees("\\\r");
+            // torch.fx once wrote "%x : [#users=1] = ...".
+            const bool comment = c == '#' && !sees("#users=");
+            if (comment) {
                 while (at_ < code_.size() && code_[at_] != '\n') ++at_;
             } else if (continued) {
                 at_ += 2;
-            } else if (c == ' ' || c == '\t' || c == '\r' || c == '\f' ||
+            } else if (c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '#' ||
                        (c == '\n' && depth_ > 0)) {
                 ++at_;
             } else {
@@ -46,26 +50,61 @@ private:
         }
     }
 
-    Result<void> cut_one() {
+    void cut_one() {
         const char c = code_[at_];
-        if (is_letter(c)) return cut(TokenKind::name, name_end());
+        if (is_letter(c)) return cut(TokenKind::name, name_end(at_));
         const bool point = c == '.' && at_ + 1 < code_.size() && is_digit(code_[at_ + 1]);
         if (is_digit(c) || point) return cut(TokenKind::number, number_end());
         if (c == '"' || c == '\'') return cut_string(c);
         if (c == '\n' || c == ';') return cut(TokenKind::line, at_ + 1);
+        if (c == '%' && begins_value()) return cut(TokenKind::name, value_end());
+        // "::MaxPool" is the name in no namespace.
+        if (sees("::") && at_ + 2 < code_.size() && is_letter(code_[at_ + 2])) {
+            at_ += 2;
+            return;
+        }
         if (std::string_view("()[]{}<>,=.+-*/%:").find(c) == std::string_view::npos) {
-            return fail(ErrorCode::bad_format,
-                        say("the code has a character that no pooling call has, at byte {0}", at_),
-                        say("paste the call alone"));
+            return cut(TokenKind::unknown, at_ + 1);
         }
         if (c == '(' || c == '[' || c == '{') ++depth_;
         if ((c == ')' || c == ']' || c == '}') && depth_ > 0) --depth_;
-        return cut(TokenKind::symbol, at_ + 1);
+        cut(TokenKind::symbol, at_ + 1);
     }
 
-    [[nodiscard]] std::size_t name_end() const {
-        std::size_t end = at_;
-        while (end < code_.size() && (is_letter(code_[end]) || is_digit(code_[end]))) ++end;
+    /// A name's end, also of "aten::max_pool2d".
+    [[nodiscard]] std::size_t name_end(std::size_t at) const {
+        while (at < code_.size()) {
+            const bool scope =
+                code_.substr(at, 2) == "::" && at + 2 < code_.size() && is_letter(code_[at + 2]);
+            if (!scope && !is_letter(code_[at]) && !is_digit(code_[at])) break;
+            at += scope ? 2 : 1;
+        }
+        return at;
+    }
+
+    /// Whether the '%' here begins a graph's value, "%12", and is no operator.
+    [[nodiscard]] bool begins_value() const {
+        if (at_ + 1 >= code_.size()) return false;
+        const char next = code_[at_ + 1];
+        if (!is_letter(next) && !is_digit(next) && next != '"') return false;
+        if (tokens_.empty()) return true;
+        const Token& last = tokens_.back();
+        return last.kind == TokenKind::line ||
+               (last.kind == TokenKind::symbol && last.text != ")" && last.text != "]");
+    }
+
+    /// "%12", "%input.1", "%"x"": past it.
+    [[nodiscard]] std::size_t value_end() const {
+        if (code_[at_ + 1] == '"') {
+            const std::size_t end = code_.find_first_of("\"\n", at_ + 2);
+            const bool closed = end != std::string_view::npos && code_[end] == '"';
+            return closed ? end + 1 : at_ + 2;
+        }
+        std::size_t end = at_ + 1;
+        while (end < code_.size() &&
+               (is_letter(code_[end]) || is_digit(code_[end]) || code_[end] == '.')) {
+            ++end;
+        }
         return end;
     }
 
@@ -83,32 +122,55 @@ private:
         return end;
     }
 
-    Result<void> cut_string(char quote) {
-        const auto end = code_.find_first_of(quote == '"' ? "\"\\\n" : "'\\\n", at_ + 1);
-        if (end == std::string_view::npos || code_[end] != quote) {
-            return fail(ErrorCode::bad_format,
-                        say("the text at byte {0} has no closing quote", at_),
-                        say("close it, without a backslash in it"));
+    void cut_string(char quote) {
+        const std::string triple(3, quote);
+        if (sees(triple)) {
+            // One that is not closed is looked for once.
+            bool& unclosed = unclosed_triple_[quote == '"' ? 0 : 1];
+            const auto end = unclosed ? std::string_view::npos : code_.find(triple, at_ + 3);
+            unclosed = end == std::string_view::npos;
+            return unclosed ? cut(TokenKind::unknown, at_ + 3) : cut(TokenKind::string, end + 3);
         }
-        return cut(TokenKind::string, end + 1);
+        // To the end of the line, beyond which a quote of this kind was already looked for in vain.
+        std::size_t& searched = searched_[quote == '"' ? 0 : 1];
+        if (at_ < searched) return cut(TokenKind::unknown, at_ + 1);
+        std::size_t end = at_ + 1;
+        while (end < code_.size() && code_[end] != quote && code_[end] != '\n') {
+            end += code_[end] == '\\' ? 2 : 1;
+        }
+        if (end < code_.size() && code_[end] == quote) return cut(TokenKind::string, end + 1);
+        searched = std::min(end, code_.size());
+        cut(TokenKind::unknown, at_ + 1);
     }
 
-    Result<void> cut(TokenKind kind, std::size_t end) {
+    void cut(TokenKind kind, std::size_t end) {
         tokens_.push_back({.kind = kind, .text = code_.substr(at_, end - at_), .at = at_});
         at_ = end;
-        return {};
     }
 
     std::string_view code_;
     std::size_t at_ = 0;
     int depth_ = 0;
+    std::array<bool, 2> unclosed_triple_{};  ///< of " and of '
+    std::array<std::size_t, 2> searched_{};  ///< likewise
     std::vector<Token> tokens_;
 };
 
 }  // namespace
 
-Result<std::vector<Token>> cut_tokens(std::string_view code) {
+std::vector<Token> cut_tokens(std::string_view code) {
     return Tokenizer(code).run();
+}
+
+Error unknown_token(const Token& token) {
+    if (token.text.front() == '"' || token.text.front() == '\'') {
+        return {.code = ErrorCode::bad_format,
+                .what = say("the text at byte {0} has no closing quote", token.at),
+                .remedy = say("close it")};
+    }
+    return {.code = ErrorCode::bad_format,
+            .what = say("the code has a character that no pooling call has, at byte {0}", token.at),
+            .remedy = say("paste the call alone")};
 }
 
 }  // namespace poolscope

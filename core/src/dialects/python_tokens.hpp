@@ -1,4 +1,5 @@
-/// Cuts pasted code into the tokens of Python's expressions.
+/// Cuts pasted code into the tokens of Python's expressions, and of the graphs that PyTorch and
+/// ONNX print.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +10,8 @@
 
 namespace poolscope {
 
-enum class TokenKind : std::uint8_t { name, number, string, symbol, line, end };
+/// `unknown` is a character that no call has, or a quote that no other closes.
+enum class TokenKind : std::uint8_t { name, number, string, symbol, line, unknown, end };
 
 struct Token {
     TokenKind kind = TokenKind::end;
@@ -18,8 +20,10 @@ struct Token {
 };
 
 /// The tokens of `code`, an end behind them. Line breaks count only outside brackets; comments and
-/// blanks never. Errors: bad_format for a character that no call has and for a text without its
-/// closing quote.
-[[nodiscard]] Result<std::vector<Token>> cut_tokens(std::string_view code);
+/// blanks never. A graph's value, "%12", is a name, and so is "aten::max_pool2d".
+[[nodiscard]] std::vector<Token> cut_tokens(std::string_view code);
+
+/// Why no call has an unknown token.
+[[nodiscard]] Error unknown_token(const Token& token);
 
 }  // namespace poolscope

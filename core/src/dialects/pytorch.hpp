@@ -22,6 +22,6 @@ namespace poolscope {
 
 /// The row's functions, which have files of their own.
 [[nodiscard]] Result<std::string> pytorch_call(const Layer& layer, const Shape& input);
-[[nodiscard]] Result<PastedLayer> parse_pytorch(std::string_view code);
+[[nodiscard]] Result<PastedLayer> parse_pytorch(const CallSite& site);
 
 }  // namespace poolscope

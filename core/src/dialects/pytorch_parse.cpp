@@ -5,6 +5,7 @@
 
 #include "dialects/call_reader.hpp"
 #include "dialects/pytorch.hpp"
+#include "dialects/whole_input.hpp"
 
 namespace poolscope {
 
@@ -63,21 +64,14 @@ struct Known {
     bool function = false;
 };
 
-Known identify(const Expr& call) {
-    const std::string_view dotted = call.items.front().text;
-    std::string_view name = last_part(dotted);
+Known identify(std::string_view name) {
     constexpr std::string_view with_indices = "_with_indices";
     if (name.ends_with(with_indices)) name.remove_suffix(with_indices.size());
     if (name.size() < 3 || name.back() != 'd') return {};
     const int dims = name[name.size() - 2] - '0';
     name.remove_suffix(2);
-    // TensorFlow's functions have the same names: tf.nn.max_pool2d, nn.avg_pool2d(ksize=2).
-    const std::string_view prefix = dotted.substr(0, dotted.rfind('.') + 1);
-    const bool tensorflow =
-        prefix == "nn." || prefix.starts_with("tf.") || prefix.starts_with("tensorflow.") ||
-        std::ranges::any_of(call.arguments, [](const Expr& one) { return one.keyword == "ksize"; });
     for (const Family& family : families) {
-        const bool function = name == family.function && !tensorflow;
+        const bool function = name == family.function;
         if (name != family.module && !function) continue;
         if (dims < 1 || dims > 3) return {};
         return {.family = &family, .dims = dims, .function = function};
@@ -98,10 +92,32 @@ std::vector<std::string_view> signature(const Known& known) {
     return names;
 }
 
-void read_sliding(CallReader& call, const Family& family, bool in_1d, PoolParams& params) {
+/// A window as large as the input, which must be laid over it once.
+void read_whole_input(CallReader& call, PoolParams& params) {
+    params.placement = Placement::global;
+    const bool moved = call.extent("padding", false, 0).value_or(Extent{0, 0}) != Extent{0, 0} ||
+                       call.extent("dilation", false, 1).value_or(Extent{}) != Extent{};
+    for (const std::string_view passed : {"stride", "ceil_mode", "count_include_pad"}) {
+        call.pass(passed);
+    }
+    if (!moved && call.get("divisor_override") == nullptr) return;
+    call.refuse({.code = ErrorCode::unsupported,
+                 .what = say("padding, dilation or a divisor makes this more than global pooling"),
+                 .remedy = say("write kernel_size in numbers")});
+}
+
+void read_sliding(CallReader& call, const Family& family, const Expr* input, bool in_1d,
+                  PoolParams& params) {
     call.require("kernel_size");
+    if (family.op != "lp" && is_whole_input(call, "kernel_size", input, in_1d, false)) {
+        return read_whole_input(call, params);
+    }
     params.kernel_size = call.extent("kernel_size", in_1d, 1).value_or(Extent{});
-    params.stride = call.extent("stride", in_1d, 1).value_or(params.kernel_size);
+    // PyTorch's graphs say with [] that it is left out.
+    const Expr* const stride = call.get("stride");
+    const bool empty = stride != nullptr && stride->kind == ExprKind::list && stride->items.empty();
+    params.stride =
+        empty ? params.kernel_size : call.extent("stride", in_1d, 1).value_or(params.kernel_size);
     params.ceil_mode = call.truth("ceil_mode", false);
     if (family.op == "lp") {
         call.require("norm_type");
@@ -145,9 +161,12 @@ void read_output_size(CallReader& call, bool in_1d, PoolParams& params) {
     }
 }
 
-void read_params(CallReader& call, const Family& family, bool in_1d, PoolParams& params) {
+void read_params(CallReader& call, const Family& family, const Expr* input, bool in_1d,
+                 PoolParams& params) {
     params.placement = family.placement;
-    if (family.placement == Placement::sliding) return read_sliding(call, family, in_1d, params);
+    if (family.placement == Placement::sliding) {
+        return read_sliding(call, family, input, in_1d, params);
+    }
     if (family.placement == Placement::fractional) {
         params.kernel_size = call.extent("kernel_size", false, 1).value_or(Extent{});
         call.require("kernel_size");
@@ -225,12 +244,10 @@ Result<void> check_known(const Known& known, std::string_view callee) {
 
 }  // namespace
 
-Result<PastedLayer> parse_pytorch(std::string_view code) {
-    const auto pasted =
-        one_call(code, [](const Expr& call) { return identify(call).family != nullptr; });
-    if (!pasted) return tl::unexpected(pasted.error());
-    const FoundCall& found = pasted->found;
-    const Known known = identify(*found.call);
+Result<PastedLayer> parse_pytorch(const CallSite& site) {
+    const FoundCall& found = site.found;
+    const Known known = identify(site.own);
+    if (known.family == nullptr) return not_read(site);
     CallReader call(*found.call, signature(known));
     if (auto checked = check_known(known, call.callee()); !checked) {
         return tl::unexpected(checked.error());
@@ -241,8 +258,8 @@ Result<PastedLayer> parse_pytorch(std::string_view code) {
     static constexpr std::array<std::string_view, 6> never_none{
         "kernel_size", "padding", "dilation", "ceil_mode", "count_include_pad", "norm_type"};
     call.refuse_none(never_none);
-    read_params(call, *known.family, in_1d, params);
     LayerInput input = layer_input(known.function ? call.get("input") : found.applied_to);
+    read_params(call, *known.family, input.x, in_1d, params);
     if (is_pad(input.x)) {
         read_pad(*input.x, in_1d, known.family->op, params, call);
         const auto& arguments = input.x->arguments;
@@ -260,7 +277,6 @@ Result<PastedLayer> parse_pytorch(std::string_view code) {
     if (!op) return tl::unexpected(op.error());
     layer.layer.op = *op;
     layer.unread = call.unread();
-    note_rest(*pasted, layer.unread);
     note_input(input, layer.unread);
     return layer;
 }
