@@ -21,10 +21,9 @@ bool is_csv_name(const std::filesystem::path& path) {
 /// A grid of text; several channels are an axis of their own.
 Result<io::NpyArray> read_text(io::Bytes bytes, const std::string& extension) {
     const auto text = io::as_text(bytes);
-    auto grid = extension == ".csv"
-                    ? io::read_csv(text)
-                    : io::read_only_grid(text).map(
-                          [](io::TextGrid&& one) { return std::move(one.values); });
+    auto grid = extension == ".csv" ? io::read_csv(text)
+                                    : io::read_only_grid(text).map(
+                                          [](io::TextGrid&& one) { return std::move(one.values); });
     return grid.map([](Tensor<double>&& values) {
         const int rank = values.shape().c > 1 ? 3 : 2;
         return io::NpyArray{std::move(values), rank};
@@ -53,7 +52,7 @@ std::string csv_of(const Tensor<Scalar>& tensor) {
 
 }  // namespace
 
-Result<ArrayFile> read_array(const std::filesystem::path& path, Layout layout,
+Result<ArrayFile> read_array(const std::filesystem::path& path, AxisOrder layout,
                              std::optional<std::string_view> array) {
     const std::string extension = io::lower_extension(path);
     const bool text = io::is_text_ending(extension);

@@ -7,9 +7,9 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
+#include "drawing/layer_words.hpp"
 #include "io/number_text.hpp"
 #include "poolscope/dialect.hpp"
-#include "scene/layer_words.hpp"
 #include "session/ruling.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
@@ -92,7 +92,7 @@ private:
         if (!pasted) return lines_.push_back(tr_error(pasted.error()));
         pasted_ = *pasted;
         std::string words;
-        for (const std::string& word : scene::layer_words(pasted_->layer))
+        for (const std::string& word : drawing::layer_words(pasted_->layer))
             words += (words.empty() ? "" : " · ") + word;
         const std::string framework =
             pasted_->framework.empty() ? tr_name(pasted_->layer.dialect->name) : pasted_->framework;
