@@ -103,8 +103,8 @@ tl::unexpected<Error> not_done(std::string_view code) {
 Result<void> check_type(const NumbersInAxes& numbers, std::string_view type,
                         std::string_view code) {
     std::string lower(type);
-    std::ranges::transform(lower, lower.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::ranges::transform(
+        lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     const auto has = [&](std::string_view part) { return lower.find(part) != std::string::npos; };
     if (has("complex")) return not_done(code);
     const bool truth = has("bool");
@@ -190,22 +190,20 @@ private:
     Result<void> apply_cast(std::string_view name, std::string_view arguments,
                             std::string_view code) {
         if (arguments.empty()) return check_type(numbers_, name, code);
-        for (const std::string_view argument : cut_arguments(arguments)) {
+        for (const std::string_view argument : cut_arguments(arguments))
             if (auto kept = check_type(numbers_, value_of(argument), code); !kept) return kept;
-        }
         return {};
     }
 
     Result<void> shape(std::string_view name, std::string_view arguments, std::string_view code) {
         std::string numbers;
-        for (const std::string_view argument : cut_arguments(arguments)) {
+        for (const std::string_view argument : cut_arguments(arguments))
             numbers += (numbers.empty() ? "" : ", ") + std::string(value_of(argument));
-        }
         const bool one_list = is_list(numbers) && past_closing(numbers, 1) == numbers.size();
         const auto given = whole_numbers(numbers);
         if (!given) return not_done(code);
         const auto done = apply_shaping(numbers_, name, *given, one_list);
-        if (!done) return tl::unexpected(done.error());
+        if (!done) return error_of(done);
         return *done ? Result<void>{} : not_done(code);
     }
 
@@ -246,9 +244,8 @@ private:
         const bool closes_repr = next == '>' && !rest.starts_with(">=") &&
                                  text_.substr(0, left_).find('<') != std::string_view::npos;
         if (std::string_view("+-*/%@&|^<=!").find(next) != std::string_view::npos ||
-            (next == '>' && !closes_repr)) {
+            (next == '>' && !closes_repr))
             return not_done(line_of(rest));
-        }
         const auto text = before(inside);
         const char last = text.empty() ? ' ' : text.back();
         if (last == '*' && apply_scale(text)) return {};
@@ -285,9 +282,8 @@ private:
         const auto first = cut_arguments(text_.substr(open + 1, left_ - open - 1));
         const auto rest = text_.substr(right_, past - right_ - 1);
         const auto behind_grid = without_blanks(rest);
-        if (!behind_grid.empty() && !behind_grid.starts_with(',') && !prose) {
+        if (!behind_grid.empty() && !behind_grid.starts_with(',') && !prose)
             return goes_on(behind_grid);
-        }
         right_ = past;
         const std::size_t begin = open - name.size();
         left_ = begin;
@@ -306,9 +302,8 @@ private:
         if (!maker) {
             // np.reshape(<grid>, (2, 2)), torch.transpose(<grid>, 0, 1)
             std::string arguments;
-            for (const std::string_view one : rest) {
+            for (const std::string_view one : rest)
                 arguments += (arguments.empty() ? "" : ", ") + std::string(one);
-            }
             const bool names_order = arguments.find("order") != std::string::npos;
             if (!first.empty() || own == "view" || names_order) return not_done(call);
             return shape(own, arguments, call);
@@ -317,9 +312,8 @@ private:
             if (auto kept = check_type(numbers_, own, call); !kept) return kept;
         }
         for (const auto* list : {&first, &rest}) {
-            for (const std::string_view argument : *list) {
+            for (const std::string_view argument : *list)
                 if (auto passed = pass_argument(own, argument); !passed) return passed;
-            }
         }
         return {};
     }
@@ -340,9 +334,8 @@ private:
         if (keyword == "ndmin") {
             const auto count = whole_numbers(value);
             if (!count || count->size() != 1 || count->front() > 4) return not_done(argument);
-            while (static_cast<int>(numbers_.axes.size()) < count->front()) {
+            while (static_cast<int>(numbers_.axes.size()) < count->front())
                 numbers_.axes.insert(numbers_.axes.begin(), 1);
-            }
             return {};
         }
         if (keyword == "mask" || keyword == "indices") return not_done(argument);

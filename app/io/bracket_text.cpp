@@ -41,9 +41,8 @@ bool begins_number(std::string_view text) {
     if (text.empty()) return false;
     const auto first = static_cast<unsigned char>(text.front());
     if (std::isdigit(first) != 0 ||
-        std::string_view("-+.").find(text.front()) != std::string_view::npos) {
+        std::string_view("-+.").find(text.front()) != std::string_view::npos)
         return true;
-    }
     if (text.starts_with("∞")) return true;
     const auto word = text.substr(0, text.find_first_of(", \t\r\n[]()"));
     if (is_wrapper(word) && text.substr(word.size()).starts_with('(')) return true;
@@ -57,7 +56,7 @@ public:
 
     Result<BracketGrid> read() {
         do {
-            if (auto went = read_token(); !went) return tl::unexpected(went.error());
+            if (auto went = read_token(); !went) return error_of(went);
         } while (!open_.empty());
         return finish();
     }

@@ -70,17 +70,15 @@ std::string_view value_of(std::string_view argument) {
 
 std::optional<std::vector<int>> whole_numbers(std::string_view text) {
     text = without_blanks(text);
-    if (text.size() >= 2 && (text.front() == '(' || text.front() == '[')) {
+    if (text.size() >= 2 && (text.front() == '(' || text.front() == '['))
         text = text.substr(1, text.size() - 2);
-    }
     std::vector<int> numbers;
     for (const std::string_view argument : cut_arguments(text)) {
         int number = 0;
         const auto* const end = argument.data() + argument.size();
         const auto read = std::from_chars(argument.data(), end, number);
-        if (read.ec != std::errc{} || read.ptr != end || numbers.size() == max_axes) {
+        if (read.ec != std::errc{} || read.ptr != end || numbers.size() == max_axes)
             return std::nullopt;
-        }
         numbers.push_back(number);
     }
     return numbers;

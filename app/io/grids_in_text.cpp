@@ -63,9 +63,8 @@ public:
     Finder(std::string_view text, bool tuples) : text_(text), tuples_(tuples) {}
 
     Result<std::vector<Found>> run() {
-        while (at_ < text_.size()) {
-            if (auto went = step(); !went) return tl::unexpected(went.error());
-        }
+        while (at_ < text_.size())
+            if (auto went = step(); !went) return error_of(went);
         for (std::size_t i = 0; i < found_.size(); ++i) {
             found_[i].place.before = i == 0 ? 0 : found_[i - 1].place.end;
             found_[i].place.after =
@@ -151,7 +150,7 @@ private:
             ++at_;
             return {};
         }
-        if (!grid) return tl::unexpected(grid.error());
+        if (!grid) return error_of(grid);
         if (found_.size() == most_grids)
             return fail(ErrorCode::too_large, say("the text holds more than {0} grids", most_grids),
                         say("keep one of them"));
@@ -211,7 +210,7 @@ Result<void> check_rest(std::string_view text, const std::vector<Found>& found) 
 Result<void> check_beginning(std::string_view text) {
     text = trimmed(text.substr(std::min(text.find_first_not_of("\r\n"), text.size())));
     if (text.starts_with('[')) {
-        if (auto grid = read_brackets(text); !grid) return tl::unexpected(grid.error());
+        if (auto grid = read_brackets(text); !grid) return error_of(grid);
     }
     const auto open = std::min(text.find('('), text.size());
     const auto name = name_before(text, open);
@@ -234,7 +233,7 @@ std::string on_one_line(std::string_view text) {
 
 Result<void> add(std::vector<TextGrid>& grids, NumbersInAxes numbers, std::string_view source) {
     auto values = std::move(numbers).tensor();
-    if (!values) return tl::unexpected(values.error());
+    if (!values) return error_of(values);
     const bool known = std::ranges::any_of(grids, [&](const TextGrid& one) {
         return one.values.shape() == values->shape() &&
                std::ranges::equal(one.values.cells(), values->cells());
@@ -257,24 +256,22 @@ Result<std::vector<TextGrid>> find_grids(std::string_view given) {
 
     auto found = Finder(text, false).run();
     if (found && found->empty()) found = Finder(text, true).run();
-    if (!found) return tl::unexpected(found.error());
+    if (!found) return error_of(found);
     auto checked = found->empty() ? check_beginning(text) : check_rest(text, *found);
-    if (!checked) return tl::unexpected(checked.error());
+    if (!checked) return error_of(checked);
     std::vector<TextGrid> grids;
     if (found->size() > 1) {
         if (auto rows = rows_together(text, *found); !rows.axes.empty()) {
             const auto from = found->front().place.begin;
             const auto source = text.substr(from, found->back().place.end - from);
-            if (auto added = add(grids, std::move(rows), source); !added)
-                return tl::unexpected(added.error());
+            if (auto added = add(grids, std::move(rows), source); !added) return error_of(added);
         }
     }
     for (Found& one : *found) {
         if (auto around = apply_code_around(one.numbers, text, one.place); !around)
-            return tl::unexpected(around.error());
+            return error_of(around);
         const auto source = text.substr(one.place.begin, one.place.end - one.place.begin);
-        if (auto added = add(grids, std::move(one.numbers), source); !added)
-            return tl::unexpected(added.error());
+        if (auto added = add(grids, std::move(one.numbers), source); !added) return error_of(added);
     }
     return grids;
 }

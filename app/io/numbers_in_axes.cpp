@@ -13,9 +13,8 @@ namespace {
 
 std::string shape_text(std::span<const int> axes) {
     std::string text = "(";
-    for (std::size_t i = 0; i < axes.size(); ++i) {
+    for (std::size_t i = 0; i < axes.size(); ++i)
         text += (i > 0 ? ", " : "") + std::to_string(axes[i]);
-    }
     return text + (axes.size() == 1 ? ",)" : ")");
 }
 
@@ -124,9 +123,8 @@ bool permute(NumbersInAxes& numbers, std::span<const int> order) {
         taken[static_cast<std::size_t>(from)] = true;
         axes[i] = numbers.axes[static_cast<std::size_t>(from)];
         std::size_t step = 1;
-        for (std::size_t j = static_cast<std::size_t>(from) + 1; j < count; ++j) {
+        for (std::size_t j = static_cast<std::size_t>(from) + 1; j < count; ++j)
             step *= static_cast<std::size_t>(numbers.axes[j]);
-        }
         steps[i] = step;
     }
     std::vector<double> cells;
@@ -161,9 +159,8 @@ Result<bool> apply_shaping(NumbersInAxes& numbers, std::string_view name,
     if (name == "mT") return arguments.empty() && swap_axes(numbers, -1, -2);
     if (name == "transpose") return transpose(numbers, arguments, as_list);
     if (name == "permute") return permute(numbers, arguments);
-    if (is_one_of(name, {"swapaxes", "swapdims"})) {
+    if (is_one_of(name, {"swapaxes", "swapdims"}))
         return arguments.size() == 2 && swap_axes(numbers, arguments[0], arguments[1]);
-    }
     if (name == "squeeze") return squeeze(numbers, arguments);
     if (is_one_of(name, {"unsqueeze", "expand_dims"})) return unsqueeze(numbers, arguments);
     return false;

@@ -54,7 +54,7 @@ Result<std::string> plain_text(std::string_view text) {
     if (text.find('\0') != std::string_view::npos)
         return fail(ErrorCode::bad_format, say("this is no text"),
                     say("give numbers between tabs, commas or brackets"));
-    if (auto told = check_grouped_digits(text); !told) return tl::unexpected(told.error());
+    if (auto told = check_grouped_digits(text); !told) return error_of(told);
     auto plain = plain_signs(text);
     return plain ? std::move(*plain) : std::string(text);
 }

@@ -120,7 +120,7 @@ public:
     }
 
     Result<Tensor<double>> finish() {
-        if (auto ended = end_channel(); !ended) return tl::unexpected(ended.error());
+        if (auto ended = end_channel(); !ended) return error_of(ended);
         if (cells_.empty())
             return fail(ErrorCode::empty_input, say("the text holds no cells"),
                         say("give at least one number"));
@@ -192,8 +192,7 @@ private:
 Result<Tensor<double>> read_rows(std::string_view text, Layout layout) {
     RowReader reader(layout);
     while (!text.empty())
-        if (auto added = reader.add_line(take_line(text)); !added)
-            return tl::unexpected(added.error());
+        if (auto added = reader.add_line(take_line(text)); !added) return error_of(added);
     return reader.finish();
 }
 
@@ -269,7 +268,7 @@ Result<std::vector<TextGrid>> read_rows_alone(std::string_view text) {
     if (!grid && is_code(text))
         return fail(ErrorCode::bad_format, say("the text is code without a grid in brackets"),
                     say("run it and paste what it prints"));
-    if (!grid) return tl::unexpected(grid.error());
+    if (!grid) return error_of(grid);
     std::vector<TextGrid> one;
     one.push_back({.values = std::move(*grid), .source = {}});
     return one;
@@ -290,7 +289,7 @@ bool is_text_ending(std::string_view ending) {
 
 Result<std::vector<TextGrid>> read_grids(std::string_view text) {
     const auto plain = plain_text(text);
-    if (!plain) return tl::unexpected(plain.error());
+    if (!plain) return error_of(plain);
     auto grids =
         is_in_blocks(*plain) ? Result<std::vector<TextGrid>>(tl::in_place) : find_grids(*plain);
     if (grids && grids->empty()) grids = read_rows_alone(*plain);
@@ -305,7 +304,7 @@ Result<std::vector<TextGrid>> read_grids(std::string_view text) {
 
 Result<TextGrid> read_only_grid(std::string_view text) {
     auto grids = read_grids(text);
-    if (!grids) return tl::unexpected(grids.error());
+    if (!grids) return error_of(grids);
     if (grids->size() == 1) return std::move(grids->front());
     return fail(ErrorCode::bad_format,
                 say("the text holds {0} grids, {1} and {2}", grids->size(), grids->front().source,
@@ -315,9 +314,8 @@ Result<TextGrid> read_only_grid(std::string_view text) {
 
 Result<Tensor<float>> read_grid_text(std::string_view text) {
     auto grid = read_only_grid(text);
-    if (!grid) return tl::unexpected(grid.error());
-    if (auto fits = model::check_input(grid->values.shape()); !fits)
-        return tl::unexpected(fits.error());
+    if (!grid) return error_of(grid);
+    if (auto fits = model::check_input(grid->values.shape()); !fits) return error_of(fits);
     return narrowed(std::move(grid->values)).map([](Narrowed&& narrow) {
         return std::move(narrow.values);
     });
@@ -325,7 +323,7 @@ Result<Tensor<float>> read_grid_text(std::string_view text) {
 
 Result<Tensor<double>> read_csv(std::string_view text) {
     const auto plain = plain_text(text);
-    if (!plain) return tl::unexpected(plain.error());
+    if (!plain) return error_of(plain);
     auto grid = read_rows(*plain);
     if (grid && grid->shape().c > 1)
         return fail(ErrorCode::bad_format,

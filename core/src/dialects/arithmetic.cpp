@@ -28,9 +28,8 @@ std::optional<Expr> repeated(const Expr& list, const Expr& times) {
         times.number * static_cast<double>(list.items.size()) <= static_cast<double>(longest_list);
     if (!sensible) return std::nullopt;
     Expr result{.kind = ExprKind::list};
-    for (int i = 0; i < static_cast<int>(times.number); ++i) {
+    for (int i = 0; i < static_cast<int>(times.number); ++i)
         result.items.insert(result.items.end(), list.items.begin(), list.items.end());
-    }
     return result;
 }
 

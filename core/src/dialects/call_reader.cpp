@@ -152,9 +152,8 @@ std::vector<int> CallReader::integers(std::string_view name) {
 std::optional<Extent> CallReader::extent(std::string_view name, bool columns_alone, int rows) {
     const std::vector<int> numbers = integers(name);
     if (numbers.empty()) return std::nullopt;
-    if (numbers.size() > (columns_alone ? 1U : 2U)) {
+    if (numbers.size() > (columns_alone ? 1U : 2U))
         refuse_value(name, columns_alone ? say("one number") : say("one number or two"));
-    }
     if (columns_alone) return Extent{.h = rows, .w = numbers.front()};
     return Extent{.h = numbers.front(), .w = numbers.back()};
 }

@@ -167,10 +167,12 @@ bool is_one_of(std::string_view text, const std::array<std::string_view, N>& wor
 
 /// Whether one of the arguments is a list of as many numbers as TensorFlow has axes.
 bool counts_all_axes(const Expr& call) {
-    return std::ranges::any_of(call.arguments, [](const Expr& one) {
-        return one.kind == ExprKind::list && one.items.size() == 4 &&
-               one.items.front().kind == ExprKind::number;
-    });
+    return std::ranges::any_of(
+        call.arguments,
+        [](const Expr& one) {
+            return one.kind == ExprKind::list && one.items.size() == 4 &&
+                   one.items.front().kind == ExprKind::number;
+        });
 }
 
 /// A function whose name PyTorch, TensorFlow, Keras and Flax share.
@@ -202,9 +204,8 @@ Framework framework_of_layer(const Stem& stem, std::string_view prefix, const Ex
     if (stem.text.ends_with("Pooling")) return Framework::keras;
     if (has(call, "kernel_size") || has(call, "stride")) return Framework::paddle;
     const bool gluon = has(call, "layout") || has(call, "ceil_mode");
-    if (gluon || (prefix == "nn." && (has(call, "pool_size") || has(call, "strides")))) {
+    if (gluon || (prefix == "nn." && (has(call, "pool_size") || has(call, "strides"))))
         return Framework::gluon;
-    }
     // nn.MaxPool2D(2): Paddle's and MXNet's, which agree as far as they are read.
     return prefix == "nn." ? Framework::paddle : Framework::keras;
 }
@@ -235,12 +236,10 @@ Framework framework_of_spelling(std::string_view own, std::string_view prefix, c
                                                              "AdaptiveMaxPooling",
                                                              "AdaptiveAveragePooling"};
     const Stem stem = stem_of(own);
-    if (stem.letter != ' ' && is_one_of(stem.text, layers)) {
+    if (stem.letter != ' ' && is_one_of(stem.text, layers))
         return framework_of_layer(stem, prefix, call);
-    }
-    if (stem.letter != 'D' && is_one_of(stem.text, functions)) {
+    if (stem.letter != 'D' && is_one_of(stem.text, functions))
         return framework_of_function(stem, prefix, call);
-    }
     const bool node =
         own == "make_node" || is_onnx_pooling(own) || own == "MaxRoiPool" || own == "MaxUnpool";
     if (!node) return Framework::unknown;
@@ -279,9 +278,8 @@ void find_framework(CallSite& site) {
 CallSite site_of(const FoundCall& found, const std::vector<ImportedName>& imports) {
     CallSite site{.found = found};
     site.name = followed(found.call->items.front().text, imports);
-    for (const std::string_view overload : {".default", ".out"}) {
+    for (const std::string_view overload : {".default", ".out"})
         if (site.name.ends_with(overload)) site.name.resize(site.name.size() - overload.size());
-    }
     return site;
 }
 
@@ -297,17 +295,16 @@ bool may_pool(std::string_view own) {
 
 Result<CallSites> find_sites(std::string_view code) {
     auto read = parse_python(code, may_pool);
-    if (!read) return tl::unexpected(read.error());
+    if (!read) return error_of(read);
     CallSites result{.code = std::move(*read)};
     const std::vector<ImportedName>& imports = result.code.imports;
     const auto pools = [&imports](const Expr& call) {
         const std::string name = followed(call.items.front().text, imports);
         const std::string_view own = last_part(name);
-        if (own == "make_node") {
+        if (own == "make_node")
             return std::ranges::any_of(call.arguments, [](const Expr& argument) {
                 return argument.kind == ExprKind::string && may_pool(argument.text);
             });
-        }
         return own == "default" || own == "call_function" ? name.find("pool") != std::string::npos
                                                           : may_pool(own);
     };
@@ -320,8 +317,9 @@ Result<CallSites> find_sites(std::string_view code) {
         any_known = any_known || site.framework != Framework::unknown;
     }
     if (any_known) {
-        std::erase_if(result.sites,
-                      [](const CallSite& site) { return site.framework == Framework::unknown; });
+        std::erase_if(
+            result.sites,
+            [](const CallSite& site) { return site.framework == Framework::unknown; });
     }
     for (CallSite& site : result.sites) {
         site.own = last_part(site.name);  // moved with its name

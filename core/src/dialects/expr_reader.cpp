@@ -234,15 +234,14 @@ Result<Expr> ExprReader::arguments_of(Expr callee, std::size_t first, int depth,
     const bool attributes = close != ")";
     // `MaxPool <...> (x)` and `MaxPool (x) <...>`: one call that has both.
     const bool joins = callee.kind == ExprKind::call && (attributes || callee.attributes);
-    if (joins) {
+    if (joins)
         call = std::move(callee);
-    } else {
+    else
         call.items.push_back(std::move(callee));
-    }
     if (attributes) call.attributes = true;
     while (!take(close)) {
         auto argument = this->argument(depth, attributes);
-        if (!argument) return tl::unexpected(argument.error());
+        if (!argument) return error_of(argument);
         call.arguments.push_back(std::move(*argument));
         if (!take(",") && !sees(close)) return unexpected(say("',' or '{0}'", close));
     }
@@ -275,7 +274,7 @@ Result<Expr> ExprReader::argument(int depth, bool attribute) {
         if (!take("=")) return unexpected(quote("'='"));
     }
     auto value = expression(depth + 1);
-    if (!value) return tl::unexpected(value.error());
+    if (!value) return error_of(value);
     value->keyword = keyword;
     value->given = source_from(first);
     return value;
@@ -316,9 +315,8 @@ Result<Expr> ExprReader::dict(std::size_t first, int depth) {
     while (!take("}")) {
         const std::size_t begin = next_;
         const Token key = peek();
-        if (key.kind != TokenKind::name && key.kind != TokenKind::string) {
+        if (key.kind != TokenKind::name && key.kind != TokenKind::string)
             return unexpected(say("a name"));
-        }
         ++next_;
         if (!take(":")) return unexpected(quote("':'"));
         auto value = expression(depth + 1);

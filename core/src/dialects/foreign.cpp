@@ -53,15 +53,14 @@ public:
         const LayerInput input =
             layer_input(function ? call_.get(names_.front()) : site_.found.applied_to);
         read_layout(layer);
-        if (family_.placement == Placement::sliding) {
+        if (family_.placement == Placement::sliding)
             read_sliding(input.x, layer.layout == "nhwc", params);
-        }
-        if (call_.error()) return tl::unexpected(*call_.error());
+        if (call_.error()) return error_of(*call_);
         const bool minimum = family_.op == "min";
         if (minimum && (site_.found.negated || input.negated)) return not_read(site_);
         const auto op = minimum ? find_operator("min")
                                 : signed_operator(family_.op, site_.found.negated, input.negated);
-        if (!op) return tl::unexpected(op.error());
+        if (!op) return error_of(op);
         layer.layer.op = *op;
         layer.unread = call_.unread();
         note_input(input, layer.unread);
@@ -82,9 +81,8 @@ private:
     /// Which of `names` the family calls it.
     [[nodiscard]] std::string_view called(std::string_view one, std::string_view two,
                                           std::string_view three = {}) const {
-        for (const std::string_view name : names_) {
+        for (const std::string_view name : names_)
             if (name == one || name == two || (!three.empty() && name == three)) return name;
-        }
         return {};
     }
     [[nodiscard]] bool takes(std::string_view name) const {
@@ -117,16 +115,14 @@ private:
             params.placement = Placement::global;
             for (const std::string_view name :
                  {stride, std::string_view("count_include_pad"), std::string_view("exclusive"),
-                  std::string_view("ceil_mode")}) {
+                  std::string_view("ceil_mode")})
                 call_.pass(name);
-            }
             return;  // other arguments that say more are refused as unread
         }
         // Flax says the dimensions by the window's.
         const Expr* const window = call_.get(kernel);
-        if (family_.framework == flax && window != nullptr && window->kind != ExprKind::list) {
+        if (family_.framework == flax && window != nullptr && window->kind != ExprKind::list)
             call_.refuse_value(kernel, say("a list of numbers"));
-        }
         if (dims_ == 0)
             dims_ = static_cast<int>(std::max<std::size_t>(call_.integers(kernel).size(), 1));
         const bool in_1d = dims_ == 1;
@@ -135,12 +131,10 @@ private:
         params.stride = stride_of(stride, in_1d, params.kernel_size);
         params.count_include_pad = family_.counts == Counts::padding;
         read_padding(in_1d, params);
-        if (takes("dilation")) {
+        if (takes("dilation"))
             params.dilation = call_.extent("dilation", in_1d, 1).value_or(Extent{});
-        }
-        if (takes("count_include_pad")) {
+        if (takes("count_include_pad"))
             params.count_include_pad = call_.truth("count_include_pad", params.count_include_pad);
-        }
         if (takes("exclusive")) params.count_include_pad = !call_.truth("exclusive", true);
         read_ceil_mode(params);
         read_divisor(params);
@@ -151,9 +145,8 @@ private:
         if (family_.stride == Otherwise::required) call_.require(name);
         const auto given = call_.extent(name, in_1d, 1);
         if (given) return *given;
-        if (family_.stride == Otherwise::kernel || family_.stride == Otherwise::required) {
+        if (family_.stride == Otherwise::kernel || family_.stride == Otherwise::required)
             return kernel;
-        }
         const int step = family_.stride == Otherwise::one ? 1 : 2;
         return {.h = in_1d ? 1 : step, .w = step};
     }
@@ -166,25 +159,22 @@ private:
             return;
         }
         if (value->kind == ExprKind::string) return read_word(upper(value->text), params);
-        if (is_tensorflow(family_.framework)) {
+        if (is_tensorflow(family_.framework))
             return call_.refuse_word("padding", say(R"("valid" or "same")"));
-        }
-        if (!read_sides(*value, in_1d, params)) {
+        if (!read_sides(*value, in_1d, params))
             call_.refuse_value("padding", say("numbers for each dimension"));
-        }
     }
 
     /// "SAME" and "VALID" mean one thing to all of them.
     void read_word(std::string_view word, PoolParams& params) {
-        if (word == "VALID") {
+        if (word == "VALID")
             params.padding_mode = PaddingMode::valid;
-        } else if (word == "SAME" && family_.framework != gluon) {
+        else if (word == "SAME" && family_.framework != gluon)
             params.padding_mode = PaddingMode::same_upper;
-        } else if (word == "SAME_LOWER" && family_.framework == equinox) {
+        else if (word == "SAME_LOWER" && family_.framework == equinox)
             params.padding_mode = PaddingMode::same_lower;
-        } else {
+        else
             call_.refuse_word("padding", say(R"("valid" or "same")"));
-        }
     }
 
     /// MindSpore's pad_mode says whether `padding` is taken.
@@ -196,12 +186,10 @@ private:
             params.padding = {.top = pad.h, .left = pad.w, .bottom = pad.h, .right = pad.w};
             return;
         }
-        if (word != "SAME" && word != "VALID") {
+        if (word != "SAME" && word != "VALID")
             return call_.refuse_word("pad_mode", quote(R"("same", "valid" or "pad")"));
-        }
-        if (pad != Extent{0, 0}) {
+        if (pad != Extent{0, 0})
             return call_.refuse_value("padding", say("0 beside this pad_mode"));
-        }
         params.padding_mode = word == "SAME" ? PaddingMode::same_upper : PaddingMode::valid;
         // Whether its mean counts that padding differs from device to device.
         if (word == "SAME" && family_.op == "avg") refuse_argument("pad_mode");
@@ -281,14 +269,13 @@ private:
         const Expr* const value = name.empty() ? nullptr : call_.get(name);
         if (value == nullptr) return;
         const std::string format = upper(value->text);
-        if (format == "NCHW" || format == "NCW" || format == "NCL" || format == "CHANNELS_FIRST") {
+        if (format == "NCHW" || format == "NCW" || format == "NCL" || format == "CHANNELS_FIRST")
             layer.layout = "nchw";
-        } else if (format == "NHWC" || format == "NWC" || format == "NLC" ||
-                   format == "CHANNELS_LAST") {
+        else if (format == "NHWC" || format == "NWC" || format == "NLC" ||
+                 format == "CHANNELS_LAST")
             layer.layout = "nhwc";
-        } else {
+        else
             call_.refuse_word(name, quote(R"("NCHW" or "NHWC")"));
-        }
     }
 
     const CallSite& site_;

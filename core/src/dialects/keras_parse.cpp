@@ -137,9 +137,8 @@ std::optional<Extent> spatial(CallReader& call, std::string_view name, int& dims
         numbers.erase(numbers.begin());
         numbers.erase(first ? numbers.begin() : numbers.end() - 1);
     }
-    if (numbers.size() != 1 && static_cast<int>(numbers.size()) != dims) {
+    if (numbers.size() != 1 && static_cast<int>(numbers.size()) != dims)
         call.refuse_value(name, say("one number, or one for each dimension"));
-    }
     return Extent{.h = dims == 1 ? rows : numbers.front(), .w = numbers.back()};
 }
 
@@ -154,9 +153,8 @@ void read_padding_list(CallReader& call, const Expr& list, int dims, bool first,
         }
     }
     const auto wanted = 2 * (static_cast<std::size_t>(dims) + 2);
-    if (sides.size() != wanted || std::ranges::count_if(sides, [](int n) { return n < 0; }) > 0) {
+    if (sides.size() != wanted || std::ranges::count_if(sides, [](int n) { return n < 0; }) > 0)
         return call.refuse_word("padding", say(R"("SAME", "VALID" or pairs for each dimension)"));
-    }
     const std::size_t at = first ? 4 : 2;
     const std::size_t past = at + 2 * static_cast<std::size_t>(dims);
     for (std::size_t i = 0; i < wanted; ++i) {
@@ -190,16 +188,14 @@ void read_padding(CallReader& call, Form form, int dims, bool first, std::string
     const bool list =
         form == Form::function && op == "max" && value != nullptr && value->kind == ExprKind::list;
     if (list) return read_padding_list(call, *value, dims, first, params);
-    if (const Expr* const border = call.get("border_mode"); border != nullptr) {
+    if (const Expr* const border = call.get("border_mode"); border != nullptr)
         return read_border_mode(call, *border);
-    }
     const bool word = value == nullptr || value->kind == ExprKind::string;
     const std::string padding = upper(word ? call.text("padding", "VALID") : std::string());
-    if (padding == "SAME") {
+    if (padding == "SAME")
         params.padding_mode = PaddingMode::same_upper;
-    } else if (padding != "VALID") {
+    else if (padding != "VALID")
         call.refuse_word("padding", say(R"("valid" or "same")"));
-    }
 }
 
 void read_sliding(CallReader& call, Form form, std::string_view op, const Expr* input, int& dims,
@@ -216,9 +212,8 @@ void read_sliding(CallReader& call, Form form, std::string_view op, const Expr* 
     if (is_whole_input(call, size, input, dims == 1, !first)) {
         params.placement = Placement::global;
         call.pass("strides");
-        if (upper(call.text("padding", "VALID")) != "VALID") {
+        if (upper(call.text("padding", "VALID")) != "VALID")
             call.refuse_word("padding", quote(R"("VALID")"));
-        }
         return;
     }
     // Where batch and channels have no place, a list of one number is a window along one axis.
@@ -231,9 +226,8 @@ void read_sliding(CallReader& call, Form form, std::string_view op, const Expr* 
     params.kernel_size = pool_size.value_or(Extent{.h = dims == 1 ? 1 : 2, .w = 2});
     const Extent otherwise = form == Form::pool ? Extent{.h = 1, .w = 1} : params.kernel_size;
     params.stride = spatial(call, "strides", dims, first, 1).value_or(otherwise);
-    if (form == Form::pool) {
+    if (form == Form::pool)
         params.dilation = spatial(call, "dilations", dims, first, 1).value_or(Extent{});
-    }
     read_padding(call, form, dims, first, op, params);
     // TensorFlow leaves padding out of the mean, but for the zeros it adds before it dilates.
     const bool dilated = params.dilation != Extent{.h = 1, .w = 1};
@@ -296,18 +290,17 @@ Result<PastedLayer> parse_keras(const CallSite& site) {
         layer_input(is_function(known.form) ? call.get(known.form == Form::ops ? "inputs" : "input")
                                             : found.applied_to);
     read_params(call, known.form, id, input.x, dims, layer.layer.params);
-    if (call.get("data_format") != nullptr || call.get("dim_ordering") != nullptr) {
+    if (call.get("data_format") != nullptr || call.get("dim_ordering") != nullptr)
         layer.layout = channels_first(call) ? "nchw" : "nhwc";
-    }
     if (layer.layer.params.padding != Padding{}) pad_by_numbers(layer);
     if (dims == 3) {
         return fail(ErrorCode::unsupported,
                     say("{0} pools three dimensions, and planes have two", call.callee()),
                     say("paste a 1D or 2D layer"));
     }
-    if (call.error()) return tl::unexpected(*call.error());
+    if (call.error()) return error_of(*call);
     const auto op = signed_operator(id, found.negated, input.negated);
-    if (!op) return tl::unexpected(op.error());
+    if (!op) return error_of(op);
     layer.layer.op = *op;
     layer.unread = call.unread();
     note_input(input, layer.unread);

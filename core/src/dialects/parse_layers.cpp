@@ -43,9 +43,8 @@ bool same_layer(const PastedCall& a, const PastedCall& b) {
 std::string shown(std::string_view code) {
     std::string text(code.substr(0, longest_shown));
     while (text.size() < code.size() && !text.empty() &&
-           (static_cast<unsigned char>(code[text.size()]) & 0xC0U) == 0x80U) {
+           (static_cast<unsigned char>(code[text.size()]) & 0xC0U) == 0x80U)
         text.pop_back();
-    }
     if (text.size() < code.size()) text += "...";
     std::ranges::replace_if(
         text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
@@ -57,7 +56,7 @@ std::string shown(std::string_view code) {
 Result<std::vector<PastedCall>> parse_layers(std::string_view code) {
     const auto plain = plain_code(code);
     auto found = find_sites(plain ? std::string_view(*plain) : code);
-    if (!found) return tl::unexpected(found.error());
+    if (!found) return error_of(found);
     std::vector<PastedCall> calls = printed_nodes(plain ? std::string_view(*plain) : code);
     for (const CallSite& site : found->sites) {
         PastedCall call{.code = std::string(site.found.call->source), .layer = read_site(site)};
@@ -72,9 +71,8 @@ Result<std::vector<PastedCall>> parse_layers(std::string_view code) {
         if (call.layer) note_rest(found->code, site.found, call.layer->unread);
         calls.push_back(std::move(call));
     }
-    for (BrokenCall& broken : found->code.broken) {
+    for (BrokenCall& broken : found->code.broken)
         calls.push_back({.code = std::move(broken.name), .layer = tl::unexpected(broken.error)});
-    }
     if (!calls.empty()) return calls;
     return fail(
         ErrorCode::not_expressible, say("this is no pooling call of a known framework"),
@@ -85,7 +83,7 @@ Result<std::vector<PastedCall>> parse_layers(std::string_view code) {
 
 Result<PastedLayer> parse_layer(std::string_view code) {
     auto calls = parse_layers(code);
-    if (!calls) return tl::unexpected(calls.error());
+    if (!calls) return error_of(calls);
     if (calls->size() == 1) return std::move(calls->front().layer);
     if (calls->size() == 2) {
         return fail(ErrorCode::unsupported,

@@ -54,12 +54,10 @@ Character character_of(std::string_view text) {
 
 /// What stands for a character; none where it stands for itself.
 std::optional<std::string> plain_sign(std::uint32_t point) {
-    if (point >= 0xFF01 && point <= 0xFF5E) {
+    if (point >= 0xFF01 && point <= 0xFF5E)
         return std::string(1, static_cast<char>(point - 0xFF01 + '!'));
-    }
-    for (const Sign& sign : signs) {
+    for (const Sign& sign : signs)
         if (point >= sign.first && point <= sign.last) return std::string(sign.plain);
-    }
     return std::nullopt;
 }
 
@@ -122,9 +120,8 @@ private:
             return changed(without_one_space(rest.substr(3)));
         }
         const std::size_t dots = run_of(rest, '.');
-        if (dots >= 3 && rest.substr(dots).starts_with(':')) {
+        if (dots >= 3 && rest.substr(dots).starts_with(':'))
             return changed(without_one_space(rest.substr(dots + 1)));
-        }
         // "..." goes on a statement; elsewhere it stands for what a print-out leaves out.
         if (at_prompt_ && line.starts_with("... ")) return changed(line.substr(4));
         if (const auto code = after_cell_prompt(rest)) return changed(*code);

@@ -71,25 +71,24 @@ private:
 
     void put(const Attribute& attribute) {
         const std::int64_t number = attribute.numbers.empty() ? 0 : attribute.numbers.front();
-        if (attribute.name == "kernel_shape") {
+        if (attribute.name == "kernel_shape")
             attributes_.kernel_shape = attribute.numbers;
-        } else if (attribute.name == "strides") {
+        else if (attribute.name == "strides")
             attributes_.strides = attribute.numbers;
-        } else if (attribute.name == "pads") {
+        else if (attribute.name == "pads")
             attributes_.pads = attribute.numbers;
-        } else if (attribute.name == "dilations") {
+        else if (attribute.name == "dilations")
             attributes_.dilations = attribute.numbers;
-        } else if (attribute.name == "auto_pad") {
+        else if (attribute.name == "auto_pad")
             attributes_.auto_pad = attribute.text;
-        } else if (attribute.name == "ceil_mode") {
+        else if (attribute.name == "ceil_mode")
             attributes_.ceil_mode = number != 0;
-        } else if (attribute.name == "count_include_pad") {
+        else if (attribute.name == "count_include_pad")
             attributes_.count_include_pad = number != 0;
-        } else if (attribute.name == "p") {
+        else if (attribute.name == "p")
             attributes_.p = static_cast<double>(number);
-        } else if (attribute.name != "storage_order" || number != 0) {
+        else if (attribute.name != "storage_order" || number != 0)
             unread_.push_back(attribute.name);
-        }
     }
 
     /// The node that was read up to here, where it pools.

@@ -152,9 +152,8 @@ private:
         std::string_view target;
         while (true) {
             if ((peek().text == "return" || peek().text == "yield" || peek().text == "await") &&
-                tokens_[next_ + 1].text != "=") {
+                tokens_[next_ + 1].text != "=")
                 ++next_;
-            }
             auto expr = expression(0);
             if (!expr) return expr;
             // `pool = ...`, `y, indices = ...`: what is assigned is read, the names are not.

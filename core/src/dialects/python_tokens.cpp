@@ -37,16 +37,15 @@ private:
             const bool continued = sees("\\\n") || sees("\\\r");
             // torch.fx once wrote "%x : [#users=1] = ...".
             const bool comment = c == '#' && !sees("#users=");
-            if (comment) {
+            if (comment)
                 while (at_ < code_.size() && code_[at_] != '\n') ++at_;
-            } else if (continued) {
+            else if (continued)
                 at_ += 2;
-            } else if (c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '#' ||
-                       (c == '\n' && depth_ > 0)) {
+            else if (c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '#' ||
+                     (c == '\n' && depth_ > 0))
                 ++at_;
-            } else {
+            else
                 return;
-            }
         }
     }
 
@@ -63,9 +62,8 @@ private:
             at_ += 2;
             return;
         }
-        if (std::string_view("()[]{}<>,=.+-*/%:").find(c) == std::string_view::npos) {
+        if (std::string_view("()[]{}<>,=.+-*/%:").find(c) == std::string_view::npos)
             return cut(TokenKind::unknown, at_ + 1);
-        }
         if (c == '(' || c == '[' || c == '{') ++depth_;
         if ((c == ')' || c == ']' || c == '}') && depth_ > 0) --depth_;
         cut(TokenKind::symbol, at_ + 1);
@@ -102,9 +100,8 @@ private:
         }
         std::size_t end = at_ + 1;
         while (end < code_.size() &&
-               (is_letter(code_[end]) || is_digit(code_[end]) || code_[end] == '.')) {
+               (is_letter(code_[end]) || is_digit(code_[end]) || code_[end] == '.'))
             ++end;
-        }
         return end;
     }
 
@@ -135,9 +132,8 @@ private:
         std::size_t& searched = searched_[quote == '"' ? 0 : 1];
         if (at_ < searched) return cut(TokenKind::unknown, at_ + 1);
         std::size_t end = at_ + 1;
-        while (end < code_.size() && code_[end] != quote && code_[end] != '\n') {
+        while (end < code_.size() && code_[end] != quote && code_[end] != '\n')
             end += code_[end] == '\\' ? 2 : 1;
-        }
         if (end < code_.size() && code_[end] == quote) return cut(TokenKind::string, end + 1);
         searched = std::min(end, code_.size());
         cut(TokenKind::unknown, at_ + 1);

@@ -82,13 +82,11 @@ Known identify(std::string_view name) {
 /// The parameters in the call's own order.
 std::vector<std::string_view> signature(const Known& known) {
     std::vector<std::string_view> names;
-    for (const std::string_view name : known.family->parameters) {
+    for (const std::string_view name : known.family->parameters)
         if (!name.empty() && (known.function || name != "input")) names.push_back(name);
-    }
     // The modules of max take return_indices before ceil_mode, the functions after it.
-    if (!known.function && known.family->module == "MaxPool") {
+    if (!known.function && known.family->module == "MaxPool")
         std::swap(names[names.size() - 1], names[names.size() - 2]);
-    }
     return names;
 }
 
@@ -97,9 +95,8 @@ void read_whole_input(CallReader& call, PoolParams& params) {
     params.placement = Placement::global;
     const bool moved = call.extent("padding", false, 0).value_or(Extent{0, 0}) != Extent{0, 0} ||
                        call.extent("dilation", false, 1).value_or(Extent{}) != Extent{};
-    for (const std::string_view passed : {"stride", "ceil_mode", "count_include_pad"}) {
+    for (const std::string_view passed : {"stride", "ceil_mode", "count_include_pad"})
         call.pass(passed);
-    }
     if (!moved && call.get("divisor_override") == nullptr) return;
     call.refuse({.code = ErrorCode::unsupported,
                  .what = say("padding, dilation or a divisor makes this more than global pooling"),
@@ -109,9 +106,8 @@ void read_whole_input(CallReader& call, PoolParams& params) {
 void read_sliding(CallReader& call, const Family& family, const Expr* input, bool in_1d,
                   PoolParams& params) {
     call.require("kernel_size");
-    if (family.op != "lp" && is_whole_input(call, "kernel_size", input, in_1d, false)) {
+    if (family.op != "lp" && is_whole_input(call, "kernel_size", input, in_1d, false))
         return read_whole_input(call, params);
-    }
     params.kernel_size = call.extent("kernel_size", in_1d, 1).value_or(Extent{});
     // PyTorch's graphs say with [] that it is left out.
     const Expr* const stride = call.get("stride");
@@ -132,9 +128,8 @@ void read_sliding(CallReader& call, const Family& family, const Expr* input, boo
         return;
     }
     params.count_include_pad = call.truth("count_include_pad", true);
-    if (!in_1d && call.get("divisor_override") != nullptr) {
+    if (!in_1d && call.get("divisor_override") != nullptr)
         params.divisor_override = call.integer("divisor_override", 1);
-    }
 }
 
 /// Whether there is a None in output_size.
@@ -156,17 +151,15 @@ void read_output_size(CallReader& call, bool in_1d, PoolParams& params) {
     }
     call.require("output_size");
     params.output_size = call.extent("output_size", in_1d, 1).value_or(Extent{});
-    if (params.placement == Placement::adaptive && params.output_size == Extent{.h = 1, .w = 1}) {
+    if (params.placement == Placement::adaptive && params.output_size == Extent{.h = 1, .w = 1})
         params.placement = Placement::global;
-    }
 }
 
 void read_params(CallReader& call, const Family& family, const Expr* input, bool in_1d,
                  PoolParams& params) {
     params.placement = family.placement;
-    if (family.placement == Placement::sliding) {
+    if (family.placement == Placement::sliding)
         return read_sliding(call, family, input, in_1d, params);
-    }
     if (family.placement == Placement::fractional) {
         params.kernel_size = call.extent("kernel_size", false, 1).value_or(Extent{});
         call.require("kernel_size");
@@ -202,18 +195,16 @@ void read_pad(const Expr& pad, bool in_1d, std::string_view op, PoolParams& para
                      .remedy = op == "max" ? say(R"(give F.pad value=float("-inf"))")
                                            : say("let F.pad add zeros")});
     }
-    if (sides.size() != 2 && (in_1d || sides.size() != 4)) {
+    if (sides.size() != 2 && (in_1d || sides.size() != 4))
         call.refuse_value("pad", in_1d ? say("two numbers") : say("two numbers or four"));
-    }
     const auto sensible = [](int n) { return n >= 0 && n <= max_extent; };
     if (!std::ranges::all_of(sides, sensible))
         call.refuse_value("pad", say("0 or more on each side"));
     if (call.error()) return layer.refuse(*call.error());
     const bool both = sides.size() == 4;
     const Padding own = params.padding;
-    if (!sensible(own.top) || !sensible(own.left)) {
+    if (!sensible(own.top) || !sensible(own.left))
         return layer.refuse_value("padding", say("0 or more on each side"));
-    }
     params.padding = {.top = own.top + (both ? sides[2] : 0),
                       .left = own.left + sides[0],
                       .bottom = own.bottom + (both ? sides[3] : 0),
@@ -249,9 +240,7 @@ Result<PastedLayer> parse_pytorch(const CallSite& site) {
     const Known known = identify(site.own);
     if (known.family == nullptr) return not_read(site);
     CallReader call(*found.call, signature(known));
-    if (auto checked = check_known(known, call.callee()); !checked) {
-        return tl::unexpected(checked.error());
-    }
+    if (auto checked = check_known(known, call.callee()); !checked) return error_of(checked);
     const bool in_1d = known.dims == 1;
     PastedLayer layer{.layer = {.dialect = &pytorch_dialect()}};
     PoolParams& params = layer.layer.params;
@@ -272,9 +261,9 @@ Result<PastedLayer> parse_pytorch(const CallSite& site) {
         }
         input = inner;
     }
-    if (call.error()) return tl::unexpected(*call.error());
+    if (call.error()) return error_of(*call);
     const auto op = signed_operator(known.family->op, found.negated, input.negated);
-    if (!op) return tl::unexpected(op.error());
+    if (!op) return error_of(op);
     layer.layer.op = *op;
     layer.unread = call.unread();
     note_input(input, layer.unread);

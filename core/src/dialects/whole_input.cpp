@@ -28,9 +28,8 @@ bool is_axis(std::string_view size, int at, int axes) {
     for (const int index : {at, at - axes}) {
         const std::string number = std::to_string(index);
         for (const std::string& form :
-             {".size(" + number + ")", ".shape[" + number + "]", ".size()[" + number + "]"}) {
+             {".size(" + number + ")", ".shape[" + number + "]", ".size()[" + number + "]"})
             if (size == form) return true;
-        }
     }
     return false;
 }
@@ -41,9 +40,8 @@ bool is_both_axes(std::string_view size, bool last) {
         if (!size.starts_with(of)) continue;
         const std::string_view slice = size.substr(of.size());
         if (last ? slice == "[1:3]" || slice == "[1:-1]" || slice == "[-3:-1]"
-                 : slice == "[2:]" || slice == "[-2:]" || slice == "[2:4]") {
+                 : slice == "[2:]" || slice == "[-2:]" || slice == "[2:4]")
             return true;
-        }
     }
     return false;
 }
@@ -55,16 +53,14 @@ bool is_whole_input(CallReader& call, std::string_view kernel, const Expr* input
     const Expr* value = call.get(kernel);
     // tuple(x.shape[2:]), list(...)
     if (value != nullptr && value->kind == ExprKind::call && value->arguments.size() == 1 &&
-        (value->items.front().text == "tuple" || value->items.front().text == "list")) {
+        (value->items.front().text == "tuple" || value->items.front().text == "list"))
         value = value->arguments.data();
-    }
     if (value == nullptr) return false;
     std::vector<std::string> parts;
-    if (value->kind == ExprKind::list) {
+    if (value->kind == ExprKind::list)
         for (const Expr& item : value->items) parts.push_back(without_blanks(item.source));
-    } else {
+    else
         parts.push_back(without_blanks(value->source));
-    }
     if (parts.empty() || parts.size() > 2) return false;
     for (const std::string& part : parts) {
         const std::string_view size = size_part(part);
