@@ -25,14 +25,14 @@ struct LessonArguments {
 /// What a sound lesson holds, in one line.
 std::string summary_of(const std::string& file, const lessons::Lesson& lesson) {
     std::size_t questions = 0;
-    for (const lessons::LessonScene& scene : lesson.scenes) {
-        questions += scene.questions.size();
+    for (const lessons::Page& page : lesson.pages) {
+        questions += page.questions.size();
     }
     std::string spoken;
     for (const std::string& id : lesson.languages) {
         spoken = spoken.empty() ? id : trf("{0} and {1}", spoken, id);
     }
-    return trf("{0}: {1}, {2}, in {3}", file, trn("{0} scene", "{0} scenes", lesson.scenes.size()),
+    return trf("{0}: {1}, {2}, in {3}", file, trn("{0} scene", "{0} scenes", lesson.pages.size()),
                trn("{0} question", "{0} questions", questions), spoken) +
            "\n";
 }

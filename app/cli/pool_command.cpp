@@ -206,12 +206,12 @@ Outcome check_output_names(const PoolArguments& arguments) {
 }
 
 /// The layout of the arrays: --layout's, else the code's, else the dialect's.
-Result<Layout> layout_of(const PoolArguments& arguments, const Rules& rules) {
+Result<AxisOrder> layout_of(const PoolArguments& arguments, const Rules& rules) {
     const std::string said = rules.pasted ? rules.pasted->layout : "";
     if (arguments.layout.empty()) {
-        return io::parse_layout(said.empty() ? rules.dialect->layout : std::string_view(said));
+        return io::parse_axis_order(said.empty() ? rules.dialect->layout : std::string_view(said));
     }
-    auto layout = io::parse_layout(arguments.layout);
+    auto layout = io::parse_axis_order(arguments.layout);
     if (layout && !said.empty() && said != arguments.layout) {
         return fail(
             ErrorCode::bad_argument,
@@ -236,8 +236,8 @@ bool says_layout(const PoolArguments& arguments, const Rules& rules) {
                                                           pools_one_axis(arguments.layer.code)));
 }
 
-Layout other_than(Layout layout) {
-    return layout == Layout::nchw ? Layout::nhwc : Layout::nchw;
+AxisOrder other_than(AxisOrder layout) {
+    return layout == AxisOrder::nchw ? AxisOrder::nhwc : AxisOrder::nchw;
 }
 
 /// Frameworks refuse a layer along one axis over an array of batches, channels and planes.
@@ -254,7 +254,7 @@ Result<void> check_axes(const std::string& code, int rank) {
 
 /// Reads the input, the layer and the gradient.
 tl::expected<Job, Failure> read_job(const PoolArguments& arguments, const Rules& rules,
-                                    Layout layout) {
+                                    AxisOrder layout) {
     auto input = read_array(arguments.input, layout, arguments.array);
     if (!input) {
         return input_fault(input.error());

@@ -165,7 +165,7 @@ Result<void> parse_size(const RenderArguments& given, model::ExportPlan& plan) {
         plan.width = size->w;
         plan.height = size->h;
     }
-    const scene::Size layout = exporting::layout_of(plan);
+    const drawing::Size layout = exporting::layout_of(plan);
     if (std::max(layout.w, layout.h) * plan.scale > static_cast<float>(paint::max_picture_side))
         return wrong(
             say("the picture would be more than {0} pixels on a side", paint::max_picture_side),

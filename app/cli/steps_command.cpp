@@ -8,11 +8,11 @@
 #include "cli/reading_options.hpp"
 #include "cli/scene_argument.hpp"
 #include "cli/stdout_text.hpp"
+#include "drawing/formula.hpp"
+#include "drawing/layer_text.hpp"
 #include "export/trace.hpp"
 #include "i18n/tr.hpp"
 #include "poolscope/stepping.hpp"
-#include "scene/formula.hpp"
-#include "scene/layer_text.hpp"
 #include "support/digits.hpp"
 
 namespace poolscope::cli {
@@ -51,14 +51,14 @@ std::string text_line(const OpenedScene& scene, const Operator& op, const Step<f
     }
     if (scene.run.results.geometry->output.c > 1) {
         line += trf("channel {0} · ",
-                    scene::channel_names_read(document, *scene.run.results.geometry, step));
+                    drawing::channel_names_read(document, *scene.run.results.geometry, step));
     }
     const Geometry geometry =
         plane_geometry(*scene.run.results.geometry, document.layer().params, step.n, step.c);
-    line += scene::step_caption(document.layer(), step,
-                                {index, scene.steps, scene.view.grain, &geometry});
-    line += " · " +
-            scene::plain_text(scene::formula_pieces(scene::make_formula(document.layer(), step)));
+    line += drawing::step_caption(document.layer(), step,
+                                  {index, scene.steps, scene.view.grain, &geometry});
+    line += " · " + drawing::plain_text(
+                        drawing::formula_pieces(drawing::make_formula(document.layer(), step)));
     if (exporting::draws_each_step(op)) {
         line += trf(" · draw {0}", digits_of(step.draw));
     }

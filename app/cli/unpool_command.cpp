@@ -120,7 +120,7 @@ Outcome run(const UnpoolArguments& arguments) {
     if (const auto named = check_array_name(arguments.output, "-o"); !named) {
         return command_fault(named.error());
     }
-    const auto layout = io::parse_layout(arguments.layout.empty() ? "nchw" : arguments.layout);
+    const auto layout = io::parse_axis_order(arguments.layout.empty() ? "nchw" : arguments.layout);
     if (!layout) {
         return command_fault(layout.error());
     }
@@ -144,7 +144,7 @@ Outcome run(const UnpoolArguments& arguments) {
     }
     const auto output = unpooled(values->tensor, *indices, *size);
     if (!output) {
-        return input_fault(other_fits ? naming_layout(output.error(), Layout::nhwc)
+        return input_fault(other_fits ? naming_layout(output.error(), AxisOrder::nhwc)
                                       : output.error());
     }
     const auto bytes = encode_array(arguments.output, *output, *values);

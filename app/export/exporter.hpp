@@ -1,4 +1,4 @@
-/// What an exporter is: it paints steps from the same scene as the screen, and never reads the
+/// What an exporter is: it paints steps from the same drawing as the screen, and never reads the
 /// window.
 #pragma once
 
@@ -9,9 +9,9 @@
 #include <span>
 #include <string_view>
 
+#include "drawing/drawing.hpp"
 #include "model/export_plan.hpp"
 #include "poolscope/error.hpp"
-#include "scene/scene.hpp"
 
 namespace poolscope::exporting {
 
@@ -25,7 +25,7 @@ struct Moment {
 
 /// The size that the drawing is laid out in, logical pixels; one that is cut to what is drawn has
 /// its own.
-[[nodiscard]] scene::Size layout_of(const model::ExportPlan& plan);
+[[nodiscard]] drawing::Size layout_of(const model::ExportPlan& plan);
 
 /// A count of steps that leaves none out.
 inline constexpr std::size_t every_step = static_cast<std::size_t>(-1);
@@ -33,20 +33,22 @@ inline constexpr std::size_t every_step = static_cast<std::size_t>(-1);
 struct Request;
 
 /// The request's layer and view at a moment, in its theme, language and size.
-[[nodiscard]] scene::Scene drawing_of(const Request& request, const Moment& moment);
+[[nodiscard]] drawing::Drawing drawing_of(const Request& request, const Moment& moment);
 
 /// A plan with what it draws: copies, so that the person may go on.
 struct Request : model::ExportPlan {
     model::Run run;         ///< a large one may still be computing: see await_layer()
     model::ViewState view;  ///< its step is not asked for
     model::Figure figure;   ///< of the view's mode
-    std::shared_ptr<scene::Memo> memo{};
+    std::shared_ptr<drawing::Memo> memo{};
     std::size_t first = 0;
     std::size_t count = 1;
     /// The drawing; called on several threads at once.
-    std::function<scene::Scene(const Request&, const Moment&)> draw = drawing_of;
+    std::function<drawing::Drawing(const Request&, const Moment&)> draw = drawing_of;
 
-    [[nodiscard]] scene::Scene scene_at(const Moment& moment) const { return draw(*this, moment); }
+    [[nodiscard]] drawing::Drawing drawing_at(const Moment& moment) const {
+        return draw(*this, moment);
+    }
 };
 
 /// The steps that can be shown, at least one.

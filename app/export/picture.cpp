@@ -1,16 +1,16 @@
 /// Composes pictures, and writes them whole (see picture.hpp).
 #include "export/picture.hpp"
 
+#include "drawing/placement.hpp"
 #include "export/survey.hpp"
 #include "export/writing.hpp"
 #include "io/files.hpp"
-#include "scene/placement.hpp"
 
 namespace poolscope::exporting {
 
 namespace {
 
-Result<scene::Scene> sheet_scene(const Request& request, const Progress& progress) {
+Result<drawing::Drawing> sheet_drawing(const Request& request, const Progress& progress) {
     if (request.count > most_tiles) {
         return fail(ErrorCode::too_large,
                     say("a sheet has room for {0} steps, not {1}", most_tiles, request.count),
@@ -18,31 +18,31 @@ Result<scene::Scene> sheet_scene(const Request& request, const Progress& progres
     }
     const auto area = shown_area(request, progress);
     if (!area) return tl::unexpected(area.error());
-    std::vector<scene::Scene> tiles;
+    std::vector<drawing::Drawing> tiles;
     tiles.reserve(request.count);
     for (std::size_t i = 0; i < request.count; ++i) {
         if (auto on = go_on(progress, {.total = 1}); !on) return tl::unexpected(on.error());
         const std::size_t step = request.first + i;
-        tiles.push_back(scene::cropped(request.scene_at({.step = step, .from = step}), *area));
+        tiles.push_back(drawing::cropped(request.drawing_at({.step = step, .from = step}), *area));
     }
-    return scene::tiled(tiles, scene::tiling_of(tiles.size(), {area->w, area->h}));
+    return drawing::tiled(tiles, drawing::tiling_of(tiles.size(), {area->w, area->h}));
 }
 
 }  // namespace
 
-Result<scene::Scene> picture_scene(const Request& request, const Progress& progress) {
+Result<drawing::Drawing> picture_drawing(const Request& request, const Progress& progress) {
     if (request.count == 0) return no_step();
-    if (request.sheet) return sheet_scene(request, progress);
-    scene::Scene scene = request.scene_at({.step = request.first, .from = request.first});
-    if (!request.fits) return scene;
-    const scene::Rect area = scene::content_area(scene);
-    return scene::cropped(std::move(scene), area);
+    if (request.sheet) return sheet_drawing(request, progress);
+    drawing::Drawing drawing = request.drawing_at({.step = request.first, .from = request.first});
+    if (!request.fits) return drawing;
+    const drawing::Rect area = drawing::content_area(drawing);
+    return drawing::cropped(std::move(drawing), area);
 }
 
 Result<void> export_picture(
     const Request& request, const Progress& progress,
-    const std::function<Result<std::vector<std::byte>>(const scene::Scene&)>& encode) {
-    return picture_scene(request, progress)
+    const std::function<Result<std::vector<std::byte>>(const drawing::Drawing&)>& encode) {
+    return picture_drawing(request, progress)
         .and_then(encode)
         .and_then([&](const std::vector<std::byte>& bytes) -> Result<void> {
             return go_on(progress, {.done = 1, .total = 1}).and_then([&] {

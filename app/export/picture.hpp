@@ -9,12 +9,13 @@ namespace poolscope::exporting {
 inline constexpr std::size_t most_tiles = 1024;
 
 /// Errors: bad_argument for no step, too_large for more than most_tiles, cancelled.
-[[nodiscard]] Result<scene::Scene> picture_scene(const Request& request, const Progress& progress);
+[[nodiscard]] Result<drawing::Drawing> picture_drawing(const Request& request,
+                                                       const Progress& progress);
 
-/// Writes what `encode` makes of picture_scene() to the target. Errors: those of both, and of
+/// Writes what `encode` makes of picture_drawing() to the target. Errors: those of both, and of
 /// writing.
 [[nodiscard]] Result<void> export_picture(
     const Request& request, const Progress& progress,
-    const std::function<Result<std::vector<std::byte>>(const scene::Scene&)>& encode);
+    const std::function<Result<std::vector<std::byte>>(const drawing::Drawing&)>& encode);
 
 }  // namespace poolscope::exporting

@@ -1,32 +1,32 @@
 /// Settles a plan over what it draws, and draws it.
 #include <algorithm>
 
+#include "drawing/memo.hpp"
 #include "export/exporter.hpp"
 #include "export/writing.hpp"
 #include "i18n/language.hpp"
-#include "scene/memo.hpp"
 #include "theme/theme.hpp"
 
 namespace poolscope::exporting {
 
-scene::Size layout_of(const model::ExportPlan& plan) {
+drawing::Size layout_of(const model::ExportPlan& plan) {
     if (plan.fits) return {848, 752};
     return {static_cast<float>(plan.width), static_cast<float>(plan.height)};
 }
 
-scene::Scene drawing_of(const Request& request, const Moment& moment) {
+drawing::Drawing drawing_of(const Request& request, const Moment& moment) {
     model::ViewState view = request.view;
     view.step = moment.step;
     view.glide = {.from = moment.from, .share = moment.glide};
-    return scene::build_scene({request.run, view, request.figure,
-                               i18n::language_or_default(request.language), request.memo.get()},
-                              theme::theme_or_default(request.theme), layout_of(request));
+    return drawing::build_drawing({request.run, view, request.figure,
+                                   i18n::language_or_default(request.language), request.memo.get()},
+                                  theme::theme_or_default(request.theme), layout_of(request));
 }
 
 Request request_of(const Exporter& exporter, model::ExportPlan plan, model::Run run,
                    model::ViewState view, model::Figure figure) {
     Request request{std::move(plan), std::move(run), std::move(view), std::move(figure)};
-    request.memo = std::make_shared<scene::Memo>();
+    request.memo = std::make_shared<drawing::Memo>();
     if (request.language.empty()) request.language = i18n::language().id;
     request.transparent = request.transparent && exporter.transparent;
     request.outlines = request.outlines && exporter.outlines;

@@ -6,9 +6,9 @@
 #include <cstdint>
 #include <unordered_map>
 
+#include "drawing/canvas.hpp"
+#include "drawing/placement.hpp"
 #include "export/writing.hpp"
-#include "scene/canvas.hpp"
-#include "scene/placement.hpp"
 #include "work/in_order.hpp"
 
 namespace poolscope::exporting {
@@ -32,33 +32,33 @@ struct Weigh {
         if (color.a != 255 || !(weight > 0)) return;
         weights[key_of(color)] += weight;
     }
-    void operator()(const scene::Box& box) const {
+    void operator()(const drawing::Box& box) const {
         add(box.fill, static_cast<double>(box.rect.w) * static_cast<double>(box.rect.h));
         if (box.stroke.width > 0) add(box.stroke.color, line_weight);
-        if (box.pattern != scene::Pattern::none) add(box.pattern_color, line_weight);
+        if (box.pattern != drawing::Pattern::none) add(box.pattern_color, line_weight);
     }
-    void operator()(const scene::Line& line) const { add(line.stroke.color, line_weight); }
-    void operator()(const scene::Polygon& polygon) const { add(polygon.fill, line_weight); }
-    void operator()(const scene::Text& text) const {
-        for (const scene::TextSpan& span : text.spans) add(span.color, line_weight);
+    void operator()(const drawing::Line& line) const { add(line.stroke.color, line_weight); }
+    void operator()(const drawing::Polygon& polygon) const { add(polygon.fill, line_weight); }
+    void operator()(const drawing::Text& text) const {
+        for (const drawing::TextSpan& span : text.spans) add(span.color, line_weight);
     }
-    void operator()(const scene::Heatmap&) const {}
-    void operator()(const scene::ClipBegin&) const {}
-    void operator()(const scene::ClipEnd&) const {}
+    void operator()(const drawing::Heatmap&) const {}
+    void operator()(const drawing::ClipBegin&) const {}
+    void operator()(const drawing::ClipEnd&) const {}
 };
 
 struct StepSurvey {
-    scene::Rect area;
+    drawing::Rect area;
     Weights weights;
 };
 
 StepSurvey survey_of(const Request& request, std::size_t step) {
-    const scene::Scene scene = request.scene_at({.step = step, .from = step});
+    const drawing::Drawing drawing = request.drawing_at({.step = step, .from = step});
     StepSurvey found;
-    found.area =
-        request.fits ? scene::content_area(scene) : scene::Rect{0, 0, scene.size.w, scene.size.h};
-    found.weights[key_of(scene.background)] = line_weight;
-    for (const scene::Primitive& primitive : scene.primitives)
+    found.area = request.fits ? drawing::content_area(drawing)
+                              : drawing::Rect{0, 0, drawing.size.w, drawing.size.h};
+    found.weights[key_of(drawing.background)] = line_weight;
+    for (const drawing::Primitive& primitive : drawing.primitives)
         std::visit(Weigh{found.weights}, primitive);
     return found;
 }
@@ -88,7 +88,7 @@ Result<Survey> survey(const Request& request, const Progress& progress) {
         return go_on(progress, {.phase = Phase::steps, .done = done, .total = request.count});
     };
     const auto take = [&](std::size_t i, const StepSurvey& step) -> Result<void> {
-        all.area = scene::united(all.area, step.area);
+        all.area = drawing::united(all.area, step.area);
         for (const auto& [color, weight] : step.weights) weights[color] += weight;
         done = i + 1;
         return {};
@@ -99,11 +99,12 @@ Result<Survey> survey(const Request& request, const Progress& progress) {
     });
 }
 
-Result<scene::Rect> shown_area(const Request& request, const Progress& progress) {
+Result<drawing::Rect> shown_area(const Request& request, const Progress& progress) {
     if (request.fits)
         return survey(request, progress).map([](const Survey& found) { return found.area; });
-    const scene::Size size = request.scene_at({.step = request.first, .from = request.first}).size;
-    return scene::Rect{0, 0, size.w, size.h};
+    const drawing::Size size =
+        request.drawing_at({.step = request.first, .from = request.first}).size;
+    return drawing::Rect{0, 0, size.w, size.h};
 }
 
 }  // namespace poolscope::exporting

@@ -9,7 +9,7 @@
 namespace poolscope::exporting {
 
 struct Survey {
-    scene::Rect area;  ///< logical pixels
+    drawing::Rect area;  ///< logical pixels
     /// Opaque colours of what is drawn: those of lines and words first, then fills by how much they
     /// cover.
     std::vector<theme::Color> colors;
@@ -19,6 +19,6 @@ struct Survey {
 [[nodiscard]] Result<Survey> survey(const Request& request, const Progress& progress);
 
 /// The area alone; no drawing is built where the request is not to be cropped.
-[[nodiscard]] Result<scene::Rect> shown_area(const Request& request, const Progress& progress);
+[[nodiscard]] Result<drawing::Rect> shown_area(const Request& request, const Progress& progress);
 
 }  // namespace poolscope::exporting

@@ -9,7 +9,7 @@ namespace poolscope::exporting {
 
 extern const Exporter svg_picture;
 
-/// What it writes, as text. Errors: those of picture_scene() and paint_to_svg().
+/// What it writes, as text. Errors: those of picture_drawing() and paint_to_svg().
 [[nodiscard]] Result<std::string> svg_text(const Request& request, const Progress& progress = {});
 
 }  // namespace poolscope::exporting

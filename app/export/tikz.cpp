@@ -16,10 +16,10 @@ std::vector<std::byte> bytes_of(const std::string& text) {
 }
 
 Result<void> export_tikz(const Request& request, const Progress& progress) {
-    return export_picture(request, progress, [&](const scene::Scene& scene) {
-        return paint::paint_to_tikz(scene, {.scale = request.scale,
-                                            .transparent = request.transparent,
-                                            .stop = stop_of(progress)})
+    return export_picture(request, progress, [&](const drawing::Drawing& drawing) {
+        return paint::paint_to_tikz(drawing, {.scale = request.scale,
+                                              .transparent = request.transparent,
+                                              .stop = stop_of(progress)})
             .map(bytes_of);
     });
 }

@@ -1,7 +1,7 @@
 /// Steps as rows of CSV (see trace.hpp).
 
+#include "drawing/layer_text.hpp"
 #include "export/trace.hpp"
-#include "scene/layer_text.hpp"
 #include "support/digits.hpp"
 
 namespace poolscope::exporting {
@@ -65,7 +65,7 @@ std::string trace_csv_row(const Trace& trace, const Step<float>& step) {
     const Reduction<float>& result = step.reduction;
     CsvRow row;
     row.add(step.index % trace.steps.plane_size() + 1)
-        .add_quoted(scene::channel_names_read(trace.document, trace.steps.geometry(), step));
+        .add_quoted(drawing::channel_names_read(trace.document, trace.steps.geometry(), step));
     row.add(step.out_row).add(step.out_col);
     for (const AxisSpan& span : {step.window.rows, step.window.cols}) {
         row.add(span.start).add(span.last()).add(span.step);

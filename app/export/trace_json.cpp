@@ -2,8 +2,8 @@
 #include <cmath>
 #include <vector>
 
+#include "drawing/layer_words.hpp"
 #include "export/trace.hpp"
-#include "scene/layer_words.hpp"
 #include "support/digits.hpp"
 
 namespace poolscope::exporting {
@@ -67,7 +67,7 @@ std::string tap_of(const Tap<float>& tap) {
 std::string trace_json_head(const Trace& trace) {
     const Layer& layer = trace.steps.layer();
     const Geometry& geometry = trace.steps.geometry();
-    const auto words = scene::layer_words(layer);
+    const auto words = drawing::layer_words(layer);
     return R"({"format":"poolscope-trace","version":1,"operator":)" + text_of(layer.op->id) +
            R"(,"layer":)" + list_of(words, text_of) + R"(,"channel_names":)" +
            list_of(trace.document.channel_names, text_of) + R"(,"input_shape":)" +

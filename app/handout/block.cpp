@@ -8,25 +8,25 @@
 #include <optional>
 #include <utility>
 
+#include "drawing/formula.hpp"
+#include "drawing/layer_text.hpp"
+#include "drawing/layer_words.hpp"
+#include "drawing/number.hpp"
 #include "handout/grids.hpp"
 #include "handout/ink.hpp"
 #include "i18n/tr.hpp"
 #include "poolscope/step.hpp"
-#include "scene/formula.hpp"
-#include "scene/layer_text.hpp"
-#include "scene/layer_words.hpp"
-#include "scene/number.hpp"
 
 namespace poolscope::handout {
 
 namespace {
 
-using scene::Align;
-using scene::Canvas;
-using scene::Font;
-using scene::Piece;
-using scene::Pieces;
-using scene::Point;
+using drawing::Align;
+using drawing::Canvas;
+using drawing::Font;
+using drawing::Piece;
+using drawing::Pieces;
+using drawing::Point;
 
 constexpr float text_pitch = 13;
 constexpr float section_gap = 11;
@@ -40,7 +40,7 @@ constexpr float least_column = 105;
 float width_of(const Pieces& pieces, float size) {
     float width = 0;
     for (const Piece& piece : pieces)
-        width += theme::text_width(piece.text, size, scene::font_of(piece.role));
+        width += theme::text_width(piece.text, size, drawing::font_of(piece.role));
     return width;
 }
 
@@ -72,9 +72,9 @@ void draw_rule(Canvas& canvas, float x, float baseline, float width) {
 }
 
 void draw_pieces(Canvas& canvas, const Pieces& pieces, Point at, float size) {
-    scene::Text text{at, size, Align::start, {}};
+    drawing::Text text{at, size, Align::start, {}};
     for (const Piece& piece : pieces)
-        text.spans.push_back({piece.text, black, scene::font_of(piece.role)});
+        text.spans.push_back({piece.text, black, drawing::font_of(piece.role)});
     canvas.text(std::move(text));
 }
 
@@ -91,11 +91,11 @@ std::vector<Working> workings_of(const Exercise& exercise) {
         const Geometry geometry = exercise.geometry(c);
         for (int row = 0; row < shape.h; ++row) {
             for (int col = 0; col < shape.w; ++col) {
-                std::string label = scene::position_text(geometry, row, col);
+                std::string label = drawing::position_text(geometry, row, col);
                 if (shape.c > 1) label.insert(0, std::to_string(c) + ": ");
                 const auto formula =
-                    scene::make_formula(exercise.document.layer(), exercise.step(c, row, col));
-                workings.push_back({std::move(label), scene::formula_pieces(formula)});
+                    drawing::make_formula(exercise.document.layer(), exercise.step(c, row, col));
+                workings.push_back({std::move(label), drawing::formula_pieces(formula)});
             }
         }
     }
@@ -165,7 +165,7 @@ float draw_workings(Canvas& canvas, const Block& block, Version version, Point a
 /// Words in lines; returns where they end.
 float draw_words(Canvas& canvas, const std::string& words, Point at, float width, float size,
                  theme::Color color) {
-    for (const std::string& line : scene::wrapped(words, width, size, Font::regular)) {
+    for (const std::string& line : drawing::wrapped(words, width, size, Font::regular)) {
         canvas.text({at.x, at.y + text_pitch / 2}, size, Align::start, line, color);
         at.y += text_pitch;
     }
@@ -181,7 +181,7 @@ float draw_question(Canvas& canvas, const questions::PaperQuestion& question, ch
     const float room = width - indent;
     float y = draw_words(canvas, i18n::tr(question.words), {x, at.y}, room, body_size, black);
     for (const std::string& line :
-         scene::wrapped(i18n::tr(question.answer), room, body_size, Font::semibold)) {
+         drawing::wrapped(i18n::tr(question.answer), room, body_size, Font::semibold)) {
         const float middle = y + block.line_pitch / 2;
         if (version == Version::key)
             canvas.text({x, middle}, body_size, Align::start, line, black, Font::semibold);
@@ -195,7 +195,7 @@ float draw_question(Canvas& canvas, const questions::PaperQuestion& question, ch
 /// "kernel_size 3 · stride 2 · padding 1 · seed 5".
 std::string layer_line(const Exercise& exercise) {
     const Layer& layer = exercise.document.layer();
-    const auto words = scene::layer_words(layer);
+    const auto words = drawing::layer_words(layer);
     std::string line;
     for (std::size_t i = 1; i < words.size(); ++i) line += (i > 1 ? " · " : "") + words[i];
     if (layer.op->seeded && !layer.params.samples)
@@ -236,7 +236,7 @@ float draw_heading(Canvas& canvas, const Block& block, Point at, float width) {
 std::string starts_text(const char* words, const Axis& axis) {
     std::string starts;
     for (int i = 0; i < axis.output; ++i)
-        starts += (i > 0 ? ", " : "") + scene::format_count(axis.span_at(i).start);
+        starts += (i > 0 ? ", " : "") + drawing::format_count(axis.span_at(i).start);
     return i18n::trf(words, starts);
 }
 
@@ -248,7 +248,7 @@ std::string fractional_line(const Exercise& exercise) {
         const Geometry geometry = exercise.geometry(c);
         if (c > 0) line += i18n::tr("; ");
         if (channels > 1) line += i18n::trf("channel {0}: ", c);
-        if (scene::position_text(geometry, 0, 0) != "0")
+        if (drawing::position_text(geometry, 0, 0) != "0")
             line += starts_text(word("rows {0} and "), geometry.rows);
         line += starts_text(word("columns {0}"), geometry.cols);
     }

@@ -1,9 +1,9 @@
 /// One exercise as a block of a page.
 #pragma once
 
+#include "drawing/canvas.hpp"
 #include "handout/sheet.hpp"
 #include "questions/question.hpp"
-#include "scene/canvas.hpp"
 
 namespace poolscope::handout {
 
@@ -16,7 +16,7 @@ struct Block {
 };
 
 /// Draws the block from `at`, `width` wide; returns where it ends (y), alike for both versions.
-float draw_block(scene::Canvas& canvas, const Block& block, Version version, scene::Point at,
+float draw_block(drawing::Canvas& canvas, const Block& block, Version version, drawing::Point at,
                  float width);
 
 }  // namespace poolscope::handout

@@ -8,20 +8,20 @@
 #include <string>
 #include <vector>
 
+#include "drawing/layer_text.hpp"
+#include "drawing/number.hpp"
 #include "handout/ink.hpp"
 #include "i18n/tr.hpp"
-#include "scene/layer_text.hpp"
-#include "scene/number.hpp"
 
 namespace poolscope::handout {
 
 namespace {
 
-using scene::Align;
-using scene::Canvas;
-using scene::Font;
-using scene::Point;
-using scene::Rect;
+using drawing::Align;
+using drawing::Canvas;
+using drawing::Font;
+using drawing::Point;
+using drawing::Rect;
 
 constexpr float input_cell = 21;
 constexpr float output_cell = 29;  ///< to write in
@@ -66,8 +66,8 @@ float common_size(const GridPart& part) {
         for (int col = 0; col < part.cols; ++col) {
             const auto value = part.value_at(part.first_row + row, part.first_col + col);
             if (!value) continue;
-            const auto fitted = scene::fit_number(*value, part.cell - cell_inset, full,
-                                                  least_number, Font::regular);
+            const auto fitted = drawing::fit_number(*value, part.cell - cell_inset, full,
+                                                    least_number, Font::regular);
             if (fitted) size = std::min(size, fitted->size);
         }
     }
@@ -76,16 +76,16 @@ float common_size(const GridPart& part) {
 
 void draw_cell(Canvas& canvas, const Rect& rect, TapKind kind, std::optional<float> value,
                float size) {
-    scene::Box box{.rect = rect, .fill = paper_white, .stroke = {cell_edge, 0.7F}};
+    drawing::Box box{.rect = rect, .fill = paper_white, .stroke = {cell_edge, 0.7F}};
     if (kind != TapKind::real) {
-        box.pattern = kind == TapKind::padding ? scene::Pattern::hatch : scene::Pattern::dots;
+        box.pattern = kind == TapKind::padding ? drawing::Pattern::hatch : drawing::Pattern::dots;
         box.pattern_color = texture;
         box.stroke = {rule, 0.7F, 2, 2};
     }
     canvas.box(box);
     if (!value) return;
     const auto fitted =
-        scene::fit_number(*value, rect.w - cell_inset, size, least_number, Font::regular);
+        drawing::fit_number(*value, rect.w - cell_inset, size, least_number, Font::regular);
     if (fitted) {
         canvas.text(rect.center(), fitted->size, Align::middle, fitted->text, black);
     }
@@ -114,11 +114,11 @@ void draw_grid(Canvas& canvas, const GridPart& part, Point at) {
     const float half = part.cell / 2;
     for (int col = 0; col < part.cols; ++col) {
         canvas.text({origin.x + half + part.cell * static_cast<float>(col), origin.y - 6}, 7,
-                    Align::middle, scene::format_count(part.first_col + col), muted);
+                    Align::middle, drawing::format_count(part.first_col + col), muted);
     }
     for (int row = 0; !part.one_row && row < part.rows; ++row) {
         canvas.text({origin.x - 4, origin.y + half + part.cell * static_cast<float>(row)}, 7,
-                    Align::end, scene::format_count(part.first_row + row), muted);
+                    Align::end, drawing::format_count(part.first_row + row), muted);
     }
 }
 
@@ -135,7 +135,7 @@ GridPart input_part(const Exercise& exercise, const Geometry& geometry, int chan
             .rows = reach(geometry.rows),
             .cols = reach(geometry.cols),
             .cell = input_cell,
-            .one_row = scene::position_text(geometry, 0, 0) == "0",
+            .one_row = drawing::position_text(geometry, 0, 0) == "0",
             .kind_at = [geometry](int row, int col) { return kind_at(geometry, row, col); },
             .value_at = [&exercise, geometry, channel](int row, int col) -> std::optional<float> {
                 if (kind_at(geometry, row, col) != TapKind::real) return std::nullopt;
@@ -160,7 +160,7 @@ GridPart output_part(const Exercise& exercise, const Geometry& geometry, int cha
             .rows = geometry.output.h,
             .cols = geometry.output.w,
             .cell = output_cell,
-            .one_row = scene::position_text(geometry, 0, 0) == "0",
+            .one_row = drawing::position_text(geometry, 0, 0) == "0",
             .kind_at = [](int, int) { return TapKind::real; },
             .value_at = [&exercise, channel, version](int row, int col) -> std::optional<float> {
                 if (version == Version::student) return std::nullopt;

@@ -1,15 +1,15 @@
 /// The grids of an exercise: input, scores and output of each channel, side by side.
 #pragma once
 
+#include "drawing/canvas.hpp"
 #include "handout/sheet.hpp"
-#include "scene/canvas.hpp"
 
 namespace poolscope::handout {
 
 /// Draws them from `at`, in lines of at most `width`; returns where they end (y). In the student's
 /// version the outputs are empty. `compact` ones are small, to take as little of a page as they
 /// can.
-float draw_grids(scene::Canvas& canvas, const Exercise& exercise, Version version, scene::Point at,
-                 float width, bool compact);
+float draw_grids(drawing::Canvas& canvas, const Exercise& exercise, Version version,
+                 drawing::Point at, float width, bool compact);
 
 }  // namespace poolscope::handout

@@ -12,9 +12,9 @@ namespace poolscope::handout {
 
 namespace {
 
-using scene::Align;
-using scene::Canvas;
-using scene::Font;
+using drawing::Align;
+using drawing::Canvas;
+using drawing::Font;
 
 constexpr float header_height = 42;
 constexpr float footer_height = 18;
@@ -24,7 +24,7 @@ constexpr std::array line_pitches{19.0F, 17.0F, 15.0F, 13.0F, 11.5F, 10.0F};
 constexpr std::size_t comfortable_pitches = 3;  ///< narrower ones only where a page needs them
 
 /// Where exercises may stand on a page.
-scene::Rect body_of(const Paper& paper) {
+drawing::Rect body_of(const Paper& paper) {
     const float top = margin + header_height;
     return {margin, top, paper.size.w - 2 * margin, paper.size.h - margin - footer_height - top};
 }
@@ -36,7 +36,7 @@ void draw_header(Canvas& canvas, const Sheet& sheet, const Paper& paper, Version
     const bool key = version == Version::key;
     const float room = paper.size.w - 2 * margin - 262;
     canvas.text({margin, middle}, title_size, Align::start,
-                scene::shortened(sheet.title, room, title_size, Font::semibold), black,
+                drawing::shortened(sheet.title, room, title_size, Font::semibold), black,
                 Font::semibold);
     if (key) {
         canvas.box(
@@ -79,7 +79,7 @@ struct Places {
 
 /// The height of the block with the roomiest lines, from `pitch` down, and the most questions that
 /// a page allows; or why none does.
-Result<float> fit(Block& block, std::size_t pitch, const scene::Rect& body) {
+Result<float> fit(Block& block, std::size_t pitch, const drawing::Rect& body) {
     for (; pitch < line_pitches.size(); ++pitch) {
         block.line_pitch = line_pitches[pitch];
         if (const float height = height_of(block, body.w); height <= body.h) return height;
@@ -97,7 +97,8 @@ Result<float> fit(Block& block, std::size_t pitch, const scene::Rect& body) {
                 say("use fewer outputs or smaller windows"));
 }
 
-Result<Places> place(const std::vector<Block>& blocks, std::size_t pitch, const scene::Rect& body) {
+Result<Places> place(const std::vector<Block>& blocks, std::size_t pitch,
+                     const drawing::Rect& body) {
     Places places{blocks, {}, 0};
     float y = body.bottom();
     for (Block& block : places.blocks) {
@@ -114,7 +115,7 @@ Result<Places> place(const std::vector<Block>& blocks, std::size_t pitch, const 
 }
 
 /// The fewest pages, and among those the roomiest lines.
-Result<Places> best_places(const std::vector<Block>& blocks, const scene::Rect& body) {
+Result<Places> best_places(const std::vector<Block>& blocks, const drawing::Rect& body) {
     auto best = place(blocks, 0, body);
     for (std::size_t pitch = 1; best && pitch < comfortable_pitches; ++pitch) {
         auto other = place(blocks, pitch, body);
@@ -132,13 +133,13 @@ std::span<const Paper> papers() {
     return list;
 }
 
-Result<std::vector<scene::Scene>> lay_out(const Sheet& sheet, Version version) {
+Result<std::vector<drawing::Drawing>> lay_out(const Sheet& sheet, Version version) {
     if (sheet.exercises.empty()) {
         return fail(ErrorCode::bad_argument, say("there is no exercise"),
                     say("name at least one scene"));
     }
     const Paper& paper = sheet.paper != nullptr ? *sheet.paper : papers().front();
-    const scene::Rect body = body_of(paper);
+    const drawing::Rect body = body_of(paper);
     std::vector<Block> blocks;
     for (const Exercise& exercise : sheet.exercises) {
         blocks.push_back({exercise, blocks.size() + 1,
@@ -152,7 +153,7 @@ Result<std::vector<scene::Scene>> lay_out(const Sheet& sheet, Version version) {
         const auto [page, y] = places->at[i];
         draw_block(canvases[page], places->blocks[i], version, {body.x, y}, body.w);
     }
-    std::vector<scene::Scene> pages;
+    std::vector<drawing::Drawing> pages;
     for (Canvas& canvas : canvases) {
         draw_footer(canvas, sheet, paper, pages.size() + 1, canvases.size());
         pages.push_back({.size = paper.size,

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "drawing/drawing.hpp"
 #include "questions/exercise.hpp"
-#include "scene/scene.hpp"
 
 namespace poolscope::handout {
 
@@ -18,7 +18,7 @@ using questions::Exercise;
 struct Paper {
     std::string_view id;    ///< "a4"
     std::string_view name;  ///< "A4"
-    scene::Size size;
+    drawing::Size size;
 };
 
 /// The explicit list: A4 first, Letter.
@@ -42,6 +42,6 @@ struct Sheet {
 /// The pages, black on white. No exercise is cut by the end of a page; the lines to write on are as
 /// roomy as the fewest pages allow. Errors: bad_argument without
 /// an exercise, too_large where one is longer than a page.
-[[nodiscard]] Result<std::vector<scene::Scene>> lay_out(const Sheet& sheet, Version version);
+[[nodiscard]] Result<std::vector<drawing::Drawing>> lay_out(const Sheet& sheet, Version version);
 
 }  // namespace poolscope::handout

@@ -45,15 +45,15 @@ struct Change {
 
     void put_lesson_question() const {
         Classroom& classroom = room();
-        const LessonScene& scene = *classroom.shown_scene();
-        const std::size_t index = classroom.answered[classroom.scene];
-        if (index >= scene.questions.size()) {
+        const Page& page = *classroom.shown_page();
+        const std::size_t index = classroom.answered[classroom.page];
+        if (index >= page.questions.size()) {
             classroom.put.reset();
             classroom.no_question.reset();
             return uncover();
         }
-        const std::uint64_t seed = classroom.seed * 10007 + classroom.scene * 101 + index;
-        put(put_question(scene.questions[index], scene, document(), sample(), seed));
+        const std::uint64_t seed = classroom.seed * 10007 + classroom.page * 101 + index;
+        put(put_question(page.questions[index], page, document(), sample(), seed));
     }
 
     void put_quiz_question() const {
@@ -62,32 +62,32 @@ struct Change {
                                           classroom.quiz_number));
     }
 
-    /// The scene as it is now, for coming back to it.
-    void leave_scene() const {
+    /// The page as it is now, for coming back to it.
+    void leave_page() const {
         Classroom& classroom = room();
         if (classroom.activity != Activity::lesson) return;
         model::ViewState view = board.view;
         view.prediction = {};
-        classroom.left_behind[classroom.scene] =
+        classroom.left_behind[classroom.page] =
             io::OpenedDocument{board.document, std::move(view), false};
     }
 
-    void enter_scene(std::size_t scene) const {
+    void enter_page(std::size_t page) const {
         Classroom& classroom = room();
-        classroom.scene = scene;
+        classroom.page = page;
         classroom.ended = false;
-        const auto& left = classroom.left_behind[scene];
-        result.open = left ? *left : classroom.lesson->scenes[scene].opened;
+        const auto& left = classroom.left_behind[page];
+        result.open = left ? *left : classroom.lesson->pages[page].opened;
         put_lesson_question();
     }
 
     void tell(Outcome outcome, const Words& answer, const Words& reason) const {
         Classroom& classroom = room();
         const PutQuestion& put = *classroom.put;
-        const LessonScene* scene = classroom.shown_scene();
+        const Page* page = classroom.shown_page();
         classroom.tally.push_back({.question = put.number,
-                                   .lesson = scene ? classroom.lesson->title : Words(say("Quiz")),
-                                   .scene = scene ? scene->title : Words{},
+                                   .lesson = page ? classroom.lesson->title : Words(say("Quiz")),
+                                   .page = page ? page->title : Words{},
                                    .kind = put.question.kind,
                                    .words = put.question.words,
                                    .answer = answer,
@@ -103,8 +103,8 @@ struct Change {
         result.trial = room().put->question.trial;
         see(room().put->question.reveal);
         if (room().activity == Activity::lesson) {
-            std::size_t& answered = room().answered[room().scene];
-            answered = std::min(answered + 1, room().shown_scene()->questions.size());
+            std::size_t& answered = room().answered[room().page];
+            answered = std::min(answered + 1, room().shown_page()->questions.size());
         }
     }
 
@@ -112,10 +112,10 @@ struct Change {
         Classroom& classroom = room();
         classroom.activity = Activity::lesson;
         classroom.lesson = action.lesson;
-        classroom.left_behind.assign(action.lesson->scenes.size(), std::nullopt);
-        classroom.answered.assign(action.lesson->scenes.size(), 0);
+        classroom.left_behind.assign(action.lesson->pages.size(), std::nullopt);
+        classroom.answered.assign(action.lesson->pages.size(), 0);
         classroom.put_before = classroom.put_count;
-        enter_scene(0);
+        enter_page(0);
     }
 
     void operator()(const EndLesson&) const {
@@ -127,26 +127,25 @@ struct Change {
         uncover();
     }
 
-    void operator()(const GoToScene& action) const {
+    void operator()(const GoToPage& action) const {
         Classroom& classroom = room();
-        if (classroom.activity != Activity::lesson ||
-            action.scene >= classroom.lesson->scenes.size())
+        if (classroom.activity != Activity::lesson || action.page >= classroom.lesson->pages.size())
             return;
-        leave_scene();
-        enter_scene(action.scene);
+        leave_page();
+        enter_page(action.page);
     }
 
-    void operator()(const ResetScene&) const {
+    void operator()(const ResetPage&) const {
         Classroom& classroom = room();
         if (classroom.activity != Activity::lesson) return;
-        classroom.left_behind[classroom.scene].reset();
-        classroom.answered[classroom.scene] = 0;
-        enter_scene(classroom.scene);
+        classroom.left_behind[classroom.page].reset();
+        classroom.answered[classroom.page] = 0;
+        enter_page(classroom.page);
     }
 
     void operator()(const StartQuiz&) const {
         Classroom& classroom = room();
-        leave_scene();
+        leave_page();
         classroom.activity = Activity::quiz;
         classroom.lesson = nullptr;
         classroom.quiz_number = 0;
@@ -228,7 +227,7 @@ struct Change {
 
 bool Classroom::has_next_question() const {
     if (activity == Activity::quiz) return true;
-    return activity == Activity::lesson && answered[scene] < shown_scene()->questions.size();
+    return activity == Activity::lesson && answered[page] < shown_page()->questions.size();
 }
 
 TallyCount Classroom::lesson_count() const {

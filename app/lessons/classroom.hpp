@@ -25,10 +25,10 @@ struct PutQuestion {
 struct Classroom {
     Activity activity = Activity::none;
     SharedLesson lesson;
-    std::size_t scene = 0;
-    bool ended = false;  ///< the lesson's last scene is done with, and still on show
-    std::vector<std::optional<io::OpenedDocument>> left_behind;  ///< each scene as it was left
-    std::vector<std::size_t> answered;  ///< of each scene's questions, how many are done with
+    std::size_t page = 0;
+    bool ended = false;  ///< the lesson's last page is done with, and still on show
+    std::vector<std::optional<io::OpenedDocument>> left_behind;  ///< each page as it was left
+    std::vector<std::size_t> answered;  ///< of each page's questions, how many are done with
     std::optional<PutQuestion> put;
     std::optional<Error> no_question;  ///< why a question could not be put
     std::uint64_t seed = 1;
@@ -37,15 +37,15 @@ struct Classroom {
     std::size_t put_before = 0;     ///< those before this lesson
     Tally tally;
 
-    [[nodiscard]] const LessonScene* shown_scene() const {
-        return activity == Activity::lesson ? &lesson->scenes[scene] : nullptr;
+    [[nodiscard]] const Page* shown_page() const {
+        return activity == Activity::lesson ? &lesson->pages[page] : nullptr;
     }
-    [[nodiscard]] bool last_scene() const {
-        return activity == Activity::lesson && scene + 1 == lesson->scenes.size();
+    [[nodiscard]] bool last_page() const {
+        return activity == Activity::lesson && page + 1 == lesson->pages.size();
     }
     /// An answer is awaited.
     [[nodiscard]] bool asks() const { return put && put->state == PutQuestion::State::open; }
-    /// After this question the scene has another.
+    /// After this question the page has another.
     [[nodiscard]] bool has_next_question() const;
     /// Of this lesson alone. A question that was skipped was not asked.
     [[nodiscard]] TallyCount lesson_count() const;
@@ -54,15 +54,15 @@ struct Classroom {
 struct StartLesson {
     SharedLesson lesson;
 };
-struct GoToScene {
-    std::size_t scene = 0;
+struct GoToPage {
+    std::size_t page = 0;
 };
-/// After the last scene, which can be gone back to.
+/// After the last page, which can be gone back to.
 struct EndLesson {};
-/// Back to the scene's own document.
-struct ResetScene {};
+/// Back to the page's own document.
+struct ResetPage {};
 struct StartQuiz {};
-/// The next question of the scene or the quiz.
+/// The next question of the page or the quiz.
 struct NextQuestion {};
 struct GiveAnswer {
     Answer answer;
@@ -79,7 +79,7 @@ struct LeaveClass {};
 struct DocumentChanged {};
 
 using ClassAction =
-    std::variant<StartLesson, GoToScene, EndLesson, ResetScene, StartQuiz, NextQuestion, GiveAnswer,
+    std::variant<StartLesson, GoToPage, EndLesson, ResetPage, StartQuiz, NextQuestion, GiveAnswer,
                  ShowAnswer, SetSeed, ClearTally, LeaveClass, DocumentChanged>;
 
 /// What the student looks at.

@@ -4,10 +4,10 @@
 #include <cmath>
 #include <utility>
 
+#include "drawing/layer_text.hpp"
 #include "poolscope/backward.hpp"
 #include "poolscope/step.hpp"
 #include "questions/tools.hpp"
-#include "scene/layer_text.hpp"
 
 namespace poolscope::lessons {
 
@@ -22,7 +22,7 @@ using questions::takes_extreme;
 constexpr std::size_t most_explained_taps = 4096;
 
 Message reads(const Geometry& geometry, const Step<float>& step) {
-    const std::string output = scene::position_text(geometry, step.out_row, step.out_col);
+    const std::string output = drawing::position_text(geometry, step.out_row, step.out_col);
     Message text =
         say("Output {0} looks at rows {1} and columns {2} of the input: {3} cells with data. ",
             output, range_words(step.window.rows), range_words(step.window.cols),
@@ -35,7 +35,7 @@ Message reads(const Geometry& geometry, const Step<float>& step) {
 
 Message winner(const Operator& op, const Geometry& geometry, const Step<float>& step) {
     const Tap<float>& tap = step.taps[*step.reduction.selected];
-    const std::string place = scene::position_text(geometry, tap.row, tap.col);
+    const std::string place = drawing::position_text(geometry, tap.row, tap.col);
     const std::string value = number_text(static_cast<double>(tap.value));
     if (!takes_extreme(op))
         return say("The cell at {0} is picked, and its value {1} becomes the output.", place,
@@ -80,7 +80,7 @@ Message explain_step(const model::Document& document, const Geometry& geometry,
 Message explain_step_back(const model::Document& document, const Geometry& geometry,
                           const BackwardStep<float>& back) {
     const Step<float>& step = back.forward;
-    const std::string output = scene::position_text(geometry, step.out_row, step.out_col);
+    const std::string output = drawing::position_text(geometry, step.out_row, step.out_col);
     const std::string gradient = number_text(static_cast<double>(back.grad_output));
     const Operator& op = *document.layer().op;
     if (step.counts.real == 0)
@@ -92,7 +92,7 @@ Message explain_step_back(const model::Document& document, const Geometry& geome
         return say(
             "The gradient of output {0} is {1}. All of it goes to the winner, input {2}; the other "
             "cells of the window receive none.",
-            output, gradient, scene::position_text(geometry, tap.row, tap.col));
+            output, gradient, drawing::position_text(geometry, tap.row, tap.col));
     }
     if (op.id == "avg" && step.reduction.divisor != 0)
         return say(

@@ -1,4 +1,4 @@
-/// What a lesson is: scenes with words, a document, what to point at, what may be changed, and
+/// What a lesson is: pages with words, a document, what to point at, what may be changed, and
 /// questions.
 #pragma once
 
@@ -13,8 +13,8 @@
 
 namespace poolscope::lessons {
 
-/// A question of a scene: drawn by its kind, or written out.
-struct SceneQuestion {
+/// A question of a page: drawn by its kind, or written out.
+struct PageQuestion {
     std::string kind;               ///< of question_kinds(), "choice" or "make"
     Words words{};                  ///< in place of the kind's own; may be empty for drawn ones
     QuestionWish wish{};            ///< of drawn ones
@@ -23,20 +23,20 @@ struct SceneQuestion {
     Goal goal{};                    ///< of something to make
 };
 
-struct LessonScene {
+struct Page {
     std::string id;  ///< what `like` names it by; may be empty
     Words title;
     std::vector<Words> words;  ///< paragraphs
     io::OpenedDocument opened;
     std::vector<Pointer> points_at;
     Allowed may_change;
-    std::vector<SceneQuestion> questions;
+    std::vector<PageQuestion> questions;
 };
 
 struct Lesson {
     Words title;
     std::vector<std::string> languages;  ///< ids of those that its words are written in
-    std::vector<LessonScene> scenes;     ///< at least one
+    std::vector<Page> pages;             ///< at least one
     std::filesystem::path file;          ///< empty for a lesson that the program carries
 
     [[nodiscard]] bool speaks(std::string_view language) const;
@@ -44,7 +44,7 @@ struct Lesson {
 
 /// The question as it is put to a student, over the document as it stands. Error: unsupported where
 /// the kind does not suit the layer, those of make_exercise().
-[[nodiscard]] Result<Question> put_question(const SceneQuestion& question, const LessonScene& scene,
+[[nodiscard]] Result<Question> put_question(const PageQuestion& question, const Page& page,
                                             const model::Document& document, int sample,
                                             std::uint64_t seed);
 

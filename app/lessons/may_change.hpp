@@ -1,4 +1,4 @@
-/// What a student may change in a scene.
+/// What a student may change in a page.
 #pragma once
 
 #include <set>
@@ -29,7 +29,7 @@ struct Allowed {
     }
 };
 
-/// Whether the scene allows the action; else the sentence that says what may be changed.
+/// Whether the page allows the action; else the sentence that says what may be changed.
 [[nodiscard]] bool allows(const Allowed& allowed, const model::Document& document,
                           const model::DocumentAction& action);
 [[nodiscard]] Message allowed_text(const Allowed& allowed);

@@ -1,4 +1,4 @@
-/// What a scene may point at: parts of the window by name, and cells of the stage.
+/// What a page may point at: parts of the window by name, and cells of the stage.
 #pragma once
 
 #include <optional>

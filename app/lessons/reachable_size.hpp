@@ -1,4 +1,4 @@
-/// Which output sizes a student can reach by what a scene allows.
+/// Which output sizes a student can reach by what a page allows.
 #pragma once
 
 #include "lessons/may_change.hpp"

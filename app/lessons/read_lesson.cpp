@@ -1,4 +1,4 @@
-/// A lesson from TOML: scenes one by one, each with all of its faults.
+/// A lesson from TOML: pages one by one, each with all of its faults.
 #include "lessons/read_lesson.hpp"
 
 #include <algorithm>
@@ -11,7 +11,7 @@
 #include "io/number_text.hpp"
 #include "io/scene_tables.hpp"
 #include "io/spelling.hpp"
-#include "lessons/check_scene.hpp"
+#include "lessons/check_page.hpp"
 #include "lessons/file_kind.hpp"
 #include "lessons/read_question.hpp"
 
@@ -23,9 +23,9 @@ using io::Section;
 
 constexpr std::size_t most_objectives = 5;  ///< of a lesson
 
-/// A scene on its way: the tables are read once those of the scene that it is like are.
+/// A page on its way: the tables are read once those of the page that it is like are.
 struct Draft {
-    LessonScene scene;
+    Page page;
     const toml::table* table = nullptr;
     const toml::node* like = nullptr;
     const toml::node* preset = nullptr;
@@ -49,7 +49,7 @@ Message write_pointer(std::string_view name) {
     return say("write {0}, input(row, column), output(row, column), or one of {1}", near, all);
 }
 
-/// An example that scenes begin with: opened, and as it is written.
+/// An example that pages begin with: opened, and as it is written.
 struct Preset {
     io::OpenedDocument opened;
     toml::table table;
@@ -83,9 +83,9 @@ public:
         for (const Draft& draft : drafts_)
             if (draft.sound_document) check_meaning(draft);
         ReadLesson result;
-        for (Draft& draft : drafts_) lesson_.scenes.push_back(std::move(draft.scene));
-        if (!objectives_.empty() && !lesson_.scenes.empty()) {
-            auto& words = lesson_.scenes.front().words;
+        for (Draft& draft : drafts_) lesson_.pages.push_back(std::move(draft.page));
+        if (!objectives_.empty() && !lesson_.pages.empty()) {
+            auto& words = lesson_.pages.front().words;
             words.insert(words.begin(), objective_words(objectives_, lesson_.languages));
         }
         result.lesson = std::move(lesson_);
@@ -156,8 +156,8 @@ private:
         if (node == nullptr)
             return note(faults_, table_, say("the lesson has no scenes"),
                         say("write [[scene]], and below it title, words and preset"));
-        if (array == nullptr || array->empty() || array->size() > most_scenes)
-            return note(faults_, *node, say("the lesson has not 1 to {0} scenes", most_scenes),
+        if (array == nullptr || array->empty() || array->size() > most_pages)
+            return note(faults_, *node, say("the lesson has not 1 to {0} scenes", most_pages),
                         say("write [[scene]] before each"));
         for (const toml::node& item : *array) {
             if (const auto* table = item.as_table())
@@ -166,7 +166,7 @@ private:
                 note(faults_, item, say("a scene is no table"), say("write [[scene]] before it"));
         }
         for (std::size_t i = 0; i < drafts_.size(); ++i) {
-            const std::string& id = drafts_[i].scene.id;
+            const std::string& id = drafts_[i].page.id;
             if (!id.empty() && !by_id_.emplace(id, i).second)
                 note(faults_, *drafts_[i].table, say("two scenes have the id \"{0}\"", id),
                      say("give each its own"));
@@ -177,23 +177,23 @@ private:
         Section section(table, "scene");
         Draft draft;
         draft.table = &table;
-        keep(section.read("id", draft.scene.id));
+        keep(section.read("id", draft.page.id));
         draft.like = section.take("like");
         draft.preset = section.take("preset");
         if (const auto* title = section.take("title"))
-            draft.scene.title = read_words(*title, "title", lesson_.languages, faults_);
+            draft.page.title = read_words(*title, "title", lesson_.languages, faults_);
         else
             note(faults_, table, say("a scene has no title"), say("write title = \"...\""));
         if (const auto* words = section.take("words"))
-            draft.scene.words =
+            draft.page.words =
                 read_paragraphs(*words, "words", most_paragraphs, lesson_.languages, faults_);
         else
             note(faults_, table, say("a scene has no words"), say("write words = [\"...\"]"));
         if (const auto* points = section.take("point_at")) read_pointers(*points, draft);
         const std::size_t before = faults_.size();
-        if (const auto* parts = section.take("may_change")) read_allowed(*parts, draft.scene);
+        if (const auto* parts = section.take("may_change")) read_allowed(*parts, draft.page);
         if (const auto* questions = section.take("question")) {
-            draft.scene.questions = read_questions(*questions, lesson_.languages, faults_);
+            draft.page.questions = read_questions(*questions, lesson_.languages, faults_);
             if (const auto* array = questions->as_array())
                 for (const toml::node& one : *array) draft.question_nodes.push_back(&one);
         }
@@ -216,7 +216,7 @@ private:
             const auto name = one.value_or(std::string());
             const auto pointer = read_pointer(name);
             if (pointer) {
-                draft.scene.points_at.push_back(*pointer);
+                draft.page.points_at.push_back(*pointer);
                 draft.pointer_nodes.push_back(&one);
             } else
                 note(faults_, one, say("{0} is nothing to point at", io::quoted_excerpt(name)),
@@ -224,12 +224,12 @@ private:
         }
     }
 
-    void read_allowed(const toml::node& node, LessonScene& scene) {
+    void read_allowed(const toml::node& node, Page& page) {
         const auto* array = node.as_array();
         if (array == nullptr || array->size() > most_names)
             return note(faults_, node, say("may_change is no list of at most {0}", most_names),
                         say("write it as [\"stride\"], or []"));
-        scene.may_change.everything = false;
+        page.may_change.everything = false;
         for (const toml::node& one : *array) {
             const auto id = one.value_or(std::string());
             if (std::ranges::find(changeable_parts(), id, &ChangeablePart::id) ==
@@ -237,11 +237,11 @@ private:
                 note(faults_, one,
                      say("{0} is nothing that can be changed", io::quoted_excerpt(id)),
                      io::write_one_of(id, io::ids_of(changeable_parts())));
-            scene.may_change.parts.insert(id);
+            page.may_change.parts.insert(id);
         }
     }
 
-    /// The scene that `draft` is like, read; null where it names none or goes in a circle.
+    /// The page that `draft` is like, read; null where it names none or goes in a circle.
     Draft* likened(Draft& draft) {
         const auto id = draft.like->value_or(std::string());
         const auto found = by_id_.find(id);
@@ -261,7 +261,7 @@ private:
         return &other;
     }
 
-    /// What the scene's own tables are read over.
+    /// What the page's own tables are read over.
     bool read_base(Draft& draft) {
         if (draft.like != nullptr && draft.preset != nullptr)
             note(faults_, *draft.preset, say("a scene has both like and preset"),
@@ -269,7 +269,7 @@ private:
         if (draft.like != nullptr) {
             const Draft* other = likened(draft);
             if (other == nullptr) return false;
-            draft.scene.opened = other->scene.opened;
+            draft.page.opened = other->page.opened;
             draft.whole = io::put_over(draft.own, other->whole);
             draft.sound_document = other->sound_document;
             return true;
@@ -283,12 +283,12 @@ private:
                  io::write_one_of(id, io::ids_of(io::examples())));
             return false;
         }
-        draft.scene.opened = (*preset)->opened;
+        draft.page.opened = (*preset)->opened;
         draft.whole = io::put_over(draft.own, tables_of((*preset)->table));
         return true;
     }
 
-    /// The example with this id: scenes share its picture, and it is decoded once.
+    /// The example with this id: pages share its picture, and it is decoded once.
     Result<const Preset*> preset_of(const std::string& id) {
         if (const auto known = presets_.find(id); known != presets_.end()) return &known->second;
         auto opened = io::open_example(id);
@@ -308,7 +308,7 @@ private:
         return tables;
     }
 
-    /// Of what the scene is like, only that over which it writes something has to be read anew; a
+    /// Of what the page is like, only that over which it writes something has to be read anew; a
     /// layer may turn out otherwise over another input.
     static io::SceneTables tables_to_read(const Draft& draft) {
         io::SceneTables tables = draft.whole;
@@ -325,7 +325,7 @@ private:
         const bool based = read_base(draft);
         draft.state = Draft::State::read;
         const std::size_t before = faults_.size();
-        io::OpenedDocument& opened = draft.scene.opened;
+        io::OpenedDocument& opened = draft.page.opened;
         const bool alone = draft.like == nullptr && draft.preset == nullptr;
         if (alone && (draft.own.input.empty() || draft.own.layer.empty()))
             note(faults_, *draft.table, say("a scene has no [scene.layer] or no [scene.input]"),
@@ -341,24 +341,24 @@ private:
         draft.sound_document = draft.sound_document && based && faults_.size() == before;
     }
 
-    /// What the scene points at is there, and every question can be asked of its own document.
+    /// What the page points at is there, and every question can be asked of its own document.
     void check_meaning(const Draft& draft) {
-        const LessonScene& scene = draft.scene;
+        const Page& page = draft.page;
         const auto note_error = [this](const toml::node& node, const Error& error) {
             note(faults_, node, error.what, error.remedy);
         };
-        for (std::size_t i = 0; i < scene.points_at.size(); ++i)
-            if (const auto fault = pointer_fault(scene.points_at[i], scene))
+        for (std::size_t i = 0; i < page.points_at.size(); ++i)
+            if (const auto fault = pointer_fault(page.points_at[i], page))
                 note_error(*draft.pointer_nodes[i], *fault);
-        for (std::size_t i = 0; draft.asks_soundly && i < scene.questions.size(); ++i) {
-            const SceneQuestion& question = scene.questions[i];
+        for (std::size_t i = 0; draft.asks_soundly && i < page.questions.size(); ++i) {
+            const PageQuestion& question = page.questions[i];
             const toml::node& node = *draft.question_nodes[i];
             const auto put =
-                put_question(question, scene, scene.opened.document, scene.opened.view.sample, 1);
+                put_question(question, page, page.opened.document, page.opened.view.sample, 1);
             if (!put) note_error(node, put.error());
             if (question.kind != "make") continue;
             const toml::node* goal = node.as_table()->get("goal");
-            if (const auto fault = goal_fault(question.goal, scene))
+            if (const auto fault = goal_fault(question.goal, page))
                 note_error(goal != nullptr ? *goal : node, *fault);
         }
     }
@@ -370,7 +370,7 @@ private:
     std::vector<Words> objectives_;  ///< what a student can do after it
     std::vector<Draft> drafts_;
     std::map<std::string, std::size_t> by_id_;
-    std::map<std::string, Preset> presets_;  ///< that scenes begin with, by id
+    std::map<std::string, Preset> presets_;  ///< that pages begin with, by id
     Faults faults_;
 };
 
@@ -386,10 +386,10 @@ bool Lesson::speaks(std::string_view language) const {
     return std::ranges::find(languages, language) != languages.end();
 }
 
-Result<Question> put_question(const SceneQuestion& asked, const LessonScene& scene,
+Result<Question> put_question(const PageQuestion& asked, const Page& page,
                               const model::Document& document, int sample, std::uint64_t seed) {
     if (asked.kind == "choice") return choice_question(asked.words, asked.options, asked.hides);
-    if (asked.kind == "make") return deed_question(asked.words, asked.goal, scene.opened.document);
+    if (asked.kind == "make") return deed_question(asked.words, asked.goal, page.opened.document);
     const questions::QuestionKind* kind = questions::find_question_kind(asked.kind);
     if (kind == nullptr) return fail(ErrorCode::unsupported, say("there is no such question"));
     const auto exercise = questions::make_exercise(document, sample, seed);
@@ -418,7 +418,7 @@ ReadLesson read_lesson(std::string_view text, const io::InputReader& read_input)
     ReadLesson result = Reader(*parsed, read_input).read();
     std::ranges::stable_sort(result.faults, {},
                              [](const Error& fault) { return fault.place.line; });
-    // What is wrong with one scene is wrong with those that are like it.
+    // What is wrong with one page is wrong with those that are like it.
     result.faults.erase(std::unique(result.faults.begin(), result.faults.end()),
                         result.faults.end());
     return result;
@@ -428,7 +428,7 @@ ReadLesson load_lesson(const std::filesystem::path& path) {
     const auto bytes = io::read_file(path, io::max_scene_bytes);
     if (!bytes) return only_fault(bytes.error());
     const std::filesystem::path folder = path.parent_path();
-    // Scenes share a file that several of them name, and it is read once.
+    // Pages share a file that several of them name, and it is read once.
     struct Loaded {
         std::string file;
         model::Reading how;

@@ -12,10 +12,10 @@
 namespace poolscope::lessons {
 
 inline constexpr int lesson_version = 1;
-inline constexpr std::size_t most_scenes = 200;
-inline constexpr std::size_t most_questions = 20;   ///< of a scene
-inline constexpr std::size_t most_paragraphs = 20;  ///< of a scene
-inline constexpr std::size_t most_names = 100;      ///< that a scene points at, or lets change
+inline constexpr std::size_t most_pages = 200;
+inline constexpr std::size_t most_questions = 20;   ///< of a page
+inline constexpr std::size_t most_paragraphs = 20;  ///< of a page
+inline constexpr std::size_t most_names = 100;      ///< that a page points at, or lets change
 inline constexpr std::size_t most_options = 20;     ///< of a choice
 inline constexpr std::size_t longest_text = 1000;   ///< bytes of one paragraph, title or option
 
@@ -25,14 +25,14 @@ struct ReadLesson {
     std::vector<Error> faults;  ///< by line: "line 12: ..."
 };
 
-/// `read_input` reads the pictures and grids that scenes name.
+/// `read_input` reads the pictures and grids that pages name.
 [[nodiscard]] ReadLesson read_lesson(std::string_view text, const io::InputReader& read_input);
 
 /// The file's lesson; files that it names lie beside it. What cannot be read at all is its one
 /// fault.
 [[nodiscard]] ReadLesson load_lesson(const std::filesystem::path& path);
 
-/// Whether the text of a .toml file is a lesson's, not a scene's: it begins with `lesson = `.
+/// Whether the text of a .toml file is a lesson's, not a page's: it begins with `lesson = `.
 [[nodiscard]] bool is_lesson(std::string_view text);
 [[nodiscard]] bool is_lesson_file(const std::filesystem::path& path);
 

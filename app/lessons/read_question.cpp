@@ -219,10 +219,10 @@ model::Prediction read_hides(const toml::node& node, Faults& faults) {
     return hides;
 }
 
-SceneQuestion read_question(const toml::table& table, const std::vector<std::string>& spoken,
-                            Faults& faults) {
+PageQuestion read_question(const toml::table& table, const std::vector<std::string>& spoken,
+                           Faults& faults) {
     Section section(table, "scene.question");
-    SceneQuestion question;
+    PageQuestion question;
     const auto* kind = section.take("kind");
     question.kind = kind != nullptr ? kind->value_or(std::string()) : std::string();
     const bool choice = question.kind == "choice";
@@ -302,9 +302,9 @@ std::vector<Words> read_paragraphs(const toml::node& node, std::string_view key,
     return paragraphs;
 }
 
-std::vector<SceneQuestion> read_questions(const toml::node& node,
-                                          const std::vector<std::string>& spoken, Faults& faults) {
-    std::vector<SceneQuestion> questions;
+std::vector<PageQuestion> read_questions(const toml::node& node,
+                                         const std::vector<std::string>& spoken, Faults& faults) {
+    std::vector<PageQuestion> questions;
     const auto* array = node.as_array();
     if (array == nullptr || array->size() > most_questions) {
         note(faults, node, say("question is no list of at most {0}", most_questions),

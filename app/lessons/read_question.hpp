@@ -1,4 +1,4 @@
-/// Reading the words and the questions of a lesson's scene, each fault at its line.
+/// Reading the words and the questions of a lesson's page, each fault at its line.
 #pragma once
 
 #include "io/toml_text.hpp"
@@ -24,9 +24,9 @@ void note(Faults& faults, const toml::node& node, Message what, Message remedy);
                                                  Faults& faults);
 
 /// The array of tables under "question".
-[[nodiscard]] std::vector<SceneQuestion> read_questions(const toml::node& node,
-                                                        const std::vector<std::string>& languages,
-                                                        Faults& faults);
+[[nodiscard]] std::vector<PageQuestion> read_questions(const toml::node& node,
+                                                       const std::vector<std::string>& languages,
+                                                       Faults& faults);
 
 /// `[row, column]` or `[channel, row, column]`.
 [[nodiscard]] std::optional<Place> read_place(const toml::node& node, std::string_view key,

@@ -53,7 +53,7 @@ std::string tally_csv(const Tally& tally, std::string_view language) {
         "reason\r\n";
     for (const TallyRow& row : tally) {
         const std::string fields[] = {std::to_string(row.question), row.lesson.in(language),
-                                      row.scene.in(language),       row.kind,
+                                      row.page.in(language),        row.kind,
                                       row.words.in(language),       std::to_string(row.attempt),
                                       row.answer.in(language),      name_of(row.outcome),
                                       row.right.in(language),       row.reason.in(language)};

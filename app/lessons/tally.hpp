@@ -17,7 +17,7 @@ enum class Outcome { right, wrong, shown };
 struct TallyRow {
     std::size_t question = 0;  ///< counted from 1 as they were asked
     Words lesson{};            ///< its title; "Quiz" for one
-    Words scene{};
+    Words page{};
     std::string kind{};
     Words words{};
     Words answer{};  ///< empty where the answer was shown

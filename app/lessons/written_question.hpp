@@ -34,14 +34,14 @@ struct Goal {
     std::optional<Extent> output_size{};
     std::vector<std::vector<double>> output{};  ///< rows of the first channel; empty: any
     std::optional<std::size_t> unread{};        ///< cells that no window reads
-    std::optional<std::size_t> changed{};  ///< outputs that differ from those of the scene's own
+    std::optional<std::size_t> changed{};  ///< outputs that differ from those of the page's own
     bool operator==(const Goal&) const = default;
 };
 
 [[nodiscard]] Question choice_question(const Words& words, const std::vector<Option>& options,
                                        const model::Prediction& hides);
 
-/// `start` is the scene's own document.
+/// `start` is the page's own document.
 [[nodiscard]] Question deed_question(const Words& words, const Goal& goal,
                                      const model::Document& start);
 

@@ -136,7 +136,7 @@ Figure stages_figure(const Run& run, const ViewState& view) {
     const auto found = find_equivalence(view.equivalence);
     if (!found) return refused(Mode::stages, found.error());
     const Equivalence& equivalence = **found;
-    auto stages = equivalence.stages(document.layer(), document.shape());
+    auto stages = equivalence.layers(document.layer(), document.shape());
     if (!stages) return refused(Mode::stages, stages.error());
     Document chain = document;
     chain.layers = std::move(*stages);

@@ -93,7 +93,8 @@ float mean_of(const Cover& columns, const float* sums, int begin, double rows) {
 
 }  // namespace
 
-PixelValues area_means(const PlaneCells& plane, const scene::Rect& region, int width, int height) {
+PixelValues area_means(const PlaneCells& plane, const drawing::Rect& region, int width,
+                       int height) {
     const Covers columns(width, region.x, region.w, plane.width);
     const Covers rows(height, region.y, region.h, plane.height);
     PixelValues means{columns.begin, rows.begin, columns.size(), rows.size(), {}};

@@ -6,8 +6,8 @@
 #include <span>
 #include <vector>
 
+#include "drawing/primitives.hpp"
 #include "poolscope/tensor.hpp"
-#include "scene/primitives.hpp"
 
 namespace poolscope::paint {
 
@@ -39,7 +39,7 @@ struct PixelValues {
 /// pixel is no larger than a cell it shows the cell under its middle; along another it is the mean
 /// of the cells under it, each weighed by the area it covers (NaN where one of them is). On the
 /// machine's cores.
-[[nodiscard]] PixelValues area_means(const PlaneCells& plane, const scene::Rect& region, int width,
-                                     int height);
+[[nodiscard]] PixelValues area_means(const PlaneCells& plane, const drawing::Rect& region,
+                                     int width, int height);
 
 }  // namespace poolscope::paint

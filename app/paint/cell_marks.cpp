@@ -58,7 +58,7 @@ void merge_rows(const PlaneCells& plane, const Run& rows, std::size_t begin,
 
 }  // namespace
 
-PixelValues cell_marks(const PlaneCells& plane, const scene::Rect& region, int width, int height,
+PixelValues cell_marks(const PlaneCells& plane, const drawing::Rect& region, int width, int height,
                        float mark) {
     const Runs columns(width, region.x, region.w, plane.width, mark);
     const Runs rows(height, region.y, region.h, plane.height, mark);
@@ -90,8 +90,8 @@ PixelValues cell_marks(const PlaneCells& plane, const scene::Rect& region, int w
     return marks;
 }
 
-PixelValues pixel_values(const PlaneCells& plane, const scene::Rect& region, int width, int height,
-                         float mark) {
+PixelValues pixel_values(const PlaneCells& plane, const drawing::Rect& region, int width,
+                         int height, float mark) {
     return mark > 0 ? cell_marks(plane, region, width, height, mark)
                     : area_means(plane, region, width, height);
 }

@@ -5,59 +5,61 @@
 #include <algorithm>
 #include <variant>
 
-#include "scene/canvas.hpp"
+#include "drawing/canvas.hpp"
 #include "theme/fonts.hpp"
 
 namespace poolscope::paint {
 
 namespace {
 
-using scene::Primitive;
-using scene::Rect;
+using drawing::Primitive;
+using drawing::Rect;
 
 /// How far ahead a primitive is looked for; what is missed is painted again, no more.
 constexpr std::size_t lookahead = 96;
 constexpr float soft_edge = 1;  ///< px that antialiasing reaches
 
 struct Bounds {
-    Rect operator()(const scene::Box& box) const {
-        return scene::grown(box.rect, box.stroke.width / 2 + soft_edge);
+    Rect operator()(const drawing::Box& box) const {
+        return drawing::grown(box.rect, box.stroke.width / 2 + soft_edge);
     }
-    Rect operator()(const scene::Line& line) const {
+    Rect operator()(const drawing::Line& line) const {
         const float left = std::min(line.a.x, line.b.x), top = std::min(line.a.y, line.b.y);
         const Rect rect{left, top, std::max(line.a.x, line.b.x) - left,
                         std::max(line.a.y, line.b.y) - top};
-        return scene::grown(rect, line.stroke.width / 2 + soft_edge);
+        return drawing::grown(rect, line.stroke.width / 2 + soft_edge);
     }
-    Rect operator()(const scene::Polygon& polygon) const {
+    Rect operator()(const drawing::Polygon& polygon) const {
         if (polygon.points.empty()) return {};
         Rect rect{polygon.points.front().x, polygon.points.front().y, 0, 0};
-        for (const scene::Point& p : polygon.points) {
+        for (const drawing::Point& p : polygon.points) {
             const float left = std::min(rect.x, p.x), top = std::min(rect.y, p.y);
             rect = {left, top, std::max(rect.right(), p.x) - left,
                     std::max(rect.bottom(), p.y) - top};
         }
-        return scene::grown(rect, soft_edge);
+        return drawing::grown(rect, soft_edge);
     }
-    Rect operator()(const scene::Text& text) const {
+    Rect operator()(const drawing::Text& text) const {
         float width = 0;
-        for (const scene::TextSpan& span : text.spans)
+        for (const drawing::TextSpan& span : text.spans)
             width += theme::text_width(span.text, text.size, span.font);
-        const float left = text.align == scene::Align::start    ? text.at.x
-                           : text.align == scene::Align::middle ? text.at.x - width / 2
-                                                                : text.at.x - width;
+        const float left = text.align == drawing::Align::start    ? text.at.x
+                           : text.align == drawing::Align::middle ? text.at.x - width / 2
+                                                                  : text.at.x - width;
         // Accents and descenders stay within an em of the middle, overhangs within half an em.
         return {left - text.size / 2 - soft_edge, text.at.y - text.size - soft_edge,
                 width + text.size + 2 * soft_edge, 2 * text.size + 2 * soft_edge};
     }
-    Rect operator()(const scene::Heatmap& map) const { return scene::grown(map.rect, soft_edge); }
-    Rect operator()(const scene::ClipBegin&) const { return {}; }
-    Rect operator()(const scene::ClipEnd&) const { return {}; }
+    Rect operator()(const drawing::Heatmap& map) const {
+        return drawing::grown(map.rect, soft_edge);
+    }
+    Rect operator()(const drawing::ClipBegin&) const { return {}; }
+    Rect operator()(const drawing::ClipEnd&) const { return {}; }
 };
 
 bool is_clip(const Primitive& primitive) {
-    return std::holds_alternative<scene::ClipBegin>(primitive) ||
-           std::holds_alternative<scene::ClipEnd>(primitive);
+    return std::holds_alternative<drawing::ClipBegin>(primitive) ||
+           std::holds_alternative<drawing::ClipEnd>(primitive);
 }
 
 /// How many primitives of each drawing differ before the two agree again.
@@ -80,8 +82,8 @@ Rect painted_bounds(const Primitive& primitive) {
     return std::visit(Bounds{}, primitive);
 }
 
-std::optional<std::vector<Rect>> damage_between(const scene::Scene& before,
-                                                const scene::Scene& after) {
+std::optional<std::vector<Rect>> damage_between(const drawing::Drawing& before,
+                                                const drawing::Drawing& after) {
     if (before.size != after.size || before.background != after.background) return std::nullopt;
     std::span<const Primitive> old = before.primitives, now = after.primitives;
     std::vector<Rect> damage;

@@ -9,7 +9,7 @@ namespace poolscope::paint {
 
 namespace {
 
-using scene::Point;
+using drawing::Point;
 
 constexpr int arc_steps = 6;  ///< a quarter circle's
 constexpr std::size_t most =
@@ -21,7 +21,7 @@ Point between(Point a, Point b, float t) {
 
 }  // namespace
 
-Polyline outline(const scene::Rect& rect, float radius) {
+Polyline outline(const drawing::Rect& rect, float radius) {
     const float l = rect.x + radius, r = rect.right() - radius;
     const float t = rect.y + radius, b = rect.bottom() - radius;
     const std::array<Point, 4> centers{{{r, t}, {r, b}, {l, b}, {l, t}}};
@@ -39,7 +39,7 @@ Polyline outline(const scene::Rect& rect, float radius) {
     return line;
 }
 
-std::vector<Polyline> dashes(const Polyline& line, const scene::Stroke& stroke) {
+std::vector<Polyline> dashes(const Polyline& line, const drawing::Stroke& stroke) {
     if (line.size() < 2) return {};
     if (!(stroke.dash > 0) || !(stroke.gap > 0)) return {line};
     std::vector<Polyline> result{{line.front()}};

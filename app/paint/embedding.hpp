@@ -6,9 +6,9 @@
 #include <set>
 #include <vector>
 
+#include "drawing/primitives.hpp"
 #include "paint/pixels.hpp"
 #include "poolscope/error.hpp"
-#include "scene/primitives.hpp"
 #include "theme/fonts.hpp"
 
 namespace poolscope::paint {
@@ -16,7 +16,7 @@ namespace poolscope::paint {
 /// A part of a path: 'M', 'L', 'C' or 'Z' as in SVG, with its points.
 struct PathPiece {
     char kind = 'Z';
-    std::vector<scene::Point> points;
+    std::vector<drawing::Point> points;
 };
 
 /// Letters as a path in their colour, in logical pixels.
@@ -31,7 +31,7 @@ struct Embedding {
     /// An OpenType font that has at least these characters of `font`. Errors: unreadable.
     Result<std::vector<std::byte>> (*font)(theme::Font font, const std::set<char32_t>& characters);
     /// A line of text as outlines. Errors: unreadable.
-    Result<std::vector<Outline>> (*outlines)(const scene::Text& text);
+    Result<std::vector<Outline>> (*outlines)(const drawing::Text& text);
 };
 
 }  // namespace poolscope::paint

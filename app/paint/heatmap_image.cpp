@@ -19,8 +19,8 @@ int clamped(float pixels) {
 
 }  // namespace
 
-HeatmapImage heatmap_image(const scene::Heatmap& heatmap) {
-    const scene::Rect& region = heatmap.region;
+HeatmapImage heatmap_image(const drawing::Heatmap& heatmap) {
+    const drawing::Rect& region = heatmap.region;
     if (heatmap.values == nullptr || !(region.w > 0) || !(region.h > 0) || !(heatmap.rect.w > 0) ||
         !(heatmap.rect.h > 0))
         return {};
@@ -36,7 +36,7 @@ HeatmapImage heatmap_image(const scene::Heatmap& heatmap) {
         return std::min(std::ceil(length * density),
                         std::max(std::floor(static_cast<float>(most_along) / cells), 1.0F));
     };
-    scene::Heatmap whole = heatmap;
+    drawing::Heatmap whole = heatmap;
     whole.region = {left, top, cols, rows};
     return {heatmap_pixels(whole, clamped(cols * each(w, cols)), clamped(rows * each(h, rows))),
             {heatmap.rect.x + (left - region.x) * w, heatmap.rect.y + (top - region.y) * h,

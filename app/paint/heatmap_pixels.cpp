@@ -24,7 +24,7 @@ theme::Color as_colour(const theme::Colormap& grey, const std::array<float, 3>& 
 
 }  // namespace
 
-Pixels heatmap_pixels(const scene::Heatmap& heatmap, int width, int height) {
+Pixels heatmap_pixels(const drawing::Heatmap& heatmap, int width, int height) {
     Pixels pixels(width, height);
     const Shape& shape = heatmap.values->shape();
     const theme::Colormap& map = theme::colormap_or_default(heatmap.colormap);

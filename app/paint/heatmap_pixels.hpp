@@ -2,8 +2,8 @@
 /// of the shader.
 #pragma once
 
+#include "drawing/primitives.hpp"
 #include "paint/pixels.hpp"
-#include "scene/primitives.hpp"
 
 namespace poolscope::paint {
 
@@ -11,6 +11,6 @@ namespace poolscope::paint {
 /// under its middle; a pixel larger than a cell shows the mean of the cells under it, each weighed
 /// by the area it covers (NaN where one of them is). Where cells are marks, it shows the mark that
 /// is seen (see cell_marks()). Outside the values it is transparent. Opacity is in the alpha.
-[[nodiscard]] Pixels heatmap_pixels(const scene::Heatmap& heatmap, int width, int height);
+[[nodiscard]] Pixels heatmap_pixels(const drawing::Heatmap& heatmap, int width, int height);
 
 }  // namespace poolscope::paint

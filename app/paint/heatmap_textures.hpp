@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "scene/primitives.hpp"
+#include "drawing/primitives.hpp"
 
 namespace poolscope::paint {
 
@@ -21,8 +21,8 @@ public:
 
     /// A texture that holds `heatmap` (its opacity left out), top row first, at `width` x `height`
     /// device pixels, good until the next frame is drawn; nothing where it cannot be had.
-    [[nodiscard]] virtual std::optional<TextureName> image(const scene::Heatmap& heatmap, int width,
-                                                           int height) = 0;
+    [[nodiscard]] virtual std::optional<TextureName> image(const drawing::Heatmap& heatmap,
+                                                           int width, int height) = 0;
 };
 
 }  // namespace poolscope::paint

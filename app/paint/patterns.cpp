@@ -10,10 +10,10 @@ namespace poolscope::paint {
 
 namespace {
 
-using scene::Box;
-using scene::Pattern;
-using scene::Point;
-using scene::Rect;
+using drawing::Box;
+using drawing::Pattern;
+using drawing::Point;
+using drawing::Rect;
 
 /// The centre of the corner arc that governs `p`, if `p` lies in a corner's square.
 std::optional<Point> corner_of(Point p, const Rect& rect, float radius) {

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "scene/primitives.hpp"
+#include "drawing/primitives.hpp"
 
 namespace poolscope::paint {
 
@@ -13,17 +13,17 @@ inline constexpr float pattern_line_width = 1.0F;
 inline constexpr float pattern_dot_radius = 1.1F;
 
 struct Segment {
-    scene::Point a, b;
+    drawing::Point a, b;
 };
 
 /// The lines of Pattern::hatch (rising to the right) and, for Pattern::cross_hatch, those falling
 /// too. They keep to one grid across the whole drawing, so that neighbouring boxes join up.
-[[nodiscard]] std::vector<Segment> pattern_lines(const scene::Box& box);
+[[nodiscard]] std::vector<Segment> pattern_lines(const drawing::Box& box);
 
 /// The centres of Pattern::dots, in rows about the box's middle.
-[[nodiscard]] std::vector<scene::Point> pattern_dots(const scene::Box& box);
+[[nodiscard]] std::vector<drawing::Point> pattern_dots(const drawing::Box& box);
 
 /// The largest radius that the box's sides allow.
-[[nodiscard]] float corner_radius(const scene::Box& box);
+[[nodiscard]] float corner_radius(const drawing::Box& box);
 
 }  // namespace poolscope::paint

@@ -1,4 +1,4 @@
-/// Writes each primitive of a scene as an SVG element (see svg_painter.hpp).
+/// Writes each primitive of a drawing as an SVG element (see svg_painter.hpp).
 #include "paint/svg_painter.hpp"
 
 #include <algorithm>
@@ -18,10 +18,10 @@ namespace poolscope::paint {
 
 namespace {
 
-using scene::Box;
-using scene::Point;
-using scene::Rect;
-using scene::Stroke;
+using drawing::Box;
+using drawing::Point;
+using drawing::Rect;
+using drawing::Stroke;
 using theme::Color;
 using theme::Font;
 
@@ -125,28 +125,28 @@ public:
         if (visible(box.stroke)) add(shape + attribute("fill", "none") + pen(box.stroke));
     }
 
-    void operator()(const scene::Line& line) {
+    void operator()(const drawing::Line& line) {
         if (!visible(line.stroke)) return;
         add("<line" + attribute("x1", line.a.x) + attribute("y1", line.a.y) +
             attribute("x2", line.b.x) + attribute("y2", line.b.y) + pen(line.stroke));
     }
 
-    void operator()(const scene::Polygon& polygon) {
+    void operator()(const drawing::Polygon& polygon) {
         std::string points;
         for (const Point& p : polygon.points)
             points += (points.empty() ? "" : " ") + number(p.x) + "," + number(p.y);
         add("<polygon" + attribute("points", points) + paint("fill", polygon.fill));
     }
 
-    void operator()(const scene::Text& text) {
+    void operator()(const drawing::Text& text) {
         if (text.spans.empty() || !(text.size > 0)) return;
         if (options_.text_as_paths) return add_outlines(text);
         float width = 0;
-        for (const scene::TextSpan& span : text.spans)
+        for (const drawing::TextSpan& span : text.spans)
             width += theme::text_width(span.text, text.size, span.font);
-        const float share = text.align == scene::Align::start    ? 0.0F
-                            : text.align == scene::Align::middle ? 0.5F
-                                                                 : 1.0F;
+        const float share = text.align == drawing::Align::start    ? 0.0F
+                            : text.align == drawing::Align::middle ? 0.5F
+                                                                   : 1.0F;
         float x = text.at.x - share * width;
         // On whole pixels, as in pictures.
         const float middle = theme::font_metrics(Font::regular).digit_height / 2;
@@ -154,11 +154,11 @@ public:
             std::round((text.at.y + text.size * middle) * options_.scale) / options_.scale;
         elements_ += "<text" + attribute("y", baseline) + attribute("font-size", text.size) +
                      " text-anchor=\"middle\" lengthAdjust=\"spacingAndGlyphs\">";
-        for (const scene::TextSpan& span : text.spans) x = add_span(span, text.size, x);
+        for (const drawing::TextSpan& span : text.spans) x = add_span(span, text.size, x);
         elements_ += "</text>\n";
     }
 
-    void operator()(const scene::Heatmap& heatmap) {
+    void operator()(const drawing::Heatmap& heatmap) {
         const HeatmapImage image = heatmap_image(heatmap);
         if (image.pixels.rgba.empty()) return;
         const auto png = embedding_.png(image.pixels);
@@ -173,8 +173,8 @@ public:
         end_clip();
     }
 
-    void operator()(const scene::ClipBegin& clip) { begin_clip(clip.rect); }
-    void operator()(const scene::ClipEnd&) { end_clip(); }
+    void operator()(const drawing::ClipBegin& clip) { begin_clip(clip.rect); }
+    void operator()(const drawing::ClipEnd&) { end_clip(); }
 
     void close_clips() {
         while (depth_ > 0) end_clip();
@@ -195,14 +195,14 @@ private:
     void add(const std::string& element) { elements_ += element + "/>\n"; }
 
     /// Writes a line as paths, with its words for those who cannot see them.
-    void add_outlines(const scene::Text& text) {
+    void add_outlines(const drawing::Text& text) {
         const auto lines = embedding_.outlines(text);
         if (!lines) {
             if (result) result = tl::unexpected(lines.error());
             return;
         }
         std::string words;
-        for (const scene::TextSpan& span : text.spans)
+        for (const drawing::TextSpan& span : text.spans)
             for (std::string_view rest = span.text; !rest.empty();) {
                 const std::string_view before = rest;
                 const char32_t character = theme::next_character(rest);
@@ -228,7 +228,7 @@ private:
     /// so that what a viewer rounds does not add up; where it ends. A piece is placed by its middle
     /// and says how wide it is: a viewer that takes fonts of its own squeezes it to that width, or
     /// at least keeps it where it belongs.
-    float add_span(const scene::TextSpan& span, float size, float x) {
+    float add_span(const drawing::TextSpan& span, float size, float x) {
         std::string_view rest = span.text;
         std::string piece;
         Font font = span.font;
@@ -318,12 +318,12 @@ Result<std::string> style_of(const std::map<Font, std::set<char32_t>>& character
 
 }  // namespace
 
-Result<std::string> paint_to_svg(const scene::Scene& scene, const Embedding& embedding,
+Result<std::string> paint_to_svg(const drawing::Drawing& drawing, const Embedding& embedding,
                                  const SvgOptions& options) {
     Writer writer(options, embedding);
-    const Rect all{0, 0, scene.size.w, scene.size.h};
-    if (!options.transparent) writer.background(all, scene.background);
-    for (const scene::Primitive& primitive : scene.primitives) {
+    const Rect all{0, 0, drawing.size.w, drawing.size.h};
+    if (!options.transparent) writer.background(all, drawing.background);
+    for (const drawing::Primitive& primitive : drawing.primitives) {
         if (options.stop && options.stop()) return cancelled();
         std::visit(writer, primitive);
     }

@@ -1,12 +1,12 @@
-/// Paints a scene as SVG: vectors, text that can be selected, and the fonts it is set in.
+/// Paints a drawing as SVG: vectors, text that can be selected, and the fonts it is set in.
 #pragma once
 
 #include <string>
 
+#include "drawing/drawing.hpp"
 #include "paint/embedding.hpp"
 #include "paint/stop.hpp"
 #include "poolscope/error.hpp"
-#include "scene/scene.hpp"
 
 namespace poolscope::paint {
 
@@ -18,9 +18,9 @@ struct SvgOptions {
     StopQuery stop{};
 };
 
-/// The scene as a file that needs no other. The same scene gives the same text. Errors: those of
-/// `embedding`; cancelled where `stop` says so.
-[[nodiscard]] Result<std::string> paint_to_svg(const scene::Scene& scene,
+/// The drawing as a file that needs no other. The same drawing gives the same text. Errors: those
+/// of `embedding`; cancelled where `stop` says so.
+[[nodiscard]] Result<std::string> paint_to_svg(const drawing::Drawing& drawing,
                                                const Embedding& embedding,
                                                const SvgOptions& options = {});
 

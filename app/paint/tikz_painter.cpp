@@ -1,4 +1,4 @@
-/// Writes each primitive of a scene as a TikZ command (see tikz_painter.hpp).
+/// Writes each primitive of a drawing as a TikZ command (see tikz_painter.hpp).
 #include "paint/tikz_painter.hpp"
 
 #include <algorithm>
@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "drawing/latex.hpp"
 #include "paint/heatmap_pixels.hpp"
 #include "paint/patterns.hpp"
-#include "scene/latex.hpp"
 #include "support/digits.hpp"
 #include "theme/fonts.hpp"
 #include "theme/line_break.hpp"
@@ -17,10 +17,10 @@ namespace poolscope::paint {
 
 namespace {
 
-using scene::Box;
-using scene::Point;
-using scene::Rect;
-using scene::Stroke;
+using drawing::Box;
+using drawing::Point;
+using drawing::Rect;
+using drawing::Stroke;
 using theme::Color;
 
 /// At most two decimals, the same in every locale; TeX reads no exponents.
@@ -64,26 +64,26 @@ public:
         }
     }
 
-    void operator()(const scene::Line& one) {
+    void operator()(const drawing::Line& one) {
         if (visible(one.stroke)) {
             line("\\draw[" + pen(one.stroke) + "] " + at(one.a) + " -- " + at(one.b));
         }
     }
 
-    void operator()(const scene::Polygon& polygon) {
+    void operator()(const drawing::Polygon& polygon) {
         std::string path;
         for (const Point& point : polygon.points) path += at(point) + " -- ";
         line("\\fill[" + paint("fill", polygon.fill) + "] " + path + "cycle");
     }
 
-    void operator()(const scene::Text& text) {
+    void operator()(const drawing::Text& text) {
         if (text.spans.empty() || !(text.size > 0)) return;
         constexpr std::string_view anchors[] = {"base west", "base", "base east"};
         std::string words;
-        for (const scene::TextSpan& span : text.spans) {
+        for (const drawing::TextSpan& span : text.spans) {
             // The braces keep a space at the beginning, which \color would take away.
             words += "{\\color{" + name_of(span.color) + "}" + std::string(face_of(span.font)) +
-                     "{}" + scene::latex_words(span.text) + "}";
+                     "{}" + drawing::latex_words(span.text) + "}";
             chinese_ = chinese_ || has_ideographs(span.text);
         }
         const float digits = theme::font_metrics(theme::Font::regular).digit_height;
@@ -93,14 +93,14 @@ public:
              " {" + words + "}");
     }
 
-    void operator()(const scene::Heatmap& map) {
+    void operator()(const drawing::Heatmap& map) {
         if (map.values == nullptr || map.region.w <= 0 || map.region.h <= 0) return;
         // Whole cells, of which those at the edges are cut.
         const float left = std::floor(map.region.x), top = std::floor(map.region.y);
         const auto cols = static_cast<int>(std::ceil(map.region.right()) - left);
         const auto rows = static_cast<int>(std::ceil(map.region.bottom()) - top);
         if (!add_cells(rows, cols)) return;
-        scene::Heatmap whole = map;
+        drawing::Heatmap whole = map;
         whole.region = {left, top, static_cast<float>(cols), static_cast<float>(rows)};
         const Pixels pixels = heatmap_pixels(whole, cols, rows);
         const float w = map.rect.w / map.region.w, h = map.rect.h / map.region.h;
@@ -116,8 +116,8 @@ public:
         end_clip();
     }
 
-    void operator()(const scene::ClipBegin& clip) { begin_clip(clip.rect); }
-    void operator()(const scene::ClipEnd&) { end_clip(); }
+    void operator()(const drawing::ClipBegin& clip) { begin_clip(clip.rect); }
+    void operator()(const drawing::ClipEnd&) { end_clip(); }
 
     void background(const Rect& page, Color color) {
         line("\\fill[" + paint("fill", color) + "] " + rectangle(page));
@@ -196,7 +196,7 @@ private:
 
     void pattern(const Box& box) {
         for (const Segment& segment : pattern_lines(box)) {
-            (*this)(scene::Line{segment.a, segment.b, {box.pattern_color, pattern_line_width}});
+            (*this)(drawing::Line{segment.a, segment.b, {box.pattern_color, pattern_line_width}});
         }
         for (const Point& dot : pattern_dots(box)) {
             line("\\fill[" + paint("fill", box.pattern_color) + "] " + at(dot) +
@@ -239,7 +239,7 @@ constexpr std::string_view chinese_preamble =
     "picture in English.}}\n";
 
 /// Everything before the drawing. The fonts are scalable ones, at any size.
-std::string preamble(const scene::Size& size, float scale) {
+std::string preamble(const drawing::Size& size, float scale) {
     return "\\documentclass{article}\n"
            "\\usepackage[utf8]{inputenc}\n"
            "\\usepackage{fix-cm}\n"
@@ -255,12 +255,12 @@ std::string preamble(const scene::Size& size, float scale) {
 
 }  // namespace
 
-Result<std::string> paint_to_tikz(const scene::Scene& scene, const TikzOptions& options) {
+Result<std::string> paint_to_tikz(const drawing::Drawing& drawing, const TikzOptions& options) {
     Writer writer;
     writer.scale = options.scale;
-    const Rect page{0, 0, scene.size.w, scene.size.h};
-    if (!options.transparent) writer.background(page, scene.background);
-    for (const scene::Primitive& primitive : scene.primitives) {
+    const Rect page{0, 0, drawing.size.w, drawing.size.h};
+    if (!options.transparent) writer.background(page, drawing.background);
+    for (const drawing::Primitive& primitive : drawing.primitives) {
         if (options.stop && options.stop()) return cancelled();
         std::visit(writer, primitive);
     }
@@ -271,9 +271,9 @@ Result<std::string> paint_to_tikz(const scene::Scene& scene, const TikzOptions& 
                     say("export a PDF and include that instead"));
     }
     const bool chinese = writer.chinese();
-    return "% Made with Poolscope; compile with pdflatex.\n" + preamble(scene.size, options.scale) +
-           std::string(chinese ? chinese_preamble : "") + writer.colors() + "\\begin{document}" +
-           (chinese ? "\\begin{CJK}{UTF8}{gbsn}" : "") +
+    return "% Made with Poolscope; compile with pdflatex.\n" +
+           preamble(drawing.size, options.scale) + std::string(chinese ? chinese_preamble : "") +
+           writer.colors() + "\\begin{document}" + (chinese ? "\\begin{CJK}{UTF8}{gbsn}" : "") +
            "\\noindent\n"
            "\\begin{tikzpicture}[x=" +
            number(options.scale) + "bp,y=-" + number(options.scale) +

@@ -1,11 +1,12 @@
-/// Paints a scene as a LaTeX document that draws it with TikZ: vectors, and text in LaTeX's fonts.
+/// Paints a drawing as a LaTeX document that draws it with TikZ: vectors, and text in LaTeX's
+/// fonts.
 #pragma once
 
 #include <string>
 
+#include "drawing/drawing.hpp"
 #include "paint/stop.hpp"
 #include "poolscope/error.hpp"
-#include "scene/scene.hpp"
 
 namespace poolscope::paint {
 
@@ -18,11 +19,11 @@ struct TikzOptions {
     StopQuery stop{};
 };
 
-/// The scene as a document for pdflatex, in UTF-8, one page of the scene's size. It needs the
+/// The drawing as a document for pdflatex, in UTF-8, one page of the drawing's size. It needs the
 /// packages amsmath, geometry and tikz, CJKutf8 and its font gbsn for Chinese words, and takes
 /// lmodern where that is installed. Errors:
 /// too_large where a picture has more than most_tikz_cells cells; cancelled where `stop` says so.
-[[nodiscard]] Result<std::string> paint_to_tikz(const scene::Scene& scene,
+[[nodiscard]] Result<std::string> paint_to_tikz(const drawing::Drawing& drawing,
                                                 const TikzOptions& options = {});
 
 }  // namespace poolscope::paint

@@ -3,14 +3,14 @@
 
 #include <cmath>
 
-#include "scene/number.hpp"
+#include "drawing/number.hpp"
 
 namespace poolscope::questions {
 
 namespace {
 
 std::string place_text(int row, int col) {
-    return "(" + scene::format_count(row) + ", " + scene::format_count(col) + ")";
+    return "(" + drawing::format_count(row) + ", " + drawing::format_count(col) + ")";
 }
 
 struct TextOf {
@@ -21,7 +21,7 @@ struct TextOf {
         return cell.pane == model::Pane::input ? say("input {0}", place) : say("output {0}", place);
     }
     Words operator()(const NumberAnswer& answer) const {
-        return quote(scene::format_value(answer.value));
+        return quote(drawing::format_value(answer.value));
     }
     Words operator()(const SizeAnswer& answer) const {
         return quote(std::to_string(answer.rows) + " × " + std::to_string(answer.cols));

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <string>
 
+#include "drawing/number.hpp"
 #include "poolscope/stepping.hpp"
-#include "scene/number.hpp"
 #include "support/random.hpp"
 
 namespace poolscope::questions {
@@ -77,7 +77,7 @@ NumberKind kind_of(const model::Values& input, int sample) {
 }  // namespace
 
 std::string draw_text(const Step<float>& step) {
-    return scene::format_value(std::round(step.draw * 1e4) / 1e4);
+    return drawing::format_value(std::round(step.draw * 1e4) / 1e4);
 }
 
 std::size_t Draws::below(std::size_t count) {

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <iterator>
 
-#include "scene/layer_text.hpp"
-#include "scene/number.hpp"
+#include "drawing/layer_text.hpp"
+#include "drawing/number.hpp"
 
 namespace poolscope::questions {
 
@@ -29,7 +29,7 @@ constexpr OperatorInSentences operators_in_sentences[] = {
 };
 
 Message on_paper(const Geometry& geometry, const Place& place, int channels) {
-    const std::string text = scene::position_text(geometry, place.row, place.col);
+    const std::string text = drawing::position_text(geometry, place.row, place.col);
     return channels > 1 ? say("{0} of channel {1}", text, place.channel) : quote(text);
 }
 
@@ -40,13 +40,13 @@ Message with_channel(const Exercise& exercise, const std::string& place, int cha
     const bool has_name = by_name && static_cast<std::size_t>(channel) < names.size();
     return say(
         "place|{0} of channel {1}", place,
-        has_name ? scene::channel_label(exercise.document, channel) : std::to_string(channel));
+        has_name ? drawing::channel_label(exercise.document, channel) : std::to_string(channel));
 }
 
 }  // namespace
 
 std::string number_text(double value) {
-    return scene::format_value(value);
+    return drawing::format_value(value);
 }
 
 std::string size_text(const Shape& shape) {
@@ -64,13 +64,14 @@ Message joined(Message first, Message second) {
 
 Message input_place(const Exercise& exercise, const Place& place) {
     const int output = output_channel_of(*exercise.results.geometry, place.channel);
-    std::string text = scene::position_text(exercise.geometry(output), place.row, place.col);
+    std::string text = drawing::position_text(exercise.geometry(output), place.row, place.col);
     if (exercise.document.shape().c < 2) return quote(text);
     return with_channel(exercise, text, place.channel, true);
 }
 
 Message output_place(const Exercise& exercise, const Place& place) {
-    std::string text = scene::position_text(exercise.geometry(place.channel), place.row, place.col);
+    std::string text =
+        drawing::position_text(exercise.geometry(place.channel), place.row, place.col);
     // A group's output has no name of its own.
     const bool grouped = exercise.results.geometry->channel_group > 1;
     if (exercise.output().c < 2) return quote(text);

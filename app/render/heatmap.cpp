@@ -17,7 +17,7 @@ constexpr int colours_unit = 3;
 constexpr std::uint64_t frames_kept = 2;
 
 /// Whether both draw the same pixels; opacity is applied later.
-bool same_picture(const scene::Heatmap& a, const scene::Heatmap& b) {
+bool same_picture(const drawing::Heatmap& a, const drawing::Heatmap& b) {
     return a.region == b.region && a.sample == b.sample && a.channel == b.channel &&
            a.colormap == b.colormap && a.low == b.low && a.high == b.high && a.mark == b.mark;
 }
@@ -27,7 +27,7 @@ constexpr std::size_t immediate_plane = std::size_t{1} << 22;
 
 /// The level whose cells are at most half as large as a pixel; 0 where the plane's are larger, or
 /// few. A level holds means, which no mark is.
-int level_for(const scene::Heatmap& heatmap, int width, int height) {
+int level_for(const drawing::Heatmap& heatmap, int width, int height) {
     if (heatmap.mark > 0 || heatmap.values->shape().plane_count() <= immediate_plane) return 0;
     const float step = std::min(heatmap.region.w / static_cast<float>(width),
                                 heatmap.region.h / static_cast<float>(height));
@@ -39,7 +39,7 @@ int level_for(const scene::Heatmap& heatmap, int width, int height) {
 }
 
 /// The cells of a plane under a part of it.
-CellBlock cells_under(const scene::Rect& region, const Shape& shape) {
+CellBlock cells_under(const drawing::Rect& region, const Shape& shape) {
     const auto run = [](float from, float length, int count) {
         // One more on each side: the shader rounds by itself.
         const int begin = std::clamp(static_cast<int>(from) - 1, 0, count - 1);
@@ -76,7 +76,7 @@ HeatmapRenderer::HeatmapRenderer(Program program)
     glUniform1i(glGetUniformLocation(program_.name(), "colours"), colours_unit);
 }
 
-std::optional<paint::TextureName> HeatmapRenderer::image(const scene::Heatmap& heatmap, int width,
+std::optional<paint::TextureName> HeatmapRenderer::image(const drawing::Heatmap& heatmap, int width,
                                                          int height) {
     if (heatmap.values == nullptr || width < 1 || height < 1) return std::nullopt;
     Drawn* drawn = find(heatmap, width, height);
@@ -92,7 +92,7 @@ std::optional<paint::TextureName> HeatmapRenderer::image(const scene::Heatmap& h
     return drawn->texture.name();
 }
 
-HeatmapRenderer::Drawn* HeatmapRenderer::find(const scene::Heatmap& heatmap, int width,
+HeatmapRenderer::Drawn* HeatmapRenderer::find(const drawing::Heatmap& heatmap, int width,
                                               int height) {
     const auto found = std::find_if(drawn_.begin(), drawn_.end(), [&](const auto& drawn) {
         return drawn->width == width && drawn->height == height &&
@@ -126,7 +126,7 @@ HeatmapRenderer::Drawn& HeatmapRenderer::free_target(int width, int height) {
     return *drawn_.back();
 }
 
-bool HeatmapRenderer::draw(const Drawn& onto, const scene::Heatmap& heatmap) {
+bool HeatmapRenderer::draw(const Drawn& onto, const drawing::Heatmap& heatmap) {
     const Shape& shape = heatmap.values->shape();
     const bool colour = theme::colormap_or_default(heatmap.colormap).as_color && shape.c >= 3;
     if (!colour && (heatmap.channel < 0 || heatmap.channel >= shape.c)) return false;
@@ -165,7 +165,7 @@ bool HeatmapRenderer::draw(const Drawn& onto, const scene::Heatmap& heatmap) {
     return true;
 }
 
-std::optional<HeatmapRenderer::Planes> HeatmapRenderer::planes_of(const scene::Heatmap& heatmap,
+std::optional<HeatmapRenderer::Planes> HeatmapRenderer::planes_of(const drawing::Heatmap& heatmap,
                                                                   bool colour, int width,
                                                                   int height) {
     const Shape& shape = heatmap.values->shape();
@@ -187,7 +187,7 @@ std::optional<HeatmapRenderer::Planes> HeatmapRenderer::planes_of(const scene::H
     return planes;
 }
 
-std::optional<HeatmapRenderer::Planes> HeatmapRenderer::pixels_of(const scene::Heatmap& heatmap,
+std::optional<HeatmapRenderer::Planes> HeatmapRenderer::pixels_of(const drawing::Heatmap& heatmap,
                                                                   std::span<const int> channels,
                                                                   int width, int height) {
     const Shape& shape = heatmap.values->shape();
@@ -199,8 +199,8 @@ std::optional<HeatmapRenderer::Planes> HeatmapRenderer::pixels_of(const scene::H
                                               : levels_.level(heatmap.values, channels[i], number);
         const float across = static_cast<float>(level.width) / static_cast<float>(shape.w);
         const float down = static_cast<float>(level.height) / static_cast<float>(shape.h);
-        const scene::Rect region{heatmap.region.x * across, heatmap.region.y * down,
-                                 heatmap.region.w * across, heatmap.region.h * down};
+        const drawing::Rect region{heatmap.region.x * across, heatmap.region.y * down,
+                                   heatmap.region.w * across, heatmap.region.h * down};
         const paint::PixelValues seen =
             paint::pixel_values(level, region, width, height, heatmap.mark);
         if (seen.values.empty()) return std::nullopt;

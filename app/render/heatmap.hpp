@@ -26,8 +26,8 @@ public:
     /// Errors: no_display where the driver refuses the shader.
     [[nodiscard]] static Result<std::unique_ptr<HeatmapRenderer>> create();
 
-    [[nodiscard]] std::optional<paint::TextureName> image(const scene::Heatmap& heatmap, int width,
-                                                          int height) override;
+    [[nodiscard]] std::optional<paint::TextureName> image(const drawing::Heatmap& heatmap,
+                                                          int width, int height) override;
 
     /// Between frames: lets go of what the last frame did not use.
     void next_frame();
@@ -43,7 +43,7 @@ public:
 private:
     /// A heatmap as it was last drawn, and what it was drawn on.
     struct Drawn {
-        scene::Heatmap heatmap;
+        drawing::Heatmap heatmap;
         std::weak_ptr<const model::StoredValues> values;
         int width = 0;
         int height = 0;
@@ -55,20 +55,20 @@ private:
     /// What the shader draws: one plane, or red, green and blue.
     struct Planes {
         std::array<PlanePart, 3> parts;
-        scene::Rect region;  ///< of the planes' cells
-        int width = 0;       ///< cells
+        drawing::Rect region;  ///< of the planes' cells
+        int width = 0;         ///< cells
         int height = 0;
     };
 
     explicit HeatmapRenderer(Program program);
 
-    [[nodiscard]] Drawn* find(const scene::Heatmap& heatmap, int width, int height);
+    [[nodiscard]] Drawn* find(const drawing::Heatmap& heatmap, int width, int height);
     [[nodiscard]] Drawn& free_target(int width, int height);
-    [[nodiscard]] bool draw(const Drawn& onto, const scene::Heatmap& heatmap);
+    [[nodiscard]] bool draw(const Drawn& onto, const drawing::Heatmap& heatmap);
     /// The planes on textures: their cells, or at this size a value a pixel.
-    [[nodiscard]] std::optional<Planes> planes_of(const scene::Heatmap& heatmap, bool colour,
+    [[nodiscard]] std::optional<Planes> planes_of(const drawing::Heatmap& heatmap, bool colour,
                                                   int width, int height);
-    [[nodiscard]] std::optional<Planes> pixels_of(const scene::Heatmap& heatmap,
+    [[nodiscard]] std::optional<Planes> pixels_of(const drawing::Heatmap& heatmap,
                                                   std::span<const int> channels, int width,
                                                   int height);
     [[nodiscard]] GLuint colours(const std::string& id);

@@ -3,12 +3,12 @@
 
 #include <algorithm>
 
+#include "drawing/latex.hpp"
+#include "drawing/shown_formula.hpp"
 #include "export/svg.hpp"
 #include "io/load.hpp"
 #include "io/text_grid.hpp"
 #include "poolscope/dialect.hpp"
-#include "scene/latex.hpp"
-#include "scene/shown_formula.hpp"
 #include "session/export_plan.hpp"
 #include "session/open_input.hpp"
 
@@ -91,12 +91,12 @@ void copy_output(Session& session) {
 
 void copy_formula(Session& session) {
     const auto formula =
-        scene::shown_formula({session.store.run(), session.view(), session.store.figure()});
+        drawing::shown_formula({session.store.run(), session.view(), session.store.figure()});
     if (!formula)
         return session.report({ErrorCode::bad_argument,
                                say("this mode shows several layers, not one formula"),
                                say("choose Forward or Backward")});
-    set_clipboard(session, scene::latex_formula(scene::formula_pieces(*formula)));
+    set_clipboard(session, drawing::latex_formula(drawing::formula_pieces(*formula)));
     session.say([] { return std::string(tr("Copied the formula as LaTeX, for its maths mode.")); });
 }
 

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "io/files.hpp"
-#include "lessons/append_scene.hpp"
+#include "lessons/append_page.hpp"
 #include "lessons/explain.hpp"
 #include "lessons/typed_answer.hpp"
 #include "session/clipboard.hpp"
@@ -18,11 +18,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void save_scene_now(Session& session, fs::path path) {
+void save_page_now(Session& session, fs::path path) {
     if (path.extension() != ".toml") path += ".toml";
     const auto saved =
-        lessons::append_scene(path, io::OpenedDocument{session.document(), session.view(), false},
-                              session.lesson.language);
+        lessons::append_page(path, io::OpenedDocument{session.document(), session.view(), false},
+                             session.lesson.language);
     if (!saved) return session.report(saved.error());
     session.own_lesson = path;
     session.say([number = *saved, path] {
@@ -115,17 +115,17 @@ void toggle_quiz(Session& session) {
         session.emit(lessons::ClassAction(lessons::StartQuiz{}));
 }
 
-void go_to_scene(Session& session, int by) {
+void go_to_page(Session& session, int by) {
     const lessons::Classroom& classroom = session.classroom;
     if (classroom.activity != lessons::Activity::lesson) return;
     if (classroom.ended && by > 0) return start_next_lesson(session);
     if (classroom.ended)
-        return session.emit(lessons::ClassAction(lessons::GoToScene{classroom.scene}));
-    if (by > 0 && classroom.last_scene())
+        return session.emit(lessons::ClassAction(lessons::GoToPage{classroom.page}));
+    if (by > 0 && classroom.last_page())
         return session.emit(lessons::ClassAction(lessons::EndLesson{}));
-    if (by < 0 && classroom.scene == 0) return;
-    session.emit(lessons::ClassAction(
-        lessons::GoToScene{by > 0 ? classroom.scene + 1 : classroom.scene - 1}));
+    if (by < 0 && classroom.page == 0) return;
+    session.emit(
+        lessons::ClassAction(lessons::GoToPage{by > 0 ? classroom.page + 1 : classroom.page - 1}));
 }
 
 bool asks_for(const Session& session, lessons::Form form) {
@@ -173,18 +173,18 @@ void answer_with_typing(Session& session) {
     }
 }
 
-void save_as_scene(Session& session) {
+void save_as_page(Session& session) {
     const lessons::Classroom& classroom = session.classroom;
     if (classroom.lesson && !classroom.lesson->file.empty())
-        return save_scene_now(session, classroom.lesson->file);
-    if (!session.own_lesson.empty()) return save_scene_now(session, session.own_lesson);
+        return save_page_now(session, classroom.lesson->file);
+    if (!session.own_lesson.empty()) return save_page_now(session, session.own_lesson);
     session.ask(FilePrompt{
         .kind = FilePrompt::Kind::save,
         .title = tr("The lesson that the scene is added to"),
         .confirm = tr("Save"),
         .start = session.settings.last_folder / "my-lesson.toml",
         .overwrites = false,
-        .chosen = [](Session& then, const fs::path& path) { save_scene_now(then, path); }});
+        .chosen = [](Session& then, const fs::path& path) { save_page_now(then, path); }});
 }
 
 void ask_for_tally_file(Session& session) {

@@ -25,7 +25,7 @@ void take_trial_back(Session& session);
 
 /// Begins a quiz, or ends the one that goes on.
 void toggle_quiz(Session& session);
-void go_to_scene(Session& session, int by);
+void go_to_page(Session& session, int by);
 
 /// The student's answer by a cell, or by what is typed.
 void answer_with_cell(Session& session, const model::CellRef& cell);
@@ -39,7 +39,7 @@ void answer_with_typing(Session& session);
 
 /// Adds the present state to the open lesson's file, or to the teacher's own, which is asked for
 /// the first time.
-void save_as_scene(Session& session);
+void save_as_page(Session& session);
 void ask_for_tally_file(Session& session);
 
 /// The step on show in plain words; empty where there is none.

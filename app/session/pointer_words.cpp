@@ -1,8 +1,8 @@
 /// The words of one layer come from the scene; a mode adds or chooses.
 #include "session/pointer_words.hpp"
 
-#include "scene/layer_text.hpp"
-#include "scene/number.hpp"
+#include "drawing/layer_text.hpp"
+#include "drawing/number.hpp"
 
 namespace poolscope::session {
 
@@ -16,7 +16,7 @@ std::vector<std::string> compared_words(const model::Figure& figure, const model
                                         int sample) {
     std::vector<std::string> lines;
     for (const model::Subject& subject : figure.subjects) {
-        auto words = scene::under_pointer(*subject.run, cell, sample);
+        auto words = drawing::under_pointer(*subject.run, cell, sample);
         if (words.empty()) continue;
         if (cell.pane == Pane::input) return words;
         lines.push_back(trf("{0}: {1}", tr(subject.title), words.front()));
@@ -31,7 +31,7 @@ std::vector<std::string> staged_words(const model::Figure& figure, const model::
         const auto at = model::subject_step(figure, i, view.grain, view.step);
         if (cell.pane == Pane::output && at.ended) continue;
         const model::Subject& subject = figure.subjects[i];
-        return scene::under_pointer(*subject.run, cell, view.sample);
+        return drawing::under_pointer(*subject.run, cell, view.sample);
     }
     return {};
 }
@@ -51,12 +51,12 @@ void add_gradient(const model::Figure& figure, const model::CellRef& cell, int s
     const double value = gradient.at(sample, cell.channel, cell.row, cell.col);
     lines.insert(lines.begin() + 1,
                  trf(output ? word("gives gradient {0}") : word("receives gradient {0}"),
-                     scene::format_value(value)));
+                     drawing::format_value(value)));
 }
 
 /// What does not tell a student's answer: an input's value, and what an output reads.
 std::vector<std::string> words_while_hidden(Session& session, const model::CellRef& cell) {
-    auto lines = scene::under_pointer(session.store.run(), cell, session.view().sample);
+    auto lines = drawing::under_pointer(session.store.run(), cell, session.view().sample);
     if (lines.empty()) return lines;
     if (cell.pane == Pane::input || session.view().prediction.hides_size) lines.resize(1);
     if (cell.pane == Pane::output) lines[0] = lines[0].substr(0, lines[0].find(" = ")) + " = ?";
@@ -72,7 +72,7 @@ std::vector<std::string> pointer_words(Session& session, const model::CellRef& c
     if (view.mode == Mode::compare && figure.compare)
         return compared_words(figure, cell, view.sample);
     if (view.mode == Mode::stages && figure.stages) return staged_words(figure, view, cell);
-    auto lines = scene::under_pointer(session.store.run(), cell, view.sample);
+    auto lines = drawing::under_pointer(session.store.run(), cell, view.sample);
     if (lines.empty()) return lines;
     if (figure.backward) add_gradient(figure, cell, view.sample, lines);
     return lines;

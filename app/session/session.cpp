@@ -71,11 +71,10 @@ void Session::emit(lessons::ClassAction action) {
 
 void Session::apply(const model::Action& action) {
     const auto* change = std::get_if<model::DocumentAction>(&action);
-    const lessons::LessonScene* scene = classroom.shown_scene();
-    if (change && scene && !lessons::allows(scene->may_change, document(), *change))
-        return say([this, words = lessons::allowed_text(scene->may_change)] {
-            return said(*this, words);
-        });
+    const lessons::Page* page = classroom.shown_page();
+    if (change && page && !lessons::allows(page->may_change, document(), *change))
+        return say(
+            [this, words = lessons::allowed_text(page->may_change)] { return said(*this, words); });
     const std::uint64_t revision = store.revision();
     if (const auto done = store.dispatch(action); !done) report(done.error());
     if (store.revision() != revision) apply(lessons::ClassAction(lessons::DocumentChanged{}));
@@ -84,7 +83,7 @@ void Session::apply(const model::Action& action) {
 void Session::apply(const lessons::ClassAction& action) {
     if (!std::holds_alternative<lessons::DocumentChanged>(action)) take_trial_back(*this);
     const lessons::Activity before = classroom.activity;
-    const std::size_t scene = classroom.scene;
+    const std::size_t page = classroom.page;
     lessons::ClassChange change = lessons::update(classroom, action, {document(), view()});
     classroom = std::move(change.next);
     if (change.open) show_document(*this, std::move(*change.open), {});
@@ -100,9 +99,9 @@ void Session::apply(const lessons::ClassAction& action) {
         if (const auto done = store.dispatch(std::move(one)); !done) report(done.error());
     // A lesson in one language was shown in it.
     if (classroom.activity == lessons::Activity::none) lesson.language = i18n::language().id;
-    // What a new scene points at comes into sight.
-    const lessons::LessonScene* shown = classroom.shown_scene();
-    if (shown == nullptr || (before == classroom.activity && scene == classroom.scene)) return;
+    // What a new page points at comes into sight.
+    const lessons::Page* shown = classroom.shown_page();
+    if (shown == nullptr || (before == classroom.activity && page == classroom.page)) return;
     for (const lessons::Pointer& pointer : shown->points_at)
         if (pointer.part != nullptr) lesson.scroll_to.emplace(pointer.part->anchor);
 }

@@ -53,7 +53,7 @@ struct Session {
     TourState tour;
     lessons::Classroom classroom;
     LessonState lesson;
-    std::filesystem::path own_lesson;  ///< the teacher's own file, which scenes were added to
+    std::filesystem::path own_lesson;  ///< the teacher's own file, which pages were added to
     CellEditor editor;
     std::uint64_t documents = 0;  ///< put on show so far
 

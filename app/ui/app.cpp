@@ -30,7 +30,7 @@ void begin_frame(Ui& ui) {
     ui.anchors.clear();
     ui.theme = &theme::theme_or_default(ui.preferences().theme);
     if (ui.projector) ui.theme = &theme::projector_theme(*ui.theme);
-    const scene::Size size{io.DisplaySize.x, io.DisplaySize.y};
+    const drawing::Size size{io.DisplaySize.x, io.DisplaySize.y};
     // As large as was chosen, as far as the window has room.
     ui.scale = std::min(ui.screen_scale * static_cast<float>(ui.settings.ui_scale),
                         std::max(ui.screen_scale, most_scale(size, ui.show_panels)));

@@ -51,7 +51,7 @@ struct TooltipState {
 /// The list that is open below a button; there is at most one.
 struct ListState {
     std::size_t focus = 0;  ///< which row the keys are at
-    scene::Rect button;     ///< in window pixels
+    drawing::Rect button;   ///< in window pixels
 };
 
 struct Ui : Session {

@@ -45,7 +45,7 @@ model::Document document_of(int channels, int h, int w) {
 /// Stands in for a driver: every heatmap is there.
 class NoTextures final : public poolscope::paint::HeatmapTextures {
 public:
-    std::optional<poolscope::paint::TextureName> image(const poolscope::scene::Heatmap&, int,
+    std::optional<poolscope::paint::TextureName> image(const poolscope::drawing::Heatmap&, int,
                                                        int) override {
         return 1;
     }

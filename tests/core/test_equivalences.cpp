@@ -51,7 +51,7 @@ void stages_are_direct(const RandomLayer& layer, Held& held) {
     const auto input = layer.tensor<Scalar>();
     const auto direct = pool({layer.op, layer.params}, input);
     for (const Equivalence& equivalence : equivalences()) {
-        const auto stages = equivalence.stages({layer.op, layer.params}, layer.shape);
+        const auto stages = equivalence.layers({layer.op, layer.params}, layer.shape);
         if (!stages) {
             RC_ASSERT(!stages.error().remedy.empty());
             continue;

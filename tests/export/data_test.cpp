@@ -8,9 +8,9 @@
 
 #include <gtest/gtest.h>
 
+#include "drawing/scenes.hpp"
 #include "export/data.hpp"
 #include "io/temp_folder.hpp"
-#include "scene/scenes.hpp"
 
 namespace poolscope::exporting {
 namespace {
@@ -33,7 +33,7 @@ std::string read(const std::filesystem::path& path) {
 
 TEST(Data, CancelledNothingIsLeft) {
     const io::TempFolder folder;
-    Layer layer(scene::grid_document(2, 6, 6));
+    Layer layer(drawing::grid_document(2, 6, 6));
     for (const Exporter* exporter : all) {
         layer.request.target = folder / ("out" + std::string(exporter->extension));
         const auto cancelled = exporter->run(
@@ -45,7 +45,7 @@ TEST(Data, CancelledNothingIsLeft) {
 
 TEST(Data, ARangeOfStepsIsTakenFromEachPlane) {
     const io::TempFolder folder;
-    Layer layer(scene::grid_document(2, 6, 6));
+    Layer layer(drawing::grid_document(2, 6, 6));
     layer.request.first = 1;
     layer.request.count = 3;
     layer.request.target = folder / "some.csv";
@@ -60,7 +60,7 @@ TEST(Data, ARangeOfStepsIsTakenFromEachPlane) {
 
 TEST(Data, AFolderThatIsNotThereIsNamed) {
     const io::TempFolder folder;
-    Layer layer(scene::grid_document(1, 6, 6));
+    Layer layer(drawing::grid_document(1, 6, 6));
     layer.request.target = folder / "missing" / "out.csv";
     for (const Exporter* exporter : all) {
         io::expect_error(exporter->run(layer.request, {}), ErrorCode::unwritable, "missing");
@@ -69,7 +69,7 @@ TEST(Data, AFolderThatIsNotThereIsNamed) {
 
 TEST(Data, ALayerThatCannotBeSaysWhy) {
     const io::TempFolder folder;
-    model::Document document = scene::grid_document(1, 2, 2);
+    model::Document document = drawing::grid_document(1, 2, 2);
     document.layer().params.kernel_size = {5, 5};
     Layer layer(document);
     layer.request.target = folder / "out";
@@ -81,7 +81,7 @@ TEST(Data, ALayerThatCannotBeSaysWhy) {
 
 TEST(Data, ByCellEveryTapIsAStep) {
     const io::TempFolder folder;
-    Layer layer(scene::document_of(2, 2, {1, 8, 3, 4}));
+    Layer layer(drawing::document_of(2, 2, {1, 8, 3, 4}));
     layer.request.run.document.layer().params.padding = {};
     layer.request.run.document.layer().params.kernel_size = {2, 2};
     layer.request.view.grain = Grain::cell;
@@ -105,7 +105,7 @@ long peak_memory() {
 
 TEST(Data, ALongTraceTakesNoMoreMemory) {
     const io::TempFolder folder;
-    Layer layer(scene::grid_document(1, 400, 400));
+    Layer layer(drawing::grid_document(1, 400, 400));
     layer.request.run.document.layer().params.stride = {1, 1};
     layer.request.run.results = model::compute_results(layer.request.run.document);
     layer.request.target = folder / "out.json";

@@ -26,7 +26,7 @@ using testing::HasSubstr;
 class EveryExporter : public testing::TestWithParam<const Exporter*> {
 protected:
     void SetUp() override {
-        request.run = {named.document, scene::results_of(named)};
+        request.run = {named.document, drawing::results_of(named)};
         request.view = named.view;
         request.figure = model::make_figure(request.run, named.view);
         request.count = 3;
@@ -53,7 +53,7 @@ protected:
     }
 
     const Exporter& exporter = *GetParam();
-    scene::NamedScene named = scene::named_scenes().front();
+    drawing::NamedScene named = drawing::named_scenes().front();
     io::TempFolder temporary;
     const fs::path& folder = temporary.path();
     Request request;

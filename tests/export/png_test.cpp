@@ -17,11 +17,11 @@ namespace {
 namespace fs = std::filesystem;
 
 /// A step is told from another by the colour of its background.
-scene::Scene drawing(const Request& /*request*/, const Moment& moment) {
-    scene::Scene scene;
-    scene.size = {40, 30};
-    scene.background = {static_cast<std::uint8_t>(10 * moment.step), 0, 0, 255};
-    return scene;
+drawing::Drawing drawing(const Request& /*request*/, const Moment& moment) {
+    drawing::Drawing drawing;
+    drawing.size = {40, 30};
+    drawing.background = {static_cast<std::uint8_t>(10 * moment.step), 0, 0, 255};
+    return drawing;
 }
 
 class Export : public ::testing::Test {

@@ -11,7 +11,7 @@
 namespace poolscope::paint {
 namespace {
 
-class Svg : public testing::TestWithParam<scene::NamedScene> {};
+class Svg : public testing::TestWithParam<drawing::NamedScene> {};
 
 std::string words_of(const pugi::xml_node& text) {
     std::string words;
@@ -19,9 +19,9 @@ std::string words_of(const pugi::xml_node& text) {
     return words;
 }
 
-std::string words_of(const scene::Text& text) {
+std::string words_of(const drawing::Text& text) {
     std::string words;
-    for (const scene::TextSpan& span : text.spans) words += span.text;
+    for (const drawing::TextSpan& span : text.spans) words += span.text;
     return words;
 }
 
@@ -43,22 +43,22 @@ std::vector<pugi::xml_node> elements(const pugi::xml_node& svg, const std::strin
 }
 
 TEST_P(Svg, ShowsTheScenesTextsAndBoxes) {
-    const scene::Scene scene = scene::build(GetParam());
-    const auto text = paint_to_svg(scene, embedding());
+    const drawing::Drawing drawing = drawing::build(GetParam());
+    const auto text = paint_to_svg(drawing, embedding());
     ASSERT_TRUE(text) << text.error().message();
     pugi::xml_document document;
     const auto parsed =
         document.load_string(text->c_str(), pugi::parse_full | pugi::parse_ws_pcdata);
     ASSERT_TRUE(parsed) << parsed.description();
     const pugi::xml_node svg = document.child("svg");
-    EXPECT_FLOAT_EQ(svg.attribute("width").as_float(), scene.size.w);
+    EXPECT_FLOAT_EQ(svg.attribute("width").as_float(), drawing.size.w);
 
     std::vector<std::string> wanted;
-    std::vector<scene::Rect> boxes{{0, 0, scene.size.w, scene.size.h}};
-    for (const scene::Primitive& primitive : scene.primitives) {
-        if (const auto* one = std::get_if<scene::Text>(&primitive); one && !one->spans.empty())
+    std::vector<drawing::Rect> boxes{{0, 0, drawing.size.w, drawing.size.h}};
+    for (const drawing::Primitive& primitive : drawing.primitives) {
+        if (const auto* one = std::get_if<drawing::Text>(&primitive); one && !one->spans.empty())
             wanted.push_back(words_of(*one));
-        if (const auto* box = std::get_if<scene::Box>(&primitive)) {
+        if (const auto* box = std::get_if<drawing::Box>(&primitive)) {
             if (box->fill.a > 0) boxes.push_back(box->rect);
             if (box->stroke.width > 0 && box->stroke.color.a > 0) boxes.push_back(box->rect);
         }
@@ -78,8 +78,8 @@ TEST_P(Svg, ShowsTheScenesTextsAndBoxes) {
 }
 
 TEST_P(Svg, WritesTheSameWordsAsPaths) {
-    const scene::Scene scene = scene::build(GetParam());
-    const auto text = paint_to_svg(scene, embedding(), {.text_as_paths = true});
+    const drawing::Drawing drawing = drawing::build(GetParam());
+    const auto text = paint_to_svg(drawing, embedding(), {.text_as_paths = true});
     ASSERT_TRUE(text) << text.error().message();
     EXPECT_EQ(text->find("@font-face"), std::string::npos);
     pugi::xml_document document;
@@ -92,13 +92,13 @@ TEST_P(Svg, WritesTheSameWordsAsPaths) {
                       one.child("path").empty());
         }
     std::vector<std::string> wanted;
-    for (const scene::Primitive& primitive : scene.primitives)
-        if (const auto* one = std::get_if<scene::Text>(&primitive); one && !one->spans.empty())
+    for (const drawing::Primitive& primitive : drawing.primitives)
+        if (const auto* one = std::get_if<drawing::Text>(&primitive); one && !one->spans.empty())
             wanted.push_back(words_of(*one));
     EXPECT_EQ(shown, wanted);
 }
 
-INSTANTIATE_TEST_SUITE_P(Scenes, Svg, testing::ValuesIn(scene::named_scenes()),
+INSTANTIATE_TEST_SUITE_P(Scenes, Svg, testing::ValuesIn(drawing::named_scenes()),
                          [](const auto& one) {
                              std::string name;
                              for (const char c : one.param.name)

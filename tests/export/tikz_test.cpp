@@ -6,9 +6,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "drawing/canvas.hpp"
+#include "drawing/scenes.hpp"
 #include "paint/tikz_painter.hpp"
-#include "scene/canvas.hpp"
-#include "scene/scenes.hpp"
 
 namespace poolscope::exporting {
 namespace {
@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 
-scene::Scene scene_of(scene::Canvas& canvas) {
+drawing::Drawing scene_of(drawing::Canvas& canvas) {
     return {.size = {200, 100},
             .background = theme::rgb(0xFFFFFF),
             .primitives = canvas.take(),
@@ -24,24 +24,25 @@ scene::Scene scene_of(scene::Canvas& canvas) {
             .content = {}};
 }
 
-std::string tikz_of(const scene::Scene& scene, const paint::TikzOptions& options = {}) {
-    const auto text = paint::paint_to_tikz(scene, options);
+std::string tikz_of(const drawing::Drawing& drawing, const paint::TikzOptions& options = {}) {
+    const auto text = paint::paint_to_tikz(drawing, options);
     EXPECT_TRUE(text) << text.error().message();
     return text.value_or("");
 }
 
 TEST(Tikz, DrawsEachPrimitive) {
-    scene::Canvas canvas;
+    drawing::Canvas canvas;
     canvas.clip_begin({1, 2, 30, 40});
     canvas.box({.rect = {10, 20, 30, 40},
                 .radius = 3,
                 .fill = theme::rgb(0x102030),
-                .pattern = scene::Pattern::none,
+                .pattern = drawing::Pattern::none,
                 .stroke = {theme::with_alpha(theme::rgb(0xFF0000), 0.5F), 2, 4, 3}});
     canvas.clip_end();
     canvas.line({0, 0}, {5.25F, 1e-9F}, {theme::rgb(0), 1});
     canvas.polygon({{0, 0}, {1, 0}, {0, 1}}, theme::rgb(0x0000FF));
-    canvas.text({100, 50}, 14, scene::Align::end, "−3 × 4_", theme::rgb(0), scene::Font::semibold);
+    canvas.text({100, 50}, 14, drawing::Align::end, "−3 × 4_", theme::rgb(0),
+                drawing::Font::semibold);
     const std::string text = tikz_of(scene_of(canvas));
     for (const char* part :
          {R"(\definecolor{c102030}{RGB}{16,32,48})", R"(\clip (1,2) rectangle (31,42);)",
@@ -59,7 +60,7 @@ TEST(Tikz, DrawsEachPrimitive) {
 }
 
 TEST(Tikz, ScaleAndTransparency) {
-    scene::Canvas canvas;
+    drawing::Canvas canvas;
     canvas.line({0, 0}, {5, 5}, {theme::rgb(0), 1});
     const std::string text = tikz_of(scene_of(canvas), {.scale = 0.5F, .transparent = true});
     EXPECT_THAT(text, HasSubstr("[x=0.5bp,y=-0.5bp,"));
@@ -67,7 +68,7 @@ TEST(Tikz, ScaleAndTransparency) {
     EXPECT_THAT(text, testing::Not(HasSubstr("cFFFFFF")));
 }
 
-scene::Heatmap heatmap(int rows, int cols) {
+drawing::Heatmap heatmap(int rows, int cols) {
     return {.rect = {0, 0, 100, 50},
             .region = {0, 0, static_cast<float>(cols), static_cast<float>(rows)},
             .values = std::make_shared<const Tensor<float>>(Shape{1, 1, rows, cols}, 0.5F),
@@ -80,14 +81,14 @@ scene::Heatmap heatmap(int rows, int cols) {
 }
 
 TEST(Tikz, HeatmapsAreCellsUpToALimit) {
-    scene::Canvas canvas;
+    drawing::Canvas canvas;
     canvas.heatmap(heatmap(2, 4));
     const std::string text = tikz_of(scene_of(canvas));
     EXPECT_THAT(text, HasSubstr("(75,25) rectangle (100,50);"));
-    scene::Canvas large;
+    drawing::Canvas large;
     large.heatmap(heatmap(64, 64));
     EXPECT_TRUE(paint::paint_to_tikz(scene_of(large)));
-    scene::Canvas larger;
+    drawing::Canvas larger;
     larger.heatmap(heatmap(64, 65));
     const auto refused = paint::paint_to_tikz(scene_of(larger));
     ASSERT_FALSE(refused);
@@ -106,7 +107,7 @@ TEST(Tikz, PdflatexCompilesEveryKindOfDrawing) {
     fs::create_directories(folder);
     for (const char* name : {"ceil-overhang-mean", "attention-padded-all", "nan-and-infinities",
                              "one-dimensional", "picture-zoomed", "error"}) {
-        std::ofstream(folder / "figure.tex") << tikz_of(scene::build(scene::named_scene(name)));
+        std::ofstream(folder / "figure.tex") << tikz_of(drawing::build(drawing::named_scene(name)));
         ASSERT_EQ(run_in(folder, "pdflatex -halt-on-error -interaction=nonstopmode figure.tex"), 0)
             << name << ": see " << folder / "log.txt";
         ASSERT_EQ(run_in(folder, "pdfinfo figure.pdf | grep 'Pages: *1$'"), 0) << name;
@@ -117,8 +118,8 @@ TEST(Tikz, PdflatexCompilesEveryKindOfDrawing) {
 TEST(Tikz, PdflatexCompilesChinese) {
     const fs::path folder = fs::path(testing::TempDir()) / "poolscope-tikz-chinese";
     fs::create_directories(folder);
-    scene::Canvas canvas;
-    canvas.text({20, 20}, 12, scene::Align::start, "池化：第 1 步", theme::Color{});
+    drawing::Canvas canvas;
+    canvas.text({20, 20}, 12, drawing::Align::start, "池化：第 1 步", theme::Color{});
     const std::string text = tikz_of(scene_of(canvas));
     EXPECT_THAT(text, HasSubstr("池化"));
     std::ofstream(folder / "figure.tex") << text;
@@ -129,8 +130,8 @@ TEST(Tikz, PdflatexCompilesChinese) {
 }
 
 TEST(Tikz, OnlyChineseWordsNeedCjk) {
-    scene::Canvas canvas;
-    canvas.text({20, 20}, 12, scene::Align::start, "pooling", theme::Color{});
+    drawing::Canvas canvas;
+    canvas.text({20, 20}, 12, drawing::Align::start, "pooling", theme::Color{});
     EXPECT_THAT(tikz_of(scene_of(canvas)), Not(HasSubstr("CJK")));
 }
 

@@ -1,4 +1,4 @@
-/// Fuzzes the reader of lessons: a lesson without faults has scenes that can be worked with, and
+/// Fuzzes the reader of lessons: a lesson without faults has pages that can be worked with, and
 /// questions that can be asked.
 #include "fuzz/files.hpp"
 #include "fuzz/fuzz.hpp"
@@ -12,12 +12,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto read = lessons::read_lesson(text, fuzz::read_named);
     for (const Error& fault : read.faults) fuzz::check_error(fault);
     if (!read.faults.empty()) return 0;
-    fuzz::must(!lessons::is_blank(text) && !read.lesson.scenes.empty());
-    for (const lessons::LessonScene& scene : read.lesson.scenes) {
-        const model::Document& document = scene.opened.document;
+    fuzz::must(!lessons::is_blank(text) && !read.lesson.pages.empty());
+    for (const lessons::Page& page : read.lesson.pages) {
+        const model::Document& document = page.opened.document;
         fuzz::must(model::check_input(document.shape()).has_value());
-        for (const lessons::SceneQuestion& question : scene.questions)
-            fuzz::must(lessons::put_question(question, scene, document, scene.opened.view.sample, 1)
+        for (const lessons::PageQuestion& question : page.questions)
+            fuzz::must(lessons::put_question(question, page, document, page.opened.view.sample, 1)
                            .has_value());
     }
     return 0;

@@ -11,14 +11,14 @@
 namespace poolscope::handout {
 namespace {
 
+using drawing::Drawing;
 using questions::exercise_of;
 using questions::paper_scenes;
-using scene::Scene;
 
-std::string words_of(const Scene& page) {
+std::string words_of(const Drawing& page) {
     std::string words;
     for (const auto& primitive : page.primitives) {
-        const auto* text = std::get_if<scene::Text>(&primitive);
+        const auto* text = std::get_if<drawing::Text>(&primitive);
         if (text == nullptr) continue;
         for (const auto& span : text->spans) words += span.text;
         words += '\n';
@@ -37,21 +37,21 @@ Sheet sheet_of(const std::vector<std::string>& names, const Paper& paper = paper
     Sheet sheet;
     sheet.paper = &paper;
     for (const std::string& name : names)
-        sheet.exercises.push_back(exercise_of(scene::named_scene(name)));
+        sheet.exercises.push_back(exercise_of(drawing::named_scene(name)));
     return sheet;
 }
 
-std::vector<Scene> pages_of(const Sheet& sheet, Version version) {
+std::vector<Drawing> pages_of(const Sheet& sheet, Version version) {
     auto pages = lay_out(sheet, version);
     if (!pages) throw std::runtime_error(pages.error().message());
     return std::move(*pages);
 }
 
 /// The boxes of grids, their patterns too, as they lie on the page.
-std::vector<scene::Rect> boxes_of(const Scene& page) {
-    std::vector<scene::Rect> boxes;
+std::vector<drawing::Rect> boxes_of(const Drawing& page) {
+    std::vector<drawing::Rect> boxes;
     for (const auto& primitive : page.primitives)
-        if (const auto* box = std::get_if<scene::Box>(&primitive)) boxes.push_back(box->rect);
+        if (const auto* box = std::get_if<drawing::Box>(&primitive)) boxes.push_back(box->rect);
     return boxes;
 }
 
@@ -70,7 +70,7 @@ TEST(Sheet, EveryLayerFitsItsPageOnEveryPaper) {
                 const auto pages = lay_out(sheet, version);
                 ASSERT_TRUE(pages) << named.name << ": " << pages.error().message();
                 ASSERT_EQ(pages->size(), 1U);
-                const scene::Rect content = pages->front().content;
+                const drawing::Rect content = pages->front().content;
                 EXPECT_GE(content.x, margin - 14) << named.name;
                 EXPECT_LE(content.right(), paper.size.w - margin + 1) << named.name;
                 EXPECT_LE(content.bottom(), paper.size.h - 20) << named.name;
@@ -85,7 +85,7 @@ TEST(Sheet, AnExerciseStandsWhollyOnItsPage) {
     const auto pages = pages_of(sheet, Version::key);
     ASSERT_GT(pages.size(), 1U);
     std::size_t headings = 0;
-    for (const Scene& page : pages) {
+    for (const Drawing& page : pages) {
         const std::string words = words_of(page);
         const std::size_t on_page = count_of(words, "Exercise ");
         headings += on_page;
@@ -102,7 +102,7 @@ TEST(Sheet, ManySmallExercisesStayOnTheirPages) {
         const auto pages = pages_of(sheet, Version::student);
         EXPECT_GT(pages.size(), 2U);
         EXPECT_LT(pages.size(), 5U);
-        for (const Scene& page : pages) {
+        for (const Drawing& page : pages) {
             EXPECT_LE(page.content.bottom(), paper.size.h - 20);
         }
     }
@@ -153,7 +153,7 @@ TEST(Sheet, TheStudentIsToldWhatNobodyCanWorkOut) {
     const auto student = [](const char* name) {
         return words_of(pages_of(sheet_of({name}), Version::student)[0]);
     };
-    const Exercise drawn = exercise_of(scene::named_scene("fractional-bound-one"));
+    const Exercise drawn = exercise_of(drawing::named_scene("fractional-bound-one"));
     const Axis& rows = drawn.geometry(0).rows;
     EXPECT_NE(student("fractional-bound-one")
                   .find("channel 0: rows " + std::to_string(rows.span_at(0).start) + ", " +
@@ -168,20 +168,20 @@ TEST(Sheet, NothingIsInColourAndWordsStandOutFromThePaper) {
     for (const auto& named : paper_scenes()) {
         Sheet sheet;
         sheet.exercises.push_back(exercise_of(named));
-        for (const Scene& page : pages_of(sheet, Version::key)) {
+        for (const Drawing& page : pages_of(sheet, Version::key)) {
             expect_grey(page.background);
             for (const auto& primitive : page.primitives) {
-                if (const auto* text = std::get_if<scene::Text>(&primitive)) {
+                if (const auto* text = std::get_if<drawing::Text>(&primitive)) {
                     for (const auto& span : text->spans) {
                         expect_grey(span.color);
                         EXPECT_GE(theme::contrast_ratio(span.color, page.background), 7.0);
                     }
-                } else if (const auto* box = std::get_if<scene::Box>(&primitive)) {
+                } else if (const auto* box = std::get_if<drawing::Box>(&primitive)) {
                     expect_grey(box->fill);
                     expect_grey(box->pattern_color);
                     expect_grey(box->stroke.color);
                     EXPECT_GE(theme::contrast_ratio(box->stroke.color, page.background), 3.0);
-                } else if (const auto* line = std::get_if<scene::Line>(&primitive)) {
+                } else if (const auto* line = std::get_if<drawing::Line>(&primitive)) {
                     expect_grey(line->stroke.color);
                 }
             }
@@ -192,8 +192,8 @@ TEST(Sheet, NothingIsInColourAndWordsStandOutFromThePaper) {
 TEST(Sheet, SaysWhatItCannotHold) {
     EXPECT_EQ(lay_out(Sheet{}, Version::key).error().code, ErrorCode::bad_argument);
     // 64 windows of 9 cells as sums of exponentials.
-    scene::NamedScene named = scene::named_scene("lse-unpadded-one");
-    named.document.input = scene::grid_document(1, 10, 10).input;
+    drawing::NamedScene named = drawing::named_scene("lse-unpadded-one");
+    named.document.input = drawing::grid_document(1, 10, 10).input;
     named.document.channel_names = {"0"};
     named.document.layer().params.stride = {1, 1};
     Sheet sheet;

@@ -58,7 +58,7 @@ TEST(Includes, TheRoomsAreOrdered) {
 TEST(Includes, AMadeUpBreachIsCaught) {
     EXPECT_THAT(breaches_of("core/src/geometry.cpp", "\"model/document.hpp\""),
                 ElementsAre(HasSubstr("may not include model/document.hpp")));
-    EXPECT_THAT(breaches_of("app/scene/grid.cpp", "\"paint/file/cairo_painter.hpp\""),
+    EXPECT_THAT(breaches_of("app/drawing/grid.cpp", "\"paint/file/cairo_painter.hpp\""),
                 ElementsAre(HasSubstr("may not include paint/")));
     EXPECT_THAT(breaches_of("app/model/store.cpp", "<imgui.h>"),
                 ElementsAre(HasSubstr("may not see ImGui")));
@@ -114,13 +114,13 @@ TEST(Includes, AMadeUpBreachIsCaught) {
                 ElementsAre(HasSubstr("may not see the system's files")));
     EXPECT_THAT(breaches_of("app/attic/old.cpp", "<vector>"),
                 ElementsAre(HasSubstr("lies in no room")));
-    EXPECT_THAT(breaches_of("app/scene/grid.cpp", "\"../model/document.hpp\""),
+    EXPECT_THAT(breaches_of("app/drawing/grid.cpp", "\"../model/document.hpp\""),
                 ElementsAre(HasSubstr("name it from the include root")));
 }
 
 TEST(Includes, WhatIsAllowedPasses) {
     EXPECT_THAT(breaches_of("app/platform/glfw/window.cpp", "<GLFW/glfw3.h>"), IsEmpty());
-    EXPECT_THAT(breaches_of("app/scene/grid.cpp", "\"model/document.hpp\""), IsEmpty());
+    EXPECT_THAT(breaches_of("app/drawing/grid.cpp", "\"model/document.hpp\""), IsEmpty());
     EXPECT_THAT(breaches_of("app/main.cpp", "\"render/heatmap.hpp\""), IsEmpty());
 }
 

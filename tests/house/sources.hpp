@@ -6,7 +6,7 @@
 
 namespace house {
 
-/// One file: its path from the project's root ("app/scene/grid.cpp") and its text.
+/// One file: its path from the project's root ("app/drawing/grid.cpp") and its text.
 struct Source {
     std::string path;
     std::string text;

@@ -54,7 +54,7 @@ void expect_same_view(const model::ViewState& a, const model::ViewState& b) {
     }
 }
 
-TEST(Scene, KeepsEverything) {
+TEST(Drawing, KeepsEverything) {
     auto document =
         document_with(Tensor<float>({1, 2, 1, 3}, {1, -0.0F, 0.1F, -infinity, infinity, 1e30F}));
     document.layer().op = *find_operator("avg");
@@ -74,7 +74,7 @@ TEST(Scene, KeepsEverything) {
     expect_same_view(back->view, view);
 }
 
-TEST(Scene, KeepsEveryCellAndEveryLayer) {
+TEST(Drawing, KeepsEveryCellAndEveryLayer) {
     std::mt19937 random(2);
     const auto pick = [&](int from, int to) {
         return from + static_cast<int>(random() % static_cast<unsigned>(to - from + 1));
@@ -105,7 +105,7 @@ TEST(Scene, KeepsEveryCellAndEveryLayer) {
     }
 }
 
-TEST(Scene, KeepsEveryOperatorUnderEveryDialect) {
+TEST(Drawing, KeepsEveryOperatorUnderEveryDialect) {
     for (const Dialect* dialect : dialects())
         for (const Operator* op : operators()) {
             auto document = document_with(Tensor<float>({2, 4, 3, 4}, 1.5F));
@@ -126,7 +126,7 @@ TEST(Scene, KeepsEveryOperatorUnderEveryDialect) {
         }
 }
 
-TEST(Scene, KeepsEveryPlacementAndPadding) {
+TEST(Drawing, KeepsEveryPlacementAndPadding) {
     for (const auto placement : {Placement::sliding, Placement::adaptive, Placement::global}) {
         auto document = model::default_document();
         document.layer().params.placement = placement;
@@ -145,7 +145,7 @@ TEST(Scene, KeepsEveryPlacementAndPadding) {
     }
 }
 
-TEST(Scene, KeepsEveryNumberOfEveryOperator) {
+TEST(Drawing, KeepsEveryNumberOfEveryOperator) {
     for (const Operator* op : operators())
         for (const NumberParameter& number : op->parameters) {
             std::vector<double> values{number.low, number.high,
@@ -163,7 +163,7 @@ TEST(Scene, KeepsEveryNumberOfEveryOperator) {
         }
 }
 
-TEST(Scene, KeepsBatchesScoresGradientsAndModes) {
+TEST(Drawing, KeepsBatchesScoresGradientsAndModes) {
     auto document = document_with(Tensor<float>({2, 3, 2, 2}));
     for (std::size_t i = 0; i < 24; ++i) {
         auto values = *document.input->whole();
@@ -196,7 +196,7 @@ TEST(Scene, KeepsBatchesScoresGradientsAndModes) {
     }
 }
 
-TEST(Scene, FillsInWhatIsLeftOut) {
+TEST(Drawing, FillsInWhatIsLeftOut) {
     const auto opened = read(scene());
     ASSERT_TRUE(opened) << opened.error().message();
     PoolParams params;
@@ -220,7 +220,7 @@ TEST(Scene, FillsInWhatIsLeftOut) {
     EXPECT_EQ(tall->document.layer().params.padding, (Padding{1, 1, 1, 1}));
 }
 
-TEST(Scene, LoadsAnImpossibleLayer) {
+TEST(Drawing, LoadsAnImpossibleLayer) {
     for (const std::string layer :
          {"kernel_size = 100\n", "kernel_size = 0\n", "kernel_size = [-2147483648, 2147483647]\n",
           "kernel_size = 2\nstride = -3\n", "kernel_size = 2\npadding = [-1, 0, 0, 0]\n",
@@ -234,7 +234,7 @@ TEST(Scene, LoadsAnImpossibleLayer) {
     }
 }
 
-TEST(Scene, NeedsNoKernelWhereNoWindowHasOne) {
+TEST(Drawing, NeedsNoKernelWhereNoWindowHasOne) {
     EXPECT_TRUE(read(scene("operator = \"avg\"\nplacement = \"global\"\n")));
     EXPECT_TRUE(
         read(scene("operator = \"max\"\nplacement = \"adaptive\"\noutput_size = [1, 2]\n")));
@@ -243,7 +243,7 @@ TEST(Scene, NeedsNoKernelWhereNoWindowHasOne) {
                  "[layer] has no kernel_size");
 }
 
-TEST(Scene, AppliesTheRulesOfItsDialect) {
+TEST(Drawing, AppliesTheRulesOfItsDialect) {
     const auto lp = read(scene("operator = \"lp\"\ndialect = \"pytorch\"\nkernel_size = 2\n"));
     ASSERT_TRUE(lp) << lp.error().message();
     EXPECT_TRUE(lp->document.layer().params.signed_powers);
@@ -251,7 +251,7 @@ TEST(Scene, AppliesTheRulesOfItsDialect) {
         read(scene("operator = \"lp\"\nkernel_size = 2\n"))->document.layer().params.signed_powers);
 }
 
-TEST(Scene, OpensALayerThatItsDialectRefuses) {
+TEST(Drawing, OpensALayerThatItsDialectRefuses) {
     const auto opened =
         read(scene("operator = \"max\"\ndialect = \"pytorch\"\nkernel_size = 2\npadding = 2\n"));
     ASSERT_TRUE(opened) << opened.error().message();
@@ -261,7 +261,7 @@ TEST(Scene, OpensALayerThatItsDialectRefuses) {
     EXPECT_EQ(results.geometry.error().code, ErrorCode::bad_padding);
 }
 
-TEST(Scene, NamesTheLineOfAnUnknownKey) {
+TEST(Drawing, NamesTheLineOfAnUnknownKey) {
     const auto code = ErrorCode::bad_format;
     expect_error(read(scene("operator = \"max\"\nkernel_size = 2\nkernal = 3\n")), code,
                  "line 5: \"kernal\" is no key of [layer]");
@@ -272,7 +272,7 @@ TEST(Scene, NamesTheLineOfAnUnknownKey) {
                  "line 2: \"layers\" is no key");
 }
 
-TEST(Scene, NamesTheLineOfAWrongValue) {
+TEST(Drawing, NamesTheLineOfAWrongValue) {
     const auto code = ErrorCode::bad_format;
     const auto layer = [](const std::string& line) {
         return read(scene("operator = \"max\"\nkernel_size = 2\n" + line + "\n"));
@@ -312,7 +312,7 @@ TEST(Scene, NamesTheLineOfAWrongValue) {
                  ErrorCode::unknown_operator, "midrange");
 }
 
-TEST(Scene, RefusesWrongInputs) {
+TEST(Drawing, RefusesWrongInputs) {
     const auto code = ErrorCode::bad_format;
     const auto input = [](const std::string& lines) {
         return read(scene("operator = \"max\"\nkernel_size = 2\n", lines + "\n"));
@@ -348,7 +348,7 @@ TEST(Scene, RefusesWrongInputs) {
     expect_error(input("file = \"/dev/zero\""), ErrorCode::unreadable, "no ordinary file");
 }
 
-TEST(Scene, RefusesWrongGradients) {
+TEST(Drawing, RefusesWrongGradients) {
     const auto gradient = [](const std::string& lines) {
         return read(scene() + "[gradient]\n" + lines + "\n");
     };
@@ -363,7 +363,7 @@ TEST(Scene, RefusesWrongGradients) {
                  "line 2: gradient is no table");
 }
 
-TEST(Scene, RefusesWrongViews) {
+TEST(Drawing, RefusesWrongViews) {
     const auto view = [](const std::string& line) {
         return read(scene() + "[view]\n" + line + "\n");
     };
@@ -388,7 +388,7 @@ TEST(Scene, RefusesWrongViews) {
     EXPECT_TRUE(view("channel = \"all\"\ngrain = \"cell\"\nstep = 99"));
 }
 
-TEST(Scene, RefusesOtherVersionsAndOtherFiles) {
+TEST(Drawing, RefusesOtherVersionsAndOtherFiles) {
     expect_error(read("version = 2\nwhatever = 1\n"), ErrorCode::unsupported, "newer Poolscope");
     expect_error(read("version = 0\n"), ErrorCode::bad_format, "no scene");
     expect_error(read(""), ErrorCode::bad_format, "no scene");
@@ -406,7 +406,7 @@ TEST(Scene, RefusesOtherVersionsAndOtherFiles) {
     expect_error(read("a = \"\xFF\"\n"), ErrorCode::bad_format, "line 1");
 }
 
-TEST(Scene, BoundsHostileFiles) {
+TEST(Drawing, BoundsHostileFiles) {
     expect_error(read(std::string(max_scene_bytes + 1, '#')), ErrorCode::too_large, "4 MiB");
     const auto deep = [](std::string_view part, int times) {
         std::string text;

@@ -30,15 +30,15 @@ TEST(Carried, EveryLessonIsSoundAndSpeaksBothLanguages) {
         for (const i18n::Language& one : i18n::languages())
             EXPECT_TRUE(listed.lesson->speaks(one.id)) << listed.id;
         std::size_t questions = 0;
-        for (const LessonScene& scene : listed.lesson->scenes) questions += scene.questions.size();
-        EXPECT_GE(listed.lesson->scenes.size(), 3U) << listed.id;
+        for (const Page& page : listed.lesson->pages) questions += page.questions.size();
+        EXPECT_GE(listed.lesson->pages.size(), 3U) << listed.id;
         EXPECT_GE(questions, 2U) << listed.id;
     }
 }
 
 TEST(Carried, EachBeginsWithItsObjectives) {
     for (const ListedLesson& listed : listed_lessons()) {
-        const Words& words = listed.lesson->scenes.front().words.front();
+        const Words& words = listed.lesson->pages.front().words.front();
         EXPECT_THAT(words.in("en"), testing::MatchesRegex("After this lesson you can: .*; .*"))
             << listed.id;
         EXPECT_THAT(words.in("zh"), testing::StartsWith("学完本课，你能：")) << listed.id;
@@ -48,26 +48,26 @@ TEST(Carried, EachBeginsWithItsObjectives) {
 /// An unseen item, and one that is recalled.
 TEST(Carried, EachEndsWithTwoQuestionsOverWhatWasNotShownBefore) {
     for (const ListedLesson& listed : listed_lessons()) {
-        const LessonScene& last = listed.lesson->scenes.back();
+        const Page& last = listed.lesson->pages.back();
         EXPECT_EQ(last.questions.size(), 2U) << listed.id;
-        for (const LessonScene& scene : listed.lesson->scenes)
-            EXPECT_TRUE(&scene == &last || scene.opened.document != last.opened.document)
+        for (const Page& page : listed.lesson->pages)
+            EXPECT_TRUE(&page == &last || page.opened.document != last.opened.document)
                 << listed.id;
     }
 }
 
-/// A scene that asks nothing is only told; each lesson predicts from its first scene on.
+/// A page that asks nothing is only told; each lesson predicts from its first page on.
 TEST(Carried, EverySceneAsks) {
     for (const ListedLesson& listed : listed_lessons())
-        for (const LessonScene& scene : listed.lesson->scenes)
-            EXPECT_FALSE(scene.questions.empty()) << listed.id << ": " << scene.title.in("en");
+        for (const Page& page : listed.lesson->pages)
+            EXPECT_FALSE(page.questions.empty()) << listed.id << ": " << page.title.in("en");
 }
 
 TEST(Carried, EveryKindOfQuestionIsAsked) {
     std::set<std::string> kinds;
     for (const ListedLesson& listed : listed_lessons())
-        for (const LessonScene& scene : listed.lesson->scenes)
-            for (const SceneQuestion& question : scene.questions) kinds.insert(question.kind);
+        for (const Page& page : listed.lesson->pages)
+            for (const PageQuestion& question : page.questions) kinds.insert(question.kind);
     for (const questions::QuestionKind* kind : questions::question_kinds())
         EXPECT_EQ(kinds.contains(std::string(kind->id)), kind->ask != nullptr) << kind->id;
     EXPECT_TRUE(kinds.contains("choice"));
@@ -92,10 +92,10 @@ TEST(Carried, OneAtFaultDoesNotKeepTheOthersAway) {
 TEST(Carried, TheWrongClaimsOfTheTeachingTextsAreTested) {
     const ReadLesson read = read_carried("check-the-claim");
     ASSERT_TRUE(read.faults.empty());
-    EXPECT_GE(read.lesson.scenes.size(), 5U);
+    EXPECT_GE(read.lesson.pages.size(), 5U);
     std::size_t deeds = 0;
-    for (const LessonScene& scene : read.lesson.scenes)
-        for (const SceneQuestion& question : scene.questions)
+    for (const Page& page : read.lesson.pages)
+        for (const PageQuestion& question : page.questions)
             deeds += question.kind == "make" ? 1U : 0U;
     EXPECT_GE(deeds, 3U) << "tested by the student's own hand";
 }

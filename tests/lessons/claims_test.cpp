@@ -70,8 +70,8 @@ Lesson lesson_of(std::string_view id) {
     return std::move(read.lesson);
 }
 
-const model::Document& document_of(const Lesson& lesson, std::size_t scene) {
-    return lesson.scenes.at(scene).opened.document;
+const model::Document& document_of(const Lesson& lesson, std::size_t page) {
+    return lesson.pages.at(page).opened.document;
 }
 
 Grid cells_of(const model::Document& document) {
@@ -84,9 +84,9 @@ Grid cells_of(const model::Document& document) {
     return grid;
 }
 
-/// The right option of a scene's question, in English.
-std::string right_option(const Lesson& lesson, std::size_t scene, std::size_t question) {
-    for (const Option& option : lesson.scenes.at(scene).questions.at(question).options)
+/// The right option of a page's question, in English.
+std::string right_option(const Lesson& lesson, std::size_t page, std::size_t question) {
+    for (const Option& option : lesson.pages.at(page).questions.at(question).options)
         if (option.right) return option.text.in("en");
     return {};
 }
@@ -108,9 +108,9 @@ double error_of(const Grid& grid, double truth) {
 TEST(Claims, AnOutputStaysExactlyWhereItsWindowsMaximumDoes) {
     int asked = 0;
     for (const ListedLesson& listed : listed_lessons())
-        for (const LessonScene& scene : listed.lesson->scenes)
-            for (const SceneQuestion& one : scene.questions) {
-                const model::Document& document = scene.opened.document;
+        for (const Page& page : listed.lesson->pages)
+            for (const PageQuestion& one : page.questions) {
+                const model::Document& document = page.opened.document;
                 if (one.kind != "shift" || document.layer().op->id != "max") continue;
                 ASSERT_EQ(one.wish.shift_rows, 0);
                 const Grid before = cells_of(document);
@@ -132,7 +132,7 @@ TEST(Claims, AnOutputStaysExactlyWhereItsWindowsMaximumDoes) {
                             }
                         changed += old == fresh ? 0 : 1;
                     }
-                const auto put = put_question(one, scene, document, 0, 1);
+                const auto put = put_question(one, page, document, 0, 1);
                 EXPECT_EQ(put->right.in("en"), std::to_string(changed)) << listed.id;
                 ++asked;
             }
@@ -347,16 +347,16 @@ TEST(Claims, TheCornersGradientsAddUp) {
 
 TEST(Claims, IndicesAreAsStated) {
     const Lesson lesson = lesson_of("indices");
-    const auto results = [&](std::size_t scene) {
-        const model::Document& document = document_of(lesson, scene);
+    const auto results = [&](std::size_t page) {
+        const model::Document& document = document_of(lesson, page);
         return *pool<float>(document.layer(), *document.input, {.return_indices = true});
     };
     EXPECT_EQ(right_option(lesson, 0, 1), std::to_string(results(0).indices->at(0, 0, 0, 1)));
     EXPECT_EQ(right_option(lesson, 4, 0), std::to_string(results(4).indices->at(0, 0, 0, 1)));
     EXPECT_EQ(results(1).indices->at(0, 0, 0, 0), 1 * 5 + 2) << "place 5 is row 1, column 2";
-    const auto back = [&](std::size_t scene) {
-        const auto made = results(scene);
-        return *unpool<float>(made.output, *made.indices, document_of(lesson, scene).shape());
+    const auto back = [&](std::size_t page) {
+        const auto made = results(page);
+        return *unpool<float>(made.output, *made.indices, document_of(lesson, page).shape());
     };
     const auto cells = back(2).output;
     const auto& input = *document_of(lesson, 2).input;

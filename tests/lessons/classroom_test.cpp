@@ -1,4 +1,4 @@
-/// A student's way: scenes, questions, the tally, and what is hidden meanwhile.
+/// A student's way: pages, questions, the tally, and what is hidden meanwhile.
 #include "lessons/classroom.hpp"
 
 #include <gmock/gmock.h>
@@ -76,8 +76,8 @@ TEST(Classroom, ALessonIsPlayedToItsEnd) {
     EXPECT_EQ(room.store.view().grain, Grain::window);
     room.act(ShowAnswer{});
     EXPECT_FALSE(room.classroom.has_next_question());
-    room.act(GoToScene{1});
-    EXPECT_TRUE(room.classroom.last_scene());
+    room.act(GoToPage{1});
+    EXPECT_TRUE(room.classroom.last_page());
     EXPECT_EQ(room.store.document().layer().op->id, "avg");
     ASSERT_TRUE(room.classroom.asks());
     room.act(GiveAnswer{DeedAnswer{room.store.document()}});
@@ -102,14 +102,14 @@ TEST(Classroom, ALessonsEndKeepsItsLastSceneAndItsOwnCount) {
     room.act(StartLesson{lesson()});
     EXPECT_EQ(room.classroom.lesson_count(), TallyCount{}) << "the quiz does not count";
     room.act(GiveAnswer{NumberAnswer{8}});
-    room.act(GoToScene{1});
+    room.act(GoToPage{1});
     ASSERT_TRUE(room.classroom.asks());
     room.act(EndLesson{});
     EXPECT_TRUE(room.classroom.ended);
     EXPECT_EQ(room.classroom.activity, Activity::lesson);
     EXPECT_FALSE(room.classroom.asks());
     EXPECT_EQ(room.classroom.lesson_count(), (TallyCount{1, 1, 1}));
-    room.act(GoToScene{1});
+    room.act(GoToPage{1});
     EXPECT_FALSE(room.classroom.ended);
     EXPECT_TRUE(room.classroom.asks()) << "it waits to be answered";
     room.act(EndLesson{});
@@ -122,10 +122,10 @@ TEST(Classroom, AScenesWorkIsThereOnComingBack) {
     Room room;
     room.act(StartLesson{lesson()});
     room.edit(model::SetCell{.row = 0, .col = 0, .value = 99});
-    room.act(GoToScene{1});
-    room.act(GoToScene{0});
+    room.act(GoToPage{1});
+    room.act(GoToPage{0});
     EXPECT_EQ(room.store.document().input->at(0, 0, 0, 0), 99);
-    room.act(ResetScene{});
+    room.act(ResetPage{});
     EXPECT_EQ(room.store.document().input->at(0, 0, 0, 0), 1);
 }
 

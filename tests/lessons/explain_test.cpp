@@ -18,14 +18,14 @@ using questions::windows;
 using questions::Words;
 using testing::HasSubstr;
 
-Words explain(const scene::NamedScene& named) {
+Words explain(const drawing::NamedScene& named) {
     const model::Results results = model::compute_results(named.document);
     const model::Figure figure = model::make_figure({named.document, results}, named.view);
     return explain_view({named.document, results}, named.view, figure);
 }
 
-scene::NamedScene scene_of(model::Document document, std::size_t step) {
-    scene::NamedScene named{"own", std::move(document), {}};
+drawing::NamedScene scene_of(model::Document document, std::size_t step) {
+    drawing::NamedScene named{"own", std::move(document), {}};
     named.view.step = step;
     return named;
 }
@@ -62,12 +62,12 @@ TEST(Explain, TheWayBackSaysWhereTheGradientGoes) {
 }
 
 TEST(Explain, EverySceneIsExplainedButForWhatIsHidden) {
-    for (const scene::NamedScene& named : scene::named_scenes()) {
+    for (const drawing::NamedScene& named : drawing::named_scenes()) {
         const model::Results results = model::compute_results(named.document);
         const bool one_layer =
             named.view.mode == model::Mode::forward || named.view.mode == model::Mode::backward;
         if (!results.geometry || !one_layer) continue;
-        scene::NamedScene shown = named;
+        drawing::NamedScene shown = named;
         for (const i18n::Language& one : i18n::languages()) {
             const std::string words = explain(shown).in(one.id);
             EXPECT_FALSE(words.empty()) << named.name;
@@ -84,7 +84,7 @@ TEST(Explain, EveryOperatorHasANameOfItsOwn) {
         const Words name = operator_words(*op);
         EXPECT_TRUE(names.insert(name.in("en")).second) << op->id;
         // Two cells of each of two channels: any operator's window has data.
-        model::Document document = scene::grid_document(2, 4, 4);
+        model::Document document = drawing::grid_document(2, 4, 4);
         document.layer().op = op;
         document.layer().params.placement = op->placement.value_or(Placement::sliding);
         document.layer().params.output_size = {2, 2};

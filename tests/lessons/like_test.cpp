@@ -1,4 +1,4 @@
-/// Scenes that are like others, or presets: what they write is put over it.
+/// Pages that are like others, or presets: what they write is put over it.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -16,7 +16,7 @@ ReadLesson read(const std::string& text) {
     });
 }
 
-/// A lesson whose second scene is like the first but for `own`, and its documents.
+/// A lesson whose second page is like the first but for `own`, and its documents.
 std::vector<io::OpenedDocument> like_but_for(const std::string& own) {
     const std::string text =
         R"toml(lesson = 1
@@ -50,7 +50,7 @@ like = "a"
     ReadLesson got = read(text);
     for (const Error& fault : got.faults) ADD_FAILURE() << own << fault.message();
     std::vector<io::OpenedDocument> opened;
-    for (LessonScene& scene : got.lesson.scenes) opened.push_back(std::move(scene.opened));
+    for (Page& page : got.lesson.pages) opened.push_back(std::move(page.opened));
     return opened;
 }
 
@@ -106,8 +106,8 @@ layer = { operator = "fractional", kernel_size = 2 }
 )toml";
     const ReadLesson got = read(text);
     for (const Error& fault : got.faults) ADD_FAILURE() << fault.message();
-    EXPECT_EQ(got.lesson.scenes[1].opened.document.layer().params.placement, Placement::fractional);
-    EXPECT_EQ(got.lesson.scenes[1].opened.document.layer().params.output_size, (Extent{2, 2}));
+    EXPECT_EQ(got.lesson.pages[1].opened.document.layer().params.placement, Placement::fractional);
+    EXPECT_EQ(got.lesson.pages[1].opened.document.layer().params.output_size, (Extent{2, 2}));
 }
 
 TEST(Like, ALayerIsPutOverThatOfAPreset) {
@@ -116,7 +116,7 @@ TEST(Like, ALayerIsPutOverThatOfAPreset) {
         "title = \"x\"\nwords = [\"x\"]\npreset = \"max-padded\"\n";
     const ReadLesson got = read(text + "layer = { stride = 1 }\n");
     for (const Error& fault : got.faults) ADD_FAILURE() << fault.message();
-    const PoolParams& params = got.lesson.scenes[0].opened.document.layer().params;
+    const PoolParams& params = got.lesson.pages[0].opened.document.layer().params;
     EXPECT_EQ(params.kernel_size, (Extent{3, 3}));
     EXPECT_EQ(params.stride, (Extent{1, 1}));
     EXPECT_EQ(params.padding, (Padding{1, 1, 1, 1}));

@@ -84,8 +84,8 @@ std::string with(const std::string& old, const std::string& fresh) {
 TEST(ReadLesson, TakesEverythingThatALessonHas) {
     const ReadLesson got = read(whole);
     ASSERT_THAT(faults_of(whole), IsEmpty());
-    ASSERT_EQ(got.lesson.scenes.size(), 3U);
-    const LessonScene& first = got.lesson.scenes[0];
+    ASSERT_EQ(got.lesson.pages.size(), 3U);
+    const Page& first = got.lesson.pages[0];
     EXPECT_EQ(got.lesson.title.in("en"), "Padding");
     EXPECT_EQ(first.words.size(), 2U);
     EXPECT_EQ(first.opened.view.step, 2U);
@@ -99,7 +99,7 @@ TEST(ReadLesson, TakesEverythingThatALessonHas) {
     EXPECT_EQ(first.questions[0].wish.output, (Place{0, 0, 0}));
     EXPECT_TRUE(first.questions[1].options[1].right);
     // The second is like the first, but for its own layer.
-    const LessonScene& second = got.lesson.scenes[1];
+    const Page& second = got.lesson.pages[1];
     EXPECT_EQ(second.opened.document.input, first.opened.document.input);
     EXPECT_EQ(second.opened.document.layer().op->id, "max");
     EXPECT_EQ(second.opened.document.layer().params.kernel_size, (Extent{2, 2}));
@@ -107,14 +107,14 @@ TEST(ReadLesson, TakesEverythingThatALessonHas) {
     EXPECT_EQ(second.opened.document.layer().params.padding, (Padding{}));
     EXPECT_EQ(second.opened.view.step, 2U);
     EXPECT_TRUE(second.may_change.everything);
-    EXPECT_EQ(got.lesson.scenes[2].opened.document.layer().op->id, "avg");
+    EXPECT_EQ(got.lesson.pages[2].opened.document.layer().op->id, "avg");
 }
 
 TEST(ReadLesson, ObjectivesAreTextsInEachLanguage) {
     const auto got = read(with("language = \"en\"\n",
                                "language = \"en\"\nobjectives = [\"say why\", \"say where\"]\n"));
     EXPECT_THAT(got.faults, IsEmpty());
-    const auto& words = got.lesson.scenes.front().words;
+    const auto& words = got.lesson.pages.front().words;
     ASSERT_EQ(words.size(), 3U);
     EXPECT_EQ(words[0].in("en"), "After this lesson you can: say why; say where.");
     EXPECT_EQ(words[1].in("en"), "Padding surrounds the input.");
@@ -198,16 +198,15 @@ TEST(ReadLesson, ScenesShareThePictureThatTheyBeginWith) {
     const ReadLesson got =
         read(with("preset = \"mean-2x2\"\n",
                   preset + "[[scene]]\ntitle = \"Again\"\nwords = [\"The same.\"]\n" + preset));
-    ASSERT_EQ(got.lesson.scenes.size(), 4U);
+    ASSERT_EQ(got.lesson.pages.size(), 4U);
     EXPECT_TRUE(got.faults.empty());
-    EXPECT_EQ(got.lesson.scenes[2].opened.document.input,
-              got.lesson.scenes[3].opened.document.input);
+    EXPECT_EQ(got.lesson.pages[2].opened.document.input, got.lesson.pages[3].opened.document.input);
 }
 
 TEST(ReadLesson, AChoiceHidesWhatItIsToldTo) {
     const auto hidden = [](const std::string& line) {
         return read(with("kind = \"choice\"\n", "kind = \"choice\"\n" + line))
-            .lesson.scenes.front()
+            .lesson.pages.front()
             .questions[1]
             .hides;
     };
@@ -411,7 +410,7 @@ preset = "max-2x2"
     const ReadLesson got = read(both);
     ASSERT_THAT(faults_of(both), IsEmpty());
     EXPECT_EQ(got.lesson.title.in("zh"), "步幅");
-    EXPECT_EQ(got.lesson.scenes[0].words[1].in("zh"), "二。");
+    EXPECT_EQ(got.lesson.pages[0].words[1].in("zh"), "二。");
     std::string missing = both;
     missing.erase(missing.find("title.zh"), std::string("title.zh = \"多远\"\n").size());
     EXPECT_THAT(faults_of(missing), ElementsAre(HasSubstr("title has no \"zh\"")));
@@ -432,7 +431,7 @@ TEST(ReadLesson, IsBounded) {
     EXPECT_THAT(faults_of("lesson = 1\ntitle = \"x\"\nlanguage = \"en\"\n"),
                 ElementsAre(HasSubstr("the lesson has no scenes: write [[scene]], and below it")));
     std::string many = "lesson = 1\ntitle = \"x\"\nlanguage = \"en\"\n";
-    for (std::size_t i = 0; i <= most_scenes; ++i)
+    for (std::size_t i = 0; i <= most_pages; ++i)
         many += "[[scene]]\ntitle = \"x\"\nwords = [\"x\"]\npreset = \"ties\"\n";
     EXPECT_THAT(faults_of(many), ElementsAre(HasSubstr("1 to 200 scenes")));
     const std::string length(longest_text + 1, 'x');

@@ -15,7 +15,7 @@
 namespace poolscope::paint {
 namespace {
 
-using scene::Rect;
+using drawing::Rect;
 using testing::ElementsAre;
 using theme::Color;
 using theme::rgb;

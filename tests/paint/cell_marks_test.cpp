@@ -15,7 +15,7 @@
 namespace poolscope::paint {
 namespace {
 
-using scene::Rect;
+using drawing::Rect;
 
 /// Mostly 0, with some gradients of either sign.
 Tensor<float> sparse(Shape shape, unsigned seed) {
@@ -108,7 +108,7 @@ TEST(CellMarks, AreInAHeatmapsImage) {
     const auto shared = std::make_shared<const Tensor<float>>(std::move(values));
     const theme::Color least = theme::colormap_or_default("diverging").colors[0];
     for (const float side : {40.0F, 128.0F}) {  // cells smaller and larger than a pixel
-        scene::Heatmap map{{0, 0, side, side}, {0, 0, 64, 64}, shared, 0, "diverging", -1, 1, 1};
+        drawing::Heatmap map{{0, 0, side, side}, {0, 0, 64, 64}, shared, 0, "diverging", -1, 1, 1};
         map.mark = 3 * 64 / side;  // 3 px
         const HeatmapImage image = heatmap_image(map);
         int marked = 0;

@@ -9,7 +9,7 @@
 namespace poolscope::paint {
 namespace {
 
-using scene::Point;
+using drawing::Point;
 
 float length_of(const Polyline& line) {
     float length = 0;

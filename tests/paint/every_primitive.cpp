@@ -8,7 +8,7 @@ namespace poolscope::test {
 
 namespace {
 
-using namespace scene;
+using namespace drawing;
 using theme::rgb;
 
 model::SharedValues nine_cells() {
@@ -104,16 +104,16 @@ struct Move {
 
 }  // namespace
 
-Scene every_primitive(float shift) {
+Drawing every_primitive(float shift) {
     const Places at;
-    Scene scene;
-    scene.size = {640, 400};
-    scene.background = rgb(0xF6F7F9);
-    add_boxes(scene.primitives, at);
-    add_words(scene.primitives);
-    add_heatmaps(scene.primitives, at);
-    for (Primitive& primitive : scene.primitives) std::visit(Move{shift}, primitive);
-    return scene;
+    Drawing drawing;
+    drawing.size = {640, 400};
+    drawing.background = rgb(0xF6F7F9);
+    add_boxes(drawing.primitives, at);
+    add_words(drawing.primitives);
+    add_heatmaps(drawing.primitives, at);
+    for (Primitive& primitive : drawing.primitives) std::visit(Move{shift}, primitive);
+    return drawing;
 }
 
 }  // namespace poolscope::test

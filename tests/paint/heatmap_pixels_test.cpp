@@ -11,8 +11,8 @@
 namespace poolscope::paint {
 namespace {
 
-using scene::Heatmap;
-using scene::Rect;
+using drawing::Heatmap;
+using drawing::Rect;
 
 model::SharedValues random_values(Shape shape, unsigned seed) {
     std::mt19937 random(seed);
@@ -78,7 +78,7 @@ TEST(HeatmapPixels, ShowsWhatIsNotFinite) {
 TEST(HeatmapPixels, ShowsItsSample) {
     const auto values =
         std::make_shared<const Tensor<float>>(Shape{2, 2, 1, 1}, std::vector<float>{-1, -1, -1, 1});
-    scene::Heatmap map{{}, {0, 0, 1, 1}, values, 1, "diverging", -1, 1, 1};
+    drawing::Heatmap map{{}, {0, 0, 1, 1}, values, 1, "diverging", -1, 1, 1};
     EXPECT_EQ(heatmap_pixels(map, 1, 1).at(0, 0), theme::rgb(0x053061));
     map.sample = 1;
     EXPECT_EQ(heatmap_pixels(map, 1, 1).at(0, 0), theme::rgb(0x67001F));

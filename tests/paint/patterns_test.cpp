@@ -8,9 +8,9 @@
 namespace poolscope::paint {
 namespace {
 
-using scene::Box;
-using scene::Pattern;
-using scene::Point;
+using drawing::Box;
+using drawing::Pattern;
+using drawing::Point;
 
 Box box_with(Pattern pattern, float radius) {
     return {{13, 27, 51, 40}, radius, {}, pattern, {}, {}};

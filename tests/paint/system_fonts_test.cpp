@@ -16,8 +16,8 @@ using testing::Each;
 using testing::HasSubstr;
 using theme::Font;
 
-scene::Text text_of(const char* words) {
-    return {{0, 0}, 14, scene::Align::start, {{words, {}, Font::regular}}};
+drawing::Text text_of(const char* words) {
+    return {{0, 0}, 14, drawing::Align::start, {{words, {}, Font::regular}}};
 }
 
 class SystemFonts : public testing::Test {

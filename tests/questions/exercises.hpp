@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "drawing/scenes.hpp"
 #include "questions/question.hpp"
-#include "scene/scenes.hpp"
 
 namespace poolscope::questions {
 
@@ -18,7 +18,7 @@ namespace poolscope::questions {
 
 [[nodiscard]] inline model::Document layer(int rows, int cols, std::vector<float> cells,
                                            const char* op, const PoolParams& params) {
-    model::Document document = scene::document_of(rows, cols, std::move(cells));
+    model::Document document = drawing::document_of(rows, cols, std::move(cells));
     document.layer() = settled({*find_operator(op), params});
     return document;
 }
@@ -29,14 +29,15 @@ namespace poolscope::questions {
     if (!made) throw std::runtime_error(made.error().message());
     return *made;
 }
-[[nodiscard]] inline Exercise exercise_of(const scene::NamedScene& named, std::uint64_t seed = 1) {
+[[nodiscard]] inline Exercise exercise_of(const drawing::NamedScene& named,
+                                          std::uint64_t seed = 1) {
     return exercise_of(named.document, seed, named.view.sample);
 }
 
 /// Every scene that is small enough for paper.
-[[nodiscard]] inline std::vector<scene::NamedScene> paper_scenes() {
-    std::vector<scene::NamedScene> scenes = scene::named_scenes();
-    std::erase_if(scenes, [](const scene::NamedScene& named) {
+[[nodiscard]] inline std::vector<drawing::NamedScene> paper_scenes() {
+    std::vector<drawing::NamedScene> scenes = drawing::named_scenes();
+    std::erase_if(scenes, [](const drawing::NamedScene& named) {
         return !make_exercise(named.document, named.view.sample, 1);
     });
     return scenes;

@@ -8,7 +8,7 @@
 namespace poolscope::questions {
 namespace {
 
-using scene::document_of;
+using drawing::document_of;
 
 std::vector<float> numbers_of(const model::Document& document) {
     std::vector<float> numbers;
@@ -42,7 +42,7 @@ TEST(FreshNumbers, KeepTheScenesDecimals) {
 }
 
 TEST(FreshNumbers, AreThoseOfTheirSeedAndNumber) {
-    const auto document = scene::grid_document(2, 5, 5);
+    const auto document = drawing::grid_document(2, 5, 5);
     const auto numbers = [&](std::uint64_t seed, std::uint64_t number) {
         return numbers_of(with_fresh_numbers(document, 0, seed, number));
     };
@@ -64,7 +64,7 @@ TEST(FreshNumbers, TakeNoHintFromNaNAndInfinity) {
 }
 
 TEST(Exercises, SayHowLargeALayerMayBe) {
-    const auto refused = make_exercise(scene::picture_document(64, 64), 0, 1);
+    const auto refused = make_exercise(drawing::picture_document(64, 64), 0, 1);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::too_large);
     EXPECT_NE(refused.error().message().find("too large to write by hand"), std::string::npos);

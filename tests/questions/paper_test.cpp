@@ -3,8 +3,8 @@
 #include <set>
 #include <string>
 
+#include "drawing/layer_text.hpp"
 #include "questions/exercises.hpp"
-#include "scene/layer_text.hpp"
 
 namespace poolscope::questions {
 namespace {
@@ -83,7 +83,7 @@ TEST(Paper, TheReadersOfACellAreTheInverseOfItsWindows) {
             const Geometry geometry = exercise.geometry(0);
             for (int row = 0; row < geometry.output.h; ++row) {
                 for (int col = 0; col < geometry.output.w; ++col) {
-                    const std::string place = scene::position_text(geometry, row, col);
+                    const std::string place = drawing::position_text(geometry, row, col);
                     const auto at = answer.find(place[0] == '(' ? place : " " + place);
                     named_outputs += at != std::string::npos ? 1U : 0U;
                 }
@@ -108,12 +108,12 @@ TEST(Paper, TheScreenAsksTheSame) {
 }
 
 TEST(Paper, MaxoutAsksForChannels) {
-    const auto exercise = exercise_of(scene::named_scene("maxout-bound-one"));
+    const auto exercise = exercise_of(drawing::named_scene("maxout-bound-one"));
     EXPECT_EQ(write(exercise, "size")->answer, "4 / 2 = 2: one for each group of 2");
 }
 
 TEST(Paper, OneRowHasNoRowNumbers) {
-    const auto exercise = exercise_of(scene::named_scene("one-dimensional"));
+    const auto exercise = exercise_of(drawing::named_scene("one-dimensional"));
     for (const PaperQuestion& question : draw_paper_questions(exercise, question_kinds().size())) {
         EXPECT_EQ(question.words.english().find("(0,"), std::string::npos)
             << question.words.english();
@@ -144,7 +144,7 @@ TEST(Paper, EachSuitsSomeLayerAndEveryLayerHasSome) {
 }
 
 TEST(Paper, ASeedDrawsThem) {
-    const auto named = scene::named_scene("avg-padded-one");
+    const auto named = drawing::named_scene("avg-padded-one");
     const auto words = [&](std::uint64_t seed) {
         std::string all;
         for (const PaperQuestion& question : draw_paper_questions(exercise_of(named, seed), 3))

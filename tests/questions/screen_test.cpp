@@ -44,7 +44,7 @@ std::vector<model::Document> layers() {
         if (make_exercise(document, 0, 1)) documents.push_back(std::move(document));
     }
     documents.push_back(io::open_example("nan-and-infinity")->document);
-    for (scene::NamedScene& named : paper_scenes()) documents.push_back(named.document);
+    for (drawing::NamedScene& named : paper_scenes()) documents.push_back(named.document);
     return documents;
 }
 

@@ -16,8 +16,8 @@
 namespace poolscope {
 namespace {
 
-using scene::Heatmap;
-using scene::Rect;
+using drawing::Heatmap;
+using drawing::Rect;
 
 class HeatmapShader : public testing::Test {
 protected:
@@ -125,46 +125,46 @@ TEST_F(HeatmapShader, ShowsNanAsMagentaAndInfinitiesAsTheEnds) {
 
 TEST_F(HeatmapShader, UploadsAndDrawsOnlyWhatChanged) {
     const auto values = field({1, 3, 64, 64}, 4);
-    scene::Scene scene;
-    scene.size = {200, 100};
-    scene.primitives.emplace_back(
+    drawing::Drawing drawing;
+    drawing.size = {200, 100};
+    drawing.primitives.emplace_back(
         Heatmap{{0, 0, 100, 100}, {0, 0, 64, 64}, values, 0, "colour", 0, 255, 1});
-    scene.primitives.emplace_back(
+    drawing.primitives.emplace_back(
         Heatmap{{100, 0, 100, 100}, {0, 0, 64, 64}, values, 1, "viridis", 0, 255, 1});
-    for (int i = 0; i < 10; ++i) screen->frame(scene);
+    for (int i = 0; i < 10; ++i) screen->frame(drawing);
     EXPECT_EQ(screen->heatmaps().uploads(), 3U) << "the second shows a plane that is there already";
     EXPECT_EQ(screen->heatmaps().draws(), 2U);
 
-    auto& second = std::get<Heatmap>(scene.primitives[1]);
+    auto& second = std::get<Heatmap>(drawing.primitives[1]);
     second.opacity = 0.5F;
-    screen->frame(scene);
+    screen->frame(drawing);
     EXPECT_EQ(screen->heatmaps().draws(), 2U) << "opacity costs nothing";
     second.region = {10, 10, 20, 20};
-    for (int i = 0; i < 3; ++i) screen->frame(scene);
+    for (int i = 0; i < 3; ++i) screen->frame(drawing);
     EXPECT_EQ(screen->heatmaps().uploads(), 3U);
     EXPECT_EQ(screen->heatmaps().draws(), 3U);
     second.values = field({1, 3, 64, 64}, 5);
-    for (int i = 0; i < 3; ++i) screen->frame(scene);
+    for (int i = 0; i < 3; ++i) screen->frame(drawing);
     EXPECT_EQ(screen->heatmaps().uploads(), 4U);
     EXPECT_EQ(screen->heatmaps().draws(), 4U);
 }
 
 TEST_F(HeatmapShader, UploadsOnlyTheMeansOrThePartThatAreLookedAt) {
     const auto values = field({1, 1, 2048, 2048}, 4);
-    scene::Scene scene;
-    scene.size = {256, 256};
-    scene.primitives.emplace_back(
+    drawing::Drawing drawing;
+    drawing.size = {256, 256};
+    drawing.primitives.emplace_back(
         Heatmap{{0, 0, 256, 256}, {0, 0, 2048, 2048}, values, 0, "viridis", 0, 255, 1});
-    screen->frame(scene);
+    screen->frame(drawing);
     EXPECT_EQ(screen->heatmaps().uploaded_cells(), 256U * 256U) << "a mean a pixel";
-    auto& map = std::get<Heatmap>(scene.primitives[0]);
+    auto& map = std::get<Heatmap>(drawing.primitives[0]);
     map.region = {900, 900, 32, 32};
-    screen->frame(scene);
+    screen->frame(drawing);
     EXPECT_LT(screen->heatmaps().uploaded_cells(), 512U * 512U) << "not the whole plane";
     const auto before = screen->heatmaps().uploads();
     for (int i = 0; i < 32; ++i) {
         map.region.x += 1;
-        screen->frame(scene);
+        screen->frame(drawing);
     }
     EXPECT_EQ(screen->heatmaps().uploads(), before) << "a view that is moved a little";
 }

@@ -53,9 +53,9 @@ TEST_F(Painters, GoldenPicturesNoticeAMovedDrawing) {
     EXPECT_NE(
         test::against_golden(screen->paint(test::every_primitive(1)), "every-primitive-screen"),
         "");
-    scene::Scene scene = test::every_primitive();
-    std::get<scene::Box>(scene.primitives.front()).rect.x += 2;
-    EXPECT_NE(test::against_golden(screen->paint(scene), "every-primitive-screen"), "")
+    drawing::Drawing drawing = test::every_primitive();
+    std::get<drawing::Box>(drawing.primitives.front()).rect.x += 2;
+    EXPECT_NE(test::against_golden(screen->paint(drawing), "every-primitive-screen"), "")
         << "one box moved";
 }
 

@@ -6,6 +6,9 @@
 #include <functional>
 #include <set>
 
+#include "drawing/canvas.hpp"
+#include "drawing/scenes.hpp"
+#include "drawing/words.hpp"
 #include "paint/file/cairo_painter.hpp"
 #include "paint/file/embedding.hpp"
 #include "paint/file/png.hpp"
@@ -13,21 +16,18 @@
 #include "paint/pixel_compare.hpp"
 #include "paint/svg_painter.hpp"
 #include "render/screen.hpp"
-#include "scene/canvas.hpp"
-#include "scene/scenes.hpp"
-#include "scene/words.hpp"
 #include "theme/colormap.hpp"
 
 namespace poolscope {
 namespace {
 
+using drawing::Drawing;
+using drawing::Heatmap;
 using model::Mode;
 using model::Pane;
-using scene::Heatmap;
-using scene::Scene;
 using theme::Color;
 
-constexpr scene::Size size{848, 752};
+constexpr drawing::Size size{848, 752};
 
 /// A document with all that its drawing needs.
 struct Shown : model::Run {
@@ -39,8 +39,8 @@ struct Shown : model::Run {
         : Run(model::run_of(std::move(shown))),
           view(std::move(seen)),
           figure(model::make_figure(*this, view)) {}
-    [[nodiscard]] Scene drawn(scene::Size on = size) const {
-        return scene::build_scene({*this, view, figure}, theme::theme_or_default(theme), on);
+    [[nodiscard]] Drawing drawn(drawing::Size on = size) const {
+        return drawing::build_drawing({*this, view, figure}, theme::theme_or_default(theme), on);
     }
 };
 
@@ -59,7 +59,7 @@ Shown shown(model::Document document, const std::string& op, Mode mode, int side
 
 /// A photograph of 96 x 128 pixels whose channels differ.
 Shown photograph(const std::string& op, Mode mode, int side = 8) {
-    return shown(scene::picture_document(96, 128), op, mode, side);
+    return shown(drawing::picture_document(96, 128), op, mode, side);
 }
 
 int distance(Color a, Color b) {
@@ -72,9 +72,9 @@ Color gradient_color(float value, float largest) {
 }
 
 /// Pixels of a grid that shows, by cell.
-void each_pixel(const paint::Pixels& pixels, const scene::HitGrid& grid,
+void each_pixel(const paint::Pixels& pixels, const drawing::HitGrid& grid,
                 const std::function<void(int row, int col, Color)>& visit) {
-    const scene::Rect& part = grid.visible;
+    const drawing::Rect& part = grid.visible;
     for (int y = static_cast<int>(part.y) + 1; y < static_cast<int>(part.bottom()); ++y) {
         for (int x = static_cast<int>(part.x) + 1; x < static_cast<int>(part.right()); ++x) {
             const auto at = [&](int pixel, float origin) {
@@ -87,7 +87,7 @@ void each_pixel(const paint::Pixels& pixels, const scene::HitGrid& grid,
     }
 }
 
-std::size_t colours_in(const paint::Pixels& pixels, const scene::HitGrid& grid) {
+std::size_t colours_in(const paint::Pixels& pixels, const drawing::HitGrid& grid) {
     std::set<int> colours;
     each_pixel(pixels, grid, [&](int, int, Color color) {
         colours.insert(color.r << 16 | color.g << 8 | color.b);
@@ -95,14 +95,14 @@ std::size_t colours_in(const paint::Pixels& pixels, const scene::HitGrid& grid) 
     return colours.size();
 }
 
-bool says(const Scene& scene, const std::string& words) {
-    return std::ranges::any_of(scene::free_texts(scene), [&](const scene::Text& text) {
-        return scene::words_of(text) == words;
+bool says(const Drawing& drawing, const std::string& words) {
+    return std::ranges::any_of(drawing::free_texts(drawing), [&](const drawing::Text& text) {
+        return drawing::words_of(text) == words;
     });
 }
 
-const scene::HitGrid& grid_of(const Scene& scene, Pane pane) {
-    return *std::ranges::find_if(scene.hits, [&](const auto& grid) { return grid.pane == pane; });
+const drawing::HitGrid& grid_of(const Drawing& drawing, Pane pane) {
+    return *std::ranges::find_if(drawing.hits, [&](const auto& grid) { return grid.pane == pane; });
 }
 
 class PictureModes : public testing::Test {
@@ -113,13 +113,14 @@ protected:
         screen = std::move(*opened);
     }
     /// The scene as the window and as a file shows it.
-    void each_painter(const Scene& scene, const std::function<void(const paint::Pixels&)>& check) {
+    void each_painter(const Drawing& drawing,
+                      const std::function<void(const paint::Pixels&)>& check) {
         {
             SCOPED_TRACE("the window");
-            check(screen->paint(scene));
+            check(screen->paint(drawing));
         }
         SCOPED_TRACE("a file");
-        check(paint::paint_to_pixels(scene).value());
+        check(paint::paint_to_pixels(drawing).value());
     }
     std::unique_ptr<test::Screen> screen;
 };
@@ -128,10 +129,10 @@ TEST_F(PictureModes, NoPaneIsOneColour) {
     for (const char* op : {"max", "avg"}) {
         for (const Mode mode : {Mode::forward, Mode::backward, Mode::compare, Mode::stages}) {
             SCOPED_TRACE(std::string(op) + ", mode " + std::to_string(static_cast<int>(mode)));
-            const Scene scene = photograph(op, mode, 2).drawn();
-            ASSERT_FALSE(scene.hits.empty());
-            each_painter(scene, [&](const paint::Pixels& pixels) {
-                for (const scene::HitGrid& grid : scene.hits) {
+            const Drawing drawing = photograph(op, mode, 2).drawn();
+            ASSERT_FALSE(drawing.hits.empty());
+            each_painter(drawing, [&](const paint::Pixels& pixels) {
+                for (const drawing::HitGrid& grid : drawing.hits) {
                     const bool sent = mode == Mode::backward && grid.pane == Pane::output;
                     if (sent) continue;  // ones everywhere: one colour is right
                     EXPECT_GT(colours_in(pixels, grid), 24U);
@@ -143,10 +144,10 @@ TEST_F(PictureModes, NoPaneIsOneColour) {
 
 TEST_F(PictureModes, ForwardAPictureIsInItsColours) {
     const Shown one = photograph("max", Mode::forward, 2);
-    const Scene scene = one.drawn();
-    each_painter(scene, [&](const paint::Pixels& pixels) {
+    const Drawing drawing = one.drawn();
+    each_painter(drawing, [&](const paint::Pixels& pixels) {
         std::size_t odd = 0, all = 0;
-        each_pixel(pixels, grid_of(scene, Pane::input), [&](int row, int col, Color color) {
+        each_pixel(pixels, grid_of(drawing, Pane::input), [&](int row, int col, Color color) {
             if (row >= 92 || col >= 124) return;  // under the window's frame
             const auto level = [&](int channel) {
                 return static_cast<std::uint8_t>(one.document.input->at(0, channel, row, col));
@@ -161,7 +162,7 @@ TEST_F(PictureModes, ForwardAPictureIsInItsColours) {
 /// Where no gradient has come back, the photograph is seen faintly; where one has, the gradient is.
 TEST_F(PictureModes, BackwardMaxLeavesThePhotographInSightWhereNothingComesBack) {
     const Shown one = photograph("max", Mode::backward);
-    const Scene scene = one.drawn();
+    const Drawing drawing = one.drawn();
     const model::Values& gradient = *one.figure.backward->grad_input;
     const auto near_winner = [&](int row, int col) {
         for (int r = std::max(row - 2, 0); r <= std::min(row + 2, 95); ++r)
@@ -169,10 +170,10 @@ TEST_F(PictureModes, BackwardMaxLeavesThePhotographInSightWhereNothingComesBack)
                 if (gradient.at(0, 0, r, c) != 0) return true;
         return false;
     };
-    each_painter(scene, [&](const paint::Pixels& pixels) {
+    each_painter(drawing, [&](const paint::Pixels& pixels) {
         int darkest = 255, brightest = 0;
         std::size_t odd = 0, all = 0, winners = 0;
-        each_pixel(pixels, grid_of(scene, Pane::input), [&](int row, int col, Color color) {
+        each_pixel(pixels, grid_of(drawing, Pane::input), [&](int row, int col, Color color) {
             if (row < 2 || row >= 86 || col < 2 || col >= 118) return;  // frame, marks
             if (gradient.at(0, 0, row, col) != 0) {
                 // Far more red than green: what diverges upwards.
@@ -199,16 +200,16 @@ TEST_F(PictureModes, BackwardMaxLeavesThePhotographInSightWhereNothingComesBack)
 /// A mean's share is a 64th of what is sent: it has a scale of its own, and is as strong on it.
 TEST_F(PictureModes, BackwardMeanIsAsStrongAsItsOwnScaleSays) {
     const Shown one = photograph("avg", Mode::backward);
-    const Scene scene = one.drawn();
-    EXPECT_TRUE(says(scene, "0.015625"));
-    EXPECT_TRUE(says(scene, "−0.015625"));
-    EXPECT_TRUE(says(scene, "1"));
-    EXPECT_TRUE(says(scene, "−1"));
-    EXPECT_TRUE(says(scene, "input gradient"));
-    EXPECT_TRUE(says(scene, "output gradient"));
-    EXPECT_FALSE(says(scene, "255"));
-    each_painter(scene, [&](const paint::Pixels& pixels) {
-        each_pixel(pixels, grid_of(scene, Pane::input), [&](int row, int col, Color color) {
+    const Drawing drawing = one.drawn();
+    EXPECT_TRUE(says(drawing, "0.015625"));
+    EXPECT_TRUE(says(drawing, "−0.015625"));
+    EXPECT_TRUE(says(drawing, "1"));
+    EXPECT_TRUE(says(drawing, "−1"));
+    EXPECT_TRUE(says(drawing, "input gradient"));
+    EXPECT_TRUE(says(drawing, "output gradient"));
+    EXPECT_FALSE(says(drawing, "255"));
+    each_painter(drawing, [&](const paint::Pixels& pixels) {
+        each_pixel(pixels, grid_of(drawing, Pane::input), [&](int row, int col, Color color) {
             if (row >= 80 || col >= 112) return;
             ASSERT_GT(color.r, color.g + 40) << row << ", " << col;
         });
@@ -216,30 +217,30 @@ TEST_F(PictureModes, BackwardMeanIsAsStrongAsItsOwnScaleSays) {
 }
 
 TEST_F(PictureModes, OneScaleWhereItIsTrueOfBoth) {
-    const Scene scene = photograph("max", Mode::backward).drawn();
-    EXPECT_TRUE(says(scene, "gradient"));
-    EXPECT_TRUE(says(scene, "1"));
-    EXPECT_TRUE(says(scene, "−1"));
-    EXPECT_FALSE(says(scene, "input gradient"));
+    const Drawing drawing = photograph("max", Mode::backward).drawn();
+    EXPECT_TRUE(says(drawing, "gradient"));
+    EXPECT_TRUE(says(drawing, "1"));
+    EXPECT_TRUE(says(drawing, "−1"));
+    EXPECT_FALSE(says(drawing, "input gradient"));
 }
 
 /// The output's pane has the colours of what is sent, not the pooled photograph.
 TEST_F(PictureModes, BackwardTheOutputShowsTheGradientThatIsSent) {
     for (const char* op : {"max", "avg"}) {
         SCOPED_TRACE(op);
-        model::Document document = scene::picture_document(96, 128);
+        model::Document document = drawing::picture_document(96, 128);
         model::Values sent(Shape{1, 3, 48, 64});
         for (int row = 0; row < 48; ++row)
             for (int col = 0; col < 64; ++col)
                 sent.at(0, 0, row, col) = row < 24 ? -2.0F : col < 32 ? 1.0F : 0.0F;
         document.grad_output = std::make_shared<const model::Values>(sent);
         const Shown one = shown(document, op, Mode::backward, 2);
-        const Scene scene = one.drawn();
-        EXPECT_TRUE(says(scene, "2"));
-        EXPECT_TRUE(says(scene, "−2"));
-        each_painter(scene, [&](const paint::Pixels& pixels) {
+        const Drawing drawing = one.drawn();
+        EXPECT_TRUE(says(drawing, "2"));
+        EXPECT_TRUE(says(drawing, "−2"));
+        each_painter(drawing, [&](const paint::Pixels& pixels) {
             std::size_t odd = 0, all = 0;
-            each_pixel(pixels, grid_of(scene, Pane::output), [&](int row, int col, Color color) {
+            each_pixel(pixels, grid_of(drawing, Pane::output), [&](int row, int col, Color color) {
                 const bool edge = std::abs(row - 24) <= 1 || std::abs(col - 32) <= 1;
                 if (edge || row >= 44) return;  // the last output is marked
                 ++all;
@@ -252,7 +253,7 @@ TEST_F(PictureModes, BackwardTheOutputShowsTheGradientThatIsSent) {
 
 /// One winner of a photograph of 512 x 512 pixels is seen at any size and zoom.
 TEST_F(PictureModes, ALoneWinnerIsSeen) {
-    model::Document document = scene::picture_document(512, 512);
+    model::Document document = drawing::picture_document(512, 512);
     model::Values sent(Shape{1, 3, 64, 64});
     sent.at(0, 0, 20, 41) = 3;
     document.grad_output = std::make_shared<const model::Values>(std::move(sent));
@@ -264,15 +265,15 @@ TEST_F(PictureModes, ALoneWinnerIsSeen) {
             if (gradient.at(0, 0, r, c) != 0) std::tie(row, col) = std::pair{r, c};
     one.view.camera.center_x = (static_cast<float>(col) + 0.5F) / 512;
     one.view.camera.center_y = (static_cast<float>(row) + 0.5F) / 512;
-    for (const scene::Size on : {scene::Size{400, 320}, size, scene::Size{1600, 1000}}) {
+    for (const drawing::Size on : {drawing::Size{400, 320}, size, drawing::Size{1600, 1000}}) {
         for (const float zoom : {1.0F, 1.7F, 3.0F, 9.0F}) {
             one.view.camera.zoom = zoom;
-            const Scene scene = one.drawn(on);
+            const Drawing drawing = one.drawn(on);
             SCOPED_TRACE(std::to_string(static_cast<int>(on.w)) + " px, zoom " +
                          std::to_string(zoom));
-            const auto at = scene::cell_rect(scene, {Pane::input, 0, row, col});
+            const auto at = drawing::cell_rect(drawing, {Pane::input, 0, row, col});
             ASSERT_TRUE(at);
-            each_painter(scene, [&](const paint::Pixels& pixels) {
+            each_painter(drawing, [&](const paint::Pixels& pixels) {
                 const auto x = static_cast<int>(at->center().x);
                 const auto y = static_cast<int>(at->center().y);
                 const auto far = static_cast<int>(at->w) + 6;
@@ -294,14 +295,14 @@ TEST_F(PictureModes, ALoneWinnerIsSeen) {
 }
 
 TEST_F(PictureModes, NoGradientAtAllIsNoColourAndNoDivision) {
-    model::Document document = scene::picture_document(96, 128);
+    model::Document document = drawing::picture_document(96, 128);
     document.grad_output = std::make_shared<const model::Values>(Shape{1, 3, 12, 16});
     const Shown one = shown(std::move(document), "avg", Mode::backward, 8);
-    const Scene scene = one.drawn();
-    EXPECT_TRUE(says(scene, "gradient"));
-    EXPECT_FALSE(says(scene, "−0"));
-    each_painter(scene, [&](const paint::Pixels& pixels) {
-        each_pixel(pixels, grid_of(scene, Pane::input), [&](int row, int col, Color color) {
+    const Drawing drawing = one.drawn();
+    EXPECT_TRUE(says(drawing, "gradient"));
+    EXPECT_FALSE(says(drawing, "−0"));
+    each_painter(drawing, [&](const paint::Pixels& pixels) {
+        each_pixel(pixels, grid_of(drawing, Pane::input), [&](int row, int col, Color color) {
             if (row < 2 || row >= 84 || col < 2 || col >= 116) return;
             ASSERT_LE(distance(color, {color.r, color.r, color.r, 255}), 2);
             ASSERT_GT(color.r, 150);
@@ -313,27 +314,27 @@ TEST_F(PictureModes, NoGradientAtAllIsNoColourAndNoDivision) {
 TEST_F(PictureModes, NoChosenMapHoldsForGradients) {
     for (const char* op : {"max", "avg"}) {
         Shown one = photograph(op, Mode::backward);
-        const std::string plain = scene::to_text(one.drawn());
+        const std::string plain = drawing::to_text(one.drawn());
         for (const auto* map : theme::colormaps()) {
             one.view.colormap = map->id;
-            EXPECT_EQ(scene::to_text(one.drawn()), plain) << map->id;
+            EXPECT_EQ(drawing::to_text(one.drawn()), plain) << map->id;
         }
     }
 }
 
 /// As many heatmaps lie in an SVG as in the window, and their pixels are the gradient's.
 TEST_F(PictureModes, AnSvgHoldsTheGradientAndThePhotograph) {
-    const Scene scene = photograph("max", Mode::backward).drawn();
-    const std::string svg = paint::paint_to_svg(scene, paint::embedding()).value();
+    const Drawing drawing = photograph("max", Mode::backward).drawn();
+    const std::string svg = paint::paint_to_svg(drawing, paint::embedding()).value();
     std::size_t images = 0, maps = 0;
     for (std::size_t at = 0; (at = svg.find("<image", at)) != std::string::npos; ++at) ++images;
     std::set<std::string> kinds;
-    for (const scene::Primitive& primitive : scene.primitives) {
+    for (const drawing::Primitive& primitive : drawing.primitives) {
         const auto* map = std::get_if<Heatmap>(&primitive);
         if (map == nullptr) continue;
         ++maps;
         kinds.insert(map->colormap);
-        if (map->colormap != "diverging" || map->rect != grid_of(scene, Pane::input).visible)
+        if (map->colormap != "diverging" || map->rect != grid_of(drawing, Pane::input).visible)
             continue;
         const paint::Pixels pixels = paint::heatmap_image(*map).pixels;
         std::size_t marked = 0;
@@ -352,9 +353,9 @@ TEST_F(PictureModes, ThePaintersAgree) {
             for (const int side : {2, 8}) {
                 Shown one = photograph(op, Mode::backward, side);
                 one.theme = theme;
-                const Scene scene = one.drawn();
+                const Drawing drawing = one.drawn();
                 const test::Difference found = test::difference(
-                    paint::paint_to_pixels(scene).value(), screen->paint(scene), 48);
+                    paint::paint_to_pixels(drawing).value(), screen->paint(drawing), 48);
                 EXPECT_LE(found.share, 0.005) << op << ' ' << theme << ' ' << side;
                 EXPECT_LE(found.mean, 0.8) << op << ' ' << theme << ' ' << side;
             }
@@ -369,30 +370,30 @@ TEST_F(PictureModes, ZoomedInCellsAreFilledByTheirGradient) {
         one.theme = theme;
         one.view.camera.zoom = 16;
         one.view.camera.center_x = one.view.camera.center_y = 0.3F;
-        const Scene scene = one.drawn();
+        const Drawing drawing = one.drawn();
         const model::Values& gradient = *one.figure.backward->grad_input;
         const theme::Colormap& map = theme::gradient_colormap(theme == std::string("dark"));
         std::size_t cells = 0;
         for (int row = 0; row < 96; ++row) {
             for (int col = 0; col < 128; ++col) {
-                const auto rect = scene::cell_rect(scene, {Pane::input, 0, row, col});
-                const float whole = grid_of(scene, Pane::input).cell - 0.01F;
+                const auto rect = drawing::cell_rect(drawing, {Pane::input, 0, row, col});
+                const float whole = grid_of(drawing, Pane::input).cell - 0.01F;
                 if (!rect || rect->w < whole || rect->h < whole) continue;
-                const scene::Box* filled = nullptr;
-                const scene::Text* number = nullptr;
-                for (const scene::Primitive& primitive : scene.primitives) {
-                    const auto* box = std::get_if<scene::Box>(&primitive);
+                const drawing::Box* filled = nullptr;
+                const drawing::Text* number = nullptr;
+                for (const drawing::Primitive& primitive : drawing.primitives) {
+                    const auto* box = std::get_if<drawing::Box>(&primitive);
                     if (box != nullptr && box->fill.a == 255 &&
                         rect->contains(box->rect.center()) && box->rect.w > rect->w / 2)
                         filled = box;
-                    const auto* text = std::get_if<scene::Text>(&primitive);
+                    const auto* text = std::get_if<drawing::Text>(&primitive);
                     if (text != nullptr && number == nullptr && rect->contains(text->at))
                         number = text;
                 }
                 ASSERT_NE(filled, nullptr);
                 ASSERT_NE(number, nullptr);
                 const float value = gradient.at(0, 0, row, col);
-                EXPECT_EQ(scene::words_of(*number), value != 0 ? "1" : "0");
+                EXPECT_EQ(drawing::words_of(*number), value != 0 ? "1" : "0");
                 EXPECT_EQ(filled->fill, theme::color_of(map, value, -1, 1));
                 EXPECT_GE(theme::contrast_ratio(number->spans.front().color, filled->fill), 4.5);
                 ++cells;

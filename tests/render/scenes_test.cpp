@@ -2,21 +2,21 @@
 #include <gtest/gtest.h>
 #include <imgui.h>
 
+#include "drawing/scenes.hpp"
 #include "paint/blessed.hpp"
 #include "paint/file/cairo_painter.hpp"
 #include "paint/pixel_compare.hpp"
 #include "render/screen.hpp"
-#include "scene/scenes.hpp"
 
 namespace poolscope {
 namespace {
 
-constexpr scene::Size size{640, 400};
+constexpr drawing::Size size{640, 400};
 
-scene::Scene drawing(const std::string& name) {
-    scene::NamedScene named = scene::named_scene(name);
+drawing::Drawing drawing(const std::string& name) {
+    drawing::NamedScene named = drawing::named_scene(name);
     named.size = size;
-    return scene::build(named);
+    return drawing::build(named);
 }
 
 class GoldenScene : public testing::TestWithParam<const char*> {
@@ -53,10 +53,10 @@ TEST_P(GoldenWindow, MovedByOneStepIsNoticed) {
     if (test::blessing()) {
         GTEST_SKIP() << "the golden pictures are being written";
     }
-    scene::NamedScene named = scene::named_scene(GetParam());
+    drawing::NamedScene named = drawing::named_scene(GetParam());
     named.size = size;
     named.view.step += 1;
-    EXPECT_NE(test::against_golden(screen->paint(scene::build(named)), GetParam()), "");
+    EXPECT_NE(test::against_golden(screen->paint(drawing::build(named)), GetParam()), "");
 }
 
 INSTANTIATE_TEST_SUITE_P(All, GoldenWindow, testing::Values("max-padded-one", "dark"));

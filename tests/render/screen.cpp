@@ -23,37 +23,38 @@ Screen::Screen(std::unique_ptr<platform::Headless> headless) : headless_(std::mo
     fonts_.emplace();
 }
 
-void Screen::frame(const scene::Scene& scene, float scale) {
+void Screen::frame(const drawing::Drawing& drawing, float scale) {
     platform::HeadlessHooks hooks;
     hooks.prepare = [&] {
         heatmaps_->next_frame();
         return fonts_->rebuild_if_needed();
     };
     hooks.draw = [&] {
-        paint::paint_scene(
-            {*ImGui::GetBackgroundDrawList(), *fonts_, heatmaps_.get(), {0, 0}, scale}, scene);
+        paint::paint_drawing(
+            {*ImGui::GetBackgroundDrawList(), *fonts_, heatmaps_.get(), {0, 0}, scale}, drawing);
     };
     const auto pixels = [&](float length) { return static_cast<int>(length * scale); };
-    headless_->run({pixels(scene.size.w), pixels(scene.size.h)}, hooks);
+    headless_->run({pixels(drawing.size.w), pixels(drawing.size.h)}, hooks);
 }
 
-paint::Pixels Screen::paint(const scene::Scene& scene, float scale) {
-    do frame(scene, scale);
+paint::Pixels Screen::paint(const drawing::Drawing& drawing, float scale) {
+    do frame(drawing, scale);
     while (fonts_->pending());
-    frame(scene, scale);
+    frame(drawing, scale);
     const platform::ReadBack picture = headless_->picture();
     paint::Pixels pixels(picture.width, picture.height);
     pixels.rgba = picture.rgba;
     return pixels;
 }
 
-paint::Pixels Screen::paint(const scene::Heatmap& heatmap, int width, int height) {
-    scene::Scene scene;
-    scene.size = {static_cast<float>(width), static_cast<float>(height)};
-    scene.background = theme::rgb(0x000000);
-    scene.primitives.emplace_back(heatmap);
-    std::get<scene::Heatmap>(scene.primitives.back()).rect = {0, 0, scene.size.w, scene.size.h};
-    return paint(scene);
+paint::Pixels Screen::paint(const drawing::Heatmap& heatmap, int width, int height) {
+    drawing::Drawing drawing;
+    drawing.size = {static_cast<float>(width), static_cast<float>(height)};
+    drawing.background = theme::rgb(0x000000);
+    drawing.primitives.emplace_back(heatmap);
+    std::get<drawing::Heatmap>(drawing.primitives.back()).rect = {0, 0, drawing.size.w,
+                                                                  drawing.size.h};
+    return paint(drawing);
 }
 
 }  // namespace poolscope::test

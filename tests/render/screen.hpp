@@ -4,11 +4,11 @@
 #include <memory>
 #include <optional>
 
+#include "drawing/drawing.hpp"
 #include "paint/pixels.hpp"
 #include "paint/screen/font_cache.hpp"
 #include "platform/headless/headless.hpp"
 #include "render/heatmap.hpp"
-#include "scene/scene.hpp"
 
 namespace poolscope::test {
 
@@ -18,11 +18,11 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Screen>> open();
 
     /// The scene once its fonts are built.
-    [[nodiscard]] paint::Pixels paint(const scene::Scene& scene, float scale = 1);
+    [[nodiscard]] paint::Pixels paint(const drawing::Drawing& drawing, float scale = 1);
     /// One frame of it.
-    void frame(const scene::Scene& scene, float scale = 1);
+    void frame(const drawing::Drawing& drawing, float scale = 1);
     /// One heatmap as the shader draws it.
-    [[nodiscard]] paint::Pixels paint(const scene::Heatmap& heatmap, int width, int height);
+    [[nodiscard]] paint::Pixels paint(const drawing::Heatmap& heatmap, int width, int height);
 
     [[nodiscard]] render::HeatmapRenderer& heatmaps() { return *heatmaps_; }
 

@@ -81,7 +81,7 @@ TEST(Lessons, WhatTheSceneForbidsIsSaid) {
     Desk desk;
     desk.answer(
         [](Session& session) { start_carried_lesson(session, lessons::listed_lessons().front()); });
-    ASSERT_FALSE(desk.session.classroom.shown_scene()->may_change.everything);
+    ASSERT_FALSE(desk.session.classroom.shown_page()->may_change.everything);
     const model::Document before = desk.session.document();
     desk.emit(model::DocumentAction(model::SetOperator{"avg"}));
     EXPECT_EQ(desk.session.document(), before);

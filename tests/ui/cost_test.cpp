@@ -97,11 +97,11 @@ TEST(Cost, AtRestNoFrameIsWantedUnderThePointer) {
         EXPECT_TRUE(std::isinf(robot.app.wait_seconds())) << what;
     };
     const auto rest_everywhere = [&](const std::string& where) {
-        robot.move_to(scene::Point{960, 500});
+        robot.move_to(drawing::Point{960, 500});
         expect_rest((where + ", the middle").c_str());
-        robot.move_to(scene::Point{600, 500});
+        robot.move_to(drawing::Point{600, 500});
         expect_rest((where + ", the input").c_str());
-        robot.move_to(scene::Point{1500, 400});
+        robot.move_to(drawing::Point{1500, 400});
         expect_rest((where + ", the output").c_str());
     };
     rest_everywhere("window");

@@ -12,7 +12,7 @@ namespace poolscope::ui {
 /// Half a pixel of rounding is no fault.
 inline constexpr float slack = 1.0F;
 
-[[nodiscard]] inline bool overlap(const scene::Rect& a, const scene::Rect& b) {
+[[nodiscard]] inline bool overlap(const drawing::Rect& a, const drawing::Rect& b) {
     const float w = std::min(a.right(), b.right()) - std::max(a.x, b.x);
     const float h = std::min(a.bottom(), b.bottom()) - std::max(a.y, b.y);
     return w > slack && h > slack;

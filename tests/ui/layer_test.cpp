@@ -127,7 +127,7 @@ TEST(LayerPanel, TurnsTheWheelAsOneUndoStep) {
 
 TEST(LayerPanel, DragsANumberAsOneUndoStep) {
     Robot robot;
-    const scene::Point from = robot.middle("layer.stride_h");
+    const drawing::Point from = robot.middle("layer.stride_h");
     robot.drag(from, {{from.x + 33, from.y}});
     EXPECT_EQ(robot.document().layer().params.stride.h, 6);
     EXPECT_FALSE(robot.has("layer.stride_h.field")) << "a drag is no click";

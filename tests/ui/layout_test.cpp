@@ -280,7 +280,7 @@ TEST(Layout, PanelsCoverTheWindowWithoutOverlapping) {
             make_layout({static_cast<float>(size.width), static_cast<float>(size.height)},
                         size.scale, 70, true);
         float area = 0;
-        for (const scene::Rect* r :
+        for (const drawing::Rect* r :
              {&layout.menu_bar, &layout.layer, &layout.mode_bar, &layout.stage, &layout.inspector,
               &layout.transport, &layout.message_bar})
             area += r->w * r->h;

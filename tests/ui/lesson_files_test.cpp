@@ -1,4 +1,4 @@
-/// Lessons' files in the window: saving scenes and tallies, and what is wrong with a file.
+/// Lessons' files in the window: saving pages and tallies, and what is wrong with a file.
 #include <fstream>
 #include <sstream>
 
@@ -63,8 +63,8 @@ TEST_F(Saving, AStateAsASceneInOneClick) {
     robot.frames(3);
     const lessons::ReadLesson read = lessons::load_lesson(folder_ / "my-lesson.toml");
     ASSERT_TRUE(read.faults.empty()) << read.faults.front().message();
-    ASSERT_EQ(read.lesson.scenes.size(), 2U);
-    EXPECT_EQ(read.lesson.scenes[1].opened.view.step, 1U);
+    ASSERT_EQ(read.lesson.pages.size(), 2U);
+    EXPECT_EQ(read.lesson.pages[1].opened.view.step, 1U);
     robot.app.open(folder_ / "my-lesson.toml");
     robot.frames(4);
     EXPECT_EQ(robot.app.classroom().activity, Activity::lesson) << "a lesson's file opens as one";
@@ -85,7 +85,7 @@ TEST_F(Saving, UnsavedWorkIsAskedAboutOnceWhereALessonIsOpened) {
 
 /// A lesson with one fault, and what is said of it in each language.
 struct Fault {
-    const char* scene;
+    const char* page;
     std::vector<std::string> english;
     std::vector<std::string> chinese;
 };
@@ -117,7 +117,7 @@ TEST_F(Saving, EachFaultIsNamedInTheInterfacesLanguageWithItsLineAndRemedy) {
         for (const Fault& fault : faults) {
             std::ofstream(folder_ / "bad.toml") << "lesson = 1\ntitle = \"x\"\nlanguage = \"en\"\n"
                                                    "[[scene]]\ntitle = \"y\"\nwords = [\"z\"]\n"
-                                                << fault.scene;
+                                                << fault.page;
             robot.app.open(folder_ / "bad.toml");
             robot.frames(3);
             ASSERT_FALSE(robot.app.messages().empty());

@@ -42,9 +42,9 @@ void expect_sound(Robot& robot, const Screen& screen, const std::string& what) {
     }
 }
 
-/// What the scene points at is wholly in sight.
+/// What the page points at is wholly in sight.
 void expect_pointed_at(Robot& robot, const std::string& what) {
-    for (const lessons::Pointer& pointer : robot.app.classroom().shown_scene()->points_at) {
+    for (const lessons::Pointer& pointer : robot.app.classroom().shown_page()->points_at) {
         if (pointer.cell) {
             model::CellRef cell = *pointer.cell;
             (void)robot.cell(cell.pane, cell.row, cell.col, robot.view().channel);
@@ -81,14 +81,14 @@ void play(Robot& robot, const lessons::ListedLesson& listed, const Screen& scree
     robot.app.start_lesson(listed.lesson);
     robot.frames(4);
     if (robot.has("dialog.discard")) robot.click("dialog.discard");
-    for (std::size_t scene = 0; scene < listed.lesson->scenes.size(); ++scene) {
-        const std::string what = listed.id + ", scene " + std::to_string(scene + 1);
+    for (std::size_t page = 0; page < listed.lesson->pages.size(); ++page) {
+        const std::string what = listed.id + ", scene " + std::to_string(page + 1);
         ASSERT_EQ(room.activity, Activity::lesson) << what;
-        ASSERT_EQ(room.scene, scene) << what;
+        ASSERT_EQ(room.page, page) << what;
         robot.frames(6);
         expect_sound(robot, screen, what);
         expect_pointed_at(robot, what);
-        const std::size_t questions = listed.lesson->scenes[scene].questions.size();
+        const std::size_t questions = listed.lesson->pages[page].questions.size();
         for (std::size_t i = 0; i < questions; ++i) {
             ASSERT_TRUE(room.asks()) << what;
             play_question(robot, screen, what + ", question " + std::to_string(i + 1));
@@ -117,7 +117,7 @@ TEST_P(EveryLesson, IsPlayedToItsEndInBothLanguages) {
         std::size_t questions = 0;
         for (const lessons::ListedLesson& listed : lessons::listed_lessons()) {
             ASSERT_TRUE(listed.lesson) << listed.id;
-            for (const auto& scene : listed.lesson->scenes) questions += scene.questions.size();
+            for (const auto& page : listed.lesson->pages) questions += page.questions.size();
             play(robot, listed, screen);
             if (HasFatalFailure()) return;
         }
@@ -139,7 +139,7 @@ INSTANTIATE_TEST_SUITE_P(Screens, EveryLesson,
 TEST(Lessons, EachPartThatCanBePointedAtIsThere) {
     Robot robot;
     robot.click("menu.lessons");
-    robot.click("menu.lesson.shift");  // its scenes move the picture
+    robot.click("menu.lesson.shift");  // its pages move the picture
     robot.frames(6);
     for (const lessons::PointerName& part : lessons::pointer_names())
         for (const std::string_view name : {part.anchor, part.other})
@@ -153,9 +153,9 @@ TEST(Lessons, AMenuStartsThem) {
     robot.frames(3);
     EXPECT_EQ(robot.app.classroom().lesson->title.in("en"), "Stride");
     robot.key(Key::page_down, true);
-    EXPECT_EQ(robot.app.classroom().scene, 1U);
+    EXPECT_EQ(robot.app.classroom().page, 1U);
     robot.key(Key::page_up, true);
-    EXPECT_EQ(robot.app.classroom().scene, 0U);
+    EXPECT_EQ(robot.app.classroom().page, 0U);
     robot.click("lesson.close");
     EXPECT_EQ(robot.app.classroom().activity, Activity::none);
     EXPECT_FALSE(robot.has("panel.lesson"));
@@ -171,8 +171,8 @@ void tab_to(Robot& robot, std::string_view control) {
 void go_to_end(Robot& robot, std::size_t lesson) {
     robot.app.start_lesson(lessons::listed_lessons()[lesson].lesson);
     robot.frames(4);
-    const std::size_t scenes = robot.app.classroom().lesson->scenes.size();
-    for (std::size_t i = 0; i < scenes; ++i) robot.key(Key::page_down, true);
+    const std::size_t pages = robot.app.classroom().lesson->pages.size();
+    for (std::size_t i = 0; i < pages; ++i) robot.key(Key::page_down, true);
     robot.frames(4);
     ASSERT_TRUE(robot.app.classroom().ended);
 }
@@ -190,7 +190,7 @@ TEST(Lessons, AnEndLeadsOnByKeysAlone) {
     go_to_end(robot, 1);
     robot.key(Key::page_up, true);
     EXPECT_FALSE(room.ended);
-    EXPECT_EQ(room.scene + 1, room.lesson->scenes.size());
+    EXPECT_EQ(room.page + 1, room.lesson->pages.size());
     robot.key(Key::page_down, true);
     robot.key(Key::page_down, true);
     robot.frames(3);
@@ -416,7 +416,7 @@ TEST(Quiz, AWrongAnswerIsTypedAnewAtOnce) {
     robot.key(Key::enter);
     EXPECT_FALSE(Student(robot).asked());
     for (int i = 0; i < 300 && robot.playback().playing; ++i) robot.frames(1, 0.5F);
-    robot.move_to(scene::Point{700, 30});
+    robot.move_to(drawing::Point{700, 30});
     robot.frames(60);
     EXPECT_EQ(robot.app.wait_seconds(), std::numeric_limits<double>::infinity());
 }
@@ -440,7 +440,7 @@ TEST(Quiz, RestsWhileItWaits) {
     Robot robot;
     robot.key(Key::q);
     robot.key(Key::escape);
-    robot.move_to(scene::Point{700, 30});
+    robot.move_to(drawing::Point{700, 30});
     robot.frames(60);
     EXPECT_EQ(robot.app.wait_seconds(), std::numeric_limits<double>::infinity());
 }

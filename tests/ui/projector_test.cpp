@@ -7,9 +7,9 @@
 #include <gtest/gtest.h>
 #include <imgui.h>
 
+#include "drawing/drawing.hpp"
 #include "lessons/lessons.hpp"
 #include "robot.hpp"
-#include "scene/scene.hpp"
 #include "student.hpp"
 #include "theme/projector.hpp"
 #include "ui/frame/layout.hpp"
@@ -24,7 +24,7 @@ TEST(Projector, ShowsTheStageAlone) {
     robot.key(Key::f11);
     robot.frames(4);
     EXPECT_TRUE(robot.app.wants_fullscreen());
-    EXPECT_EQ(robot.at("panel.stage").rect, (scene::Rect{0, 0, 1920, 1080}));
+    EXPECT_EQ(robot.at("panel.stage").rect, (drawing::Rect{0, 0, 1920, 1080}));
     for (const char* panel : {"menu_bar", "layer", "inspector", "transport", "mode_bar"})
         EXPECT_FALSE(robot.has(std::string("panel.") + panel)) << panel;
     robot.key(Key::escape);
@@ -62,17 +62,17 @@ TEST(Projector, RemotesDoNotStepElsewhere) {
 /// Every word of the stage at 1080 lines is at least 24 pixels high, in every mode and operator.
 TEST(Projector, WordsAreLarge) {
     Robot robot(1920, 1080);
-    const scene::Size screen{1920, 1080};
+    const drawing::Size screen{1920, 1080};
     const float scale = projector_scale(screen);
-    const scene::Size stage{screen.w / scale, screen.h / scale};
+    const drawing::Size stage{screen.w / scale, screen.h / scale};
     const theme::Theme& theme = theme::projector_theme(*theme::themes().front());
     model::Store& store = robot.app.store();
     const auto smallest = [&] {
         float size = 1000;
         const auto drawn =
-            scene::build_scene({store.run(), store.view(), store.figure()}, theme, stage);
-        for (const scene::Primitive& one : drawn.primitives)
-            if (const auto* text = std::get_if<scene::Text>(&one))
+            drawing::build_drawing({store.run(), store.view(), store.figure()}, theme, stage);
+        for (const drawing::Primitive& one : drawn.primitives)
+            if (const auto* text = std::get_if<drawing::Text>(&one))
                 size = std::min(size, text->size * scale);
         return size;
     };
@@ -93,14 +93,14 @@ TEST(Projector, LinesAreThick) {
     robot.frames(4);
     const float scale = robot.app.stage_scale();
     model::Store& store = robot.app.store();
-    const auto drawn = scene::build_scene({store.run(), store.view(), store.figure()},
-                                          theme::projector_theme(*theme::themes().front()),
-                                          {1920 / scale, 1080 / scale});
+    const auto drawn = drawing::build_drawing({store.run(), store.view(), store.figure()},
+                                              theme::projector_theme(*theme::themes().front()),
+                                              {1920 / scale, 1080 / scale});
     std::size_t lines = 0;
-    for (const scene::Primitive& one : drawn.primitives) {
-        const auto* box = std::get_if<scene::Box>(&one);
-        const auto* line = std::get_if<scene::Line>(&one);
-        const scene::Stroke stroke = box ? box->stroke : line ? line->stroke : scene::Stroke{};
+    for (const drawing::Primitive& one : drawn.primitives) {
+        const auto* box = std::get_if<drawing::Box>(&one);
+        const auto* line = std::get_if<drawing::Line>(&one);
+        const drawing::Stroke stroke = box ? box->stroke : line ? line->stroke : drawing::Stroke{};
         if (stroke.width <= 0 || stroke.color.a == 0) continue;
         ++lines;
         EXPECT_GE(stroke.width * scale, 2.5F);
@@ -182,7 +182,7 @@ TEST(Projector, EveryWordInTheFrameIsLarge) {
 
 TEST(Projector, ThePointerHasAHalo) {
     Robot robot(1920, 1080);
-    const scene::Point at{300, 500};
+    const drawing::Point at{300, 500};
     robot.move_to(at);
     // Corners of what is drawn about 35 pixels around the pointer, as a ring has them.
     const auto around = [&] {

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <imgui.h>
 
-#include "scene/scene.hpp"
+#include "drawing/drawing.hpp"
 
 namespace poolscope::ui {
 
@@ -57,13 +57,13 @@ Anchor Robot::at(std::string_view anchor) const {
     return found ? *found : Anchor{};
 }
 
-scene::Point Robot::middle(std::string_view anchor) const {
+drawing::Point Robot::middle(std::string_view anchor) const {
     const Anchor found = at(anchor);
     EXPECT_GT(found.visible.w * found.visible.h, 0) << anchor << " cannot be seen";
     return found.visible.center();
 }
 
-void Robot::move_to(scene::Point point) {
+void Robot::move_to(drawing::Point point) {
     send({platform::MouseMove{point.x, point.y}});
     frames(1);
 }
@@ -77,26 +77,26 @@ void Robot::release(int button) {
     frames(2);
 }
 
-void Robot::click(scene::Point point, int button) {
+void Robot::click(drawing::Point point, int button) {
     frames(1, 0.5F);  // so that two clicks are not a double-click
     move_to(point);
     press(button);
     release(button);
 }
 
-void Robot::double_click(scene::Point point) {
+void Robot::double_click(drawing::Point point) {
     click(point);
     press();
     release();
     frames(2);
 }
 
-void Robot::drag(scene::Point from, const std::vector<scene::Point>& points, int button) {
+void Robot::drag(drawing::Point from, const std::vector<drawing::Point>& points, int button) {
     frames(1, 0.5F);
     move_to(from);
     press(button);
-    scene::Point last = from;
-    for (const scene::Point& to : points) {
+    drawing::Point last = from;
+    for (const drawing::Point& to : points) {
         for (int i = 1; i <= 8; ++i) {
             const float t = static_cast<float>(i) / 8;
             move_to({last.x + (to.x - last.x) * t, last.y + (to.y - last.y) * t});
@@ -138,16 +138,16 @@ std::string Robot::clipboard() const {
     return text ? text : "";
 }
 
-scene::Point Robot::cell(model::Pane pane, int row, int col, int channel) {
+drawing::Point Robot::cell(model::Pane pane, int row, int col, int channel) {
     const Anchor stage = at("panel.stage");
     const float scale = app.stage_scale();
-    const scene::Size size{stage.rect.w / scale, stage.rect.h / scale};
-    const auto drawn = scene::build_scene({app.store().run(), view(), app.store().figure()},
-                                          theme::theme_or_default(preferences().theme), size);
-    const auto rect = scene::cell_rect(drawn, {pane, channel, row, col});
+    const drawing::Size size{stage.rect.w / scale, stage.rect.h / scale};
+    const auto drawn = drawing::build_drawing({app.store().run(), view(), app.store().figure()},
+                                              theme::theme_or_default(preferences().theme), size);
+    const auto rect = drawing::cell_rect(drawn, {pane, channel, row, col});
     EXPECT_TRUE(rect) << "cell (" << row << ", " << col << ") cannot be seen";
     if (!rect) return {};
-    const scene::Point center = rect->center();
+    const drawing::Point center = rect->center();
     return {stage.rect.x + center.x * scale, stage.rect.y + center.y * scale};
 }
 

@@ -40,16 +40,16 @@ public:
     /// The anchor, which must be there (a test failure otherwise).
     [[nodiscard]] Anchor at(std::string_view anchor) const;
 
-    void move_to(scene::Point point);
+    void move_to(drawing::Point point);
     void move_to(std::string_view anchor) { move_to(middle(anchor)); }
     void press(int button = 0);
     void release(int button = 0);
-    void click(scene::Point point, int button = 0);
+    void click(drawing::Point point, int button = 0);
     void click(std::string_view anchor) { click(middle(anchor)); }
-    void double_click(scene::Point point);
+    void double_click(drawing::Point point);
     void double_click(std::string_view anchor) { double_click(middle(anchor)); }
     /// Presses at `from`, moves in steps to each of `points`, lets go.
-    void drag(scene::Point from, const std::vector<scene::Point>& points, int button = 0);
+    void drag(drawing::Point from, const std::vector<drawing::Point>& points, int button = 0);
     void wheel(float notches);
     void key(Key key, bool ctrl = false, bool shift = false);
     void type(std::string_view ascii);
@@ -57,9 +57,9 @@ public:
     [[nodiscard]] std::string clipboard() const;
 
     /// The middle of a visible anchor.
-    [[nodiscard]] scene::Point middle(std::string_view anchor) const;
+    [[nodiscard]] drawing::Point middle(std::string_view anchor) const;
     /// The middle of a cell on the stage.
-    [[nodiscard]] scene::Point cell(model::Pane pane, int row, int col, int channel = 0);
+    [[nodiscard]] drawing::Point cell(model::Pane pane, int row, int col, int channel = 0);
 
     /// Hands in events, and runs frames until all are taken.
     void send(std::vector<platform::InputEvent> events);

@@ -34,7 +34,7 @@ TEST(Stage, NamesTheCellUnderThePointer) {
 
 TEST(Stage, AClickPinsAndAnotherReleases) {
     Robot robot;
-    const scene::Point out = robot.cell(Pane::output, 1, 1);
+    const drawing::Point out = robot.cell(Pane::output, 1, 1);
     robot.click(out);
     EXPECT_EQ(robot.view().pointer.pin, (CellRef{Pane::output, 0, 1, 1}));
     EXPECT_EQ(robot.view().pointer.selected, std::nullopt);
@@ -209,8 +209,8 @@ TEST(Stage, ARightDragPans) {
     robot.frames(3);
     robot.move_to(robot.cell(Pane::input, 100, 150));
     for (int i = 0; i < 8; ++i) robot.wheel(1);
-    const scene::Point from = robot.cell(Pane::input, 100, 150);
-    const scene::Point to{from.x + 60, from.y - 40};
+    const drawing::Point from = robot.cell(Pane::input, 100, 150);
+    const drawing::Point to{from.x + 60, from.y - 40};
     robot.drag(from, {to}, 1);
     EXPECT_EQ(robot.view().pointer.hover, (CellRef{Pane::input, 0, 100, 150}))
         << "the cell came along";
@@ -221,7 +221,7 @@ TEST(Stage, ADoubleClickBesideTheCellsFits) {
     robot.key(Key::equal, true);
     EXPECT_GT(robot.view().camera.zoom, 1);
     const Anchor stage = robot.at("panel.stage");
-    robot.double_click(scene::Point{stage.rect.x + 8, stage.rect.bottom() - 8});
+    robot.double_click(drawing::Point{stage.rect.x + 8, stage.rect.bottom() - 8});
     EXPECT_EQ(robot.view().camera.zoom, 1);
 }
 

@@ -90,9 +90,9 @@ void Student::choose(bool right) {
 }
 
 bool Student::make_it() {
-    const lessons::LessonScene& scene = *robot_.app.classroom().shown_scene();
+    const lessons::Page& page = *robot_.app.classroom().shown_page();
     for (const model::DocumentAction& action : tries(robot_.document())) {
-        if (!lessons::allows(scene.may_change, robot_.document(), action)) continue;
+        if (!lessons::allows(page.may_change, robot_.document(), action)) continue;
         const auto next = model::update(robot_.document(), action);
         if (!next || !question().judge(lessons::DeedAnswer{*next}).right) continue;
         EXPECT_TRUE(robot_.app.store().dispatch(action));

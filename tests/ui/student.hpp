@@ -25,7 +25,7 @@ private:
     void type_number(const std::string& number);
     void type_size(int rows, int cols);
     void choose(bool right);
-    /// Changes the layer or its input, as the scene allows, until the question is content.
+    /// Changes the layer or its input, as the page allows, until the question is content.
     [[nodiscard]] bool make_it();
 
     Robot& robot_;

@@ -94,7 +94,7 @@ TEST(Transport, GlidesWhenPlayedAndJumpsWhenScrubbed) {
     EXPECT_GT(robot.view().glide.share, 0.0F);
     EXPECT_LT(robot.view().glide.share, 1.0F);
     const Anchor line = robot.at("transport.timeline");
-    robot.click(scene::Point{line.rect.x + line.rect.w - 12, line.rect.center().y});
+    robot.click(drawing::Point{line.rect.x + line.rect.w - 12, line.rect.center().y});
     EXPECT_EQ(robot.view().step, 8U);
     EXPECT_EQ(robot.view().glide.share, 1.0F);
     EXPECT_FALSE(robot.playback().playing);
@@ -136,7 +136,7 @@ TEST(Transport, StepsByCell) {
 
 TEST(Transport, RestsWhenNothingHappens) {
     Robot robot;
-    robot.move_to(scene::Point{700, 30});
+    robot.move_to(drawing::Point{700, 30});
     robot.frames(60);
     EXPECT_EQ(robot.app.wait_seconds(), std::numeric_limits<double>::infinity());
 }

@@ -43,9 +43,11 @@ Result<handout::Sheet> make_handout(std::span<const HandoutSource> sources,
 
 Result<std::vector<std::byte>> handout_pdf(const handout::Sheet& sheet, handout::Version version) {
     const bool key = version == handout::Version::key;
-    return handout::lay_out(sheet, version).and_then([&](const std::vector<scene::Scene>& pages) {
-        return paint::paint_to_pdf(pages, {.title = sheet.title + (key ? i18n::tr(" (key)") : "")});
-    });
+    return handout::lay_out(sheet, version)
+        .and_then([&](const std::vector<drawing::Drawing>& pages) {
+            return paint::paint_to_pdf(pages,
+                                       {.title = sheet.title + (key ? i18n::tr(" (key)") : "")});
+        });
 }
 
 std::filesystem::path key_path(const std::filesystem::path& student) {

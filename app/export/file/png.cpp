@@ -6,13 +6,13 @@
 #include <utility>
 #include <vector>
 
+#include "drawing/placement.hpp"
 #include "export/picture.hpp"
 #include "export/survey.hpp"
 #include "export/writing.hpp"
 #include "io/files.hpp"
 #include "io/folders.hpp"
 #include "paint/file/cairo_painter.hpp"
-#include "scene/placement.hpp"
 #include "work/in_order.hpp"
 
 namespace poolscope::exporting {
@@ -24,27 +24,27 @@ namespace fs = std::filesystem;
 constexpr std::size_t least_digits = 4;
 
 Result<void> export_png(const Request& request, const Progress& progress) {
-    return export_picture(request, progress, [&](const scene::Scene& scene) {
-        return paint::paint_to_png(scene, {.scale = request.scale,
-                                           .transparent = request.transparent,
-                                           .stop = stop_of(progress)});
+    return export_picture(request, progress, [&](const drawing::Drawing& drawing) {
+        return paint::paint_to_png(drawing, {.scale = request.scale,
+                                             .transparent = request.transparent,
+                                             .stop = stop_of(progress)});
     });
 }
 
 /// A picture of each step, cut to `area`.
-auto painter_of(const Request& request, const scene::Rect& area) {
+auto painter_of(const Request& request, const drawing::Rect& area) {
     return [&] {
         return [&](std::size_t i) {
             const std::size_t step = request.first + i;
             return paint::paint_to_png(
-                scene::cropped(request.scene_at({.step = step, .from = step}), area),
+                drawing::cropped(request.drawing_at({.step = step, .from = step}), area),
                 {.scale = request.scale, .transparent = request.transparent});
         };
     };
 }
 
 /// Every frame is written beside its place, and they are moved there together at the end.
-Result<void> write_frames(const Request& request, const scene::Rect& area,
+Result<void> write_frames(const Request& request, const drawing::Rect& area,
                           const Progress& progress) {
     std::size_t done = 0;
     const auto still_going = [&] {
@@ -72,7 +72,7 @@ Result<void> write_frames(const Request& request, const scene::Rect& area,
 
 Result<void> export_frames(const Request& request, const Progress& progress) {
     if (request.count == 0) return no_step();
-    return shown_area(request, progress).and_then([&](const scene::Rect& area) {
+    return shown_area(request, progress).and_then([&](const drawing::Rect& area) {
         return write_frames(request, area, progress);
     });
 }

@@ -11,9 +11,9 @@ namespace poolscope::exporting {
 
 namespace {
 
-Result<std::string> text_of(const scene::Scene& scene, const Request& request,
+Result<std::string> text_of(const drawing::Drawing& drawing, const Request& request,
                             const Progress& progress) {
-    return paint::paint_to_svg(scene, paint::embedding(),
+    return paint::paint_to_svg(drawing, paint::embedding(),
                                {.scale = request.scale,
                                 .transparent = request.transparent,
                                 .text_as_paths = request.outlines,
@@ -21,8 +21,8 @@ Result<std::string> text_of(const scene::Scene& scene, const Request& request,
 }
 
 Result<void> export_svg(const Request& request, const Progress& progress) {
-    return export_picture(request, progress, [&](const scene::Scene& scene) {
-        return text_of(scene, request, progress).map([](const std::string& text) {
+    return export_picture(request, progress, [&](const drawing::Drawing& drawing) {
+        return text_of(drawing, request, progress).map([](const std::string& text) {
             const io::Bytes bytes = io::as_bytes(text);
             return std::vector<std::byte>(bytes.begin(), bytes.end());
         });
@@ -32,8 +32,8 @@ Result<void> export_svg(const Request& request, const Progress& progress) {
 }  // namespace
 
 Result<std::string> svg_text(const Request& request, const Progress& progress) {
-    return picture_scene(request, progress).and_then([&](const scene::Scene& scene) {
-        return text_of(scene, request, progress);
+    return picture_drawing(request, progress).and_then([&](const drawing::Drawing& drawing) {
+        return text_of(drawing, request, progress);
     });
 }
 

@@ -38,7 +38,7 @@ std::size_t preview_steps(const Exporter& exporter, const Request& request) {
 }
 
 /// The scale at which a preview is painted: that of the file where it is not a large picture.
-float preview_scale(const Exporter& exporter, const Request& request, const scene::Rect& area) {
+float preview_scale(const Exporter& exporter, const Request& request, const drawing::Rect& area) {
     const double steps = request.sheet ? static_cast<double>(request.count) / 4 : 1;
     const double pixels = static_cast<double>(area.w) * static_cast<double>(area.h) * steps;
     const double limit = exporter.kind == Kind::animation ? most_pixels / 3 : most_pixels;

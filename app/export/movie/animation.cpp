@@ -6,11 +6,11 @@
 #include <cmath>
 #include <optional>
 
+#include "drawing/placement.hpp"
 #include "export/timeline.hpp"
 #include "export/writing.hpp"
 #include "io/files.hpp"
 #include "paint/file/cairo_painter.hpp"
-#include "scene/placement.hpp"
 #include "work/in_order.hpp"
 
 namespace poolscope::exporting {
@@ -35,7 +35,7 @@ public:
             painter_ = std::move(*made);
         }
         if (index % run == 0) painter_->forget();
-        return painter_->paint(frame_scene(request_, area_, frames_[index].moment))
+        return painter_->paint(frame_drawing(request_, area_, frames_[index].moment))
             .and_then(convert_);
     }
 
@@ -93,7 +93,7 @@ Result<void> check_animation(const Request& request, const AnimationFormat& form
     return check_motion(request);
 }
 
-Result<FrameArea> frame_area(const Request& request, const scene::Rect& area, bool even) {
+Result<FrameArea> frame_area(const Request& request, const drawing::Rect& area, bool even) {
     return paint::size_in_pixels({area.w, area.h}, request.scale)
         .map([&](const paint::PixelSize& size) {
             const int odd = even ? 1 : 0;
@@ -105,8 +105,9 @@ Result<FrameArea> frame_area(const Request& request, const scene::Rect& area, bo
         });
 }
 
-scene::Scene frame_scene(const Request& request, const FrameArea& area, const Moment& moment) {
-    return scene::cropped(request.scene_at(moment), area.area);
+drawing::Drawing frame_drawing(const Request& request, const FrameArea& area,
+                               const Moment& moment) {
+    return drawing::cropped(request.drawing_at(moment), area.area);
 }
 
 std::int64_t last_frame_ticks(const Request& request, int ticks_a_second) {

@@ -22,7 +22,7 @@ struct AnimationFormat {
 
 /// The pixels of an animation's frames.
 struct FrameArea {
-    scene::Rect area;  ///< of the drawing, logical pixels
+    drawing::Rect area;  ///< of the drawing, logical pixels
     paint::FrameLook look;
 };
 
@@ -30,12 +30,12 @@ struct FrameArea {
 using NewConvert = std::function<Convert()>;
 
 /// `even`: both sides are a multiple of 2. Errors: those of size_in_pixels().
-[[nodiscard]] Result<FrameArea> frame_area(const Request& request, const scene::Rect& area,
+[[nodiscard]] Result<FrameArea> frame_area(const Request& request, const drawing::Rect& area,
                                            bool even);
 
 /// The drawing of a moment, cut to the area.
-[[nodiscard]] scene::Scene frame_scene(const Request& request, const FrameArea& area,
-                                       const Moment& moment);
+[[nodiscard]] drawing::Drawing frame_drawing(const Request& request, const FrameArea& area,
+                                             const Moment& moment);
 
 /// Paints, converts, encodes and writes. Errors: those of Exporter::run.
 [[nodiscard]] Result<void> write_animation(const Request& request, const FrameArea& area,

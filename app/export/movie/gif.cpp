@@ -26,7 +26,7 @@ Result<Palette> choose_palette(const Request& request, const Survey& found, cons
     const std::size_t samples = std::min(most_samples, frames.size());
     for (std::size_t i = 0; i < samples; ++i) {
         const std::size_t at = samples == 1 ? 0 : i * (frames.size() - 1) / (samples - 1);
-        const auto picture = painter->paint(frame_scene(request, area, frames[at].moment));
+        const auto picture = painter->paint(frame_drawing(request, area, frames[at].moment));
         if (!picture) return tl::unexpected(picture.error());
         if (auto added = maker->add(*picture); !added) return tl::unexpected(added.error());
         if (auto on = go_on(progress, {.total = frames.size()}); !on)

@@ -21,7 +21,7 @@ struct RegionDelete {
 using Region = std::unique_ptr<cairo_region_t, RegionDelete>;
 
 /// The whole pixels that a rectangle touches.
-cairo_rectangle_int_t pixels_of_rect(const scene::Rect& rect, float scale) {
+cairo_rectangle_int_t pixels_of_rect(const drawing::Rect& rect, float scale) {
     const auto low = [&](float x) { return static_cast<int>(std::floor(x * scale)); };
     const auto high = [&](float x) { return static_cast<int>(std::ceil(x * scale)); };
     const int x = low(rect.x), y = low(rect.y);
@@ -33,15 +33,15 @@ cairo_rectangle_int_t pixels_of_rect(const scene::Rect& rect, float scale) {
 struct FramePainter::State {
     FrameLook look;
     CairoSurface surface;
-    std::optional<scene::Scene> before;
+    std::optional<drawing::Drawing> before;
 
     /// The pixels to be painted anew.
-    [[nodiscard]] Region region_for(const scene::Scene& scene) const {
+    [[nodiscard]] Region region_for(const drawing::Drawing& drawing) const {
         const cairo_rectangle_int_t all{0, 0, look.width, look.height};
-        const auto damage = before ? damage_between(*before, scene) : std::nullopt;
+        const auto damage = before ? damage_between(*before, drawing) : std::nullopt;
         if (!damage) return Region(cairo_region_create_rectangle(&all));
         Region region(cairo_region_create());
-        for (const scene::Rect& rect : *damage) {
+        for (const drawing::Rect& rect : *damage) {
             const auto pixels = pixels_of_rect(rect, look.scale);
             cairo_region_union_rectangle(region.get(), &pixels);
         }
@@ -86,24 +86,24 @@ void FramePainter::forget() {
     state_->before.reset();
 }
 
-Result<FrameView> FramePainter::paint(scene::Scene scene) {
+Result<FrameView> FramePainter::paint(drawing::Drawing drawing) {
     State& state = *state_;
-    const Region region = state.region_for(scene);
+    const Region region = state.region_for(drawing);
     if (cairo_region_is_empty(region.get()) == 0) {
         const CairoContext context(cairo_create(state.surface.get()));
-        state.clear(context.get(), region, scene.background);
+        state.clear(context.get(), region, drawing.background);
         cairo_scale(context.get(), static_cast<double>(state.look.scale),
                     static_cast<double>(state.look.scale));
-        const auto touched = [&](const scene::Primitive& primitive) {
+        const auto touched = [&](const drawing::Primitive& primitive) {
             const auto pixels = pixels_of_rect(painted_bounds(primitive), state.look.scale);
             return cairo_region_contains_rectangle(region.get(), &pixels) !=
                    CAIRO_REGION_OVERLAP_OUT;
         };
-        if (auto painted = paint_primitives(context.get(), scene, touched); !painted)
+        if (auto painted = paint_primitives(context.get(), drawing, touched); !painted)
             return tl::unexpected(painted.error());
     }
     cairo_surface_flush(state.surface.get());
-    state.before = std::move(scene);
+    state.before = std::move(drawing);
     return FrameView{state.look.width, state.look.height,
                      cairo_image_surface_get_stride(state.surface.get()),
                      cairo_image_surface_get_data(state.surface.get())};

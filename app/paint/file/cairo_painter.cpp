@@ -1,4 +1,4 @@
-/// Draws each primitive of a scene with Cairo.
+/// Draws each primitive of a drawing with Cairo.
 #include "paint/file/cairo_painter.hpp"
 
 #include <cairo.h>
@@ -19,11 +19,11 @@ namespace poolscope::paint {
 
 namespace {
 
-using scene::Box;
-using scene::Pattern;
-using scene::Point;
-using scene::Rect;
-using scene::Stroke;
+using drawing::Box;
+using drawing::Pattern;
+using drawing::Point;
+using drawing::Rect;
+using drawing::Stroke;
 
 void set_color(cairo_t* context, theme::Color color) {
     cairo_set_source_rgba(context, color.r / 255.0, color.g / 255.0, color.b / 255.0,
@@ -103,7 +103,7 @@ public:
         }
     }
 
-    void operator()(const scene::Line& line) {
+    void operator()(const drawing::Line& line) {
         if (line.stroke.width <= 0) return;
         cairo_new_path(context_);
         move_to(context_, line.a);
@@ -111,7 +111,7 @@ public:
         stroke_path(context_, line.stroke);
     }
 
-    void operator()(const scene::Polygon& polygon) {
+    void operator()(const drawing::Polygon& polygon) {
         cairo_new_path(context_);
         for (const Point& point : polygon.points) line_to(context_, point);
         cairo_close_path(context_);
@@ -119,11 +119,11 @@ public:
         cairo_fill(context_);
     }
 
-    void operator()(const scene::Text& text) {
+    void operator()(const drawing::Text& text) {
         if (auto drawn = draw_text(context_, text); !drawn && result) result = drawn;
     }
 
-    void operator()(const scene::Heatmap& heatmap) {
+    void operator()(const drawing::Heatmap& heatmap) {
         const HeatmapImage drawn = image_of(heatmap);
         if (drawn.pixels.rgba.empty()) return;
         const CairoSurface image = surface_of(drawn.pixels);
@@ -140,7 +140,7 @@ public:
         cairo_restore(context_);
     }
 
-    void operator()(const scene::ClipBegin& clip) {
+    void operator()(const drawing::ClipBegin& clip) {
         cairo_save(context_);
         ++depth_;
         cairo_new_path(context_);
@@ -148,7 +148,7 @@ public:
         cairo_clip(context_);
     }
 
-    void operator()(const scene::ClipEnd&) {
+    void operator()(const drawing::ClipEnd&) {
         if (depth_ == 0) return;
         --depth_;
         cairo_restore(context_);
@@ -158,7 +158,7 @@ public:
 
 private:
     /// In a picture, the surface's own pixels, from whole ones to whole ones as on the screen.
-    [[nodiscard]] HeatmapImage image_of(const scene::Heatmap& heatmap) const {
+    [[nodiscard]] HeatmapImage image_of(const drawing::Heatmap& heatmap) const {
         if (keeps_vectors(context_)) return heatmap_image(heatmap);
         auto left = static_cast<double>(heatmap.rect.x), top = static_cast<double>(heatmap.rect.y);
         auto right = static_cast<double>(heatmap.rect.right()),
@@ -199,28 +199,28 @@ Result<int> pixels_along(float length, float scale) {
 
 }  // namespace
 
-Result<void> paint_primitives(cairo_t* context, const scene::Scene& scene,
+Result<void> paint_primitives(cairo_t* context, const drawing::Drawing& drawing,
                               const PrimitiveFilter& wanted) {
     Painter painter(context);
-    for (const scene::Primitive& primitive : scene.primitives) {
-        const bool clip = std::holds_alternative<scene::ClipBegin>(primitive) ||
-                          std::holds_alternative<scene::ClipEnd>(primitive);
+    for (const drawing::Primitive& primitive : drawing.primitives) {
+        const bool clip = std::holds_alternative<drawing::ClipBegin>(primitive) ||
+                          std::holds_alternative<drawing::ClipEnd>(primitive);
         if (clip || !wanted || wanted(primitive)) std::visit(painter, primitive);
     }
     return painter.result;
 }
 
-Result<void> paint_scene(cairo_t* context, const scene::Scene& scene, bool transparent,
-                         const StopQuery& stop) {
+Result<void> paint_drawing(cairo_t* context, const drawing::Drawing& drawing, bool transparent,
+                           const StopQuery& stop) {
     cairo_save(context);
     if (!transparent) {
         cairo_new_path(context);
-        rectangle(context, {0, 0, scene.size.w, scene.size.h});
-        set_color(context, scene.background);
+        rectangle(context, {0, 0, drawing.size.w, drawing.size.h});
+        set_color(context, drawing.background);
         cairo_fill(context);
     }
     bool stopped = false;
-    auto result = paint_primitives(context, scene, [&](const scene::Primitive&) {
+    auto result = paint_primitives(context, drawing, [&](const drawing::Primitive&) {
         stopped = stopped || is_stopped(stop);
         return !stopped;
     });
@@ -229,7 +229,7 @@ Result<void> paint_scene(cairo_t* context, const scene::Scene& scene, bool trans
     return result;
 }
 
-Result<PixelSize> size_in_pixels(scene::Size size, float scale) {
+Result<PixelSize> size_in_pixels(drawing::Size size, float scale) {
     const auto width = pixels_along(size.w, scale);
     if (!width) return tl::unexpected(width.error());
     const auto height = pixels_along(size.h, scale);
@@ -239,15 +239,16 @@ Result<PixelSize> size_in_pixels(scene::Size size, float scale) {
 
 namespace {
 
-Result<CairoSurface> paint_to_surface(const scene::Scene& scene, const CairoOptions& options) {
-    const auto size = size_in_pixels(scene.size, options.scale);
+Result<CairoSurface> paint_to_surface(const drawing::Drawing& drawing,
+                                      const CairoOptions& options) {
+    const auto size = size_in_pixels(drawing.size, options.scale);
     if (!size) return tl::unexpected(size.error());
     CairoSurface surface(
         cairo_image_surface_create(CAIRO_FORMAT_ARGB32, size->width, size->height));
     const CairoContext context(cairo_create(surface.get()));
     cairo_scale(context.get(), static_cast<double>(options.scale),
                 static_cast<double>(options.scale));
-    if (auto painted = paint_scene(context.get(), scene, options.transparent, options.stop);
+    if (auto painted = paint_drawing(context.get(), drawing, options.transparent, options.stop);
         !painted) {
         return tl::unexpected(painted.error());
     }
@@ -260,15 +261,15 @@ Result<CairoSurface> paint_to_surface(const scene::Scene& scene, const CairoOpti
 
 }  // namespace
 
-Result<Pixels> paint_to_pixels(const scene::Scene& scene, const CairoOptions& options) {
-    return paint_to_surface(scene, options).map([](const CairoSurface& surface) {
+Result<Pixels> paint_to_pixels(const drawing::Drawing& drawing, const CairoOptions& options) {
+    return paint_to_surface(drawing, options).map([](const CairoSurface& surface) {
         return pixels_of(surface.get());
     });
 }
 
-Result<std::vector<std::byte>> paint_to_png(const scene::Scene& scene,
+Result<std::vector<std::byte>> paint_to_png(const drawing::Drawing& drawing,
                                             const CairoOptions& options) {
-    return paint_to_surface(scene, options).and_then([&](const CairoSurface& surface) {
+    return paint_to_surface(drawing, options).and_then([&](const CairoSurface& surface) {
         return encode_png(surface.get(), options.stop);
     });
 }

@@ -19,7 +19,7 @@ cairo_status_t append(void* bytes, const unsigned char* data, unsigned int lengt
 
 }  // namespace
 
-Result<std::vector<std::byte>> paint_to_pdf(std::span<const scene::Scene> pages,
+Result<std::vector<std::byte>> paint_to_pdf(std::span<const drawing::Drawing> pages,
                                             const PdfOptions& options) {
     std::vector<std::byte> bytes;
     const CairoSurface surface(cairo_pdf_surface_create_for_stream(append, &bytes, 1, 1));
@@ -29,12 +29,12 @@ Result<std::vector<std::byte>> paint_to_pdf(std::span<const scene::Scene> pages,
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE,
                                    "2000-01-01T00:00:00Z");
     const auto scale = static_cast<double>(options.scale);
-    for (const scene::Scene& page : pages) {
+    for (const drawing::Drawing& page : pages) {
         cairo_pdf_surface_set_size(surface.get(), static_cast<double>(page.size.w) * scale,
                                    static_cast<double>(page.size.h) * scale);
         const CairoContext context(cairo_create(surface.get()));
         cairo_scale(context.get(), scale, scale);
-        if (auto painted = paint_scene(context.get(), page, options.transparent, options.stop);
+        if (auto painted = paint_drawing(context.get(), page, options.transparent, options.stop);
             !painted) {
             return tl::unexpected(painted.error());
         }

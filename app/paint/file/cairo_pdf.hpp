@@ -1,4 +1,4 @@
-/// Scenes as the pages of a PDF: vectors, and text that can be read back.
+/// Drawings as the pages of a PDF: vectors, and text that can be read back.
 #pragma once
 
 #include <cstddef>
@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "drawing/drawing.hpp"
 #include "paint/stop.hpp"
 #include "poolscope/error.hpp"
-#include "scene/scene.hpp"
 
 namespace poolscope::paint {
 
@@ -19,9 +19,9 @@ struct PdfOptions {
     StopQuery stop{};
 };
 
-/// The bytes of a PDF file, a page a scene. The same pages give the same
-/// bytes: no time is written. Errors: as paint_scene(), too_large where memory ends.
-[[nodiscard]] Result<std::vector<std::byte>> paint_to_pdf(std::span<const scene::Scene> pages,
+/// The bytes of a PDF file, a page a drawing. The same pages give the same
+/// bytes: no time is written. Errors: as paint_drawing(), too_large where memory ends.
+[[nodiscard]] Result<std::vector<std::byte>> paint_to_pdf(std::span<const drawing::Drawing> pages,
                                                           const PdfOptions& options);
 
 }  // namespace poolscope::paint

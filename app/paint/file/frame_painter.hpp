@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <memory>
 
+#include "drawing/drawing.hpp"
 #include "poolscope/error.hpp"
-#include "scene/scene.hpp"
 
 namespace poolscope::paint {
 
@@ -34,8 +34,8 @@ public:
     FramePainter& operator=(FramePainter&&) noexcept;
     ~FramePainter();
 
-    /// The picture, good until the next one is painted. Errors: as paint_scene().
-    [[nodiscard]] Result<FrameView> paint(scene::Scene scene);
+    /// The picture, good until the next one is painted. Errors: as paint_drawing().
+    [[nodiscard]] Result<FrameView> paint(drawing::Drawing drawing);
 
     /// The next drawing is painted whole.
     void forget();

@@ -76,8 +76,8 @@ GHandle<PangoContext> make_context(FcConfig* config) {
 }
 
 /// Whether the program's own fonts have every character of `text`.
-bool is_carried(const scene::Text& text) {
-    for (const scene::TextSpan& span : text.spans)
+bool is_carried(const drawing::Text& text) {
+    for (const drawing::TextSpan& span : text.spans)
         for (std::string_view rest = span.text; !rest.empty();)
             if (!theme::is_carried(theme::font_for(theme::next_character(rest), span.font)))
                 return false;
@@ -85,7 +85,7 @@ bool is_carried(const scene::Text& text) {
 }
 
 /// This thread's context for `text`: the system's fonts are loaded where a word needs them.
-PangoContext* text_context(const scene::Text& text) {
+PangoContext* text_context(const drawing::Text& text) {
     thread_local const GHandle<PangoContext> own = make_context(embedded_fonts());
     if (is_carried(text)) return own.get();
     thread_local const GHandle<PangoContext> with_systems = make_context(all_fonts());
@@ -102,7 +102,7 @@ guint16 wide(std::uint8_t channel) {
     return static_cast<guint16>(channel * 257);
 }
 
-void add_attributes(PangoAttrList* list, const scene::TextSpan& span, float size,
+void add_attributes(PangoAttrList* list, const drawing::TextSpan& span, float size,
                     std::size_t begin) {
     const std::size_t end = begin + span.text.size();
     const theme::FontName name = theme::font_name(span.font);
@@ -119,12 +119,12 @@ void add_attributes(PangoAttrList* list, const scene::TextSpan& span, float size
     pango_attr_list_insert(list, over(pango_attr_foreground_alpha_new(wide(color.a)), begin, end));
 }
 
-GHandle<PangoLayout> layout_of(PangoContext* context, const scene::Text& text) {
+GHandle<PangoLayout> layout_of(PangoContext* context, const drawing::Text& text) {
     GHandle<PangoLayout> layout(pango_layout_new(context));
     pango_layout_set_single_paragraph_mode(layout.get(), TRUE);
     std::string words;
     PangoAttrList* attributes = pango_attr_list_new();
-    for (const scene::TextSpan& span : text.spans) {
+    for (const drawing::TextSpan& span : text.spans) {
         add_attributes(attributes, span, text.size, words.size());
         words += span.text;
     }
@@ -139,7 +139,7 @@ GHandle<PangoLayout> layout_of(PangoContext* context, const scene::Text& text) {
 /// Calls `draw(run, color)` for each run of `line`, with the context's point where it begins: the
 /// first at (x, baseline).
 template <class Draw>
-void each_run(cairo_t* context, PangoLayoutLine* line, const scene::Text& text, double x,
+void each_run(cairo_t* context, PangoLayoutLine* line, const drawing::Text& text, double x,
               double baseline, Draw&& draw) {
     std::size_t begin = 0;
     std::size_t k = 0;
@@ -158,7 +158,7 @@ void each_run(cairo_t* context, PangoLayoutLine* line, const scene::Text& text, 
 
 /// Draws the glyphs of `line` from (x, baseline): as text where the surface keeps it, else as
 /// filled paths, for Cairo would round the places of glyphs to whole pixels.
-void fill_line(cairo_t* context, PangoLayoutLine* line, const scene::Text& text, double x,
+void fill_line(cairo_t* context, PangoLayoutLine* line, const drawing::Text& text, double x,
                double baseline) {
     const char* words = pango_layout_get_text(line->layout);
     each_run(context, line, text, x, baseline, [&](PangoGlyphItem* run, theme::Color color) {
@@ -202,18 +202,18 @@ double on_whole_pixel(cairo_t* context, double x, double y) {
     return y;
 }
 
-float width_of(const scene::Text& text) {
+float width_of(const drawing::Text& text) {
     float width = 0;
-    for (const scene::TextSpan& span : text.spans)
+    for (const drawing::TextSpan& span : text.spans)
         width += theme::text_width(span.text, text.size, span.font);
     return width;
 }
 
 /// Where a line of text begins, on its baseline.
-std::pair<double, double> start_of(const scene::Text& text) {
-    const float share = text.align == scene::Align::start    ? 0.0F
-                        : text.align == scene::Align::middle ? 0.5F
-                                                             : 1.0F;
+std::pair<double, double> start_of(const drawing::Text& text) {
+    const float share = text.align == drawing::Align::start    ? 0.0F
+                        : text.align == drawing::Align::middle ? 0.5F
+                                                               : 1.0F;
     const float baseline =
         text.at.y + text.size * theme::font_metrics(theme::Font::regular).digit_height / 2;
     return {static_cast<double>(text.at.x - share * width_of(text)), static_cast<double>(baseline)};
@@ -226,7 +226,7 @@ tl::unexpected<Error> no_fonts() {
 
 }  // namespace
 
-Result<void> draw_text(cairo_t* context, const scene::Text& text) {
+Result<void> draw_text(cairo_t* context, const drawing::Text& text) {
     if (text.spans.empty() || !(text.size > 0)) return {};
     PangoContext* pango = text_context(text);
     if (pango == nullptr) return no_fonts();
@@ -237,7 +237,7 @@ Result<void> draw_text(cairo_t* context, const scene::Text& text) {
     return {};
 }
 
-Result<std::vector<Outline>> outlines(const scene::Text& text) {
+Result<std::vector<Outline>> outlines(const drawing::Text& text) {
     if (text.spans.empty() || !(text.size > 0)) return std::vector<Outline>{};
     PangoContext* pango = text_context(text);
     if (pango == nullptr) return no_fonts();
@@ -255,7 +255,7 @@ Result<std::vector<Outline>> outlines(const scene::Text& text) {
     return found;
 }
 
-Result<std::vector<std::string>> families_used(const scene::Text& text) {
+Result<std::vector<std::string>> families_used(const drawing::Text& text) {
     PangoContext* pango = text_context(text);
     if (pango == nullptr) return no_fonts();
     const GHandle<PangoLayout> layout = layout_of(pango, text);

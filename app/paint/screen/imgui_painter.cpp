@@ -1,4 +1,4 @@
-/// Draws each primitive of a scene with ImGui's draw list.
+/// Draws each primitive of a drawing with ImGui's draw list.
 #include "paint/screen/imgui_painter.hpp"
 
 #include <algorithm>
@@ -12,11 +12,11 @@ namespace poolscope::paint {
 
 namespace {
 
-using scene::Box;
-using scene::Pattern;
-using scene::Point;
-using scene::Rect;
-using scene::Stroke;
+using drawing::Box;
+using drawing::Pattern;
+using drawing::Point;
+using drawing::Rect;
+using drawing::Stroke;
 
 ImU32 packed(theme::Color color) {
     return IM_COL32(color.r, color.g, color.b, color.a);
@@ -53,7 +53,7 @@ public:
         }
     }
 
-    void operator()(const scene::Line& line) {
+    void operator()(const drawing::Line& line) {
         if (!visible(line.stroke)) return;
         for (const auto& dash : dashes({line.a, line.b}, line.stroke)) {
             for (const Point& point : dash) list_.PathLineTo(at(point));
@@ -61,29 +61,29 @@ public:
         }
     }
 
-    void operator()(const scene::Polygon& polygon) {
+    void operator()(const drawing::Polygon& polygon) {
         for (const Point& point : polygon.points) list_.PathLineTo(at(point));
         // ImGui smooths the edges of polygons that run clockwise.
         if (area(polygon.points) < 0) std::reverse(list_._Path.begin(), list_._Path.end());
         list_.PathFillConvex(packed(polygon.fill));
     }
 
-    void operator()(const scene::Text& text) {
+    void operator()(const drawing::Text& text) {
         float width = 0;
-        for (const scene::TextSpan& span : text.spans) {
+        for (const drawing::TextSpan& span : text.spans) {
             width += theme::text_width(span.text, text.size, span.font);
         }
-        const float share = text.align == scene::Align::start    ? 0.0F
-                            : text.align == scene::Align::middle ? 0.5F
-                                                                 : 1.0F;
+        const float share = text.align == drawing::Align::start    ? 0.0F
+                            : text.align == drawing::Align::middle ? 0.5F
+                                                                   : 1.0F;
         const float digits = theme::font_metrics(theme::Font::regular).digit_height;
         ImVec2 pen = at({text.at.x - share * width, text.at.y + text.size * digits / 2});
         pen.y = std::round(pen.y);
-        for (const scene::TextSpan& span : text.spans)
+        for (const drawing::TextSpan& span : text.spans)
             pen.x = write(span, text.size * target_.scale, pen);
     }
 
-    void operator()(const scene::Heatmap& heatmap) {
+    void operator()(const drawing::Heatmap& heatmap) {
         if (target_.heatmaps == nullptr || heatmap.values == nullptr) return;
         const Rect& rect = heatmap.rect;
         const ImVec2 low = whole(at({rect.x, rect.y})),
@@ -97,19 +97,19 @@ public:
         list_.AddImage(id_of(*texture), low, high, {0, 0}, {1, 1}, tint);
     }
 
-    void operator()(const scene::ClipBegin& clip) {
+    void operator()(const drawing::ClipBegin& clip) {
         list_.PushClipRect(at({clip.rect.x, clip.rect.y}),
                            at({clip.rect.right(), clip.rect.bottom()}), true);
         ++depth_;
     }
 
-    void operator()(const scene::ClipEnd&) {
+    void operator()(const drawing::ClipEnd&) {
         if (depth_ == 0) return;
         --depth_;
         list_.PopClipRect();
     }
 
-    /// Ends clips that the scene left open.
+    /// Ends clips that the drawing left open.
     void finish() {
         for (; depth_ > 0; --depth_) list_.PopClipRect();
     }
@@ -156,7 +156,7 @@ private:
 
     /// Writes one span from `pen` (x, baseline); the pen after it. Advances are exact; each glyph's
     /// bitmap has thirds of pixels, so that it may stand between pixels.
-    float write(const scene::TextSpan& span, float size, ImVec2 pen) {
+    float write(const drawing::TextSpan& span, float size, ImVec2 pen) {
         const SizedFont font = target_.fonts.font(span.font, size);
         if (font.font == nullptr) return pen.x;
         target_.fonts.note(font.font, span.text);
@@ -189,14 +189,15 @@ private:
 
 }  // namespace
 
-void paint_scene(const ImGuiTarget& target, const scene::Scene& scene) {
+void paint_drawing(const ImGuiTarget& target, const drawing::Drawing& drawing) {
     Painter painter(target);
-    if (target.background) painter(Box{{0, 0, scene.size.w, scene.size.h}, 0, scene.background});
-    for (const scene::Primitive& primitive : scene.primitives) std::visit(painter, primitive);
+    if (target.background)
+        painter(Box{{0, 0, drawing.size.w, drawing.size.h}, 0, drawing.background});
+    for (const drawing::Primitive& primitive : drawing.primitives) std::visit(painter, primitive);
     painter.finish();
 }
 
-void paint_primitive(const ImGuiTarget& target, const scene::Primitive& primitive) {
+void paint_primitive(const ImGuiTarget& target, const drawing::Primitive& primitive) {
     Painter painter(target);
     std::visit(painter, primitive);
     painter.finish();

@@ -1,15 +1,15 @@
-/// Paints a scene into an ImGui draw list: the window's picture of it.
+/// Paints a drawing into an ImGui draw list: the window's picture of it.
 #pragma once
 
 #include <imgui.h>
 
+#include "drawing/drawing.hpp"
 #include "paint/heatmap_textures.hpp"
 #include "paint/screen/font_cache.hpp"
-#include "scene/scene.hpp"
 
 namespace poolscope::paint {
 
-/// Where and how to draw. `origin` is the scene's top left in ImGui's pixels; text is sharpest
+/// Where and how to draw. `origin` is the drawing's top left in ImGui's pixels; text is sharpest
 /// where it is whole.
 struct ImGuiTarget {
     ImDrawList& list;
@@ -17,12 +17,12 @@ struct ImGuiTarget {
     HeatmapTextures* heatmaps = nullptr;  ///< null: heatmaps are left blank
     ImVec2 origin{0, 0};
     float scale = 1;         ///< ImGui's pixels a logical pixel
-    bool background = true;  ///< fills scene.size first
+    bool background = true;  ///< fills drawing.size first
 };
 
-void paint_scene(const ImGuiTarget& target, const scene::Scene& scene);
+void paint_drawing(const ImGuiTarget& target, const drawing::Drawing& drawing);
 
-/// One primitive by itself: for controls that show a box or a sign as the scene does.
-void paint_primitive(const ImGuiTarget& target, const scene::Primitive& primitive);
+/// One primitive by itself: for controls that show a box or a sign as the drawing does.
+void paint_primitive(const ImGuiTarget& target, const drawing::Primitive& primitive);
 
 }  // namespace poolscope::paint

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "drawing/number.hpp"
 #include "poolscope/backward.hpp"
 #include "poolscope/stepping.hpp"
 #include "questions/kinds/kinds.hpp"
 #include "questions/tools.hpp"
-#include "scene/number.hpp"
 
 namespace poolscope::questions {
 
@@ -136,7 +136,7 @@ std::optional<Message> shares_on_paper(const Exercise& exercise, const BackwardS
     if (groups.size() > 2) return std::nullopt;
     Message text;
     for (const ShareGroup& group : groups) {
-        const std::string share = scene::format_value(static_cast<double>(group.share), 4);
+        const std::string share = drawing::format_value(static_cast<double>(group.share), 4);
         Message part = group.count > 1 ? say("{0} to each of {1}", share, group.cells)
                                        : say("share|{0} to {1}", share, group.cells);
         text = text.empty() ? std::move(part) : joined(joined(text, say("; ")), part);

@@ -1,9 +1,9 @@
 /// What a padding cell reads as: on paper.
 #include <cmath>
 
+#include "drawing/layer_text.hpp"
 #include "questions/kinds/kinds.hpp"
 #include "questions/tools.hpp"
-#include "scene/layer_text.hpp"
 
 namespace poolscope::questions {
 
@@ -13,7 +13,7 @@ std::optional<PaperQuestion> write(const Exercise& exercise, Draws&) {
     const Geometry geometry = exercise.geometry(0);
     const auto padded = [](const Axis& axis) { return axis.pad_begin + axis.pad_end > 0; };
     const Operator& op = exercise.op();
-    if ((!padded(geometry.rows) && !padded(geometry.cols)) || !scene::reads_padding(op))
+    if ((!padded(geometry.rows) && !padded(geometry.cols)) || !drawing::reads_padding(op))
         return std::nullopt;
     const std::string value = number_text(op.padding_value);
     return PaperQuestion{say("What does a padding cell read as in this layer, and why?"),

@@ -1,7 +1,7 @@
 /// How many windows read a cell: the student types the number, or writes down which.
+#include "drawing/layer_text.hpp"
 #include "questions/kinds/kinds.hpp"
 #include "questions/tools.hpp"
-#include "scene/layer_text.hpp"
 
 namespace poolscope::questions {
 
@@ -83,7 +83,7 @@ std::optional<PaperQuestion> write(const Exercise& exercise, Draws& draws) {
     std::string places;
     for (const int row : readers.rows)
         for (const int col : readers.cols)
-            places += (places.empty() ? "" : ", ") + scene::position_text(geometry, row, col);
+            places += (places.empty() ? "" : ", ") + drawing::position_text(geometry, row, col);
     const Message windows = count == 1 ? say("{0} window", count) : say("{0} windows", count);
     return PaperQuestion{
         say("Which windows read input {0}? Name their outputs.", input_on_paper(exercise, cell)),

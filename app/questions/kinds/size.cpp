@@ -1,7 +1,7 @@
 /// How large is the output: the student types rows and columns; on paper, how that follows.
+#include "drawing/layer_text.hpp"
 #include "questions/kinds/kinds.hpp"
 #include "questions/tools.hpp"
-#include "scene/layer_text.hpp"
 
 namespace poolscope::questions {
 
@@ -131,9 +131,9 @@ std::optional<PaperQuestion> write(const Exercise& exercise, Draws&) {
                                  exercise.document.shape().c, geometry.channel_group, out.c)};
     const bool ceil_mode = exercise.document.layer().params.ceil_mode;
     const auto along = [&](const Axis& axis) {
-        return scene::plain_text(scene::output_size_formula(axis, ceil_mode));
+        return drawing::plain_text(drawing::output_size_formula(axis, ceil_mode));
     };
-    if (scene::position_text(geometry, 0, 0) == "0")  // one row
+    if (drawing::position_text(geometry, 0, 0) == "0")  // one row
         return PaperQuestion{
             say("The output has {0} cells. How does that follow?", number_text(out.w)),
             quote(along(geometry.cols))};

@@ -1,7 +1,7 @@
 /// How many cells no window reads: the student types the number, or writes down which.
+#include "drawing/layer_text.hpp"
 #include "questions/kinds/kinds.hpp"
 #include "questions/tools.hpp"
-#include "scene/layer_text.hpp"
 
 namespace poolscope::questions {
 
@@ -38,7 +38,7 @@ std::optional<PaperQuestion> write(const Exercise& exercise, Draws&) {
     for (int row = 0; row < geometry.input.h; ++row)
         for (int col = 0; col < geometry.input.w; ++col)
             if (readers_of(geometry, row, col).count() == 0)
-                places += (places.empty() ? "" : ", ") + scene::position_text(geometry, row, col);
+                places += (places.empty() ? "" : ", ") + drawing::position_text(geometry, row, col);
     // Fractional windows lie elsewhere in each channel.
     const bool own = geometry.rows.placement == Placement::fractional;
     return PaperQuestion{own && exercise.document.shape().c > 1

@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "drawing/number.hpp"
 #include "poolscope/step.hpp"
 #include "questions/kinds/kinds.hpp"
 #include "questions/tools.hpp"
-#include "scene/number.hpp"
 
 namespace poolscope::questions {
 
@@ -29,7 +29,8 @@ std::optional<PaperQuestion> write(const Exercise& exercise, Draws& draws) {
                    : say("Which cell has the largest weight in the window of {0}, and how large "
                          "is it?",
                          place),
-        say("{0}: {1}", input_on_paper(exercise, place_of(tap)), scene::format_value(*largest, 3))};
+        say("{0}: {1}", input_on_paper(exercise, place_of(tap)),
+            drawing::format_value(*largest, 3))};
 }
 
 }  // namespace

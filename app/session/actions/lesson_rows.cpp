@@ -82,22 +82,22 @@ const ActionRow rows[] = {
      .label = word("Save this state as a scene of a lesson"),
      .menu = Menu::lessons,
      .shortcut = ctrl(Key::l),
-     .run = save_as_scene},
+     .run = save_as_page},
     {.id = "lesson.next",
      .label = word("Next scene"),
      .menu = Menu::lessons,
      .shortcut = ctrl(Key::page_down),
-     .run = [](Session& session) { go_to_scene(session, 1); },
+     .run = [](Session& session) { go_to_page(session, 1); },
      .enabled = in_lesson,
      .begins_group = true},
     {.id = "lesson.back",
      .label = word("Previous scene"),
      .menu = Menu::lessons,
      .shortcut = ctrl(Key::page_up),
-     .run = [](Session& session) { go_to_scene(session, -1); },
+     .run = [](Session& session) { go_to_page(session, -1); },
      .enabled =
          [](const Session& session) {
-             return in_lesson(session) && (session.classroom.scene > 0 || session.classroom.ended);
+             return in_lesson(session) && (session.classroom.page > 0 || session.classroom.ended);
          }},
     {.id = "lesson.quiz",
      .label = word("Quiz"),

@@ -38,7 +38,7 @@ std::shared_ptr<const model::Values> image_of(const paint::Pixels& pixels) {
 }
 
 /// The largest rectangle of this shape in the middle of `box`, no larger than `most` of its pixels.
-scene::Rect fitted(const scene::Rect& box, float w, float h, float most) {
+drawing::Rect fitted(const drawing::Rect& box, float w, float h, float most) {
     const float factor = std::min({box.w / w, box.h / h, most});
     const float width = std::round(w * factor), height = std::round(h * factor);
     return {std::round(box.x + (box.w - width) / 2), std::round(box.y + (box.h - height) / 2),
@@ -98,25 +98,25 @@ const ExportPreview::Frame& ExportPreview::frame_at(double seconds) const {
     return frames_.back();
 }
 
-void ExportPreview::draw_frame(Ui& ui, const scene::Rect& box) const {
+void ExportPreview::draw_frame(Ui& ui, const drawing::Rect& box) const {
     const Frame& frame = frames_.size() == 1 ? frames_.front() : frame_at(ui.now - began_);
     const Shape& shape = frame.image->shape();
     const auto w = static_cast<float>(shape.w), h = static_cast<float>(shape.h);
-    const scene::Rect place = fitted(box, w, h, ui.scale);
-    scene::Scene picture;
-    picture.primitives.emplace_back(scene::Heatmap{.rect = place,
-                                                   .region = {0, 0, w, h},
-                                                   .values = frame.image,
-                                                   .colormap = "colour",
-                                                   .high = 255});
-    paint::paint_scene({*ImGui::GetWindowDrawList(), ui.fonts, ui.heatmaps, {0, 0}, 1, false},
-                       picture);
+    const drawing::Rect place = fitted(box, w, h, ui.scale);
+    drawing::Drawing picture;
+    picture.primitives.emplace_back(drawing::Heatmap{.rect = place,
+                                                     .region = {0, 0, w, h},
+                                                     .values = frame.image,
+                                                     .colormap = "colour",
+                                                     .high = 255});
+    paint::paint_drawing({*ImGui::GetWindowDrawList(), ui.fonts, ui.heatmaps, {0, 0}, 1, false},
+                         picture);
     const ImVec2 min{place.x, place.y}, max{place.right(), place.bottom()};
     ImGui::GetWindowDrawList()->AddRect(min, max, u32(ui.theme->line));
     anchor(ui, "dialog.export.picture", min, max, AnchorKind::text);
 }
 
-void ExportPreview::draw_lines(Ui& ui, const scene::Rect& box) const {
+void ExportPreview::draw_lines(Ui& ui, const drawing::Rect& box) const {
     const TextLook look{ui.theme->text_muted, theme::Font::mono, code_size};
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.PushClipRect({box.x, box.y}, {box.right(), box.bottom()}, true);
@@ -136,7 +136,7 @@ void ExportPreview::draw(Ui& ui, float width, float height) {
     const ImVec2 max{min.x + width, min.y + height};
     ImGui::GetWindowDrawList()->AddRectFilled(min, max, u32(ui.theme->panel_sunken), ui.px(10));
     const float inset = ui.px(14);
-    const scene::Rect box{min.x + inset, min.y + inset, width - 2 * inset, height - 2 * inset};
+    const drawing::Rect box{min.x + inset, min.y + inset, width - 2 * inset, height - 2 * inset};
     if (!frames_.empty()) {
         draw_frame(ui, box);
     } else if (!content_.lines.empty()) {

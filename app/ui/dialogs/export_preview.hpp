@@ -32,8 +32,8 @@ private:
 
     void collect(const Ui& ui);
     [[nodiscard]] const Frame& frame_at(double seconds) const;
-    void draw_frame(Ui& ui, const scene::Rect& box) const;
-    void draw_lines(Ui& ui, const scene::Rect& box) const;
+    void draw_frame(Ui& ui, const drawing::Rect& box) const;
+    void draw_lines(Ui& ui, const drawing::Rect& box) const;
 
     std::unique_ptr<Job<exporting::Preview>> job_;
     std::vector<std::unique_ptr<Job<exporting::Preview>>> retired_;  ///< cancelled, not ended yet

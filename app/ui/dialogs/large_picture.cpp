@@ -93,7 +93,7 @@ private:
     void draw_picture(Ui& ui) {
         if (!question_.preview) return;
         const float width = ImGui::GetContentRegionAvail().x;
-        const scene::Rect at =
+        const drawing::Rect at =
             thumbnail(ui, "dialog.picture.preview", question_.preview, width, ui.px(220));
         if (!takes_part()) return;
         const io::ImageSize& size = question_.size;

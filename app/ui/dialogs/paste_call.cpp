@@ -6,8 +6,8 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
+#include "drawing/layer_words.hpp"
 #include "poolscope/dialect.hpp"
-#include "scene/layer_words.hpp"
 #include "session/ruling.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
@@ -78,7 +78,7 @@ private:
         }
         pasted_ = std::move(*pasted);
         std::string words;
-        for (const std::string& word : scene::layer_words(pasted_->layer))
+        for (const std::string& word : drawing::layer_words(pasted_->layer))
             words += (words.empty() ? "" : " · ") + word;
         lines_.push_back(trf("{0}: {1}", tr_name(pasted_->layer.dialect->name), words));
         std::string unread;

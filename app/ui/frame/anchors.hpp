@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "scene/primitives.hpp"
+#include "drawing/primitives.hpp"
 
 namespace poolscope::ui {
 
@@ -17,8 +17,8 @@ enum class AnchorKind {
 };
 
 struct Anchor {
-    scene::Rect rect;
-    scene::Rect visible;  ///< the part that is not clipped or scrolled away
+    drawing::Rect rect;
+    drawing::Rect visible;  ///< the part that is not clipped or scrolled away
     AnchorKind kind = AnchorKind::widget;
     bool enabled = true;
     float needed_width = 0;  ///< of the words inside; more than rect.w means that they are cut

@@ -15,7 +15,7 @@ float by_width(float width, float small, float full) {
 
 }  // namespace
 
-Layout make_layout(scene::Size size, float scale, float message_height, bool side_panels,
+Layout make_layout(drawing::Size size, float scale, float message_height, bool side_panels,
                    float lesson_height) {
     const float width = size.w / scale;
     const float height = size.h / scale;
@@ -47,19 +47,19 @@ Layout make_layout(scene::Size size, float scale, float message_height, bool sid
     return layout;
 }
 
-float most_scale(scene::Size size, bool side_panels) {
-    const scene::Size least = side_panels ? scene::Size{1000, 560} : scene::Size{640, 360};
+float most_scale(drawing::Size size, bool side_panels) {
+    const drawing::Size least = side_panels ? drawing::Size{1000, 560} : drawing::Size{640, 360};
     return std::min(size.w / least.w, size.h / least.h);
 }
 
 float most_stage_scale(const Layout& layout) {
-    constexpr scene::Size least{440, 360};
+    constexpr drawing::Size least{440, 360};
     // A message passes: it does not change the scale.
     const float height = layout.stage.h + layout.message_bar.h;
     return std::min(layout.stage.w / least.w, height / least.h);
 }
 
-Layout projector_layout(scene::Size size, float message_height, float lesson_width) {
+Layout projector_layout(drawing::Size size, float message_height, float lesson_width) {
     const float message = std::min(message_height, size.h / 2);
     const float lesson = std::min(lesson_width, size.w / 2);
     Layout layout;
@@ -69,7 +69,7 @@ Layout projector_layout(scene::Size size, float message_height, float lesson_wid
     return layout;
 }
 
-float projector_scale(scene::Size size, float smallest_words) {
+float projector_scale(drawing::Size size, float smallest_words) {
     constexpr float wanted = 24.0F / 1080;
     return size.h * wanted / smallest_words;
 }

@@ -1,26 +1,26 @@
 /// Where the panels lie in a window of a given size.
 #pragma once
 
-#include "scene/primitives.hpp"
+#include "drawing/primitives.hpp"
 
 namespace poolscope::ui {
 
 /// The panels' places in the window's pixels; together they cover it without overlapping.
 struct Layout {
-    scene::Rect menu_bar, layer, stage, inspector, transport;
-    scene::Rect mode_bar;     ///< above the stage
-    scene::Rect message_bar;  ///< between the two; no height where there is no message
-    scene::Rect lesson;       ///< above the inspector; no height where there is no lesson
+    drawing::Rect menu_bar, layer, stage, inspector, transport;
+    drawing::Rect mode_bar;     ///< above the stage
+    drawing::Rect message_bar;  ///< between the two; no height where there is no message
+    drawing::Rect lesson;       ///< above the inspector; no height where there is no lesson
 };
 
 /// `size` and the result are in the window's pixels, `scale` is how many make a logical one.
 /// `message_height` is in the window's pixels. `side_panels` may be hidden. A lesson asks for
 /// `lesson_height` (window pixels; 0: there is none), and is never hidden.
-[[nodiscard]] Layout make_layout(scene::Size size, float scale, float message_height,
+[[nodiscard]] Layout make_layout(drawing::Size size, float scale, float message_height,
                                  bool side_panels, float lesson_height = 0);
 
 /// The most of the window's pixels that a logical pixel may have, so that nothing is cut.
-[[nodiscard]] float most_scale(scene::Size size, bool side_panels);
+[[nodiscard]] float most_scale(drawing::Size size, bool side_panels);
 
 /// The most that a logical pixel of the stage may have, so that grids, formula and caption have
 /// room.
@@ -28,11 +28,11 @@ struct Layout {
 
 /// The stage alone, below messages.
 /// A lesson takes `lesson_width` (window pixels) at the right; 0: there is none.
-[[nodiscard]] Layout projector_layout(scene::Size size, float message_height,
+[[nodiscard]] Layout projector_layout(drawing::Size size, float message_height,
                                       float lesson_width = 0);
 
-/// The window's pixels a logical pixel of the stage before a whole room: the scene's smallest words
-/// (9 logical pixels) are 24 pixels of 1080 high.
-[[nodiscard]] float projector_scale(scene::Size size, float smallest_words = 9);
+/// The window's pixels a logical pixel of the stage before a whole room: the drawing's smallest
+/// words (9 logical pixels) are 24 pixels of 1080 high.
+[[nodiscard]] float projector_scale(drawing::Size size, float smallest_words = 9);
 
 }  // namespace poolscope::ui

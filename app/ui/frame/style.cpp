@@ -5,7 +5,7 @@
 #include <cmath>
 #include <vector>
 
-#include "scene/canvas.hpp"
+#include "drawing/canvas.hpp"
 #include "theme/line_break.hpp"
 
 namespace poolscope::ui {
@@ -142,7 +142,7 @@ Fitted fitted(const Ui& ui, std::string_view text, float room, TextLook look, fl
     }
     if (width <= room) return {std::string(text), look, width, false};
     std::string less =
-        scene::shortened(std::string(text), room / ui.scale, text_size(ui, look.size), look.face);
+        drawing::shortened(std::string(text), room / ui.scale, text_size(ui, look.size), look.face);
     width = width_of(ui, less, look.face, look.size);
     return {std::move(less), look, width, true};
 }

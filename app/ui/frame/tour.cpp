@@ -48,7 +48,7 @@ constexpr float width = 270;
 constexpr float margin = 16;
 
 /// Beside `about` where there is room, else over its lower part.
-ImVec2 place_of(const Ui& ui, const scene::Rect& about, ImVec2 size) {
+ImVec2 place_of(const Ui& ui, const drawing::Rect& about, ImVec2 size) {
     const ImVec2 window = ImGui::GetIO().DisplaySize;
     const float space = ui.px(14);
     // What stands beside it in the panel at the left stays in sight.
@@ -65,7 +65,7 @@ ImVec2 place_of(const Ui& ui, const scene::Rect& about, ImVec2 size) {
             std::round(std::clamp(at.y, space, std::max(window.y - size.y - space, space)))};
 }
 
-void draw_frame(Ui& ui, const scene::Rect& about) {
+void draw_frame(Ui& ui, const drawing::Rect& about) {
     ImDrawList& list = *ImGui::GetForegroundDrawList();
     const float out = ui.px(4);
     list.AddRect({about.x - out, about.y - out}, {about.right() + out, about.bottom() + out},
@@ -100,7 +100,7 @@ void draw_tour(Ui& ui) {
     if (!ui.tour.on || ui.dialog) return;
     const StopQuery& stop = stops[std::min(ui.tour.step, stops.size() - 1)];
     const Anchor* found = ui.anchors.find(stop.anchor);
-    const scene::Rect about = found != nullptr ? found->visible : ui.layout.stage;
+    const drawing::Rect about = found != nullptr ? found->visible : ui.layout.stage;
     if (std::string_view(stop.anchor) != "panel.stage") draw_frame(ui, about);
     const TextLook look = body(ui);
     const float inner = ui.px(width - 2 * margin);

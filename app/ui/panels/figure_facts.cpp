@@ -1,7 +1,7 @@
 /// What a mode's figure comes to, in words: two dialects' differences, an equivalence's agreement.
 #include <string>
 
-#include "scene/number.hpp"
+#include "drawing/number.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/panels/panels.hpp"
 #include "ui/widgets/text_blocks.hpp"
@@ -51,7 +51,8 @@ std::string agreement_words(const model::StagesFigure& stages) {
     if (stages.difference == 0 && stages.agrees) return tr("Agrees to the last bit");
     return trf(stages.agrees ? word("Agrees: differs by at most {0}, allowed {1}")
                              : word("Does not agree: differs by at most {0}, allowed {1}"),
-               scene::format_value(stages.difference, 2), scene::format_value(stages.allowed, 2));
+               drawing::format_value(stages.difference, 2),
+               drawing::format_value(stages.allowed, 2));
 }
 
 void stages_facts(Ui& ui, const model::Figure& figure) {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "drawing/layer_text.hpp"
 #include "io/text_grid.hpp"
-#include "scene/layer_text.hpp"
 #include "session/actions/actions.hpp"
 #include "session/clipboard.hpp"
 #include "session/fills.hpp"
@@ -65,9 +65,9 @@ void under_pointer(Ui& ui) {
     if (const auto& cell = ui.view().pointer.linked()) lines = pointer_words(ui, *cell);
     if (lines.empty()) {
         lines = {tr("point at a cell"), tr("click to pin it"), ""};
-        std::vector<scene::Pieces> pieces;
+        std::vector<drawing::Pieces> pieces;
         pieces.reserve(lines.size());
-        for (const std::string& line : lines) pieces.push_back({{line, scene::Role::faint}});
+        for (const std::string& line : lines) pieces.push_back({{line, drawing::Role::faint}});
         code_block(ui, "inspector.pointer", pieces);
     } else {
         while (lines.size() < 3) lines.emplace_back();
@@ -156,7 +156,7 @@ void layer_facts(Ui& ui) {
     if (ui.view().prediction.hides()) return;  // they tell the output's size
     heading(ui, "inspector.facts.heading", tr("THIS LAYER"));
     int i = 0;
-    for (const std::string& line : scene::layer_facts(ui.store.run())) {
+    for (const std::string& line : drawing::layer_facts(ui.store.run())) {
         paragraph(ui, "inspector.facts." + std::to_string(i++), line);
         gap(ui, 4);
     }
@@ -262,8 +262,8 @@ void input_clipboard(Ui& ui) {
 /// Which colour map a heatmap is drawn in now.
 const theme::Colormap& shown_colormap(Ui& ui) {
     if (ui.store.figure().backward) return theme::gradient_colormap(ui.theme->dark);
-    for (const scene::Primitive& one : ui.stage.scene.primitives)
-        if (const auto* heatmap = std::get_if<scene::Heatmap>(&one))
+    for (const drawing::Primitive& one : ui.stage.drawing.primitives)
+        if (const auto* heatmap = std::get_if<drawing::Heatmap>(&one))
             return theme::colormap_or_default(heatmap->colormap);
     return theme::colormap_or_default(ui.view().colormap);
 }

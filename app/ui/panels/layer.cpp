@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "scene/layer_text.hpp"
+#include "drawing/layer_text.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/panels/layer/sections.hpp"
 #include "ui/panels/panels.hpp"
@@ -14,8 +14,8 @@ namespace poolscope::ui {
 namespace {
 
 /// `6 / 2 = 3 channels`: what maxout changes.
-scene::Pieces channels_formula(const Geometry& geometry) {
-    using scene::Role;
+drawing::Pieces channels_formula(const Geometry& geometry) {
+    using drawing::Role;
     const auto text = [](int number) { return std::to_string(number); };
     return {
         {text(geometry.input.c), Role::parameter},
@@ -38,15 +38,15 @@ void output_size_section(Ui& ui) {
     }
     const bool grouped = ui.document().layer().op->placement == Placement::channels;
     if (results.geometry && grouped) {
-        const std::vector<scene::Pieces> lines{channels_formula(*results.geometry)};
+        const std::vector<drawing::Pieces> lines{channels_formula(*results.geometry)};
         code_block(ui, "layer.size", lines);
     } else if (results.geometry) {
         const bool ceil = ui.document().layer().params.ceil_mode;
         // Fractional windows have samples of their own in each plane.
         const model::ViewState& view = ui.store.view();
         const Geometry geometry = model::geometry_of(run, {view.sample, view.channel});
-        const std::vector<scene::Pieces> lines{scene::output_size_formula(geometry.rows, ceil),
-                                               scene::output_size_formula(geometry.cols, ceil)};
+        const std::vector<drawing::Pieces> lines{drawing::output_size_formula(geometry.rows, ceil),
+                                                 drawing::output_size_formula(geometry.cols, ceil)};
         code_block(ui, "layer.size", lines);
     } else {
         paragraph(ui, "layer.size", tr("none: this layer cannot be"), true);

@@ -292,7 +292,7 @@ void draw_document_name(Ui& ui, float left, float right) {
     if (ui.store.modified()) name = trf("{0} — edited", name);
     const TextLook look{ui.theme->text_faint, theme::Font::regular, small_size};
     const float width = width_of(ui, name, look.face, look.size);
-    const scene::Rect& bar = ui.layout.menu_bar;
+    const drawing::Rect& bar = ui.layout.menu_bar;
     const float x = std::max(bar.x + (bar.w - width) / 2, left + ui.px(16));
     if (x + width + ui.px(16) > right) return;
     draw_text(ui, *ImGui::GetWindowDrawList(), x, bar.y + bar.h / 2, name, look);
@@ -301,7 +301,7 @@ void draw_document_name(Ui& ui, float left, float right) {
 /// The chips at the right, those that there is room for right of `left`; returns where they begin.
 /// Their actions stand in menus too.
 float draw_chips(Ui& ui, float left) {
-    const scene::Rect& bar = ui.layout.menu_bar;
+    const drawing::Rect& bar = ui.layout.menu_bar;
     const float y = bar.y + std::round((bar.h - ui.px(30)) / 2);
     float x = bar.right() - ui.px(8);
     const auto chip = [&](const char* id, const std::string& label, const char* action) {

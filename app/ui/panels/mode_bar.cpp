@@ -102,7 +102,7 @@ void stages_controls(Ui& ui, float room) {
     for (const Equivalence& one : equivalences()) {
         if (one.id == ui.view().equivalence) present = choices.size();
         Choice choice{std::string(one.id), tr_name(one.name), tr_name(one.note)};
-        const auto stages = one.stages(document.layer(), document.shape());
+        const auto stages = one.layers(document.layer(), document.shape());
         choice.enabled = stages.has_value();
         if (!stages) choice.note = tr(stages.error().located());
         choices.push_back(std::move(choice));
@@ -116,7 +116,7 @@ void stages_controls(Ui& ui, float room) {
 }  // namespace
 
 void draw_mode_bar(Ui& ui) {
-    const scene::Rect& r = ui.layout.mode_bar;
+    const drawing::Rect& r = ui.layout.mode_bar;
     const float margin = ui.px(16);
     const float width = std::min(ui.px(324), std::max((r.w - 2 * margin) * 0.5F, ui.px(40)));
     const float top = r.y + ui.px(10);

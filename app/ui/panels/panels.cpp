@@ -44,7 +44,7 @@ int window_flags(const Ui& ui, const Panel& panel) {
     return flags;
 }
 
-void draw_edges(const Ui& ui, const Panel& panel, const scene::Rect& r) {
+void draw_edges(const Ui& ui, const Panel& panel, const drawing::Rect& r) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.PushClipRectFullScreen();
     const ImU32 color = u32(ui.theme->line);
@@ -61,7 +61,7 @@ void draw_edges(const Ui& ui, const Panel& panel, const scene::Rect& r) {
 }
 
 void draw_panel(Ui& ui, const Panel& panel) {
-    const scene::Rect& r = ui.layout.*panel.place;
+    const drawing::Rect& r = ui.layout.*panel.place;
     if (r.w < 1 || r.h < 1) return;
     ImGui::SetNextWindowPos({r.x, r.y});
     ImGui::SetNextWindowSize({r.w, r.h});

@@ -9,7 +9,7 @@ namespace poolscope::ui {
 
 struct Panel {
     const char* id;  ///< its anchor is "panel.<id>"
-    scene::Rect Layout::*place;
+    drawing::Rect Layout::*place;
     void (*draw)(Ui&);
     bool on_background = false;  ///< the stage's ground instead of a panel's
     bool scrolls = false;

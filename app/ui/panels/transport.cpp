@@ -29,7 +29,7 @@ struct Measures {
 };
 
 Measures measure(const Ui& ui) {
-    const scene::Rect& r = ui.layout.transport;
+    const drawing::Rect& r = ui.layout.transport;
     const bool narrow = r.w / ui.scale < 1180;
     Measures m{};
     m.space = ui.px(narrow ? 12 : 24);

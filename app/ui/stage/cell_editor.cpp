@@ -28,7 +28,7 @@ void take_early_characters(Ui& ui) {
 void draw_cell_editor(Ui& ui, float origin_x, float origin_y) {
     CellEditor& editor = ui.editor;
     if (!editor.cell) return;
-    const auto rect = scene::cell_rect(ui.stage.scene, *editor.cell);
+    const auto rect = drawing::cell_rect(ui.stage.drawing, *editor.cell);
     if (!rect || ui.view().pointer.selected != editor.cell) {
         editor = {};
         return;
@@ -36,7 +36,7 @@ void draw_cell_editor(Ui& ui, float origin_x, float origin_y) {
     if (editor.opening && !editor.select_all) take_early_characters(ui);
     const float width = std::max(rect->w, least_width) * ui.stage_scale;
     const float height = std::max(rect->h, least_height) * ui.stage_scale;
-    const scene::Point middle = rect->center();
+    const drawing::Point middle = rect->center();
     ImGui::SetCursorScreenPos({std::round(origin_x + middle.x * ui.stage_scale - width / 2),
                                std::round(origin_y + middle.y * ui.stage_scale - height / 2)});
     font(ui, theme::Font::regular, rect->h > 40 ? 17 : body_size).push();

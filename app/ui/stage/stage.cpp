@@ -1,4 +1,4 @@
-/// The middle of the window: the scene, and what the mouse does over it.
+/// The middle of the window: the drawing, and what the mouse does over it.
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -19,15 +19,15 @@ constexpr float drag_threshold = 4;     ///< logical pixels before a press is a 
 constexpr float least_paint_cell = 14;  ///< smaller cells are not painted: a drag pans
 constexpr double tip_delay = 0.6;       ///< the pointer rests before a large cell is named
 
-scene::Point pointer(const Ui& ui) {
+drawing::Point pointer(const Ui& ui) {
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     return {(mouse.x - ui.layout.stage.x) / ui.stage_scale,
             (mouse.y - ui.layout.stage.y) / ui.stage_scale};
 }
 
-/// The key of the scene that this frame shows. Playing changes the view's clock in every frame, and
-/// the scene only as the window moves.
-SceneKey key_of(Ui& ui, scene::Size size) {
+/// The key of the drawing that this frame shows. Playing changes the view's clock in every frame,
+/// and the drawing only as the window moves.
+DrawingKey key_of(Ui& ui, drawing::Size size) {
     const model::Results& results = ui.store.run().results;
     const model::Figure& figure = ui.store.figure();
     return {.revision = ui.store.revision(),
@@ -43,34 +43,36 @@ SceneKey key_of(Ui& ui, scene::Size size) {
 }
 
 void build(Ui& ui) {
-    const scene::Rect& r = ui.layout.stage;
-    const scene::Size size{r.w / ui.stage_scale, r.h / ui.stage_scale};
+    const drawing::Rect& r = ui.layout.stage;
+    const drawing::Size size{r.w / ui.stage_scale, r.h / ui.stage_scale};
     StageState& stage = ui.stage;
-    SceneKey key = key_of(ui, size);
+    DrawingKey key = key_of(ui, size);
     if (stage.key == key) return;
-    stage.scene = scene::build_scene({.run = ui.store.run(),
-                                      .view = ui.view(),
-                                      .figure = ui.store.figure(),
-                                      .memo = stage.memo.get()},
-                                     *ui.theme, size);
-    stage.shows_heatmap = std::any_of(
-        stage.scene.primitives.begin(), stage.scene.primitives.end(),
-        [](const scene::Primitive& one) { return std::holds_alternative<scene::Heatmap>(one); });
+    stage.drawing = drawing::build_drawing({.run = ui.store.run(),
+                                            .view = ui.view(),
+                                            .figure = ui.store.figure(),
+                                            .memo = stage.memo.get()},
+                                           *ui.theme, size);
+    stage.shows_heatmap =
+        std::any_of(stage.drawing.primitives.begin(), stage.drawing.primitives.end(),
+                    [](const drawing::Primitive& one) {
+                        return std::holds_alternative<drawing::Heatmap>(one);
+                    });
     stage.key = std::move(key);
     ++stage.builds;
 }
 
 /// The formula and the caption can be pointed at.
 void name_parts(Ui& ui) {
-    const auto name = [&](const char* id, const scene::Rect& part) {
-        const scene::Rect& r = ui.layout.stage;
+    const auto name = [&](const char* id, const drawing::Rect& part) {
+        const drawing::Rect& r = ui.layout.stage;
         const ImVec2 low{r.x + part.x * ui.stage_scale, r.y + part.y * ui.stage_scale};
         if (part.h > 0)
             anchor(ui, id, low, {low.x + part.w * ui.stage_scale, low.y + part.h * ui.stage_scale},
                    AnchorKind::text);
     };
-    name("stage.formula", ui.stage.scene.formula);
-    name("stage.caption", ui.stage.scene.caption);
+    name("stage.formula", ui.stage.drawing.formula);
+    name("stage.caption", ui.stage.drawing.caption);
 }
 
 /// Along the stage's upper edge: how much of a longer computation is done.
@@ -82,7 +84,7 @@ void draw_progress(Ui& ui) {
         return;
     }
     if (ui.now - ui.stage.computing_since < patience) return;
-    const scene::Rect& r = ui.layout.stage;
+    const drawing::Rect& r = ui.layout.stage;
     const float done = std::clamp(results.progress, 0.0F, 1.0F);
     const std::string words = trf("Computing… {0} %", static_cast<int>(100 * done));
     const float size = ImGui::GetFontSize();
@@ -106,7 +108,7 @@ void draw_progress(Ui& ui) {
 
 /// How large the cell's drawing is, in logical pixels.
 float cell_size(const Ui& ui, const model::CellRef& cell) {
-    for (const scene::HitGrid& grid : ui.stage.scene.hits)
+    for (const drawing::HitGrid& grid : ui.stage.drawing.hits)
         if (grid.pane == cell.pane && grid.channel == cell.channel) return grid.cell;
     return 0;
 }
@@ -160,7 +162,7 @@ void double_click(Ui& ui, const std::optional<model::CellRef>& cell) {
 
 void continue_drag(Ui& ui, const std::optional<model::CellRef>& under) {
     StageState& stage = ui.stage;
-    const scene::Point at = pointer(ui);
+    const drawing::Point at = pointer(ui);
     const float dx = at.x - stage.drag_from.x;
     const float dy = at.y - stage.drag_from.y;
     if (stage.drag == StageDrag::press && std::hypot(dx, dy) > drag_threshold) begin_drag(ui);
@@ -228,7 +230,7 @@ void take_typing(Ui& ui) {
 }
 
 void handle_mouse(Ui& ui) {
-    const scene::Rect& r = ui.layout.stage;
+    const drawing::Rect& r = ui.layout.stage;
     ImGui::SetCursorScreenPos({r.x, r.y});
     // The cell editor lies over the stage.
 #if IMGUI_VERSION_NUM >= 18970
@@ -248,7 +250,7 @@ void handle_mouse(Ui& ui) {
     const bool over = ImGui::IsItemHovered();
     stage.tip_pending = false;
     const auto under =
-        over || stage.drag != StageDrag::none ? hit_test(stage.scene, pointer(ui)) : std::nullopt;
+        over || stage.drag != StageDrag::none ? hit_test(stage.drawing, pointer(ui)) : std::nullopt;
     set_hover(ui, under);
     if (over) name_cell(ui, under);
     if (stage.drag != StageDrag::none) return continue_drag(ui, under);
@@ -261,7 +263,7 @@ void handle_mouse(Ui& ui) {
 }  // namespace
 
 void draw_stage(Ui& ui) {
-    const scene::Rect& r = ui.layout.stage;
+    const drawing::Rect& r = ui.layout.stage;
     if (ui.stage.document != ui.documents) ui.stage = {};
     ui.stage.document = ui.documents;
     build(ui);
@@ -270,8 +272,8 @@ void draw_stage(Ui& ui) {
                                     ui.heatmaps,
                                     {r.x, r.y},
                                     ui.stage_scale,
-                                    false};  // the panel's ground is the scene's
-    paint_scene(target, ui.stage.scene);
+                                    false};  // the panel's ground is the drawing's
+    paint_drawing(target, ui.stage.drawing);
     draw_progress(ui);
     name_parts(ui);
     if (ui.editor_due && ui.view().pointer.selected) edit_selected(ui);

@@ -4,16 +4,16 @@
 #include <cstdint>
 #include <optional>
 
+#include "drawing/drawing.hpp"
+#include "drawing/memo.hpp"
 #include "i18n/language.hpp"
-#include "scene/memo.hpp"
-#include "scene/scene.hpp"
 
 namespace poolscope::ui {
 
 enum class StageDrag { none, press, paint, pan };
 
-/// All that a scene is a function of: where it is the same, so is the scene.
-struct SceneKey {
+/// All that a drawing is a function of: where it is the same, so is the drawing.
+struct DrawingKey {
     std::uint64_t revision = 0;
     std::uint64_t figure = 0;
     model::ViewState view;
@@ -23,22 +23,22 @@ struct SceneKey {
     model::SharedValues previous;
     bool computing = false;
     model::ValueRange range;
-    scene::Size size;
-    bool operator==(const SceneKey&) const = default;
+    drawing::Size size;
+    bool operator==(const DrawingKey&) const = default;
 };
 
 struct StageState {
-    std::uint64_t document = 0;   ///< which of those put on show it is of
-    scene::Scene scene;           ///< as drawn last, in logical pixels from the stage's top left
-    std::optional<SceneKey> key;  ///< what it is of
-    std::unique_ptr<scene::Memo> memo =
-        std::make_unique<scene::Memo>();  ///< of the drawings before
-    std::size_t builds = 0;               ///< scenes built since the start
-    double computing_since = 0;           ///< while the output is on its way
+    std::uint64_t document = 0;     ///< which of those put on show it is of
+    drawing::Drawing drawing;       ///< as drawn last, in logical pixels from the stage's top left
+    std::optional<DrawingKey> key;  ///< what it is of
+    std::unique_ptr<drawing::Memo> memo =
+        std::make_unique<drawing::Memo>();  ///< of the drawings before
+    std::size_t builds = 0;                 ///< drawings built since the start
+    double computing_since = 0;             ///< while the output is on its way
     bool shows_heatmap = false;
     StageDrag drag = StageDrag::none;
     int button = 0;  ///< of the drag
-    scene::Point drag_from;
+    drawing::Point drag_from;
     std::optional<model::CellRef> pressed;  ///< the cell that the drag began on
     std::optional<model::CellRef> painted;  ///< the last cell painted
     float paint_value = 0;

@@ -7,14 +7,14 @@ namespace poolscope::ui {
 
 namespace {
 
-const scene::HitGrid* grid_at(const scene::Scene& scene, scene::Point at) {
-    for (const scene::HitGrid& grid : scene.hits)
+const drawing::HitGrid* grid_at(const drawing::Drawing& drawing, drawing::Point at) {
+    for (const drawing::HitGrid& grid : drawing.hits)
         if (grid.visible.contains(at)) return &grid;
     return nullptr;
 }
 
-const scene::HitGrid* same_grid(const scene::Scene& scene, const scene::HitGrid& like) {
-    for (const scene::HitGrid& grid : scene.hits)
+const drawing::HitGrid* same_grid(const drawing::Drawing& drawing, const drawing::HitGrid& like) {
+    for (const drawing::HitGrid& grid : drawing.hits)
         if (grid.pane == like.pane && grid.channel == like.channel) return &grid;
     return nullptr;
 }
@@ -26,18 +26,18 @@ float within(float center, float length, float content) {
     return std::clamp(center, half, 1 - half);
 }
 
-float content_width(const scene::HitGrid& grid) {
+float content_width(const drawing::HitGrid& grid) {
     return static_cast<float>(grid.cols) * grid.cell;
 }
-float content_height(const scene::HitGrid& grid) {
+float content_height(const drawing::HitGrid& grid) {
     return static_cast<float>(grid.rows) * grid.cell;
 }
 
 }  // namespace
 
-void zoom_about(Ui& ui, scene::Point at, float factor) {
+void zoom_about(Ui& ui, drawing::Point at, float factor) {
     const model::ViewState& view = ui.view();
-    const scene::HitGrid* grid = grid_at(ui.stage.scene, at);
+    const drawing::HitGrid* grid = grid_at(ui.stage.drawing, at);
     if (!grid)
         return ui.emit(
             model::SetZoom{view.camera.zoom * factor, view.camera.center_x, view.camera.center_y});
@@ -46,13 +46,13 @@ void zoom_about(Ui& ui, scene::Point at, float factor) {
     // The pane may grow with the zoom: what it will be is found by drawing it.
     model::ViewState next = view;
     next.camera.zoom = std::max(1.0F, view.camera.zoom * factor);
-    const scene::Scene scene = scene::build_scene({ui.store.run(), next, ui.store.figure()},
-                                                  *ui.theme, ui.stage.scene.size);
-    const scene::HitGrid* then = same_grid(scene, *grid);
+    const drawing::Drawing drawing = drawing::build_drawing(
+        {ui.store.run(), next, ui.store.figure()}, *ui.theme, ui.stage.drawing.size);
+    const drawing::HitGrid* then = same_grid(drawing, *grid);
     if (!then || (factor > 1 && then->cell <= grid->cell * 1.001F)) return;
     const float width = content_width(*then);
     const float height = content_height(*then);
-    const scene::Point middle = then->visible.center();
+    const drawing::Point middle = then->visible.center();
     ui.emit(model::SetZoom{next.camera.zoom,
                            within(fx - (at.x - middle.x) / width, then->visible.w, width),
                            within(fy - (at.y - middle.y) / height, then->visible.h, height)});
@@ -60,8 +60,8 @@ void zoom_about(Ui& ui, scene::Point at, float factor) {
 
 void pan_view(Ui& ui, float dx, float dy) {
     const StageState& stage = ui.stage;
-    const scene::HitGrid* grid = grid_at(stage.scene, stage.drag_from);
-    if (!grid && !stage.scene.hits.empty()) grid = &stage.scene.hits.front();
+    const drawing::HitGrid* grid = grid_at(stage.drawing, stage.drag_from);
+    if (!grid && !stage.drawing.hits.empty()) grid = &stage.drawing.hits.front();
     if (!grid) return;
     const float width = content_width(*grid);
     const float height = content_height(*grid);

@@ -6,7 +6,7 @@
 namespace poolscope::ui {
 
 /// Zooms by `factor`; the cell under `at` (logical pixels from the stage's top left) stays there.
-void zoom_about(Ui& ui, scene::Point at, float factor);
+void zoom_about(Ui& ui, drawing::Point at, float factor);
 
 /// Moves the drawing by a drag of (dx, dy) logical pixels since it began.
 void pan_view(Ui& ui, float dx, float dy);

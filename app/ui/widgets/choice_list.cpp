@@ -62,7 +62,7 @@ Measures measure(Ui& ui, std::span<const Choice> choices) {
 /// Below the button, or above it or beside the window's edge where there is no room.
 void place_list(const Ui& ui, const Measures& m) {
     const ImVec2 display = ImGui::GetIO().DisplaySize;
-    const scene::Rect& from = ui.list.button;
+    const drawing::Rect& from = ui.list.button;
     float y = from.bottom() + ui.px(4);
     if (y + m.height > display.y) y = std::max(from.y - ui.px(4) - m.height, 0.0F);
     if (m.height > from.y && y < from.bottom()) y = std::max(display.y - m.height, 0.0F);

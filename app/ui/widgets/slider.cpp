@@ -5,9 +5,9 @@
 #include <cmath>
 #include <limits>
 
+#include "drawing/number.hpp"
 #include "io/number_text.hpp"
 #include "io/text_grid.hpp"
-#include "scene/number.hpp"
 #include "support/digits.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/widgets/text_blocks.hpp"
@@ -103,7 +103,7 @@ std::optional<double> top_row(Ui& ui, const Slider& s) {
     const bool hovered = ImGui::IsItemHovered();
     list.AddRectFilled(min, max, u32(hovered ? ui.theme->panel_sunken : ui.theme->panel), ui.px(6));
     list.AddRect(min, max, u32(ui.theme->line_strong), ui.px(6), 0, ui.px(1));
-    const std::string text = scene::format_value(s.value, 4);
+    const std::string text = drawing::format_value(s.value, 4);
     draw_text_centered(ui, list, {(min.x + max.x) / 2, (min.y + max.y) / 2}, size.x - ui.px(8),
                        text, body(ui));
     anchor_item(ui, name, true, width_of(ui, text, theme::Font::regular, 9));

@@ -18,15 +18,15 @@ constexpr float code_sizes[] = {code_size, code_size - 0.5F, code_size - 1};
 /// A word of a code line and where it stands.
 struct Word {
     std::string text;
-    scene::Role role;
+    drawing::Role role;
     float x = 0;
     std::size_t line = 0;
 };
 
 /// Splits pieces at blanks; a blank stays with the word before it.
-std::vector<Word> words_of(const scene::Pieces& pieces) {
+std::vector<Word> words_of(const drawing::Pieces& pieces) {
     std::vector<Word> words;
-    for (const scene::Piece& piece : pieces) {
+    for (const drawing::Piece& piece : pieces) {
         std::size_t begin = 0;
         while (begin < piece.text.size()) {
             std::size_t end = piece.text.find_first_not_of(' ', begin);
@@ -53,8 +53,8 @@ public:
         while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
         return width(text);
     }
-    [[nodiscard]] float line_width(const scene::Pieces& pieces) const {
-        return width(scene::plain_text(pieces));
+    [[nodiscard]] float line_width(const drawing::Pieces& pieces) const {
+        return width(drawing::plain_text(pieces));
     }
     [[nodiscard]] float pitch() const { return ui_.px(size_ * code_line); }
     [[nodiscard]] float size() const { return size_; }
@@ -90,10 +90,10 @@ private:
 };
 
 /// A little smaller where that spares breaking a line.
-CodeWriter fitting_writer(Ui& ui, std::span<const scene::Pieces> lines, float room) {
+CodeWriter fitting_writer(Ui& ui, std::span<const drawing::Pieces> lines, float room) {
     for (const float size : code_sizes) {
         const CodeWriter writer(ui, size);
-        const bool fits = std::all_of(lines.begin(), lines.end(), [&](const scene::Pieces& line) {
+        const bool fits = std::all_of(lines.begin(), lines.end(), [&](const drawing::Pieces& line) {
             return writer.line_width(line) <= room;
         });
         if (fits) return writer;
@@ -101,15 +101,15 @@ CodeWriter fitting_writer(Ui& ui, std::span<const scene::Pieces> lines, float ro
     return {ui, code_size};
 }
 
-theme::Color color_of(const theme::Theme& theme, scene::Role role) {
+theme::Color color_of(const theme::Theme& theme, drawing::Role role) {
     switch (role) {
-        case scene::Role::parameter:
+        case drawing::Role::parameter:
             return theme.accent;
-        case scene::Role::winner:
+        case drawing::Role::winner:
             return theme.winner;
-        case scene::Role::faint:
+        case drawing::Role::faint:
             return theme.text_faint;
-        case scene::Role::note:
+        case drawing::Role::note:
             return theme.text_muted;
         default:
             return theme.text;
@@ -120,7 +120,7 @@ void draw_words(Ui& ui, const CodeWriter& writer, std::span<const Word> words, I
     ImDrawList& list = *ImGui::GetWindowDrawList();
     for (const Word& word : words) {
         // The fixed-width font has one weight: a result stands out in the other font.
-        const bool result = word.role == scene::Role::result;
+        const bool result = word.role == drawing::Role::result;
         const TextLook look{color_of(*ui.theme, word.role),
                             result ? theme::Font::semibold : theme::Font::mono,
                             result ? writer.size() + 0.5F : writer.size()};
@@ -163,7 +163,7 @@ void paragraph(Ui& ui, std::string_view id, std::string_view text, bool faint) {
     anchor(ui, id, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), AnchorKind::text, needed);
 }
 
-void code_block(Ui& ui, std::string_view id, std::span<const scene::Pieces> lines) {
+void code_block(Ui& ui, std::string_view id, std::span<const drawing::Pieces> lines) {
     const ImVec2 min = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     const float margin = ui.px(code_margin);
@@ -171,7 +171,7 @@ void code_block(Ui& ui, std::string_view id, std::span<const scene::Pieces> line
     std::vector<Word> all;
     std::size_t line = 0;
     float widest = 0;
-    for (const scene::Pieces& pieces : lines) {
+    for (const drawing::Pieces& pieces : lines) {
         std::vector<Word> words = words_of(pieces);
         const std::size_t used = writer.wrap(words, width - 2 * margin);
         for (Word& word : words) {
@@ -190,10 +190,10 @@ void code_block(Ui& ui, std::string_view id, std::span<const scene::Pieces> line
     anchor(ui, id, min, {min.x + width, min.y + height}, AnchorKind::text, widest + 2 * margin);
 }
 
-std::vector<scene::Pieces> as_pieces(std::span<const std::string> lines) {
-    std::vector<scene::Pieces> pieces;
+std::vector<drawing::Pieces> as_pieces(std::span<const std::string> lines) {
+    std::vector<drawing::Pieces> pieces;
     pieces.reserve(lines.size());
-    for (const std::string& line : lines) pieces.push_back({{line, scene::Role::plain}});
+    for (const std::string& line : lines) pieces.push_back({{line, drawing::Role::plain}});
     return pieces;
 }
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "scene/layer_text.hpp"
+#include "drawing/layer_text.hpp"
 #include "ui/ui.hpp"
 
 namespace poolscope::ui {
@@ -19,10 +19,10 @@ void heading(Ui& ui, std::string_view id, std::string_view text, float beside = 
 void paragraph(Ui& ui, std::string_view id, std::string_view text, bool faint = false);
 
 /// Lines of fixed-width text on a sunken ground, wrapped at blanks with a hanging indent.
-void code_block(Ui& ui, std::string_view id, std::span<const scene::Pieces> lines);
+void code_block(Ui& ui, std::string_view id, std::span<const drawing::Pieces> lines);
 
 /// Plain lines as pieces.
-[[nodiscard]] std::vector<scene::Pieces> as_pieces(std::span<const std::string> lines);
+[[nodiscard]] std::vector<drawing::Pieces> as_pieces(std::span<const std::string> lines);
 
 /// A label at the left of a row `height` logical pixels high, with room for `control_width` window
 /// pixels at its right, where the cursor is left.

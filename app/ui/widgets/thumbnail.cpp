@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
+#include "drawing/drawing.hpp"
 #include "model/results.hpp"
 #include "paint/screen/imgui_painter.hpp"
-#include "scene/scene.hpp"
 #include "ui/frame/style.hpp"
 
 namespace poolscope::ui {
@@ -24,7 +24,7 @@ struct Row {
     float step = 0;
 };
 
-Row row_in(const scene::Rect& box, const Shape& shape, int count, float gap_width) {
+Row row_in(const drawing::Rect& box, const Shape& shape, int count, float gap_width) {
     const auto n = static_cast<float>(count);
     const auto cols = static_cast<float>(shape.w), rows = static_cast<float>(shape.h);
     const float room = (box.w - gap_width * (n - 1)) / n;
@@ -37,8 +37,8 @@ Row row_in(const scene::Rect& box, const Shape& shape, int count, float gap_widt
 
 }  // namespace
 
-scene::Rect thumbnail(Ui& ui, std::string_view id, const model::SharedValues& values, float width,
-                      float height) {
+drawing::Rect thumbnail(Ui& ui, std::string_view id, const model::SharedValues& values, float width,
+                        float height) {
     const ImVec2 min = ImGui::GetCursorScreenPos();
     const ImVec2 max{min.x + width, min.y + height};
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -48,13 +48,13 @@ scene::Rect thumbnail(Ui& ui, std::string_view id, const model::SharedValues& va
     const int count = color ? 1 : std::min(shape.c, most_planes);
     const float inset = ui.px(10);
     const float below = shape.c > count && !color ? ui.px(18) : 0;
-    const scene::Rect box{min.x + inset, min.y + inset, width - 2 * inset,
-                          height - 2 * inset - below};
+    const drawing::Rect box{min.x + inset, min.y + inset, width - 2 * inset,
+                            height - 2 * inset - below};
     const Row row = row_in(box, shape, count, ui.px(between));
     const model::ValueRange range = model::range_of(*values);
-    scene::Scene picture;
+    drawing::Drawing picture;
     for (int c = 0; c < count; ++c)
-        picture.primitives.emplace_back(scene::Heatmap{
+        picture.primitives.emplace_back(drawing::Heatmap{
             .rect = {row.x + row.step * static_cast<float>(c), row.y, row.w, row.h},
             .region = {0, 0, static_cast<float>(shape.w), static_cast<float>(shape.h)},
             .values = values,
@@ -62,7 +62,7 @@ scene::Rect thumbnail(Ui& ui, std::string_view id, const model::SharedValues& va
             .colormap = color ? "colour" : "grey",
             .low = range.low,
             .high = range.high});
-    paint::paint_scene({list, ui.fonts, ui.heatmaps, {0, 0}, 1, false}, picture);
+    paint::paint_drawing({list, ui.fonts, ui.heatmaps, {0, 0}, 1, false}, picture);
     for (int c = 0; c < count; ++c) {
         const float x = row.x + row.step * static_cast<float>(c);
         list.AddRect({x, row.y}, {x + row.w, row.y + row.h}, u32(ui.theme->line));

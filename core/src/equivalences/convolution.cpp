@@ -3,7 +3,7 @@
 
 #include <set>
 
-#include "equivalences/stage_operators.hpp"
+#include "equivalences/inner_operators.hpp"
 
 namespace poolscope {
 

@@ -1,7 +1,7 @@
 /// The minimum as three layers around max.
 #include "equivalences/negation.hpp"
 
-#include "equivalences/stage_operators.hpp"
+#include "equivalences/inner_operators.hpp"
 
 namespace poolscope {
 

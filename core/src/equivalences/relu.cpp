@@ -1,8 +1,8 @@
 /// The maximum as two layers that rectify differences.
 #include "equivalences/relu.hpp"
 
+#include "equivalences/inner_operators.hpp"
 #include "equivalences/split.hpp"
-#include "equivalences/stage_operators.hpp"
 
 namespace poolscope {
 

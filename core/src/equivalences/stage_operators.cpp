@@ -1,5 +1,5 @@
 /// The stages' own operators as rules for whole windows.
-#include "equivalences/stage_operators.hpp"
+#include "equivalences/inner_operators.hpp"
 
 #include <cmath>
 #include <limits>
@@ -107,7 +107,7 @@ Pieces relu_item(const FormulaTap& tap, const FormulaNumbers& numbers) {
 }
 
 template <class Rule>
-constexpr Operator stage_operator(std::string_view id, std::string_view name, std::string_view note,
+constexpr Operator inner_operator(std::string_view id, std::string_view name, std::string_view note,
                                   const FormulaForm& formula) {
     return {.id = id,
             .name = name,
@@ -122,13 +122,13 @@ constexpr Operator stage_operator(std::string_view id, std::string_view name, st
 
 const Operator& negate_operator() {
     static constexpr Operator row =
-        stage_operator<NegateRule>("negate", word("Negate"), word("Each cell's sign is turned"),
+        inner_operator<NegateRule>("negate", word("Negate"), word("Each cell's sign is turned"),
                                    {.noun = word("negative"), .head = negate_head});
     return row;
 }
 
 const Operator& scale_operator() {
-    static constexpr Operator row = stage_operator<ScaleRule>(
+    static constexpr Operator row = inner_operator<ScaleRule>(
         "scale", word("Scale"), word("Each cell is multiplied by the kernel's weight"),
         {.noun = word("product"), .head = scale_head, .tail = equals});
     return row;
@@ -136,7 +136,7 @@ const Operator& scale_operator() {
 
 const Operator& sum_operator() {
     static constexpr Operator row =
-        stage_operator<SumRule>("sum", word("Sum"), word("The window's cells are summed"),
+        inner_operator<SumRule>("sum", word("Sum"), word("The window's cells are summed"),
                                 {.noun = word("sum"),
                                  .running = word("sum so far "),
                                  .joiner = " + ",
@@ -149,7 +149,7 @@ const Operator& sum_operator() {
 
 const Operator& relu_operator() {
     static constexpr Operator row =
-        stage_operator<ReluRule>("relu", word("a + ReLU(b − a)"),
+        inner_operator<ReluRule>("relu", word("a + ReLU(b − a)"),
                                  word("Each cell is rectified against the maximum before it"),
                                  {.noun = word("maximum"),
                                   .running = word("maximum so far "),

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "drawing/layer_text.hpp"
 #include "poolscope/dialect.hpp"
-#include "scene/layer_text.hpp"
 #include "session/actions/actions.hpp"
 #include "session/clipboard.hpp"
 #include "session/ruling.hpp"
@@ -79,7 +79,7 @@ std::vector<const Dialect*> writers() {
 void call_block(Ui& ui, const Dialect& dialect, const Result<std::string>& call) {
     const model::Document& document = ui.document();
     if (call) {
-        const std::vector<scene::Pieces> lines{{{*call, scene::Role::plain}}};
+        const std::vector<drawing::Pieces> lines{{{*call, drawing::Role::plain}}};
         code_block(ui, "layer.call", lines);
     } else {
         paragraph(ui, "layer.call.note", tr_error(call.error()), true);

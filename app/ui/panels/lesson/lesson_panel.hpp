@@ -11,7 +11,7 @@ namespace poolscope::ui {
 /// The question that has been put, with its controls and what was said to the answer.
 void question_box(Ui& ui);
 
-/// Rings around what the scene points at, over all panels.
+/// Rings around what the page points at, over all panels.
 void draw_pointers(Ui& ui);
 
 }  // namespace poolscope::ui

@@ -13,7 +13,7 @@ struct LessonView {
     bool settling = false;  ///< the height changed: another frame is wanted
     bool box_settling = false;
 
-    /// How many outputs differ from the scene's own, for which revision of the document.
+    /// How many outputs differ from the page's own, for which revision of the document.
     std::optional<std::pair<std::uint64_t, std::optional<std::size_t>>> changed;
 };
 

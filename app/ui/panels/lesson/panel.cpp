@@ -3,7 +3,7 @@
 #include <array>
 #include <cmath>
 
-#include "scene/canvas.hpp"
+#include "drawing/canvas.hpp"
 #include "session/actions/actions.hpp"
 #include "session/lesson_commands.hpp"
 #include "ui/frame/style.hpp"
@@ -36,7 +36,7 @@ void head(Ui& ui, const std::string& id, const std::string& words, const std::st
     while (look.size > least_heading && width_of(ui, words, look.face, look.size) > room)
         look.size -= 0.5F;
     const std::string fitted =
-        scene::shortened(words, room / ui.scale, text_size(ui, look.size), look.face);
+        drawing::shortened(words, room / ui.scale, text_size(ui, look.size), look.face);
     draw_text(ui, *ImGui::GetWindowDrawList(), at.x, at.y + side / 2, fitted, look);
     anchor(ui, id + ".heading", at, {at.x + room, at.y + side}, AnchorKind::text,
            width_of(ui, fitted, look.face, look.size));
@@ -60,28 +60,27 @@ void title_line(Ui& ui, const std::string& title) {
     gap(ui, 4);
 }
 
-void scene_words(Ui& ui, const lessons::LessonScene& scene) {
+void page_words(Ui& ui, const lessons::Page& page) {
     const std::string& language = ui.lesson.language;
-    title_line(ui, scene.title.in(language));
-    for (std::size_t i = 0; i < scene.words.size(); ++i) {
-        linked_paragraph(ui, "lesson.words." + std::to_string(i), scene.words[i].in(language),
+    title_line(ui, page.title.in(language));
+    for (std::size_t i = 0; i < page.words.size(); ++i) {
+        linked_paragraph(ui, "lesson.words." + std::to_string(i), page.words[i].in(language),
                          language);
         gap(ui, 6);
     }
 }
 
-/// How many outputs differ from the scene's own; computed once a document.
-std::optional<std::size_t> changed_count(Ui& ui, const lessons::LessonScene& scene) {
+/// How many outputs differ from the page's own; computed once a document.
+std::optional<std::size_t> changed_count(Ui& ui, const lessons::Page& page) {
     auto& kept = ui.lesson_view.changed;
     if (!kept || kept->first != ui.store.revision())
-        kept = {ui.store.revision(),
-                lessons::changed_outputs(scene.opened.document, ui.document())};
+        kept = {ui.store.revision(), lessons::changed_outputs(page.opened.document, ui.document())};
     return kept->second;
 }
 
 /// Four arrows that move the picture, and what that changes.
-void shift_controls(Ui& ui, const lessons::LessonScene& scene) {
-    if (scene.may_change.everything || !scene.may_change.has("shift")) return;
+void shift_controls(Ui& ui, const lessons::Page& page) {
+    if (page.may_change.everything || !page.may_change.has("shift")) return;
     struct Way {
         const char* id;
         const char* sign;
@@ -100,7 +99,7 @@ void shift_controls(Ui& ui, const lessons::LessonScene& scene) {
             ui.emit(model::ShiftInput{ways[i].rows, ways[i].cols, 0});
     }
     gap(ui, 4);
-    const auto changed = changed_count(ui, scene);
+    const auto changed = changed_count(ui, page);
     const auto& output = ui.store.run().results.output;
     if (changed && output && !predicts && !ui.view().prediction.hides())
         paragraph(ui, "lesson.changed",
@@ -110,7 +109,7 @@ void shift_controls(Ui& ui, const lessons::LessonScene& scene) {
     gap(ui, 6);
 }
 
-/// Back, and on to the next scene.
+/// Back, and on to the next page.
 void way_on(Ui& ui) {
     const lessons::Classroom& classroom = ui.classroom;
     const float width = ImGui::GetContentRegionAvail().x;
@@ -121,17 +120,17 @@ void way_on(Ui& ui) {
     const bool again = ImGui::IsMouseReleased(ImGuiMouseButton_Left) &&
                        ImGui::GetIO().MouseClickedLastCount[ImGuiMouseButton_Left] > 1;
     if (button(ui, "lesson.back", said(ui, say("Back")),
-               {.tooltip = tip_of("lesson.back"), .enabled = classroom.scene > 0, .width = part}) &&
+               {.tooltip = tip_of("lesson.back"), .enabled = classroom.page > 0, .width = part}) &&
         !again)
         run_action(ui, "lesson.back");
     ImGui::SetCursorScreenPos({at.x + part + space, at.y});
     if (button(ui, "lesson.reset", "↺",
                {.tooltip = said(ui, say("Start the scene again")), .width = part}))
-        ui.emit(lessons::ClassAction(lessons::ResetScene{}));
+        ui.emit(lessons::ClassAction(lessons::ResetPage{}));
     ImGui::SetCursorScreenPos({at.x + 2 * (part + space), at.y});
     const bool done = !classroom.asks() && !classroom.has_next_question();
     if (button(ui, "lesson.next",
-               said(ui, classroom.last_scene() ? say("Finish") : say("scene|Next")),
+               said(ui, classroom.last_page() ? say("Finish") : say("scene|Next")),
                {.tooltip = tip_of("lesson.next"), .filled = done, .width = part}))
         run_action(ui, "lesson.next");
     gap(ui, 8);
@@ -152,17 +151,17 @@ void tally_line(Ui& ui) {
     gap(ui, 8);
 }
 
-/// The questions of the lesson's scenes.
+/// The questions of the lesson's pages.
 std::size_t question_count(const lessons::Lesson& lesson) {
     std::size_t count = 0;
-    for (const lessons::LessonScene& scene : lesson.scenes) count += scene.questions.size();
+    for (const lessons::Page& page : lesson.pages) count += page.questions.size();
     return count;
 }
 
 /// How the lesson's questions were answered; empty where it has none.
 std::string end_words(const Ui& ui) {
     const lessons::TallyCount count = ui.classroom.lesson_count();
-    // A scene that was begun again asked its questions again.
+    // A page that was begun again asked its questions again.
     const std::size_t all = std::max(question_count(*ui.classroom.lesson), count.asked);
     if (all == 0) return {};
     if (count.asked == 0) return said(ui, say("None of its {0} questions was answered.", all));
@@ -234,14 +233,14 @@ void lesson_block(Ui& ui) {
     const lessons::Classroom& classroom = ui.classroom;
     if (classroom.ended) return end_block(ui);
     head(ui, "lesson",
-         said(ui, say("{0} of {1}", classroom.scene + 1, classroom.lesson->scenes.size())) + " · " +
+         said(ui, say("{0} of {1}", classroom.page + 1, classroom.lesson->pages.size())) + " · " +
              said(ui, classroom.lesson->title),
          said(ui, say("Leave the lesson")), "lesson.leave");
-    const lessons::LessonScene& scene = *classroom.shown_scene();
-    scene_words(ui, scene);
+    const lessons::Page& page = *classroom.shown_page();
+    page_words(ui, page);
     if (!ui.classroom.put && !ui.classroom.no_question) gap(ui, 6);
     question_box(ui);
-    shift_controls(ui, scene);
+    shift_controls(ui, page);
     way_on(ui);
     if (!classroom.tally.empty()) tally_line(ui);
 }

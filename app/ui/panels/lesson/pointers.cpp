@@ -1,8 +1,8 @@
-/// Rings around what a scene points at.
+/// Rings around what a page points at.
 #include <algorithm>
 #include <cmath>
 
-#include "scene/canvas.hpp"
+#include "drawing/canvas.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/panels/lesson/lesson_panel.hpp"
 
@@ -14,26 +14,27 @@ constexpr float ring_gap = 4;  ///< between a ring and what it surrounds
 constexpr float ring_width = 3;
 
 /// The visible part of one or two anchors; nothing where neither is there.
-std::optional<scene::Rect> place_of(const Ui& ui, const lessons::PointerName& part) {
-    scene::Rect all;
+std::optional<drawing::Rect> place_of(const Ui& ui, const lessons::PointerName& part) {
+    drawing::Rect all;
     for (const std::string_view name : {part.anchor, part.other})
-        if (const Anchor* anchor = ui.anchors.find(name)) all = scene::united(all, anchor->visible);
+        if (const Anchor* anchor = ui.anchors.find(name))
+            all = drawing::united(all, anchor->visible);
     if (all.w <= 0 || all.h <= 0) return std::nullopt;
     return all;
 }
 
-std::optional<scene::Rect> place_of(const Ui& ui, const model::CellRef& cell) {
+std::optional<drawing::Rect> place_of(const Ui& ui, const model::CellRef& cell) {
     model::CellRef shown = cell;
     shown.channel = ui.view().channel;
-    const auto rect = scene::cell_rect(ui.stage.scene, shown);
+    const auto rect = drawing::cell_rect(ui.stage.drawing, shown);
     if (!rect) return std::nullopt;
-    const scene::Rect& stage = ui.layout.stage;
-    return scene::Rect{stage.x + rect->x * ui.stage_scale, stage.y + rect->y * ui.stage_scale,
-                       rect->w * ui.stage_scale, rect->h * ui.stage_scale};
+    const drawing::Rect& stage = ui.layout.stage;
+    return drawing::Rect{stage.x + rect->x * ui.stage_scale, stage.y + rect->y * ui.stage_scale,
+                         rect->w * ui.stage_scale, rect->h * ui.stage_scale};
 }
 
 /// A light line under a dark one, so that it shows on any ground.
-void ring(Ui& ui, const scene::Rect& around) {
+void ring(Ui& ui, const drawing::Rect& around) {
     const float d = ui.px(ring_gap);
     const ImVec2 low{around.x - d, around.y - d};
     const ImVec2 high{around.right() + d, around.bottom() + d};
@@ -45,10 +46,10 @@ void ring(Ui& ui, const scene::Rect& around) {
 }  // namespace
 
 void draw_pointers(Ui& ui) {
-    const lessons::LessonScene* scene = ui.classroom.shown_scene();
+    const lessons::Page* page = ui.classroom.shown_page();
     // A menu or a dialog lies over them.
-    if (scene == nullptr || ui.classroom.ended || ui.dialog || ui.menu_open) return;
-    for (const lessons::Pointer& pointer : scene->points_at) {
+    if (page == nullptr || ui.classroom.ended || ui.dialog || ui.menu_open) return;
+    for (const lessons::Pointer& pointer : page->points_at) {
         const auto place = pointer.cell ? place_of(ui, *pointer.cell) : place_of(ui, *pointer.part);
         if (place) ring(ui, *place);
     }

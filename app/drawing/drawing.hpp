@@ -1,0 +1,75 @@
+/// The one drawing: a document, a view and their results as flat primitives and hit regions. Pure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "drawing/primitives.hpp"
+#include "i18n/language.hpp"
+#include "model/figure.hpp"
+#include "model/run.hpp"
+#include "model/view_state.hpp"
+#include "theme/theme.hpp"
+
+namespace poolscope::drawing {
+
+/// A grid of equal cells on the drawing, for hit tests: `origin` is the top left of cell
+/// (first_row, first_col).
+struct HitGrid {
+    model::Pane pane = model::Pane::input;
+    int channel = 0;
+    Rect visible;  ///< only this part answers
+    Point origin;
+    float cell = 0;  ///< px
+    int first_row = 0, first_col = 0, rows = 0,
+        cols = 0;  ///< may start negative: padding cells answer too
+};
+
+struct Drawing {
+    Size size;
+    Color background;
+    std::vector<Primitive> primitives;
+    std::vector<HitGrid> hits;
+    Rect formula{};  ///< where the step's formula stands
+    Rect caption{};  ///< and its words
+    Rect content;    ///< bounds of what is drawn: what a figure is cropped to, plus a margin
+};
+
+struct Memo;
+
+/// What there is to draw, and in which language; nothing here is owned.
+struct DrawingInput {
+    const model::Run& run;
+    const model::ViewState& view;
+    const model::Figure& figure;  ///< of the view's mode
+    const i18n::Language& language = i18n::language();
+    Memo* memo =
+        nullptr;  ///< of who draws again and again; build_drawing() makes one where it is null
+
+    /// Why there is nothing to step through; null where there is something.
+    [[nodiscard]] const Error* refusal() const {
+        if (figure.error) return &*figure.error;
+        return run.results.geometry ? nullptr : &run.results.geometry.error();
+    }
+    /// What is shown of the layer's geometry: null where there is nothing to step through, and
+    /// where the output's size is the question.
+    [[nodiscard]] const Geometry* geometry() const {
+        return refusal() || view.prediction.hides_size ? nullptr : &*run.results.geometry;
+    }
+};
+
+/// Draws the stage (input, output, formula strip, caption, legend) into `size` logical pixels.
+[[nodiscard]] Drawing build_drawing(const DrawingInput& input, const theme::Theme& theme,
+                                    Size size);
+
+/// The cell under a point, if any.
+[[nodiscard]] std::optional<model::CellRef> hit_test(const Drawing& drawing, Point point);
+
+/// Where a cell lies on the drawing, if it is visible.
+[[nodiscard]] std::optional<Rect> cell_rect(const Drawing& drawing, const model::CellRef& cell);
+
+/// The drawing as text, one primitive a line, for exact comparison.
+[[nodiscard]] std::string to_text(const Drawing& drawing);
+
+}  // namespace poolscope::drawing

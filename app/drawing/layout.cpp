@@ -1,0 +1,354 @@
+/// Where everything lies on the stage (see layout.hpp). The design's stage is 848 x 752 px.
+#include "drawing/layout.hpp"
+
+#include <utility>
+
+#include "drawing/fit.hpp"
+
+namespace poolscope::drawing {
+namespace {
+
+constexpr float largest_gap = 150;  ///< between input and output
+constexpr float smallest_tile = 120;
+
+/// Above the input's cells (px), where a ruler lies.
+constexpr float top_ruler_room = 46;
+/// Rulers are left out on smaller stages (px).
+constexpr Size smallest_ruled{420, 340};
+
+/// The stage's measures, between a cramped one and the design's.
+struct Metrics {
+    float margin = 52;
+    float title_y = 48;   ///< middle of the titles, from the top
+    float head = 48;      ///< from there to the cells
+    float grid_gap = 50;  ///< from the cells to the formula
+    float formula_h = 68;
+    float caption_gap = 28;  ///< from the formula to the middle of the caption
+    float legend_gap = 49;   ///< from caption to legend, middles
+    float bottom = 29;       ///< from the legend's middle to the edge
+};
+
+Metrics metrics_for(Size size) {
+    const float tall = std::clamp((size.h - 240) / (752 - 240), 0.0F, 1.0F);
+    const float wide = std::clamp((size.w - 320) / (848 - 320), 0.0F, 1.0F);
+    return {mixed(12, 52, wide), mixed(15, 48, tall), mixed(16, 48, tall), mixed(9, 50, tall),
+            mixed(30, 68, tall), mixed(14, 28, tall), mixed(16, 49, tall), mixed(11, 29, tall)};
+}
+
+float as_float(int value) {
+    return static_cast<float>(value);
+}
+
+/// Puts a pane's cells into `at`, zoomed about the view's center.
+void place(PaneView& pane, const Rect& at, const LayoutQuery& query) {
+    pane.visible = at;
+    const auto start = [](float from, float length, float content, float center) {
+        const float wanted = from + length / 2 - center * content;
+        return std::clamp(wanted, std::min(from + length - content, from), from);
+    };
+    pane.origin = {start(at.x, at.w, as_float(pane.frame.cols) * pane.cell, query.center_x),
+                   start(at.y, at.h, as_float(pane.frame.rows) * pane.cell, query.center_y)};
+}
+
+/// Puts the input's panes into `at`, in rows; the first has its title at `title`, above it.
+void place_inputs(TileLayout& tile, const Rect& at, const Title& title, const Fit& fit,
+                  const Room& room, const LayoutQuery& query) {
+    const int down = panes_down(room.group, fit.across);
+    const auto [gap_x, gap_y] = room.group_gap;
+    const float w = (at.w - as_float(fit.across - 1) * gap_x) / as_float(fit.across);
+    const float h = (at.h - as_float(down - 1) * gap_y) / as_float(down);
+    for (int i = 0; i < room.group; ++i) {
+        const Rect pane{at.x + as_float(i % fit.across) * (w + gap_x),
+                        at.y + as_float(i / fit.across) * (h + gap_y), w, h};
+        place(tile.inputs[static_cast<std::size_t>(i)], pane, query);
+        const bool alone = room.group == 1;
+        const float y = i < fit.across ? title.at.y : pane.y - gap_y / 2;
+        tile.input_titles.push_back(
+            {{pane.x, y}, alone ? title.width : w + gap_x - title_detail_gap});
+    }
+}
+
+float zoomed(float fit, float zoom) {
+    return std::min(fit * std::max(zoom, 1.0F), std::max(largest_zoomed_cell, fit));
+}
+
+Size cells_size(const Frame& frame, float cell) {
+    return {as_float(frame.cols) * cell, as_float(frame.rows) * cell};
+}
+
+/// All panes of the input, and what lies between them.
+Size inputs_size(const Frame& frame, float cell, const Fit& fit, const Room& room) {
+    const Size one = cells_size(frame, cell);
+    const int down = panes_down(room.group, fit.across);
+    return {as_float(fit.across) * one.w + as_float(fit.across - 1) * room.group_gap.w,
+            as_float(down) * one.h + as_float(down - 1) * room.group_gap.h};
+}
+
+/// The notice in place of an output that cannot be.
+Size notice_size(const Rect& area) {
+    return {std::clamp(area.w * 0.42F, std::min(area.w, 150.0F), 320.0F), std::min(area.h, 220.0F)};
+}
+
+/// Shares of one length, in proportion to what each would need, neither less than at zoom 1.
+std::pair<float, float> shares(float room, float a, float b) {
+    const float b_share = std::max(b, room * b / std::max(a + b, 1.0F));
+    return {std::max(room - b_share, 1.0F), b_share};
+}
+
+void arrange_beside(TileLayout& tile, const Rect& area, float head, float gap, const Fit& fit,
+                    const Room& room, const LayoutQuery& query) {
+    const Rect cells{area.x, area.y + head, area.w, std::max(area.h - head, 4.0F)};
+    Size in = inputs_size(query.input, fit.input_cell, fit, room);
+    Size out = cells_size(query.output, fit.output_cell);
+    const bool notice = query.output.rows == 0;
+    if (notice) {
+        out = notice_size(cells);
+    }
+    const auto [in_room, out_room] = shares(area.w - gap, in.w, out.w);
+    in = inputs_size(query.input, tile.inputs.front().cell, fit, room);
+    in = {std::min(in.w, in_room), std::min(in.h, cells.h)};
+    if (!notice) {
+        out = cells_size(query.output, tile.output.cell);
+        out = {std::min(out.w, out_room), std::min(out.h, cells.h)};
+    }
+    const float in_column = std::min(std::max(in.w, room.input_title), in_room);
+    const float out_column =
+        std::min(std::max(out.w, room.output_title), std::max(out_room, out.w));
+    const float between = std::clamp(area.w - in_column - out_column, gap, largest_gap);
+    const float left = area.x + std::max(area.w - in_column - between - out_column, 0.0F) / 2;
+    const float tallest = std::max(in.h, out.h);
+    const float top = cells.y + std::max(cells.h - tallest, 0.0F) / 2;
+    const float out_x = left + in_column + between;
+    place_inputs(tile, {left, top + (tallest - in.h) / 2, in.w, in.h},
+                 {{left, top - head}, in_column + between - title_detail_gap}, fit, room, query);
+    tile.output_title = {{out_x, top - head}, area.right() - out_x};
+    const Rect at{out_x, top + (tallest - out.h) / 2, out.w, out.h};
+    if (notice) {
+        tile.notice = at;
+    } else {
+        place(tile.output, at, query);
+    }
+}
+
+void arrange_below(TileLayout& tile, const Rect& area, float head, float gap, const Fit& fit,
+                   const Room& room, const LayoutQuery& query) {
+    const float tall = std::max(area.h - 2 * head - gap, 4.0F);
+    Size in = inputs_size(query.input, fit.input_cell, fit, room);
+    Size out = cells_size(query.output, fit.output_cell);
+    const bool notice = query.output.rows == 0;
+    if (notice) {
+        out = notice_size({area.x, area.y, area.w, tall});
+        out.w = std::min(area.w, 420.0F);
+    }
+    const auto [in_room, out_room] = shares(tall, in.h, out.h);
+    in = inputs_size(query.input, tile.inputs.front().cell, fit, room);
+    in = {std::min(in.w, area.w), std::min(in.h, in_room)};
+    if (!notice) {
+        out = cells_size(query.output, tile.output.cell);
+        out = {std::min(out.w, area.w), std::min(out.h, out_room)};
+    }
+    const float left = area.x + std::max(area.w - std::max(in.w, out.w), 0.0F) / 2;
+    const float used = in.h + out.h + 2 * head + gap;
+    const float top = area.y + std::max(area.h - used, 0.0F) / 2;
+    place_inputs(tile, {left, top + head, in.w, in.h}, {{left, top}, area.right() - left}, fit,
+                 room, query);
+    const float out_title = top + head + in.h + gap;
+    tile.output_title = {{left, out_title}, area.right() - left};
+    const Rect at{left, out_title + head, out.w, out.h};
+    if (notice) {
+        tile.notice = at;
+    } else {
+        place(tile.output, at, query);
+    }
+}
+
+/// The frame that stands in for the output while the layer cannot be: it asks for a notice's room.
+Frame output_or_notice(const LayoutQuery& query) {
+    return query.output.rows > 0 ? query.output : Frame{0, 0, 1, 1};
+}
+
+Room room_of(const Rect& area, float head, float gap, const Layout& layout,
+             const LayoutQuery& query) {
+    Room room{.w = area.w,
+              .h = std::max(area.h - head, 4.0F),
+              .head = head,
+              .gap = gap,
+              .group = query.group,
+              .group_gap = {query.tiled ? 10.0F : 20.0F, layout.detail_size * 2}};
+    if (query.tiled) {
+        return room;  // a tile's titles take what room there is
+    }
+    const std::size_t detail = query.input_title.details.size() > 1 ? 1 : 0;
+    room.input_title =
+        title_width(query.input_title, detail, layout.title_size, layout.detail_size);
+    room.output_title = query.output.rows > 0 ? title_width(query.output_title, 0,
+                                                            layout.title_size, layout.detail_size)
+                                              : notice_size(area).w;
+    return room;
+}
+
+/// One channel in `area`, whose top is the middle of its titles.
+TileLayout make_tile(int channel, const Rect& area, float head, float gap, const Layout& layout,
+                     const LayoutQuery& query) {
+    const Room room = room_of(area, head, gap, layout, query);
+    const Fit fit = best_fit(query.input, output_or_notice(query), room);
+    TileLayout tile;
+    tile.channel = channel;
+    tile.below = fit.below;
+    for (int i = 0; i < query.group; ++i) {
+        tile.inputs.push_back({model::Pane::input,
+                               channel + i,
+                               query.input,
+                               {},
+                               {},
+                               zoomed(fit.input_cell, query.zoom)});
+    }
+    const float factor = tile.inputs.front().cell / fit.input_cell;
+    tile.output = {model::Pane::output,
+                   channel / query.group,
+                   query.output,
+                   {},
+                   {},
+                   zoomed(fit.output_cell, factor)};
+    if (fit.below) {
+        arrange_below(tile, area, head, gap, fit, room, query);
+    } else {
+        arrange_beside(tile, area, head, gap, fit, room, query);
+    }
+    return tile;
+}
+
+/// How small multiples divide the stage.
+struct Tiling {
+    int cols = 1;
+    int rows = 1;
+    float cell = 0;
+};
+
+Tiling best_tiling(int count, const Rect& area, float head, float gap, float pane_gap,
+                   const Layout& layout, const LayoutQuery& query) {
+    const int most_cols = std::max(static_cast<int>(area.w / smallest_tile), 1);
+    const int most_rows = std::max(static_cast<int>(area.h / smallest_tile), 1);
+    Tiling best{most_cols, most_rows, 0};
+    for (int cols = 1; cols <= std::min(count, most_cols); ++cols) {
+        const int rows = (count + cols - 1) / cols;
+        if (rows > most_rows) {
+            continue;
+        }
+        const Rect tile{0, 0, (area.w - gap * as_float(cols - 1)) / as_float(cols),
+                        (area.h - gap * as_float(rows - 1)) / as_float(rows) - head / 2};
+        const float cell = best_fit(query.input, output_or_notice(query),
+                                    room_of(tile, head, pane_gap, layout, query))
+                               .input_cell;
+        if (cell > best.cell) {
+            best = {cols, rows, cell};
+        }
+    }
+    return best;
+}
+
+void add_tiles(Layout& layout, const Rect& area, const LayoutQuery& query) {
+    layout.title_size = 14;
+    layout.detail_size = 12;
+    constexpr float head = 20;
+    constexpr float gap = 24;       // between tiles
+    constexpr float pane_gap = 18;  // within one
+    const int count = static_cast<int>(query.channels.size());
+    const Tiling tiling = best_tiling(count, area, head, gap, pane_gap, layout, query);
+    const float w = (area.w - gap * as_float(tiling.cols - 1)) / as_float(tiling.cols);
+    const float h = (area.h - gap * as_float(tiling.rows - 1)) / as_float(tiling.rows);
+    const int shown = std::min(count, tiling.cols * tiling.rows);
+    for (int i = 0; i < shown; ++i) {
+        const Rect tile{area.x + as_float(i % tiling.cols) * (w + gap),
+                        area.y + as_float(i / tiling.cols) * (h + gap) + head / 2, w, h - head / 2};
+        layout.tiles.push_back(make_tile(query.channels[static_cast<std::size_t>(i)], tile, head,
+                                         pane_gap, layout, query));
+    }
+    layout.hidden = static_cast<std::size_t>(count - shown);
+}
+
+/// The formula, the caption and the legend, from the bottom up; returns where the cells may end.
+float add_strips(Layout& layout, const Metrics& m, Size size, int scales) {
+    const bool narrow = size.w < 700;
+    const bool low = size.h < 300;
+    layout.caption_lines = narrow && !low ? 2 : 1;
+    layout.legend_rows = size.h < 230 ? 0 : (size.w < 620 && !low ? 2 : 1);
+    // Side by side where there is room for two with their numbers.
+    layout.scale_rows = layout.legend_rows == 0 ? 0 : size.w < 840 ? scales : std::min(scales, 1);
+    layout.legend_rows += layout.scale_rows;
+    layout.caption_size = mixed(11, 14, std::clamp((size.h - 240) / 400, 0.0F, 1.0F));
+    layout.legend_size = std::max(layout.caption_size - 1, 11.0F);
+    layout.formula_size = m.formula_h / 68 * 23;
+    layout.formula_radius = m.formula_h / 68 * 12;
+    const float w = std::max(size.w - 2 * m.margin, 8.0F);
+    const float caption_pitch = layout.caption_size * 1.4F;
+    const float legend_pitch = layout.legend_size * 1.6F;
+    float y = size.h - m.bottom;
+    if (layout.legend_rows > 0) {
+        const float h = legend_pitch * as_float(layout.legend_rows);
+        layout.legend = {m.margin, y + legend_pitch / 2 - h, w, h};
+        y = layout.legend.y + legend_pitch / 2 - m.legend_gap;
+    }
+    const float caption_h = caption_pitch * as_float(layout.caption_lines);
+    layout.caption = {m.margin, y + caption_pitch / 2 - caption_h, w, caption_h};
+    y = layout.caption.y + caption_pitch / 2 - m.caption_gap;
+    const float strip = std::min(w, 1000.0F);
+    layout.formula = {(size.w - strip) / 2, y - m.formula_h, strip, m.formula_h};
+    return layout.formula.y - m.grid_gap;
+}
+
+}  // namespace
+
+float title_width(const TitleText& title, std::size_t detail, float title_size, float detail_size) {
+    float width = theme::text_width(title.name, title_size, Font::semibold);
+    if (detail < title.details.size() && !title.details[detail].empty()) {
+        width +=
+            title_detail_gap + theme::text_width(title.details[detail], detail_size, Font::regular);
+    }
+    return width;
+}
+
+Layout make_layout(const LayoutQuery& query) {
+    const Size size{std::max(query.size.w, 64.0F), std::max(query.size.h, 64.0F)};
+    const Metrics m = metrics_for(size);
+    Layout layout;
+    layout.size = size;
+    const float end = add_strips(layout, m, size, query.scales);
+    layout.title_size = std::min(17.0F, mixed(13, 17, m.head / 48));
+    layout.detail_size = layout.title_size - 3;
+    const Rect area{m.margin, m.title_y, std::max(size.w - 2 * m.margin, 8.0F),
+                    std::max(end - m.title_y, 8.0F)};
+    if (query.tiled) {
+        // Tiles keep less clear of the edges and the formula: their cells need the room.
+        constexpr float clear = 20;
+        const float left = std::min(m.margin, clear);
+        const float top = std::min(m.title_y, clear);
+        const float bottom = end + m.grid_gap - std::min(m.grid_gap, clear);
+        add_tiles(layout,
+                  {left, top, std::max(size.w - 2 * left, 8.0F), std::max(bottom - top, 8.0F)},
+                  query);
+    } else {
+        const float gap = std::clamp(area.w * 0.08F, 14.0F, 60.0F);
+        const bool ruled = size.w >= smallest_ruled.w && size.h >= smallest_ruled.h;
+        layout.top_ruler = ruled && query.top_ruler;
+        layout.left_ruler = ruled && query.left_ruler > 0;
+        Rect cells = area;
+        if (layout.left_ruler) {
+            const float taken = std::max(query.left_ruler + 6 - m.margin, 0.0F);
+            cells.x += taken;
+            cells.w = std::max(cells.w - taken, 8.0F);
+        }
+        const float head = layout.top_ruler ? std::max(m.head, top_ruler_room) : m.head;
+        layout.tiles.push_back(make_tile(query.channels.front(), cells, head, gap, layout, query));
+    }
+    if (query.zoom > 1) {
+        LayoutQuery unzoomed = query;
+        unzoomed.zoom = 1;
+        layout.fits_as_boxes = make_layout(unzoomed).fits_as_boxes;
+    } else {
+        layout.fits_as_boxes = layout.tiles.front().inputs.front().as_boxes();
+    }
+    return layout;
+}
+
+}  // namespace poolscope::drawing

@@ -1,0 +1,87 @@
+/// What every part of the drawing needs to know, and the parts themselves, each in its own file.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "drawing/color_scale.hpp"
+#include "drawing/drawing.hpp"
+#include "drawing/layout.hpp"
+#include "drawing/pane_view.hpp"
+#include "drawing/shown_grid.hpp"
+
+namespace poolscope::drawing {
+
+struct ShownStep;
+
+/// One drawing in the making.
+struct Sketch {
+    const DrawingInput& input;
+    const Theme& theme;
+    const Operator& op;
+    const Geometry* geometry;  ///< of the plane that is drawn; null where the layer cannot be
+    int sample = 0;            ///< of the batch
+    const ShownGrid& grid;
+    const ColorScale& grid_colors;  ///< of the grid
+    const ShownOutput& output;
+    const ColorScale& output_colors;
+    Canvas& canvas;
+};
+
+/// Whether the drawn plane has real cells that no window reads.
+[[nodiscard]] bool has_unread(const Sketch& sketch);
+
+/// What an input position along one axis is, and whether any window reads it.
+struct AxisCell {
+    TapKind kind = TapKind::real;
+    bool read = true;
+};
+
+/// What lies at an input position.
+struct InputCell {
+    TapKind kind = TapKind::real;
+    bool read = true;  ///< by some window
+};
+[[nodiscard]] AxisCell axis_cell(const Axis* axis, int position, int length);
+[[nodiscard]] InputCell combined(AxisCell row, AxisCell col);
+
+// input_cells.cpp: the input drawn cell by cell; returns the words that go over its cells.
+[[nodiscard]] std::vector<Text> draw_input_cells(const Sketch& sketch, const PaneView& pane,
+                                                 const std::optional<ShownStep>& step);
+
+// picture.cpp: the input and the output as heatmaps, for cells too small to draw one by one.
+void draw_input_picture(const Sketch& sketch, const PaneView& pane,
+                        const std::optional<ShownStep>& step);
+void draw_output_picture(const Sketch& sketch, const PaneView& pane, const ShownStep& step);
+/// Of an output's gradient that no step has sent back yet.
+[[nodiscard]] float unsent_opacity(const Sketch& sketch);
+/// How large (px) each cell of a gradient is drawn at least, so that a single winner of a
+/// photograph is seen.
+[[nodiscard]] float least_mark(const Sketch& sketch, const PaneView& pane);
+
+// output_cells.cpp: the output drawn cell by cell.
+void draw_output_cells(const Sketch& sketch, const PaneView& pane, const ShownStep& step);
+
+// marks.cpp: what lies over the input's cells: winner, ties, counted cells, the window's frame,
+// links.
+void draw_input_marks(const Sketch& sketch, const PaneView& pane,
+                      const std::optional<ShownStep>& step);
+/// The outlines of output cells linked to the pointer.
+void draw_output_links(const Sketch& sketch, const PaneView& pane);
+/// Dashed lines from the window to the output cell it writes.
+void draw_connectors(const Sketch& sketch, const TileLayout& tile, const ShownStep& step);
+
+// strips.cpp: the formula and the caption; the notice in place of an output.
+void draw_formula(const Sketch& sketch, const Layout& layout, const std::optional<ShownStep>& step);
+void draw_caption(const Sketch& sketch, const Layout& layout, const std::optional<ShownStep>& step);
+void draw_notice(const Sketch& sketch, const Rect& room);
+
+// gradient_scale.cpp: what the colours of gradients stand for, in the first rows of the legend.
+/// One for both gradients where their ranges are one, else one for each.
+[[nodiscard]] int scale_count(const DrawingInput& input, const ShownGrid& grid);
+void draw_gradient_scales(const Sketch& sketch, const Layout& layout);
+
+// legend.cpp: the meanings that occur.
+void draw_legend(const Sketch& sketch, const Layout& layout, const std::optional<ShownStep>& step);
+
+}  // namespace poolscope::drawing
