@@ -69,9 +69,7 @@ poolscope::platform::WindowHooks hooks_of(Window& window, HeatmapRenderer& heatm
     hooks.key = [&app](const KeyDown& press) { app.key(key_of(press)); };
     hooks.draw = [&app] { app.frame(); };
     hooks.drawn = [&window, &app] {
-        if (app.wants_screenshot()) {
-            app.give_screenshot(screenshot_of(window));
-        }
+        if (app.wants_screenshot()) app.give_screenshot(screenshot_of(window));
     };
     hooks.incomplete = [&app] { return app.fonts().lacks_glyphs(); };
     hooks.wait_seconds = [&app] { return app.wait_seconds(); };
@@ -94,17 +92,11 @@ Result<void> open_window(const std::optional<fs::path>& file,
     const auto window =
         Window::open({static_cast<int>(settings.window_width),
                       static_cast<int>(settings.window_height), "Poolscope", "poolscope"});
-    if (!window) {
-        return tl::unexpected(window.error());
-    }
+    if (!window) return error_of(window);
     const auto heatmaps = HeatmapRenderer::create();
-    if (!heatmaps) {
-        return tl::unexpected(heatmaps.error());
-    }
+    if (!heatmaps) return error_of(heatmaps);
     poolscope::ui::App app(services_with(**window, **heatmaps));
-    if (file) {
-        app.open(*file, how);
-    }
+    if (file) app.open(*file, how);
     (*window)->run(hooks_of(**window, **heatmaps, app));
     return {};
 }

@@ -14,9 +14,8 @@ std::span<const Entry> all() {
 }  // namespace
 
 std::optional<std::span<const std::byte>> find(std::string_view name) {
-    for (const Entry& entry : all()) {
+    for (const Entry& entry : all())
         if (name == entry.name) return std::span{entry.begin, entry.end};
-    }
     return std::nullopt;
 }
 

@@ -25,9 +25,8 @@ Result<int> parse_int(std::string_view text, std::string_view option) {
         return fail(ErrorCode::bad_argument, say("{0} {1} is too large", option, text),
                     say("give a number up to 2147483647"));
     }
-    if (error != std::errc{} || end != text.data() + text.size()) {
+    if (error != std::errc{} || end != text.data() + text.size())
         return not_a(say("a whole number"), text, option, say("write it in digits, as 3"));
-    }
     return value;
 }
 
@@ -36,13 +35,9 @@ Result<std::vector<int>> parse_ints(std::string_view text, std::string_view opti
     for (std::size_t start = 0;;) {
         const std::size_t comma = text.find(',', start);
         const auto value = parse_int(text.substr(start, comma - start), option);
-        if (!value) {
-            return tl::unexpected(value.error());
-        }
+        if (!value) return error_of(value);
         values.push_back(*value);
-        if (comma == std::string_view::npos) {
-            return values;
-        }
+        if (comma == std::string_view::npos) return values;
         start = comma + 1;
     }
 }
@@ -50,25 +45,20 @@ Result<std::vector<int>> parse_ints(std::string_view text, std::string_view opti
 Result<double> parse_number(std::string_view text, std::string_view option) {
     double value = 0;
     const auto [end, error] = from_digits(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) {
+    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
         return not_a(say("a number"), text, option, say("write it in digits, as 2 or 1.5"));
-    }
     return value;
 }
 
 Result<double> parse_number_or_infinity(std::string_view text, std::string_view option) {
-    if (text == "inf") {
-        return std::numeric_limits<double>::infinity();
-    }
+    if (text == "inf") return std::numeric_limits<double>::infinity();
     return parse_number(text, option);
 }
 
 Result<std::uint64_t> parse_seed(std::string_view text, std::string_view option) {
     std::uint64_t value = 0;
     const auto [end, error] = from_digits(text.data(), text.data() + text.size(), value);
-    if (error == std::errc{} && end == text.data() + text.size() && value >> 63U == 0) {
-        return value;
-    }
+    if (error == std::errc{} && end == text.data() + text.size() && value >> 63U == 0) return value;
     return not_a(say("a seed"), text, option,
                  say("give a whole number from 0 to 9223372036854775807"));
 }
@@ -78,9 +68,7 @@ Result<PixelSize> parse_size(std::string_view text, std::string_view option) {
     if (cross != std::string_view::npos) {
         const auto w = parse_int(text.substr(0, cross), option);
         const auto h = parse_int(text.substr(cross + 1), option);
-        if (w && h && *w >= 1 && *h >= 1) {
-            return PixelSize{*w, *h};
-        }
+        if (w && h && *w >= 1 && *h >= 1) return PixelSize{*w, *h};
     }
     return not_a(say("a size"), text, option, say("write width x height in pixels, as 848x752"));
 }

@@ -36,9 +36,7 @@ std::string csv_of(const Tensor<Scalar>& tensor) {
     const Shape& shape = tensor.shape();
     for (int row = 0; row < shape.h; ++row) {
         for (int col = 0; col < shape.w; ++col) {
-            if (col > 0) {
-                text += ',';
-            }
+            if (col > 0) text += ',';
             const auto end =
                 to_digits(std::begin(digits), std::end(digits), tensor.at(0, 0, row, col)).ptr;
             text.append(std::begin(digits), end);
@@ -55,9 +53,7 @@ Result<ArrayFile> read_array(const std::filesystem::path& path, AxisOrder layout
     const std::string extension = io::lower_extension(path);
     const bool text = io::is_text_ending(extension);
     const auto bytes = io::read_file(path, text ? io::max_text_bytes : io::max_npy_bytes);
-    if (!bytes) {
-        return tl::unexpected(bytes.error());
-    }
+    if (!bytes) return error_of(bytes);
     const bool archive = io::is_zip(*bytes);
     if (!archive && !array.value_or("").empty()) {
         return fail(
@@ -70,10 +66,9 @@ Result<ArrayFile> read_array(const std::filesystem::path& path, AxisOrder layout
         if (text && !io::is_npy(*bytes)) return read_text(*bytes, extension);
         auto npy = io::read_npy(*bytes);
         if (npy) return npy;
-        if (io::is_image(*bytes)) {
+        if (io::is_image(*bytes))
             return fail(ErrorCode::unsupported, say("this is a picture, not an array"),
                         say("use `poolscope render`, or save its values with np.save"));
-        }
         if (auto foreign = io::foreign_file(*bytes)) return tl::unexpected(std::move(*foreign));
         return npy;
     };
@@ -93,9 +88,7 @@ Result<ArrayFile> read_array(const std::filesystem::path& path, AxisOrder layout
 
 Result<void> check_array_name(const std::filesystem::path& path, std::string_view option) {
     const std::string extension = io::lower_extension(path);
-    if (extension.empty() || extension == ".npy" || extension == ".csv") {
-        return {};
-    }
+    if (extension.empty() || extension == ".npy" || extension == ".csv") return {};
     return fail(ErrorCode::bad_argument,
                 say("{0} {1} is no name of a file that holds an array", option, path.string()),
                 say("end it in .npy or .csv"));
@@ -109,9 +102,8 @@ Result<std::vector<std::byte>> encode_array(const std::filesystem::path& path,
                     say("the output has {0} rows, and an array of one axis has none", shape.h),
                     say("pad columns only, or give the input two axes"));
     }
-    if (!is_csv_name(path)) {
+    if (!is_csv_name(path))
         return io::write_npy(io::from_nchw(tensor, like.rank, like.layout), like.rank);
-    }
     if (shape.n * shape.c != 1) {
         return fail(ErrorCode::unsupported,
                     say("\"{0}\" can hold one grid, and the output has {1}", path.string(),

@@ -23,9 +23,8 @@ int report(const Failure& failure) {
 int print(const std::string& text) {
     StdoutText out;
     out.write(text);
-    if (const auto written = out.finish(); !written) {
+    if (const auto written = out.finish(); !written)
         return report({Status::input_at_fault, written.error()});
-    }
     return static_cast<int>(Status::done);
 }
 
@@ -42,27 +41,20 @@ Message complaint_of(const CLI::ParseError& error, const CLI::App& app) {
         return first.starts_with('-') ? say("there is no option {0}", first)
                                       : say("\"{0}\" is one word too many", first);
     }
-    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
         return say("{0} takes exactly one value", said.substr(0, said.find(':')));
-    }
-    if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) {
+    if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr)
         return say("{0} is empty", said.substr(0, said.find(':')));
-    }
-    if (said == "A subcommand is required") {
-        return say("A subcommand is required");
-    }
+    if (said == "A subcommand is required") return say("A subcommand is required");
     constexpr std::string_view is_required = " is required";
-    if (said.ends_with(is_required)) {
+    if (said.ends_with(is_required))
         return say("{0} is required", said.substr(0, said.size() - is_required.size()));
-    }
     return quote(said);
 }
 
 Failure as_failure(const CLI::ParseError& error, const CLI::App& app) {
     std::string help = "poolscope ";
-    for (const CLI::App* sub : app.get_subcommands()) {
-        help += sub->get_name() + " ";
-    }
+    for (const CLI::App* sub : app.get_subcommands()) help += sub->get_name() + " ";
     return {Status::command_at_fault,
             {ErrorCode::bad_argument, complaint_of(error, app), say("see {0}--help", help)}};
 }
@@ -82,13 +74,9 @@ int run_checked(int argc, const char* const* argv, const OpenWindow& open_window
         return finish(command_fault(say("the options before the command are those of the window"),
                                     say("write them behind it")));
     }
-    if (line.chosen) {
-        return finish(line.chosen());
-    }
+    if (line.chosen) return finish(line.chosen());
     const auto how = parse_reading(line.reading);
-    if (!how) {
-        return finish(command_fault(how.error()));
-    }
+    if (!how) return finish(command_fault(how.error()));
     std::optional<std::filesystem::path> file;
     if (!line.file.empty()) {
         file = line.file;

@@ -24,9 +24,7 @@ struct CodeArguments {
 /// "224" (a row), "224,224", "3,224,224" or "1,3,224,224".
 Result<LayerInput> parse_input(const std::string& text) {
     const auto extents = parse_ints(text, "--input-shape");
-    if (!extents) {
-        return tl::unexpected(extents.error());
-    }
+    if (!extents) return error_of(extents);
     if (extents->size() > 4 ||
         std::ranges::any_of(*extents, [](int extent) { return extent < 1; })) {
         return fail(ErrorCode::bad_argument, say("--input-shape {0} is no shape", text),
@@ -41,9 +39,7 @@ Result<LayerInput> parse_input(const std::string& text) {
 std::string calls_of(const Layer& layer, const Shape& input) {
     std::string text;
     for (const Dialect* dialect : dialects()) {
-        if (dialect->call == nullptr) {
-            continue;
-        }
+        if (dialect->call == nullptr) continue;
         const auto call = dialect->call(layer, input);
         text += std::string(dialect->id) + ": " +
                 (call ? *call : trf("none, since {0}", call.error().what)) + '\n';
@@ -53,29 +49,19 @@ std::string calls_of(const Layer& layer, const Shape& input) {
 
 Outcome run(const CodeArguments& arguments) {
     const auto input = parse_input(arguments.input);
-    if (!input) {
-        return command_fault(input.error());
-    }
+    if (!input) return command_fault(input.error());
     const auto rules = choose_rules(arguments.layer);
-    if (!rules) {
-        return command_fault(rules.error());
-    }
+    if (!rules) return command_fault(rules.error());
     const auto chosen = make_layer(arguments.layer, *rules, *input);
-    if (!chosen) {
-        return tl::unexpected(chosen.error());
-    }
-    for (const Message& warning : chosen->warnings) {
-        print_warning(tr(warning));
-    }
+    if (!chosen) return error_of(chosen);
+    for (const Message& warning : chosen->warnings) print_warning(tr(warning));
     if (rules->pasted && !rules->pasted->layout.empty()) {
         print_warning(trf("--code says that arrays are {0}, which the calls do not say",
                           rules->pasted->layout));
     }
     StdoutText out;
     out.write(calls_of(chosen->placed.layer, input->shape));
-    if (const auto written = out.finish(); !written) {
-        return input_fault(written.error());
-    }
+    if (const auto written = out.finish(); !written) return input_fault(written.error());
     return {};
 }
 

@@ -15,11 +15,8 @@ void refuse_empty_values(CLI::App& app) {
     const auto not_empty = [](const std::string& value) {
         return std::string(value.empty() ? "it is empty" : "");
     };
-    for (CLI::Option* option : app.get_options()) {
-        if (option->get_items_expected_max() > 0) {
-            option->check(CLI::Validator(not_empty, ""));
-        }
-    }
+    for (CLI::Option* option : app.get_options())
+        if (option->get_items_expected_max() > 0) option->check(CLI::Validator(not_empty, ""));
 }
 
 }  // namespace

@@ -11,21 +11,23 @@ namespace {
 
 std::vector<std::string> split_at_bars(const std::string& text) {
     std::vector<std::string> parts{""};
-    for (const char c : text) {
-        if (c == '|') {
+    for (const char c : text)
+        if (c == '|')
             parts.emplace_back();
-        } else {
+        else
             parts.back() += c;
-        }
-    }
     return parts;
 }
 
 /// In the help, values to be typed as they are stand in lower case: "light|dark".
 bool are_choices(const std::vector<std::string>& parts) {
-    return parts.size() > 1 && std::ranges::all_of(parts, [](const std::string& part) {
-               return !part.empty() && std::islower(static_cast<unsigned char>(part.front())) != 0;
-           });
+    return parts.size() > 1 &&
+           std::ranges::all_of(
+               parts,
+               [](const std::string& part) {
+                   return !part.empty() &&
+                          std::islower(static_cast<unsigned char>(part.front())) != 0;
+               });
 }
 
 /// Files are called so in the help: "FILE", "DIR", "OUT", or by their extension, "IDX.npy".
@@ -44,15 +46,9 @@ OptionWords words_of(const CLI::Option& option) {
         words.takes = Takes::file;
         return words;
     }
-    for (const std::string& name : option.get_snames()) {
-        words.names.push_back("-" + name);
-    }
-    for (const std::string& name : option.get_lnames()) {
-        words.names.push_back("--" + name);
-    }
-    if (option.get_items_expected_max() == 0) {
-        return words;
-    }
+    for (const std::string& name : option.get_snames()) words.names.push_back("-" + name);
+    for (const std::string& name : option.get_lnames()) words.names.push_back("--" + name);
+    if (option.get_items_expected_max() == 0) return words;
     words.value = option.get_type_name();
     const auto parts = split_at_bars(words.value);
     if (are_choices(parts)) {
@@ -68,12 +64,10 @@ CommandWords words_of(const CLI::App& app) {
     CommandWords words;
     words.name = app.get_name();
     words.summary = app.get_description();
-    for (const CLI::Option* option : app.get_options()) {
+    for (const CLI::Option* option : app.get_options())
         (option->get_positional() ? words.arguments : words.options).push_back(words_of(*option));
-    }
-    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
         words.commands.push_back(words_of(*command));
-    }
     return words;
 }
 

@@ -33,18 +33,14 @@ struct HandoutArguments {
 
 std::string paper_ids(std::string_view separator) {
     std::string ids;
-    for (const handout::Paper& paper : handout::papers()) {
+    for (const handout::Paper& paper : handout::papers())
         ids += (ids.empty() ? "" : std::string(separator)) + std::string(paper.id);
-    }
     return ids;
 }
 
 Result<const handout::Paper*> find_paper(const std::string& id) {
-    for (const handout::Paper& paper : handout::papers()) {
-        if (paper.id == id || id.empty()) {
-            return &paper;
-        }
-    }
+    for (const handout::Paper& paper : handout::papers())
+        if (paper.id == id || id.empty()) return &paper;
     return fail(ErrorCode::bad_argument, say("there is no paper \"{0}\"", id),
                 say("use one of: {0}", paper_ids(", ")));
 }
@@ -52,13 +48,9 @@ Result<const handout::Paper*> find_paper(const std::string& id) {
 /// A count of `least` .. `most`, where one is given.
 Result<std::size_t> parse_count(const std::string& text, const char* option, int least,
                                 std::size_t most, std::size_t otherwise) {
-    if (text.empty()) {
-        return otherwise;
-    }
+    if (text.empty()) return otherwise;
     const auto count = parse_int(text, option);
-    if (!count) {
-        return tl::unexpected(count.error());
-    }
+    if (!count) return error_of(count);
     if (*count < least || static_cast<std::size_t>(*count) > most) {
         return fail(ErrorCode::bad_argument, say("{0} {1} is out of range", option, text),
                     say("give a number from {0} to {1}", least, most));
@@ -70,27 +62,19 @@ Result<exporting::HandoutOrder> parse_order(const HandoutArguments& arguments) {
     exporting::HandoutOrder order;
     order.title = arguments.title;
     const auto paper = find_paper(arguments.paper);
-    if (!paper) {
-        return tl::unexpected(paper.error());
-    }
+    if (!paper) return error_of(paper);
     order.paper = *paper;
     const auto exercises = parse_count(arguments.exercises, "--exercises", 1,
                                        handout::most_exercises, order.exercises);
-    if (!exercises) {
-        return tl::unexpected(exercises.error());
-    }
+    if (!exercises) return error_of(exercises);
     order.exercises = *exercises;
     const auto questions = parse_count(arguments.questions, "--questions", 0,
                                        handout::most_questions, order.questions);
-    if (!questions) {
-        return tl::unexpected(questions.error());
-    }
+    if (!questions) return error_of(questions);
     order.questions = *questions;
     if (!arguments.seed.empty()) {
         const auto seed = parse_seed(arguments.seed, "--seed");
-        if (!seed) {
-            return tl::unexpected(seed.error());
-        }
+        if (!seed) return error_of(seed);
         order.seed = *seed;
         order.keeps_first = false;
     }
@@ -103,13 +87,10 @@ Outcome run(const HandoutArguments& arguments) {
         return command_fault(say("-o {0} is no name of a PDF file", arguments.output),
                              say("end it in .pdf"));
     }
-    if (const auto known = check_language(arguments.language); !known) {
+    if (const auto known = check_language(arguments.language); !known)
         return command_fault(known.error());
-    }
     const auto order = parse_order(arguments);
-    if (!order) {
-        return command_fault(order.error());
-    }
+    if (!order) return command_fault(order.error());
     if (arguments.scenes.size() * order->exercises > handout::most_exercises) {
         return command_fault(say("a handout has at most {0} exercises", handout::most_exercises),
                              say("make --exercises smaller, or name fewer scenes"));
@@ -117,17 +98,13 @@ Outcome run(const HandoutArguments& arguments) {
     std::vector<io::OpenedDocument> opened;
     for (const std::string& path : arguments.scenes) {
         auto one = io::open_document(path);
-        if (!one) {
-            return input_fault(one.error());
-        }
+        if (!one) return input_fault(one.error());
         print_remarks(path, one->remarks, one->document.shape());
         opened.push_back(std::move(*one));
     }
     std::vector<exporting::HandoutSource> sources;
     sources.reserve(opened.size());
-    for (const io::OpenedDocument& one : opened) {
-        sources.push_back({one.document, one.view.sample});
-    }
+    for (const io::OpenedDocument& one : opened) sources.push_back({one.document, one.view.sample});
     stop_by_signals();
     const DrawnIn language(arguments.language);
     const auto version = arguments.key ? handout::Version::key : handout::Version::student;

@@ -48,9 +48,8 @@ std::string HelpText::make_option(const CLI::Option* option, bool is_positional)
     std::string text = Formatter::make_option(option, is_positional);
     // CLI11 counts bytes to where the description begins: so it is laid out with its own word.
     const std::size_t at = text.find(required);
-    if (option->get_required() && at != std::string::npos) {
+    if (option->get_required() && at != std::string::npos)
         text.replace(at, required.size(), as_wide_as(required, tr("REQUIRED")));
-    }
     return text;
 }
 

@@ -21,9 +21,7 @@ std::int64_t sum_of(const Tensor<std::int64_t>& input, const Geometry& geometry,
 
 /// sum / divisor towards 0; the one quotient that does not fit wraps round too.
 std::int64_t quotient(std::int64_t sum, int divisor) {
-    if (divisor == -1) {
-        return static_cast<std::int64_t>(-static_cast<std::uint64_t>(sum));
-    }
+    if (divisor == -1) return static_cast<std::int64_t>(-static_cast<std::uint64_t>(sum));
     return divisor == 0 ? 0 : sum / divisor;
 }
 

@@ -15,9 +15,7 @@ namespace poolscope::cli {
 namespace {
 
 Result<void> read_padding(const std::string& text, bool one_axis, PoolParams& params) {
-    if (text.empty()) {
-        return {};
-    }
+    if (text.empty()) return {};
     for (const io::PaddingName& named : io::padding_names) {
         std::string hyphened(named.name);
         std::ranges::replace(hyphened, '_', '-');
@@ -30,7 +28,7 @@ Result<void> read_padding(const std::string& text, bool one_axis, PoolParams& pa
     if (!values) {
         values.error().remedy =
             say("{0}, or same-upper, same-lower or valid", values.error().remedy);
-        return tl::unexpected(values.error());
+        return error_of(values);
     }
     const auto padding = io::padding_of(*values, one_axis);
     if (!padding) {
@@ -46,13 +44,9 @@ Result<void> read_padding(const std::string& text, bool one_axis, PoolParams& pa
 /// its value where the option was left out.
 Result<void> read_extent(const std::string& text, std::string_view option, bool one_axis,
                          Extent& out) {
-    if (text.empty()) {
-        return {};
-    }
+    if (text.empty()) return {};
     const auto values = parse_ints(text, option);
-    if (!values) {
-        return tl::unexpected(values.error());
-    }
+    if (!values) return error_of(values);
     const auto extent = io::extent_of(*values, one_axis);
     if (!extent) {
         return fail(ErrorCode::bad_argument,
@@ -64,16 +58,12 @@ Result<void> read_extent(const std::string& text, std::string_view option, bool 
 }
 
 Result<void> read_int(const std::string& text, std::string_view option, int& out) {
-    if (text.empty()) {
-        return {};
-    }
+    if (text.empty()) return {};
     return parse_int(text, option).map([&](int value) { out = value; });
 }
 
 Result<void> require(const std::string& text, const std::string& option, const std::string& as) {
-    if (!text.empty()) {
-        return {};
-    }
+    if (!text.empty()) return {};
     return fail(ErrorCode::bad_argument, say("{0} is required", option),
                 say("give it, as {0}{1}", option, as));
 }
@@ -81,9 +71,7 @@ Result<void> require(const std::string& text, const std::string& option, const s
 /// What the layer cannot be without; its placement is known.
 Result<void> check_required(const LayerArguments& arguments, Placement placement) {
     if (io::has_kernel(placement)) {
-        if (auto given = require(arguments.kernel, "--kernel", " 3"); !given) {
-            return given;
-        }
+        if (auto given = require(arguments.kernel, "--kernel", " 3"); !given) return given;
     }
     return io::has_output_size(placement) ? require(arguments.output_size, "--output-size", " 4,4")
                                           : Result<void>{};
@@ -92,9 +80,7 @@ Result<void> check_required(const LayerArguments& arguments, Placement placement
 /// Reads one of the operators' numbers; `out` keeps its value where it was left out.
 Result<void> read_number(const LayerArguments& arguments, std::string_view id, double& out) {
     const auto given = arguments.numbers.find(std::string(id));
-    if (given == arguments.numbers.end() || given->second.empty()) {
-        return {};
-    }
+    if (given == arguments.numbers.end() || given->second.empty()) return {};
     const auto numbers = io::number_parameters();
     const auto number = std::ranges::find(numbers, id, &NumberParameter::id);
     const std::string option = "--" + given->first;
@@ -111,9 +97,7 @@ Result<void> read_kernel(const LayerArguments& arguments, bool one_axis, Layer& 
 }
 
 Result<void> read_divisor(const LayerArguments& arguments, PoolParams& params) {
-    if (arguments.divisor.empty()) {
-        return {};
-    }
+    if (arguments.divisor.empty()) return {};
     return read_int(arguments.divisor, "--divisor", params.divisor_override.emplace());
 }
 
@@ -167,16 +151,13 @@ Result<void> read_field(const LayerField& field, const LayerArguments& arguments
 /// The layer that the options say, before its dialect sees it.
 Result<Layer> read_layer(const LayerArguments& arguments, const Dialect& dialect, bool one_axis) {
     const auto op = find_operator(arguments.op.empty() ? "max" : arguments.op);
-    if (!op) {
-        return tl::unexpected(op.error());
-    }
+    if (!op) return error_of(op);
     Layer layer{.op = *op, .dialect = &dialect};
     PoolParams& params = layer.params;
-    if (arguments.global) {
+    if (arguments.global)
         params.placement = Placement::global;
-    } else if (!arguments.output_size.empty()) {
+    else if (!arguments.output_size.empty())
         params.placement = Placement::adaptive;
-    }
     layer = settled(std::move(layer));
     auto read = check_options(arguments, **op, params.placement).and_then([&] {
         return check_required(arguments, params.placement);
@@ -205,9 +186,7 @@ Tensor<double> as_samples(const AnyTensor& tensor) {
 Outcome read_beside(const LayerArguments& arguments, PoolParams& params) {
     if (!arguments.samples.empty()) {
         const auto file = read_array(arguments.samples);
-        if (!file) {
-            return input_fault(file.error());
-        }
+        if (!file) return input_fault(file.error());
         if (file->shape().n != 1 || file->shape().w != 2) {
             return input_fault({ErrorCode::bad_shape, say("--samples have not the shape (N, C, 2)"),
                                 say("give each plane two samples, the columns' first")});
@@ -216,9 +195,7 @@ Outcome read_beside(const LayerArguments& arguments, PoolParams& params) {
     }
     if (!arguments.scores.empty()) {
         const auto file = read_array(arguments.scores);
-        if (!file) {
-            return input_fault(file.error());
-        }
+        if (!file) return input_fault(file.error());
         params.scores = Shared(io::to_float(file->tensor));
     }
     return {};
@@ -226,13 +203,9 @@ Outcome read_beside(const LayerArguments& arguments, PoolParams& params) {
 
 /// The layer as `dialect` computes it.
 Result<ChosenLayer> under_dialect(const Layer& layer, const Dialect& dialect, const Shape& input) {
-    if (const auto allowed = dialect.check(layer, input); !allowed) {
-        return tl::unexpected(allowed.error());
-    }
+    if (const auto allowed = dialect.check(layer, input); !allowed) return error_of(allowed);
     auto adapted = dialect.adapt(layer, input);
-    if (!adapted) {
-        return tl::unexpected(adapted.error());
-    }
+    if (!adapted) return error_of(adapted);
     return place(std::move(adapted->layer), input).map([&](PlacedLayer placed) {
         return ChosenLayer{std::move(placed), std::move(adapted->changes)};
     });
@@ -244,22 +217,14 @@ Result<Rules> choose_rules(const LayerArguments& arguments) {
     Rules rules;
     std::string dialect = arguments.dialect;
     if (!arguments.code.empty()) {
-        if (const auto alone = check_code_alone(arguments); !alone) {
-            return tl::unexpected(alone.error());
-        }
+        if (const auto alone = check_code_alone(arguments); !alone) return error_of(alone);
         auto pasted = parse_layer(arguments.code);
-        if (!pasted) {
-            return tl::unexpected(pasted.error());
-        }
-        if (dialect.empty()) {
-            dialect = pasted->layer.dialect->id;
-        }
+        if (!pasted) return error_of(pasted);
+        if (dialect.empty()) dialect = pasted->layer.dialect->id;
         rules.pasted = std::move(*pasted);
     }
     const auto found = find_dialect(dialect.empty() ? dialects().front()->id : dialect);
-    if (!found) {
-        return tl::unexpected(found.error());
-    }
+    if (!found) return error_of(found);
     rules.dialect = *found;
     return rules;
 }
@@ -272,28 +237,18 @@ tl::expected<ChosenLayer, Failure> make_layer(const LayerArguments& arguments, c
         const auto checked = check_options(arguments, *layer->op, layer->params.placement);
         layer = checked ? layer : tl::unexpected(checked.error());
     }
-    if (!layer) {
-        return command_fault(layer.error());
-    }
+    if (!layer) return command_fault(layer.error());
     if (!arguments.seed.empty()) {
         const auto seed = parse_seed(arguments.seed, "--seed");
-        if (!seed) {
-            return command_fault(seed.error());
-        }
+        if (!seed) return command_fault(seed.error());
         layer->params.seed = *seed;
     }
-    if (const auto read = read_beside(arguments, layer->params); !read) {
-        return tl::unexpected(read.error());
-    }
+    if (const auto read = read_beside(arguments, layer->params); !read) return error_of(read);
     auto chosen = under_dialect(*layer, *rules.dialect, input.shape);
-    if (!chosen) {
-        return command_fault(chosen.error());
-    }
-    if (rules.pasted) {
-        for (const std::string& unread : rules.pasted->unread) {
+    if (!chosen) return command_fault(chosen.error());
+    if (rules.pasted)
+        for (const std::string& unread : rules.pasted->unread)
             chosen->warnings.push_back(say("--code says {0}, which has no place here", unread));
-        }
-    }
     return std::move(*chosen);
 }
 

@@ -19,20 +19,15 @@ const char* group() {
 template <class Row>
 std::string ids_of(std::span<const Row* const> rows) {
     std::string ids;
-    for (const Row* row : rows) {
-        ids += (ids.empty() ? "" : "|") + std::string(row->id);
-    }
+    for (const Row* row : rows) ids += (ids.empty() ? "" : "|") + std::string(row->id);
     return ids;
 }
 
 /// "lp: power p", for every operator that takes the number.
 std::string description_of(const NumberParameter& number) {
     std::string takers;
-    for (const Operator* op : operators()) {
-        if (io::takes(*op, number.id)) {
-            takers += (takers.empty() ? "" : ", ") + std::string(op->id);
-        }
-    }
+    for (const Operator* op : operators())
+        if (io::takes(*op, number.id)) takers += (takers.empty() ? "" : ", ") + std::string(op->id);
     return trf("{0}: {1}", takers, named(number.name));
 }
 

@@ -25,13 +25,10 @@ struct LessonArguments {
 /// What a sound lesson holds, in one line.
 std::string summary_of(const std::string& file, const lessons::Lesson& lesson) {
     std::size_t questions = 0;
-    for (const lessons::Page& page : lesson.pages) {
-        questions += page.questions.size();
-    }
+    for (const lessons::Page& page : lesson.pages) questions += page.questions.size();
     std::string spoken;
-    for (const std::string& id : lesson.languages) {
+    for (const std::string& id : lesson.languages)
         spoken = spoken.empty() ? id : trf("{0} and {1}", spoken, id);
-    }
     return trf("{0}: {1}, {2}, in {3}", file, trn("{0} scene", "{0} scenes", lesson.pages.size()),
                trn("{0} question", "{0} questions", questions), spoken) +
            "\n";
@@ -44,32 +41,21 @@ std::string fault_text(const std::string& file, const Error& fault) {
 }
 
 Outcome run(const LessonArguments& arguments) {
-    if (const auto known = check_language(arguments.language); !known) {
+    if (const auto known = check_language(arguments.language); !known)
         return command_fault(known.error());
-    }
-    if (!arguments.language.empty()) {
-        i18n::set_language(arguments.language);
-    }
+    if (!arguments.language.empty()) i18n::set_language(arguments.language);
     StdoutText out;
     std::size_t bad_files = 0;
     std::size_t faults = 0;
     for (const std::string& file : arguments.files) {
         const lessons::ReadLesson read = lessons::load_lesson(file);
-        for (const Error& fault : read.faults) {
-            print_message(fault_text(file, fault));
-        }
+        for (const Error& fault : read.faults) print_message(fault_text(file, fault));
         faults += read.faults.size();
         bad_files += read.faults.empty() ? 0U : 1U;
-        if (read.faults.empty()) {
-            out.write(summary_of(file, read.lesson));
-        }
+        if (read.faults.empty()) out.write(summary_of(file, read.lesson));
     }
-    if (const auto written = out.finish(); !written) {
-        return input_fault(written.error());
-    }
-    if (faults == 0) {
-        return {};
-    }
+    if (const auto written = out.finish(); !written) return input_fault(written.error());
+    if (faults == 0) return {};
     return input_fault(
         {ErrorCode::bad_format, quote(trf("{0} in {1}: see docs/writing-a-lesson.md",
                                           trn("{0} fault", "{0} faults", faults),

@@ -11,9 +11,7 @@ void print_message(const std::string& text) {
     std::string line = "poolscope: " + text;
     for (char& c : line) {
         // A file name may hold anything; the message stays one line.
-        if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') {
-            c = ' ';
-        }
+        if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') c = ' ';
     }
     line += '\n';
     std::fputs(line.c_str(), stderr);

@@ -88,19 +88,14 @@ tl::unexpected<Error> means_nothing(const std::string& option, const std::string
 template <class Takes>
 std::string operators_that(Takes takes) {
     std::string ids;
-    for (const Operator* op : operators()) {
-        if (takes(*op)) {
-            ids += (ids.empty() ? "" : "|") + std::string(op->id);
-        }
-    }
+    for (const Operator* op : operators())
+        if (takes(*op)) ids += (ids.empty() ? "" : "|") + std::string(op->id);
     return ids;
 }
 
 /// What decided where the windows lie, as it was typed.
 std::string placement_option(const Operator& op, Placement placement) {
-    if (op.placement) {
-        return "--op " + std::string(op.id);
-    }
+    if (op.placement) return "--op " + std::string(op.id);
     return placement == Placement::global ? "--global" : "--output-size";
 }
 
@@ -110,15 +105,11 @@ Result<void> check_options(const LayerArguments& arguments, const Operator& op,
                            Placement placement) {
     const std::string this_op = "--op " + std::string(op.id);
     for (const OptionRule& rule : option_rules) {
-        if (!rule.given(arguments)) {
-            continue;
-        }
-        if (rule.for_operator != nullptr && !rule.for_operator(op)) {
+        if (!rule.given(arguments)) continue;
+        if (rule.for_operator != nullptr && !rule.for_operator(op))
             return means_nothing(rule.name, this_op, operators_that(rule.for_operator));
-        }
-        if (rule.for_placement != nullptr && !rule.for_placement(placement)) {
+        if (rule.for_placement != nullptr && !rule.for_placement(placement))
             return means_nothing(rule.name, placement_option(op, placement));
-        }
     }
     if (!arguments.samples.empty() && !arguments.seed.empty()) {
         return fail(
@@ -128,10 +119,8 @@ Result<void> check_options(const LayerArguments& arguments, const Operator& op,
     }
     for (const NumberParameter* number : io::number_parameters()) {
         const auto given = arguments.numbers.find(std::string(number->id));
-        if (given == arguments.numbers.end() || given->second.empty() ||
-            io::takes(op, number->id)) {
+        if (given == arguments.numbers.end() || given->second.empty() || io::takes(op, number->id))
             continue;
-        }
         return means_nothing("--" + given->first, this_op, operators_that([&](const Operator& o) {
                                  return io::takes(o, number->id);
                              }));
@@ -141,19 +130,11 @@ Result<void> check_options(const LayerArguments& arguments, const Operator& op,
 
 Result<void> check_code_alone(const LayerArguments& arguments) {
     std::string also;
-    for (const OptionRule& rule : option_rules) {
-        if (!rule.beside_code && rule.given(arguments)) {
-            also = rule.name;
-        }
-    }
-    for (const auto& [id, text] : arguments.numbers) {
-        if (!text.empty()) {
-            also = "--" + id;
-        }
-    }
-    if (also.empty()) {
-        return {};
-    }
+    for (const OptionRule& rule : option_rules)
+        if (!rule.beside_code && rule.given(arguments)) also = rule.name;
+    for (const auto& [id, text] : arguments.numbers)
+        if (!text.empty()) also = "--" + id;
+    if (also.empty()) return {};
     return fail(ErrorCode::bad_argument, say("--code says the layer, and {0} says it again", also),
                 say("leave one of them out"));
 }

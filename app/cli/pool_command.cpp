@@ -73,8 +73,8 @@ Tensor<Scalar> as_type(const AnyTensor& tensor) {
     return std::visit(
         [](const auto& values) {
             std::vector<Scalar> cells(values.cells().size());
-            std::ranges::transform(values.cells(), cells.begin(),
-                                   [](auto cell) { return static_cast<Scalar>(cell); });
+            std::ranges::transform(
+                values.cells(), cells.begin(), [](auto cell) { return static_cast<Scalar>(cell); });
             return Tensor<Scalar>(values.shape(), std::move(cells));
         },
         tensor);
@@ -93,9 +93,7 @@ public:
 
     Result<void> add(const std::string& path, const AnyTensor& tensor) {
         auto bytes = encode_array(path, tensor, *like_);
-        if (!bytes) {
-            return tl::unexpected(bytes.error());
-        }
+        if (!bytes) return error_of(bytes);
         files_.push_back({path, std::move(*bytes)});
         return {};
     }
@@ -110,20 +108,14 @@ template <class Scalar>
 Result<void> run_forward(const Tensor<Scalar>& input, const Job& job,
                          const PoolArguments& arguments, Outputs& outputs) {
     if constexpr (std::is_same_v<Scalar, std::int64_t>) {
-        if (job.truncates) {
-            return outputs.add(arguments.output, truncated_mean(input, job.placed));
-        }
+        if (job.truncates) return outputs.add(arguments.output, truncated_mean(input, job.placed));
     }
     PoolResult<Scalar> pooled;
     const auto done =
         pool_placed(pooled, job.placed, input, {.return_indices = !arguments.indices.empty()});
-    if (!done) {
-        return done;
-    }
+    if (!done) return done;
     return outputs.add(arguments.output, std::move(pooled.output)).and_then([&]() -> Result<void> {
-        if (!pooled.indices) {
-            return {};
-        }
+        if (!pooled.indices) return {};
         return outputs.add(arguments.indices, std::move(*pooled.indices));
     });
 }
@@ -133,9 +125,7 @@ template <class Scalar>
 Result<void> run_empty(const Tensor<Scalar>& input, const Job& job, const PoolArguments& arguments,
                        Outputs& outputs) {
     const auto geometry = make_geometry(job.placed.layer, one_or_more(input.shape()));
-    if (!geometry) {
-        return tl::unexpected(geometry.error());
-    }
+    if (!geometry) return error_of(geometry);
     Shape shape = geometry->output;
     shape.n = 0;
     if (job.grad_output && job.grad_output->shape() != shape) {
@@ -145,24 +135,19 @@ Result<void> run_empty(const Tensor<Scalar>& input, const Job& job, const PoolAr
                     say("give it the output's shape"));
     }
     auto done = outputs.add(arguments.output, Tensor<Scalar>(shape));
-    if (done && !arguments.indices.empty()) {
+    if (done && !arguments.indices.empty())
         done = outputs.add(arguments.indices, Tensor<std::int64_t>(shape));
-    }
-    if (done && job.grad_output) {
+    if (done && job.grad_output)
         done = outputs.add(arguments.grad_input, Tensor<Scalar>(input.shape()));
-    }
     return done;
 }
 
 template <class Scalar>
 Result<void> run_backward(const Tensor<Scalar>& input, const Job& job,
                           const PoolArguments& arguments, Outputs& outputs) {
-    if (!job.grad_output) {
-        return {};
-    }
-    if (const auto checked = check_differentiable<Scalar>(*job.placed.layer.op); !checked) {
-        return tl::unexpected(checked.error());
-    }
+    if (!job.grad_output) return {};
+    if (const auto checked = check_differentiable<Scalar>(*job.placed.layer.op); !checked)
+        return error_of(checked);
     return pool_backward(job.placed.layer, input, as_type<Scalar>(job.grad_output->tensor))
         .and_then(
             [&](const auto& gradient) { return outputs.add(arguments.grad_input, gradient); });
@@ -170,9 +155,7 @@ Result<void> run_backward(const Tensor<Scalar>& input, const Job& job,
 
 /// How many windows read each cell, where it is asked for.
 Result<void> run_reader_counts(const Job& job, const PoolArguments& arguments, Outputs& outputs) {
-    if (arguments.reader_counts.empty()) {
-        return {};
-    }
+    if (arguments.reader_counts.empty()) return {};
     const auto& [layer, geometry] = job.placed;
     const auto plane = plane_geometry(geometry, layer.params, 0, 0);
     return outputs.add(arguments.reader_counts, reader_count_map(plane));
@@ -193,9 +176,8 @@ Outcome check_output_names(const PoolArguments& arguments) {
                                      say("give each a file of its own"));
             }
         }
-        if (const auto fits = check_array_name(name, option); !fits) {
+        if (const auto fits = check_array_name(name, option); !fits)
             return command_fault(fits.error());
-        }
     }
     if (arguments.grad_output.empty() != arguments.grad_input.empty()) {
         return command_fault(
@@ -208,9 +190,8 @@ Outcome check_output_names(const PoolArguments& arguments) {
 /// The layout of the arrays: --layout's, else the code's, else the dialect's.
 Result<AxisOrder> layout_of(const PoolArguments& arguments, const Rules& rules) {
     const std::string said = rules.pasted ? rules.pasted->layout : "";
-    if (arguments.layout.empty()) {
+    if (arguments.layout.empty())
         return io::parse_axis_order(said.empty() ? rules.dialect->layout : std::string_view(said));
-    }
     auto layout = io::parse_axis_order(arguments.layout);
     if (layout && !said.empty() && said != arguments.layout) {
         return fail(
@@ -242,9 +223,7 @@ AxisOrder other_than(AxisOrder layout) {
 
 /// Frameworks refuse a layer along one axis over an array of batches, channels and planes.
 Result<void> check_axes(const std::string& code, int rank) {
-    if (rank < 4 || !pools_one_axis(code)) {
-        return {};
-    }
+    if (rank < 4 || !pools_one_axis(code)) return {};
     return fail(ErrorCode::bad_shape,
                 say("--code is a layer along one axis, which takes arrays of 2 or 3 axes, and this "
                     "one has {0}",
@@ -256,64 +235,42 @@ Result<void> check_axes(const std::string& code, int rank) {
 tl::expected<Job, Failure> read_job(const PoolArguments& arguments, const Rules& rules,
                                     AxisOrder layout) {
     auto input = read_array(arguments.input, layout, arguments.array);
-    if (!input) {
-        return input_fault(input.error());
-    }
-    if (const auto fits = check_axes(arguments.layer.code, input->rank); !fits) {
+    if (!input) return input_fault(input.error());
+    if (const auto fits = check_axes(arguments.layer.code, input->rank); !fits)
         return command_fault(fits.error());
-    }
     const bool other_fits = !says_layout(arguments, rules) && input->other_layout_fits();
-    if (other_fits) {
-        warn_of_layout(arguments.input, input->shape(), layout);
-    }
-    if (input->note) {
-        print_warning(say("\"{0}\": {1}", arguments.input, *input->note).english());
-    }
+    if (other_fits) warn_of_layout(arguments.input, input->shape(), layout);
+    if (input->note) print_warning(say("\"{0}\": {1}", arguments.input, *input->note).english());
     auto chosen =
         make_layer(arguments.layer, rules, {one_or_more(input->shape()), input->rank == 1});
     if (!chosen) {
         Failure failure = chosen.error();
-        if (other_fits) {
-            failure.error = naming_layout(std::move(failure.error), other_than(layout));
-        }
+        if (other_fits) failure.error = naming_layout(std::move(failure.error), other_than(layout));
         return tl::unexpected(std::move(failure));
     }
     Job job{std::move(*input), std::move(chosen->placed), {}, false};
     job.truncates = truncates_mean(job.placed.layer, *rules.dialect, job.input.tensor);
     const auto found = pool_warnings(job.placed, *rules.dialect, job.input.tensor, job.truncates);
     chosen->warnings.insert(chosen->warnings.end(), found.begin(), found.end());
-    for (const Message& warning : chosen->warnings) {
-        print_warning(tr(warning));
-    }
-    if (!job.truncates) {
+    for (const Message& warning : chosen->warnings) print_warning(tr(warning));
+    if (!job.truncates)
         job.input.tensor = in_type_of(*job.placed.layer.op, std::move(job.input.tensor));
-    }
     if (!arguments.grad_output.empty()) {
         auto gradient = read_array(arguments.grad_output, layout);
-        if (!gradient) {
-            return input_fault(gradient.error());
-        }
+        if (!gradient) return input_fault(gradient.error());
         job.grad_output = std::move(*gradient);
     }
     return job;
 }
 
 Outcome run(const PoolArguments& arguments) {
-    if (auto named = check_output_names(arguments); !named) {
-        return named;
-    }
+    if (auto named = check_output_names(arguments); !named) return named;
     const auto rules = choose_rules(arguments.layer);
-    if (!rules) {
-        return command_fault(rules.error());
-    }
+    if (!rules) return command_fault(rules.error());
     const auto layout = layout_of(arguments, *rules);
-    if (!layout) {
-        return command_fault(layout.error());
-    }
+    if (!layout) return command_fault(layout.error());
     const auto job = read_job(arguments, *rules, *layout);
-    if (!job) {
-        return tl::unexpected(job.error());
-    }
+    if (!job) return error_of(job);
     if (!arguments.indices.empty() && !job->placed.layer.op->selects) {
         return command_fault(
             say("--indices asks for winners, and --op {0} has none", job->placed.layer.op->id),
@@ -331,12 +288,9 @@ Outcome run(const PoolArguments& arguments) {
             return pooled.and_then([&] { return run_reader_counts(*job, arguments, outputs); });
         },
         job->input.tensor);
-    if (!done) {
-        return command_fault(done.error());
-    }
-    if (const auto written = write_together(outputs.files()); !written) {
+    if (!done) return command_fault(done.error());
+    if (const auto written = write_together(outputs.files()); !written)
         return input_fault(written.error());
-    }
     return {};
 }
 

@@ -7,9 +7,7 @@ namespace {
 /// Windows along one axis that read at least one real cell.
 std::int64_t windows_with_data(const Axis& axis) {
     std::int64_t count = 0;
-    for (int i = 0; i < axis.output; ++i) {
-        count += axis.taps_of(axis.span_at(i)).real > 0 ? 1 : 0;
-    }
+    for (int i = 0; i < axis.output; ++i) count += axis.taps_of(axis.span_at(i)).real > 0 ? 1 : 0;
     return count;
 }
 
@@ -17,9 +15,7 @@ std::int64_t windows_with_data(const Axis& axis) {
 std::int64_t outputs_without_data(const PlacedLayer& placed) {
     const auto& [layer, geometry] = placed;
     // Adaptive and fractional windows lie inside the input.
-    if (layer.params.placement != Placement::sliding) {
-        return 0;
-    }
+    if (layer.params.placement != Placement::sliding) return 0;
     const Shape& output = geometry.output;
     const std::int64_t all = std::int64_t{output.h} * output.w;
     const std::int64_t filled = windows_with_data(geometry.rows) * windows_with_data(geometry.cols);
@@ -29,9 +25,7 @@ std::int64_t outputs_without_data(const PlacedLayer& placed) {
 /// The type of integers that PyTorch does not pool in this layer as they are pooled here; empty
 /// where there is none.
 std::string foreign_integers(const Layer& layer, const AnyTensor& input) {
-    if (layer.op->id == "max" && layer.params.placement == Placement::sliding) {
-        return {};
-    }
+    if (layer.op->id == "max" && layer.params.placement == Placement::sliding) return {};
     return std::visit(
         []<class Scalar>(const Tensor<Scalar>&) {
             return std::is_integral_v<Scalar> ? scalar_name<Scalar>() : std::string();

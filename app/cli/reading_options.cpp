@@ -77,7 +77,7 @@ Result<model::Reading> parse_reading(const ReadingArguments& arguments) {
     how.array = arguments.array;
     if (!arguments.layout.empty()) {
         const auto layout = io::parse_layout(arguments.layout);
-        if (!layout) return tl::unexpected(layout.error());
+        if (!layout) return error_of(layout);
         how.layout = *layout;
     }
     return parse_reduce(arguments.reduce, how.reduce)

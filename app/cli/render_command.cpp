@@ -36,7 +36,7 @@ Outcome run(const RenderArguments& arguments) {
     const auto how = parse_reading(arguments.reading);
     if (!how) return command_fault(how.error());
     const auto scene = open_scene(arguments.scene, true, *how);
-    if (!scene) return tl::unexpected(scene.error());
+    if (!scene) return error_of(scene);
     const std::size_t steps =
         exporting::steps_in(scene->figure, scene->run, plan->grain.value_or(scene->view.grain));
     if (const auto range = parse_range(arguments, steps, *plan); !range)

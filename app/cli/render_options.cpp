@@ -121,10 +121,9 @@ Result<void> check_options(const RenderArguments& given, const Exporter& exporte
         typed("--loop", exporter.repeats,
               word("GIF, WebP and APNG; a video is repeated by what plays it")),
         typed("--pace", moves && given.plan.glide, word("animations with --glide"))};
-    for (const Known& one : known) {
+    for (const Known& one : known)
         if (one.given && !one.fits)
             return wrong(say("{0} is for {1}", one.option, named(one.where)), say("leave it out"));
-    }
     return {};
 }
 
@@ -156,7 +155,7 @@ Result<void> parse_size(const RenderArguments& given, model::ExportPlan& plan) {
     if (!plan.fits) {
         const int smallest = model::offered_side.low;
         const auto size = cli::parse_size(text, "--size");
-        if (!size) return tl::unexpected(size.error());
+        if (!size) return error_of(size);
         if (std::min(size->w, size->h) < smallest ||
             std::max(size->w, size->h) > paint::max_picture_side)
             return wrong(
@@ -233,10 +232,10 @@ Result<void> parse_range(const RenderArguments& given, std::size_t steps, model:
         return wrong(say("--steps {0} is no range", text), say("write it as 5:12, 5: or :12"));
     const auto from = one ? parse_step(text, "--step", steps, 1)
                           : parse_step(text.substr(0, colon), "--steps", steps, 1);
-    if (!from) return tl::unexpected(from.error());
+    if (!from) return error_of(from);
     const auto to =
         one ? from : parse_step(text.substr(colon + 1), "--steps", steps, static_cast<int>(steps));
-    if (!to) return tl::unexpected(to.error());
+    if (!to) return error_of(to);
     if (*to < *from)
         return wrong(say("--steps {0} holds no step", text), say("put the smaller number first"));
     plan.from = *from;

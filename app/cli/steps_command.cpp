@@ -36,9 +36,8 @@ std::string digits_of(double number) {
 /// The weights of the taps folded so far, with spaces between.
 std::string weights_text(const Step<float>& step) {
     std::string text;
-    for (const double weight : step.reduction.weights) {
+    for (const double weight : step.reduction.weights)
         text += (text.empty() ? "" : " ") + digits_of(weight);
-    }
     return text;
 }
 
@@ -46,9 +45,7 @@ std::string text_line(const OpenedScene& scene, const Operator& op, const Step<f
                       std::size_t index) {
     const model::Document& document = scene.run.document;
     std::string line;
-    if (document.shape().n > 1) {
-        line = trf("sample {0} · ", step.n);
-    }
+    if (document.shape().n > 1) line = trf("sample {0} · ", step.n);
     if (scene.run.results.geometry->output.c > 1) {
         line += trf("channel {0} · ",
                     drawing::channel_names_read(document, *scene.run.results.geometry, step));
@@ -59,31 +56,21 @@ std::string text_line(const OpenedScene& scene, const Operator& op, const Step<f
                                   {index, scene.steps, scene.view.grain, &geometry});
     line += " · " + drawing::plain_text(
                         drawing::formula_pieces(drawing::make_formula(document.layer(), step)));
-    if (exporting::draws_each_step(op)) {
-        line += trf(" · draw {0}", digits_of(step.draw));
-    }
-    if (op.weighs) {
-        line += trf(" · weights {0}", weights_text(step));
-    }
+    if (exporting::draws_each_step(op)) line += trf(" · draw {0}", digits_of(step.draw));
+    if (op.weighs) line += trf(" · weights {0}", weights_text(step));
     return line + '\n';
 }
 
 Outcome run(const StepsArguments& arguments) {
     const auto how = parse_reading(arguments.reading);
-    if (!how) {
-        return command_fault(how.error());
-    }
+    if (!how) return command_fault(how.error());
     const auto scene = open_scene(arguments.scene, false, *how);
-    if (!scene) {
-        return tl::unexpected(scene.error());
-    }
+    if (!scene) return error_of(scene);
     const model::Document& document = scene->run.document;
     const Operator& op = *document.layer().op;
     const auto input = document.input->whole();
     const auto steps = make_steps(*input, document.layer(), scene->view.grain);
-    if (!steps) {
-        return input_fault(steps.error());
-    }
+    if (!steps) return input_fault(steps.error());
     const exporting::Trace trace{document, *steps};
     StdoutText out;
     bool open = !arguments.csv || out.write(exporting::trace_csv_header());
@@ -92,9 +79,7 @@ Outcome run(const StepsArguments& arguments) {
         open = out.write(arguments.csv ? exporting::trace_csv_row(trace, step)
                                        : text_line(*scene, op, step, i % scene->steps));
     }
-    if (const auto written = out.finish(); !written) {
-        return input_fault(written.error());
-    }
+    if (const auto written = out.finish(); !written) return input_fault(written.error());
     return {};
 }
 

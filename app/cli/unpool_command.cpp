@@ -62,9 +62,7 @@ Result<Tensor<std::int64_t>> as_indices(const AnyTensor& tensor) {
             auto next = indices.cells().begin();
             for (const auto cell : values.cells()) {
                 const auto index = as_index(cell);
-                if (!index) {
-                    return tl::unexpected(index.error());
-                }
+                if (!index) return error_of(index);
                 *next++ = *index;
             }
             return indices;
@@ -75,9 +73,7 @@ Result<Tensor<std::int64_t>> as_indices(const AnyTensor& tensor) {
 /// "6" (for a row), or "6,8".
 Result<Extent> parse_output_size(const std::string& text, bool one_axis) {
     const auto sizes = parse_ints(text, "--output-size");
-    if (!sizes) {
-        return tl::unexpected(sizes.error());
-    }
+    if (!sizes) return error_of(sizes);
     if (sizes->size() > 2) {
         return fail(ErrorCode::bad_argument, say("--output-size {0} has more than 2 numbers", text),
                     say("give rows,columns"));
@@ -97,64 +93,46 @@ Result<AnyTensor> unpooled(const AnyTensor& values, const Tensor<std::int64_t>& 
         [&](const auto& typed) -> Result<AnyTensor> {
             const Shape& shape = typed.shape();
             auto result = unpool(typed, indices, {shape.n, shape.c, size.h, size.w});
-            if (!result) {
-                return tl::unexpected(result.error());
-            }
-            if (result->repeated > 0) {
+            if (!result) return error_of(result);
+            if (result->repeated > 0)
                 print_warning(trn("values took the place of others with the same index {0} time",
                                   "values took the place of others with the same index {0} times",
                                   static_cast<std::size_t>(result->repeated)));
-            }
-            if (result->skipped > 0) {
+            if (result->skipped > 0)
                 print_warning(
                     trn("{0} value has the index -1 of a window without data, and went nowhere",
                         "{0} values have the index -1 of a window without data, and went nowhere",
                         static_cast<std::size_t>(result->skipped)));
-            }
             return std::move(result->output);
         },
         values);
 }
 
 Outcome run(const UnpoolArguments& arguments) {
-    if (const auto named = check_array_name(arguments.output, "-o"); !named) {
+    if (const auto named = check_array_name(arguments.output, "-o"); !named)
         return command_fault(named.error());
-    }
     const auto layout = io::parse_axis_order(arguments.layout.empty() ? "nchw" : arguments.layout);
-    if (!layout) {
-        return command_fault(layout.error());
-    }
+    if (!layout) return command_fault(layout.error());
     const auto values = read_array(arguments.values, *layout, arguments.array);
-    if (!values) {
-        return input_fault(values.error());
-    }
+    if (!values) return input_fault(values.error());
     const bool other_fits = arguments.layout.empty() && values->other_layout_fits();
-    if (other_fits) {
-        warn_of_layout(arguments.values, values->shape(), *layout);
-    }
+    if (other_fits) warn_of_layout(arguments.values, values->shape(), *layout);
     const auto size = parse_output_size(arguments.output_size, values->rank == 1);
-    if (!size) {
-        return command_fault(size.error());
-    }
+    if (!size) return command_fault(size.error());
     const auto indices = read_array(arguments.indices, *layout).and_then([](const ArrayFile& file) {
         return as_indices(file.tensor);
     });
-    if (!indices) {
-        return input_fault(indices.error());
-    }
+    if (!indices) return input_fault(indices.error());
     const auto output = unpooled(values->tensor, *indices, *size);
     if (!output) {
         return input_fault(other_fits ? naming_layout(output.error(), AxisOrder::nhwc)
                                       : output.error());
     }
     const auto bytes = encode_array(arguments.output, *output, *values);
-    if (!bytes) {
-        return command_fault(bytes.error());
-    }
+    if (!bytes) return command_fault(bytes.error());
     const OutputFile file{arguments.output, *bytes};
-    if (const auto written = write_together({&file, 1}); !written) {
+    if (const auto written = write_together({&file, 1}); !written)
         return input_fault(written.error());
-    }
     return {};
 }
 

@@ -14,21 +14,14 @@ Result<void> write_together(std::span<const OutputFile> files) {
             continue;
         }
         auto written = io::StagedFile::write(file.path, file.bytes);
-        if (!written) {
-            return tl::unexpected(written.error());
-        }
+        if (!written) return error_of(written);
         staged.push_back(std::move(*written));
     }
-    for (const OutputFile* device : devices) {
-        if (const auto written = io::write_file_atomically(device->path, device->bytes); !written) {
-            return tl::unexpected(written.error());
-        }
-    }
-    for (io::StagedFile& file : staged) {
-        if (const auto moved = file.commit(); !moved) {
-            return tl::unexpected(moved.error());
-        }
-    }
+    for (const OutputFile* device : devices)
+        if (const auto written = io::write_file_atomically(device->path, device->bytes); !written)
+            return error_of(written);
+    for (io::StagedFile& file : staged)
+        if (const auto moved = file.commit(); !moved) return error_of(moved);
     return {};
 }
 

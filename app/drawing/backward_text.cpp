@@ -14,9 +14,8 @@ namespace {
 /// The taps that receive a share.
 std::vector<std::size_t> receivers(const BackwardStep<float>& step) {
     std::vector<std::size_t> taps;
-    for (std::size_t i = 0; i < step.gradient.size(); ++i) {
+    for (std::size_t i = 0; i < step.gradient.size(); ++i)
         if (step.gradient[i] != 0) taps.push_back(i);
-    }
     return taps;
 }
 

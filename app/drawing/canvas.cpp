@@ -22,12 +22,8 @@ Rect intersection(const Rect& a, const Rect& b) {
 }
 
 Rect united(const Rect& a, const Rect& b) {
-    if (a.w <= 0 && a.h <= 0) {
-        return b;
-    }
-    if (b.w <= 0 && b.h <= 0) {
-        return a;
-    }
+    if (a.w <= 0 && a.h <= 0) return b;
+    if (b.w <= 0 && b.h <= 0) return a;
     const float x = std::min(a.x, b.x);
     const float y = std::min(a.y, b.y);
     return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
@@ -54,17 +50,14 @@ void Canvas::line(Point a, Point b, Stroke stroke) {
 }
 
 void Canvas::polygon(std::vector<Point> points, Color fill) {
-    for (const Point& point : points) {
-        cover({point.x, point.y, 0.01F, 0.01F});
-    }
+    for (const Point& point : points) cover({point.x, point.y, 0.01F, 0.01F});
     primitives_.emplace_back(Polygon{std::move(points), fill});
 }
 
 void Canvas::text(Text text) {
     float width = 0;
-    for (const TextSpan& span : text.spans) {
+    for (const TextSpan& span : text.spans)
         width += theme::text_width(span.text, text.size, span.font);
-    }
     const float left = text.align == Align::start    ? text.at.x
                        : text.align == Align::middle ? text.at.x - width / 2
                                                      : text.at.x - width;
@@ -100,12 +93,9 @@ std::string shortened(const std::string& words, float max_width, float size, Fon
     // One pass that ends where the room does: names may be of any length.
     for (std::string_view rest = words; !rest.empty();) {
         width += theme::advance(theme::next_character(rest), font);
-        if (width * size > max_width) {
+        if (width * size > max_width)
             return room ? words.substr(0, kept).append(ellipsis) : std::string{};
-        }
-        if ((width + mark) * size <= max_width) {
-            kept = words.size() - rest.size();
-        }
+        if ((width + mark) * size <= max_width) kept = words.size() - rest.size();
     }
     return words;
 }

@@ -33,20 +33,15 @@ CellNumbers::CellNumbers(const PaneView& pane)
       labelled_(pane.cell >= smallest_labelled_cell) {}
 
 std::optional<FittedNumber> CellNumbers::fitted(float value) {
-    if (!labelled_) {
-        return std::nullopt;
-    }
+    if (!labelled_) return std::nullopt;
     // As wide as a winner's, so that sizes stay while the winner moves.
     const float least = std::max(largest_ * smallest_scale, smallest_number);
     auto number = fit_number(value, label_width_, largest_, least, Font::semibold);
-    if (!number) {
+    if (!number)
         number = fit_number(value, label_width_, largest_, smallest_number, Font::semibold);
-    }
     if (number) {
         size_ = std::min(size_, number->size);
-        if (is_fraction(value, *number)) {
-            digits_ = std::min(digits_, number->digits);
-        }
+        if (is_fraction(value, *number)) digits_ = std::min(digits_, number->digits);
     }
     return number;
 }
@@ -57,9 +52,8 @@ void CellNumbers::measure(float value) {
 
 void CellNumbers::add(const Rect& cell, float value, Color color, Font font) {
     if (auto number = fitted(value)) {
-        if (is_fraction(value, *number)) {
+        if (is_fraction(value, *number))
             fractions_.push_back({texts_.size(), value, number->digits});
-        }
         texts_.push_back(
             {cell.center(), largest_, Align::middle, {{std::move(number->text), color, font}}});
     }
@@ -79,9 +73,8 @@ void CellNumbers::add(const Rect& cell, float value, Color color, Font font,
     const float size = std::max(below_size * scale_, smallest_number);
     const float width = theme::text_width(below, size, Font::regular);
     const float fitted = width > label_width_ ? size * label_width_ / width : size;
-    if (fitted >= smallest_number) {
+    if (fitted >= smallest_number)
         texts_.push_back({at, fitted, Align::middle, {{below, color, Font::regular}}});
-    }
 }
 
 void CellNumbers::add_word(const Rect& cell, std::string word, float size, Color color) {
@@ -94,19 +87,13 @@ void CellNumbers::add_word(const Rect& cell, std::string word, float size, Color
 }
 
 std::vector<Text> CellNumbers::take() {
-    for (Text& text : texts_) {
-        text.size = std::min(text.size, size_);
-    }
+    for (Text& text : texts_) text.size = std::min(text.size, size_);
     for (const Fraction& one : fractions_) {
-        if (one.digits <= digits_) {
-            continue;
-        }
+        if (one.digits <= digits_) continue;
         // One digit is lost for the sake of the others, but not to an exponent.
         std::string shorter = format_value(one.value, one.digits - 1);
         std::string& text = texts_[one.text].spans.front().text;
-        if (shorter.size() < text.size()) {
-            text = std::move(shorter);
-        }
+        if (shorter.size() < text.size()) text = std::move(shorter);
     }
     return std::move(texts_);
 }

@@ -14,17 +14,13 @@ using theme::Color;
 constexpr int color_channels = 3;
 
 std::string default_map(const model::Document& document, const model::ViewState& view) {
-    if (!document.picture) {
-        return "viridis";
-    }
+    if (!document.picture) return "viridis";
     return document.shape().c == color_channels && !view.all_channels ? "colour" : "grey";
 }
 
 const theme::Colormap* chosen_map(const model::Document& document, const model::ViewState& view) {
     const theme::Colormap& wanted = theme::colormap_or_default(view.colormap);
-    if (wanted.as_color && document.shape().c != color_channels) {
-        return nullptr;
-    }
+    if (wanted.as_color && document.shape().c != color_channels) return nullptr;
     return &wanted;
 }
 
@@ -85,9 +81,7 @@ ColorScale::ColorScale(const model::Document& document, const model::ViewState& 
     const theme::Colormap* chosen = view.colormap.empty() ? nullptr : chosen_map(document, view);
     heatmap_ =
         chosen != nullptr ? chosen : &theme::colormap_or_default(default_map(document, view));
-    if (chosen != nullptr || document.picture || heatmapped) {
-        map_ = heatmap_;
-    }
+    if (chosen != nullptr || document.picture || heatmapped) map_ = heatmap_;
     range_ = range_for(document, values, *heatmap_);
 }
 
@@ -115,12 +109,8 @@ Color ColorScale::fill(const model::StoredValues& values, int sample, int channe
                 level_of(values.at(sample, 1, row, col), range_),
                 level_of(values.at(sample, 2, row, col), range_), 255};
     }
-    if (map_ != nullptr) {
-        return theme::color_of(*map_, value, range_.low, range_.high);
-    }
-    if (std::isnan(value)) {
-        return theme::mix(theme_->panel, theme_->invalid, 0.22F);
-    }
+    if (map_ != nullptr) return theme::color_of(*map_, value, range_.low, range_.high);
+    if (std::isnan(value)) return theme::mix(theme_->panel, theme_->invalid, 0.22F);
     return theme::mix(theme_->cell_low, theme_->cell_high,
                       theme::placed(value, range_.low, range_.high));
 }

@@ -200,9 +200,8 @@ std::vector<std::string> conclusion_lines(const DrawingInput& input, float width
     if (input.view.prediction.hides_values) return {"?"};
     const auto [heading, words] = conclusion(input.figure);
     std::vector<std::string> lines{shortened(heading, width, words_size, Font::semibold)};
-    for (std::string& line : wrapped(words, width, words_size, Font::regular)) {
+    for (std::string& line : wrapped(words, width, words_size, Font::regular))
         lines.push_back(std::move(line));
-    }
     return lines;
 }
 

@@ -15,9 +15,8 @@ float shared_cell(float room, int a, float least_a, int b, float least_b) {
     for (int i = 0; i < 3; ++i) {
         const bool a_narrow = as_float(a) * cell < least_a;
         const bool b_narrow = as_float(b) * cell < least_b;
-        if (a_narrow && b_narrow) {
+        if (a_narrow && b_narrow)
             return std::min(least_a / as_float(std::max(a, 1)), least_b / as_float(std::max(b, 1)));
-        }
         const float left = room - (a_narrow ? least_a : 0) - (b_narrow ? least_b : 0);
         const int cells = (a_narrow ? 0 : a) + (b_narrow ? 0 : b);
         cell = std::max(left, 1.0F) / as_float(std::max(cells, 1));
@@ -44,9 +43,7 @@ Fit fit_beside(const Frame& in, const Frame& out, const Room& room) {
     const float title_out = std::min(room.output_title, w * 0.35F);
     const float same =
         std::min({largest_fit_cell, tall, shared_cell(w, in.cols, title_in, out.cols, title_out)});
-    if (same >= smallest_labelled_cell) {
-        return {.input_cell = same, .output_cell = same};
-    }
+    if (same >= smallest_labelled_cell) return {.input_cell = same, .output_cell = same};
     const float share = output_share(in.cols, out.cols);
     const float input_w = w / (1 + share);
     const float input =
@@ -61,9 +58,8 @@ Fit fit_below(const Frame& in, const Frame& out, const Room& room) {
     const float wide = room.w / as_float(std::max({in.cols, out.cols, 1}));
     const float same =
         std::min({largest_fit_cell, wide, h / as_float(std::max(in.rows + out.rows, 1))});
-    if (same >= smallest_labelled_cell) {
+    if (same >= smallest_labelled_cell)
         return {.input_cell = same, .output_cell = same, .below = true};
-    }
     const float share = output_share(in.rows, out.rows);
     const float input_h = h / (1 + share);
     const float input =
@@ -79,9 +75,7 @@ Fit best_of_two(const Frame& in, const Frame& out, const Room& room) {
     const auto carries = [](const Fit& fit) {
         return std::min(fit.input_cell, fit.output_cell) >= smallest_labelled_cell;
     };
-    if (carries(below) != carries(beside)) {
-        return carries(below) ? below : beside;
-    }
+    if (carries(below) != carries(beside)) return carries(below) ? below : beside;
     return below.input_cell > beside.input_cell * 1.1F ? below : beside;
 }
 
@@ -97,9 +91,7 @@ Fit best_fit(const Frame& in, const Frame& out, const Room& room) {
         left.h = std::max(room.h - as_float(down - 1) * room.group_gap.h, 4.0F);
         Fit fit = best_of_two(block, out, left);
         fit.across = across;
-        if (across == 1 || fit.input_cell > best.input_cell) {
-            best = fit;
-        }
+        if (across == 1 || fit.input_cell > best.input_cell) best = fit;
     }
     return best;
 }

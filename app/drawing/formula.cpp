@@ -37,16 +37,11 @@ FormulaNumbers numbers_of(const PoolParams& params, const Step<float>& step) {
 
 /// Which role the tap at `index` has at this step.
 Role role_of(const Step<float>& step, std::size_t index) {
-    if (index >= step.folded) {
-        return Role::unread;
-    }
+    if (index >= step.folded) return Role::unread;
     if (step.reduction.selected == index ||
-        std::ranges::find(taken_together(step), index) != taken_together(step).end()) {
+        std::ranges::find(taken_together(step), index) != taken_together(step).end())
         return Role::winner;
-    }
-    if (!step.complete() && index + 1 == step.folded) {
-        return Role::current;
-    }
+    if (!step.complete() && index + 1 == step.folded) return Role::current;
     return step.taps[index].kind == TapKind::real ? Role::value : Role::faint;
 }
 
@@ -61,21 +56,13 @@ Pieces item_pieces(const FormulaForm& form, const FormulaNumbers& numbers, const
     const auto value = static_cast<double>(step.taps[index].value);
     FormulaTap tap{.value = flips ? -value : value, .role = role};
     const auto& weights = step.reduction.weights;
-    if (index < weights.size()) {
-        tap.weight = rounded_weight(weights[index]);
-    }
-    if (index < step.reduction.before.size()) {
-        tap.before = step.reduction.before[index];
-    }
+    if (index < weights.size()) tap.weight = rounded_weight(weights[index]);
+    if (index < step.reduction.before.size()) tap.before = step.reduction.before[index];
     const bool reduced = !weights.empty() || !step.reduction.before.empty();
     const bool weighed_later = role == Role::unread && reduced;
-    if (form.item == nullptr || weighed_later) {
-        return {{number_text(tap.value), role}};
-    }
+    if (form.item == nullptr || weighed_later) return {{number_text(tap.value), role}};
     Pieces pieces = form.item(tap, numbers);
-    for (Piece& piece : pieces) {
-        piece.role = role == Role::unread ? role : piece.role;
-    }
+    for (Piece& piece : pieces) piece.role = role == Role::unread ? role : piece.role;
     return pieces;
 }
 
@@ -92,16 +79,12 @@ std::string closing(const Pieces& head) {
     const std::string text = plain_text(head);
     const auto open = std::ranges::count(text, '(') - std::ranges::count(text, ')');
     std::string brackets;
-    for (std::ptrdiff_t i = 0; i < open; ++i) {
-        brackets += " )";
-    }
+    for (std::ptrdiff_t i = 0; i < open; ++i) brackets += " )";
     return brackets;
 }
 
 Pieces head_of(const Operator& op, const FormulaNumbers& numbers) {
-    if (op.formula.head != nullptr) {
-        return op.formula.head(numbers);
-    }
+    if (op.formula.head != nullptr) return op.formula.head(numbers);
     return {{std::string{op.id}, Role::word}, {"( ", Role::plain}};
 }
 
@@ -113,17 +96,14 @@ Pieces tail_of(const FormulaForm& form, const FormulaNumbers& numbers, const Ste
                 {tr_name(form.running), Role::note},
                 result_piece(running)};
     }
-    if (form.tail != nullptr) {
-        return form.tail(numbers);
-    }
+    if (form.tail != nullptr) return form.tail(numbers);
     return {{closing(head) + " = ", Role::plain}, result_piece(numbers.output)};
 }
 
 float width_of(const Pieces& pieces, float size) {
     float width = 0;
-    for (const Piece& piece : pieces) {
+    for (const Piece& piece : pieces)
         width += theme::text_width(piece.text, size, font_of(piece.role));
-    }
     return width;
 }
 
@@ -137,23 +117,15 @@ Pieces join(const Formula& formula, const std::vector<bool>& chosen) {
         first = false;
     };
     for (std::size_t i = 0; i < formula.items.size(); ++i) {
-        if (!chosen[i]) {
-            continue;
-        }
+        if (!chosen[i]) continue;
         const FormulaItem& item = formula.items[i];
-        if (item.ordinal != next) {
-            gap();
-        }
-        if (!first) {
-            pieces.push_back({item.joiner, Role::plain});
-        }
+        if (item.ordinal != next) gap();
+        if (!first) pieces.push_back({item.joiner, Role::plain});
         pieces.insert(pieces.end(), item.pieces.begin(), item.pieces.end());
         first = false;
         next = item.ordinal + 1;
     }
-    if (next < formula.item_count) {
-        gap();
-    }
+    if (next < formula.item_count) gap();
     pieces.insert(pieces.end(), formula.tail.begin(), formula.tail.end());
     return pieces;
 }
@@ -167,9 +139,7 @@ Formula make_formula(const Layer& layer, const Step<float>& step, std::size_t om
     Formula formula{head_of(op, numbers), {}, {}, std::string{form.joiner}, 0};
     formula.tail = tail_of(form, numbers, step, formula.head);
     for (std::size_t i = 0; i < step.taps.size(); ++i) {
-        if (!is_counted(layer, step.taps[i].kind)) {
-            continue;
-        }
+        if (!is_counted(layer, step.taps[i].kind)) continue;
         // Past the first ones, a window that leaves taps out lists only those that matter, anywhere
         // among them.
         formula.item_count += omitted > 0 && i >= listed_items ? 1 : 0;
@@ -195,29 +165,19 @@ Pieces formula_pieces(const Formula& formula) {
 FittedFormula fit_formula(const Formula& formula, float max_width, float size) {
     Pieces all = formula_pieces(formula);
     const float full = width_of(all, size);
-    if (full <= max_width) {
-        return {std::move(all), size};
-    }
-    if (full * smallest_scale <= max_width) {
-        return {std::move(all), size * max_width / full};
-    }
+    if (full <= max_width) return {std::move(all), size};
+    if (full * smallest_scale <= max_width) return {std::move(all), size * max_width / full};
     const float small = size * smallest_scale;
     std::vector<bool> chosen(formula.items.size());
-    for (std::size_t i = 0; i < chosen.size(); ++i) {
-        chosen[i] = formula.items[i].keep;
-    }
+    for (std::size_t i = 0; i < chosen.size(); ++i) chosen[i] = formula.items[i].keep;
     // Items are added from the front while the whole still fits; its ellipses come and go with
     // them.
     Pieces best = join(formula, chosen);
     for (std::size_t i = 0; i < chosen.size(); ++i) {
-        if (chosen[i]) {
-            continue;
-        }
+        if (chosen[i]) continue;
         chosen[i] = true;
         Pieces longer = join(formula, chosen);
-        if (width_of(longer, small) > max_width) {
-            break;
-        }
+        if (width_of(longer, small) > max_width) break;
         best = std::move(longer);
     }
     const float width = width_of(best, small);
@@ -227,9 +187,7 @@ FittedFormula fit_formula(const Formula& formula, float max_width, float size) {
 bool is_counted(const Layer& layer, TapKind kind) {
     const Operator& op = *layer.op;
     const PoolParams& params = layer.params;
-    if (kind == TapKind::real || op.formula.padding_counts) {
-        return true;
-    }
+    if (kind == TapKind::real || op.formula.padding_counts) return true;
     const bool padding_divides = params.count_include_pad && !params.divisor_override;
     return kind == TapKind::padding && op.averages() && padding_divides;
 }
@@ -237,9 +195,7 @@ bool is_counted(const Layer& layer, TapKind kind) {
 double rounded_weight(double weight) {
     constexpr double thousandths = 1e3;
     const double rounded = std::round(weight * thousandths) / thousandths;
-    if (rounded > 0 || !(weight > 0)) {
-        return rounded;
-    }
+    if (rounded > 0 || !(weight > 0)) return rounded;
     const double unit = std::pow(10.0, std::floor(std::log10(weight)));
     return unit > 0 ? std::round(weight / unit) * unit : weight;
 }

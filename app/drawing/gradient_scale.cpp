@@ -29,9 +29,8 @@ struct Scale {
 };
 
 std::vector<Scale> scales_of(const Sketch& sketch) {
-    if (sketch.grid_colors.range() == sketch.output_colors.range()) {
+    if (sketch.grid_colors.range() == sketch.output_colors.range())
         return {{tr("legend|gradient"), sketch.grid_colors}};
-    }
     return {{tr("legend|input gradient"), sketch.grid_colors},
             {tr("legend|output gradient"), sketch.output_colors}};
 }
@@ -133,9 +132,8 @@ void draw_gradient_scales(const Sketch& sketch, const Layout& layout) {
         const std::size_t first = row * abreast;
         const std::size_t end = std::min(first + abreast, scales.size());
         float width = -measures.between();
-        for (std::size_t i = first; i < end; ++i) {
+        for (std::size_t i = first; i < end; ++i)
             width += measures.between() + measures.width(scales[i], room);
-        }
         const float pitch = area.h / static_cast<float>(layout.legend_rows);
         Point at{area.center().x - width / 2, area.y + (static_cast<float>(row) + 0.5F) * pitch};
         if (aligned)

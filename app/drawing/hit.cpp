@@ -8,9 +8,7 @@ namespace poolscope::drawing {
 
 std::optional<model::CellRef> hit_test(const Drawing& drawing, Point point) {
     for (const HitGrid& grid : drawing.hits) {
-        if (grid.cell <= 0 || !grid.visible.contains(point)) {
-            continue;
-        }
+        if (grid.cell <= 0 || !grid.visible.contains(point)) continue;
         const int row = static_cast<int>(std::floor((point.y - grid.origin.y) / grid.cell));
         const int col = static_cast<int>(std::floor((point.x - grid.origin.x) / grid.cell));
         if (row >= 0 && row < grid.rows && col >= 0 && col < grid.cols) {
@@ -26,18 +24,15 @@ std::optional<Rect> cell_rect(const Drawing& drawing, const model::CellRef& cell
         const int row = cell.row - grid.first_row;
         const int col = cell.col - grid.first_col;
         if (grid.pane != cell.pane || grid.channel != cell.channel || row < 0 || row >= grid.rows ||
-            col < 0 || col >= grid.cols) {
+            col < 0 || col >= grid.cols)
             continue;
-        }
         const float left = grid.origin.x + static_cast<float>(col) * grid.cell;
         const float top = grid.origin.y + static_cast<float>(row) * grid.cell;
         const float x0 = std::max(left, grid.visible.x);
         const float y0 = std::max(top, grid.visible.y);
         const float x1 = std::min(left + grid.cell, grid.visible.right());
         const float y1 = std::min(top + grid.cell, grid.visible.bottom());
-        if (x1 > x0 && y1 > y0) {
-            return Rect{x0, y0, x1 - x0, y1 - y0};
-        }
+        if (x1 > x0 && y1 > y0) return Rect{x0, y0, x1 - x0, y1 - y0};
     }
     return std::nullopt;
 }

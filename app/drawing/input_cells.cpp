@@ -27,25 +27,19 @@ public:
         if (sketch.geometry != nullptr && link && link->pane == model::Pane::output &&
             link->channel == output_channel_of(*sketch.geometry, pane.channel) && link->row >= 0 &&
             link->col >= 0 && link->row < sketch.geometry->output.h &&
-            link->col < sketch.geometry->output.w) {
+            link->col < sketch.geometry->output.w)
             linked_ = window_at(*sketch.geometry, link->row, link->col);
-        }
     }
 
     [[nodiscard]] Light at(int channel, int row, int col) const {
-        if (!step_ || !window_shows_ || all_) {
+        if (!step_ || !window_shows_ || all_) return Light::full;
+        if (linked_ && linked_->rows.contains(row) && linked_->cols.contains(col))
             return Light::full;
-        }
-        if (linked_ && linked_->rows.contains(row) && linked_->cols.contains(col)) {
-            return Light::full;
-        }
         if (!step_->arrived) {
             const Point middle{static_cast<float>(col) + 0.5F, static_cast<float>(row) + 0.5F};
             return step_->window.contains(middle) ? Light::full : Light::dimmed;
         }
-        if (step_->has_read(channel, row, col)) {
-            return Light::full;
-        }
+        if (step_->has_read(channel, row, col)) return Light::full;
         return step_->tap_at(channel, row, col) ? Light::waiting : Light::dimmed;
     }
 
@@ -69,9 +63,7 @@ std::string number_below(const Sketch& sketch, const PaneView& pane, int row, in
             sketch.input.run.document.input->at(sketch.sample, pane.channel, row, col);
         return format_value(static_cast<double>(value), 4);
     }
-    if (!step || !step->arrived || step->omitted > 0) {
-        return "";
-    }
+    if (!step || !step->arrived || step->omitted > 0) return "";
     const auto& weights = step->step.reduction.weights;
     const auto tap = step->tap_at(pane.channel, row, col);
     return tap && *tap < weights.size() ? format_weight(weights[*tap]) : "";
@@ -98,11 +90,10 @@ void draw_real(const Sketch& sketch, const PaneView& pane, int row, int col, Lig
     const Color text =
         light == Light::full || theme.strong ? ink : theme::mix(fill, ink, dimmed_ink);
     const Font font = wins ? Font::semibold : Font::regular;
-    if (below.empty()) {
+    if (below.empty())
         numbers.add(rect, value, text, font);
-    } else {
+    else
         numbers.add(rect, value, text, font, below);
-    }
 }
 
 void draw_outside(const Sketch& sketch, const PaneView& pane, int row, int col, TapKind kind,
@@ -129,25 +120,20 @@ void draw_outside(const Sketch& sketch, const PaneView& pane, int row, int col, 
 std::vector<AxisCell> axis_cells(const Axis* axis, Range range, int length) {
     std::vector<AxisCell> cells;
     cells.reserve(static_cast<std::size_t>(range.count()));
-    for (int i = range.begin; i < range.end; ++i) {
-        cells.push_back(axis_cell(axis, i, length));
-    }
+    for (int i = range.begin; i < range.end; ++i) cells.push_back(axis_cell(axis, i, length));
     return cells;
 }
 
 }  // namespace
 
 AxisCell axis_cell(const Axis* axis, int position, int length) {
-    if (axis == nullptr) {
+    if (axis == nullptr)
         return {position >= 0 && position < length ? TapKind::real : TapKind::padding, true};
-    }
     return {axis->kind_at(position), !axis->readers_of(position).empty()};
 }
 
 bool has_unread(const Sketch& sketch) {
-    if (sketch.geometry == nullptr) {
-        return false;
-    }
+    if (sketch.geometry == nullptr) return false;
     const bool own =
         sketch.geometry->rows.placement == Placement::fractional;  // the plane's windows
     return (own ? never_read_count(*sketch.geometry) : sketch.input.run.results.never_read) > 0;
@@ -155,9 +141,8 @@ bool has_unread(const Sketch& sketch) {
 
 InputCell combined(AxisCell row, AxisCell col) {
     const bool read = row.read && col.read;
-    if (row.kind == TapKind::overhang || col.kind == TapKind::overhang) {
+    if (row.kind == TapKind::overhang || col.kind == TapKind::overhang)
         return {TapKind::overhang, read};
-    }
     const bool padding = row.kind == TapKind::padding || col.kind == TapKind::padding;
     return {padding ? TapKind::padding : TapKind::real, read};
 }
@@ -180,9 +165,7 @@ std::vector<Text> draw_input_cells(const Sketch& sketch, const PaneView& pane,
         for (int col = cols.begin; col < cols.end; ++col) {
             const InputCell cell = combined(row_cells[static_cast<std::size_t>(row - rows.begin)],
                                             col_cells[static_cast<std::size_t>(col - cols.begin)]);
-            if (cell.kind == TapKind::overhang && !cell.read) {
-                continue;
-            }
+            if (cell.kind == TapKind::overhang && !cell.read) continue;
             if (cell.kind != TapKind::real) {
                 draw_outside(sketch, pane, row, col, cell.kind, numbers);
                 continue;

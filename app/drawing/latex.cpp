@@ -117,13 +117,12 @@ std::string maths(std::string_view text) {
         const std::string_view bytes = take_bytes(text, character);
         // Powers are opened here and closed by bind_powers().
         const Sign* sign = character == U'^' ? nullptr : find_sign(character);
-        if (sign != nullptr) {
+        if (sign != nullptr)
             out += sign->maths;
-        } else if (theme::is_ideographic(character)) {
+        else if (theme::is_ideographic(character))
             out += "\\text{" + std::string(bytes) + "}";
-        } else {
+        else
             out += in_fonts(character) ? std::string(bytes) : "?";
-        }
     }
     return out;
 }

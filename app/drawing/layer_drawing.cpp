@@ -52,9 +52,7 @@ TitleText input_title(const DrawingInput& input, int channel, bool tiled) {
     const Padding p = shown_padding(document, input.geometry());
     const std::string size = times(shape.h, shape.w);
     const std::string name = channel_label(document, channel);
-    if (tiled) {
-        return {trf("Channel {0}", name), name, {size}};
-    }
+    if (tiled) return {trf("Channel {0}", name), name, {size}};
     const bool named = (shape.c > 1 || document.picture) && !in_colour(document, input.view);
     TitleText title{grid_name(input), "", {}};
     const std::string sized = named ? trf("channel {0}", name) + " · " + size : size;
@@ -67,12 +65,8 @@ TitleText input_title(const DrawingInput& input, int channel, bool tiled) {
                                           std::int64_t{shape.w} + p.left + p.right)));
     }
     title.details.push_back(whole);
-    if (shape.n > 1) {
-        title.details.push_back(sized);
-    }
-    if (named) {
-        title.details.push_back(size);
-    }
+    if (shape.n > 1) title.details.push_back(sized);
+    if (named) title.details.push_back(size);
     return title;
 }
 
@@ -84,9 +78,8 @@ TitleText group_title(const model::Document& document, int channel) {
 
 /// `channel` is the first of the input's that the output is pooled from.
 TitleText output_title(const DrawingInput& input, int channel) {
-    if (input.geometry() == nullptr) {
+    if (input.geometry() == nullptr)
         return {tr("Output"), "", {input.view.prediction.hides_size ? "? × ?" : tr("output|none")}};
-    }
     const Geometry& geometry = *input.geometry();
     std::string size = times(geometry.output.h, geometry.output.w);
     std::string own;
@@ -96,13 +89,10 @@ TitleText output_title(const DrawingInput& input, int channel) {
     }
     TitleText title{tr(input.figure.backward ? word("Output gradient") : word("Output")), "", {}};
     const model::Results& results = input.run.results;
-    if (results.computing && !results.output && !results.previous) {
+    if (results.computing && !results.output && !results.previous)
         title.details.push_back(size + tr(" · computing…"));
-    }
     title.details.push_back(size);
-    if (!own.empty()) {
-        title.details.push_back(own);
-    }
+    if (!own.empty()) title.details.push_back(own);
     return title;
 }
 
@@ -151,9 +141,7 @@ std::vector<int> shown_channels(const DrawingInput& input, bool tiled, int group
         return {channel - channel % group};
     }
     std::vector<int> channels;
-    for (int c = 0; c < input.run.document.shape().c; c += group) {
-        channels.push_back(c);
-    }
+    for (int c = 0; c < input.run.document.shape().c; c += group) channels.push_back(c);
     return channels;
 }
 
@@ -166,13 +154,9 @@ void add_hits(std::vector<HitGrid>& hits, const PaneView& pane) {
 template <class Draw>
 void clipped(Canvas& canvas, const PaneView& pane, Draw&& draw) {
     const bool clips = pane.clipped();
-    if (clips) {
-        canvas.clip_begin(pane.visible);
-    }
+    if (clips) canvas.clip_begin(pane.visible);
     draw();
-    if (clips) {
-        canvas.clip_end();
-    }
+    if (clips) canvas.clip_end();
 }
 
 /// The edge of a pane that does not show all of its cells.
@@ -188,11 +172,10 @@ std::vector<Text> draw_input(const Sketch& sketch, const PaneView& pane,
                              const std::optional<ShownStep>& step) {
     std::vector<Text> words;
     clipped(sketch.canvas, pane, [&] {
-        if (pane.as_boxes()) {
+        if (pane.as_boxes())
             words = draw_input_cells(sketch, pane, step);
-        } else {
+        else
             draw_input_picture(sketch, pane, step);
-        }
     });
     return words;
 }
@@ -201,9 +184,7 @@ std::vector<Text> draw_input(const Sketch& sketch, const PaneView& pane,
 void draw_over_input(const Sketch& sketch, const PaneView& pane, std::vector<Text> words,
                      const std::optional<ShownStep>& step) {
     clipped(sketch.canvas, pane, [&] {
-        for (Text& text : words) {
-            sketch.canvas.text(std::move(text));
-        }
+        for (Text& text : words) sketch.canvas.text(std::move(text));
         draw_input_marks(sketch, pane, step);
     });
     draw_edge(sketch, pane);
@@ -211,11 +192,10 @@ void draw_over_input(const Sketch& sketch, const PaneView& pane, std::vector<Tex
 
 void draw_output(const Sketch& sketch, const PaneView& pane, const ShownStep& step) {
     clipped(sketch.canvas, pane, [&] {
-        if (pane.as_boxes() || sketch.input.view.prediction.hides_values) {
+        if (pane.as_boxes() || sketch.input.view.prediction.hides_values)
             draw_output_cells(sketch, pane, step);
-        } else {
+        else
             draw_output_picture(sketch, pane, step);
-        }
         draw_output_links(sketch, pane);
     });
     draw_edge(sketch, pane);
@@ -247,9 +227,7 @@ void draw_tile(const Sketch& sketch, const Layout& layout, const TileLayout& til
         }
         words.push_back(draw_input(sketch, tile.inputs[i], step));
     }
-    if (step) {
-        draw_connectors(sketch, tile, *step);  // beneath all numbers
-    }
+    if (step) draw_connectors(sketch, tile, *step);  // beneath all numbers
     for (std::size_t i = 1; i < tile.inputs.size(); ++i) {
         const TitleText text = group_title(sketch.input.run.document, tile.inputs[i].channel);
         clear_behind(sketch, layout, text, tile.input_titles[i]);
@@ -257,26 +235,21 @@ void draw_tile(const Sketch& sketch, const Layout& layout, const TileLayout& til
     }
     for (std::size_t i = 0; i < tile.inputs.size(); ++i) {
         draw_over_input(sketch, tile.inputs[i], std::move(words[i]), step);
-        if (step) {
-            draw_rulers(sketch, layout, tile.inputs[i], *step);
-        }
+        if (step) draw_rulers(sketch, layout, tile.inputs[i], *step);
         add_hits(hits, tile.inputs[i]);
     }
     const TitleText title = output_title(sketch.input, tile.channel);
     if (!step) {
         draw_title(sketch, layout, title, tile.output_title, false);
-        if (sketch.input.view.prediction.hides_size) {
+        if (sketch.input.view.prediction.hides_size)
             draw_hidden_output(sketch, tile.output);
-        } else {
+        else
             draw_notice(sketch, tile.notice);
-        }
         return;
     }
     draw_output(sketch, tile.output, *step);
     add_hits(hits, tile.output);
-    if (tile.below) {
-        clear_behind(sketch, layout, title, tile.output_title);
-    }
+    if (tile.below) clear_behind(sketch, layout, title, tile.output_title);
     draw_title(sketch, layout, title, tile.output_title, false);
 }
 
@@ -300,9 +273,7 @@ LayoutQuery make_query(const DrawingInput& input, const Geometry* geometry, Size
     query.input = input_frame(input.run.document, geometry);
     query.output =
         geometry != nullptr ? Frame{0, 0, geometry->output.h, geometry->output.w} : Frame{};
-    if (input.view.prediction.hides_size) {
-        query.output = Frame{0, 0, 1, 1};
-    }
+    if (input.view.prediction.hides_size) query.output = Frame{0, 0, 1, 1};
     query.tiled = tiled;
     query.channels = shown_channels(input, tiled, group);
     query.group = group;

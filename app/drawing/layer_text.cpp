@@ -82,12 +82,10 @@ Pieces fractional_size(const Axis& axis) {
                                      {": ", Role::plain}});
     }
     std::string starts = tr(axis.output > 1 ? word("starts ") : word("starts at "));
-    for (int i = 0; i < std::min(axis.output, listed_starts); ++i) {
+    for (int i = 0; i < std::min(axis.output, listed_starts); ++i)
         starts += (i > 0 ? ", " : "") + format_count(axis.span_at(i).start);
-    }
-    if (axis.output > listed_starts) {
+    if (axis.output > listed_starts)
         starts += ", … " + format_count(axis.span_at(axis.output - 1).start);
-    }
     pieces.push_back({starts, Role::plain});
     pieces.push_back({")", Role::note});
     return pieces;
@@ -126,9 +124,7 @@ std::int64_t taps_before(const Axis& axis, std::int64_t position) {
 
 /// How many real cells the windows along an axis read, all together.
 std::size_t real_reads(const Axis& axis) {
-    if (!axis.regular()) {
-        return static_cast<std::size_t>(axis.taps_before(axis.output));
-    }
+    if (!axis.regular()) return static_cast<std::size_t>(axis.taps_before(axis.output));
     const std::int64_t begin = axis.pad_begin;
     return static_cast<std::size_t>(taps_before(axis, begin + axis.input) -
                                     taps_before(axis, begin));
@@ -142,15 +138,11 @@ std::string never_read_text(const model::Run& run) {
     std::size_t cells = results.never_read * planes;
     if (results.geometry->rows.placement == Placement::fractional) {
         constexpr std::size_t most_planes = 256;  // each has windows of its own
-        if (planes > most_planes) {
-            return tr("each plane has its own windows");
-        }
+        if (planes > most_planes) return tr("each plane has its own windows");
         cells = 0;
-        for (int n = 0; n < shape.n; ++n) {
-            for (int c = 0; c < shape.c; ++c) {
+        for (int n = 0; n < shape.n; ++n)
+            for (int c = 0; c < shape.c; ++c)
                 cells += never_read_count(model::geometry_of(run, {n, c}));
-            }
-        }
     }
     return trn("{0} cell never read", "{0} cells never read", cells);
 }
@@ -173,9 +165,7 @@ std::string channel_label(const model::Document& document, int channel) {
     std::size_t count = 0;
     std::string_view rest = document.channel_names[static_cast<std::size_t>(channel)];
     while (!rest.empty()) {
-        if (count == most_characters) {
-            return label.substr(0, before_last).append(ellipsis);
-        }
+        if (count == most_characters) return label.substr(0, before_last).append(ellipsis);
         const std::string_view from = rest;
         const bool printable = is_printable(theme::next_character(rest));
         before_last = label.size();
@@ -197,19 +187,13 @@ std::string channel_names_read(const model::Document& document, const Geometry& 
 
 std::string plain_text(const Pieces& pieces) {
     std::string text;
-    for (const Piece& piece : pieces) {
-        text += piece.text;
-    }
+    for (const Piece& piece : pieces) text += piece.text;
     return text;
 }
 
 Pieces output_size_formula(const Axis& axis, bool ceil_mode) {
-    if (axis.placement == Placement::adaptive) {
-        return adaptive_size(axis);
-    }
-    if (axis.placement == Placement::fractional) {
-        return fractional_size(axis);
-    }
+    if (axis.placement == Placement::adaptive) return adaptive_size(axis);
+    if (axis.placement == Placement::fractional) return fractional_size(axis);
     Pieces pieces;
     pieces.push_back({ceil_mode ? "⌈(" : "⌊(", Role::plain});
     pieces.push_back({format_count(axis.input), Role::parameter});
@@ -221,9 +205,7 @@ Pieces output_size_formula(const Axis& axis, bool ceil_mode) {
     pieces.push_back({format_count(axis.stride), Role::parameter});
     pieces.push_back({ceil_mode ? "⌉ + 1" : "⌋ + 1", Role::plain});
     const bool corrected = ceil_mode && uncorrected_size(axis) > axis.output;
-    if (corrected) {
-        pieces.push_back({" − 1", Role::plain});
-    }
+    if (corrected) pieces.push_back({" − 1", Role::plain});
     pieces.push_back({" = ", Role::plain});
     pieces.push_back({format_count(axis.output), Role::result});
     if (corrected) {
@@ -235,9 +217,8 @@ Pieces output_size_formula(const Axis& axis, bool ceil_mode) {
 
 std::vector<std::string> layer_facts(const model::Run& run) {
     const auto& [document, results] = run;
-    if (!results.geometry) {
+    if (!results.geometry)
         return {tr(results.geometry.error().located()), tr(results.geometry.error().remedy)};
-    }
     const Geometry& geometry = *results.geometry;
     const Shape& shape = document.shape();
     const auto planes = static_cast<std::size_t>(shape.n) * static_cast<std::size_t>(shape.c);

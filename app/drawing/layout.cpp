@@ -101,9 +101,7 @@ void arrange_beside(TileLayout& tile, const Rect& area, float head, float gap, c
     Size in = inputs_size(query.input, fit.input_cell, fit, room);
     Size out = cells_size(query.output, fit.output_cell);
     const bool notice = query.output.rows == 0;
-    if (notice) {
-        out = notice_size(cells);
-    }
+    if (notice) out = notice_size(cells);
     const auto [in_room, out_room] = shares(area.w - gap, in.w, out.w);
     in = inputs_size(query.input, tile.inputs.front().cell, fit, room);
     in = {std::min(in.w, in_room), std::min(in.h, cells.h)};
@@ -123,11 +121,10 @@ void arrange_beside(TileLayout& tile, const Rect& area, float head, float gap, c
                  {{left, top - head}, in_column + between - title_detail_gap}, fit, room, query);
     tile.output_title = {{out_x, top - head}, area.right() - out_x};
     const Rect at{out_x, top + (tallest - out.h) / 2, out.w, out.h};
-    if (notice) {
+    if (notice)
         tile.notice = at;
-    } else {
+    else
         place(tile.output, at, query);
-    }
 }
 
 void arrange_below(TileLayout& tile, const Rect& area, float head, float gap, const Fit& fit,
@@ -155,11 +152,10 @@ void arrange_below(TileLayout& tile, const Rect& area, float head, float gap, co
     const float out_title = top + head + in.h + gap;
     tile.output_title = {{left, out_title}, area.right() - left};
     const Rect at{left, out_title + head, out.w, out.h};
-    if (notice) {
+    if (notice)
         tile.notice = at;
-    } else {
+    else
         place(tile.output, at, query);
-    }
 }
 
 /// The frame that stands in for the output while the layer cannot be: it asks for a notice's room.
@@ -175,9 +171,7 @@ Room room_of(const Rect& area, float head, float gap, const Layout& layout,
               .gap = gap,
               .group = query.group,
               .group_gap = {query.tiled ? 10.0F : 20.0F, layout.detail_size * 2}};
-    if (query.tiled) {
-        return room;  // a tile's titles take what room there is
-    }
+    if (query.tiled) return room;  // a tile's titles take what room there is
     const std::size_t detail = query.input_title.details.size() > 1 ? 1 : 0;
     room.input_title =
         title_width(query.input_title, detail, layout.title_size, layout.detail_size);
@@ -210,11 +204,10 @@ TileLayout make_tile(int channel, const Rect& area, float head, float gap, const
                    {},
                    {},
                    zoomed(fit.output_cell, factor)};
-    if (fit.below) {
+    if (fit.below)
         arrange_below(tile, area, head, gap, fit, room, query);
-    } else {
+    else
         arrange_beside(tile, area, head, gap, fit, room, query);
-    }
     return tile;
 }
 
@@ -232,17 +225,13 @@ Tiling best_tiling(int count, const Rect& area, float head, float gap, float pan
     Tiling best{most_cols, most_rows, 0};
     for (int cols = 1; cols <= std::min(count, most_cols); ++cols) {
         const int rows = (count + cols - 1) / cols;
-        if (rows > most_rows) {
-            continue;
-        }
+        if (rows > most_rows) continue;
         const Rect tile{0, 0, (area.w - gap * as_float(cols - 1)) / as_float(cols),
                         (area.h - gap * as_float(rows - 1)) / as_float(rows) - head / 2};
         const float cell = best_fit(query.input, output_or_notice(query),
                                     room_of(tile, head, pane_gap, layout, query))
                                .input_cell;
-        if (cell > best.cell) {
-            best = {cols, rows, cell};
-        }
+        if (cell > best.cell) best = {cols, rows, cell};
     }
     return best;
 }

@@ -98,9 +98,8 @@ void mark_unread(Canvas& canvas, const Theme& theme, const Rect& box) {
 void mark_enlarged(Canvas& canvas, const Theme& theme, const Rect& box) {
     canvas.box({grown(box, -0.5F), 3, theme.panel, Pattern::none, {}, {theme.cell_line, 1}});
     const Color most = theme::gradient_colormap(theme.dark).colors.back();
-    for (const Point at : {Point{3, 3}, Point{8, 5}, Point{4, 9}}) {
+    for (const Point at : {Point{3, 3}, Point{8, 5}, Point{4, 9}})
         canvas.box({{box.x + at.x, box.y + at.y, 3, 3}, 0, most, Pattern::none, {}, {}});
-    }
 }
 
 void mark_link(Canvas& canvas, const Theme& theme, const Rect& box) {
@@ -112,26 +111,20 @@ std::vector<Entry> step_entries(const Sketch& sketch, const PaneView& pane,
                                 const ShownStep& shown) {
     std::vector<Entry> entries{{tr("legend|window"), mark_window}};
     const Step<float>& step = shown.step;
-    if (step.reduction.selected && pane.marks_winner(shown.window)) {
+    if (step.reduction.selected && pane.marks_winner(shown.window))
         entries.push_back({tr(winner_word(sketch.op)), mark_winner});
-    }
-    if (!taken_together(step).empty() && pane.marks_winner(shown.window)) {
+    if (!taken_together(step).empty() && pane.marks_winner(shown.window))
         entries.push_back({tr("legend|taken"), mark_winner});
-    }
-    if (step.reduction.selected && step.reduction.ties.size() > 1 && pane.marks_cells()) {
+    if (step.reduction.selected && step.reduction.ties.size() > 1 && pane.marks_cells())
         entries.push_back({tr("legend|tied"), mark_tie});
-    }
-    if (sketch.op.averages() && !sketch.grid.gradient() && pane.marks_cells()) {
+    if (sketch.op.averages() && !sketch.grid.gradient() && pane.marks_cells())
         entries.push_back({tr("legend|counted"), mark_counted});
-    }
     const bool weighed =
         !step.reduction.weights.empty() && sketch.grid.kind == ShownGrid::Kind::values;
-    if (weighed && shown.omitted == 0 && pane.as_boxes() && pane.cell >= smallest_two_line_cell) {
+    if (weighed && shown.omitted == 0 && pane.as_boxes() && pane.cell >= smallest_two_line_cell)
         entries.push_back({tr("legend|weight"), mark_weight});
-    }
-    if (sketch.input.view.grain == Grain::cell) {
+    if (sketch.input.view.grain == Grain::cell)
         entries.push_back({tr("legend|reading"), mark_reading});
-    }
     entries.push_back({tr("legend|output"), mark_output});
     return entries;
 }
@@ -139,36 +132,29 @@ std::vector<Entry> step_entries(const Sketch& sketch, const PaneView& pane,
 std::vector<Entry> entries_of(const Sketch& sketch, const PaneView& pane,
                               const std::optional<ShownStep>& step) {
     std::vector<Entry> entries;
-    if (step) {
-        entries = step_entries(sketch, pane, *step);
-    }
+    if (step) entries = step_entries(sketch, pane, *step);
     const auto padded = [](const Axis& axis) { return axis.pad_begin > 0 || axis.pad_end > 0; };
     const bool has_padding =
         sketch.geometry != nullptr
             ? padded(sketch.geometry->rows) || padded(sketch.geometry->cols)
             : padding_of(sketch.input.run.document.shape(),
                          sketch.input.run.document.layer().params) != Padding{};
-    if (has_padding) {
-        entries.push_back({tr("legend|padding"), mark_padding});
-    }
+    if (has_padding) entries.push_back({tr("legend|padding"), mark_padding});
     if (sketch.geometry != nullptr) {
         const auto hangs = [](const Axis& axis) {
             return axis.overhang_end() > axis.input + axis.pad_end;
         };
-        if (hangs(sketch.geometry->rows) || hangs(sketch.geometry->cols)) {
+        if (hangs(sketch.geometry->rows) || hangs(sketch.geometry->cols))
             entries.push_back({tr("legend|overhang"), mark_overhang});
-        }
         if (sketch.grid.gradient() && pane.as_boxes()) {
-            if (std::ranges::count(sketch.grid.touched->plane(0, pane.channel), 0) > 0) {
+            if (std::ranges::count(sketch.grid.touched->plane(0, pane.channel), 0) > 0)
                 entries.push_back({tr("legend|nothing received"), mark_unread});
-            }
         } else if (has_unread(sketch)) {
             entries.push_back({tr("legend|never read"), mark_unread});
         }
     }
-    if (sketch.grid.gradient() && !pane.as_boxes() && pane.cell < least_mark(sketch, pane)) {
+    if (sketch.grid.gradient() && !pane.as_boxes() && pane.cell < least_mark(sketch, pane))
         entries.push_back({tr("legend|cells drawn larger"), mark_enlarged});
-    }
     if (sketch.input.view.pointer.linked()) {
         entries.push_back(
             {tr(sketch.input.view.pointer.pin ? word("pinned") : word("under the pointer")),
@@ -184,12 +170,8 @@ float entry_width(const Entry& entry, float size) {
 }  // namespace
 
 void draw_legend(const Sketch& sketch, const Layout& layout, const std::optional<ShownStep>& step) {
-    if (layout.legend_rows == 0) {
-        return;
-    }
-    if (layout.scale_rows > 0) {
-        draw_gradient_scales(sketch, layout);
-    }
+    if (layout.legend_rows == 0) return;
+    if (layout.scale_rows > 0) draw_gradient_scales(sketch, layout);
     const auto entries = entries_of(sketch, layout.tiles.front().inputs.front(), step);
     const float size = layout.legend_size;
     const float pitch = layout.legend.h / static_cast<float>(layout.legend_rows);
@@ -198,9 +180,8 @@ void draw_legend(const Sketch& sketch, const Layout& layout, const std::optional
         const std::size_t first = next;
         float width = entry_width(entries[next++], size);
         while (next < entries.size() &&
-               width + item_gap + entry_width(entries[next], size) <= layout.legend.w) {
+               width + item_gap + entry_width(entries[next], size) <= layout.legend.w)
             width += item_gap + entry_width(entries[next++], size);
-        }
         float x = layout.legend.center().x - width / 2;
         const float y = layout.legend.y + (static_cast<float>(row) + 0.5F) * pitch;
         for (std::size_t i = first; i < next; ++i) {

@@ -35,9 +35,8 @@ void outline(const Sketch& sketch, const PaneView& pane, const Rect& rect, float
 void draw_frame(const Sketch& sketch, const PaneView& pane, const Rect& block, Color color,
                 float width) {
     Rect rect = pane.rect_of(block.y, block.x, block.h, block.w);
-    if (std::min(rect.w, rect.h) < smallest_frame) {
+    if (std::min(rect.w, rect.h) < smallest_frame)
         rect = grown(rect, (smallest_frame - std::min(rect.w, rect.h)) / 2);
-    }
     const float scaled = std::max(width * std::min(pane.scale(), 1.0F), 2.0F);
     if (shows(pane, rect)) {
         outline(sketch, pane, grown(rect, scaled / 2), std::min(8 * pane.scale(), rect.w / 3),
@@ -54,11 +53,10 @@ void draw_winner(const Sketch& sketch, const PaneView& pane, const Rect& cell, f
         // one.
         const float side = std::max(pane.cell, frame >= 40 ? 9.0F : 3.0F);
         const Rect around = grown(cell, (side - pane.cell) / 2);
-        if (frame >= 40) {
+        if (frame >= 40)
             outline(sketch, pane, around, 2, {color, 2});
-        } else {
+        else
             sketch.canvas.box({around, 0, color, Pattern::none, {}, {halo, 1}});
-        }
         return;
     }
     const float width = std::max(4 * scale, 1.5F);
@@ -105,9 +103,7 @@ void draw_current_tap(const Sketch& sketch, const PaneView& pane, const Rect& ce
     const float scale = pane.scale();
     outline(sketch, pane, grown(cell, -1.5F * scale), 5 * scale,
             {sketch.theme.text, std::max(2.5F * scale, 1.5F)});
-    if (pane.cell < smallest_marked_cell) {
-        return;
-    }
+    if (pane.cell < smallest_marked_cell) return;
     const float x = cell.center().x;
     const float bottom = cell.bottom() - 5 * scale;
     sketch.canvas.polygon(
@@ -129,38 +125,31 @@ void draw_tap_marks(const Sketch& sketch, const PaneView& pane, const ShownStep&
     const bool hides = sketch.input.view.prediction.hides_values;
     for (std::size_t i = 0;
          marked && !hides && sketch.op.averages() && !sketch.grid.gradient() && i < step.folded;
-         ++i) {
-        if (selected != i && is_counted(layer, step.taps[i].kind) && shows_tap(i)) {
+         ++i)
+        if (selected != i && is_counted(layer, step.taps[i].kind) && shows_tap(i))
             draw_counted(sketch, pane, rect_of(i));
-        }
-    }
     for (const std::size_t taken : taken_together(step)) {
         if (pane.marks_winner(shown.window) && shows_tap(taken)) {
             draw_winner(sketch, pane, rect_of(taken),
                         std::min(shown.window.w, shown.window.h) * pane.cell);
         }
     }
-    for (const std::size_t tie : step.reduction.ties) {
+    for (const std::size_t tie : step.reduction.ties)
         if (marked && selected && step.reduction.ties.size() > 1 && tie != selected &&
-            shows_tap(tie)) {
+            shows_tap(tie))
             draw_tie(sketch, pane, rect_of(tie));
-        }
-    }
     const float frame = std::min(shown.window.w, shown.window.h) * pane.cell;
-    if (selected && pane.marks_winner(shown.window) && shows_tap(*selected)) {
+    if (selected && pane.marks_winner(shown.window) && shows_tap(*selected))
         draw_winner(sketch, pane, rect_of(*selected), frame);
-    }
-    if (sketch.input.view.grain == Grain::cell && step.folded > 0 && shows_tap(step.folded - 1)) {
+    if (sketch.input.view.grain == Grain::cell && step.folded > 0 && shows_tap(step.folded - 1))
         draw_current_tap(sketch, pane, rect_of(step.folded - 1));
-    }
 }
 
 /// The link that is about this pane's channel, or about what it is pooled into or from.
 std::optional<model::CellRef> link_of(const Sketch& sketch, const PaneView& pane) {
     const auto& link = sketch.input.view.pointer.linked();
-    if (!link || link->pane == pane.pane) {
+    if (!link || link->pane == pane.pane)
         return link && link->channel == pane.channel ? link : std::nullopt;
-    }
     const auto reads = [&](int input, int output) {
         return (sketch.geometry ? output_channel_of(*sketch.geometry, input) : input) == output;
     };
@@ -187,20 +176,16 @@ void outline_cell(const Sketch& sketch, const PaneView& pane, int row, int col, 
 /// The rows (or columns) of `readers` that show.
 std::vector<int> shown_of(const std::vector<int>& readers, Range visible) {
     std::vector<int> shown;
-    for (const int i : readers) {
-        if (visible.contains(i)) {
-            shown.push_back(i);
-        }
-    }
+    for (const int i : readers)
+        if (visible.contains(i)) shown.push_back(i);
     return shown;
 }
 
 /// The cell that typing changes, where it lies in this pane.
 void draw_selection(const Sketch& sketch, const PaneView& pane) {
     const auto& selected = sketch.input.view.pointer.selected;
-    if (selected && selected->pane == pane.pane && selected->channel == pane.channel) {
+    if (selected && selected->pane == pane.pane && selected->channel == pane.channel)
         outline_cell(sketch, pane, selected->row, selected->col, sketch.theme.accent, 3);
-    }
 }
 
 /// What a prediction is about: the cell that is asked for has a dashed ring and a question mark,
@@ -230,12 +215,8 @@ void draw_prediction(const Sketch& sketch, const PaneView& pane) {
 
 void draw_input_marks(const Sketch& sketch, const PaneView& pane,
                       const std::optional<ShownStep>& step) {
-    if (step && step->arrived) {
-        draw_tap_marks(sketch, pane, *step);
-    }
-    if (step) {
-        draw_frame(sketch, pane, step->window, sketch.theme.window, 4);
-    }
+    if (step && step->arrived) draw_tap_marks(sketch, pane, *step);
+    if (step) draw_frame(sketch, pane, step->window, sketch.theme.window, 4);
     if (const auto link = link_of(sketch, pane)) {
         if (link->pane == model::Pane::input) {
             outline_cell(sketch, pane, link->row, link->col, sketch.theme.hover, 3);
@@ -253,9 +234,7 @@ void draw_output_links(const Sketch& sketch, const PaneView& pane) {
     draw_prediction(sketch, pane);
     const auto link = link_of(sketch, pane);
     const bool hides = sketch.input.view.prediction.hides_values;
-    if (!link || sketch.geometry == nullptr || (hides && link->pane == model::Pane::input)) {
-        return;
-    }
+    if (!link || sketch.geometry == nullptr || (hides && link->pane == model::Pane::input)) return;
     if (link->pane == model::Pane::output) {
         outline_cell(sketch, pane, link->row, link->col, sketch.theme.hover, 3);
         return;
@@ -263,9 +242,7 @@ void draw_output_links(const Sketch& sketch, const PaneView& pane) {
     const Readers readers = readers_of(*sketch.geometry, link->row, link->col);
     const auto rows = shown_of(readers.rows, pane.visible_rows());
     const auto cols = shown_of(readers.cols, pane.visible_cols());
-    if (rows.empty() || cols.empty()) {
-        return;
-    }
+    if (rows.empty() || cols.empty()) return;
     if (!pane.as_boxes() || rows.size() * cols.size() > most_links) {
         // Single outlines would run together: one around them all.
         const Rect block{static_cast<float>(cols.front()), static_cast<float>(rows.front()),
@@ -274,19 +251,14 @@ void draw_output_links(const Sketch& sketch, const PaneView& pane) {
         draw_frame(sketch, pane, block, sketch.theme.hover, 3);
         return;
     }
-    for (const int row : rows) {
-        for (const int col : cols) {
-            outline_cell(sketch, pane, row, col, sketch.theme.hover, 3);
-        }
-    }
+    for (const int row : rows)
+        for (const int col : cols) outline_cell(sketch, pane, row, col, sketch.theme.hover, 3);
 }
 
 void draw_connectors(const Sketch& sketch, const TileLayout& tile, const ShownStep& step) {
     const PaneView& out = tile.output;
     const Rect to = intersection(out.rect_of(step.step.out_row, step.step.out_col), out.visible);
-    if (to.w <= 0 || to.h <= 0) {
-        return;
-    }
+    if (to.w <= 0 || to.h <= 0) return;
     const Stroke stroke{sketch.theme.window, 1.5F, 3, 4};
     const Rect window = step.window;
     // Of a group's panes only the winner's, or the last: more lines would hide the numbers.
@@ -295,9 +267,7 @@ void draw_connectors(const Sketch& sketch, const TileLayout& tile, const ShownSt
     for (const PaneView& in : tile.inputs) {
         const Rect from = intersection(grown(in.rect_of(window.y, window.x, window.h, window.w), 2),
                                        grown(in.visible, 2));
-        if (in.channel != channel || from.w <= 0 || from.h <= 0) {
-            continue;
-        }
+        if (in.channel != channel || from.w <= 0 || from.h <= 0) continue;
         if (tile.below) {
             sketch.canvas.line({from.x, from.bottom()}, {to.x + 2, to.y}, stroke);
             sketch.canvas.line({from.right(), from.bottom()}, {to.right() - 2, to.y}, stroke);

@@ -18,27 +18,20 @@ constexpr double whole_limit = 1e7;  ///< below it, whole numbers are written in
 std::string typeset(std::string_view raw) {
     std::string text;
     for (std::size_t i = 0; i < raw.size(); ++i) {
-        if (raw[i] == '-') {
+        if (raw[i] == '-')
             text += minus;
-        } else {
+        else
             text += raw[i];
-        }
         const bool exponent_sign = i > 0 && raw[i - 1] == 'e';
-        while (exponent_sign && i + 2 < raw.size() && raw[i + 1] == '0') {
-            ++i;
-        }
+        while (exponent_sign && i + 2 < raw.size() && raw[i + 1] == '0') ++i;
     }
     return text;
 }
 
 /// Not a number, or infinite, by name; nothing for a finite value.
 std::optional<std::string> named(double value) {
-    if (std::isnan(value)) {
-        return "NaN";
-    }
-    if (std::isinf(value)) {
-        return value > 0 ? "∞" : "−∞";
-    }
+    if (std::isnan(value)) return "NaN";
+    if (std::isinf(value)) return value > 0 ? "∞" : "−∞";
     return std::nullopt;
 }
 
@@ -51,21 +44,15 @@ std::string general(double value, int significant) {
 
 /// "1e+20" as "1e20", for cells with no room to spare.
 std::string without_plus(std::string text) {
-    if (const auto plus = text.find('+'); plus != std::string::npos) {
-        text.erase(plus, 1);
-    }
+    if (const auto plus = text.find('+'); plus != std::string::npos) text.erase(plus, 1);
     return text;
 }
 
 }  // namespace
 
 std::string format_value(double value, int significant) {
-    if (auto name = named(value)) {
-        return *name;
-    }
-    if (value == std::trunc(value) && std::abs(value) < whole_limit) {
-        return general(value, 8);
-    }
+    if (auto name = named(value)) return *name;
+    if (value == std::trunc(value) && std::abs(value) < whole_limit) return general(value, 8);
     return general(value, significant);
 }
 
@@ -74,12 +61,8 @@ std::string format_count(long long value) {
 }
 
 std::string format_weight(double weight) {
-    if (weight > 0 && weight < 0.005) {
-        return "<0.01";
-    }
-    if (weight > 0.995 && weight < 1) {
-        return ">0.99";
-    }
+    if (weight > 0 && weight < 0.005) return "<0.01";
+    if (weight > 0.995 && weight < 1) return ">0.99";
     return format_value(std::round(weight * 100) / 100, 2);
 }
 
@@ -88,22 +71,13 @@ std::optional<FittedNumber> fit_number(float value, float max_width, float size,
     const auto fits = [&](std::string text, int digits) -> std::optional<FittedNumber> {
         const float width = theme::text_width(text, size, font);
         const float fitted = width > max_width ? size * max_width / width : size;
-        if (fitted < min_size) {
-            return std::nullopt;
-        }
+        if (fitted < min_size) return std::nullopt;
         return FittedNumber{std::move(text), fitted, digits};
     };
-    if (auto full = fits(format_value(value, 4), 4)) {
-        return full;
-    }
-    if (named(value)) {
-        return std::nullopt;
-    }
-    for (int digits = 3; digits >= 1; --digits) {
-        if (auto shorter = fits(without_plus(general(value, digits)), digits)) {
-            return shorter;
-        }
-    }
+    if (auto full = fits(format_value(value, 4), 4)) return full;
+    if (named(value)) return std::nullopt;
+    for (int digits = 3; digits >= 1; --digits)
+        if (auto shorter = fits(without_plus(general(value, digits)), digits)) return shorter;
     return std::nullopt;
 }
 

@@ -20,16 +20,12 @@ struct Face {
 /// The value that a cell shows at this step; nothing while it is on its way.
 std::optional<float> value_of(const Sketch& sketch, int channel, int row, int col, Phase phase,
                               const ShownStep& step) {
-    if (sketch.input.view.prediction.hides_values) {
-        return std::nullopt;
-    }
+    if (sketch.input.view.prediction.hides_values) return std::nullopt;
     if (sketch.output.gradient) {
         // Every output has its gradient from the beginning.
         return sketch.output.values->at(sketch.sample, channel, row, col);
     }
-    if (phase == Phase::pending) {
-        return std::nullopt;
-    }
+    if (phase == Phase::pending) return std::nullopt;
     if (phase == Phase::current) {
         // By cell, a running maximum is an output in the making; a running sum is not.
         const bool picks = sketch.op.selects && (step.step.reduction.selected.has_value() ||
@@ -37,9 +33,7 @@ std::optional<float> value_of(const Sketch& sketch, int channel, int row, int co
         const bool shows = step.step.complete() || picks;
         return shows ? std::optional{step.step.reduction.output} : std::nullopt;
     }
-    if (!sketch.output.values) {
-        return std::nullopt;
-    }
+    if (!sketch.output.values) return std::nullopt;
     return sketch.output.values->at(sketch.sample, channel, row, col);
 }
 
@@ -56,9 +50,8 @@ Face face_of(const Sketch& sketch, const PaneView& pane, int row, int col, Phase
         const Color fill = theme::mix(theme.pending_fill, color(), unsent_opacity(sketch));
         return {fill, text_on_gradient(fill), {theme.cell_line, 1}};
     }
-    if (phase == Phase::pending || (phase == Phase::done && !known)) {
+    if (phase == Phase::pending || (phase == Phase::done && !known))
         return {theme.pending_fill, theme.pending_text, {theme.cell_line, 1}};
-    }
     Face face{theme.output_fill, theme.output_text, {theme.cell_line, 1}};
     if (mapped) {
         face.fill = color();
@@ -111,18 +104,15 @@ void draw_output_cells(const Sketch& sketch, const PaneView& pane, const ShownSt
                 const Phase phase = index < step.outputs_done    ? Phase::done
                                     : index == step.outputs_done ? Phase::current
                                                                  : Phase::pending;
-                if ((phase == Phase::current) == current_only) {
+                if ((phase == Phase::current) == current_only)
                     draw_cell(sketch, pane, row, col, phase, step, numbers);
-                }
             }
         }
     };
     // The current cell's thick edge lies over its neighbours.
     draw_all(false);
     draw_all(true);
-    for (Text& text : numbers.take()) {
-        sketch.canvas.text(std::move(text));
-    }
+    for (Text& text : numbers.take()) sketch.canvas.text(std::move(text));
 }
 
 }  // namespace poolscope::drawing

@@ -28,9 +28,7 @@ void draw_heatmap(const Sketch& sketch, const PaneView& pane, const Rect& cells,
                   const ShownPlane& plane) {
     const Rect all = pane.rect_of(cells.y, cells.x, cells.h, cells.w);
     const Rect shown = intersection(all, pane.visible);
-    if (shown.w <= 0 || shown.h <= 0) {
-        return;
-    }
+    if (shown.w <= 0 || shown.h <= 0) return;
     Heatmap map;
     map.rect = shown;
     map.region = {cells.x + (shown.x - all.x) / pane.cell, cells.y + (shown.y - all.y) / pane.cell,
@@ -61,9 +59,7 @@ void draw_gradient(const Sketch& sketch, const PaneView& pane, const Rect& cells
 /// One side of the ring around the input, with the padding's label where it has room.
 void draw_strip(const Sketch& sketch, const PaneView& pane, Range rows, Range cols, TapKind kind) {
     const Rect rect = intersection(pane.rect_of(rows, cols), pane.visible);
-    if (rect.w <= 0 || rect.h <= 0) {
-        return;
-    }
+    if (rect.w <= 0 || rect.h <= 0) return;
     const Theme& theme = sketch.theme;
     const bool overhang = kind == TapKind::overhang;
     const bool textured = std::min(rect.w, rect.h) >= 4;
@@ -100,20 +96,15 @@ std::vector<Range> unread_runs(const Axis& axis, Range visible, float cell) {
     if (cell < smallest_hatched) {
         // Too small to tell single rows apart: only what lies past the last window.
         from = std::max(from, axis.span_at(axis.output - 1).last() + 1);
-        if (from < end) {
-            runs.push_back({from, end});
-        }
+        if (from < end) runs.push_back({from, end});
         return runs;
     }
     for (int i = from; i < end; ++i) {
-        if (!axis.readers_of(i).empty()) {
-            continue;
-        }
-        if (!runs.empty() && runs.back().end == i) {
+        if (!axis.readers_of(i).empty()) continue;
+        if (!runs.empty() && runs.back().end == i)
             runs.back().end = i + 1;
-        } else {
+        else
             runs.push_back({i, i + 1});
-        }
     }
     return runs;
 }
@@ -135,15 +126,9 @@ void draw_unread(const Sketch& sketch, const PaneView& pane) {
     };
     const auto row_runs = unread_runs(geometry.rows, rows, pane.cell);
     const auto col_runs = unread_runs(geometry.cols, cols, pane.cell);
-    if (row_runs.size() + col_runs.size() > most_unread_runs) {
-        return;
-    }
-    for (const Range& run : row_runs) {
-        hatch(run, cols);
-    }
-    for (const Range& run : col_runs) {
-        hatch(rows, run);
-    }
+    if (row_runs.size() + col_runs.size() > most_unread_runs) return;
+    for (const Range& run : row_runs) hatch(run, cols);
+    for (const Range& run : col_runs) hatch(rows, run);
 }
 
 /// The output before the last change, stretched over the new one's place until that is computed.
@@ -152,9 +137,7 @@ void draw_previous(const Sketch& sketch, const PaneView& pane) {
     const Shape& shape = values->shape();
     const Rect all = pane.rect_of(Range{0, pane.frame.rows}, Range{0, pane.frame.cols});
     const Rect shown = intersection(all, pane.visible);
-    if (shown.w <= 0 || shown.h <= 0 || shape.plane_count() == 0) {
-        return;
-    }
+    if (shown.w <= 0 || shown.h <= 0 || shape.plane_count() == 0) return;
     const float across = static_cast<float>(shape.w) / all.w;
     const float down = static_cast<float>(shape.h) / all.h;
     Heatmap map;
@@ -179,9 +162,7 @@ void draw_values(const Sketch& sketch, const PaneView& pane, const Rect& cells,
     const ShownPlane grid{sketch.grid.values, sketch.grid.sample, sketch.grid.channel_of(pane),
                           sketch.grid_colors};
     draw_heatmap(sketch, pane, cells, dims ? dimmed : 1.0F, grid);
-    if (dims) {
-        draw_heatmap(sketch, pane, intersection(cells, step->window), 1.0F, grid);
-    }
+    if (dims) draw_heatmap(sketch, pane, intersection(cells, step->window), 1.0F, grid);
 }
 
 }  // namespace
@@ -194,9 +175,7 @@ float unsent_opacity(const Sketch& sketch) {
 float least_mark(const Sketch& sketch, const PaneView& pane) {
     constexpr float smallest = 2;
     constexpr float largest = 3;
-    if (sketch.geometry == nullptr || pane.pane == model::Pane::output) {
-        return largest;
-    }
+    if (sketch.geometry == nullptr || pane.pane == model::Pane::output) return largest;
     // No more than half of what lies between windows, as long as that can be seen: winners side by
     // side are to stay apart.
     const auto apart = [&](const Axis& axis) {
@@ -222,14 +201,11 @@ void draw_input_picture(const Sketch& sketch, const PaneView& pane,
     draw_ring(sketch, pane, all_rows, all_cols, padded_rows, padded_cols, TapKind::overhang);
     draw_ring(sketch, pane, padded_rows, padded_cols, real_rows, real_cols, TapKind::padding);
     const Rect plane{0, 0, static_cast<float>(shape.w), static_cast<float>(shape.h)};
-    if (sketch.grid.gradient()) {
+    if (sketch.grid.gradient())
         draw_gradient(sketch, pane, plane);
-    } else {
+    else
         draw_values(sketch, pane, plane, step);
-    }
-    if (has_unread(sketch)) {
-        draw_unread(sketch, pane);
-    }
+    if (has_unread(sketch)) draw_unread(sketch, pane);
 }
 
 void draw_output_picture(const Sketch& sketch, const PaneView& pane, const ShownStep& step) {
@@ -254,13 +230,9 @@ void draw_output_picture(const Sketch& sketch, const PaneView& pane, const Shown
         draw_heatmap(sketch, pane, {0, 0, w, row}, 1, values);
         draw_heatmap(sketch, pane, {0, row, col + 1, 1}, 1, values);
     }
-    if (!sketch.output.values && sketch.input.run.results.previous) {
-        draw_previous(sketch, pane);
-    }
+    if (!sketch.output.values && sketch.input.run.results.previous) draw_previous(sketch, pane);
     Rect current = pane.rect_of(row, col);
-    if (current.w < 5) {
-        current = grown(current, (5 - current.w) / 2);
-    }
+    if (current.w < 5) current = grown(current, (5 - current.w) / 2);
     sketch.canvas.box({current, 1, {0, 0, 0, 0}, Pattern::none, {}, {{0, 0, 0, 140}, 4}});
     sketch.canvas.box({current, 1, {0, 0, 0, 0}, Pattern::none, {}, {sketch.theme.output, 2}});
 }

@@ -40,13 +40,10 @@ std::string fraction(double value) {
 
 /// Where the window of output `index` would start unrounded.
 double start_of(const Axis& axis, int index) {
-    if (axis.placement == Placement::adaptive) {
+    if (axis.placement == Placement::adaptive)
         return static_cast<double>(index) * axis.input / axis.output;
-    }
     const int room = axis.input - axis.kernel_size;
-    if (index == axis.output - 1) {
-        return room;
-    }
+    if (index == axis.output - 1) return room;
     const double alpha = static_cast<double>(room) / (axis.output - 1);
     return (index + axis.sample) * alpha - std::floor(axis.sample * alpha);
 }
@@ -130,13 +127,9 @@ std::vector<Label> placed_labels(const Ruler& ruler, const std::vector<Mark>& ma
     std::vector<Label> labels;
     for (const Mark& mark : marks) {
         const float at = ruler.position(mark.at);
-        if (!ruler.shows(at)) {
-            continue;
-        }
+        if (!ruler.shows(at)) continue;
         Label label{&mark, at, length_of(ruler, mark)};
-        if (ruler.along) {
-            label.at = inside(at, label.length, ruler.stage_w);
-        }
+        if (ruler.along) label.at = inside(at, label.length, ruler.stage_w);
         const auto apart = [&](const Label& other) {
             return (other.length + label.length) / 2 + gap;
         };
@@ -147,14 +140,10 @@ std::vector<Label> placed_labels(const Ruler& ruler, const std::vector<Mark>& ma
             Label& first = labels.front();
             const float shift = apart(first) - (label.at - first.at);
             label.at += shift / 2;
-            if (ruler.along) {
-                label.at = inside(label.at, label.length, ruler.stage_w);
-            }
+            if (ruler.along) label.at = inside(label.at, label.length, ruler.stage_w);
             first.at = label.at - apart(first);
         }
-        if (std::ranges::none_of(labels, meets)) {
-            labels.push_back(label);
-        }
+        if (std::ranges::none_of(labels, meets)) labels.push_back(label);
     }
     return labels;
 }
@@ -176,17 +165,13 @@ void draw_bracket(const Ruler& ruler) {
     const AxisSpan span = ruler.axis.span_at(ruler.index);
     const float from = std::clamp(ruler.position(span.start), ruler.begin(), ruler.end());
     const float to = std::clamp(ruler.position(span.last() + 1), ruler.begin(), ruler.end());
-    if (to <= from) {
-        return;
-    }
+    if (to <= from) return;
     const Color color = ruler.sketch.theme.window;
     ruler.line(from, to_line, to, to_line, color, 3);
     for (const double at :
          {static_cast<double>(span.start), static_cast<double>(span.last() + 1)}) {
         const float end = ruler.position(at);
-        if (ruler.shows(end)) {
-            ruler.line(end, to_line + 1.5F, end, 3, color, 3);
-        }
+        if (ruler.shows(end)) ruler.line(end, to_line + 1.5F, end, 3, color, 3);
     }
 }
 
@@ -198,9 +183,8 @@ void draw_ruler(const Ruler& ruler) {
     ruler.line(from, to_line, to, to_line, theme.text_faint, 1);
     for (const Mark& mark : marks) {
         const float at = ruler.position(mark.at);
-        if (ruler.shows(at)) {
+        if (ruler.shows(at))
             ruler.line(at, to_line - tick, at, to_line + tick, theme.text_faint, 1);
-        }
     }
     draw_bracket(ruler);
     draw_labels(ruler, marks);
@@ -215,22 +199,18 @@ bool has_ruler(const Axis& axis) {
 float left_ruler_room(const Axis& axis) {
     float widest = 0;
     const int stride = axis.output / most_ticks + 1;
-    for (int i = 0; i < axis.output; i += stride) {
-        for (const Mark& end : ends_of(axis, i)) {
+    for (int i = 0; i < axis.output; i += stride)
+        for (const Mark& end : ends_of(axis, i))
             widest = std::max(widest, theme::text_width(end.text, label_size, Font::semibold));
-        }
-    }
     return to_line + tick + tick_to_label + widest;
 }
 
 void draw_rulers(const Sketch& sketch, const Layout& layout, const PaneView& pane,
                  const ShownStep& step) {
-    if (layout.top_ruler) {
+    if (layout.top_ruler)
         draw_ruler({sketch, pane, step.geometry.cols, step.step.out_col, true, layout.size.w});
-    }
-    if (layout.left_ruler) {
+    if (layout.left_ruler)
         draw_ruler({sketch, pane, step.geometry.rows, step.step.out_row, false, layout.size.w});
-    }
 }
 
 }  // namespace poolscope::drawing

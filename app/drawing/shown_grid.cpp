@@ -118,22 +118,14 @@ ShownGrid shown_grid(const DrawingInput& input) {
             .kind = ShownGrid::Kind::scores,
             .values = std::make_shared<const model::Values>(model::scores_of(input.run.document))};
     }
-    if (shows_readers(input)) {
-        return reader_grid(input);
-    }
-    if (input.figure.backward && input.geometry() != nullptr) {
-        return gradient_grid(input);
-    }
+    if (shows_readers(input)) return reader_grid(input);
+    if (input.figure.backward && input.geometry() != nullptr) return gradient_grid(input);
     return {.values = input.run.document.input, .sample = shown_sample(input)};
 }
 
 const char* grid_name(const DrawingInput& input) {
-    if (shows_scores(input)) {
-        return tr("Scores");
-    }
-    if (shows_readers(input)) {
-        return tr("Times read");
-    }
+    if (shows_scores(input)) return tr("Scores");
+    if (shows_readers(input)) return tr("Times read");
     return tr(input.figure.backward ? word("Input gradient") : word("Input"));
 }
 
@@ -148,9 +140,7 @@ ColorScale colors_of(const DrawingInput& input, const ShownGrid& grid, const The
         const float most = std::max(model::range_of(*grid.values->whole()).high, 1.0F);
         return {counted, view, {0, most}, theme, heatmapped};
     }
-    if (grid.gradient()) {
-        return ColorScale::of_gradient(grid.largest, theme);
-    }
+    if (grid.gradient()) return ColorScale::of_gradient(grid.largest, theme);
     const model::ValueRange range =
         grid.scores() ? model::range_of(*grid.values->whole()) : input.run.results.input_range;
     return {input.run.document, input.view, range, theme, heatmapped};
@@ -162,9 +152,8 @@ ShownOutput shown_output(const DrawingInput& input) {
 }
 
 ColorScale output_colors(const DrawingInput& input, const Theme& theme, bool heatmapped) {
-    if (input.figure.backward) {
+    if (input.figure.backward)
         return ColorScale::of_gradient(input.figure.backward->largest_output, theme);
-    }
     return {input.run.document, input.view, input.run.results.input_range, theme, heatmapped};
 }
 

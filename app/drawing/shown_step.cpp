@@ -76,12 +76,10 @@ Step<float> finished_step(const Outline& outline) {
     step.counts = count_taps(outline.geometry, step.window);
     step.reduction.output = results.output->at(sample, channel, row, col);
     if (const auto winner = model::winner_of(outline.input.run, outline.plane, row, col);
-        winner >= 0) {
+        winner >= 0)
         step.reduction.selected = tap_of(step.window, winner, outline.geometry.input.w);
-    }
-    if (op.divisor != nullptr) {
+    if (op.divisor != nullptr)
         step.reduction.divisor = op.divisor(step.counts, document.layer().params);
-    }
     return step;
 }
 
@@ -93,45 +91,34 @@ Step<float> outlined(Step<float> step, const Outline& outline, Grain grain) {
     const std::vector<double> weights = std::move(step.reduction.weights);
     const std::vector<double> before = std::move(step.reduction.before);
     std::vector<std::size_t> places;
-    for (std::size_t i = 0; i < listed_taps; ++i) {
-        places.push_back(i);
-    }
+    for (std::size_t i = 0; i < listed_taps; ++i) places.push_back(i);
     const auto listed = [&](std::size_t wanted) {
         const auto found = std::ranges::find(places, wanted);
         const auto place = static_cast<std::size_t>(found - places.begin());
-        if (found == places.end()) {
-            places.push_back(wanted);
-        }
+        if (found == places.end()) places.push_back(wanted);
         return place;
     };
     std::vector<std::size_t> taken;
-    if (step.reduction.selected) {
+    if (step.reduction.selected)
         step.reduction.selected = listed(*step.reduction.selected);
-    } else {
-        for (const std::size_t tap : taken_together(step)) {
-            taken.push_back(listed(tap));
-        }
-    }
+    else
+        for (const std::size_t tap : taken_together(step)) taken.push_back(listed(tap));
     step.folded = places.size();
     if (grain == Grain::cell) {
         // By cell, the tap read last is the last of those folded.
         step.folded = listed(read - 1) + 1;
     }
-    if (read < count && step.folded == places.size()) {
-        places.push_back(read);
-    }
+    if (read < count && step.folded == places.size()) places.push_back(read);
     step.reduction.ties = std::move(taken);
     step.reduction.weights.clear();
     step.reduction.before.clear();
     step.taps.clear();
     for (const std::size_t place : places) {
         step.taps.push_back(read_tap(outline, step.window, place));
-        if (!weights.empty()) {
+        if (!weights.empty())
             step.reduction.weights.push_back(place < weights.size() ? weights[place] : 0.0);
-        }
-        if (!before.empty()) {
+        if (!before.empty())
             step.reduction.before.push_back(place < before.size() ? before[place] : 0.0);
-        }
     }
     return step;
 }
@@ -176,15 +163,12 @@ std::optional<Step<float>> step_at(const Outline& outline) {
     const Window window = window_at(outline.geometry, outline.at.out_row, outline.at.out_col);
     if (static_cast<std::size_t>(window.count()) > most_taps) {
         const bool complete = outline.at.folded == window.count();
-        if (complete && results.output && output_tells(op)) {
+        if (complete && results.output && output_tells(op))
             return outlined(finished_step(outline), outline, grain);
-        }
         return large_step(outline);
     }
     auto step = model::step_of(outline.input.run, grain, outline.index, outline.plane);
-    if (step) {
-        single_out(op, *step);
-    }
+    if (step) single_out(op, *step);
     return step;
 }
 
@@ -194,9 +178,8 @@ std::optional<std::size_t> ShownStep::tap_at(int channel, int row, int col) cons
     const Window& window_read = step.window;
     const int in_group = channel - first_channel;
     if (in_group < 0 || in_group >= geometry.channel_group || !window_read.rows.contains(row) ||
-        !window_read.cols.contains(col)) {
+        !window_read.cols.contains(col))
         return std::nullopt;
-    }
     const int i = (row - window_read.rows.start) / window_read.rows.step;
     const int j = (col - window_read.cols.start) / window_read.cols.step;
     const auto height = static_cast<std::size_t>(window_read.rows.count);
@@ -224,17 +207,13 @@ Rect window_block(const Window& window) {
 
 void single_out(const Operator& op, Step<float>& step) {
     Reduction<float>& reduction = step.reduction;
-    if (reduction.selected || !op.averages() || op.formula.running_is_sum) {
-        return;
-    }
+    if (reduction.selected || !op.averages() || op.formula.running_is_sum) return;
     for (std::size_t i = 0; i < step.folded && !reduction.selected; ++i) {
         const Tap<float>& tap = step.taps[i];
         const auto value = static_cast<double>(tap.value);
         const bool same =
             value == reduction.running || (std::isnan(value) && std::isnan(reduction.running));
-        if (tap.kind == TapKind::real && same) {
-            reduction.selected = i;
-        }
+        if (tap.kind == TapKind::real && same) reduction.selected = i;
     }
 }
 
@@ -245,9 +224,7 @@ int shown_sample(const DrawingInput& input) {
 std::optional<ShownStep> show_step(const DrawingInput& input, int channel) {
     const model::ViewState& view = input.view;
     const std::size_t count = model::steps_per_channel(input.run.results, view.grain);
-    if (count == 0 || input.geometry() == nullptr) {
-        return std::nullopt;
-    }
+    if (count == 0 || input.geometry() == nullptr) return std::nullopt;
     const model::ShownPlane plane{shown_sample(input), channel};
     const std::size_t goal = std::min(view.step, count - 1);
     const std::size_t from = std::min(view.glide.from, count - 1);
@@ -262,9 +239,7 @@ std::optional<ShownStep> show_step(const DrawingInput& input, int channel) {
     shown.outputs_done = first_step_of(geometry, Grain::window, at.out_row, at.out_col);
     shown.read = static_cast<std::size_t>(at.folded);
     auto step = step_at({input, geometry, plane, shown.index, at});
-    if (!step) {
-        return std::nullopt;
-    }
+    if (!step) return std::nullopt;
     shown.step = std::move(*step);
     const auto taps = static_cast<std::size_t>(shown.step.window.count()) *
                       static_cast<std::size_t>(geometry.channel_group);

@@ -18,9 +18,7 @@ struct Wording {
 };
 
 Wording wording_of(const Geometry* geometry) {
-    if (geometry == nullptr) {
-        return {};
-    }
+    if (geometry == nullptr) return {};
     const Axis& rows = geometry->rows;
     return {.one_row = rows.input == 1 && geometry->cols.input > 1 && rows.output == 1 &&
                        rows.overhang_end() == 1 && rows.pad_begin == 0,
@@ -31,9 +29,7 @@ Wording wording_of(const Geometry* geometry) {
 
 /// "(1, 3)", or "3" in a layer of one row.
 std::string position_text(int row, int col, const Wording& wording) {
-    if (wording.one_row) {
-        return format_count(col);
-    }
+    if (wording.one_row) return format_count(col);
     return '(' + format_count(row) + ", " + format_count(col) + ')';
 }
 
@@ -65,53 +61,38 @@ std::string reads_text(const Step<float>& step, const Wording& wording) {
                    position_text(row, col, wording), group_text(step.c, wording));
     }
     const std::string cols = cols_text(step.window);
-    if (wording.one_row) {
-        return trf("output {0} reads {1}", output, cols);
-    }
+    if (wording.one_row) return trf("output {0} reads {1}", output, cols);
     return trf("output {0} reads {1}, {2}", output, rows_text(step.window), cols);
 }
 
 std::string counts_text(const TapCounts& counts, const Wording& wording) {
     std::string text =
         trn("{0} real cell", "{0} real cells", static_cast<std::size_t>(counts.real));
-    if (wording.can_hang) {
-        text += trf(", {0} padding", counts.padding);
-    }
-    if (counts.overhang > 0) {
-        text += trf(", {0} overhang", counts.overhang);
-    }
+    if (wording.can_hang) text += trf(", {0} padding", counts.padding);
+    if (counts.overhang > 0) text += trf(", {0} overhang", counts.overhang);
     return text;
 }
 
 std::string winner_text(const Operator& op, const Step<float>& step, const Wording& wording) {
     const auto& tap = step.taps[*step.reduction.selected];
     std::string text = trf("{0}: input {1}", tr(winner_word(op)), tap_place(tap, wording));
-    if (step.reduction.ties.size() > 1) {
-        text += trf(", {0} tied", step.reduction.ties.size());
-    }
-    if (op.seeded && op.weighs) {
-        text += trf(" by u = {0}", format_value(step.draw, 4));
-    }
+    if (step.reduction.ties.size() > 1) text += trf(", {0} tied", step.reduction.ties.size());
+    if (op.seeded && op.weighs) text += trf(" by u = {0}", format_value(step.draw, 4));
     return text;
 }
 
 std::string taken_text(const Step<float>& step, std::span<const std::size_t> taken,
                        const Wording& wording) {
     std::string text = trf("taken: input {0}", tap_place(step.taps[taken.front()], wording));
-    for (const std::size_t tap : taken.subspan(1)) {
+    for (const std::size_t tap : taken.subspan(1))
         text += trf(" and {0}", tap_place(step.taps[tap], wording));
-    }
     return text;
 }
 
 std::string divisor_text(const PoolParams& params, const Step<float>& step) {
     std::string text = trf("divided by {0}", step.reduction.divisor);
-    if (params.divisor_override) {
-        return text + " (divisor_override)";
-    }
-    if (step.counts.padding == 0 && step.counts.overhang == 0) {
-        return text;
-    }
+    if (params.divisor_override) return text + " (divisor_override)";
+    if (step.counts.padding == 0 && step.counts.overhang == 0) return text;
     return text + tr(params.count_include_pad && step.counts.padding > 0
                          ? word(": padding counts")
                          : word(": real cells only"));
@@ -176,9 +157,8 @@ void add_score_line(std::vector<std::string>& lines, const model::Document& docu
 void add_output_lines(std::vector<std::string>& lines, const model::Results& results,
                       const Geometry& geometry, const model::CellRef& cell, int sample) {
     if (cell.row < 0 || cell.row >= geometry.output.h || cell.col < 0 ||
-        cell.col >= geometry.output.w) {
+        cell.col >= geometry.output.w)
         return;
-    }
     const Wording wording = wording_of(&geometry);
     std::string line = trf("output {0}", position_text(cell.row, cell.col, wording));
     if (results.output) {
@@ -223,9 +203,7 @@ std::string position_text(const Geometry& geometry, int row, int col) {
 
 std::string span_text(const AxisSpan& span, const char* one, const char* many) {
     const std::string first = format_count(span.start);
-    if (span.count == 1) {
-        return trf(one, first);
-    }
+    if (span.count == 1) return trf(one, first);
     const std::string last = format_count(span.last());
     const bool signs = span.start < 0 || span.last() < 0;
     const std::string text = trf(many, signs ? trf("{0} to {1}", first, last) : first + "–" + last);
@@ -249,9 +227,7 @@ std::vector<std::string> step_caption_parts(const Layer& layer, const Step<float
     } else {
         parts.push_back(counts_text(step.counts, wording));
     }
-    if (wording.fractional) {
-        parts.push_back(samples_text(params, *place.geometry, wording));
-    }
+    if (wording.fractional) parts.push_back(samples_text(params, *place.geometry, wording));
     if (step.counts.real == 0) {
         // A cell at a time, the result is only known at the end; it is the padding's from the
         // start.
@@ -260,23 +236,17 @@ std::vector<std::string> step_caption_parts(const Layer& layer, const Step<float
                             format_value(static_cast<double>(step.reduction.output))));
         return parts;
     }
-    if (step.reduction.selected) {
-        parts.push_back(winner_text(op, step, wording));
-    }
-    if (const auto taken = taken_together(step); !taken.empty()) {
+    if (step.reduction.selected) parts.push_back(winner_text(op, step, wording));
+    if (const auto taken = taken_together(step); !taken.empty())
         parts.push_back(taken_text(step, taken, wording));
-    }
-    if (op.averages() && step.complete()) {
-        parts.push_back(divisor_text(params, step));
-    }
+    if (op.averages() && step.complete()) parts.push_back(divisor_text(params, step));
     return parts;
 }
 
 std::string step_caption(const Layer& layer, const Step<float>& step, const StepPlace& place) {
     std::string text;
-    for (const std::string& part : step_caption_parts(layer, step, place)) {
+    for (const std::string& part : step_caption_parts(layer, step, place))
         text += (text.empty() ? "" : " · ") + part;
-    }
     return text;
 }
 
@@ -286,13 +256,10 @@ std::vector<std::string> under_pointer(const model::Run& run, const model::CellR
     std::vector<std::string> lines;
     const bool output = cell.pane == model::Pane::output;
     const Shape& shape = results.geometry && output ? results.geometry->output : document.shape();
-    if (cell.channel < 0 || cell.channel >= shape.c || sample < 0 || sample >= shape.n) {
+    if (cell.channel < 0 || cell.channel >= shape.c || sample < 0 || sample >= shape.n)
         return lines;
-    }
     if (!results.geometry) {
-        if (!output) {
-            lines.push_back(input_text(document, nullptr, cell, sample));
-        }
+        if (!output) lines.push_back(input_text(document, nullptr, cell, sample));
         return lines;
     }
     const int channel =

@@ -43,18 +43,14 @@ StepPlace place_of(const Sketch& sketch, const ShownStep& step) {
 
 float parts_width(const std::vector<std::string>& parts, float size) {
     float width = 0;
-    for (const std::string& part : parts) {
-        width += theme::text_width(part, size, Font::regular);
-    }
+    for (const std::string& part : parts) width += theme::text_width(part, size, Font::regular);
     return width + theme::text_width(" · ", size, Font::regular) *
                        static_cast<float>(std::max<std::size_t>(parts.size(), 1) - 1);
 }
 
 std::string joined(const std::vector<std::string>& parts) {
     std::string text;
-    for (const std::string& part : parts) {
-        text += (text.empty() ? "" : " · ") + part;
-    }
+    for (const std::string& part : parts) text += (text.empty() ? "" : " · ") + part;
     return text;
 }
 
@@ -66,28 +62,21 @@ std::vector<std::string> broken(const std::vector<std::string>& parts, std::size
     std::vector<std::string> line;
     for (const std::string& part : parts) {
         line.push_back(part);
-        if (line.size() == 1 || parts_width(line, size) <= width) {
-            continue;
-        }
+        if (line.size() == 1 || parts_width(line, size) <= width) continue;
         line.pop_back();
-        if (result.size() + 1 == lines) {
-            break;
-        }
+        if (result.size() + 1 == lines) break;
         result.push_back(joined(line));
         line = {part};
     }
     result.push_back(joined(line));
-    for (std::string& text : result) {
-        text = shortened(text, width, size, Font::regular);
-    }
+    for (std::string& text : result) text = shortened(text, width, size, Font::regular);
     return result;
 }
 
 /// Errors start in lower case, to stand after a colon; here each stands alone.
 std::string capitalised(std::string words) {
-    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') {
+    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z')
         words[0] = static_cast<char>(words[0] - 'a' + 'A');
-    }
     return words;
 }
 
@@ -114,17 +103,13 @@ NoticeWords fit_notice(const Sketch& sketch, const Rect& room) {
         const auto size = static_cast<float>(px);
         words = {{}, size, size * 1.4F, size * 0.9F, 0};
         const float width = room.w - 2 * words.pad;
-        for (auto& text : wrapped(capitalised(tr(error.located())), width, size, Font::semibold)) {
+        for (auto& text : wrapped(capitalised(tr(error.located())), width, size, Font::semibold))
             words.lines.push_back({std::move(text), Font::semibold, sketch.theme.invalid});
-        }
-        for (auto& text : wrapped(capitalised(tr(error.remedy)), width, size, Font::regular)) {
+        for (auto& text : wrapped(capitalised(tr(error.remedy)), width, size, Font::regular))
             words.lines.push_back({std::move(text), Font::regular, sketch.theme.text});
-        }
         words.height = static_cast<float>(words.lines.size()) * words.pitch + 2 * words.pad -
                        (words.pitch - size);
-        if (words.height <= room.h) {
-            break;
-        }
+        if (words.height <= room.h) break;
     }
     return words;
 }
@@ -145,9 +130,7 @@ std::vector<std::string> caption_of(const Sketch& sketch, const ShownStep& step)
         const auto plane = sketch.grid.touched->plane(0, sketch.input.view.channel);
         const auto untouched = static_cast<std::size_t>(std::ranges::count(plane, 0));
         auto parts = backward_caption_parts(*back, place, untouched);
-        if (sketch.grid.whole_gradient) {
-            parts.back() = tr("the gradient of all steps is shown");
-        }
+        if (sketch.grid.whole_gradient) parts.back() = tr("the gradient of all steps is shown");
         return parts;
     }
     return step_caption_parts(sketch.input.run.document.layer(), step.step, place);
@@ -193,13 +176,10 @@ void draw_formula(const Sketch& sketch, const Layout& layout,
 
 void draw_caption(const Sketch& sketch, const Layout& layout,
                   const std::optional<ShownStep>& step) {
-    if (!step) {
-        return;
-    }
+    if (!step) return;
     std::vector<std::string> parts = caption_of(sketch, *step);
-    if (sketch.input.view.prediction.hides_values) {
+    if (sketch.input.view.prediction.hides_values)
         parts.resize(2);  // the place and what is read; the rest tells the answer
-    }
     const bool grouped = layout.tiles.front().inputs.size() > 1;  // whose channels are named anyway
     const model::Document& document = sketch.input.run.document;
     const model::ViewState& view = sketch.input.view;
@@ -220,9 +200,8 @@ void draw_caption(const Sketch& sketch, const Layout& layout,
         size = full > layout.caption.w ? std::max(size * layout.caption.w / full * 0.998F, smallest)
                                        : size;
         // The least telling parts go first: what is read can be seen on the grid.
-        while (parts.size() > 2 && parts_width(parts, size) > layout.caption.w) {
+        while (parts.size() > 2 && parts_width(parts, size) > layout.caption.w)
             parts.erase(parts.end() - 2);
-        }
     }
     draw_lines(
         sketch, layout.caption,

@@ -15,9 +15,7 @@ std::string number(float value, int decimals = 1) {
     std::string text{buffer.data()};
     if (text.find('.') != std::string::npos) {
         text.erase(text.find_last_not_of('0') + 1);
-        if (text.back() == '.') {
-            text.pop_back();
-        }
+        if (text.back() == '.') text.pop_back();
     }
     return text == "-0" ? "0" : text;
 }
@@ -39,13 +37,9 @@ std::string rect(const Rect& r) {
 }
 
 std::string stroke(const Stroke& s) {
-    if (s.width <= 0) {
-        return "";
-    }
+    if (s.width <= 0) return "";
     std::string text = " stroke " + color(s.color) + ' ' + number(s.width);
-    if (s.dash > 0) {
-        text += " dash " + number(s.dash) + '/' + number(s.gap);
-    }
+    if (s.dash > 0) text += " dash " + number(s.dash) + '/' + number(s.gap);
     return text;
 }
 
@@ -80,15 +74,10 @@ const char* font_suffix(Font font) {
 struct Writer {
     std::string operator()(const Box& box) const {
         std::string text = "box " + rect(box.rect);
-        if (box.radius > 0) {
-            text += " radius " + number(box.radius);
-        }
-        if (box.fill.a > 0) {
-            text += " fill " + color(box.fill);
-        }
-        if (box.pattern != Pattern::none) {
+        if (box.radius > 0) text += " radius " + number(box.radius);
+        if (box.fill.a > 0) text += " fill " + color(box.fill);
+        if (box.pattern != Pattern::none)
             text += std::string{" "} + pattern_name(box.pattern) + ' ' + color(box.pattern_color);
-        }
         return text + stroke(box.stroke);
     }
     std::string operator()(const Line& line) const {
@@ -96,18 +85,15 @@ struct Writer {
     }
     std::string operator()(const Polygon& polygon) const {
         std::string text = "polygon";
-        for (const Point& p : polygon.points) {
-            text += ' ' + point(p);
-        }
+        for (const Point& p : polygon.points) text += ' ' + point(p);
         return text + " fill " + color(polygon.fill);
     }
     std::string operator()(const Text& value) const {
         static constexpr std::array align{"start", "middle", "end"};
         std::string text = "text " + point(value.at) + ' ' +
                            align[static_cast<std::size_t>(value.align)] + ' ' + number(value.size);
-        for (const TextSpan& span : value.spans) {
+        for (const TextSpan& span : value.spans)
             text += " \"" + span.text + "\" " + color(span.color) + font_suffix(span.font);
-        }
         return text;
     }
     std::string operator()(const Heatmap& map) const {
@@ -126,9 +112,8 @@ struct Writer {
 std::string to_text(const Drawing& drawing) {
     std::string text = "scene " + number(drawing.size.w) + 'x' + number(drawing.size.h) +
                        " background " + color(drawing.background) + '\n';
-    for (const Primitive& primitive : drawing.primitives) {
+    for (const Primitive& primitive : drawing.primitives)
         text += std::visit(Writer{}, primitive) + '\n';
-    }
     for (const HitGrid& hit : drawing.hits) {
         text += std::string{"hit "} + (hit.pane == model::Pane::input ? "input" : "output") + ' ' +
                 std::to_string(hit.channel) + " visible " + rect(hit.visible) + " origin " +

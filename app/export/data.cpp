@@ -46,10 +46,10 @@ private:
 Result<std::shared_ptr<const Tensor<float>>> output_of(const Request& request) {
     if (request.count == 0) return no_step();
     const auto& [document, results] = request.run;
-    if (!results.geometry) return tl::unexpected(results.geometry.error());
+    if (!results.geometry) return error_of(results.geometry);
     if (results.output) return results.output->whole();
     const auto pooled = model::compute_results(document);
-    if (!pooled.geometry) return tl::unexpected(pooled.geometry.error());
+    if (!pooled.geometry) return error_of(pooled.geometry);
     return pooled.output->whole();
 }
 

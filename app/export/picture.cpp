@@ -17,11 +17,11 @@ Result<drawing::Drawing> sheet_drawing(const Request& request, const Progress& p
                     say("choose fewer steps"));
     }
     const auto area = shown_area(request, progress);
-    if (!area) return tl::unexpected(area.error());
+    if (!area) return error_of(area);
     std::vector<drawing::Drawing> tiles;
     tiles.reserve(request.count);
     for (std::size_t i = 0; i < request.count; ++i) {
-        if (auto on = go_on(progress, {.total = 1}); !on) return tl::unexpected(on.error());
+        if (auto on = go_on(progress, {.total = 1}); !on) return error_of(on);
         const std::size_t step = request.first + i;
         tiles.push_back(drawing::cropped(request.drawing_at({.step = step, .from = step}), *area));
     }

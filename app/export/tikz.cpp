@@ -16,12 +16,14 @@ std::vector<std::byte> bytes_of(const std::string& text) {
 }
 
 Result<void> export_tikz(const Request& request, const Progress& progress) {
-    return export_picture(request, progress, [&](const drawing::Drawing& drawing) {
-        return paint::paint_to_tikz(drawing, {.scale = request.scale,
-                                              .transparent = request.transparent,
-                                              .stop = stop_of(progress)})
-            .map(bytes_of);
-    });
+    return export_picture(
+        request, progress,
+        [&](const drawing::Drawing& drawing) {
+            return paint::paint_to_tikz(drawing, {.scale = request.scale,
+                                                  .transparent = request.transparent,
+                                                  .stop = stop_of(progress)})
+                .map(bytes_of);
+        });
 }
 
 }  // namespace

@@ -67,9 +67,8 @@ std::string trace_csv_row(const Trace& trace, const Step<float>& step) {
     row.add(step.index % trace.steps.plane_size() + 1)
         .add_quoted(drawing::channel_names_read(trace.document, trace.steps.geometry(), step));
     row.add(step.out_row).add(step.out_col);
-    for (const AxisSpan& span : {step.window.rows, step.window.cols}) {
+    for (const AxisSpan& span : {step.window.rows, step.window.cols})
         row.add(span.start).add(span.last()).add(span.step);
-    }
     row.add(step.folded).add(step.counts.real).add(step.counts.padding).add(step.counts.overhang);
     if (result.selected) {
         const auto& winner = step.taps[*result.selected];

@@ -224,9 +224,7 @@ float draw_heading(Canvas& canvas, const Block& block, Point at, float width) {
     const std::string note = i18n::tr_name(op.note);
     const float beside = theme::text_width(words, heading_size, Font::semibold) + 12;
     const bool fits = beside + theme::text_width(note, small_size, Font::regular) <= width;
-    if (fits) {
-        canvas.text({at.x + beside, at.y + 7.4F}, small_size, Align::start, note, muted);
-    }
+    if (fits) canvas.text({at.x + beside, at.y + 7.4F}, small_size, Align::start, note, muted);
     const float y =
         draw_words(canvas, layer_line(block.exercise), {at.x, at.y + 15}, width, body_size, black);
     return (fits ? y : draw_words(canvas, note, {at.x, y}, width, small_size, muted)) + 4;

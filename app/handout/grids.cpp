@@ -86,9 +86,7 @@ void draw_cell(Canvas& canvas, const Rect& rect, TapKind kind, std::optional<flo
     if (!value) return;
     const auto fitted =
         drawing::fit_number(*value, rect.w - cell_inset, size, least_number, Font::regular);
-    if (fitted) {
-        canvas.text(rect.center(), fitted->size, Align::middle, fitted->text, black);
-    }
+    if (fitted) canvas.text(rect.center(), fitted->size, Align::middle, fitted->text, black);
 }
 
 void draw_grid(Canvas& canvas, const GridPart& part, Point at) {
@@ -189,9 +187,8 @@ float width_of(const std::vector<GridPart>& parts) {
 /// Makes the cells smaller until the parts stand side by side, or as small as may be.
 void shrink(std::vector<GridPart>& parts, float width) {
     while (width_of(parts) > width &&
-           std::ranges::any_of(parts, [](const GridPart& p) { return p.cell > smallest_cell; })) {
+           std::ranges::any_of(parts, [](const GridPart& p) { return p.cell > smallest_cell; }))
         for (GridPart& part : parts) part.cell = std::max(part.cell * 0.96F, smallest_cell);
-    }
 }
 
 /// The grids of every output channel, in lines; returns where they end (y).

@@ -103,7 +103,7 @@ Result<Places> place(const std::vector<Block>& blocks, std::size_t pitch,
     float y = body.bottom();
     for (Block& block : places.blocks) {
         const auto height = fit(block, pitch, body);
-        if (!height) return tl::unexpected(height.error());
+        if (!height) return error_of(height);
         if (places.pages == 0 || y + *height > body.bottom()) {
             ++places.pages;
             y = body.y;
@@ -146,7 +146,7 @@ Result<std::vector<drawing::Drawing>> lay_out(const Sheet& sheet, Version versio
                           questions::draw_paper_questions(exercise, sheet.questions)});
     }
     const auto places = best_places(blocks, body);
-    if (!places) return tl::unexpected(places.error());
+    if (!places) return error_of(places);
     std::vector<Canvas> canvases(places->pages);
     for (Canvas& canvas : canvases) draw_header(canvas, sheet, paper, version);
     for (std::size_t i = 0; i < places->at.size(); ++i) {

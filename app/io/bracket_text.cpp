@@ -35,10 +35,10 @@ public:
 
     Result<Tensor<double>> read() {
         auto opened = read_opening();
-        if (!opened) return tl::unexpected(opened.error());
+        if (!opened) return error_of(opened);
         while (depth_ > 0)
-            if (auto went = read_token(); !went) return tl::unexpected(went.error());
-        if (auto closed = read_closing(); !closed) return tl::unexpected(closed.error());
+            if (auto went = read_token(); !went) return error_of(went);
+        if (auto closed = read_closing(); !closed) return error_of(closed);
         return finish();
     }
 

@@ -251,7 +251,7 @@ Result<void> write_file_atomically(const fs::path& path, Bytes bytes) {
     std::error_code ignored;
     if (fs::is_character_file(path, ignored)) return write_device(path, bytes);
     auto staged = StagedFile::write(path, bytes);
-    if (!staged) return tl::unexpected(staged.error());
+    if (!staged) return error_of(staged);
     return staged->commit();
 }
 

@@ -53,7 +53,7 @@ Result<Outline> outline_of(Bytes bytes, ImageHint hint) {
                     say("save it as PNG, JPEG, WebP, BMP, GIF, TGA or PPM"));
     }
     const auto stored = decoder->extent(bytes);
-    if (!stored) return tl::unexpected(stored.error());
+    if (!stored) return error_of(stored);
     if (stored->width < 1 || stored->height < 1)
         return fail(ErrorCode::empty_input, say("the picture has no pixels"),
                     say("choose another picture"));
@@ -162,9 +162,11 @@ bool is_image(Bytes bytes) {
 }
 
 bool is_image_ending(std::string_view ending) {
-    return std::ranges::any_of(picture_decoders(), [&](const PictureDecoder* decoder) {
-        return std::ranges::find(decoder->endings, ending) != decoder->endings.end();
-    });
+    return std::ranges::any_of(
+        picture_decoders(),
+        [&](const PictureDecoder* decoder) {
+            return std::ranges::find(decoder->endings, ending) != decoder->endings.end();
+        });
 }
 
 int ImageSize::least_reduction() const {
@@ -183,13 +185,13 @@ Result<ImageSize> image_size(Bytes bytes, ImageHint hint) {
 
 Result<Image> read_image(Bytes bytes, ImageHint hint, const StopQuery& stop, const Reading& how) {
     const auto outline = outline_of(bytes, hint);
-    if (!outline) return tl::unexpected(outline.error());
+    if (!outline) return error_of(outline);
     auto crop = checked_crop(outline->extent, how);
-    if (!crop) return tl::unexpected(crop.error());
+    if (!crop) return error_of(crop);
     const int part = decoders_part(*outline->decoder, how);
     const auto pixels = part > 1 ? outline->decoder->decode_smaller(bytes, part, stop)
                                  : outline->decoder->decode(bytes, stop);
-    if (!pixels) return tl::unexpected(pixels.error());
+    if (!pixels) return error_of(pixels);
     if (is_stopped(stop)) return reading_cancelled();
     if (!how.crop) {  // the whole, of whatever size the decoder made it
         const auto size = outline->orientation.of({pixels->width, pixels->height});

@@ -14,11 +14,8 @@ Tensor<Scalar> moved_first(const Tensor<Scalar>& from) {
     Tensor<Scalar> to(shape);
     for (int n = 0; n < shape.n; ++n) {
         for (int row = 0; row < shape.h; ++row) {
-            for (int col = 0; col < shape.w; ++col) {
-                for (int c = 0; c < shape.c; ++c) {
-                    to.at(n, c, row, col) = from.at(n, row, col, c);
-                }
-            }
+            for (int col = 0; col < shape.w; ++col)
+                for (int c = 0; c < shape.c; ++c) to.at(n, c, row, col) = from.at(n, row, col, c);
         }
     }
     return to;
@@ -30,11 +27,8 @@ Tensor<Scalar> moved_last(const Tensor<Scalar>& from) {
     Tensor<Scalar> to({shape.n, shape.h, shape.w, shape.c});
     for (int n = 0; n < shape.n; ++n) {
         for (int row = 0; row < shape.h; ++row) {
-            for (int col = 0; col < shape.w; ++col) {
-                for (int c = 0; c < shape.c; ++c) {
-                    to.at(n, row, col, c) = from.at(n, c, row, col);
-                }
-            }
+            for (int col = 0; col < shape.w; ++col)
+                for (int c = 0; c < shape.c; ++c) to.at(n, row, col, c) = from.at(n, c, row, col);
         }
     }
     return to;
@@ -52,12 +46,8 @@ double stretch(int a, int b) {
 }  // namespace
 
 Result<Layout> parse_layout(std::string_view text) {
-    if (text == "nchw") {
-        return Layout::nchw;
-    }
-    if (text == "nhwc") {
-        return Layout::nhwc;
-    }
+    if (text == "nchw") return Layout::nchw;
+    if (text == "nhwc") return Layout::nhwc;
     return fail(ErrorCode::bad_argument, say("there is no layout \"{0}\"", text),
                 say("use nchw or nhwc"));
 }
@@ -67,16 +57,12 @@ std::string_view layout_name(Layout layout) {
 }
 
 AnyTensor to_nchw(AnyTensor tensor, int rank, Layout layout) {
-    if (layout == Layout::nchw || rank < 3) {
-        return tensor;
-    }
+    if (layout == Layout::nchw || rank < 3) return tensor;
     return std::visit([](const auto& values) -> AnyTensor { return moved_first(values); }, tensor);
 }
 
 AnyTensor from_nchw(AnyTensor tensor, int rank, Layout layout) {
-    if (layout == Layout::nchw || rank < 3) {
-        return tensor;
-    }
+    if (layout == Layout::nchw || rank < 3) return tensor;
     return std::visit([](const auto& values) -> AnyTensor { return moved_last(values); }, tensor);
 }
 
@@ -90,9 +76,7 @@ Shape channels_first_shape(const Shape& read_as_nchw) {
 }
 
 bool other_layout_fits(const Shape& shape, Layout layout) {
-    if (shape.c < 1 || shape.h < 1 || shape.w < 1) {
-        return false;
-    }
+    if (shape.c < 1 || shape.h < 1 || shape.w < 1) return false;
     // The other planes and channels. Rows of one cell are signals, whose channels come first.
     const bool first = layout == Layout::nchw;
     const int channels = first ? shape.w : shape.h;

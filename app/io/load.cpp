@@ -40,10 +40,9 @@ struct ReadValues {
 Result<ReadValues> from_array(NpyArray array, const Reading& how) {
     const auto layout = how.layout.value_or(model::Layout::nchw);
     auto tensor = to_nchw(std::move(array.tensor), array.rank, layout);
-    if (auto fits = model::check_input(shape_of(tensor)); !fits)
-        return tl::unexpected(fits.error());
+    if (auto fits = model::check_input(shape_of(tensor)); !fits) return error_of(fits);
     auto narrow = narrowed(tensor);
-    if (!narrow) return tl::unexpected(narrow.error());
+    if (!narrow) return error_of(narrow);
     ReadValues read{std::move(*narrow)};
     read.remarks.other_layout_fits =
         !how.layout && array.rank > 2 && other_layout_fits(read.narrow.values.shape(), layout);
@@ -53,7 +52,7 @@ Result<ReadValues> from_array(NpyArray array, const Reading& how) {
 
 Result<ReadValues> read_array(Bytes bytes, const Reading& how) {
     auto array = is_zip(bytes) ? read_npz(bytes, how.array, max_input_bytes) : read_npy(bytes);
-    if (!array) return tl::unexpected(array.error());
+    if (!array) return error_of(array);
     return from_array(std::move(*array), how);
 }
 
@@ -74,7 +73,7 @@ Result<ReadValues> read_text(Bytes bytes, const std::string& extension, const Re
             return fail(ErrorCode::unsupported, say("this is no scene, picture, .npy or CSV file"),
                         say("open a .pool.toml, .png, .jpg, .webp, .bmp, .gif, .tga, .ppm, .npy, "
                             ".npz or .csv file"));
-        return tl::unexpected(grid.error());
+        return error_of(grid);
     }
     // Only between brackets is there an order of axes.
     const int rank = as_text(bytes).find('[') == std::string_view::npos ? 2 : 3;
@@ -99,7 +98,7 @@ Result<ReadValues> read_values(Bytes bytes, const std::string& extension, const 
     const bool archive = is_zip(bytes);
     const bool array = archive || is_npy(bytes) || extension == ".npy" || extension == ".npz";
     const bool picture = !array && (is_image(bytes) || is_image_ending(extension));
-    if (auto used = check_use(how, picture, archive); !used) return tl::unexpected(used.error());
+    if (auto used = check_use(how, picture, archive); !used) return error_of(used);
     if (array) return read_array(bytes, how);
     return picture ? read_picture(bytes, hint_of(extension), stop, how)
                    : read_text(bytes, extension, how);
@@ -107,7 +106,7 @@ Result<ReadValues> read_values(Bytes bytes, const std::string& extension, const 
 
 Result<LoadedInput> as_input(ReadValues read, const Reading& how) {
     auto& values = read.narrow.values;
-    if (auto fits = model::check_input(values.shape()); !fits) return tl::unexpected(fits.error());
+    if (auto fits = model::check_input(values.shape()); !fits) return error_of(fits);
     LoadedInput loaded;
     loaded.picture = read.picture;
     loaded.reading = how;
@@ -151,7 +150,7 @@ Result<LoadedInput> read_pasted_input(std::string_view text) {
 
 Result<LoadedInput> load_input(const fs::path& path, const StopQuery& stop, const Reading& how) {
     const auto bytes = read_file(path, max_input_bytes);
-    if (!bytes) return tl::unexpected(bytes.error());
+    if (!bytes) return error_of(bytes);
     auto loaded = read_input(*bytes, path, stop, how);
     if (loaded) loaded->source = whole_path(path).lexically_normal();
     return loaded;
@@ -192,7 +191,7 @@ Result<OpenedDocument> open_document(const fs::path& path, const StopQuery& stop
                                      const Reading& how) {
     if (!has_scene_name(path)) {
         auto input = load_input(path, stop, how);
-        if (!input) return tl::unexpected(input.error());
+        if (!input) return error_of(input);
         const Remarks remarks = input->remarks;
         return OpenedDocument{document_of(std::move(*input)), {}, false, remarks};
     }
@@ -202,7 +201,7 @@ Result<OpenedDocument> open_document(const fs::path& path, const StopQuery& stop
                         path.filename().string()),
                     say("write layout, array or reduce under its [input]"));
     const auto bytes = read_file(path, max_scene_bytes);
-    if (!bytes) return tl::unexpected(bytes.error());
+    if (!bytes) return error_of(bytes);
     const fs::path folder = whole_path(path).parent_path();
     auto scene = read_scene(as_text(*bytes), [&](const std::string& file, const Reading& said) {
         return load_input(folder / file, stop, said);

@@ -156,12 +156,11 @@ bool is_npy(Bytes bytes) {
 
 Result<NpyArray> read_npy(Bytes bytes) {
     const auto header = read_npy_header(bytes);
-    if (!header) return tl::unexpected(header.error());
+    if (!header) return error_of(header);
     const auto shape = tensor_shape(header->shape);
-    if (!shape) return tl::unexpected(shape.error());
+    if (!shape) return error_of(shape);
     const auto data = bytes.subspan(header->data_offset);
-    if (auto checked = check_size(*header, data.size()); !checked)
-        return tl::unexpected(checked.error());
+    if (auto checked = check_size(*header, data.size()); !checked) return error_of(checked);
 
     const auto tensor = [&]() -> AnyTensor {
         const bool is_signed = header->kind == 'i';
@@ -221,8 +220,9 @@ Tensor<float> to_float(const AnyTensor& tensor) {
     return std::visit(
         [](const auto& typed) {
             std::vector<float> cells(typed.cells().size());
-            std::transform(typed.cells().begin(), typed.cells().end(), cells.begin(),
-                           [](auto cell) { return static_cast<float>(cell); });
+            std::transform(
+                typed.cells().begin(), typed.cells().end(), cells.begin(),
+                [](auto cell) { return static_cast<float>(cell); });
             return Tensor<float>(typed.shape(), std::move(cells));
         },
         tensor);

@@ -197,10 +197,9 @@ Result<NpyHeader> read_npy_header(Bytes bytes) {
     if (length > bytes.size() - text_offset) return damaged(say("cut short"));
 
     const auto fields = read_dictionary(as_text(bytes.subspan(text_offset, length)));
-    if (!fields) return tl::unexpected(fields.error());
+    if (!fields) return error_of(fields);
     NpyHeader header;
-    if (auto typed = read_type(*fields->descr, header); !typed)
-        return tl::unexpected(typed.error());
+    if (auto typed = read_type(*fields->descr, header); !typed) return error_of(typed);
     header.fortran_order = *fields->fortran_order;
     header.shape = *fields->shape;
     header.data_offset = text_offset + length;

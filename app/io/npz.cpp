@@ -182,7 +182,7 @@ Result<std::vector<NpzArray>> list_npz(Bytes bytes) {
     const auto archive = open_archive(bytes);
     if (!archive) return damaged();
     auto entries = entries_of(archive.get());
-    if (!entries) return tl::unexpected(entries.error());
+    if (!entries) return error_of(entries);
     std::vector<NpzArray> arrays;
     for (Entry& entry : *entries) {
         // Its own error is said once it is chosen.
@@ -199,18 +199,18 @@ Result<NpyArray> read_npz(Bytes bytes, std::string_view name, std::size_t most_b
     const auto archive = open_archive(bytes);
     if (!archive) return damaged();
     const auto entries = entries_of(archive.get());
-    if (!entries) return tl::unexpected(entries.error());
+    if (!entries) return error_of(entries);
     const auto index = find_entry(*entries, name);
-    if (!index) return tl::unexpected(index.error());
+    if (!index) return error_of(index);
     const auto head = unpack(archive.get(), *index, head_bytes);
-    if (!head) return tl::unexpected(head.error());
+    if (!head) return error_of(head);
     const auto header = read_npy_header(*head);
-    if (!header) return tl::unexpected(header.error());
+    if (!header) return error_of(header);
     const auto size = size_of(*header, most_bytes);
-    if (!size) return tl::unexpected(size.error());
+    if (!size) return error_of(size);
     // One more, so that what is too long is seen to be.
     const auto whole = unpack(archive.get(), *index, *size + 1);
-    if (!whole) return tl::unexpected(whole.error());
+    if (!whole) return error_of(whole);
     if (whole->size() > *size)
         return fail(ErrorCode::bad_format,
                     say("the array holds more bytes than its shape asks for"),

@@ -15,8 +15,8 @@ std::vector<const NumberParameter*> number_parameters() {
 }
 
 bool takes(const Operator& op, std::string_view id) {
-    return std::ranges::any_of(op.parameters,
-                               [&](const NumberParameter& own) { return own.id == id; });
+    return std::ranges::any_of(
+        op.parameters, [&](const NumberParameter& own) { return own.id == id; });
 }
 
 }  // namespace poolscope::io

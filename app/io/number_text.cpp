@@ -21,9 +21,11 @@ bool remove_prefix(std::string_view& text, std::string_view prefix) {
 }
 
 bool equals_ignoring_case(std::string_view text, std::string_view lower) {
-    return std::equal(text.begin(), text.end(), lower.begin(), lower.end(), [](char a, char b) {
-        return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-    });
+    return std::equal(
+        text.begin(), text.end(), lower.begin(), lower.end(),
+        [](char a, char b) {
+            return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+        });
 }
 
 /// nan, inf and the like, as Python and its libraries name them; Python's truth values count as 1
@@ -110,8 +112,7 @@ Result<double> read_wide_number(std::string_view text, DecimalMark mark) {
 
 Result<float> read_number(std::string_view text, DecimalMark mark) {
     const auto wide = read_wide_number(text, mark);
-    if (!wide && wide.error().code != ErrorCode::too_large)
-        return tl::unexpected<Error>(wide.error());
+    if (!wide && wide.error().code != ErrorCode::too_large) return error_of(wide);
     if (wide && !is_beyond_float(*wide)) return static_cast<float>(*wide);
     return fail(ErrorCode::too_large,
                 say("{0} is beyond what a float32 holds", quoted_excerpt(text)));

@@ -20,7 +20,7 @@ constexpr std::size_t max_list_bytes = std::size_t{256} << 10;
 
 Result<RecentFiles> parse_recent(std::string_view text) {
     const auto parsed = parse_toml(text);
-    if (!parsed) return tl::unexpected(parsed.error());
+    if (!parsed) return error_of(parsed);
     const auto* list = parsed->get_as<toml::array>("files");
     if (list == nullptr) return fail(ErrorCode::bad_format, say("there is no list of files"));
     RecentFiles files;
@@ -49,7 +49,7 @@ RecentFiles with_recent(RecentFiles files, const fs::path& file) {
 Result<RecentFiles> load_recent(const fs::path& path) {
     const auto bytes = read_file(path, max_list_bytes);
     if (!bytes && bytes.error().code == ErrorCode::not_found) return RecentFiles{};
-    if (!bytes) return tl::unexpected(bytes.error());
+    if (!bytes) return error_of(bytes);
     return parse_recent(as_text(*bytes)).map_error([&](const Error& error) {
         return Error{
             error.code,

@@ -29,7 +29,7 @@ Result<void> read_crop(Section& section, model::Reading& how) {
     std::size_t i = 0;
     for (int* out : {&crop.left, &crop.top, &crop.width, &crop.height}) {
         const auto value = read_int((*array)[i++], "crop");
-        if (!value) return tl::unexpected(value.error());
+        if (!value) return error_of(value);
         *out = *value;
     }
     return {};
@@ -69,11 +69,11 @@ Result<LoadedInput> read_grid(Section& section, const std::string& name, const I
                        say("write one of the two"));
     if (file != nullptr) {
         auto how = read_reading(section);
-        if (!how) return tl::unexpected(how.error());
+        if (!how) return error_of(how);
         return read_named_file(*file, reader, *how == model::Reading{} ? usual : *how);
     }
     auto narrow = read_nested(*values, "values", 2, 4);
-    if (!narrow) return tl::unexpected(narrow.error());
+    if (!narrow) return error_of(narrow);
     LoadedInput loaded;
     loaded.values = std::make_shared<const model::Values>(std::move(narrow->values));
     if (narrow->rounded) loaded.remarks.notes.push_back(std::move(*narrow->rounded));
@@ -122,7 +122,7 @@ Result<void> read_input_section(const TableStack& tables, const InputReader& rea
     Section section(tables, "input");
     const bool own = is_own_file(section);
     auto loaded = read_grid(section, "input", reader, own ? own_reading() : model::Reading{});
-    if (!loaded) return tl::unexpected(loaded.error());
+    if (!loaded) return error_of(loaded);
     document.input = loaded->values;
     if (!own && names_again(loaded->reading)) document.source = loaded->source;
     opened.remarks = std::move(loaded->remarks);
@@ -136,7 +136,7 @@ Result<void> read_gradient(const TableStack& tables, const InputReader& reader,
                            Document& document) {
     Section section(tables, "gradient");
     auto loaded = read_grid(section, "gradient", reader, own_reading());
-    if (!loaded) return tl::unexpected(loaded.error());
+    if (!loaded) return error_of(loaded);
     document.grad_output = std::move(loaded->values);
     return section.check_all_taken();
 }
@@ -220,16 +220,16 @@ Result<OpenedDocument> read_scene(std::string_view text, const InputReader& read
         return fail(ErrorCode::too_large, say("the scene is larger than 4 MiB"),
                     say("keep its input in a file of its own"));
     const auto parsed = parse_toml(text);
-    if (!parsed) return tl::unexpected(parsed.error());
+    if (!parsed) return error_of(parsed);
     Section root(*parsed, "");
-    if (auto known = check_version(root); !known) return tl::unexpected(known.error());
+    if (auto known = check_version(root); !known) return error_of(known);
 
     const auto tables = take_scene_tables(root);
-    if (!tables) return tl::unexpected(tables.error());
+    if (!tables) return error_of(tables);
     if (tables->layer.empty() || tables->input.empty())
         return fail(ErrorCode::bad_format, say("the scene has no [layer] or no [input]"),
                     say("add what is missing"));
-    if (auto known = root.check_all_taken(); !known) return tl::unexpected(known.error());
+    if (auto known = root.check_all_taken(); !known) return error_of(known);
 
     OpenedDocument opened;
     opened.is_scene = true;
@@ -239,9 +239,9 @@ Result<OpenedDocument> read_scene(std::string_view text, const InputReader& read
 }
 
 Result<OpenedDocument> read_scene(std::string_view text, const std::filesystem::path& folder) {
-    return read_scene(text, [&folder](const std::string& file, const model::Reading& how) {
-        return load_input(folder / file, {}, how);
-    });
+    return read_scene(
+        text, [&folder](const std::string& file,
+                        const model::Reading& how) { return load_input(folder / file, {}, how); });
 }
 
 }  // namespace poolscope::io

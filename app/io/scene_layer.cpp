@@ -44,12 +44,12 @@ Result<std::vector<int>> read_ints(const toml::node& node, std::string_view key)
     const auto* array = node.as_array();
     if (array == nullptr) {
         const auto value = read_int(node, key);
-        if (!value) return tl::unexpected(value.error());
+        if (!value) return error_of(value);
         return std::vector<int>{*value};
     }
     for (const auto& item : *array) {
         const auto value = read_int(item, key);
-        if (!value) return tl::unexpected(value.error());
+        if (!value) return error_of(value);
         values.push_back(*value);
         if (values.size() > 4) break;
     }
@@ -61,7 +61,7 @@ Result<void> read_extent(Section& section, std::string_view key, Extent& out) {
     const auto* node = section.take(key);
     if (node == nullptr) return {};
     const auto values = read_ints(*node, key);
-    if (!values) return tl::unexpected(values.error());
+    if (!values) return error_of(values);
     const auto extent = extent_of(*values);
     if (!extent)
         return fail_at(*node, ErrorCode::bad_format, say("{0} is no pair", key),
@@ -79,7 +79,7 @@ Result<void> read_padding(Section& section, PoolParams& params) {
             params.padding_mode = mode;
         });
     const auto values = read_ints(*node, "padding");
-    if (!values) return tl::unexpected(values.error());
+    if (!values) return error_of(values);
     const auto padding = padding_of(*values);
     if (!padding)
         return fail_at(*node, ErrorCode::bad_format, say("padding has not 4 sides"),
@@ -90,7 +90,7 @@ Result<void> read_padding(Section& section, PoolParams& params) {
 
 Result<void> read_operator(Section& section, Layer& layer) {
     const auto node = section.require("operator");
-    if (!node) return tl::unexpected(node.error());
+    if (!node) return error_of(node);
     std::string id;
     if (auto got = section.read("operator", id); !got) return got;
     const auto found = find_operator(id);
@@ -137,7 +137,7 @@ Result<void> read_scores(Section& section, const InputReader& reader, Document& 
                       : read_nested(*node, "scores", 2, 2).map([](Narrowed&& narrow) {
                             return std::move(narrow.values);
                         });
-    if (!scores) return tl::unexpected(scores.error());
+    if (!scores) return error_of(scores);
     const Shape& is = scores->shape();
     const Shape& input = document.shape();
     if (is != Shape{1, 1, input.h, input.w})
@@ -156,7 +156,7 @@ Result<void> read_scores(Section& section, const InputReader& reader, Document& 
 Result<void> read_kernel_size(Section& section, PoolParams& params) {
     if (has_kernel(params.placement)) {
         const auto required = section.require("kernel_size");
-        if (!required) return tl::unexpected(required.error());
+        if (!required) return error_of(required);
     }
     auto got = read_extent(section, "kernel_size", params.kernel_size);
     params.stride = params.kernel_size;

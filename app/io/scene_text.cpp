@@ -218,12 +218,12 @@ Result<void> save_together(const std::string& text, const std::vector<Beside>& b
                     say("rename the file or the channel"));
 
     auto scene = StagedFile::write(path, as_bytes(text));
-    if (!scene) return tl::unexpected(scene.error());
+    if (!scene) return error_of(scene);
     std::vector<StagedFile> staged;
     for (const Beside& grid : beside) {
         const int rank = grid.values->shape().n > 1 ? 4 : 3;
         auto file = StagedFile::write(grid.file, write_npy(*grid.values, rank));
-        if (!file) return tl::unexpected(file.error());
+        if (!file) return error_of(file);
         staged.push_back(std::move(*file));
     }
     for (StagedFile& file : staged)

@@ -44,7 +44,7 @@ public:
 
     Result<Narrowed> read(const toml::node& node) {
         if (auto got = read_level(node, static_cast<std::size_t>(levels_)); !got)
-            return tl::unexpected(got.error());
+            return error_of(got);
         const auto extent = [&](int axis) {
             return axis < levels_ ? static_cast<int>(extents_[static_cast<std::size_t>(axis)]) : 1;
         };

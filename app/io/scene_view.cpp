@@ -25,7 +25,7 @@ constexpr std::array mode_names{
 /// A whole number of 0 .. count - 1 under `key`; `what` has so many.
 Result<void> read_place(const toml::node& node, const std::string& key, int count, int& out) {
     const auto value = read_int(node, key);
-    if (!value) return tl::unexpected(value.error());
+    if (!value) return error_of(value);
     if (*value < 0 || *value >= count)
         return fail_at(node, ErrorCode::bad_format,
                        say("{0} is {1}, and the input has {2}", key, *value, count),

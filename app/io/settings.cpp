@@ -22,16 +22,18 @@ Result<model::ExportPlan> parse_export(const toml::table& table) {
     model::ExportPlan plan;
     Section section(table, "export");
     Result<void> got;
-    each_plan_field(plan, [&]<class Value>(const char* key, Value& value, auto... offered) {
-        if (!got) return;
-        if constexpr (sizeof...(offered) == 0) {
-            got = section.read(key, value);
-        } else {
-            auto whole = static_cast<int>(value);
-            got = section.read(key, whole);
-            value = static_cast<Value>(std::clamp(whole, offered.low..., offered.high...));
-        }
-    });
+    each_plan_field(
+        plan,
+        [&]<class Value>(const char* key, Value& value, auto... offered) {
+            if (!got) return;
+            if constexpr (sizeof...(offered) == 0) {
+                got = section.read(key, value);
+            } else {
+                auto whole = static_cast<int>(value);
+                got = section.read(key, whole);
+                value = static_cast<Value>(std::clamp(whole, offered.low..., offered.high...));
+            }
+        });
     return got.map([&] { return plan; });
 }
 
@@ -54,7 +56,7 @@ std::string export_text(const model::ExportPlan& plan) {
 
 Result<Settings> parse_settings(std::string_view text) {
     const auto parsed = parse_toml(text);
-    if (!parsed) return tl::unexpected(parsed.error());
+    if (!parsed) return error_of(parsed);
     // Keys that this version does not know belong to another one.
     Section section(*parsed, "");
     Settings settings;
@@ -68,7 +70,7 @@ Result<Settings> parse_settings(std::string_view text) {
                             section.read("window_width", settings.window_width),
                             section.read("window_height", settings.window_height),
                             section.read("last_folder", folder)});
-    if (!got) return tl::unexpected(got.error());
+    if (!got) return error_of(got);
     if (!(settings.ui_scale >= least_ui_scale && settings.ui_scale <= most_ui_scale))
         return fail(ErrorCode::bad_format, say("ui_scale is not within 0.75 and 3"),
                     say("choose another scale"));
@@ -80,7 +82,7 @@ Result<Settings> parse_settings(std::string_view text) {
     settings.last_folder = folder;
     if (const auto* table = section.take("export"); table != nullptr && table->is_table()) {
         auto plan = parse_export(*table->as_table());
-        if (!plan) return tl::unexpected(plan.error());
+        if (!plan) return error_of(plan);
         settings.exporting = std::move(*plan);
     }
     return settings;
@@ -93,7 +95,7 @@ Result<std::filesystem::path> settings_path() {
 Result<Settings> load_settings(const std::filesystem::path& path) {
     const auto bytes = read_file(path, max_settings_bytes);
     if (!bytes && bytes.error().code == ErrorCode::not_found) return Settings{};
-    if (!bytes) return tl::unexpected(bytes.error());
+    if (!bytes) return error_of(bytes);
     return parse_settings(as_text(*bytes)).map_error([&](const Error& error) {
         return Error{
             error.code,

@@ -127,7 +127,7 @@ public:
     }
 
     Result<Tensor<double>> finish() {
-        if (auto ended = end_channel(); !ended) return tl::unexpected(ended.error());
+        if (auto ended = end_channel(); !ended) return error_of(ended);
         if (cells_.empty())
             return fail(ErrorCode::empty_input, say("the text holds no cells"),
                         say("give at least one number"));
@@ -202,8 +202,7 @@ private:
 Result<Tensor<double>> read_rows(std::string_view text, Layout layout) {
     RowReader reader(layout);
     while (!text.empty())
-        if (auto added = reader.add_line(take_line(text)); !added)
-            return tl::unexpected(added.error());
+        if (auto added = reader.add_line(take_line(text)); !added) return error_of(added);
     return reader.finish();
 }
 
@@ -299,7 +298,7 @@ bool is_text_ending(std::string_view ending) {
 
 Result<Tensor<double>> read_wide_grid(std::string_view text) {
     const auto plain = plain_text(text);
-    if (!plain) return tl::unexpected(plain.error());
+    if (!plain) return error_of(plain);
     const auto bare = without_remarks(*plain);
     const auto unnamed = without_assignment(bare);
     auto grid = looks_bracketed(unnamed) ? read_bracketed(unnamed) : read_rows(*plain);
@@ -311,8 +310,8 @@ Result<Tensor<double>> read_wide_grid(std::string_view text) {
 
 Result<Tensor<float>> read_grid_text(std::string_view text) {
     auto grid = read_wide_grid(text);
-    if (!grid) return tl::unexpected(grid.error());
-    if (auto fits = model::check_input(grid->shape()); !fits) return tl::unexpected(fits.error());
+    if (!grid) return error_of(grid);
+    if (auto fits = model::check_input(grid->shape()); !fits) return error_of(fits);
     return narrowed(std::move(*grid)).map([](Narrowed&& narrow) {
         return std::move(narrow.values);
     });
@@ -320,7 +319,7 @@ Result<Tensor<float>> read_grid_text(std::string_view text) {
 
 Result<Tensor<double>> read_csv(std::string_view text) {
     const auto plain = plain_text(text);
-    if (!plain) return tl::unexpected(plain.error());
+    if (!plain) return error_of(plain);
     auto grid = read_rows(*plain);
     if (grid && grid->shape().c > 1)
         return fail(ErrorCode::bad_format,

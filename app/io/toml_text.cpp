@@ -59,7 +59,7 @@ Result<toml::table> parse_toml(std::string_view text) {
         return fail(ErrorCode::bad_format, say("this is no text"),
                     say("write it in a text editor, and save it as plain text in UTF-8"));
     const auto ascii = sift_toml(text);
-    if (!ascii) return tl::unexpected(ascii.error());
+    if (!ascii) return error_of(ascii);
     auto parsed = toml::parse(*ascii);
     if (!parsed) {
         const auto& error = parsed.error();
@@ -125,7 +125,7 @@ Result<void> Section::read(std::string_view key, int& out) {
     const auto* node = take(key);
     if (node == nullptr) return {};
     const auto value = read_int(*node, key);
-    if (!value) return tl::unexpected(value.error());
+    if (!value) return error_of(value);
     out = *value;
     return {};
 }

@@ -39,7 +39,7 @@ Result<std::size_t> append_page(const std::filesystem::path& path, const io::Ope
         if (!read.faults.empty())
             return tl::unexpected<Error>(fault_of(read.faults, path.string()));
         const auto bytes = io::read_file(path, io::max_scene_bytes);
-        if (!bytes) return tl::unexpected<Error>(bytes.error());
+        if (!bytes) return error_of(bytes);
         before = std::string(io::as_text(*bytes));
         if (!before.ends_with('\n')) before += '\n';
         lesson = std::move(read.lesson);

@@ -27,14 +27,15 @@ std::optional<Extent> wanted_size(const Goal& goal) {
 }
 
 bool has_any_of(const Allowed& allowed, std::initializer_list<const char*> parts) {
-    return std::ranges::any_of(parts, [&](const char* part) { return allowed.has(part); });
+    return std::ranges::any_of(
+        parts, [&](const char* part) { return allowed.has(part); });
 }
 
 /// Nothing that may be changed has a say in the output.
 bool is_fixed(const Allowed& allowed) {
-    return std::ranges::none_of(changeable_parts(), [&](const ChangeablePart& part) {
-        return part.id != "gradient" && allowed.has(part.id);
-    });
+    return std::ranges::none_of(
+        changeable_parts(),
+        [&](const ChangeablePart& part) { return part.id != "gradient" && allowed.has(part.id); });
 }
 
 /// A value of the goal that the operator cannot pick, since no cell has it and none may be changed.

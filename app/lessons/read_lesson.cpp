@@ -159,12 +159,11 @@ private:
         if (array == nullptr || array->empty() || array->size() > most_pages)
             return note(faults_, *node, say("the lesson has not 1 to {0} scenes", most_pages),
                         say("write [[scene]] before each"));
-        for (const toml::node& item : *array) {
+        for (const toml::node& item : *array)
             if (const auto* table = item.as_table())
                 drafts_.push_back(read_draft(*table));
             else
                 note(faults_, item, say("a scene is no table"), say("write [[scene]] before it"));
-        }
         for (std::size_t i = 0; i < drafts_.size(); ++i) {
             const std::string& id = drafts_[i].page.id;
             if (!id.empty() && !by_id_.emplace(id, i).second)
@@ -292,7 +291,7 @@ private:
     Result<const Preset*> preset_of(const std::string& id) {
         if (const auto known = presets_.find(id); known != presets_.end()) return &known->second;
         auto opened = io::open_example(id);
-        if (!opened) return tl::unexpected<Error>(opened.error());
+        if (!opened) return error_of(opened);
         const auto parsed = io::parse_toml(assets::text("scenes/" + id + ".pool.toml"));
         // A copy has no lines, which would be those of another file.
         Preset preset{std::move(*opened), parsed ? *parsed : toml::table{}};
@@ -393,7 +392,7 @@ Result<Question> put_question(const PageQuestion& asked, const Page& page,
     const questions::QuestionKind* kind = questions::find_question_kind(asked.kind);
     if (kind == nullptr) return fail(ErrorCode::unsupported, say("there is no such question"));
     const auto exercise = questions::make_exercise(document, sample, seed);
-    if (!exercise) return tl::unexpected<Error>(exercise.error());
+    if (!exercise) return error_of(exercise);
     auto question = questions::draw_question(*kind, *exercise, asked.wish);
     if (!question)
         return fail(ErrorCode::unsupported,

@@ -60,19 +60,28 @@ ParamBounds bounds_of(const Document& document) {
     const IntRange outputs{1, kernel_limit};
     const IntRange strides{1, stride_limit};
     const IntRange paddings{0, most_padding};
-    b.kernel_h = rows(kernels, p.kernel_size.h, [](PoolParams& q, int v) { q.kernel_size.h = v; });
-    b.kernel_w = cols(kernels, p.kernel_size.w, [](PoolParams& q, int v) { q.kernel_size.w = v; });
-    b.stride_h = rows(strides, p.stride.h, [](PoolParams& q, int v) { q.stride.h = v; });
-    b.stride_w = cols(strides, p.stride.w, [](PoolParams& q, int v) { q.stride.w = v; });
-    b.dilation_h = rows(kernels, p.dilation.h, [](PoolParams& q, int v) { q.dilation.h = v; });
-    b.dilation_w = cols(kernels, p.dilation.w, [](PoolParams& q, int v) { q.dilation.w = v; });
-    b.pad_top = rows(paddings, p.padding.top, [](PoolParams& q, int v) { q.padding.top = v; });
-    b.pad_left = cols(paddings, p.padding.left, [](PoolParams& q, int v) { q.padding.left = v; });
-    b.pad_bottom =
-        rows(paddings, p.padding.bottom, [](PoolParams& q, int v) { q.padding.bottom = v; });
-    b.pad_right =
-        cols(paddings, p.padding.right, [](PoolParams& q, int v) { q.padding.right = v; });
-    b.output_h = rows(outputs, p.output_size.h, [](PoolParams& q, int v) { q.output_size.h = v; });
+    b.kernel_h = rows(
+        kernels, p.kernel_size.h, [](PoolParams& q, int v) { q.kernel_size.h = v; });
+    b.kernel_w = cols(
+        kernels, p.kernel_size.w, [](PoolParams& q, int v) { q.kernel_size.w = v; });
+    b.stride_h = rows(
+        strides, p.stride.h, [](PoolParams& q, int v) { q.stride.h = v; });
+    b.stride_w = cols(
+        strides, p.stride.w, [](PoolParams& q, int v) { q.stride.w = v; });
+    b.dilation_h = rows(
+        kernels, p.dilation.h, [](PoolParams& q, int v) { q.dilation.h = v; });
+    b.dilation_w = cols(
+        kernels, p.dilation.w, [](PoolParams& q, int v) { q.dilation.w = v; });
+    b.pad_top = rows(
+        paddings, p.padding.top, [](PoolParams& q, int v) { q.padding.top = v; });
+    b.pad_left = cols(
+        paddings, p.padding.left, [](PoolParams& q, int v) { q.padding.left = v; });
+    b.pad_bottom = rows(
+        paddings, p.padding.bottom, [](PoolParams& q, int v) { q.padding.bottom = v; });
+    b.pad_right = cols(
+        paddings, p.padding.right, [](PoolParams& q, int v) { q.padding.right = v; });
+    b.output_h = rows(
+        outputs, p.output_size.h, [](PoolParams& q, int v) { q.output_size.h = v; });
     b.output_w = cols(outputs, p.output_size.w, [](PoolParams& q, int v) { q.output_size.w = v; });
     return b;
 }

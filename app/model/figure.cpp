@@ -19,7 +19,7 @@ Figure refused(Mode mode, Error error) {
 
 /// Nothing, or why the layer is too much work for a figure.
 Result<void> check_work(const Results& results) {
-    if (!results.geometry) return tl::unexpected<Error>(results.geometry.error());
+    if (!results.geometry) return error_of(results.geometry);
     const Geometry& geometry = *results.geometry;
     const double taps = static_cast<double>(geometry.output.n) * geometry.output.c *
                         static_cast<double>(plane_steps(geometry, Grain::cell));

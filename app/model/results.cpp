@@ -23,7 +23,7 @@ Message smaller_output(Placement placement) {
 /// scene file may ask for anything.
 Result<Geometry> place(const Document& document) {
     const auto allowed = document.layer().dialect->check(document.layer(), document.shape());
-    if (!allowed) return tl::unexpected<Error>(allowed.error());
+    if (!allowed) return error_of(allowed);
     auto geometry = make_geometry(document.layer(), document.shape());
     if (!geometry) return geometry;
     const auto padded_rows = std::int64_t{geometry->rows.overhang_end()} + geometry->rows.pad_begin;

@@ -12,7 +12,9 @@ namespace {
 std::uint64_t gesture_of(const DocumentAction& action) {
     return std::visit(
         [](const auto& one) -> std::uint64_t {
-            if constexpr (requires { one.gesture; }) return one.gesture;
+            if constexpr (
+                requires { one.gesture; })
+                return one.gesture;
             return 0;
         },
         action);
@@ -36,7 +38,7 @@ Result<void> Store::apply(const Action& action) {
         const auto* resize = std::get_if<ResizeInput>(one);
         const Document& base = resize ? history_.base_of(resize->gesture) : document();
         auto next = update(base, *one);
-        if (!next) return tl::unexpected<Error>(next.error());
+        if (!next) return error_of(next);
         if (!(*next == document())) history_.push(std::move(*next), gesture_of(*one));
     } else if (std::holds_alternative<Undo>(action)) {
         history_.undo();

@@ -22,18 +22,16 @@ Result<void> check_params(const Document& document) {
     layer.params.samples = {};
     const int channels = std::clamp(layer.params.channel_group, 1, max_channels);
     const auto roomy = make_geometry(layer, Shape{1, channels, max_side, max_side});
-    if (!roomy && roomy.error().code != ErrorCode::window_outside)
-        return tl::unexpected<Error>(roomy.error());
+    if (!roomy && roomy.error().code != ErrorCode::window_outside) return error_of(roomy);
     return {};
 }
 
 /// `document` with its layer as its dialect computes it, or why that refuses it.
 Result<Document> with_layer(Document document) {
     document.layer() = settled(std::move(document.layer()));
-    if (const auto checked = check_params(document); !checked)
-        return tl::unexpected<Error>(checked.error());
+    if (const auto checked = check_params(document); !checked) return error_of(checked);
     auto adapted = document.layer().dialect->adapt(document.layer(), document.shape());
-    if (!adapted) return tl::unexpected<Error>(adapted.error());
+    if (!adapted) return error_of(adapted);
     document.layer() = std::move(adapted->layer);
     return document;
 }
@@ -103,7 +101,7 @@ Document with_input(const Document& document, SharedValues values) {
 
 Result<Document> apply(const Document& document, const SetOperator& action) {
     const auto op = find_operator(action.id);
-    if (!op) return tl::unexpected<Error>(op.error());
+    if (!op) return error_of(op);
     Document next = document;
     next.layer().op = *op;
     suggest_numbers(next, document.layer().params.placement);
@@ -119,10 +117,10 @@ Result<Document> apply(const Document& document, const SetParams& action) {
 
 Result<Document> apply(const Document& document, const SetDialect& action) {
     const auto dialect = find_dialect(action.id);
-    if (!dialect) return tl::unexpected<Error>(dialect.error());
+    if (!dialect) return error_of(dialect);
     // What the dialect would refuse, it first turns into what it allows.
     auto adapted = (*dialect)->adapt(document.layer(), document.shape());
-    if (!adapted) return tl::unexpected<Error>(adapted.error());
+    if (!adapted) return error_of(adapted);
     Document next = document;
     next.layer() = std::move(adapted->layer);
     return with_layer(std::move(next));
@@ -170,7 +168,7 @@ Document with_edits(const Document& document, Grid grid, const Shape& shape,
 
 Result<Document> apply(const Document& document, const PaintLine& line) {
     const auto shape = shape_of(document, line.grid);
-    if (!shape) return tl::unexpected<Error>(shape.error());
+    if (!shape) return error_of(shape);
     // Scores are one plane for every sample and channel.
     const int sample = line.grid == Grid::scores ? 0 : line.sample;
     const int channel = line.grid == Grid::scores ? 0 : line.channel;
@@ -178,7 +176,7 @@ Result<Document> apply(const Document& document, const PaintLine& line) {
         check_cell(*shape, sample, channel, line.from_row, line.from_col).and_then([&] {
             return check_cell(*shape, sample, channel, line.to_row, line.to_col);
         });
-    if (!checked) return tl::unexpected<Error>(checked.error());
+    if (!checked) return error_of(checked);
     const int rows = line.to_row - line.from_row;
     const int cols = line.to_col - line.from_col;
     const int steps = std::max({std::abs(rows), std::abs(cols), 1});
@@ -207,8 +205,7 @@ Result<Document> apply(const Document& document, const ResetGrid& action) {
 
 Result<Document> apply(const Document& document, const ResizeInput& action) {
     const Shape to{action.samples, action.channels, action.rows, action.cols};
-    if (const auto checked = check_input(to); !checked)
-        return tl::unexpected<Error>(checked.error());
+    if (const auto checked = check_input(to); !checked) return error_of(checked);
     Document next = with_input(document, shared(fitted(*document.input->whole(), to)));
     if (to.c != document.shape().c) {
         next.picture = document.picture && (to.c == 1 || to.c == 3);
@@ -252,8 +249,7 @@ Result<Document> apply(const Document& document, const ReplaceInput& action) {
         return fail(ErrorCode::empty_input, say("the input has no cells"),
                     say("give at least one number"));
     const Shape& shape = action.input->shape();
-    if (const auto checked = check_input(shape); !checked)
-        return tl::unexpected<Error>(checked.error());
+    if (const auto checked = check_input(shape); !checked) return error_of(checked);
     Document next = document;
     next.input = action.input;
     next.picture = action.picture;

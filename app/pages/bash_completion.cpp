@@ -42,20 +42,16 @@ complete -F _poolscope poolscope
 template <class Visit>
 void visit(const std::string& path, const cli::CommandWords& command, const Visit& see) {
     see(path, command);
-    for (const cli::CommandWords& child : command.commands) {
+    for (const cli::CommandWords& child : command.commands)
         visit(path + " " + child.name, child, see);
-    }
 }
 
 /// What may follow the words of a command: its own commands and options.
 std::string words_of(const cli::CommandWords& command) {
     std::vector<std::string> words;
-    for (const cli::CommandWords& child : command.commands) {
-        words.push_back(child.name);
-    }
-    for (const cli::OptionWords& option : command.options) {
+    for (const cli::CommandWords& child : command.commands) words.push_back(child.name);
+    for (const cli::OptionWords& option : command.options)
         words.insert(words.end(), option.names.begin(), option.names.end());
-    }
     return joined(words, " ");
 }
 
@@ -81,9 +77,7 @@ std::string value_case(const std::string& path, const cli::OptionWords& option) 
         pattern.append(path).append(" ").append(name).append("\"");
     }
     std::string line = "        " + joined(patterns, " | ") + ") takes=" + name_of(option.takes);
-    if (option.takes == cli::Takes::choice) {
-        line += " words=\"" + joined(option.choices, " ") + '"';
-    }
+    if (option.takes == cli::Takes::choice) line += " words=\"" + joined(option.choices, " ") + '"';
     return line + " ;;\n";
 }
 
@@ -94,16 +88,12 @@ std::string bash_completion(const cli::CommandWords& program) {
     std::string follow;
     std::string values;
     visit("", program, [&](const std::string& path, const cli::CommandWords& command) {
-        if (!path.empty()) {
+        if (!path.empty())
             commands += "            \"" + path + "\") command=\"" + path + "\" ;;\n";
-        }
         follow += "        \"" + path + "\") words=\"" + words_of(command) + "\"" +
                   (command.arguments.empty() ? " files=no" : "") + " ;;\n";
-        for (const cli::OptionWords& option : command.options) {
-            if (option.takes != cli::Takes::nothing) {
-                values += value_case(path, option);
-            }
-        }
+        for (const cli::OptionWords& option : command.options)
+            if (option.takes != cli::Takes::nothing) values += value_case(path, option);
     });
     return head + commands +
            "        esac\n    done\n    local words=\"\" files=yes takes=\"\"\n"

@@ -23,9 +23,7 @@ bool write(const fs::path& path, const std::string& text) {
     std::ofstream file(path);
     file << text;
     file.close();
-    if (!file) {
-        std::cerr << "write_pages: " << path << " could not be written\n";
-    }
+    if (!file) std::cerr << "write_pages: " << path << " could not be written\n";
     return static_cast<bool>(file);
 }
 
@@ -54,11 +52,8 @@ int main(int argc, char** argv) {
     }
     using namespace poolscope;
     const fs::path folder = argv[1];
-    for (int i = 2; i < argc; ++i) {
-        if (!write_manual(folder, argv[i])) {
-            return 1;
-        }
-    }
+    for (int i = 2; i < argc; ++i)
+        if (!write_manual(folder, argv[i])) return 1;
     const cli::CommandWords program = cli::describe_command_line();
     const bool written = write(folder / "poolscope.bash", pages::bash_completion(program)) &&
                          write(folder / "_poolscope", pages::zsh_completion(program));

@@ -27,21 +27,17 @@ std::string italic(const std::string& text) {
 /// "-o, --output FILE" with what is typed in bold and what it stands for in italics.
 std::string option_heading(const cli::OptionWords& option) {
     std::string heading;
-    for (const std::string& name : option.names) {
+    for (const std::string& name : option.names)
         heading += (heading.empty() ? "" : ", ") + bold(name);
-    }
-    if (option.takes == cli::Takes::nothing) {
-        return heading;
-    }
+    if (option.takes == cli::Takes::nothing) return heading;
     return heading + ' ' + italic(option.takes == cli::Takes::choice ? "NAME" : option.value);
 }
 
 /// What an option is for, and the names that it takes.
 std::string option_text(const cli::OptionWords& option) {
     std::string choices;
-    for (const std::string& choice : option.choices) {
+    for (const std::string& choice : option.choices)
         choices += (choices.empty() ? "" : tr("list|, ")) + bold(choice);
-    }
     return literal(option.summary) + (choices.empty() ? "" : trf("; one of {0}", choices));
 }
 
@@ -51,11 +47,9 @@ bool is_help(const cli::OptionWords& option) {
 
 std::string options_of(const cli::CommandWords& command) {
     std::string text;
-    for (const cli::OptionWords& option : command.options) {
-        if (!is_help(option)) {
+    for (const cli::OptionWords& option : command.options)
+        if (!is_help(option))
             text += ".TP\n" + option_heading(option) + "\n" + option_text(option) + "\n";
-        }
-    }
     return text;
 }
 
@@ -67,13 +61,11 @@ std::string usage_of(const std::string& path, const cli::CommandWords& command) 
         usage += argument.required ? " " + name : " [" + name + "]";
     }
     bool optional = false;
-    for (const cli::OptionWords& option : command.options) {
-        if (option.required) {
+    for (const cli::OptionWords& option : command.options)
+        if (option.required)
             usage += " " + bold(option.names.front()) + " " + italic(option.value);
-        } else {
+        else
             optional = optional || !is_help(option);
-        }
-    }
     return usage + (optional ? " [" + italic(tr("options")) + "]" : "");
 }
 
@@ -82,9 +74,7 @@ template <class Visit>
 void visit(const std::string& path, const cli::CommandWords& command, const Visit& see) {
     for (const cli::CommandWords& child : command.commands) {
         const std::string child_path = path + " " + child.name;
-        if (child.commands.empty()) {
-            see(child_path, child);
-        }
+        if (child.commands.empty()) see(child_path, child);
         visit(child_path, child, see);
     }
 }
@@ -99,9 +89,8 @@ std::string synopsis_of(const cli::CommandWords& program) {
 
 std::string arguments_of(const cli::CommandWords& command) {
     std::string text;
-    for (const cli::OptionWords& argument : command.arguments) {
+    for (const cli::OptionWords& argument : command.arguments)
         text += ".TP\n" + italic(argument.names.front()) + "\n" + literal(argument.summary) + "\n";
-    }
     return text;
 }
 

@@ -10,9 +10,8 @@ namespace {
 /// A description within an `_arguments` specification in single quotes.
 std::string quoted(std::string text) {
     text = replaced(std::move(text), "\\", "\\\\");
-    for (const char* special : {"[", "]", ":"}) {
+    for (const char* special : {"[", "]", ":"})
         text = replaced(std::move(text), special, std::string("\\") + special);
-    }
     return replaced(std::move(text), "'", "'\\''");
 }
 
@@ -35,15 +34,10 @@ std::string value_of(const cli::OptionWords& option) {
 /// `'(-o --output)'{-o,--output=}'[where it goes]:FILE:_files'`
 std::string specification(const cli::OptionWords& option) {
     std::vector<std::string> names = option.names;
-    if (option.takes != cli::Takes::nothing) {
-        for (std::string& name : names) {
-            name += name.starts_with("--") ? "=" : "+";
-        }
-    }
+    if (option.takes != cli::Takes::nothing)
+        for (std::string& name : names) name += name.starts_with("--") ? "=" : "+";
     const std::string rest = "[" + quoted(option.summary) + "]" + value_of(option) + "'";
-    if (names.size() == 1) {
-        return "'" + names.front() + rest;
-    }
+    if (names.size() == 1) return "'" + names.front() + rest;
     return "'(" + joined(option.names, " ") + ")'{" + joined(names, ",") + "}'" + rest;
 }
 
@@ -54,9 +48,8 @@ std::string function_name(const std::string& path) {
 /// The lines of `_arguments` for options and files.
 std::string specifications_of(const cli::CommandWords& command) {
     std::string text;
-    for (const cli::OptionWords& option : command.options) {
+    for (const cli::OptionWords& option : command.options)
         text += " \\\n        " + specification(option);
-    }
     for (const cli::OptionWords& argument : command.arguments) {
         if (command.commands.empty()) {
             text += std::string(" \\\n        '") + (argument.repeated ? "*" : "") + ":" +
@@ -82,9 +75,7 @@ std::string branch(const std::string& path, const cli::CommandWords& command) {
     text += "    )\n    _arguments -C" + specifications_of(command) +
             " \\\n        '1: :->first' '*:: :->rest'\n    case $state in\n        first)\n"
             "            _describe -t commands 'command' commands\n";
-    if (!command.arguments.empty()) {
-        text += "            _files\n";
-    }
+    if (!command.arguments.empty()) text += "            _files\n";
     text += "            ;;\n        rest)\n            case $line[1] in\n";
     for (const cli::CommandWords& child : command.commands) {
         text += "                " + child.name + ") " + function_name(path + " " + child.name) +
@@ -95,9 +86,8 @@ std::string branch(const std::string& path, const cli::CommandWords& command) {
 
 std::string functions_of(const std::string& path, const cli::CommandWords& command) {
     std::string text;
-    for (const cli::CommandWords& child : command.commands) {
+    for (const cli::CommandWords& child : command.commands)
         text += functions_of(path + " " + child.name, child);
-    }
     return text + (command.commands.empty() ? leaf(path, command) : branch(path, command));
 }
 

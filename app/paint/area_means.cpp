@@ -73,11 +73,10 @@ void sum_rows(const PlaneCells& plane, const Cover& rows, std::size_t begin,
         const float* from = plane.cells.data() +
                             static_cast<std::size_t>(row) * static_cast<std::size_t>(plane.width) +
                             begin;
-        if (row == rows.first) {
+        if (row == rows.first)
             for (std::size_t col = 0; col < sums.size(); ++col) sums[col] = weight * from[col];
-        } else {
+        else
             for (std::size_t col = 0; col < sums.size(); ++col) sums[col] += weight * from[col];
-        }
     }
 }
 

@@ -63,10 +63,9 @@ void add_lines(std::vector<Segment>& lines, float slope, const Rect& rect, float
     const float low = rect.x + std::min(slope * rect.y, slope * rect.bottom());
     const float high = rect.right() + std::max(slope * rect.y, slope * rect.bottom());
     const auto last = static_cast<long>(std::floor(high / pitch));
-    for (auto k = static_cast<long>(std::ceil(low / pitch)); k <= last; ++k) {
+    for (auto k = static_cast<long>(std::ceil(low / pitch)); k <= last; ++k)
         if (const auto line = clip(slope, static_cast<float>(k) * pitch, rect, radius))
             lines.push_back(*line);
-    }
 }
 
 /// The box drawn in by half a line, so that nothing pokes out.

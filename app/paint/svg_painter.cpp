@@ -298,7 +298,7 @@ Result<std::string> style_of(const std::map<Font, std::set<char32_t>>& character
         "font-feature-settings:\"kern\" 0,\"liga\" 0,\"clig\" 0,\"calt\" 0,\"ccmp\" 0}\n";
     for (const auto& [font, used] : characters) {
         const auto subset = embedding.font(font, used);
-        if (!subset) return tl::unexpected(subset.error());
+        if (!subset) return error_of(subset);
         const theme::FontName name = theme::font_name(font);
         const std::string family = "font-family:\"" + std::string(name.family) + '"';
         const std::string weight = ";font-weight:" + std::to_string(name.weight);

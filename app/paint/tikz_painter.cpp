@@ -55,19 +55,16 @@ public:
         const float radius = corner_radius(box);
         const std::string corners =
             radius > 0 ? ",rounded corners=" + number(radius * scale) + "bp" : std::string{};
-        if (box.fill.a > 0) {
+        if (box.fill.a > 0)
             line("\\fill[" + paint("fill", box.fill) + corners + "] " + rectangle(box.rect));
-        }
         pattern(box);
-        if (visible(box.stroke)) {
+        if (visible(box.stroke))
             line("\\draw[" + pen(box.stroke) + corners + "] " + rectangle(box.rect));
-        }
     }
 
     void operator()(const drawing::Line& one) {
-        if (visible(one.stroke)) {
+        if (visible(one.stroke))
             line("\\draw[" + pen(one.stroke) + "] " + at(one.a) + " -- " + at(one.b));
-        }
     }
 
     void operator()(const drawing::Polygon& polygon) {
@@ -195,9 +192,8 @@ private:
     }
 
     void pattern(const Box& box) {
-        for (const Segment& segment : pattern_lines(box)) {
+        for (const Segment& segment : pattern_lines(box))
             (*this)(drawing::Line{segment.a, segment.b, {box.pattern_color, pattern_line_width}});
-        }
         for (const Point& dot : pattern_dots(box)) {
             line("\\fill[" + paint("fill", box.pattern_color) + "] " + at(dot) +
                  " circle[radius=" + number(pattern_dot_radius * scale) + "bp]");

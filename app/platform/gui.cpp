@@ -18,11 +18,10 @@ Renderer make_context(Renderer renderer) {
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;
-    if (renderer == Renderer::opengl) {
+    if (renderer == Renderer::opengl)
         ImGui_ImplOpenGL3_Init("#version 330 core");
-    } else {
+    else
         io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
-    }
     return renderer;
 }
 

@@ -80,9 +80,8 @@ void give_key(const KeyEvent& event, bool down) {
     io.AddKeyEvent(ImGuiMod_Shift, event.modifiers.shift);
     io.AddKeyEvent(ImGuiMod_Alt, event.modifiers.alt);
     io.AddKeyEvent(ImGuiMod_Super, event.modifiers.super);
-    for (const auto& [key, code] : known_keys) {
+    for (const auto& [key, code] : known_keys)
         if (code == event.code) io.AddKeyEvent(key, down);
-    }
 }
 
 #endif
@@ -92,12 +91,10 @@ class Taken {
 public:
     /// True where the frame must end before `event`.
     bool refuses(const InputEvent& event) {
-        if (std::holds_alternative<MouseMove>(event) || std::holds_alternative<MouseLeave>(event)) {
+        if (std::holds_alternative<MouseMove>(event) || std::holds_alternative<MouseLeave>(event))
             return !buttons_.empty() || wheel_;
-        }
-        if (const auto* button = std::get_if<MouseButton>(&event)) {
+        if (const auto* button = std::get_if<MouseButton>(&event))
             return wheel_ || !buttons_.insert(button->button).second;
-        }
         if (std::holds_alternative<MouseWheel>(event)) {
             wheel_ = true;
             return !buttons_.empty();

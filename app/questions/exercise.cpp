@@ -107,10 +107,9 @@ Step<float> Exercise::step(int channel, int row, int col) const {
 
 Result<Exercise> make_exercise(const model::Document& document, int sample, std::uint64_t seed) {
     model::Run run{document, model::outline_results(document)};
-    if (!run.results.geometry) return tl::unexpected(run.results.geometry.error());
-    if (const auto checked = check_by_hand(*run.results.geometry); !checked) {
-        return tl::unexpected(checked.error());
-    }
+    if (!run.results.geometry) return error_of(run.results.geometry);
+    if (const auto checked = check_by_hand(*run.results.geometry); !checked)
+        return error_of(checked);
     run.results = model::complete(run);
     return Exercise{std::move(run), std::clamp(sample, 0, document.shape().n - 1), seed};
 }

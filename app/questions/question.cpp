@@ -68,7 +68,7 @@ Result<Question> draw_quiz_question(const model::Document& document, int sample,
     // Numbers of one seed are far from those of the next.
     const std::uint64_t own = seed * 0x9E3779B97F4A7C15U + number;
     const auto exercise = make_exercise(document, sample, own);
-    if (!exercise) return tl::unexpected<Error>(exercise.error());
+    if (!exercise) return error_of(exercise);
     const auto kinds = suiting_kinds(*exercise);
     if (kinds.empty())
         return fail(ErrorCode::unsupported, say("no question suits this layer"),

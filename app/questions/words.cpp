@@ -22,8 +22,8 @@ std::string Words::in(std::string_view language) const {
 }
 
 bool Words::empty() const {
-    return said_.empty() &&
-           std::ranges::all_of(written_, [](const auto& one) { return one.second.empty(); });
+    return said_.empty() && std::ranges::all_of(
+                                written_, [](const auto& one) { return one.second.empty(); });
 }
 
 }  // namespace poolscope::questions

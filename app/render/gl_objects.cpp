@@ -57,11 +57,11 @@ VertexArray make_vertex_array() {
 
 Result<Program> make_program(std::string_view vertex_asset, std::string_view fragment_asset) {
     const auto vertex = compile(GL_VERTEX_SHADER, vertex_asset);
-    if (!vertex) return tl::unexpected(vertex.error());
+    if (!vertex) return error_of(vertex);
     const auto fragment = compile(GL_FRAGMENT_SHADER, fragment_asset);
     if (!fragment) {
         glDeleteShader(*vertex);
-        return tl::unexpected(fragment.error());
+        return error_of(fragment);
     }
     Program program(glCreateProgram());
     glAttachShader(program.name(), *vertex);

@@ -46,12 +46,11 @@ SavedGlState::~SavedGlState() {
     glUseProgram(static_cast<GLuint>(program_));
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, static_cast<GLuint>(draw_framebuffer_));
     glBindFramebuffer(GL_READ_FRAMEBUFFER, static_cast<GLuint>(read_framebuffer_));
-    for (std::size_t i = 0; i < switches.size(); ++i) {
+    for (std::size_t i = 0; i < switches.size(); ++i)
         if (enabled_[i] != GL_FALSE)
             glEnable(switches[i]);
         else
             glDisable(switches[i]);
-    }
     glClearColor(clear_color_[0], clear_color_[1], clear_color_[2], clear_color_[3]);
     glViewport(viewport_[0], viewport_[1], viewport_[2], viewport_[3]);
     for (int unit = 0; unit < units; ++unit) {

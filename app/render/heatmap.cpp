@@ -61,7 +61,7 @@ void bind(int unit, GLuint texture) {
 
 Result<std::unique_ptr<HeatmapRenderer>> HeatmapRenderer::create() {
     auto program = make_program("shaders/heatmap.vert", "shaders/heatmap.frag");
-    if (!program) return tl::unexpected(program.error());
+    if (!program) return error_of(program);
     return std::unique_ptr<HeatmapRenderer>(new HeatmapRenderer(std::move(*program)));
 }
 

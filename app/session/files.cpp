@@ -65,33 +65,37 @@ void after_unsaved(Session& session, Then then) {
 }
 
 void new_document(Session& session) {
-    after_unsaved(session, [](Session& then) {
-        io::OpenedDocument fresh{model::default_document(), {}, false};
-        open_in_class(then, std::move(fresh), {});
-    });
+    after_unsaved(
+        session,
+        [](Session& then) {
+            io::OpenedDocument fresh{model::default_document(), {}, false};
+            open_in_class(then, std::move(fresh), {});
+        });
 }
 
 void ask_for_document(Session& session) {
-    after_unsaved(session, [](Session& then) {
-        then.ask(FilePrompt{.kind = FilePrompt::Kind::open,
-                            .title = tr("Open a scene, a picture or a grid"),
-                            .confirm = tr("button|Open"),
-                            .start = then.settings.last_folder,
-                            .chosen = [](Session& chosen, const std::filesystem::path& path) {
-                                open_now(chosen, path);
-                            }});
-    });
+    after_unsaved(
+        session,
+        [](Session& then) {
+            then.ask(FilePrompt{
+                .kind = FilePrompt::Kind::open,
+                .title = tr("Open a scene, a picture or a grid"),
+                .confirm = tr("button|Open"),
+                .start = then.settings.last_folder,
+                .chosen = [](Session& chosen,
+                             const std::filesystem::path& path) { open_now(chosen, path); }});
+        });
 }
 
 void ask_for_input(Session& session) {
-    session.ask(FilePrompt{.kind = FilePrompt::Kind::open,
-                           .title = tr("Replace the input, keep the layer"),
-                           .confirm = tr("Replace"),
-                           .start = session.settings.last_folder,
-                           .scenes = false,
-                           .chosen = [](Session& then, const std::filesystem::path& path) {
-                               replace_input_now(then, path);
-                           }});
+    session.ask(FilePrompt{
+        .kind = FilePrompt::Kind::open,
+        .title = tr("Replace the input, keep the layer"),
+        .confirm = tr("Replace"),
+        .start = session.settings.last_folder,
+        .scenes = false,
+        .chosen = [](Session& then,
+                     const std::filesystem::path& path) { replace_input_now(then, path); }});
 }
 
 void open_now(Session& session, const std::filesystem::path& path, const model::Reading& how) {
@@ -113,12 +117,14 @@ void open_now(Session& session, const std::filesystem::path& path, const model::
 }
 
 void replace_input_now(Session& session, const std::filesystem::path& path) {
-    read_input_file(session, path, {}, [path](Session& then, io::LoadedInput input) {
-        const bool again = io::names_again(input.reading);
-        then.emit(model::ReplaceInput{input.values, input.channel_names, input.picture,
-                                      again ? path : std::filesystem::path()});
-        say_notes(then, input.remarks);
-    });
+    read_input_file(
+        session, path, {},
+        [path](Session& then, io::LoadedInput input) {
+            const bool again = io::names_again(input.reading);
+            then.emit(model::ReplaceInput{input.values, input.channel_names, input.picture,
+                                          again ? path : std::filesystem::path()});
+            say_notes(then, input.remarks);
+        });
 }
 
 bool save_now(Session& session, std::filesystem::path path) {
@@ -153,11 +159,13 @@ void save_as(Session& session, Then then) {
 }
 
 void open_example(Session& session, const io::Example& example) {
-    after_unsaved(session, [id = example.id](Session& then) {
-        auto opened = io::open_example(id);
-        if (!opened) return then.report(opened.error());
-        open_in_class(then, std::move(*opened), {});
-    });
+    after_unsaved(
+        session,
+        [id = example.id](Session& then) {
+            auto opened = io::open_example(id);
+            if (!opened) return then.report(opened.error());
+            open_in_class(then, std::move(*opened), {});
+        });
 }
 
 void choose_theme(Session& session, std::string_view id) {

@@ -49,7 +49,7 @@ Result<std::vector<FolderEntry>> list_folder(const std::filesystem::path& folder
             entries.push_back(entry);
         return entries.size() < max_folder_entries;
     });
-    if (!read) return tl::unexpected(read.error());
+    if (!read) return error_of(read);
     std::sort(entries.begin(), entries.end(), comes_before);
     return entries;
 }

@@ -38,8 +38,8 @@ model::IntRange padding_range(const model::Document& document, int input, PoolPa
         p.padding = {pad, pad, pad, pad};
         return p;
     };
-    const int low = least_legal(0, model::most_padding,
-                                [&](int pad) { return fits(document, input, padded(pad)); });
+    const int low = least_legal(
+        0, model::most_padding, [&](int pad) { return fits(document, input, padded(pad)); });
     const auto refused = [&](int pad) {
         return !document.layer().dialect->check({document.layer().op, padded(pad)},
                                                 {1, p.channel_group, input, input});
@@ -50,7 +50,8 @@ model::IntRange padding_range(const model::Document& document, int input, PoolPa
 }
 
 int least_input(const model::Document& document, const PoolParams& p) {
-    return least_legal(1, model::max_side, [&](int side) { return fits(document, side, p); });
+    return least_legal(
+        1, model::max_side, [&](int side) { return fits(document, side, p); });
 }
 
 /// The longest axis whose cells, times those of the others, stay within what a document may hold;

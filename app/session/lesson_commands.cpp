@@ -58,8 +58,8 @@ std::string said(const Session& session, const lessons::Words& words) {
 }
 
 void start_lesson(Session& session, lessons::SharedLesson lesson) {
-    after_unsaved(session,
-                  [lesson = std::move(lesson)](Session& then) { begin_lesson(then, lesson); });
+    after_unsaved(
+        session, [lesson = std::move(lesson)](Session& then) { begin_lesson(then, lesson); });
 }
 
 void start_carried_lesson(Session& session, const lessons::ListedLesson& listed) {
@@ -83,15 +83,17 @@ void start_next_lesson(Session& session) {
 }
 
 void ask_for_lesson(Session& session) {
-    after_unsaved(session, [](Session& then) {
-        then.ask(FilePrompt{.kind = FilePrompt::Kind::open,
-                            .title = tr("Open a lesson"),
-                            .confirm = tr("Open"),
-                            .start = then.settings.last_folder,
-                            .chosen = [](Session& chosen, const fs::path& path) {
-                                open_lesson_now(chosen, path);
-                            }});
-    });
+    after_unsaved(
+        session,
+        [](Session& then) {
+            then.ask(
+                FilePrompt{.kind = FilePrompt::Kind::open,
+                           .title = tr("Open a lesson"),
+                           .confirm = tr("Open"),
+                           .start = then.settings.last_folder,
+                           .chosen = [](Session& chosen,
+                                        const fs::path& path) { open_lesson_now(chosen, path); }});
+        });
 }
 
 void open_lesson_now(Session& session, const fs::path& path) {

@@ -86,9 +86,8 @@ std::span<const Colormap* const> colormaps() {
 }
 
 const Colormap& colormap_or_default(std::string_view id) {
-    for (const Colormap* map : list) {
+    for (const Colormap* map : list)
         if (map->id == id) return *map;
-    }
     return id == dark_diverging.id ? dark_diverging : viridis;
 }
 

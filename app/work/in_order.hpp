@@ -103,7 +103,7 @@ Result<void> in_order(std::size_t count, std::size_t /*run*/, const NewWorker& n
     auto worker = new_worker();
     for (std::size_t index = 0; index < count; ++index) {
         auto item = made_by<Item>(worker, index);
-        if (!item) return tl::unexpected(item.error());
+        if (!item) return error_of(item);
         if (auto taken = take(index, std::move(*item)).and_then(go_on); !taken) return taken;
     }
     return {};
@@ -115,10 +115,9 @@ Result<void> in_order(std::size_t count, std::size_t run, const NewWorker& new_w
     OrderedQueue<Item> queue(count, (run + 1) * threads + 2);
     const auto work = [&] {
         auto worker = new_worker();
-        while (const auto first = queue.next(run)) {
+        while (const auto first = queue.next(run))
             for (std::size_t i = *first; i < *first + run && queue.wait_for_room(i); ++i)
                 queue.put(i, made_by<Item>(worker, i));
-        }
     };
     // Whatever way this is left, the threads are told to end, and waited for.
     struct Stop {
@@ -131,7 +130,7 @@ Result<void> in_order(std::size_t count, std::size_t run, const NewWorker& new_w
         while (!queue.wait_for(index))
             if (Result<void> on = go_on(); !on) return on;
         auto item = queue.take(index);
-        if (!item) return tl::unexpected(item.error());
+        if (!item) return error_of(item);
         if (auto taken = take(index, std::move(*item)).and_then(go_on); !taken) return taken;
     }
     return {};

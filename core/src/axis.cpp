@@ -85,11 +85,10 @@ int length_of_first_part(int count, const Holds& holds) {
     int low = 0;
     while (low < count) {
         const int middle = low + (count - low) / 2;
-        if (holds(middle)) {
+        if (holds(middle))
             low = middle + 1;
-        } else {
+        else
             count = middle;
-        }
     }
     return low;
 }
@@ -133,9 +132,8 @@ AxisSpan Axis::span_at(int index) const {
         const int end = ceil_ratio((std::int64_t{index} + 1) * input, output);
         return {.start = begin, .count = end - begin, .step = 1};
     }
-    if (placement == Placement::fractional) {
+    if (placement == Placement::fractional)
         return {.start = fractional_start(*this, index), .count = kernel_size, .step = 1};
-    }
     const auto start = std::int64_t{index} * stride - pad_begin;
     return {.start = static_cast<int>(start), .count = kernel_size, .step = dilation};
 }

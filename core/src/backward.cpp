@@ -46,9 +46,7 @@ Result<std::optional<Tensor<std::int64_t>>> find_winners(const StepRange<Scalar>
                                                          const PoolOptions& options) {
     const Kernel kernel = steps.layer().op->kernel;
     const bool selects = kernel == Kernel::max || kernel == Kernel::min;
-    if (!selects || !kernels::takes(kernel, steps.geometry())) {
-        return std::nullopt;
-    }
+    if (!selects || !kernels::takes(kernel, steps.geometry())) return std::nullopt;
     PoolResult<Scalar> result;
     return pool_placed(result, steps.placed(), input,
                        {.return_indices = true, .threads = options.threads, .stop = options.stop})
@@ -88,7 +86,7 @@ Result<Tensor<Scalar>> send_back(const StepRange<Scalar>& steps, const TensorVie
     const auto planes = static_cast<std::size_t>(out.n) * static_cast<std::size_t>(out.c);
     try {
         const auto winners = find_winners(steps, input, options);
-        if (!winners) return tl::unexpected(winners.error());
+        if (!winners) return error_of(winners);
         const std::int64_t* places = *winners ? (*winners)->cells().data() : nullptr;
         Tensor<Scalar> grad_input(steps.geometry().input);
         const double taps = static_cast<double>(planes) *
@@ -130,15 +128,12 @@ template <class Scalar>
 Result<Tensor<Scalar>> pool_backward(const Layer& layer, TensorView<Scalar> input,
                                      std::type_identity_t<TensorView<Scalar>> grad_output,
                                      const PoolOptions& options) {
-    if (auto checked = check_differentiable<Scalar>(*layer.op); !checked) {
-        return tl::unexpected(checked.error());
-    }
+    if (auto checked = check_differentiable<Scalar>(*layer.op); !checked) return error_of(checked);
     const auto steps = make_steps(input, layer, Grain::window);
-    if (!steps) return tl::unexpected(steps.error());
+    if (!steps) return error_of(steps);
     if (auto checked = check_shape("grad_output", grad_output.shape(), steps->geometry().output);
-        !checked) {
-        return tl::unexpected(checked.error());
-    }
+        !checked)
+        return error_of(checked);
     return send_back(*steps, input, grad_output, options);
 }
 
@@ -149,7 +144,7 @@ Result<Unpooled<Scalar>> unpool(TensorView<Scalar> values, TensorView<std::int64
     auto checked = check_shape("indices", indices.shape(), shape).and_then([&] {
         return check_shape("output", output, {shape.n, shape.c, output.h, output.w});
     });
-    if (!checked) return tl::unexpected(checked.error());
+    if (!checked) return error_of(checked);
     const std::int64_t cells = std::int64_t{output.h} * output.w;
     if (output.h < 1 || output.w < 1 || cells * shape.n > max_cells / std::max(shape.c, 1)) {
         return fail(ErrorCode::bad_output_size, say("the output would be {0}", shape_text(output)),

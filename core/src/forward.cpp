@@ -66,9 +66,8 @@ template <class Scalar>
 kernels::Outcome pool_band(Kernel kernel, const kernels::Band<Scalar>& band) {
     const bool winners = band.indices != nullptr;
     if (kernel == Kernel::mean) return kernels::pool_mean(band);
-    if (kernel == Kernel::max) {
+    if (kernel == Kernel::max)
         return winners ? kernels::pool_max_winners(band) : kernels::pool_max(band);
-    }
     return winners ? kernels::pool_min_winners(band) : kernels::pool_min(band);
 }
 
@@ -148,9 +147,8 @@ template <class Scalar>
 bool pool_layer(const Work<Scalar>& work) {
     const auto cells = static_cast<double>(work.input.cells().size());
     if constexpr (std::is_floating_point_v<Scalar>) {
-        if (kernels::takes(work.layer.op->kernel, work.geometry)) {
+        if (kernels::takes(work.layer.op->kernel, work.geometry))
             return pool_fast(work, thread_count(work.options.threads, cells));
-        }
     }
     const double taps = static_cast<double>(work.planes()) *
                         static_cast<double>(plane_steps(work.geometry, Grain::cell));
@@ -204,9 +202,7 @@ template <class Scalar>
 Result<PoolResult<Scalar>> pool(const Layer& layer, TensorView<Scalar> input,
                                 const PoolOptions& options) {
     PoolResult<Scalar> result;
-    if (auto pooled = pool_into(result, layer, input, options); !pooled) {
-        return tl::unexpected(pooled.error());
-    }
+    if (auto pooled = pool_into(result, layer, input, options); !pooled) return error_of(pooled);
     return result;
 }
 

@@ -96,7 +96,7 @@ std::int64_t output_extent(const AxisRequest& axis, bool ceil_mode) {
 }
 
 Result<Axis> make_axis(const AxisRequest& axis, bool ceil_mode) {
-    if (auto checked = check_extents(axis); !checked) return tl::unexpected(checked.error());
+    if (auto checked = check_extents(axis); !checked) return error_of(checked);
     const auto output = output_extent(axis, ceil_mode);
     if (output < 1) {
         const auto span = window_extent(axis.kernel_size, axis.dilation);
@@ -197,7 +197,7 @@ Result<Axis> make_fractional_axis(const AxisRequest& axis, std::int64_t output) 
             .and_then([&] {
                 return at_least(1, output, ErrorCode::bad_output_size, "output_size", axis);
             });
-    if (!checked) return tl::unexpected(checked.error());
+    if (!checked) return error_of(checked);
     if (output + axis.kernel_size - 1 > axis.input) {
         return fail(ErrorCode::window_outside,
                     say("kernel_size {0} with output_size {1} is too large for {2}",
@@ -276,7 +276,7 @@ Result<void> check_given(const Shape& input, const PoolParams& params) {
 }  // namespace
 
 Result<Geometry> make_geometry(const Shape& input, const PoolParams& params) {
-    if (auto checked = check_input(input); !checked) return tl::unexpected(checked.error());
+    if (auto checked = check_input(input); !checked) return error_of(checked);
     const Padding pad = padding_of(input, params);
     const AxisRequest row_request{.is_rows = true,
                                   .input = input.h,
@@ -293,11 +293,11 @@ Result<Geometry> make_geometry(const Shape& input, const PoolParams& params) {
                                   .pad_end = pad.right,
                                   .dilation = params.dilation.w};
     const auto rows = place_axis(row_request, params.output_size.h, params);
-    if (!rows) return tl::unexpected(rows.error());
+    if (!rows) return error_of(rows);
     const auto cols = place_axis(col_request, params.output_size.w, params);
-    if (!cols) return tl::unexpected(cols.error());
+    if (!cols) return error_of(cols);
     const auto group = group_of(input, params);
-    if (!group) return tl::unexpected(group.error());
+    if (!group) return error_of(group);
     Geometry geometry{.input = input, .rows = *rows, .cols = *cols, .channel_group = *group};
     geometry.output = {.n = input.n,
                        .c = output_channel_of(geometry, input.c - 1) + 1,
@@ -310,7 +310,7 @@ Result<Geometry> make_geometry(const Shape& input, const PoolParams& params) {
                            return check_cells(word("the output"), geometry.output,
                                               smaller_output(params.placement));
                        });
-    if (!checked) return tl::unexpected(checked.error());
+    if (!checked) return error_of(checked);
     return geometry;
 }
 
@@ -382,9 +382,8 @@ Tensor<std::int64_t> reader_count_map(const Geometry& geometry) {
     const auto cols = geometry.cols.reader_counts();
     Tensor<std::int64_t> map({1, 1, geometry.input.h, geometry.input.w});
     auto* cell = map.cells().data();
-    for (const std::int64_t by_rows : rows) {
+    for (const std::int64_t by_rows : rows)
         for (const int by_cols : cols) *cell++ = by_rows * by_cols;
-    }
     return map;
 }
 

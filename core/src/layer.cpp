@@ -31,11 +31,10 @@ Layer settled(Layer layer) {
     PoolParams& params = layer.params;
     const bool bound =
         params.placement == Placement::fractional || params.placement == Placement::channels;
-    if (layer.op->placement) {
+    if (layer.op->placement)
         params.placement = *layer.op->placement;
-    } else if (bound) {
+    else if (bound)
         params.placement = Placement::sliding;
-    }
     // What the layer does not use need not fit it.
     if (!layer.op->scored) params.scores = {};
     if (params.placement != Placement::fractional) params.samples = {};
@@ -55,10 +54,10 @@ Result<void> check_parameters(const Layer& layer) {
 }
 
 Result<PlacedLayer> place(Layer layer, const Shape& input) {
-    if (auto checked = check_parameters(layer); !checked) return tl::unexpected(checked.error());
+    if (auto checked = check_parameters(layer); !checked) return error_of(checked);
     PlacedLayer placed{.layer = settled(std::move(layer))};
     auto geometry = make_geometry(input, placed.layer.params);
-    if (!geometry) return tl::unexpected(geometry.error());
+    if (!geometry) return error_of(geometry);
     placed.geometry = *geometry;
     return placed;
 }

@@ -62,9 +62,8 @@ bool for_each_piece(std::size_t pieces, int threads,
     std::atomic<bool> starved{false};
     const auto run = [&] {
         try {
-            for (auto piece = next++; piece < pieces && !stopped; piece = next++) {
+            for (auto piece = next++; piece < pieces && !stopped; piece = next++)
                 if (!work(piece)) stopped = true;
-            }
         } catch (const std::bad_alloc&) {
             starved = stopped = true;
         }

@@ -9,9 +9,8 @@ namespace {
 
 /// The last output of `axis` before which at most `taps` taps are read, each `times` times.
 int output_at(const Axis& axis, std::size_t taps, std::size_t times) {
-    if (axis.placement != Placement::adaptive) {
+    if (axis.placement != Placement::adaptive)
         return static_cast<int>(taps / (times * static_cast<std::size_t>(axis.kernel_size)));
-    }
     int index = 0;
     for (std::size_t before = 0; index + 1 < axis.output; ++index) {
         before += times * static_cast<std::size_t>(axis.span_at(index).count);
@@ -106,9 +105,7 @@ Step<Scalar> StepRange<Scalar>::operator[](std::size_t index) const {
 
 template <class Scalar>
 Result<StepRange<Scalar>> make_steps(TensorView<Scalar> input, const Layer& layer, Grain grain) {
-    if (auto supported = check_supports<Scalar>(*layer.op); !supported) {
-        return tl::unexpected(supported.error());
-    }
+    if (auto supported = check_supports<Scalar>(*layer.op); !supported) return error_of(supported);
     return place(layer, input.shape()).map([&](PlacedLayer placed) {
         return StepRange<Scalar>(input, std::move(placed), grain);
     });

@@ -51,7 +51,9 @@ int compare(const std::string& kind, How how) {
 }
 
 TEST(PictureKinds, AreReadAsTheyWereWritten) {
-    EXPECT_EQ(compare("kinds", [](const std::string&) { return model::Reading{}; }), 123);
+    EXPECT_EQ(compare(
+                  "kinds", [](const std::string&) { return model::Reading{}; }),
+              123);
 }
 
 TEST(PictureKinds, AreReducedToMeans) {

@@ -40,9 +40,7 @@ fs::path folder() {
 
 std::string escaped(const std::string& text) {
     std::string safe;
-    for (const char c : text) {
-        safe += c == '&' ? "&amp;" : c == '<' ? "&lt;" : std::string(1, c);
-    }
+    for (const char c : text) safe += c == '&' ? "&amp;" : c == '<' ? "&lt;" : std::string(1, c);
     return safe;
 }
 

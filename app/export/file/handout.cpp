@@ -32,7 +32,7 @@ Result<handout::Sheet> make_handout(std::span<const HandoutSource> sources,
                     : questions::with_fresh_numbers(source.document, source.sample, order.seed,
                                                     number),
                 source.sample, order.seed + number);
-            if (!exercise) return tl::unexpected(exercise.error());
+            if (!exercise) return error_of(exercise);
             sheet.exercises.push_back(std::move(*exercise));
         }
     }
@@ -62,9 +62,9 @@ Result<void> write_both(const handout::Sheet& sheet, const std::filesystem::path
         });
     };
     auto questions = staged(handout::Version::student, student);
-    if (!questions) return tl::unexpected(questions.error());
+    if (!questions) return error_of(questions);
     auto key = staged(handout::Version::key, key_path(student));
-    if (!key) return tl::unexpected(key.error());
+    if (!key) return error_of(key);
     return questions->commit().and_then([&] { return key->commit(); });
 }
 

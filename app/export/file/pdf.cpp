@@ -10,12 +10,14 @@ namespace poolscope::exporting {
 namespace {
 
 Result<void> export_pdf(const Request& request, const Progress& progress) {
-    return export_picture(request, progress, [&](const drawing::Drawing& drawing) {
-        return paint::paint_to_pdf({&drawing, 1}, {.title = request.target.stem().string(),
-                                                   .scale = request.scale,
-                                                   .transparent = request.transparent,
-                                                   .stop = stop_of(progress)});
-    });
+    return export_picture(
+        request, progress,
+        [&](const drawing::Drawing& drawing) {
+            return paint::paint_to_pdf({&drawing, 1}, {.title = request.target.stem().string(),
+                                                       .scale = request.scale,
+                                                       .transparent = request.transparent,
+                                                       .stop = stop_of(progress)});
+        });
 }
 
 }  // namespace

@@ -24,11 +24,13 @@ namespace fs = std::filesystem;
 constexpr std::size_t least_digits = 4;
 
 Result<void> export_png(const Request& request, const Progress& progress) {
-    return export_picture(request, progress, [&](const drawing::Drawing& drawing) {
-        return paint::paint_to_png(drawing, {.scale = request.scale,
-                                             .transparent = request.transparent,
-                                             .stop = stop_of(progress)});
-    });
+    return export_picture(
+        request, progress,
+        [&](const drawing::Drawing& drawing) {
+            return paint::paint_to_png(drawing, {.scale = request.scale,
+                                                 .transparent = request.transparent,
+                                                 .stop = stop_of(progress)});
+        });
 }
 
 /// A picture of each step, cut to `area`.
@@ -52,11 +54,11 @@ Result<void> write_frames(const Request& request, const drawing::Rect& area,
     };
     if (auto on = still_going(); !on) return on;
     auto folder = io::TargetFolder::make(request.target);
-    if (!folder) return tl::unexpected(folder.error());
+    if (!folder) return error_of(folder);
     std::vector<io::StagedFile> frames;
     const auto take = [&](std::size_t i, const std::vector<std::byte>& png) -> Result<void> {
         auto frame = io::StagedFile::write(frame_path(request, i), png);
-        if (!frame) return tl::unexpected(frame.error());
+        if (!frame) return error_of(frame);
         frames.push_back(std::move(*frame));
         done = i + 1;
         return {};

@@ -21,12 +21,14 @@ Result<std::string> text_of(const drawing::Drawing& drawing, const Request& requ
 }
 
 Result<void> export_svg(const Request& request, const Progress& progress) {
-    return export_picture(request, progress, [&](const drawing::Drawing& drawing) {
-        return text_of(drawing, request, progress).map([](const std::string& text) {
-            const io::Bytes bytes = io::as_bytes(text);
-            return std::vector<std::byte>(bytes.begin(), bytes.end());
+    return export_picture(
+        request, progress,
+        [&](const drawing::Drawing& drawing) {
+            return text_of(drawing, request, progress).map([](const std::string& text) {
+                const io::Bytes bytes = io::as_bytes(text);
+                return std::vector<std::byte>(bytes.begin(), bytes.end());
+            });
         });
-    });
 }
 
 }  // namespace

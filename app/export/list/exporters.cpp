@@ -37,9 +37,8 @@ std::span<const Exporter* const> exporters() {
 }
 
 const Exporter* find_exporter(std::string_view id) {
-    for (const Exporter* exporter : exporters()) {
+    for (const Exporter* exporter : exporters())
         if (exporter->id == id) return exporter;
-    }
     return nullptr;
 }
 
@@ -50,9 +49,8 @@ const Exporter& exporter_of(const model::ExportPlan& plan) {
 
 const Exporter* exporter_for(const std::filesystem::path& file) {
     const std::string extension = extension_of(file);
-    for (const Exporter* exporter : exporters()) {
+    for (const Exporter* exporter : exporters())
         if (!exporter->folder() && exporter->extension == extension) return exporter;
-    }
     return nullptr;
 }
 

@@ -65,7 +65,7 @@ void read_lines(const fs::path& file, Preview& preview) {
 Result<void> read_array(const Request& request, const Progress& progress, Preview& preview) {
     constexpr std::size_t signature = 10;  // bytes before the description
     const auto bytes = io::read_file(request.target, std::size_t{64} << 20);
-    if (!bytes) return tl::unexpected(bytes.error());
+    if (!bytes) return error_of(bytes);
     const std::string_view text = io::as_text(*bytes);
     const std::size_t end = std::min(text.find_first_of(" \n", text.find('}')), text.size());
     preview.lines.emplace_back(text.substr(signature, end - signature));
@@ -76,10 +76,12 @@ Result<void> read_array(const Request& request, const Progress& progress, Previe
 }
 
 Result<void> read_frames(const fs::path& file, Preview& preview) {
-    return decode_frames(file, preview_side, [&](Decoded frame) {
-        preview.frames.push_back(std::move(frame));
-        return preview.frames.size() < most_frames;
-    });
+    return decode_frames(
+        file, preview_side,
+        [&](Decoded frame) {
+            preview.frames.push_back(std::move(frame));
+            return preview.frames.size() < most_frames;
+        });
 }
 
 /// The drawing that `request` asks for, by way of PNG.
@@ -158,7 +160,7 @@ Result<Preview> make_preview(const Exporter& exporter, const Request& request,
     Preview preview;
     if (exporter.drawn()) {
         const auto area = shown_area(small, progress);
-        if (!area) return tl::unexpected(area.error());
+        if (!area) return error_of(area);
         small.scale = preview_scale(exporter, small, *area);
         if (!request.sheet) {
             preview.width = static_cast<int>(std::ceil(area->w * request.scale));

@@ -31,7 +31,7 @@ public:
     Result<AvHandle<AVFrame>> operator()(std::size_t index) {
         if (!painter_) {
             auto made = paint::FramePainter::create(area_.look);
-            if (!made) return tl::unexpected(made.error());
+            if (!made) return error_of(made);
             painter_ = std::move(*made);
         }
         if (index % run == 0) painter_->forget();
@@ -127,13 +127,13 @@ Result<void> write_animation(const Request& request, const FrameArea& area,
     };
     if (auto on = still_going(); !on) return on;
     auto file = io::StagedFile::reserve(request.target);
-    if (!file) return tl::unexpected(file.error());
+    if (!file) return error_of(file);
     MovieFormat movie_format = format.movie;
     if (format.constant)
         movie_format.tick = av_inv_q(ffmpeg().av_d2q(request.frame_rate(), 100000));
     auto movie = Movie::open(movie_format, file->temporary(), request.target, area.look.width,
                              area.look.height);
-    if (!movie) return tl::unexpected(movie.error());
+    if (!movie) return error_of(movie);
     const auto new_worker = [&] { return FrameMaker(request, area, frames, new_convert()); };
     const auto take = [&](std::size_t index, const AvHandle<AVFrame>& picture) -> Result<void> {
         auto added =

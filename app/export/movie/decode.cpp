@@ -121,7 +121,7 @@ private:
 
 Result<void> decode_frames(const std::filesystem::path& file, int max_side,
                            const std::function<bool(Decoded frame)>& take) {
-    if (auto found = find_ffmpeg(); !found) return tl::unexpected(found.error());
+    if (auto found = find_ffmpeg(); !found) return error_of(found);
     const int status = Decoder(max_side, take).run("file:" + file.string());
     if (status >= 0) return {};
     return fail(ErrorCode::unreadable,

@@ -79,11 +79,10 @@ Result<AvHandle<AVFrame>> FramePool::get(int width, int height) {
 
 Result<AvHandle<AVFrame>> straight_frame(FramePool& pool, const paint::FrameView& picture) {
     return pool.get(picture.width, picture.height).map([&](AvHandle<AVFrame> frame) {
-        for (int y = 0; y < picture.height; ++y) {
+        for (int y = 0; y < picture.height; ++y)
             paint::straighten_row(picture.data + std::ptrdiff_t{y} * picture.stride,
                                   frame->data[0] + std::ptrdiff_t{y} * frame->linesize[0],
                                   picture.width);
-        }
         return frame;
     });
 }

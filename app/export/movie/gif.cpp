@@ -19,18 +19,17 @@ constexpr std::size_t most_samples = 4;
 Result<Palette> choose_palette(const Request& request, const Survey& found, const FrameArea& area,
                                const Progress& progress) {
     auto maker = PaletteMaker::create(area.look.width, area.look.height);
-    if (!maker) return tl::unexpected(maker.error());
+    if (!maker) return error_of(maker);
     auto painter = paint::FramePainter::create(area.look);
-    if (!painter) return tl::unexpected(painter.error());
+    if (!painter) return error_of(painter);
     const auto frames = timeline_of(request);
     const std::size_t samples = std::min(most_samples, frames.size());
     for (std::size_t i = 0; i < samples; ++i) {
         const std::size_t at = samples == 1 ? 0 : i * (frames.size() - 1) / (samples - 1);
         const auto picture = painter->paint(frame_drawing(request, area, frames[at].moment));
-        if (!picture) return tl::unexpected(picture.error());
-        if (auto added = maker->add(*picture); !added) return tl::unexpected(added.error());
-        if (auto on = go_on(progress, {.total = frames.size()}); !on)
-            return tl::unexpected(on.error());
+        if (!picture) return error_of(picture);
+        if (auto added = maker->add(*picture); !added) return error_of(added);
+        if (auto on = go_on(progress, {.total = frames.size()}); !on) return error_of(on);
     }
     return maker->finish(found.colors);
 }
@@ -52,9 +51,9 @@ Result<void> export_gif(const Request& request, const Progress& progress) {
         .fastest = 50};
     if (auto fits = check_animation(request, format); !fits) return fits;
     const auto found = survey(request, progress);
-    if (!found) return tl::unexpected(found.error());
+    if (!found) return error_of(found);
     const auto area = frame_area(request, found->area, false);
-    if (!area) return tl::unexpected(area.error());
+    if (!area) return error_of(area);
     return choose_palette(request, *found, *area, progress).and_then([&](const Palette& palette) {
         const auto new_convert = [&] { return Convert(PaletteMap(palette)); };
         return write_animation(request, *area, format, new_convert, progress);

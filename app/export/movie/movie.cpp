@@ -44,7 +44,7 @@ Result<void> Movie::check(int status) const {
 
 Result<Movie> Movie::open(const MovieFormat& format, const std::filesystem::path& path,
                           const std::filesystem::path& name, int width, int height) {
-    if (auto found = find_ffmpeg(); !found) return tl::unexpected(found.error());
+    if (auto found = find_ffmpeg(); !found) return error_of(found);
     Movie movie;
     movie.name_ = name;
     movie.packet_.reset(ffmpeg().av_packet_alloc());
@@ -128,7 +128,8 @@ Result<bool> Movie::write_packet() {
     if (auto received = check(status); !received) return error_of(received);
     if (is_video(encoder_->pix_fmt) && packet_->duration == 0) packet_->duration = 1;
     ffmpeg().av_packet_rescale_ts(packet_.get(), encoder_->time_base, stream_->time_base);
-    const auto written = check(ffmpeg().av_interleaved_write_frame(container_.get(), packet_.get()));
+    const auto written =
+        check(ffmpeg().av_interleaved_write_frame(container_.get(), packet_.get()));
     if (!written) return error_of(written);
     return true;
 }
@@ -137,7 +138,7 @@ Result<void> Movie::encode(AVFrame* frame, const GoOn& go_on) {
     if (auto sent = check(ffmpeg().avcodec_send_frame(encoder_.get(), frame)); !sent) return sent;
     while (true) {
         const auto wrote = write_packet();
-        if (!wrote) return tl::unexpected(wrote.error());
+        if (!wrote) return error_of(wrote);
         if (!*wrote) return {};
         if (auto on = go_on(); !on) return on;
     }

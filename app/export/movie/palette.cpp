@@ -55,7 +55,7 @@ void pin(Palette& palette, std::span<const theme::Color> exact) {
 }  // namespace
 
 Result<PaletteMaker> PaletteMaker::create(int width, int height) {
-    if (auto found = find_ffmpeg(); !found) return tl::unexpected(found.error());
+    if (auto found = find_ffmpeg(); !found) return error_of(found);
     PaletteMaker maker;
     maker.graph_.reset(ffmpeg().avfilter_graph_alloc());
     const AVFilter* generator = ffmpeg().avfilter_get_by_name("palettegen");

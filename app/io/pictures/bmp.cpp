@@ -173,7 +173,7 @@ void fill_unused_alpha(DecodedPixels& pixels) {
 
 Result<DecodedPixels> decode(Bytes bytes, const StopQuery& stop) {
     const auto header = read_header(bytes);
-    if (!header) return tl::unexpected(header.error());
+    if (!header) return error_of(header);
     const auto width = static_cast<std::size_t>(header->size.width);
     const auto height = static_cast<std::size_t>(header->size.height);
     const auto stored_row = (width * header->bits + 31) / 32 * 4;

@@ -76,7 +76,7 @@ std::uint8_t level_of(unsigned value, unsigned most) {
 
 Result<DecodedPixels> decode(Bytes bytes, const StopQuery& /*stop*/) {
     const auto header = read_header(bytes);
-    if (!header) return tl::unexpected(header.error());
+    if (!header) return error_of(header);
     const std::size_t width = header->most > 255 ? 2 : 1;  // of a value, the high byte first
     const auto count = static_cast<std::size_t>(header->size.width) *
                        static_cast<std::size_t>(header->size.height) *

@@ -136,7 +136,7 @@ private:
 Result<DecodedPixels> decode(Bytes bytes, const StopQuery& stop) {
     ByteReader reader(bytes);
     const auto header = read_header(reader);
-    if (!header) return tl::unexpected(header.error());
+    if (!header) return error_of(header);
     PixelReader stored(reader, *header);
     if (reader.ran_out()) return picture_cut_short();
     if (stored.lacks_palette()) return damaged_picture();

@@ -94,13 +94,13 @@ Result<void> draw(const Frame& frame, DecodedPixels& canvas, const StopQuery& st
 
 Result<DecodedPixels> decode(Bytes bytes, const StopQuery& stop) {
     const auto size = extent(bytes);
-    if (!size) return tl::unexpected(size.error());
+    if (!size) return error_of(size);
     const auto frame = first_frame(bytes, *size);
-    if (!frame) return tl::unexpected(frame.error());
+    if (!frame) return error_of(frame);
     DecodedPixels canvas{size->width, size->height, 4, {}};
     canvas.values.resize(static_cast<std::size_t>(size->width) *
                          static_cast<std::size_t>(size->height) * 4);
-    if (auto drawn = draw(*frame, canvas, stop); !drawn) return tl::unexpected(drawn.error());
+    if (auto drawn = draw(*frame, canvas, stop); !drawn) return error_of(drawn);
     return canvas;
 }
 

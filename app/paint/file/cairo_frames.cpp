@@ -100,7 +100,7 @@ Result<FrameView> FramePainter::paint(drawing::Drawing drawing) {
                    CAIRO_REGION_OVERLAP_OUT;
         };
         if (auto painted = paint_primitives(context.get(), drawing, touched); !painted)
-            return tl::unexpected(painted.error());
+            return error_of(painted);
     }
     cairo_surface_flush(state.surface.get());
     state.before = std::move(drawing);

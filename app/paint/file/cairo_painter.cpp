@@ -231,9 +231,9 @@ Result<void> paint_drawing(cairo_t* context, const drawing::Drawing& drawing, bo
 
 Result<PixelSize> size_in_pixels(drawing::Size size, float scale) {
     const auto width = pixels_along(size.w, scale);
-    if (!width) return tl::unexpected(width.error());
+    if (!width) return error_of(width);
     const auto height = pixels_along(size.h, scale);
-    if (!height) return tl::unexpected(height.error());
+    if (!height) return error_of(height);
     return PixelSize{*width, *height};
 }
 
@@ -242,16 +242,15 @@ namespace {
 Result<CairoSurface> paint_to_surface(const drawing::Drawing& drawing,
                                       const CairoOptions& options) {
     const auto size = size_in_pixels(drawing.size, options.scale);
-    if (!size) return tl::unexpected(size.error());
+    if (!size) return error_of(size);
     CairoSurface surface(
         cairo_image_surface_create(CAIRO_FORMAT_ARGB32, size->width, size->height));
     const CairoContext context(cairo_create(surface.get()));
     cairo_scale(context.get(), static_cast<double>(options.scale),
                 static_cast<double>(options.scale));
     if (auto painted = paint_drawing(context.get(), drawing, options.transparent, options.stop);
-        !painted) {
-        return tl::unexpected(painted.error());
-    }
+        !painted)
+        return error_of(painted);
     if (cairo_status(context.get()) != CAIRO_STATUS_SUCCESS) {
         return fail(ErrorCode::too_large, say("there is not enough memory for the picture"),
                     say("choose a smaller size or scale"));

@@ -35,9 +35,8 @@ Result<std::vector<std::byte>> paint_to_pdf(std::span<const drawing::Drawing> pa
         const CairoContext context(cairo_create(surface.get()));
         cairo_scale(context.get(), scale, scale);
         if (auto painted = paint_drawing(context.get(), page, options.transparent, options.stop);
-            !painted) {
-            return tl::unexpected(painted.error());
-        }
+            !painted)
+            return error_of(painted);
         cairo_show_page(context.get());
     }
     cairo_surface_finish(surface.get());

@@ -26,10 +26,9 @@ Result<std::vector<std::byte>> font_subset(theme::Font font, const std::set<char
                                                   HB_MEMORY_MODE_READONLY, nullptr, nullptr));
     const HbHandle<hb_face_t> face(hb_face_create(blob.get(), 0));
     const HbHandle<hb_subset_input_t> input(hb_subset_input_create_or_fail());
-    if (input) {
+    if (input)
         for (const char32_t character : characters)
             hb_set_add(hb_subset_input_unicode_set(input.get()), character);
-    }
     const HbHandle<hb_face_t> cut(input ? hb_subset_or_fail(face.get(), input.get()) : nullptr);
     if (!cut) {
         return fail(ErrorCode::unreadable, say("a font could not be put into the file"),

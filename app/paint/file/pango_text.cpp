@@ -146,9 +146,8 @@ void each_run(cairo_t* context, PangoLayoutLine* line, const drawing::Text& text
     for (GSList* item = line->runs; item != nullptr; item = item->next) {
         auto* run = static_cast<PangoGlyphItem*>(item->data);
         const auto offset = static_cast<std::size_t>(run->item->offset);
-        while (k + 1 < text.spans.size() && offset >= begin + text.spans[k].text.size()) {
+        while (k + 1 < text.spans.size() && offset >= begin + text.spans[k].text.size())
             begin += text.spans[k++].text.size();
-        }
         cairo_new_path(context);
         cairo_move_to(context, x, baseline);
         draw(run, text.spans[k].color);

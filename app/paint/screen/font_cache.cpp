@@ -148,10 +148,9 @@ SizedFont FontCache::nearest(Font font, float pixels) const {
         return std::abs(e.pixels - pixels) + (e.font == font ? 0.0F : largest_font_size);
     };
     const Entry* best = nullptr;
-    for (const Entry& entry : entries_) {
+    for (const Entry& entry : entries_)
         if (entry.built() != nullptr && (best == nullptr || distance(entry) < distance(*best)))
             best = &entry;
-    }
     return best != nullptr ? SizedFont{best->built(), best->pixels} : SizedFont{};
 }
 
@@ -198,9 +197,8 @@ bool FontCache::lacks_glyphs() const {
 
 std::vector<const ImFont*> FontCache::built() const {
     std::vector<const ImFont*> fonts;
-    for (const Entry& entry : entries_) {
+    for (const Entry& entry : entries_)
         if (entry.built() != nullptr) fonts.push_back(entry.built());
-    }
     return fonts;
 }
 
@@ -267,9 +265,8 @@ void FontCache::build(Entry& entry) const {
         add_face(*atlas, face, entry.pixels, merge, wanted[face].data());
     };
     add(entry.font, false);
-    for (const auto& [face, ranges] : wanted) {
+    for (const auto& [face, ranges] : wanted)
         if (face != entry.font) add(face, true);
-    }
     entry.sheet = build_sheet(std::move(atlas));
     adjust(*entry.built(), entry.font, entry.pixels);
     entry.lacks_glyphs = false;
@@ -277,9 +274,8 @@ void FontCache::build(Entry& entry) const {
 
 void FontCache::lay_out() {
     std::vector<GlyphSheet*> sheets;
-    for (Entry& entry : entries_) {
+    for (Entry& entry : entries_)
         if (entry.built() != nullptr) sheets.push_back(&entry.sheet);
-    }
     page_.lay_out(sheets);
     ImGui::GetIO().FontDefault = entries_.front().built();
 }

@@ -30,9 +30,8 @@ bool is_fresh(const GlyphSheet& sheet) {
 
 int rows_of_glyphs(const ImFontAtlas& atlas) {
     float lowest = 0;
-    for (const ImFont* font : atlas.Fonts) {
+    for (const ImFont* font : atlas.Fonts)
         for (const ImFontGlyph& glyph : font->Glyphs) lowest = std::max(lowest, glyph.V1);
-    }
     return static_cast<int>(std::ceil(lowest * static_cast<float>(atlas.TexHeight)));
 }
 

@@ -70,9 +70,8 @@ public:
 
     void operator()(const drawing::Text& text) {
         float width = 0;
-        for (const drawing::TextSpan& span : text.spans) {
+        for (const drawing::TextSpan& span : text.spans)
             width += theme::text_width(span.text, text.size, span.font);
-        }
         const float share = text.align == drawing::Align::start    ? 0.0F
                             : text.align == drawing::Align::middle ? 0.5F
                                                                    : 1.0F;

@@ -175,35 +175,45 @@ struct Window::State {
 void Window::State::listen() {
     GLFWwindow* w = window.get();
     glfwSetWindowUserPointer(w, this);
-    glfwSetCursorPosCallback(w, [](GLFWwindow* from, double x, double y) {
-        of(from).push(MouseMove{static_cast<float>(x), static_cast<float>(y)});
-    });
-    glfwSetCursorEnterCallback(w, [](GLFWwindow* from, int entered) {
-        if (entered == GLFW_FALSE) of(from).push(MouseLeave{});
-    });
-    glfwSetMouseButtonCallback(w, [](GLFWwindow* from, int button, int action, int) {
-        of(from).push(MouseButton{button, action == GLFW_PRESS});
-    });
+    glfwSetCursorPosCallback(
+        w,
+        [](GLFWwindow* from, double x, double y) {
+            of(from).push(MouseMove{static_cast<float>(x), static_cast<float>(y)});
+        });
+    glfwSetCursorEnterCallback(
+        w,
+        [](GLFWwindow* from, int entered) {
+            if (entered == GLFW_FALSE) of(from).push(MouseLeave{});
+        });
+    glfwSetMouseButtonCallback(
+        w,
+        [](GLFWwindow* from, int button, int action, int) {
+            of(from).push(MouseButton{button, action == GLFW_PRESS});
+        });
     glfwSetScrollCallback(w, [](GLFWwindow* from, double x, double y) {
         of(from).push(MouseWheel{static_cast<float>(x), static_cast<float>(y)});
     });
-    glfwSetKeyCallback(w, [](GLFWwindow* from, int key, int, int action, int bits) {
-        const KeyAction what = action == GLFW_RELEASE  ? KeyAction::release
-                               : action == GLFW_REPEAT ? KeyAction::repeat
-                                                       : KeyAction::press;
-        of(from).push(
-            KeyEvent{key, what, with_own(modifiers_of(bits), key, action != GLFW_RELEASE)});
-    });
-    glfwSetCharCallback(w, [](GLFWwindow* from, unsigned character) {
-        of(from).push(Character{static_cast<char32_t>(character)});
-    });
+    glfwSetKeyCallback(
+        w,
+        [](GLFWwindow* from, int key, int, int action, int bits) {
+            const KeyAction what = action == GLFW_RELEASE  ? KeyAction::release
+                                   : action == GLFW_REPEAT ? KeyAction::repeat
+                                                           : KeyAction::press;
+            of(from).push(
+                KeyEvent{key, what, with_own(modifiers_of(bits), key, action != GLFW_RELEASE)});
+        });
+    glfwSetCharCallback(
+        w, [](GLFWwindow* from,
+              unsigned character) { of(from).push(Character{static_cast<char32_t>(character)}); });
     glfwSetWindowFocusCallback(
         w, [](GLFWwindow* from, int focused) { of(from).push(Focus{focused == GLFW_TRUE}); });
-    glfwSetDropCallback(w, [](GLFWwindow* from, int count, const char** paths) {
-        State& state = of(from);
-        for (int i = 0; i < count; ++i) state.dropped.emplace_back(paths[i]);
-        state.frames_due = frames_after_event;
-    });
+    glfwSetDropCallback(
+        w,
+        [](GLFWwindow* from, int count, const char** paths) {
+            State& state = of(from);
+            for (int i = 0; i < count; ++i) state.dropped.emplace_back(paths[i]);
+            state.frames_due = frames_after_event;
+        });
     const auto redraw = [](GLFWwindow* from) { of(from).frames_due = frames_after_event; };
     glfwSetWindowRefreshCallback(w, redraw);
     glfwSetWindowCloseCallback(w, redraw);
@@ -333,9 +343,8 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
     if (state->window == nullptr)
         return tl::unexpected(no_window(say("this display has no OpenGL 3.3"), remedy));
     glfwMakeContextCurrent(state->window.get());
-    if (gladLoadGL(glfwGetProcAddress) == 0 || GLAD_GL_VERSION_3_3 == 0) {
+    if (gladLoadGL(glfwGetProcAddress) == 0 || GLAD_GL_VERSION_3_3 == 0)
         return tl::unexpected(no_window(say("OpenGL 3.3 could not be loaded"), remedy));
-    }
     glfwSwapInterval(1);
     state->shortest_frame = 0.9 / refresh_rate();
     state->title = options.title;

@@ -67,13 +67,11 @@ struct Headless::Context {
                                                           EGL_NONE};
         context = eglCreateContext(display, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, attributes.data());
         if (context == EGL_NO_CONTEXT) return no_opengl(say("EGL has no OpenGL 3.3"));
-        if (eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, context) != EGL_TRUE) {
+        if (eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, context) != EGL_TRUE)
             return no_opengl(say("EGL cannot draw without a surface"));
-        }
         if (gladLoadGL(reinterpret_cast<GLADloadfunc>(eglGetProcAddress)) == 0 ||
-            GLAD_GL_VERSION_3_3 == 0) {
+            GLAD_GL_VERSION_3_3 == 0)
             return no_opengl(say("OpenGL 3.3 could not be loaded"));
-        }
         return {};
     }
 };
@@ -81,7 +79,7 @@ struct Headless::Context {
 Result<std::unique_ptr<Headless>> Headless::open(Renderer renderer) {
     auto context = std::make_unique<Context>();
     if (renderer == Renderer::opengl) {
-        if (auto made = context->make_current(); !made) return tl::unexpected(made.error());
+        if (auto made = context->make_current(); !made) return error_of(made);
     }
     return std::unique_ptr<Headless>(new Headless(std::move(context), renderer));
 }
@@ -95,9 +93,8 @@ void Headless::run(const HeadlessFrame& frame, const HeadlessHooks& hooks) {
     for (const InputEvent& event : frame.input) gui_.input.push(event);
     const bool drawn = context_->context != EGL_NO_CONTEXT;
     auto& target = context_->target;
-    if (drawn && (!target || target->width() != frame.width || target->height() != frame.height)) {
+    if (drawn && (!target || target->width() != frame.width || target->height() != frame.height))
         target = std::make_unique<Framebuffer>(frame.width, frame.height);
-    }
     do {
         const bool fonts_changed = hooks.prepare && hooks.prepare();
         if (drawn) target->bind();

@@ -36,16 +36,26 @@ std::vector<Variant> square(const model::Document& document, int least, int most
 }
 
 std::vector<Variant> strides(const model::Document& document) {
-    return square(document, 1, 3, [](PoolParams& p, int v) { p.stride = {v, v}; });
+    return square(
+        document, 1, 3,
+        [](PoolParams& p, int v) {
+            p.stride = {v, v};
+        });
 }
 std::vector<Variant> kernels(const model::Document& document) {
-    return square(document, 1, 4, [](PoolParams& p, int v) { p.kernel_size = {v, v}; });
+    return square(
+        document, 1, 4,
+        [](PoolParams& p, int v) {
+            p.kernel_size = {v, v};
+        });
 }
 std::vector<Variant> paddings(const model::Document& document) {
-    return square(document, 0, 2, [](PoolParams& p, int v) {
-        p.padding = {v, v, v, v};
-        p.padding_mode = PaddingMode::numbers;
-    });
+    return square(
+        document, 0, 2,
+        [](PoolParams& p, int v) {
+            p.padding = {v, v, v, v};
+            p.padding_mode = PaddingMode::numbers;
+        });
 }
 std::vector<Variant> operators_of(const model::Document& document) {
     std::vector<Variant> variants;

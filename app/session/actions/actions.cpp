@@ -62,7 +62,10 @@ const ActionRow first_rows[] = {
      .menu = Menu::file,
      .shortcut = ctrl(Key::q),
      .run =
-         [](Session& session) { after_unsaved(session, [](Session& then) { then.quit = true; }); },
+         [](Session& session) {
+             after_unsaved(
+                 session, [](Session& then) { then.quit = true; });
+         },
      .begins_group = true},
 
     // Edit

@@ -52,7 +52,8 @@ void ExportPreview::show(exporting::Request request) {
         job_->cancel();
         retired_.push_back(std::move(job_));
     }
-    std::erase_if(retired_, [](const auto& job) { return job->ended(); });
+    std::erase_if(
+        retired_, [](const auto& job) { return job->ended(); });
     job_ = std::make_unique<Job<exporting::Preview>>(
         [request = std::move(request)](const exporting::Progress& progress) mutable {
             return exporting::await_layer(request, progress).and_then([&] {

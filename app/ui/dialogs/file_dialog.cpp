@@ -240,9 +240,8 @@ private:
         const FolderEntry& entry = entries_[i];
         const std::string detail = entry.is_folder ? tr("folder") : size_text(entry.bytes);
         if (row(ui, "dialog.file.entry." + entry.name, entry.name, detail, selected_ == i,
-                entry.is_folder)) {
+                entry.is_folder))
             select(i);
-        }
         return ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0);
     }
 

@@ -61,8 +61,9 @@ void open_menu(Ui& ui, const std::string& id) {
 }
 
 const MenuTitle& title_of(Menu menu) {
-    return *std::find_if(std::begin(titles), std::end(titles),
-                         [&](const MenuTitle& one) { return one.menu == menu; });
+    return *std::find_if(
+        std::begin(titles), std::end(titles),
+        [&](const MenuTitle& one) { return one.menu == menu; });
 }
 
 bool item(Ui& ui, const std::string& id, const std::string& label, const std::string& shortcut,

@@ -220,10 +220,9 @@ void take_typing(Ui& ui) {
     ImGuiIO& io = ImGui::GetIO();
     if (io.KeyCtrl || io.KeyAlt) return;
     std::string typed;
-    for (const ImWchar one : io.InputQueueCharacters) {
+    for (const ImWchar one : io.InputQueueCharacters)
         if (begins_number(one) || (!typed.empty() && one > ' ' && one < 127))
             typed += static_cast<char>(one);
-    }
     if (typed.empty()) return;
     io.InputQueueCharacters.resize(0);
     edit_selected(ui, typed);

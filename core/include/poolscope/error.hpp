@@ -80,17 +80,16 @@ using Result = tl::expected<T, Error>;
 }
 
 /// Shorthand for passing on why there is no value.
-template <class T>
-[[nodiscard]] tl::unexpected<Error> error_of(const Result<T>& result) {
-    return tl::unexpected<Error>(result.error());
+template <class T, class E>
+[[nodiscard]] tl::unexpected<E> error_of(const tl::expected<T, E>& result) {
+    return tl::unexpected<E>(result.error());
 }
 
 /// The first of several checks that fails. All are made, in the order written: none may need what
 /// another has found.
 [[nodiscard]] inline Result<void> first_error(std::initializer_list<Result<void>> checks) {
-    for (const Result<void>& check : checks) {
+    for (const Result<void>& check : checks)
         if (!check) return check;
-    }
     return {};
 }
 

@@ -76,12 +76,10 @@ struct PerScalar {
 template <class Scalar>
 [[nodiscard]] constexpr Scalar padding_cell(double padding_value) {
     if constexpr (!std::is_floating_point_v<Scalar>) {
-        if (padding_value == -std::numeric_limits<double>::infinity()) {
+        if (padding_value == -std::numeric_limits<double>::infinity())
             return std::numeric_limits<Scalar>::lowest();
-        }
-        if (padding_value == std::numeric_limits<double>::infinity()) {
+        if (padding_value == std::numeric_limits<double>::infinity())
             return std::numeric_limits<Scalar>::max();
-        }
     }
     return static_cast<Scalar>(padding_value);
 }

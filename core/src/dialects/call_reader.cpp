@@ -147,9 +147,8 @@ std::vector<int> CallReader::integers(std::string_view name) {
 std::optional<Extent> CallReader::extent(std::string_view name, bool columns_alone, int rows) {
     const std::vector<int> numbers = integers(name);
     if (numbers.empty()) return std::nullopt;
-    if (numbers.size() > (columns_alone ? 1U : 2U)) {
+    if (numbers.size() > (columns_alone ? 1U : 2U))
         refuse_value(name, columns_alone ? say("one number") : say("one number or two"));
-    }
     if (columns_alone) return Extent{.h = rows, .w = numbers.front()};
     return Extent{.h = numbers.front(), .w = numbers.back()};
 }
@@ -214,7 +213,7 @@ std::optional<int> integer_of(const Expr& expr) {
 
 Result<PastedCall> one_call(std::string_view code, const std::function<bool(const Expr&)>& wanted) {
     auto parsed = parse_python(code);
-    if (!parsed) return tl::unexpected(parsed.error());
+    if (!parsed) return error_of(parsed);
     PastedCall pasted{.code = std::move(*parsed)};
     const auto calls = find_calls(pasted.code, wanted);
     if (calls.empty()) {

@@ -154,13 +154,13 @@ Message why(const Sides& sides, const Geometry& a, const Geometry& b) {
 Result<Compared> compare(const Dialect& a, const Dialect& b, const Layer& layer,
                          const Shape& input) {
     const auto first = a.adapt(layer, input);
-    if (!first) return tl::unexpected(first.error());
+    if (!first) return error_of(first);
     const auto second = b.adapt(layer, input);
-    if (!second) return tl::unexpected(second.error());
+    if (!second) return error_of(second);
     const auto first_geometry = make_geometry(first->layer, input);
-    if (!first_geometry) return tl::unexpected(first_geometry.error());
+    if (!first_geometry) return error_of(first_geometry);
     const auto second_geometry = make_geometry(second->layer, input);
-    if (!second_geometry) return tl::unexpected(second_geometry.error());
+    if (!second_geometry) return error_of(second_geometry);
     Compared compared{.first = *first, .second = *second};
     if (same_result(first->layer, second->layer, input)) return compared;
     const Layer meant_first = canonical(first->layer, input);

@@ -103,9 +103,8 @@ Result<void> check_sliding(const Layer& layer, const Shape& input) {
          check_positive(ErrorCode::bad_stride, "strides", layer.params.stride, in_1d),
          check_dilation(layer, input)});
     if (!checked) return checked;
-    if (layer.params.ceil_mode) {
+    if (layer.params.ceil_mode)
         return unrecognized(ErrorCode::not_expressible, *layer.op, in_1d, "ceil_mode", "True");
-    }
     if (layer.op->averages() && layer.params.divisor_override) {
         return unrecognized(ErrorCode::bad_divisor, *layer.op, in_1d, "divisor_override",
                             std::to_string(*layer.params.divisor_override));
@@ -172,20 +171,19 @@ Result<void> adapt_sliding(const Shape& input, Adapted& adapted) {
         adapted.changes.push_back(
             say("tf.nn.pool pads with zeros before it dilates, and counts them in the mean"));
     }
-    if (padded && !dilated && params.count_include_pad && !params.divisor_override) {
+    if (padded && !dilated && params.count_include_pad && !params.divisor_override)
         adapted.changes.push_back(say("Keras never counts padding in the mean"));
-    }
     params.count_include_pad = padded && dilated;
     return {};
 }
 
 Result<Adapted> adapt(const Layer& asked, const Shape& input) {
-    if (auto checked = check_layer(*asked.op); !checked) return tl::unexpected(checked.error());
+    if (auto checked = check_layer(*asked.op); !checked) return error_of(checked);
     Adapted adapted = taken_over(keras_dialect(), asked);
     PoolParams& params = adapted.layer.params;
     if (params.placement == Placement::sliding) {
         auto checked = adapt_sliding(input, adapted);
-        if (!checked) return tl::unexpected(checked.error());
+        if (!checked) return error_of(checked);
     }
     if (asked.op->averages() && params.divisor_override) {
         params.divisor_override.reset();

@@ -18,9 +18,8 @@ std::string layer_text(const Layer& layer, bool same, bool in_1d) {
     std::string text = "keras.layers.";
     const std::string dims = in_1d ? "1D(" : "2D(";
     const bool mean = layer.op->averages();
-    if (params.placement == Placement::global) {
+    if (params.placement == Placement::global)
         return text + (mean ? "GlobalAveragePooling" : "GlobalMaxPooling") + dims + ")";
-    }
     if (params.placement == Placement::adaptive) {
         return text + (mean ? "AdaptiveAveragePooling" : "AdaptiveMaxPooling") + dims +
                "output_size=" + extent_text(params.output_size, in_1d) + ")";
@@ -52,9 +51,8 @@ Result<std::string> keras_call(const Layer& asked, const Shape& input) {
         const bool negated = layer.op->id == "min";
         const bool dilated = layer.params.placement == Placement::sliding &&
                              layer.params.dilation != Extent{.h = 1, .w = 1};
-        if (dilated) {
+        if (dilated)
             return (negated ? "-" : "") + pool_text(layer, same, in_1d, negated ? "-x" : "x");
-        }
         const std::string text = layer_text(layer, same, in_1d);
         return negated ? "-" + text + "(-x)" : text;
     });

@@ -57,9 +57,8 @@ bool is_function(Form form) {
 /// Whether a function of this name is TensorFlow's or Keras', and not PyTorch's.
 bool is_tensorflow(std::string_view prefix, const Expr& call) {
     if (prefix.starts_with("tf.") || prefix.starts_with("tensorflow.") || prefix == "nn." ||
-        prefix.ends_with("ops.")) {
+        prefix.ends_with("ops."))
         return true;
-    }
     return std::ranges::any_of(call.arguments, [](const Expr& argument) {
         return argument.keyword == "ksize" || argument.keyword == "window_shape";
     });
@@ -144,9 +143,8 @@ std::optional<Extent> spatial(CallReader& call, std::string_view name, int& dims
         numbers.erase(numbers.begin());
         numbers.erase(first ? numbers.begin() : numbers.end() - 1);
     }
-    if (numbers.size() != 1 && static_cast<int>(numbers.size()) != dims) {
+    if (numbers.size() != 1 && static_cast<int>(numbers.size()) != dims)
         call.refuse_value(name, say("one number, or one for each dimension"));
-    }
     return Extent{.h = dims == 1 ? rows : numbers.front(), .w = numbers.back()};
 }
 
@@ -161,9 +159,8 @@ void read_padding_list(CallReader& call, const Expr& list, int dims, bool first,
         }
     }
     const auto wanted = 2 * (static_cast<std::size_t>(dims) + 2);
-    if (sides.size() != wanted || std::ranges::count_if(sides, [](int n) { return n < 0; }) > 0) {
+    if (sides.size() != wanted || std::ranges::count_if(sides, [](int n) { return n < 0; }) > 0)
         return call.refuse_word("padding", say(R"("SAME", "VALID" or pairs for each dimension)"));
-    }
     const std::size_t at = first ? 4 : 2;
     const std::size_t past = at + 2 * static_cast<std::size_t>(dims);
     for (std::size_t i = 0; i < wanted; ++i) {
@@ -189,11 +186,10 @@ void read_padding(CallReader& call, Form form, int dims, bool first, std::string
         form == Form::function && op == "max" && value != nullptr && value->kind == ExprKind::list;
     if (list) return read_padding_list(call, *value, dims, first, params);
     const std::string padding = upper(call.text("padding", "VALID"));
-    if (padding == "SAME") {
+    if (padding == "SAME")
         params.padding_mode = PaddingMode::same_upper;
-    } else if (padding != "VALID") {
+    else if (padding != "VALID")
         call.refuse_word("padding", say(R"("valid" or "same")"));
-    }
 }
 
 void read_sliding(CallReader& call, Form form, std::string_view op, int& dims, PoolParams& params) {
@@ -216,9 +212,8 @@ void read_sliding(CallReader& call, Form form, std::string_view op, int& dims, P
     params.kernel_size = pool_size.value_or(Extent{.h = dims == 1 ? 1 : 2, .w = 2});
     const Extent otherwise = form == Form::pool ? Extent{.h = 1, .w = 1} : params.kernel_size;
     params.stride = spatial(call, "strides", dims, first, 1).value_or(otherwise);
-    if (form == Form::pool) {
+    if (form == Form::pool)
         params.dilation = spatial(call, "dilations", dims, first, 1).value_or(Extent{});
-    }
     read_padding(call, form, dims, first, op, params);
     // TensorFlow leaves padding out of the mean, but for the zeros it adds before it dilates.
     const bool dilated = params.dilation != Extent{.h = 1, .w = 1};
@@ -269,7 +264,7 @@ void pad_by_numbers(PastedLayer& layer) {
 Result<PastedLayer> parse_keras(std::string_view code) {
     const auto pasted =
         one_call(code, [](const Expr& call) { return identify(call).name != nullptr; });
-    if (!pasted) return tl::unexpected(pasted.error());
+    if (!pasted) return error_of(pasted);
     const FoundCall& found = pasted->found;
     const Known known = identify(*found.call);
     CallReader call(*found.call, signature(known.form));
@@ -289,9 +284,9 @@ Result<PastedLayer> parse_keras(std::string_view code) {
     const LayerInput input =
         layer_input(is_function(known.form) ? call.get(known.form == Form::ops ? "inputs" : "input")
                                             : found.applied_to);
-    if (call.error()) return tl::unexpected(*call.error());
+    if (call.error()) return error_of(*call);
     const auto op = signed_operator(id, found.negated, input.negated);
-    if (!op) return tl::unexpected(op.error());
+    if (!op) return error_of(op);
     layer.layer.op = *op;
     layer.unread = call.unread();
     note_rest(*pasted, layer.unread);

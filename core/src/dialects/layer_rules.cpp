@@ -21,11 +21,10 @@ PoolParams placed(const PoolParams& params, const Shape& input) {
             result.ceil_mode = params.ceil_mode;
             break;
         case Placement::adaptive:
-            if (params.output_size == Extent{.h = 1, .w = 1}) {
+            if (params.output_size == Extent{.h = 1, .w = 1})
                 result.placement = Placement::global;
-            } else {
+            else
                 result.output_size = params.output_size;
-            }
             break;
         case Placement::global:
             break;
@@ -125,9 +124,8 @@ bool same_powers(const PoolParams& a, const PoolParams& b, bool overhangs) {
 }
 
 bool same_numbers(const Operator& op, const PoolParams& a, const PoolParams& b) {
-    for (const NumberParameter& number : op.parameters) {
+    for (const NumberParameter& number : op.parameters)
         if (a.*number.field != b.*number.field) return false;
-    }
     if (op.seeded && (a.seed != b.seed || !(a.samples == b.samples))) return false;
     return !op.scored || a.scores == b.scores;
 }
@@ -161,17 +159,14 @@ Layer canonical(const Layer& layer, const Shape& input) {
                 .dialect = layer.dialect,
                 .name = layer.name};
     PoolParams& result = meant.params;
-    if (result.placement == Placement::sliding && one_dimensional(meant, input)) {
+    if (result.placement == Placement::sliding && one_dimensional(meant, input))
         result.stride.h = 1;
-    }
     if (op.averages() && result.placement == Placement::sliding) {
         result.divisor_override = params.divisor_override;
         const bool counts = !params.divisor_override && result.padding != Padding{};
         if (counts) result.count_include_pad = params.count_include_pad;
     }
-    for (const NumberParameter& number : op.parameters) {
-        result.*number.field = params.*number.field;
-    }
+    for (const NumberParameter& number : op.parameters) result.*number.field = params.*number.field;
     if (is_lp(layer)) result.signed_powers = params.signed_powers;
     if (op.seeded) result.seed = params.seed;
     if (op.scored) result.scores = params.scores;
@@ -203,11 +198,10 @@ Adapted taken_over(const Dialect& dialect, const Layer& layer) {
 }
 
 Result<Layer> exact_layer(const Dialect& dialect, const Layer& layer, const Shape& input) {
-    if (const auto placed_here = make_geometry(layer, input); !placed_here) {
-        return tl::unexpected(placed_here.error());
-    }
+    if (const auto placed_here = make_geometry(layer, input); !placed_here)
+        return error_of(placed_here);
     const auto adapted = dialect.adapt(layer, input);
-    if (!adapted) return tl::unexpected(adapted.error());
+    if (!adapted) return error_of(adapted);
     if (same_result(layer, adapted->layer, input)) return adapted->layer;
     const Message name = named(dialect.name);
     return fail(ErrorCode::not_expressible,

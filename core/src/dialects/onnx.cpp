@@ -92,7 +92,7 @@ Result<void> check(const Layer& asked, const Shape& input) {
         if (auto checked = check_sliding(layer.params); !checked) return checked;
     }
     const auto placed = make_geometry(layer, input);
-    if (!placed) return tl::unexpected(placed.error());
+    if (!placed) return error_of(placed);
     return {};
 }
 
@@ -100,7 +100,7 @@ Result<Adapted> adapt(const Layer& asked, const Shape& input) {
     Adapted adapted = taken_over(onnx_dialect(), asked);
     const Layer& layer = adapted.layer;
     PoolParams& params = adapted.layer.params;
-    if (auto checked = check_node(layer); !checked) return tl::unexpected(checked.error());
+    if (auto checked = check_node(layer); !checked) return error_of(checked);
     if (params.placement == Placement::adaptive) params.placement = Placement::global;
     if (params.padding_mode == PaddingMode::valid) {
         params.padding_mode = PaddingMode::numbers;
@@ -151,16 +151,14 @@ Result<Padding> padding_of_node(const std::vector<std::int64_t>& pads, std::size
     }
     const auto half = pads.begin() + static_cast<std::ptrdiff_t>(dims);
     const auto begin = extent_of("pads", {pads.begin(), half}, dims, 0);
-    if (!begin) return tl::unexpected(begin.error());
+    if (!begin) return error_of(begin);
     const auto end = extent_of("pads", {half, pads.end()}, dims, 0);
-    if (!end) return tl::unexpected(end.error());
+    if (!end) return error_of(end);
     return Padding{.top = begin->h, .left = begin->w, .bottom = end->h, .right = end->w};
 }
 
 Result<PaddingMode> mode_of(const OnnxAttributes& attributes) {
-    if (attributes.auto_pad == "NOTSET" || attributes.auto_pad.empty()) {
-        return PaddingMode::numbers;
-    }
+    if (attributes.auto_pad == "NOTSET" || attributes.auto_pad.empty()) return PaddingMode::numbers;
     const bool pads = std::ranges::any_of(attributes.pads, [](auto pad) { return pad != 0; });
     if (pads) {
         return fail(ErrorCode::bad_format, say("pads cannot be used together with auto_pad"),
@@ -199,7 +197,7 @@ Result<Layer> onnx_layer(std::string_view op_type, const OnnxAttributes& attribu
                     say("use MaxPool, AveragePool, LpPool or a global one of them"));
     }
     const auto op = find_operator(node->op);
-    if (!op) return tl::unexpected(op.error());
+    if (!op) return error_of(op);
     Layer layer{.op = *op, .dialect = &onnx_dialect()};
     PoolParams& params = layer.params;
     params.norm = attributes.p;
@@ -208,17 +206,16 @@ Result<Layer> onnx_layer(std::string_view op_type, const OnnxAttributes& attribu
         return layer;
     }
     const std::size_t dims = attributes.kernel_shape.size();
-    if (auto checked = check_dims(op_type, dims); !checked) return tl::unexpected(checked.error());
+    if (auto checked = check_dims(op_type, dims); !checked) return error_of(checked);
     const auto kernel_size = extent_of("kernel_shape", attributes.kernel_shape, dims, 1);
     const auto stride = extent_of("strides", attributes.strides, dims, 1);
     const auto dilation = extent_of("dilations", attributes.dilations, dims, 1);
-    for (const auto* const list : {&kernel_size, &stride, &dilation}) {
-        if (!*list) return tl::unexpected(list->error());
-    }
+    for (const auto* const list : {&kernel_size, &stride, &dilation})
+        if (!*list) return error_of(*list);
     const auto padding = padding_of_node(attributes.pads, dims);
-    if (!padding) return tl::unexpected(padding.error());
+    if (!padding) return error_of(padding);
     const auto mode = mode_of(attributes);
-    if (!mode) return tl::unexpected(mode.error());
+    if (!mode) return error_of(mode);
     params.kernel_size = *kernel_size;
     params.stride = *stride;
     params.dilation = *dilation;

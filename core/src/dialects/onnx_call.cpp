@@ -27,13 +27,12 @@ std::string sliding_text(const PoolParams& params, PaddingMode mode, bool in_1d)
     constexpr Extent one{.h = 1, .w = 1};
     std::string text = ", kernel_shape=" + list_text(params.kernel_size, in_1d);
     if (params.stride != one) text += ", strides=" + list_text(params.stride, in_1d);
-    if (mode == PaddingMode::same_upper) {
+    if (mode == PaddingMode::same_upper)
         text += R"(, auto_pad="SAME_UPPER")";
-    } else if (mode == PaddingMode::same_lower) {
+    else if (mode == PaddingMode::same_lower)
         text += R"(, auto_pad="SAME_LOWER")";
-    } else if (params.padding != Padding{}) {
+    else if (params.padding != Padding{})
         text += ", pads=" + pads_text(params.padding, in_1d);
-    }
     if (params.dilation != one) text += ", dilations=" + list_text(params.dilation, in_1d);
     if (params.ceil_mode) text += ", ceil_mode=1";
     return text;

@@ -19,9 +19,8 @@ bool is_make_node(const Expr& call) {
 /// The node's type, as make_node's first argument or as what is called.
 std::string_view type_of(const Expr& call) {
     if (!is_make_node(call)) return last_part(call.items.front().text);
-    for (const Expr& argument : call.arguments) {
+    for (const Expr& argument : call.arguments)
         if (argument.keyword.empty() || argument.keyword == "op_type") return argument.text;
-    }
     return {};
 }
 
@@ -32,9 +31,8 @@ bool is_pooling(const Expr& call) {
 
 std::vector<std::int64_t> list_of(CallReader& call, std::string_view name) {
     const Expr* const value = call.get(name);
-    if (value != nullptr && value->kind != ExprKind::list) {
+    if (value != nullptr && value->kind != ExprKind::list)
         call.refuse_value(name, say("a list of numbers"));
-    }
     const auto numbers = call.integers(name);
     return {numbers.begin(), numbers.end()};
 }
@@ -50,9 +48,8 @@ OnnxAttributes attributes_of(CallReader& call, std::string_view type) {
     attributes.pads = list_of(call, "pads");
     attributes.dilations = list_of(call, "dilations");
     attributes.ceil_mode = call.truth("ceil_mode", false);
-    if (type == "AveragePool") {
+    if (type == "AveragePool")
         attributes.count_include_pad = call.truth("count_include_pad", false);
-    }
     return attributes;
 }
 
@@ -66,7 +63,7 @@ void note_storage_order(CallReader& call, std::vector<std::string>& unread) {
 
 Result<PastedLayer> parse_onnx(std::string_view code) {
     const auto pasted = one_call(code, is_pooling);
-    if (!pasted) return tl::unexpected(pasted.error());
+    if (!pasted) return error_of(pasted);
     const Expr& node = *pasted->found.call;
     const std::string_view type = type_of(node);
     if (!is_onnx_pooling(type)) {
@@ -79,18 +76,17 @@ Result<PastedLayer> parse_onnx(std::string_view code) {
         is_make_node(node) ? std::span<const std::string_view>(make_node_names)
                            : std::span<const std::string_view>(input_names);
     CallReader call(node, names);
-    for (const char* const name : {"op_type", "inputs", "outputs"}) {
+    for (const char* const name : {"op_type", "inputs", "outputs"})
         static_cast<void>(call.get(name));
-    }
     const OnnxAttributes attributes = attributes_of(call, type);
     PastedLayer layer;
     if (type == "MaxPool") note_storage_order(call, layer.unread);
-    if (call.error()) return tl::unexpected(*call.error());
+    if (call.error()) return error_of(*call);
     const auto read = onnx_layer(type, attributes);
-    if (!read) return tl::unexpected(read.error());
+    if (!read) return error_of(read);
     const LayerInput input = layer_input(is_make_node(node) ? nullptr : call.get("X"));
     const auto op = signed_operator(read->op->id, pasted->found.negated, input.negated);
-    if (!op) return tl::unexpected(op.error());
+    if (!op) return error_of(op);
     layer.layer = *read;
     layer.layer.op = *op;
     std::ranges::move(call.unread(), std::back_inserter(layer.unread));

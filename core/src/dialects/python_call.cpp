@@ -28,7 +28,7 @@ public:
                 skip_line();
             } else {
                 auto expr = statement();
-                if (!expr) return tl::unexpected(expr.error());
+                if (!expr) return error_of(expr);
                 statements.push_back(std::move(*expr));
             }
         }
@@ -74,9 +74,8 @@ private:
             const bool target = take("=") || (sees(",") && names_follow());
             if (target) continue;
             take(",");
-            if (peek().kind != TokenKind::line && peek().kind != TokenKind::end) {
+            if (peek().kind != TokenKind::line && peek().kind != TokenKind::end)
                 return unexpected(say("the end"));
-            }
             return expr;
         }
     }
@@ -184,15 +183,14 @@ private:
         Expr call{.kind = ExprKind::call};
         // `MaxPool <...> (x)` and `MaxPool (x) <...>`: one call that has both.
         const bool joins = callee.kind == ExprKind::call && (close == ">" || callee.attributes);
-        if (joins) {
+        if (joins)
             call = std::move(callee);
-        } else {
+        else
             call.items.push_back(std::move(callee));
-        }
         call.attributes = call.attributes || close == ">";
         while (!take(close)) {
             auto argument = this->argument(depth, close == ">");
-            if (!argument) return tl::unexpected(argument.error());
+            if (!argument) return error_of(argument);
             call.arguments.push_back(std::move(*argument));
             if (!take(",") && !sees(close)) return unexpected(say("',' or '{0}'", close));
         }
@@ -216,7 +214,7 @@ private:
             if (!take("=")) return unexpected(quote("'='"));
         }
         auto value = expression(depth + 1);
-        if (!value) return tl::unexpected(value.error());
+        if (!value) return error_of(value);
         value->keyword = keyword;
         value->given = source_from(first);
         return value;
@@ -343,7 +341,7 @@ Result<std::vector<Expr>> parse_python(std::string_view code) {
                     say("paste the pooling call alone"));
     }
     auto tokens = cut_tokens(code);
-    if (!tokens) return tl::unexpected(tokens.error());
+    if (!tokens) return error_of(tokens);
     return Reader(code, std::move(*tokens)).run();
 }
 

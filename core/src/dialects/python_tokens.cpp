@@ -20,9 +20,8 @@ public:
     explicit Tokenizer(std::string_view code) : code_(code) {}
 
     Result<std::vector<Token>> run() {
-        while (skip_blanks(), at_ < code_.size()) {
-            if (auto cut = cut_one(); !cut) return tl::unexpected(cut.error());
-        }
+        while (skip_blanks(), at_ < code_.size())
+            if (auto cut = cut_one(); !cut) return error_of(cut);
         tokens_.push_back({.kind = TokenKind::end, .text = {}, .at = at_});
         return std::move(tokens_);
     }
@@ -33,16 +32,14 @@ private:
             const char c = code_[at_];
             const bool continued = c == '\\' && at_ + 1 < code_.size() &&
                                    (code_[at_ + 1] == '\n' || code_[at_ + 1] == '\r');
-            if (c == '#') {
+            if (c == '#')
                 while (at_ < code_.size() && code_[at_] != '\n') ++at_;
-            } else if (continued) {
+            else if (continued)
                 at_ += 2;
-            } else if (c == ' ' || c == '\t' || c == '\r' || c == '\f' ||
-                       (c == '\n' && depth_ > 0)) {
+            else if (c == ' ' || c == '\t' || c == '\r' || c == '\f' || (c == '\n' && depth_ > 0))
                 ++at_;
-            } else {
+            else
                 return;
-            }
         }
     }
 

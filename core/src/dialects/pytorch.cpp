@@ -66,11 +66,10 @@ Result<Adapted> adapt(const Layer& asked, const Shape& input) {
     Adapted adapted = taken_over(pytorch_dialect(), asked);
     const Layer& layer = adapted.layer;
     PoolParams& params = adapted.layer.params;
-    if (auto checked = check_pytorch_module(layer); !checked)
-        return tl::unexpected(checked.error());
+    if (auto checked = check_pytorch_module(layer); !checked) return error_of(checked);
     if (params.placement == Placement::sliding) {
         auto checked = adapt_sliding(input, adapted);
-        if (!checked) return tl::unexpected(checked.error());
+        if (!checked) return error_of(checked);
     } else if (layer.op->averages() && params.divisor_override) {
         params.divisor_override.reset();
         adapted.changes.push_back(say("PyTorch's adaptive layers have no divisor_override"));

@@ -13,25 +13,22 @@ std::string sliding_text(const Layer& layer, bool pads, bool in_1d) {
     const std::string dims = in_1d ? "1d(" : "2d(";
     const auto text_of = [in_1d](const Extent& extent) { return extent_text(extent, in_1d); };
     std::string text;
-    if (is_lp(layer)) {
+    if (is_lp(layer))
         text = "nn.LPPool" + dims + number_text(params.norm) + ", ";
-    } else {
+    else
         text = (layer.op->averages() ? "nn.AvgPool" : "nn.MaxPool") + dims;
-    }
     text += text_of(params.kernel_size);
     const bool strides =
         in_1d ? params.stride.w != params.kernel_size.w : params.stride != params.kernel_size;
     if (strides) text += ", stride=" + text_of(params.stride);
-    if (pads && params.padding != Padding{}) {
+    if (pads && params.padding != Padding{})
         text += ", padding=" + text_of({.h = params.padding.top, .w = params.padding.left});
-    }
     if (params.dilation != Extent{.h = 1, .w = 1}) text += ", dilation=" + text_of(params.dilation);
     if (params.ceil_mode) text += ", ceil_mode=True";
-    if (params.divisor_override) {
+    if (params.divisor_override)
         text += ", divisor_override=" + std::to_string(*params.divisor_override);
-    } else if (!params.count_include_pad) {
+    else if (!params.count_include_pad)
         text += ", count_include_pad=False";
-    }
     return text + ")";
 }
 
@@ -83,11 +80,10 @@ Result<std::string> pytorch_call(const Layer& asked, const Shape& input) {
         const bool negated = layer.op->id == "min";
         const std::string x = negated ? "-x" : "x";
         std::string text = module_text(layer, pads, in_1d);
-        if (!pads) {
+        if (!pads)
             text += "(" + pad_text(layer, x, in_1d) + ")";
-        } else if (negated) {
+        else if (negated)
             text += "(" + x + ")";
-        }
         return negated ? "-" + text : text;
     });
 }

@@ -265,7 +265,7 @@ Result<void> check_pytorch(const Layer& asked, const Shape& input) {
     auto checked = check_pytorch_module(layer).and_then([&] { return check_placed(layer, input); });
     if (!checked) return checked;
     const auto placed = make_geometry(layer, input);
-    if (!placed) return tl::unexpected(placed.error());
+    if (!placed) return error_of(placed);
     return {};
 }
 

@@ -88,13 +88,11 @@ Known identify(const Expr& call) {
 /// The parameters in the call's own order.
 std::vector<std::string_view> signature(const Known& known) {
     std::vector<std::string_view> names;
-    for (const std::string_view name : known.family->parameters) {
+    for (const std::string_view name : known.family->parameters)
         if (!name.empty() && (known.function || name != "input")) names.push_back(name);
-    }
     // The modules of max take return_indices before ceil_mode, the functions after it.
-    if (!known.function && known.family->module == "MaxPool") {
+    if (!known.function && known.family->module == "MaxPool")
         std::swap(names[names.size() - 1], names[names.size() - 2]);
-    }
     return names;
 }
 
@@ -116,9 +114,8 @@ void read_sliding(CallReader& call, const Family& family, bool in_1d, PoolParams
         return;
     }
     params.count_include_pad = call.truth("count_include_pad", true);
-    if (!in_1d && call.get("divisor_override") != nullptr) {
+    if (!in_1d && call.get("divisor_override") != nullptr)
         params.divisor_override = call.integer("divisor_override", 1);
-    }
 }
 
 /// Whether there is a None in output_size.
@@ -140,9 +137,8 @@ void read_output_size(CallReader& call, bool in_1d, PoolParams& params) {
     }
     call.require("output_size");
     params.output_size = call.extent("output_size", in_1d, 1).value_or(Extent{});
-    if (params.placement == Placement::adaptive && params.output_size == Extent{.h = 1, .w = 1}) {
+    if (params.placement == Placement::adaptive && params.output_size == Extent{.h = 1, .w = 1})
         params.placement = Placement::global;
-    }
 }
 
 void read_params(CallReader& call, const Family& family, bool in_1d, PoolParams& params) {
@@ -183,18 +179,16 @@ void read_pad(const Expr& pad, bool in_1d, std::string_view op, PoolParams& para
                      .remedy = op == "max" ? say(R"(give F.pad value=float("-inf"))")
                                            : say("let F.pad add zeros")});
     }
-    if (sides.size() != 2 && (in_1d || sides.size() != 4)) {
+    if (sides.size() != 2 && (in_1d || sides.size() != 4))
         call.refuse_value("pad", in_1d ? say("two numbers") : say("two numbers or four"));
-    }
     const auto sensible = [](int n) { return n >= 0 && n <= max_extent; };
     if (!std::ranges::all_of(sides, sensible))
         call.refuse_value("pad", say("0 or more on each side"));
     if (call.error()) return layer.refuse(*call.error());
     const bool both = sides.size() == 4;
     const Padding own = params.padding;
-    if (!sensible(own.top) || !sensible(own.left)) {
+    if (!sensible(own.top) || !sensible(own.left))
         return layer.refuse_value("padding", say("0 or more on each side"));
-    }
     params.padding = {.top = own.top + (both ? sides[2] : 0),
                       .left = own.left + sides[0],
                       .bottom = own.bottom + (both ? sides[3] : 0),
@@ -228,13 +222,11 @@ Result<void> check_known(const Known& known, std::string_view callee) {
 Result<PastedLayer> parse_pytorch(std::string_view code) {
     const auto pasted =
         one_call(code, [](const Expr& call) { return identify(call).family != nullptr; });
-    if (!pasted) return tl::unexpected(pasted.error());
+    if (!pasted) return error_of(pasted);
     const FoundCall& found = pasted->found;
     const Known known = identify(*found.call);
     CallReader call(*found.call, signature(known));
-    if (auto checked = check_known(known, call.callee()); !checked) {
-        return tl::unexpected(checked.error());
-    }
+    if (auto checked = check_known(known, call.callee()); !checked) return error_of(checked);
     const bool in_1d = known.dims == 1;
     PastedLayer layer{.layer = {.dialect = &pytorch_dialect()}};
     PoolParams& params = layer.layer.params;
@@ -255,9 +247,9 @@ Result<PastedLayer> parse_pytorch(std::string_view code) {
         }
         input = inner;
     }
-    if (call.error()) return tl::unexpected(*call.error());
+    if (call.error()) return error_of(*call);
     const auto op = signed_operator(known.family->op, found.negated, input.negated);
-    if (!op) return tl::unexpected(op.error());
+    if (!op) return error_of(op);
     layer.layer.op = *op;
     layer.unread = call.unread();
     note_rest(*pasted, layer.unread);

@@ -42,7 +42,7 @@ Result<std::vector<Layer>> stages(const Layer& layer, const Shape& input) {
             say("choose mean"));
     }
     const auto placed = place(layer, input);
-    if (!placed) return tl::unexpected(placed.error());
+    if (!placed) return error_of(placed);
     const std::set<int> divisors = divisors_of(*placed);
     if (divisors.size() > 1) {
         return fail(ErrorCode::unsupported,

@@ -14,7 +14,7 @@ Result<std::vector<Layer>> stages(const Layer& layer, const Shape& input) {
                     say("choose min"));
     }
     const auto placed = place(layer, input);
-    if (!placed) return tl::unexpected(placed.error());
+    if (!placed) return error_of(placed);
     const PoolParams each{.kernel_size = {1, 1}, .stride = {1, 1}};
     return std::vector<Layer>{
         {.op = &negate_operator(), .params = each, .name = say("negate")},

@@ -16,7 +16,7 @@ Result<std::vector<Layer>> stages(const Layer& layer, const Shape& input) {
             say("choose max"));
     }
     const auto placed = place(layer, input);
-    if (!placed) return tl::unexpected(placed.error());
+    if (!placed) return error_of(placed);
     const SplitLayer split = split_layer(placed->layer.params, input);
     return std::vector<Layer>{
         {.op = &relu_operator(), .params = split.rows, .name = say("rows")},

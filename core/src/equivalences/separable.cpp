@@ -34,7 +34,7 @@ Result<void> check_separable(const Layer& layer) {
 
 Result<std::vector<Layer>> stages(const Layer& layer, const Shape& input) {
     const auto placed = check_separable(layer).and_then([&] { return place(layer, input); });
-    if (!placed) return tl::unexpected(placed.error());
+    if (!placed) return error_of(placed);
     SplitLayer split = split_layer(placed->layer.params, input);
     if (layer.params.divisor_override) split.rows.divisor_override = 1;
     return std::vector<Layer>{{.op = layer.op, .params = split.rows, .name = say("rows")},

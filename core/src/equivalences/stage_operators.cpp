@@ -37,9 +37,8 @@ struct SumRule {
     template <class Scalar>
     static Reduction<Scalar> reduce(std::span<const Tap<Scalar>> folded, const WindowContext&) {
         Reduction<Scalar> result;
-        for (const Tap<Scalar>& tap : folded) {
+        for (const Tap<Scalar>& tap : folded)
             if (tap.kind == TapKind::real) result.running += static_cast<double>(tap.value);
-        }
         result.output = static_cast<Scalar>(result.running);
         return result;
     }

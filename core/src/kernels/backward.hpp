@@ -21,9 +21,8 @@ template <class Scalar>
 template <class Scalar>
 void send_back_to_winners(const std::int64_t* winners, const Scalar* grad_output, std::size_t count,
                           Scalar* grad_input) {
-    for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t i = 0; i < count; ++i)
         if (winners[i] >= 0) grad_input[winners[i]] += grad_output[i];
-    }
 }
 
 }  // namespace poolscope::kernels

@@ -93,13 +93,11 @@ private:
         std::ptrdiff_t next = 0;
         for (std::ptrdiff_t window = 0; window < rows.windows; ++window) {
             const auto start = window * rows.step;
-            for (next = std::max(next, start); next < start + k; ++next) {
+            for (next = std::max(next, start); next < start + k; ++next)
                 if (!feed(rows.row(next), rows_.row(next % k))) return false;
-            }
             std::array<Row, most_direct_rows> taps{};
-            for (std::ptrdiff_t t = 0; t < k; ++t) {
+            for (std::ptrdiff_t t = 0; t < k; ++t)
                 taps[static_cast<std::size_t>(t)] = rows_.row((start + t) % k);
-            }
             if (!emit_direct(rows.output(window), k, taps, emit)) return false;
         }
         return true;
@@ -177,15 +175,13 @@ private:
 
     HWY_INLINE void copy_to_run(Row row) {
         const Row run = run_.row();
-        for (std::ptrdiff_t i = 0; i < width_; i += lanes()) {
+        for (std::ptrdiff_t i = 0; i < width_; i += lanes())
             Lanes::store(Lanes::load(row + i), run + i);
-        }
     }
     HWY_INLINE void add_to_run(Row row) {
         const Row run = run_.row();
-        for (std::ptrdiff_t i = 0; i < width_; i += lanes()) {
+        for (std::ptrdiff_t i = 0; i < width_; i += lanes())
             Lanes::store(Lanes::fold(Lanes::load(run + i), Lanes::load(row + i)), run + i);
-        }
     }
     template <class Emit>
     bool emit_run(std::ptrdiff_t output, const Emit& emit) {

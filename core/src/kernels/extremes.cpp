@@ -51,9 +51,8 @@ Outcome pool_extreme(const Band<T>& band) {
     using FastOutput = ValueOutput<Fast, T>;
     using CarefulOutput = ValueOutput<Careful, T>;
     if (auto done = pool_strips<Fast, FastOutput, Careful, CarefulOutput>(band)) return *done;
-    if (auto done = pool_flat<Fast, FastOutput, Careful, CarefulOutput>(band, sizeof(T))) {
+    if (auto done = pool_flat<Fast, FastOutput, Careful, CarefulOutput>(band, sizeof(T)))
         return *done;
-    }
     return pool_tiles<TileFold<Fast, Fast, FastOutput>, TileFold<Careful, Careful, CarefulOutput>>(
         band, sizeof(T));
 }

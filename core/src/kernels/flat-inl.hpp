@@ -117,9 +117,8 @@ private:
     template <class Writer>
     HWY_INLINE void write(Row row, Writer& writer) {
         if (cols_.stride > 2) {
-            for (std::ptrdiff_t o = 0; o < cols_.count; ++o) {
+            for (std::ptrdiff_t o = 0; o < cols_.count; ++o)
                 Lanes::store_one(Lanes::load_one(row + o * cols_.stride), strided_.row() + o);
-            }
             row = strided_.row();
         }
         if (cols_.stride == 2) {

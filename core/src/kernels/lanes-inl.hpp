@@ -240,9 +240,8 @@ public:
 
     /// Looks at the cells of two vectors; the sum of two infinities may be taken for a NaN.
     HWY_INLINE void see(typename Lanes::State a, typename Lanes::State b) {
-        if constexpr (!Lanes::careful) {
+        if constexpr (!Lanes::careful)
             found_ = hn::Or(found_, hn::IsNaN(hn::Add(a.value, b.value)));
-        }
     }
     HWY_INLINE void see(typename Lanes::State a) {
         if constexpr (!Lanes::careful) found_ = hn::Or(found_, hn::IsNaN(a.value));

@@ -126,19 +126,17 @@ public:
             to[i] = static_cast<T>(mean) + T{0};
         }
         static HWY_INLINE auto sums(typename Lanes::State state) {
-            if constexpr (sizeof(Quotient) == sizeof(Cell)) {
+            if constexpr (sizeof(Quotient) == sizeof(Cell))
                 return state.value;
-            } else {
+            else
                 return narrowed(DQ(), state.value);
-            }
         }
         template <class V>
         static HWY_INLINE auto written(V mean) {
-            if constexpr (sizeof(Quotient) == sizeof(T)) {
+            if constexpr (sizeof(Quotient) == sizeof(T))
                 return mean;
-            } else {
+            else
                 return narrowed(hn::Rebind<T, D>(), mean);
-            }
         }
         HWY_INLINE static void end_row(std::ptrdiff_t) {}
     };
@@ -229,9 +227,8 @@ HWY_INLINE hn::VFromD<D> whole_sums(D d, const float* from, std::ptrdiff_t cells
     for (std::ptrdiff_t plane = 0; plane < most; ++plane) {
         const float* row = from + plane * cells;
         auto sum = hn::IfThenElseZero(last, hn::LoadU(d, row + cells - n));
-        for (std::ptrdiff_t i = 0; i + n <= cells; i += n) {
+        for (std::ptrdiff_t i = 0; i + n <= cells; i += n)
             sum = hn::Add(sum, hn::LoadU(d, row + i));
-        }
         sums[plane] = sum;
     }
 #pragma GCC unroll 5
@@ -308,12 +305,10 @@ Outcome mean_float(const Band<float>& band) {
     using Mixed = TileFold<Single, Widened, MeanOutput<Widened, float, true>>;
     using Quick = TileFold<Single, Single, SingleOutput>;
     const auto along_rows = band.geometry.rows.kernel_size - 1;
-    if (along_columns + along_rows <= most_float_additions) {
+    if (along_columns + along_rows <= most_float_additions)
         return pool_tiles<Quick, Exact>(band, sizeof(float));
-    }
-    if (along_columns <= most_float_additions) {
+    if (along_columns <= most_float_additions)
         return pool_tiles<Mixed, Exact>(band, sizeof(double));
-    }
     return pool_tiles<Exact, Exact>(band, sizeof(double));
 }
 

@@ -64,11 +64,10 @@ HWY_INLINE typename Lanes::State fold_windows(const Load& load, std::ptrdiff_t d
         if constexpr (Taps == 1) watch.see(state);
         for (int t = 1; t < Taps; ++t) {
             const State tap = load(t * dilation);
-            if (t == 1) {
+            if (t == 1)
                 watch.see(state, tap);
-            } else {
+            else
                 watch.see(tap);
-            }
             state = Lanes::fold(state, tap);
         }
         return state;
@@ -173,11 +172,10 @@ public:
     /// Folds the windows of `from` (its first real cell) into `to`, which has room for a vector
     /// more than it has windows.
     HWY_INLINE void fold(Source from, Row to, Watch<Lanes>& watch) {
-        if (direct_) {
+        if (direct_)
             fold_direct(from, to, watch);
-        } else {
+        else
             fold_doubled(from, to, watch);
-        }
     }
 
     /// Additions from a cell to its window's sum.
@@ -280,9 +278,8 @@ private:
     /// Every stride-th of the windows at every position.
     void keep_strided(Row folded, Row to) const {
         if (span_.stride == 1) {
-            for (std::ptrdiff_t o = 0; o < span_.count; o += lanes()) {
+            for (std::ptrdiff_t o = 0; o < span_.count; o += lanes())
                 Lanes::store(Lanes::load(folded + o), to + o);
-            }
         } else if (span_.stride == 2) {
             for (std::ptrdiff_t o = 0; o < span_.count; o += lanes()) {
                 Lanes::store(Lanes::even(Lanes::load(folded + 2 * o),
@@ -290,9 +287,8 @@ private:
                              to + o);
             }
         } else {
-            for (std::ptrdiff_t o = 0; o < span_.count; ++o) {
+            for (std::ptrdiff_t o = 0; o < span_.count; ++o)
                 Lanes::store_one(Lanes::load_one(folded + o * span_.stride), to + o);
-            }
         }
     }
 

@@ -37,17 +37,15 @@ public:
         values_ = allocate<Value>(total);
         if constexpr (indexed) indices_ = allocate<Index>(total);
         const auto nothing = Lanes::nothing_lanes();
-        for (std::size_t i = 0; i < total; i += n) {
+        for (std::size_t i = 0; i < total; i += n)
             Lanes::store(nothing, row() + static_cast<std::ptrdiff_t>(i));
-        }
     }
 
     [[nodiscard]] HWY_INLINE Row row(std::ptrdiff_t number = 0) const {
-        if constexpr (indexed) {
+        if constexpr (indexed)
             return {values_.get() + number * stride_, indices_.get() + number * stride_};
-        } else {
+        else
             return {values_.get() + number * stride_};
-        }
     }
 
 private:

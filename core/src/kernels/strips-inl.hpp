@@ -83,11 +83,10 @@ private:
         const auto last = last_column();
         for (std::ptrdiff_t o = first_column(); o < last; o += lanes()) {
             const auto column = std::min(o, last - lanes());
-            if (column >= full_begin_ && column + lanes() <= full_end_) {
+            if (column >= full_begin_ && column + lanes() <= full_end_)
                 walk_lanes(plane_at(plane), column);
-            } else if constexpr (edges_in_lanes) {
+            else if constexpr (edges_in_lanes)
                 walk_edge(plane_at(plane), column);
-            }
             if (clock_.ask_after(strip_taps())) return false;
         }
         for (std::ptrdiff_t o = 0; o < cols_.count; ++o) {
@@ -116,9 +115,8 @@ private:
         const auto put = [&](std::ptrdiff_t column) HWY_ATTR {
             const auto start = columns.start_of(column);
             State state = row_lanes(plane, first, start, seen);
-            for (int t = 1; t < K; ++t) {
+            for (int t = 1; t < K; ++t)
                 state = Lanes::fold(state, row_lanes(plane, first + t, start, seen));
-            }
             writer.lanes(state, column);
         };
         std::ptrdiff_t o = full_begin_;
@@ -134,9 +132,8 @@ private:
             if (o == columns.count) break;
             const RealTaps taps = real_taps(columns, o);
             One one = row_one(plane, first, o, taps, seen);
-            for (int t = 1; t < K; ++t) {
+            for (int t = 1; t < K; ++t)
                 one = Lanes::fold_one(one, row_one(plane, first + t, o, taps, seen));
-            }
             writer.one(one, o);
         }
         output_.take(writer);
@@ -242,9 +239,8 @@ private:
 /// Pools a band by strips, where it fits them; nothing where it does not.
 template <class Fast, class FastOutput, class Careful, class CarefulOutput, class Scalar>
 [[nodiscard]] std::optional<Outcome> pool_strips(const Band<Scalar>& band) {
-    if (!fits_strips<Fast>(band.geometry) || !fits_strips<Careful>(band.geometry)) {
+    if (!fits_strips<Fast>(band.geometry) || !fits_strips<Careful>(band.geometry))
         return std::nullopt;
-    }
     const auto pool = [&]<int K, int S>() {
         StripFold<Fast, FastOutput, K, S> fast(band);
         return pool_planes(band.planes, fast,

@@ -79,11 +79,10 @@ HWY_INLINE typename Lanes::Source row_source(const Band<typename Lanes::Input>& 
                                              std::size_t plane, std::ptrdiff_t row) {
     const auto position = row * band.geometry.input.w;
     const auto* cells = band.plane_input(plane) + position;
-    if constexpr (requires(typename Lanes::Source from) { from.position; }) {
+    if constexpr (requires(typename Lanes::Source from) { from.position; })
         return {cells, static_cast<typename Lanes::Index>(position)};
-    } else {
+    else
         return {cells};
-    }
 }
 
 /// One tile of one band. Wide folds the columns of a row, Lanes the rows; Output writes what a
@@ -136,9 +135,8 @@ private:
         } else if constexpr (mixed) {
             columns_.fold(row_source<Wide>(band_, plane, row), wide_row_.row(), watch_);
             const typename Lanes::Source from{wide_row_.row().values};
-            for (std::ptrdiff_t i = 0; i < tile_.width(); i += n) {
+            for (std::ptrdiff_t i = 0; i < tile_.width(); i += n)
                 Lanes::store(Lanes::load(from + i), to + i);
-            }
         } else {
             columns_.fold(row_source<Wide>(band_, plane, row), to, watch_);
         }

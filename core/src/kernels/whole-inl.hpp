@@ -75,9 +75,8 @@ HWY_INLINE std::ptrdiff_t find_first(const T* cells, std::ptrdiff_t count, T val
 template <bool Largest, class T>
 std::ptrdiff_t find_extreme(const T* cells, std::ptrdiff_t count) {
     std::ptrdiff_t best = 0;
-    for (std::ptrdiff_t i = 1; i < count; ++i) {
+    for (std::ptrdiff_t i = 1; i < count; ++i)
         if (replaces<Largest>(cells[best], cells[i]) || cells[i] != cells[i]) best = i;
-    }
     return best;
 }
 
@@ -101,9 +100,8 @@ template <bool Largest, class T>
             // The lanes say neither which of several came first nor which zero it was.
             if (watch.found())
                 place = find_extreme<Largest>(from, cells);
-            else if (extreme == 0 || band.indices != nullptr) {
+            else if (extreme == 0 || band.indices != nullptr)
                 place = find_first(from, cells, extreme);
-            }
         }
         *band.plane_output(plane) = place < 0 ? extreme : from[place];
         if (band.indices != nullptr) *band.plane_indices(plane) = place;

@@ -12,11 +12,10 @@ namespace poolscope {
 /// Whether `value` is not a number; an integer always is one.
 template <class Scalar>
 [[nodiscard]] bool is_nan(Scalar value) {
-    if constexpr (std::is_floating_point_v<Scalar>) {
+    if constexpr (std::is_floating_point_v<Scalar>)
         return std::isnan(value);
-    } else {
+    else
         return false;
-    }
 }
 
 /// What the rules of extremes share: a NaN ties with a NaN, and the winner has the whole gradient.

@@ -32,11 +32,9 @@ requires SelectingRule<Rule, Scalar> Reduction<Scalar> reduce_taps(
         result.output = folded[i].value;
         result.running = static_cast<double>(folded[i].value);
     }
-    for (std::size_t i = 0; i < folded.size(); ++i) {
-        if (folded[i].kind == TapKind::real && Rule::ties(result.output, folded[i].value)) {
+    for (std::size_t i = 0; i < folded.size(); ++i)
+        if (folded[i].kind == TapKind::real && Rule::ties(result.output, folded[i].value))
             result.ties.push_back(i);
-        }
-    }
     return result;
 }
 
@@ -48,12 +46,10 @@ requires SummingRule<Rule, Scalar> Reduction<Scalar> reduce_taps(
     const TapCounts& whole = context.counts;
     Reduction<Scalar> result{.output = padding_cell<Scalar>(Rule::padding_value),
                              .divisor = Rule::divisor(whole, context.params)};
-    for (const Tap<Scalar>& tap : folded) {
+    for (const Tap<Scalar>& tap : folded)
         if (tap.kind == TapKind::real) result.running = Rule::add(result.running, tap.value);
-    }
-    if (whole.real > 0) {
+    if (whole.real > 0)
         result.output = Rule::template finish<Scalar>(result.running, result.divisor);
-    }
     return result;
 }
 
@@ -87,13 +83,12 @@ constexpr PerScalar<ReduceFunction> reduce_functions() {
 template <class Rule, template <class> class Supports>
 constexpr PerScalar<PlaneFunction> plane_functions() {
     return for_each_scalar<PlaneFunction>([]<class Scalar>() -> PlaneFunction::type<Scalar> {
-        if constexpr (!Supports<Scalar>::value) {
+        if constexpr (!Supports<Scalar>::value)
             return nullptr;
-        } else if constexpr (WindowRule<Rule, Scalar>) {
+        else if constexpr (WindowRule<Rule, Scalar>)
             return &pool_windows<Rule, Scalar>;
-        } else {
+        else
             return &pool_plane<Rule, Scalar>;
-        }
     });
 }
 

@@ -30,9 +30,8 @@ double largest_magnitude(std::span<const Tap<Scalar>> taps) {
     double largest = 0.0;
     for (const Tap<Scalar>& tap : taps) {
         const double magnitude = std::fabs(static_cast<double>(tap.value));
-        if (tap.kind == TapKind::real && !(magnitude <= largest)) {
+        if (tap.kind == TapKind::real && !(magnitude <= largest))
             largest = std::isnan(largest) ? largest : magnitude;
-        }
     }
     return largest;
 }
@@ -67,9 +66,8 @@ double edge_factor(const TapCounts& counts) {
 template <class Scalar>
 double signed_norm_of(std::span<const Tap<Scalar>> taps, double p, const TapCounts& counts) {
     double sum = 0.0;
-    for (const Tap<Scalar>& tap : taps) {
+    for (const Tap<Scalar>& tap : taps)
         if (tap.kind == TapKind::real) sum += power(static_cast<double>(tap.value), p);
-    }
     return root(sum * edge_factor(counts), p);
 }
 

@@ -25,9 +25,8 @@ struct MeanRule {
     static std::vector<double> gradient(std::span<const Tap<Scalar>> taps,
                                         const Reduction<Scalar>& reduction, const WindowContext&) {
         std::vector<double> gradient(taps.size(), 0.0);
-        for (std::size_t i = 0; i < taps.size(); ++i) {
+        for (std::size_t i = 0; i < taps.size(); ++i)
             if (taps[i].kind == TapKind::real) gradient[i] = 1.0 / reduction.divisor;
-        }
         return gradient;
     }
 };

@@ -29,9 +29,8 @@ struct MedianRule {
     static std::vector<double> gradient(std::span<const Tap<Scalar>> taps,
                                         const Reduction<Scalar>& reduction, const WindowContext&) {
         std::vector<double> gradient(taps.size(), 0.0);
-        for (const std::size_t i : reduction.ties) {
+        for (const std::size_t i : reduction.ties)
             gradient[i] = 1.0 / static_cast<double>(reduction.ties.size());
-        }
         return gradient;
     }
 

@@ -23,9 +23,8 @@ struct MixedRule {
                                  .divisor = mean_divisor(context.counts, context.params)};
         if (mix == 1) return result;
         double sum = 0.0;
-        for (const Tap<Scalar>& tap : folded) {
+        for (const Tap<Scalar>& tap : folded)
             if (tap.kind == TapKind::real) sum += static_cast<double>(tap.value);
-        }
         const double mean = context.counts.real == 0 ? 0.0 : sum / result.divisor;
         const double mixed = mix == 0 ? mean : mix * max.running + (1.0 - mix) * mean;
         result.output = static_cast<Scalar>(mixed) + Scalar{0};  // -0 becomes 0

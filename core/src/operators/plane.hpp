@@ -136,13 +136,12 @@ bool fold_full(Fold fold, const Geometry& geometry, const AxisSpan& rows, const 
                                      .position = position};
             const bool first = i == 0 && j == 0;
             // A stride known to the compiler makes the inner loop a vector one.
-            if (row.stride == 1) {
+            if (row.stride == 1)
                 fold_run(fold, row, std::integral_constant<std::int64_t, 1>{}, first, begin, end);
-            } else if (row.stride == 2) {
+            else if (row.stride == 2)
                 fold_run(fold, row, std::integral_constant<std::int64_t, 2>{}, first, begin, end);
-            } else {
+            else
                 fold_run(fold, row, row.stride, first, begin, end);
-            }
             if (clock.ask_after(end - begin)) return false;
         }
     }
@@ -160,11 +159,10 @@ bool fold_edge(Fold fold, const Geometry& geometry, const AxisSpan& rows, const 
         const auto row = std::int64_t{rows.at(row_taps.first_real + i)} * geometry.input.w;
         for (int j = 0; j < col_taps.real; ++j) {
             const auto position = row + cols.at(col_taps.first_real + j);
-            if (i == 0 && j == 0) {
+            if (i == 0 && j == 0)
                 fold.start(col, input[position], position);
-            } else {
+            else
                 fold.fold(col, input[position], position);
-            }
         }
         if (clock.ask_after(col_taps.real)) return false;
     }

@@ -41,9 +41,8 @@ struct StochasticRule {
         for (std::size_t i = 0; i < folded.size(); ++i) {
             result.weights[i] /= total;
             // The last likely tap is picked where the sum rounds to less than the draw.
-            if (result.weights[i] > 0 && (!result.selected || passed <= context.draw)) {
+            if (result.weights[i] > 0 && (!result.selected || passed <= context.draw))
                 result.selected = i;
-            }
             passed += result.weights[i];
         }
         result.output = folded[*result.selected].value;

@@ -32,9 +32,8 @@ template <class Scalar, class Score>
 [[nodiscard]] std::vector<double> softmax_weights(std::span<const Tap<Scalar>> taps, Score score,
                                                   double sharpness = 1.0) {
     double largest = -std::numeric_limits<double>::infinity();
-    for (const Tap<Scalar>& tap : taps) {
+    for (const Tap<Scalar>& tap : taps)
         if (tap.kind == TapKind::real) largest = std::max(largest, score(tap));
-    }
     std::vector<double> weights(taps.size(), 0.0);
     double total = 0.0;
     for (std::size_t i = 0; i < taps.size(); ++i) {
@@ -43,9 +42,8 @@ template <class Scalar, class Score>
         weights[i] = own == largest ? 1.0 : std::exp(sharpness * (own - largest));
         total += weights[i];
     }
-    for (std::size_t i = 0; i < taps.size(); ++i) {
+    for (std::size_t i = 0; i < taps.size(); ++i)
         if (taps[i].kind == TapKind::real) weights[i] /= total;
-    }
     return weights;
 }
 
@@ -58,11 +56,10 @@ template <class Scalar, class Score>
     for (std::size_t i = 0; i < taps.size(); ++i) {
         if (taps[i].kind != TapKind::real) continue;
         const auto value = static_cast<double>(taps[i].value);
-        if (weights[i] != 0 || std::isnan(value)) {
+        if (weights[i] != 0 || std::isnan(value))
             sum += weights[i] * value;
-        } else if (std::isinf(value) && score(taps[i]) > -std::numeric_limits<double>::infinity()) {
+        else if (std::isinf(value) && score(taps[i]) > -std::numeric_limits<double>::infinity())
             sum += value;
-        }
     }
     return sum;
 }
