@@ -284,7 +284,7 @@ Result<PastedLayer> parse_keras(std::string_view code) {
     const LayerInput input =
         layer_input(is_function(known.form) ? call.get(known.form == Form::ops ? "inputs" : "input")
                                             : found.applied_to);
-    if (call.error()) return error_of(*call);
+    if (call.error()) return tl::unexpected(*call.error());
     const auto op = signed_operator(id, found.negated, input.negated);
     if (!op) return error_of(op);
     layer.layer.op = *op;

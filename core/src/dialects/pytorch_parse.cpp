@@ -247,7 +247,7 @@ Result<PastedLayer> parse_pytorch(std::string_view code) {
         }
         input = inner;
     }
-    if (call.error()) return error_of(*call);
+    if (call.error()) return tl::unexpected(*call.error());
     const auto op = signed_operator(known.family->op, found.negated, input.negated);
     if (!op) return error_of(op);
     layer.layer.op = *op;
