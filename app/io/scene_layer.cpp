@@ -133,7 +133,7 @@ Result<void> read_scores(Section& section, const InputReader& reader, Document& 
     if (node == nullptr) return {};
     auto scores = node->is_string()
                       ? read_named_file(*node, reader, {model::Layout::nchw})
-                            .map([](const LoadedInput& loaded) { return *loaded.values; })
+                            .map([](const LoadedInput& loaded) { return *loaded.values->whole(); })
                       : read_nested(*node, "scores", 2, 2).map([](Narrowed&& narrow) {
                             return std::move(narrow.values);
                         });

@@ -75,7 +75,8 @@ io::LoadedInput in_layout(io::LoadedInput input, model::Layout layout) {
     input.reading.layout = layout;
     input.remarks.other_layout_fits = false;
     if (layout == model::Layout::nhwc) {
-        input.values = std::make_shared<const model::Values>(io::channels_first(*input.values));
+        input.values =
+            std::make_shared<const model::Values>(io::channels_first(*input.values->whole()));
         input.channel_names = model::default_channel_names(input.values->shape().c, false);
     }
     return input;

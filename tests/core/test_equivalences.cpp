@@ -106,7 +106,7 @@ TEST(Equivalences, UseNoOperatorOfTheListButTheLayersOwnKind) {
 
 Result<std::vector<Layer>> stages_of(std::string_view id, std::string_view op,
                                      const PoolParams& params, const Shape& input = {1, 1, 4, 4}) {
-    return find_equivalence(id).value()->stages({&op_named(op), params}, input);
+    return find_equivalence(id).value()->layers({&op_named(op), params}, input);
 }
 
 TEST(Separable, SaysWhatItSaves) {

@@ -28,10 +28,10 @@ std::optional<PaperQuestion> write(const Exercise& exercise, Draws& draws) {
     if (!tap) return std::nullopt;
     const double whole = std::floor(static_cast<double>(tap->value));
     const auto changed = static_cast<float>(whole + (whole > 0 ? -4.0 : 4.0));
-    auto values = std::make_shared<model::Values>(*exercise.document.input);
-    values->at(exercise.sample, tap->channel, tap->row, tap->col) = changed;
+    model::Values values = *exercise.document.input->whole();
+    values.at(exercise.sample, tap->channel, tap->row, tap->col) = changed;
     Exercise other = exercise;
-    other.document.input = std::move(values);
+    other.document.input = std::make_shared<const model::Values>(std::move(values));
     const Step<float> after = step_at(other, *output);
     return PaperQuestion{
         say("Input {0} becomes {1}. What is {2} then?", input_on_paper(exercise, place_of(*tap)),

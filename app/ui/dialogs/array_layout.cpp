@@ -17,7 +17,8 @@ class LayoutDialog : public Dialog {
 public:
     explicit LayoutDialog(LayoutPrompt question)
         : question_(std::move(question)),
-          last_(std::make_shared<const model::Values>(io::channels_first(*question_.values))) {}
+          last_(std::make_shared<const model::Values>(
+              io::channels_first(*question_.values->whole()))) {}
 
     [[nodiscard]] const char* title() const override { return tr("Where are the channels?"); }
     [[nodiscard]] const char* id() const override { return "layout"; }

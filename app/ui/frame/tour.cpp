@@ -98,7 +98,7 @@ void draw_buttons(Ui& ui, ImVec2 at, float inner) {
 
 void draw_tour(Ui& ui) {
     if (!ui.tour.on || ui.dialog) return;
-    const StopQuery& stop = stops[std::min(ui.tour.step, stops.size() - 1)];
+    const Stop& stop = stops[std::min(ui.tour.step, stops.size() - 1)];
     const Anchor* found = ui.anchors.find(stop.anchor);
     const drawing::Rect about = found != nullptr ? found->visible : ui.layout.stage;
     if (std::string_view(stop.anchor) != "panel.stage") draw_frame(ui, about);

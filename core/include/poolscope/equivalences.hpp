@@ -23,7 +23,7 @@ struct Equivalence {
     bool (*exact)(const Layer& layer) = nullptr;
     /// The stages of `layer` over `input` (n, c, h, w), each a named layer over the output of the
     /// one before it; or why the equivalence does not hold for it.
-    Result<std::vector<Layer>> (*stages)(const Layer& layer, const Shape& input) = nullptr;
+    Result<std::vector<Layer>> (*layers)(const Layer& layer, const Shape& input) = nullptr;
     /// What is gained, with this layer's numbers: "18 taps a window in place of 81"; may be null.
     Message (*saving)(const Layer& layer, const Shape& input) = nullptr;
 };

@@ -80,9 +80,9 @@ using Result = tl::expected<T, Error>;
 }
 
 /// Shorthand for passing on why there is no value.
-template <class T>
-[[nodiscard]] tl::unexpected<Error> error_of(const Result<T>& result) {
-    return error_of(result);
+template <class T, class E>
+[[nodiscard]] tl::unexpected<E> error_of(const tl::expected<T, E>& result) {
+    return tl::unexpected<E>(result.error());
 }
 
 /// The first of several checks that fails. All are made, in the order written: none may need what

@@ -74,7 +74,7 @@ const Equivalence& convolution_equivalence() {
                                      .note = word("The mean is a depthwise convolution with a "
                                                   "constant kernel: every cell in equal shares"),
                                      .tolerance = 1e-5,
-                                     .stages = stages};
+                                     .layers = stages};
     return row;
 }
 

@@ -30,7 +30,7 @@ const Equivalence& negation_equivalence() {
         .name = word("Minimum by negation"),
         .note = word("The minimum is the maximum of the negated cells, negated"),
         .tolerance = 0.0,
-        .stages = stages};
+        .layers = stages};
     return row;
 }
 

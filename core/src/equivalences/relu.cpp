@@ -32,7 +32,7 @@ const Equivalence& relu_equivalence() {
         .note =
             word("The larger of two cells is a + ReLU(b − a), along the rows and then the columns"),
         .tolerance = 1e-6,
-        .stages = stages};
+        .layers = stages};
     return row;
 }
 

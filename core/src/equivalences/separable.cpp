@@ -75,7 +75,7 @@ const Equivalence& separable_equivalence() {
             word("Pooling each row's windows and then the columns of that is pooling the windows"),
         .tolerance = 1e-5,
         .exact = [](const Layer& layer) { return layer.op->selects; },
-        .stages = stages,
+        .layers = stages,
         .saving = saving};
     return row;
 }
