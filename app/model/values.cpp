@@ -65,10 +65,10 @@ std::shared_ptr<const Values> StoredValues::whole() const {
     const std::lock_guard lock(mutex_);
     if (auto kept = whole_.lock()) return kept;
     auto copy = std::make_shared<Values>(*base_);
-    each_difference(
-        StoredValues(base_), *this, [&](std::size_t index, const Block*, const Block* /*own*/) {
-            std::ranges::copy(block(index), copy->cells().subspan(index * block_size).begin());
-        });
+    each_difference(StoredValues(base_), *this, [&](std::size_t index, const auto*, const auto*) {
+        std::ranges::copy(block(index), copy->cells().subspan(index * block_size).begin());
+        return true;
+    });
     whole_ = copy;
     return copy;
 }
