@@ -55,7 +55,7 @@ public:
         read_layout(layer);
         if (family_.placement == Placement::sliding)
             read_sliding(input.x, layer.layout == "nhwc", params);
-        if (call_.error()) return error_of(*call_);
+        if (call_.error()) return tl::unexpected<Error>(*call_.error());
         const bool minimum = family_.op == "min";
         if (minimum && (site_.found.negated || input.negated)) return not_read(site_);
         const auto op = minimum ? find_operator("min")

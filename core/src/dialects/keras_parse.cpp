@@ -298,7 +298,7 @@ Result<PastedLayer> parse_keras(const CallSite& site) {
                     say("{0} pools three dimensions, and planes have two", call.callee()),
                     say("paste a 1D or 2D layer"));
     }
-    if (call.error()) return error_of(*call);
+    if (call.error()) return tl::unexpected<Error>(*call.error());
     const auto op = signed_operator(id, found.negated, input.negated);
     if (!op) return error_of(op);
     layer.layer.op = *op;

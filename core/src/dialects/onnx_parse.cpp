@@ -74,7 +74,7 @@ Result<PastedLayer> parse_onnx(const CallSite& site) {
     const OnnxAttributes attributes = attributes_of(call, type);
     PastedLayer layer;
     if (type == "MaxPool") note_storage_order(call, layer.unread);
-    if (call.error()) return error_of(*call);
+    if (call.error()) return tl::unexpected<Error>(*call.error());
     const auto read = onnx_layer(type, attributes);
     if (!read) return error_of(read);
     const LayerInput input = layer_input(is_make_node(node) ? nullptr : call.get("X"));

@@ -261,7 +261,7 @@ Result<PastedLayer> parse_pytorch(const CallSite& site) {
         }
         input = inner;
     }
-    if (call.error()) return error_of(*call);
+    if (call.error()) return tl::unexpected<Error>(*call.error());
     const auto op = signed_operator(known.family->op, found.negated, input.negated);
     if (!op) return error_of(op);
     layer.layer.op = *op;
