@@ -14,8 +14,6 @@ using i18n::trf;
 
 namespace {
 
-constexpr const char* group = "Reading";
-
 io::Layout other_than(io::Layout layout) {
     return layout == io::Layout::nchw ? io::Layout::nhwc : io::Layout::nchw;
 }
@@ -69,7 +67,7 @@ void add_reading_options(CLI::App& app, ReadingArguments& arguments) {
     app.add_option("--crop", arguments.crop, tr("read a part of a picture, in its pixels"))
         ->type_name("LEFT,TOP,W,H");
     for (const char* name : {"--layout", "--array", "--reduce", "--crop"})
-        app.get_option(name)->group(group);
+        app.get_option(name)->group(tr("Reading"));
 }
 
 Result<model::Reading> parse_reading(const ReadingArguments& arguments) {

@@ -109,7 +109,7 @@ TEST(LoadInput, DoubtsTheLayoutThatFitsWorse) {
     ASSERT_TRUE(last);
     EXPECT_FALSE(last->remarks.other_layout_fits);
     EXPECT_EQ(last->values->shape(), (Shape{1, 3, 2, 2}));
-    EXPECT_THAT(last->values->cells(), ElementsAre(1, 4, 7, 10, 2, 5, 8, 11, 3, 6, 9, 12));
+    EXPECT_THAT(last->values->whole()->cells(), ElementsAre(1, 4, 7, 10, 2, 5, 8, 11, 3, 6, 9, 12));
     EXPECT_EQ(last->channel_names.size(), 3U);
     EXPECT_FALSE(open(model::Layout::nchw)->remarks.other_layout_fits);
     // Text between brackets has an order of axes, rows have none.

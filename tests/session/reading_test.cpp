@@ -76,7 +76,7 @@ TEST(Reading, APastedArrayIsAskedAboutToo) {
     ASSERT_TRUE(asked);
     desk.answer([&](Session& session) { asked->chosen(session, model::Layout::nhwc); });
     EXPECT_EQ(desk.session.document().shape(), (Shape{1, 3, 2, 2}));
-    EXPECT_THAT(desk.session.document().input->plane(0, 1), ElementsAre(0, 255, 0, 20));
+    EXPECT_THAT(desk.session.document().input->whole()->plane(0, 1), ElementsAre(0, 255, 0, 20));
 }
 
 TEST(Reading, WholeNumbersThatAreRoundedAreToldOf) {

@@ -17,6 +17,7 @@ class LayoutDialog : public Dialog {
 public:
     explicit LayoutDialog(LayoutPrompt question)
         : question_(std::move(question)),
+          first_(question_.values),
           last_(std::make_shared<const model::Values>(
               io::channels_first(*question_.values->whole()))) {}
 
@@ -31,7 +32,7 @@ public:
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float between = ui.px(16);
         const float half = (ImGui::GetContentRegionAvail().x - between) / 2;
-        draw_reading(ui, "dialog.layout.first", question_.values, at, half);
+        draw_reading(ui, "dialog.layout.first", first_, at, half);
         const float bottom = ImGui::GetCursorScreenPos().y;
         draw_reading(ui, "dialog.layout.last", last_, {at.x + half + between, at.y}, half);
         ImGui::SetCursorScreenPos({at.x, std::max(bottom, ImGui::GetCursorScreenPos().y)});
@@ -52,13 +53,13 @@ public:
 
 private:
     /// One reading, and its words below.
-    static void draw_reading(Ui& ui, const std::string& id, const model::SharedValues& values,
-                             ImVec2 at, float width) {
+    static void draw_reading(Ui& ui, const std::string& id, const Thumbnail& reading, ImVec2 at,
+                             float width) {
         ImGui::SetCursorScreenPos(at);
         ImGui::BeginGroup();
-        thumbnail(ui, id, values, width, ui.px(150));
+        reading.draw(ui, id, width, ui.px(150));
         gap(ui, 6);
-        const std::string words = tr(io::planes_text(values->shape()));
+        const std::string words = tr(io::planes_text(reading.shape()));
         const ImVec2 below = ImGui::GetCursorScreenPos();
         const TextLook look = body(ui);
         draw_wrapped(ui, *ImGui::GetWindowDrawList(), below, width, words, look);
@@ -67,7 +68,8 @@ private:
     }
 
     LayoutPrompt question_;
-    model::SharedValues last_;  ///< read with the channels last
+    Thumbnail first_;
+    Thumbnail last_;
     std::size_t focus_ = 2;
 };
 

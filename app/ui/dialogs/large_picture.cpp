@@ -27,6 +27,7 @@ public:
         crop_.width = std::min(size.width, part_side);
         crop_.height = std::min(size.height, part_side);
         place_part(0.5F, 0.5F);
+        if (question_.preview) preview_.emplace(question_.preview);
     }
 
     [[nodiscard]] const char* title() const override { return tr("A large picture"); }
@@ -91,10 +92,9 @@ private:
 
     /// The picture small, the part marked in it; a click moves the part there.
     void draw_picture(Ui& ui) {
-        if (!question_.preview) return;
+        if (!preview_) return;
         const float width = ImGui::GetContentRegionAvail().x;
-        const drawing::Rect at =
-            thumbnail(ui, "dialog.picture.preview", question_.preview, width, ui.px(220));
+        const drawing::Rect at = preview_->draw(ui, "dialog.picture.preview", width, ui.px(220));
         if (!takes_part()) return;
         const io::ImageSize& size = question_.size;
         const float x = at.w / static_cast<float>(size.width);
@@ -121,6 +121,7 @@ private:
     }
 
     PicturePrompt question_;
+    std::optional<Thumbnail> preview_;
     int least_;  ///< the least factor
     model::Crop crop_;
     std::size_t way_ = 0;  ///< a factor above the least, or the part

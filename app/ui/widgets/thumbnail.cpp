@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "drawing/drawing.hpp"
-#include "model/results.hpp"
 #include "paint/screen/imgui_painter.hpp"
 #include "ui/frame/style.hpp"
 
@@ -37,13 +36,15 @@ Row row_in(const drawing::Rect& box, const Shape& shape, int count, float gap_wi
 
 }  // namespace
 
-drawing::Rect thumbnail(Ui& ui, std::string_view id, const model::SharedValues& values, float width,
-                        float height) {
+Thumbnail::Thumbnail(const model::SharedValues& values)
+    : values_(values->whole()), range_(model::range_of(*values_)) {}
+
+drawing::Rect Thumbnail::draw(Ui& ui, std::string_view id, float width, float height) const {
     const ImVec2 min = ImGui::GetCursorScreenPos();
     const ImVec2 max{min.x + width, min.y + height};
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled(min, max, u32(ui.theme->panel_sunken), ui.px(10));
-    const Shape& shape = values->shape();
+    const Shape& shape = values_->shape();
     const bool color = shape.c == 3;
     const int count = color ? 1 : std::min(shape.c, most_planes);
     const float inset = ui.px(10);
@@ -51,17 +52,16 @@ drawing::Rect thumbnail(Ui& ui, std::string_view id, const model::SharedValues& 
     const drawing::Rect box{min.x + inset, min.y + inset, width - 2 * inset,
                             height - 2 * inset - below};
     const Row row = row_in(box, shape, count, ui.px(between));
-    const model::ValueRange range = model::range_of(*values);
     drawing::Drawing picture;
     for (int c = 0; c < count; ++c)
         picture.primitives.emplace_back(drawing::Heatmap{
             .rect = {row.x + row.step * static_cast<float>(c), row.y, row.w, row.h},
             .region = {0, 0, static_cast<float>(shape.w), static_cast<float>(shape.h)},
-            .values = values,
+            .values = values_,
             .channel = c,
             .colormap = color ? "colour" : "grey",
-            .low = range.low,
-            .high = range.high});
+            .low = range_.low,
+            .high = range_.high});
     paint::paint_drawing({list, ui.fonts, ui.heatmaps, {0, 0}, 1, false}, picture);
     for (int c = 0; c < count; ++c) {
         const float x = row.x + row.step * static_cast<float>(c);
