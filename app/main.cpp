@@ -9,6 +9,7 @@
 #include "io/settings.hpp"
 #include "paint/file/png.hpp"
 #include "paint/file/system_fonts.hpp"
+#include "platform/glfw/picture_clipboard.hpp"
 #include "platform/glfw/window.hpp"
 #include "render/heatmap.hpp"
 #include "ui/app.hpp"
@@ -34,6 +35,7 @@ poolscope::ui::Services services_with(const Window& window,
     poolscope::ui::Services services;
     services.asked_to_end = [&window] { return window.asked_to_end(); };
     services.heatmaps = &heatmaps;
+    services.clipboard.set_picture = poolscope::platform::copy_png;
     services.language = poolscope::i18n::system_language();
     services.settings_file = poolscope::io::settings_path().value_or(fs::path());
     services.recovery_folder = poolscope::io::recovery_folder().value_or(fs::path());

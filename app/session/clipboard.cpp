@@ -5,6 +5,7 @@
 
 #include "drawing/latex.hpp"
 #include "drawing/shown_formula.hpp"
+#include "export/png.hpp"
 #include "export/svg.hpp"
 #include "io/load.hpp"
 #include "io/text_grid.hpp"
@@ -101,6 +102,20 @@ void copy_formula(Session& session) {
 }
 
 void copy_picture(Session& session) {
+    if (still_computing(session, session.store.computing())) return;
+    const auto& set = session.services.clipboard.set_picture;
+    if (!set)
+        return session.report({ErrorCode::unsupported, say("no clipboard here takes pictures"),
+                               say("copy it as SVG, or export it")});
+    ExportPlan plan = first_plan(session, exporting::find_exporter("png"));
+    plan.range = ExportRange::shown;
+    const auto png = exporting::png_bytes(request_of(session, std::move(plan)));
+    if (!png) return session.report(png.error());
+    if (const auto copied = set(*png); !copied) return session.report(copied.error());
+    session.say([] { return std::string(tr("Copied the picture of this step.")); });
+}
+
+void copy_picture_as_svg(Session& session) {
     if (still_computing(session, session.store.computing())) return;
     ExportPlan plan = first_plan(session, &exporting::svg_picture);
     plan.range = ExportRange::shown;

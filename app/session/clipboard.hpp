@@ -18,8 +18,10 @@ void copy_input_as(Session& session, std::string_view format);
 void copy_output(Session& session);
 /// Copies the formula of the shown step as LaTeX.
 void copy_formula(Session& session);
-/// Copies the picture of the shown step as SVG text, as it would be exported.
+/// Copies the picture of the shown step as it would be exported: as pixels for slides, or as SVG
+/// text.
 void copy_picture(Session& session);
+void copy_picture_as_svg(Session& session);
 /// Reads the clipboard as the new input, or asks about the layer where it holds a call, and which
 /// grid is meant where it holds several.
 void paste_input(Session& session);

@@ -3,14 +3,18 @@
 
 #include <filesystem>
 #include <functional>
+#include <span>
 #include <string>
 
 #include "io/stop.hpp"
+#include "poolscope/error.hpp"
 
 namespace poolscope::session {
 
-/// Text that other programs see; without functions it is empty, and keeps nothing.
+/// What other programs see; without functions it is empty, and keeps nothing.
 struct Clipboard {
+    /// Offers the bytes of a PNG file.
+    std::function<Result<void>(std::span<const std::byte> png)> set_picture;
     std::function<std::string()> get;
     std::function<void(const std::string&)> set;
 };

@@ -8,6 +8,7 @@
 
 #include "drawing/placement.hpp"
 #include "export/picture.hpp"
+#include "export/png.hpp"
 #include "export/survey.hpp"
 #include "export/writing.hpp"
 #include "io/files.hpp"
@@ -23,14 +24,17 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t least_digits = 4;
 
+Result<std::vector<std::byte>> bytes_of(const drawing::Drawing& drawing, const Request& request,
+                                        const Progress& progress) {
+    return paint::paint_to_png(
+        drawing,
+        {.scale = request.scale, .transparent = request.transparent, .stop = stop_of(progress)});
+}
+
 Result<void> export_png(const Request& request, const Progress& progress) {
     return export_picture(
         request, progress,
-        [&](const drawing::Drawing& drawing) {
-            return paint::paint_to_png(drawing, {.scale = request.scale,
-                                                 .transparent = request.transparent,
-                                                 .stop = stop_of(progress)});
-        });
+        [&](const drawing::Drawing& drawing) { return bytes_of(drawing, request, progress); });
 }
 
 /// A picture of each step, cut to `area`.
@@ -87,6 +91,12 @@ fs::path frame_path(const Request& request, std::size_t i) {
     const std::size_t digits = std::max(least_digits, std::to_string(last).size());
     number.insert(0, digits - number.size(), '0');
     return request.target / ("step-" + number + ".png");
+}
+
+Result<std::vector<std::byte>> png_bytes(const Request& request, const Progress& progress) {
+    const auto drawing = picture_drawing(request, progress);
+    if (!drawing) return error_of(drawing);
+    return bytes_of(*drawing, request, progress);
 }
 
 const Exporter png_picture{.id = "png",
