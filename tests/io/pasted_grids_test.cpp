@@ -161,6 +161,8 @@ TEST(PastedGrids, AreRefusedWhereAPartIsMissing) {
     expect_refused("5 [[1, 2]]", "the text before the grid is \"5\"", code);
     expect_refused("[[1, 2]] trailing", "goes on after the grid with \"trailing\"", code);
     expect_refused("[[1, 2), (3, 4]]", "the grid holds \")\"", code);
+    expect_refused("[(1 2), 3]", "the grid holds \"(\"", code);
+    EXPECT_FALSE(read_grid_text("((1, 2) (,3 ,(4)))"));
     expect_refused("[1,,2]", "row 1, column 2: it is empty", code);
     expect_refused("tensor(5.)", "no bracket where the grid begins", code);
     expect_refused("np.arange(4).reshape(2, 2)", "code without a grid", code);
