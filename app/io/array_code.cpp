@@ -288,6 +288,13 @@ private:
         if (!behind_grid.empty() && !behind_grid.starts_with(',') && !prose) {
             return goes_on(behind_grid);
         }
+        // Words may stand beside a grid in a parenthesis, and numbers may not.
+        const auto numbers = [](std::string_view one) {
+            return one.find_first_of("0123456789") != std::string_view::npos;
+        };
+        if (prose && (numbers(behind_grid) || std::ranges::any_of(first, numbers))) {
+            return goes_on(numbers(behind_grid) ? behind_grid : first.front());
+        }
         right_ = past;
         const std::size_t begin = open - name.size();
         left_ = begin;

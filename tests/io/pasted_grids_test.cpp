@@ -162,7 +162,9 @@ TEST(PastedGrids, AreRefusedWhereAPartIsMissing) {
     expect_refused("[[1, 2]] trailing", "goes on after the grid with \"trailing\"", code);
     expect_refused("[[1, 2), (3, 4]]", "the grid holds \")\"", code);
     expect_refused("[(1 2), 3]", "the grid holds \"(\"", code);
-    EXPECT_FALSE(read_grid_text("((1, 2) (,3 ,(4)))"));
+    expect_refused("((1, 2) (,3 ,(4)))", "goes on after the grid with \"(,3 ,(4))\"", code);
+    expect_refused("([1, 2], 3)", "goes on after the grid with \", 3\"", code);
+    expect_cells("(say [1, 2] of it)", {1, 1, 1, 2}, {1, 2});
     expect_refused("[1,,2]", "row 1, column 2: it is empty", code);
     expect_refused("tensor(5.)", "no bracket where the grid begins", code);
     expect_refused("np.arange(4).reshape(2, 2)", "code without a grid", code);
