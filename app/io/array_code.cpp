@@ -284,6 +284,12 @@ private:
         const auto behind_grid = without_blanks(rest);
         if (!behind_grid.empty() && !behind_grid.starts_with(',') && !prose)
             return goes_on(behind_grid);
+        // Words may stand beside a grid in a parenthesis, and numbers may not.
+        const auto numbers = [](std::string_view one) {
+            return one.find_first_of("0123456789") != std::string_view::npos;
+        };
+        if (prose && (numbers(behind_grid) || std::ranges::any_of(first, numbers)))
+            return goes_on(numbers(behind_grid) ? behind_grid : first.front());
         right_ = past;
         const std::size_t begin = open - name.size();
         left_ = begin;
@@ -297,7 +303,7 @@ private:
                                 const std::vector<std::string_view>& rest,
                                 std::string_view opening) {
         const auto own = last_part(name);
-        const bool maker = is_one_of(own, makers) || own.ends_with("Tensor");
+        const bool maker = makes_array(name);
         const std::string call = std::string(opening) + "...)";
         if (!maker) {
             // np.reshape(<grid>, (2, 2)), torch.transpose(<grid>, 0, 1)
@@ -352,8 +358,11 @@ private:
     /// What is left on the grid's own line, and what later lines do to its name.
     Result<void> check_line() {
         const std::size_t end = std::max(place_.after, right_);
-        const auto rest = without_blanks(line_of(text_.substr(right_, end - right_)));
-        if (std::ranges::any_of(rest, is_name)) return goes_on(rest);
+        const auto between = text_.substr(right_, end - right_);
+        const auto rest = without_blanks(line_of(between));
+        // What stands between two grids on one line is both's.
+        const bool last = end == text_.size() || between.find_first_of("\r\n") < between.size();
+        if (last && std::ranges::any_of(rest, is_name)) return goes_on(rest);
         const std::size_t start = std::min(place_.before, left_);
         auto text = text_.substr(start, left_ - start);
         text = without_blanks(text.substr(text.find_last_of("\r\n") + 1));
@@ -404,6 +413,11 @@ private:
 Result<void> apply_code_around(NumbersInAxes& numbers, std::string_view text,
                                const GridPlace& place) {
     return Around(numbers, text, place).run();
+}
+
+bool makes_array(std::string_view name) {
+    const auto own = last_part(name);
+    return is_one_of(own, makers) || own.ends_with("Tensor");
 }
 
 std::string_view name_before(std::string_view text, std::size_t at) {

@@ -24,6 +24,9 @@ struct GridPlace {
 [[nodiscard]] Result<void> apply_code_around(NumbersInAxes& numbers, std::string_view text,
                                              const GridPlace& place);
 
+/// Whether a call of this name gives an array of the numbers that it is given: "np.array".
+[[nodiscard]] bool makes_array(std::string_view name);
+
 /// The name before a parenthesis at `at`: "np.array" of "x = np.array(".
 [[nodiscard]] std::string_view name_before(std::string_view text, std::size_t at);
 

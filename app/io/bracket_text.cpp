@@ -67,6 +67,7 @@ private:
         char close;
         bool level = true;     ///< an axis, and no mere parenthesis
         bool wrapper = false;  ///< of array(...), whose other arguments are passed over
+        int items = 0;         ///< of a mere parenthesis, which holds one
     };
 
     [[nodiscard]] bool take(char token) {
@@ -80,6 +81,7 @@ private:
         if (open_.size() == max_open || (bracket.level && depth_ == max_depth))
             return fail(ErrorCode::unsupported, say("the grid is nested more than 4 levels deep"),
                         say("paste one (C, H, W) grid"));
+        if (auto alone = add_item(); !alone) return alone;
         open_.push_back(bracket);
         after_comma_ = false;
         if (!bracket.level) return {};
@@ -88,6 +90,12 @@ private:
         counts_[static_cast<std::size_t>(depth_)] = 0;
         ++depth_;
         return {};
+    }
+
+    /// Counts what a mere parenthesis holds: (1 2) is no tuple and no number.
+    Result<void> add_item() {
+        if (open_.empty() || open_.back().level || ++open_.back().items == 1) return {};
+        return bad_brackets(say("the grid holds {0}", quote("\"(\"")));
     }
 
     /// A parenthesis: a tuple where there is a comma at its level, else it groups.
@@ -205,6 +213,7 @@ private:
 
     Result<void> add_cell(std::string_view text, bool negative) {
         if (leaf_depth_ && depth_ != *leaf_depth_) return ragged_depth();
+        if (auto alone = add_item(); !alone) return alone;
         leaf_depth_ = depth_;
         auto& count = counts_[static_cast<std::size_t>(std::max(depth_ - 1, 0))];
         ++count;

@@ -108,6 +108,10 @@ private:
     /// Whether a tuple may stand here, and no words' parenthesis: "x = (1, 2)", not "of shape (1,
     /// 2)".
     [[nodiscard]] bool may_be_tuple() const {
+        if (!parentheses_.empty()) {  // np.array((1, 2)), and not np.zeros((1, 2))
+            const auto name = name_before(text_, parentheses_.back());
+            if (!name.empty() && !makes_array(name) && !takes_axes(name)) return false;
+        }
         const auto before = text_.substr(0, at_);
         const auto last = before.find_last_not_of(" \t");
         return last == std::string_view::npos ||

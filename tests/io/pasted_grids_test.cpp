@@ -161,9 +161,14 @@ TEST(PastedGrids, AreRefusedWhereAPartIsMissing) {
     expect_refused("5 [[1, 2]]", "the text before the grid is \"5\"", code);
     expect_refused("[[1, 2]] trailing", "goes on after the grid with \"trailing\"", code);
     expect_refused("[[1, 2), (3, 4]]", "the grid holds \")\"", code);
+    expect_refused("[(1 2), 3]", "the grid holds \"(\"", code);
+    expect_refused("((1, 2) (,3 ,(4)))", "goes on after the grid with \"(,3 ,(4))\"", code);
+    expect_refused("([1, 2], 3)", "goes on after the grid with \", 3\"", code);
+    expect_cells("(say [1, 2] of it)", {1, 1, 1, 2}, {1, 2});
     expect_refused("[1,,2]", "row 1, column 2: it is empty", code);
     expect_refused("tensor(5.)", "no bracket where the grid begins", code);
     expect_refused("np.arange(4).reshape(2, 2)", "code without a grid", code);
+    expect_refused("np.zeros((2, 2))", "code without a grid", code);
     expect_refused("masked_array(data=[[1, --]], mask=[[False, True]])", "\"--\" is no number",
                    code);
 }
@@ -181,6 +186,8 @@ TEST(PastedGrids, OfOneTextAreNamed) {
     expect_1_to_4(
         "In [1]: x = np.array([[1, 2], [3, 4]])\nIn [2]: x\nOut[2]:\narray([[1, 2],\n"
         "       [3, 4]])");
+    EXPECT_EQ(read_grids("x = [[1, 2]]; y = [[3, 4]]").value().size(), 2U);
+    expect_cells("np.array((1, 2))", {1, 1, 1, 2}, {1, 2});
     std::string many;
     for (int i = 0; i < 21; ++i) many += "[" + std::to_string(i) + ", 1]\n\nx\n";
     expect_refused(many, "more than 20 grids", ErrorCode::too_large);

@@ -96,7 +96,8 @@ private:
         for (std::size_t i = 0; i < grids_.size(); ++i)
             choices.push_back({std::to_string(i), grids_[i].source, size_of(grids_[i])});
         const float width = ImGui::GetContentRegionAvail().x;
-        if (const auto chosen = combo(ui, "dialog.paste.which", choices, which_, {.width = width}))
+        if (const auto chosen =
+                combo(ui, "dialog.paste.which", choices, which_, {.tooltip = {}, .width = width}))
             which_ = *chosen;
         say_size();
         gap(ui, 8);

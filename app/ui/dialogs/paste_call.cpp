@@ -116,7 +116,8 @@ private:
         for (std::size_t i = 0; i < calls_.size(); ++i)
             choices.push_back({std::to_string(i), io::quoted_excerpt(calls_[i].code)});
         const float width = ImGui::GetContentRegionAvail().x;
-        if (const auto chosen = combo(ui, "dialog.call.which", choices, which_, {.width = width})) {
+        if (const auto chosen =
+                combo(ui, "dialog.call.which", choices, which_, {.tooltip = {}, .width = width})) {
             which_ = *chosen;
             read_call(ui);
         }
