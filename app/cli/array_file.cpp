@@ -50,7 +50,7 @@ std::string csv_of(const Tensor<Scalar>& tensor) {
 
 }  // namespace
 
-Result<ArrayFile> read_array(const std::filesystem::path& path, AxisOrder layout,
+Result<ArrayFile> read_array(const std::filesystem::path& path, Layout layout,
                              std::optional<std::string_view> array) {
     const std::string extension = io::lower_extension(path);
     const bool text = io::is_text_ending(extension);

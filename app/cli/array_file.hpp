@@ -10,13 +10,13 @@
 
 namespace poolscope::cli {
 
-using io::AxisOrder;
+using io::Layout;
 
 /// An array as (n, c, h, w), and how its file has it.
 struct ArrayFile {
     AnyTensor tensor;
     int rank = 4;  ///< axes in the file
-    AxisOrder layout = AxisOrder::nchw;
+    Layout layout = Layout::nchw;
     std::optional<Message> note{};  ///< what the file does not say for certain
 
     [[nodiscard]] Shape shape() const { return io::shape_of(tensor); }
@@ -31,7 +31,7 @@ struct ArrayFile {
 /// text (.csv, .tsv, .txt: 2 axes, or 3 of several channels; float64). Errors: those of the file
 /// and of its content.
 [[nodiscard]] Result<ArrayFile> read_array(const std::filesystem::path& path,
-                                           AxisOrder layout = AxisOrder::nchw,
+                                           Layout layout = Layout::nchw,
                                            std::optional<std::string_view> array = {});
 
 /// Error: bad_argument where an array named `path` would not be what its ending says. `option` is

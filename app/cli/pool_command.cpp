@@ -188,11 +188,11 @@ Outcome check_output_names(const PoolArguments& arguments) {
 }
 
 /// The layout of the arrays: --layout's, else the code's, else the dialect's.
-Result<AxisOrder> layout_of(const PoolArguments& arguments, const Rules& rules) {
+Result<Layout> layout_of(const PoolArguments& arguments, const Rules& rules) {
     const std::string said = rules.pasted ? rules.pasted->layout : "";
     if (arguments.layout.empty())
-        return io::parse_axis_order(said.empty() ? rules.dialect->layout : std::string_view(said));
-    auto layout = io::parse_axis_order(arguments.layout);
+        return io::parse_layout(said.empty() ? rules.dialect->layout : std::string_view(said));
+    auto layout = io::parse_layout(arguments.layout);
     if (layout && !said.empty() && said != arguments.layout) {
         return fail(
             ErrorCode::bad_argument,
@@ -217,8 +217,8 @@ bool says_layout(const PoolArguments& arguments, const Rules& rules) {
                                                           pools_one_axis(arguments.layer.code)));
 }
 
-AxisOrder other_than(AxisOrder layout) {
-    return layout == AxisOrder::nchw ? AxisOrder::nhwc : AxisOrder::nchw;
+Layout other_than(Layout layout) {
+    return layout == Layout::nchw ? Layout::nhwc : Layout::nchw;
 }
 
 /// Frameworks refuse a layer along one axis over an array of batches, channels and planes.
@@ -233,7 +233,7 @@ Result<void> check_axes(const std::string& code, int rank) {
 
 /// Reads the input, the layer and the gradient.
 tl::expected<Job, Failure> read_job(const PoolArguments& arguments, const Rules& rules,
-                                    AxisOrder layout) {
+                                    Layout layout) {
     auto input = read_array(arguments.input, layout, arguments.array);
     if (!input) return input_fault(input.error());
     if (const auto fits = check_axes(arguments.layer.code, input->rank); !fits)

@@ -111,7 +111,7 @@ Result<AnyTensor> unpooled(const AnyTensor& values, const Tensor<std::int64_t>& 
 Outcome run(const UnpoolArguments& arguments) {
     if (const auto named = check_array_name(arguments.output, "-o"); !named)
         return command_fault(named.error());
-    const auto layout = io::parse_axis_order(arguments.layout.empty() ? "nchw" : arguments.layout);
+    const auto layout = io::parse_layout(arguments.layout.empty() ? "nchw" : arguments.layout);
     if (!layout) return command_fault(layout.error());
     const auto values = read_array(arguments.values, *layout, arguments.array);
     if (!values) return input_fault(values.error());
@@ -125,7 +125,7 @@ Outcome run(const UnpoolArguments& arguments) {
     if (!indices) return input_fault(indices.error());
     const auto output = unpooled(values->tensor, *indices, *size);
     if (!output) {
-        return input_fault(other_fits ? naming_layout(output.error(), AxisOrder::nhwc)
+        return input_fault(other_fits ? naming_layout(output.error(), Layout::nhwc)
                                       : output.error());
     }
     const auto bytes = encode_array(arguments.output, *output, *values);

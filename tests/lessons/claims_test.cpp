@@ -4,15 +4,18 @@
 #include <cmath>
 #include <numeric>
 
-#include "lessons/kinds/tools.hpp"
 #include "lessons/lessons.hpp"
-#include "lessons/lessons_tools.hpp"
 #include "poolscope/backward.hpp"
 #include "poolscope/equivalences.hpp"
+#include "poolscope/forward.hpp"
+#include "questions/exercises.hpp"
+#include "questions/tools.hpp"
 #include "support/random.hpp"
 
 namespace poolscope::lessons {
 namespace {
+
+using namespace questions;
 
 using Grid = std::vector<std::vector<float>>;
 
@@ -32,7 +35,7 @@ std::vector<float> flat(const Grid& grid) {
 }
 
 Grid pooled(const model::Document& document, int sample = 0, int channel = 0) {
-    const auto output = pool<float>(document.layer(), *document.input)->output;
+    const auto output = pool<float>(document.layer(), *document.input->whole())->output;
     Grid grid;
     for (int row = 0; row < output.shape().h; ++row) {
         auto& cells = grid.emplace_back();
@@ -92,7 +95,7 @@ std::string right_option(const Lesson& lesson, std::size_t page, std::size_t que
 }
 
 std::vector<double> weights_at(const model::Document& document, int row, int col) {
-    return step_at(*exercise_of(document), {0, row, col}).reduction.weights;
+    return step_at(exercise_of(document), {0, row, col}).reduction.weights;
 }
 
 /// Every cell's distance from `truth`: the root of their mean square.
@@ -145,7 +148,7 @@ TEST(Claims, WinnersThatStayInTheirWindowsAreNotEnough) {
     const Grid before = pooled(document);
     const Grid after = pooled(moved(cells_of(document), 1), "max", document.layer().params);
     for (int row = 0; row < 3; ++row) {
-        const Step<float> step = step_at(*exercise_of(document), {0, row, 2});
+        const Step<float> step = step_at(exercise_of(document), {0, row, 2});
         EXPECT_EQ(step.taps[*step.reduction.selected].col, 4) << "one more is column 5, inside";
         EXPECT_LT(before[static_cast<std::size_t>(row)][2], after[static_cast<std::size_t>(row)][2])
             << "a larger neighbour comes in";
@@ -341,7 +344,7 @@ TEST(Claims, TheCornersGradientsAddUp) {
     const Lesson lesson = lesson_of("gradient");
     const model::Document& document = document_of(lesson, 5);
     const Tensor<float> ones(make_geometry(document.layer(), document.shape())->output, 1);
-    const auto gradient = pool_backward<float>(document.layer(), *document.input, ones);
+    const auto gradient = pool_backward<float>(document.layer(), *document.input->whole(), ones);
     EXPECT_EQ(gradient->at(0, 0, 0, 0), 2.25F);
 }
 
@@ -349,7 +352,7 @@ TEST(Claims, IndicesAreAsStated) {
     const Lesson lesson = lesson_of("indices");
     const auto results = [&](std::size_t page) {
         const model::Document& document = document_of(lesson, page);
-        return *pool<float>(document.layer(), *document.input, {.return_indices = true});
+        return *pool<float>(document.layer(), *document.input->whole(), {.return_indices = true});
     };
     EXPECT_EQ(right_option(lesson, 0, 1), std::to_string(results(0).indices->at(0, 0, 0, 1)));
     EXPECT_EQ(right_option(lesson, 4, 0), std::to_string(results(4).indices->at(0, 0, 0, 1)));
@@ -370,11 +373,12 @@ TEST(Claims, IndicesAreAsStated) {
 TEST(Claims, WhatDoesNotWinLeavesNoTrace) {
     const Lesson lesson = lesson_of("choosing");
     const model::Document& document = document_of(lesson, 0);
-    const auto made = *pool<float>(document.layer(), *document.input, {.return_indices = true});
+    const auto made =
+        *pool<float>(document.layer(), *document.input->whole(), {.return_indices = true});
     Grid kept(4, std::vector<float>(4, 0));
     for (const std::int64_t index : made.indices->cells()) {
         const auto at = static_cast<std::size_t>(index);
-        kept[at / 4][at % 4] = document.input->cells()[at];
+        kept[at / 4][at % 4] = (*document.input)[at];
     }
     EXPECT_EQ(pooled(kept, "max", document.layer().params), pooled(document));
     EXPECT_EQ(std::ranges::count(flat(kept), 0.0F), 12);
