@@ -294,7 +294,7 @@ int reads(const std::vector<Layer>& layers, Shape input) {
 
 TEST(Claims, RowsThenColumnsReadAsTheLessonCounts) {
     const auto staged = [](const Layer& one, const Shape& input) {
-        return reads(*(*find_equivalence("separable"))->stages(one, input), input);
+        return reads(*(*find_equivalence("separable"))->layers(one, input), input);
     };
     const Lesson lesson = lesson_of("cost");
     const model::Document& document = document_of(lesson, 3);
