@@ -189,8 +189,8 @@ TEST(OpenDocument, GivesEveryInputALegalLayer) {
             const auto document = document_of(std::move(input));
             EXPECT_TRUE(output_shape(document.shape(), document.layer().params))
                 << rows << " x " << cols;
-            if (picture && rows == 320)
-                EXPECT_EQ(document.layer().params.kernel_size, (Extent{8, 8}));
+            const bool photo = picture && rows == 320;
+            EXPECT_TRUE(!photo || document.layer().params.kernel_size == (Extent{8, 8}));
         }
 }
 

@@ -49,7 +49,9 @@ void expect_same_view(const model::ViewState& a, const model::ViewState& b) {
     EXPECT_EQ(a.equivalence, b.equivalence);
     EXPECT_EQ(a.edits_scores, b.edits_scores);
     EXPECT_EQ(a.counts_readers, b.counts_readers);
-    if (!a.all_channels) EXPECT_EQ(a.channel, b.channel);
+    if (!a.all_channels) {
+        EXPECT_EQ(a.channel, b.channel);
+    }
 }
 
 TEST(Drawing, KeepsEverything) {
