@@ -10,8 +10,9 @@ namespace {
 
 Tensor<float> picture(int channels, int side) {
     Tensor<float> input({1, channels, side, side});
-    for (std::size_t i = 0; i < input.cells().size(); ++i)
+    for (std::size_t i = 0; i < input.cells().size(); ++i) {
         input.cells()[i] = static_cast<float>((i * 7919) % 65'521);
+    }
     return input;
 }
 
@@ -46,8 +47,9 @@ void way_back(benchmark::State& state, const char* op) {
     const auto params = layer(kernel_size, static_cast<int>(state.range(1)), kernel_size / 2);
     const Operator& found = *find_operator(op).value();
     const Tensor<float> grad_output(output_shape(input.shape(), params).value(), 1.0F);
-    for ([[maybe_unused]] auto _ : state)
+    for ([[maybe_unused]] auto _ : state) {
         benchmark::DoNotOptimize(pool_backward({&found, params}, input, grad_output));
+    }
 }
 BENCHMARK_CAPTURE(way_back, max, "max")->Args({3, 2})->Args({31, 1})->UseRealTime();
 BENCHMARK_CAPTURE(way_back, mean, "avg")->Args({3, 2})->Args({31, 1})->UseRealTime();

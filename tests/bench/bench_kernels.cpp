@@ -51,8 +51,9 @@ void must_agree(const Case& layer, const Peer& ours, const Peer& peer) {
     const auto a = ours.output();
     const auto b = peer.output();
     double worst = a.size() == b.size() ? 0 : 1;
-    for (std::size_t i = 0; worst < 1 && i < a.size(); ++i)
+    for (std::size_t i = 0; worst < 1 && i < a.size(); ++i) {
         worst = std::max(worst, static_cast<double>(std::abs(a[i] - b[i])));
+    }
     if (worst < 1e-4) return;
     std::fprintf(stderr, "bench_kernels: %s differs from ours on %.*s by %g\n", peer.name.c_str(),
                  static_cast<int>(layer.name.size()), layer.name.data(), worst);
@@ -116,8 +117,9 @@ int main(int argc, char** argv) {
     using namespace poolscope::bench;
     const char* only = std::getenv("POOLSCOPE_BENCH_CASE");
     for (const int threads : thread_counts) {
-        for (const Case& layer : cases)
+        for (const Case& layer : cases) {
             if (only == nullptr || layer.name == only) add_case(layer, threads);
+        }
         if (only == nullptr) add_curve(threads);
     }
     benchmark::Initialize(&argc, argv);

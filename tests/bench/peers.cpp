@@ -127,12 +127,14 @@ std::optional<Peer> opencv(const Case& layer, std::span<const float> input) {
     const cv::Size kernel(layer.kernel_size, layer.kernel_size);
     const cv::Mat window = cv::getStructuringElement(cv::MORPH_RECT, kernel);
     const auto run = [planes, kernel, window, max = layer.max] {
-        for (std::size_t c = 0; c < planes->in.size(); ++c)
-            if (max)
+        for (std::size_t c = 0; c < planes->in.size(); ++c) {
+            if (max) {
                 cv::dilate(planes->in[c], planes->out[c], window);
-            else
+            } else {
                 cv::boxFilter(planes->in[c], planes->out[c], CV_32F, kernel, {-1, -1}, true,
                               cv::BORDER_CONSTANT);
+            }
+        }
     };
     return Peer{"opencv", run, [planes] { return planes->output; }};
 }

@@ -262,7 +262,9 @@ INSTANTIATE_TEST_SUITE_P(All, BadCommand, testing::ValuesIn(bad_cases()),
                          [](const auto& tested) { return std::string(tested.param.name); });
 
 TEST(ErrorsOfAnotherUserThanRoot, AFolderThatMayNotBeWrittenTo) {
-    if (::geteuid() == 0) GTEST_SKIP() << "root may write everywhere";
+    if (::geteuid() == 0) {
+        GTEST_SKIP() << "root may write everywhere";
+    }
     const TemporaryFolder folder;
     write_array(folder / "in.npy", jumble<float>({1, 1, 6, 6}), 2);
     std::filesystem::create_directory(folder / "locked");

@@ -61,9 +61,12 @@ protected:
 TEST_F(Layers, EveryOperatorRuns) {
     for (const Operator* op : poolscope::operators()) {
         Words options{"--op", std::string(op->id)};
-        if (op->placement != Placement::channels) options.insert(options.end(), {"--kernel", "3"});
-        if (op->placement == Placement::fractional)
+        if (op->placement != Placement::channels) {
+            options.insert(options.end(), {"--kernel", "3"});
+        }
+        if (op->placement == Placement::fractional) {
             options.insert(options.end(), {"--output-size", "2,3"});
+        }
         EXPECT_EQ(output(options), expected(op->id.data(),
                                             [](PoolParams& params) {
                                                 params.output_size = {2, 3};
@@ -90,22 +93,18 @@ TEST_F(Layers, EveryNumberIsAnOption) {
 }
 
 TEST_F(Layers, AnInfiniteNormIsTheLargestMagnitude) {
-    EXPECT_EQ(
-        output({"--op", "lp", "--kernel", "3", "--norm", "inf"}),
-        expected(
-            "lp",
-            [](PoolParams& params) { params.norm = std::numeric_limits<double>::infinity(); }));
+    EXPECT_EQ(output({"--op", "lp", "--kernel", "3", "--norm", "inf"}),
+              expected("lp", [](PoolParams& params) {
+                  params.norm = std::numeric_limits<double>::infinity();
+              }));
 }
 
 TEST_F(Layers, AdaptiveAndGlobalWindowsNeedNoKernel) {
     for (const char* op : {"max", "avg", "min", "lp", "softpool"}) {
-        EXPECT_EQ(output({"--op", op, "--output-size", "3,4"}), expected(
-                                                                    op,
-                                                                    [](auto& params) {
-                                                                        params.placement =
-                                                                            Placement::adaptive;
-                                                                        params.output_size = {3, 4};
-                                                                    }));
+        EXPECT_EQ(output({"--op", op, "--output-size", "3,4"}), expected(op, [](auto& params) {
+                      params.placement = Placement::adaptive;
+                      params.output_size = {3, 4};
+                  }));
         EXPECT_EQ(output({"--op", op, "--global"}),
                   expected(op, [](auto& params) { params.placement = Placement::global; }));
     }
@@ -121,8 +120,7 @@ TEST_F(Layers, SeedsDraw) {
     };
     EXPECT_EQ(seeded("5"), seeded("5"));
     EXPECT_NE(seeded("5"), seeded("6"));
-    EXPECT_EQ(seeded("5"), expected(
-                               "stochastic", [](auto& params) { params.seed = 5; }));
+    EXPECT_EQ(seeded("5"), expected("stochastic", [](auto& params) { params.seed = 5; }));
     EXPECT_EQ(seeded("9223372036854775807"), expected("stochastic", [](auto& params) {
                   params.seed = std::numeric_limits<std::int64_t>::max();
               }));
@@ -177,9 +175,11 @@ TEST(Layout, ChannelsLastGoThroughAndComeBack) {
     Tensor<float> last({2, 4, 6, 3});
     for (int n = 0; n < 2; ++n) {
         for (int c = 0; c < 3; ++c) {
-            for (int row = 0; row < 4; ++row)
-                for (int col = 0; col < 6; ++col)
+            for (int row = 0; row < 4; ++row) {
+                for (int col = 0; col < 6; ++col) {
                     last.at(n, row, col, c) = input.at(n, c, row, col);
+                }
+            }
         }
     }
     write_array(folder / "last.npy", last, 4);

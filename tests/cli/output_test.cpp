@@ -17,11 +17,14 @@ const std::string default_scene = POOLSCOPE_SOURCE_DIR "/assets/scenes/default.p
 /// The width and height that a PNG file claims; zeros where it is none.
 std::pair<unsigned, unsigned> png_size(const std::string& path) {
     const std::string bytes = read_text(path);
-    if (bytes.size() < 24 || !bytes.starts_with("\x89PNG\r\n\x1a\n")) return {0, 0};
+    if (bytes.size() < 24 || !bytes.starts_with("\x89PNG\r\n\x1a\n")) {
+        return {0, 0};
+    }
     const auto number_at = [&bytes](std::size_t at) {
         unsigned number = 0;
-        for (std::size_t i = at; i < at + 4; ++i)
+        for (std::size_t i = at; i < at + 4; ++i) {
             number = number * 256 + static_cast<unsigned char>(bytes[i]);
+        }
         return number;
     };
     return {number_at(16), number_at(20)};
@@ -200,8 +203,9 @@ TEST(Render, DrawsTheModeOfTheScene) {
         const Ended ended = poolscope({"render", folder / "a.pool.toml", "-o", to, "--frames"});
         EXPECT_EQ(ended.status, 0) << ended.err;
         std::vector<std::string> pictures;
-        for (const auto& entry : std::filesystem::directory_iterator(to))
+        for (const auto& entry : std::filesystem::directory_iterator(to)) {
             pictures.push_back(read_text(entry.path()));
+        }
         return pictures;
     };
     const auto forward = frames("");
@@ -218,8 +222,9 @@ TEST(Help, ListsCommandsAndOptions) {
     const Ended help = poolscope({"--help"});
     EXPECT_EQ(help.status, 0);
     EXPECT_EQ(help.err, "");
-    for (const char* command : {"pool", "unpool", "code", "steps", "render", "--version"})
+    for (const char* command : {"pool", "unpool", "code", "steps", "render", "--version"}) {
         EXPECT_THAT(help.out, HasSubstr(command));
+    }
     const Ended pool = poolscope({"pool", "--help"});
     EXPECT_EQ(pool.status, 0);
     EXPECT_THAT(pool.out, HasSubstr("Usage: poolscope pool "));
@@ -228,8 +233,9 @@ TEST(Help, ListsCommandsAndOptions) {
           "--ceil-mode",   "--exclude-pad", "--divisor",     "--indices", "--norm",
           "--sharpness",   "--mix",         "--output-size", "--global",  "--dialect",
           "--layout",      "--seed",        "--samples",     "--scores",  "--channel-group",
-          "--grad-output", "--grad-input",  "--code"})
+          "--grad-output", "--grad-input",  "--code"}) {
         EXPECT_THAT(pool.out, HasSubstr(option));
+    }
 }
 
 TEST(Help, TellsTheVersion) {

@@ -90,7 +90,9 @@ poolscope::Result<void> no_window(const std::optional<fs::path>& /*file*/,
 
 void redirect(const std::string& path, int stream) {
     const int file = ::open(path.c_str(), O_WRONLY | O_CREAT, 0600);
-    if (file < 0 || ::dup2(file, stream) < 0) ::_exit(126);
+    if (file < 0 || ::dup2(file, stream) < 0) {
+        ::_exit(126);
+    }
 }
 
 /// Waits for the child's end, or ends it.
@@ -122,7 +124,9 @@ Ended run_words(std::vector<std::string> words, const Start& start, const Around
         ::unsetenv("DISPLAY");
         ::unsetenv("WAYLAND_DISPLAY");
         ::setenv("LC_ALL", start.locale.c_str(), 1);
-        if (!start.folder.empty() && ::chdir(start.folder.c_str()) != 0) ::_exit(126);
+        if (!start.folder.empty() && ::chdir(start.folder.c_str()) != 0) {
+            ::_exit(126);
+        }
         if (around.memory > 0) {
             const rlimit limit{around.memory, around.memory};
             ::setrlimit(RLIMIT_AS, &limit);
@@ -173,18 +177,23 @@ Ended run_piped_into(const std::string& arguments, const std::string& command) {
 
 TemporaryFolder::TemporaryFolder() {
     std::string pattern = (fs::temp_directory_path() / "poolscope-test-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) != nullptr) path_ = pattern;
+    if (::mkdtemp(pattern.data()) != nullptr) {
+        path_ = pattern;
+    }
 }
 
 TemporaryFolder::~TemporaryFolder() {
     std::error_code ignored;
-    if (!path_.empty()) fs::remove_all(path_, ignored);
+    if (!path_.empty()) {
+        fs::remove_all(path_, ignored);
+    }
 }
 
 std::vector<std::string> TemporaryFolder::names() const {
     std::vector<std::string> names;
-    for (const auto& entry : fs::directory_iterator(path_))
+    for (const auto& entry : fs::directory_iterator(path_)) {
         names.push_back(entry.path().filename().string());
+    }
     std::ranges::sort(names);
     return names;
 }

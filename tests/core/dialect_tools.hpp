@@ -60,8 +60,9 @@ inline std::string text_of(std::string_view op, const PoolParams& p) {
     if (p.padding_mode == PaddingMode::same_upper) out << " same_upper";
     if (p.padding_mode == PaddingMode::same_lower) out << " same_lower";
     if (p.padding_mode == PaddingMode::valid) out << " valid";
-    if (pad != Padding{})
+    if (pad != Padding{}) {
         out << " p" << pad.top << "," << pad.left << "," << pad.bottom << "," << pad.right;
+    }
     if (p.dilation != Extent{}) out << " d" << text_of(p.dilation);
     if (p.ceil_mode) out << " ceil";
     const bool slides = p.placement == Placement::sliding;

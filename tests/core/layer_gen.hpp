@@ -44,8 +44,9 @@ struct RandomLayer {
     template <class Scalar>
     [[nodiscard]] Tensor<Scalar> tensor() const {
         Tensor<Scalar> result(shape);
-        for (std::size_t i = 0; i < cells.size(); ++i)
+        for (std::size_t i = 0; i < cells.size(); ++i) {
             result.cells()[i] = cell_as<Scalar>(cells[i]);
+        }
         return result;
     }
 };

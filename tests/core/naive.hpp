@@ -66,8 +66,9 @@ inline bool add_oracle(std::string_view id, Oracle oracle) {
 /// The real ones of the first `count` reads.
 inline std::vector<std::size_t> real_ones(const Reads& reads, std::size_t count) {
     std::vector<std::size_t> found;
-    for (std::size_t i = 0; i < count; ++i)
+    for (std::size_t i = 0; i < count; ++i) {
         if (reads[i].kind == Kind::real) found.push_back(i);
+    }
     return found;
 }
 

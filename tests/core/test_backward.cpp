@@ -51,8 +51,9 @@ void gradient_is_difference(const RandomLayer& layer) {
     const auto geometry = make_geometry({&op, params}, layer.shape);
     if (!geometry) return;
     Tensor<double> grad_output(geometry->output);
-    for (std::size_t i = 0; i < grad_output.cells().size(); ++i)
+    for (std::size_t i = 0; i < grad_output.cells().size(); ++i) {
         grad_output.cells()[i] = static_cast<double>(i % 7) - 2.5;
+    }
     const auto gradient = pool_backward({&op, params}, input, grad_output);
     RC_ASSERT(gradient.has_value());
     constexpr double step = 1e-5;
@@ -88,8 +89,9 @@ void backward_is_fold(const RandomLayer& layer) {
     const auto steps = make_steps(input, {&op, layer.params}, Grain::window);
     if (!steps) return;
     Tensor<float> grad_output(steps->geometry().output);
-    for (std::size_t i = 0; i < grad_output.cells().size(); ++i)
+    for (std::size_t i = 0; i < grad_output.cells().size(); ++i) {
         grad_output.cells()[i] = static_cast<float>(i % 5) * 0.3F - 0.5F;
+    }
     const auto gradient = pool_backward({&op, layer.params}, input, grad_output,
                                         {.threads = 1 + int(layer.seed % 3)});
     RC_ASSERT(gradient.has_value());
@@ -123,12 +125,10 @@ void backward_is_fold(const RandomLayer& layer) {
 }
 
 TEST(Backward, IsTheFoldOfItsSteps) {
-    check_property(
-        "pool_backward is the fold of the backward steps",
-        [] {
-            const RandomLayer layer = *any_layer().as("layer");
-            backward_is_fold(layer);
-        });
+    check_property("pool_backward is the fold of the backward steps", [] {
+        const RandomLayer layer = *any_layer().as("layer");
+        backward_is_fold(layer);
+    });
 }
 
 TEST(Rule11Backward, AddsWhereWindowsOverlap) {
@@ -178,8 +178,9 @@ TEST(Backward, RefusesAGradientOfAnotherShapeAndIntegers) {
     EXPECT_EQ(refused.error().located().english(),
               "grad_output has shape 1 x 1 x 3 x 3, and must have 1 x 1 x 2 x 2");
     EXPECT_FALSE(check_differentiable<std::int8_t>(op_named("max")).has_value());
-    for (const Operator* op : operators())
+    for (const Operator* op : operators()) {
         EXPECT_TRUE(check_differentiable<float>(*op).has_value()) << op->id;
+    }
 }
 
 TEST(Backward, StopsWhenAsked) {

@@ -224,8 +224,9 @@ TEST(DialectLaws, AnswerForAnyNumbers) {
             if (draw.pick(0, 3) == 0) extent->w = wild();
         }
         for (int* const side : {&params.padding.top, &params.padding.left, &params.padding.bottom,
-                                &params.padding.right, &params.channel_group})
+                                &params.padding.right, &params.channel_group}) {
             if (draw.pick(0, 4) == 0) *side = wild();
+        }
         if (draw.pick(0, 4) == 0) params.divisor_override = wild();
         if (draw.pick(0, 4) == 0)
             params.norm =

@@ -297,11 +297,13 @@ std::string hostile(std::mt19937& random) {
     std::string text;
     const auto length = random() % 40;
     const bool bytes = random() % 2 == 0;
-    for (std::size_t i = 0; i < length; ++i)
-        if (bytes)
+    for (std::size_t i = 0; i < length; ++i) {
+        if (bytes) {
             text += static_cast<char>(random() % 256);
-        else
+        } else {
             text += pieces[random() % std::size(pieces)];
+        }
+    }
     return text;
 }
 
@@ -309,10 +311,11 @@ TEST(ParseLayer, SurvivesHostileText) {
     std::mt19937 random(7);
     for (int i = 0; i < 20'000; ++i) {
         const auto layer = parse_layer(hostile(random));
-        if (layer)
+        if (layer) {
             EXPECT_NE(layer->layer.op, nullptr);
-        else
+        } else {
             EXPECT_FALSE(layer.error().located().english().empty());
+        }
     }
 }
 

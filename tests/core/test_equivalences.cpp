@@ -17,8 +17,9 @@ using testing::HasSubstr;
 /// The largest finite magnitude of a tensor, or `largest` where that is more.
 template <class Scalar>
 double magnitude(const Tensor<Scalar>& tensor, double largest) {
-    for (const Scalar cell : tensor.cells())
+    for (const Scalar cell : tensor.cells()) {
         if (std::isfinite(cell)) largest = std::max(largest, std::abs(double{cell}));
+    }
     return largest;
 }
 
@@ -63,8 +64,9 @@ void stages_are_direct(const RandomLayer& layer, Held& held) {
         RC_ASSERT(staged->shape() == direct->output.shape());
         largest = magnitude(direct->output, largest);
         const double tolerance = tolerance_of(equivalence, {layer.op}) * largest;
-        for (std::size_t i = 0; i < staged->cells().size(); ++i)
+        for (std::size_t i = 0; i < staged->cells().size(); ++i) {
             RC_ASSERT(is_near(staged->cells()[i], direct->output.cells()[i], tolerance));
+        }
         held.insert({equivalence.id, layer.op->id});
     }
 }

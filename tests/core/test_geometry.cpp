@@ -46,8 +46,9 @@ TEST(Geometry, NamesTheFieldThatIsOutOfRange) {
 
 TEST(Geometry, RefusesAnInputWithoutCells) {
     for (const Shape& shape : {Shape{0, 1, 6, 6}, Shape{1, 0, 6, 6}, Shape{1, 1, 0, 6},
-                               Shape{1, 1, 6, 0}, Shape{1, 1, -4, -4}})
+                               Shape{1, 1, 6, 0}, Shape{1, 1, -4, -4}}) {
         EXPECT_EQ(error_of({}, shape).code, ErrorCode::empty_input);
+    }
 }
 
 TEST(Geometry, RefusesWhatCannotBeHeld) {
@@ -162,8 +163,9 @@ TEST(Geometry, CountsCellsThatNoWindowReads) {
 /// The outputs of `axis` that read `position`, by asking each.
 std::vector<int> readers_by_asking(const Axis& axis, int position) {
     std::vector<int> readers;
-    for (int i = 0; i < axis.output; ++i)
+    for (int i = 0; i < axis.output; ++i) {
         if (axis.span_at(i).contains(position)) readers.push_back(i);
+    }
     return readers;
 }
 

@@ -137,8 +137,9 @@ PoolResult<Scalar> by_rule(const Operator& op, const Tensor<Scalar>& input,
 template <class Scalar>
 Tensor<double> magnitudes(const Tensor<Scalar>& input, const PoolParams& params) {
     Tensor<double> sizes(input.shape());
-    for (std::size_t i = 0; i < sizes.cells().size(); ++i)
+    for (std::size_t i = 0; i < sizes.cells().size(); ++i) {
         sizes.cells()[i] = std::abs(static_cast<double>(input.cells()[i]));
+    }
     const Operator& mean = **find_operator("avg");
     return by_rule(mean, sizes, params, *make_geometry({&mean, params}, input.shape())).output;
 }
@@ -235,8 +236,9 @@ private:
     }
     static void are_winners(const Tensor<std::int64_t>& actual,
                             const Tensor<std::int64_t>& wanted) {
-        for (std::size_t i = 0; i < wanted.cells().size(); ++i)
+        for (std::size_t i = 0; i < wanted.cells().size(); ++i) {
             ASSERT_EQ(actual.cells()[i], wanted.cells()[i]) << "winner of output " << i;
+        }
     }
     template <class Scalar>
     static void are_means(const Tensor<Scalar>& actual, const Tensor<Scalar>& wanted,
@@ -259,10 +261,11 @@ TEST_F(EveryTarget, GivesWhatTheRuleGives) {
         const Shape shape = any_shape(draw);
         const PoolParams params = any_params(draw);
         const int threads = draw.pick(1, 3);
-        if (draw.pick(0, 2) == 0)
+        if (draw.pick(0, 2) == 0) {
             check_layer(op, any_input<double>(shape, draw), params, threads);
-        else
+        } else {
             check_layer(op, any_input<float>(shape, draw), params, threads);
+        }
     }
     EXPECT_GE(seen_.size(), 2U);
 }

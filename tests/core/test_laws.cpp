@@ -90,9 +90,9 @@ bool is_batch_value(Scalar batch, Scalar step, double tolerance) {
 }
 
 bool are_weights(const std::vector<double>& actual, const std::vector<double>& expected) {
-    return std::ranges::equal(
-        actual, expected,
-        [](double a, double b) { return std::isnan(b) ? std::isnan(a) : std::abs(a - b) <= 1e-9; });
+    return std::ranges::equal(actual, expected, [](double a, double b) {
+        return std::isnan(b) ? std::isnan(a) : std::abs(a - b) <= 1e-9;
+    });
 }
 
 /// Whether the library and the oracle agree that there is such a layer.
@@ -281,13 +281,15 @@ void readers_invert_windows(const RandomLayer& layer) {
         for (int col = -layer.params.padding.left - 2; col < col_end; ++col) {
             const Readers actual = readers_of(geometry, row, col);
             std::set<Position> outputs;
-            for (const int r : actual.rows)
+            for (const int r : actual.rows) {
                 for (const int c : actual.cols) outputs.insert({r, c});
+            }
             const auto wanted = readers.find({row, col});
             RC_ASSERT(outputs == (wanted == readers.end() ? std::set<Position>{} : wanted->second));
             RC_ASSERT(outputs.size() == actual.count());
-            if (kind_at(geometry, row, col) == TapKind::real)
+            if (kind_at(geometry, row, col) == TapKind::real) {
                 RC_ASSERT(counts.at(0, 0, row, col) == std::int64_t(outputs.size()));
+            }
             RC_ASSERT(std::ranges::is_sorted(actual.rows) && std::ranges::is_sorted(actual.cols));
             found += wanted == readers.end() ? 0 : 1;
             const bool real = kind_at(geometry, row, col) == TapKind::real;

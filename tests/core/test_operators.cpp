@@ -78,10 +78,11 @@ TEST(Operators, KeepThePlacementTheyAreBoundTo) {
         for (const Placement placement :
              {Placement::sliding, Placement::global, Placement::fractional, Placement::channels}) {
             const Placement kept = settled({op, {.placement = placement}}).params.placement;
-            if (op->placement)
+            if (op->placement) {
                 EXPECT_EQ(kept, *op->placement) << op->id;
-            else
+            } else {
                 EXPECT_EQ(kept, placement == Placement::global ? placement : Placement::sliding);
+            }
         }
     }
 }
@@ -163,8 +164,9 @@ TEST(Operators, SayWhatAWindowIsDividedByWithoutItsTaps) {
 
 TEST(Pool, GivesTheSameOnAnyNumberOfThreads) {
     Tensor<float> input({3, 6, 17, 19});
-    for (std::size_t i = 0; i < input.cells().size(); ++i)
+    for (std::size_t i = 0; i < input.cells().size(); ++i) {
         input.cells()[i] = static_cast<float>((i * 7919) % 1009) / 7.0F;
+    }
     const PoolParams params{.kernel_size = {3, 3}, .padding = {1, 1, 1, 1}, .ceil_mode = true};
     for (const Operator* op : operators()) {
         const auto one = pool({op, params}, input, {.return_indices = op->selects});

@@ -237,8 +237,9 @@ TEST(Rule7Same, LeavesWhatCannotBeForTheGeometryToRefuse) {
                                   {most, most, most},
                                   {2, 1, most},
                                   {max_extent + 1, 1, 1},
-                                  {std::numeric_limits<int>::min(), 1, most}})
+                                  {std::numeric_limits<int>::min(), 1, most}}) {
         EXPECT_EQ(side(8, same(8, k, s, true, d)), 0) << k << " " << s << " " << d;
+    }
     EXPECT_EQ(same(0, 3, 1).padding, Padding{});
     EXPECT_EQ(same(-5, 3, 1).padding, Padding{});
     const auto refused = output_shape({1, 1, 8, 8}, same(8, most, 1));
@@ -341,8 +342,9 @@ TEST(Rule16Integers, KeepTheirTypeWhereACellWins) {
 
 TEST(Rule17Channels, NeverMix) {
     Tensor<double> input({2, 3, 4, 4});
-    for (std::size_t i = 0; i < input.cells().size(); ++i)
+    for (std::size_t i = 0; i < input.cells().size(); ++i) {
         input.cells()[i] = static_cast<double>((i * 37) % 101) - 50;
+    }
     for (const Operator* op : operators()) {
         // Maxout mixes them, and what draws draws for each channel apart.
         if (op->placement == Placement::channels || op->seeded) continue;

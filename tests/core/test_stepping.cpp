@@ -34,8 +34,9 @@ TEST(StepRange, WorksWithViews) {
     std::vector<double> backwards;
     for (const double value :
          steps | std::views::reverse | std::views::drop(1) |
-             std::views::transform([](const auto& step) { return step.reduction.output; }))
+             std::views::transform([](const auto& step) { return step.reduction.output; })) {
         backwards.push_back(value);
+    }
     EXPECT_THAT(backwards, ElementsAre(14, 8, 6));
 }
 #endif

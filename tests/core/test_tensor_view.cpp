@@ -47,8 +47,9 @@ TEST(TensorView, APlaneIsPooledWhereTheCallerHasIt) {
     planes_pooled.clear();
     ASSERT_TRUE(pool({&noting}, memory.view(), {.threads = 1}));
     ASSERT_EQ(planes_pooled.size(), 6U);
-    for (std::size_t plane = 0; plane < 6; ++plane)
+    for (std::size_t plane = 0; plane < 6; ++plane) {
         EXPECT_EQ(planes_pooled[plane], memory.cells.data() + plane * 42);
+    }
 }
 
 TEST(TensorView, StepsReadWhatTheCallerHasWrittenSince) {

@@ -25,9 +25,11 @@ TEST_P(WorkedExample, GivesTheTextsOutput) {
 INSTANTIATE_TEST_SUITE_P(Texts, WorkedExample, testing::ValuesIn(worked::examples()),
                          [](const auto& example) {
                              std::string name = example.param.name;
-                             for (char& letter : name)
-                                 if (std::isalnum(static_cast<unsigned char>(letter)) == 0)
+                             for (char& letter : name) {
+                                 if (std::isalnum(static_cast<unsigned char>(letter)) == 0) {
                                      letter = '_';
+                                 }
+                             }
                              return name;
                          });
 

@@ -31,7 +31,9 @@ PoolParams any_params(Dice& dice) {
     params.dilation = {dice.number(1, 3), dice.number(1, 3)};
     params.ceil_mode = dice.coin();
     params.count_include_pad = dice.coin();
-    if (dice.number(0, 4) == 0) params.divisor_override = dice.number(1, 9);
+    if (dice.number(0, 4) == 0) {
+        params.divisor_override = dice.number(1, 9);
+    }
     params.padding_mode = static_cast<PaddingMode>(dice.number(0, 3));
     params.output_size = {dice.number(1, 9), dice.number(1, 9)};
     params.channel_group = dice.number(1, 3);
@@ -53,8 +55,9 @@ void repeat(model::Document& document, int samples) {
     const auto from = document.input->whole()->cells();
     shape.n = samples;
     model::Values values(shape);
-    for (std::size_t i = 0; i < values.cells().size(); ++i)
+    for (std::size_t i = 0; i < values.cells().size(); ++i) {
         values.cells()[i] = from[(i * 5 + i / from.size()) % from.size()];
+    }
     document.input = std::make_shared<const model::Values>(std::move(values));
 }
 
@@ -94,7 +97,9 @@ NamedScene any_scene(unsigned seed) {
     const auto list = operators();
     const auto index = static_cast<std::size_t>(dice.number(0, static_cast<int>(list.size()) - 1));
     const Operator& op = *list[dice.number(0, 2) == 0 ? index % 2 : index];
-    if (dice.number(0, 3) == 0) repeat(scene.document, dice.number(2, 3));
+    if (dice.number(0, 3) == 0) {
+        repeat(scene.document, dice.number(2, 3));
+    }
     scene.document.layer() = settled({&op, any_params(dice)});
     if (op.scored && dice.coin()) {
         scene.document.layer().params.scores =
@@ -145,8 +150,9 @@ void expect_sound(const NamedScene& scene, const Drawing& drawing) {
     int clips = 0;
     for (const Primitive& primitive : drawing.primitives) {
         EXPECT_EQ(std::visit(Unsound{}, primitive), 0);
-        if (const Heatmap* map = std::get_if<Heatmap>(&primitive))
+        if (const Heatmap* map = std::get_if<Heatmap>(&primitive)) {
             EXPECT_TRUE(in_a_pane(map->rect, drawing));
+        }
         clips += std::holds_alternative<ClipBegin>(primitive) ? 1 : 0;
         clips -= std::holds_alternative<ClipEnd>(primitive) ? 1 : 0;
         EXPECT_TRUE(clips == 0 || clips == 1);
@@ -171,8 +177,9 @@ TEST(AnyScene, StaysSound) {
         const NamedScene scene = any_scene(seed);
         const Drawing drawing = build(scene);
         expect_sound(scene, drawing);
-        if (drawing.size.w * drawing.size.h < 1e6F)  // pairs of words: not for thousands of cells
+        if (drawing.size.w * drawing.size.h < 1e6F) {  // pairs of words: not for thousands of cells
             expect_words_inside_and_apart(drawing);
+        }
     }
 }
 

@@ -49,7 +49,9 @@ TEST_P(EverySceneAndSize, ACellAnswersAtItsOwnMiddle) {
             for (int col = grid.first_col; col < grid.first_col + grid.cols; ++col) {
                 const model::CellRef cell{grid.pane, grid.channel, row, col};
                 const auto rect = cell_rect(drawing, cell);
-                if (!rect || rect->w < 0.1F || rect->h < 0.1F) continue;
+                if (!rect || rect->w < 0.1F || rect->h < 0.1F) {
+                    continue;
+                }
                 ASSERT_EQ(hit_test(drawing, rect->center()), cell) << row << ", " << col;
             }
         }
@@ -63,15 +65,20 @@ TEST_P(EverySceneAndSize, NumbersFitTheirCells) {
         const Drawing drawing = build(scene);
         for (const Primitive& primitive : drawing.primitives) {
             const Text* text = std::get_if<Text>(&primitive);
-            if (text == nullptr || text->align != Align::middle) continue;
+            if (text == nullptr || text->align != Align::middle) {
+                continue;
+            }
             const auto cell = hit_test(drawing, text->at);
             const auto rect = cell ? cell_rect(drawing, *cell) : std::nullopt;
             const HitGrid* grid = nullptr;
-            for (const HitGrid& candidate : drawing.hits)
-                if (cell && candidate.pane == cell->pane && candidate.channel == cell->channel)
+            for (const HitGrid& candidate : drawing.hits) {
+                if (cell && candidate.pane == cell->pane && candidate.channel == cell->channel) {
                     grid = &candidate;
-            if (!rect || grid == nullptr || grid->cell < 20)
+                }
+            }
+            if (!rect || grid == nullptr || grid->cell < 20) {
                 continue;  // a strip's label, or words outside the cells
+            }
             EXPECT_LE(bounds_of(*text).w, grid->cell) << words_of(*text);
         }
     }
@@ -80,7 +87,9 @@ TEST_P(EverySceneAndSize, NumbersFitTheirCells) {
 INSTANTIATE_TEST_SUITE_P(Scenes, EverySceneAndSize, testing::ValuesIn(named_scenes()),
                          [](const auto& one) {
                              std::string name = one.param.name;
-                             for (char& c : name) c = c == '-' ? '_' : c;
+                             for (char& c : name) {
+                                 c = c == '-' ? '_' : c;
+                             }
                              return name;
                          });
 
@@ -158,7 +167,9 @@ TEST(Drawing, TheErrorStandsInPlaceOfTheOutput) {
     ASSERT_EQ(drawing.hits.size(), 1U);
     EXPECT_EQ(drawing.hits[0].pane, model::Pane::input);
     std::string words;
-    for (const Text& text : free_texts(drawing)) words += words_of(text) + ' ';
+    for (const Text& text : free_texts(drawing)) {
+        words += words_of(text) + ' ';
+    }
     // Broken into lines, and with a capital, every word of the error is there.
     EXPECT_NE(words.find(results.geometry.error().located().english().substr(1)), std::string::npos)
         << words;
@@ -207,7 +218,9 @@ TEST(Drawing, TheFrameGlidesBetweenTwoWindows) {
         const Drawing drawing = build(scene);
         for (const Primitive& primitive : drawing.primitives) {
             const Box* box = std::get_if<Box>(&primitive);
-            if (box != nullptr && box->stroke.color == color) return box->rect;
+            if (box != nullptr && box->stroke.color == color) {
+                return box->rect;
+            }
         }
         return Rect{};
     };

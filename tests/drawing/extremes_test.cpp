@@ -73,7 +73,9 @@ void expect_drawn(const model::Document& document) {
                                           theme::theme_or_default("light"), {848, 752});
     EXPECT_FALSE(drawing.primitives.empty());
     EXPECT_FALSE(layer_facts({document, results}).empty());
-    if (!results.geometry) return;
+    if (!results.geometry) {
+        return;
+    }
     const PoolParams& params = document.layer().params;
     EXPECT_FALSE(output_size_formula(results.geometry->rows, params.ceil_mode).empty());
     EXPECT_FALSE(output_size_formula(results.geometry->cols, params.ceil_mode).empty());
@@ -131,7 +133,9 @@ TEST(ExtremeLayers, SayTheirTruePaddedSize) {
     scene.document.layer().params.padding = {0, int_max, 0, int_max};
     const Drawing drawing = build(scene);
     std::string words;
-    for (const Text& text : free_texts(drawing)) words += words_of(text) + '\n';
+    for (const Text& text : free_texts(drawing)) {
+        words += words_of(text) + '\n';
+    }
     EXPECT_NE(words.find("padded 5 × 4294967299"), std::string::npos) << words;
 }
 
@@ -150,8 +154,9 @@ TEST(ExtremeValues, AreColouredAcrossTheirRange) {
         for (std::size_t i = 0; i < drawing.primitives.size() && i < same.primitives.size(); ++i) {
             const Box* a = std::get_if<Box>(&drawing.primitives[i]);
             const Box* b = std::get_if<Box>(&same.primitives[i]);
-            if (a != nullptr && b != nullptr && a->rect == b->rect)
+            if (a != nullptr && b != nullptr && a->rect == b->rect) {
                 EXPECT_EQ(a->fill, b->fill) << map << " primitive " << i;
+            }
         }
     }
 }
@@ -209,8 +214,9 @@ TEST(LayerFacts, CostDoesNotGrowWithTheLayer) {
     results.geometry = make_geometry(document.shape(), document.layer().params);
     ASSERT_TRUE(results.geometry);
     EXPECT_LT(seconds([&] {
-                  for (int i = 0; i < 100; ++i)
+                  for (int i = 0; i < 100; ++i) {
                       EXPECT_EQ(layer_facts({document, results}).size(), 3U);
+                  }
               }),
               0.2);
 }
@@ -229,8 +235,9 @@ model::Document large_window(const Operator& op) {
 
 TEST(LargeWindows, AreOutlinedAtAnyStepAndSayTheSame) {
     for (const Operator* op : operators()) {
-        if (op->placement == Placement::channels)
+        if (op->placement == Placement::channels) {
             continue;  // spans at most as many cells as there are channels
+        }
         const model::Document document = large_window(*op);
         SCOPED_TRACE(std::string{op->id});
         const Operator& row = *document.layer().op;

@@ -126,8 +126,9 @@ TEST(RoundedWeight, KeepsThreeDecimalsOrOneDigit) {
 
 float width_of(const FittedFormula& fitted) {
     float width = 0;
-    for (const Piece& piece : fitted.pieces)
+    for (const Piece& piece : fitted.pieces) {
         width += theme::text_width(piece.text, fitted.size, font_of(piece.role));
+    }
     return width;
 }
 

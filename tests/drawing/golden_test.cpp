@@ -122,15 +122,20 @@ TEST_P(Golden, TextIsAllOfThePicture) {
 
 INSTANTIATE_TEST_SUITE_P(Scenes, Golden, testing::ValuesIn(kept), [](const auto& one) {
     std::string name = one.param.name;
-    for (char& c : name) c = c == '-' ? '_' : c;
+    for (char& c : name) {
+        c = c == '-' ? '_' : c;
+    }
     return name;
 });
 
 TEST(GoldenFiles, EachBelongsToAScene) {
     std::set<std::string> names;
-    for (const Kept& one : kept) names.insert(std::string(one.name) + ".txt");
-    for (const auto& entry : fs::directory_iterator(golden_folder()))
+    for (const Kept& one : kept) {
+        names.insert(std::string(one.name) + ".txt");
+    }
+    for (const auto& entry : fs::directory_iterator(golden_folder())) {
         EXPECT_TRUE(names.contains(entry.path().filename().string())) << entry.path();
+    }
 }
 
 TEST(GoldenFiles, AMovedWindowIsSeen) {

@@ -9,8 +9,9 @@ namespace {
 
 /// `words` are `value`, in as many digits as the cell has room for.
 bool is_number(const std::string& words, double value) {
-    for (int digits = 1; digits <= 7; ++digits)
+    for (int digits = 1; digits <= 7; ++digits) {
         if (words == format_value(value, digits)) return true;
+    }
     // "−1.2e5": fewer digits than its whole part has.
     const std::size_t power = words.find('e');
     if (power == std::string::npos) return false;
@@ -135,8 +136,9 @@ TEST(Grids, OutputsAreWrittenUpToTheStep) {
 /// The scenes with panes whose cells are too small to be drawn one by one.
 std::vector<Drawn> pictures() {
     std::vector<Drawn> drawn;
-    for (NamedScene& scene : named_scenes())
+    for (NamedScene& scene : named_scenes()) {
         if (results_of(scene).geometry) drawn.emplace_back(std::move(scene));
+    }
     std::erase_if(drawn, [](const Drawn& one) {
         return std::ranges::all_of(one.drawing.hits,
                                    [](const HitGrid& grid) { return grid.cell >= 20; });
@@ -145,8 +147,9 @@ std::vector<Drawn> pictures() {
 }
 
 const HitGrid* pane_under(const Drawing& drawing, const Rect& rect) {
-    for (const HitGrid& grid : drawing.hits)
+    for (const HitGrid& grid : drawing.hits) {
         if (inside(rect, grid.visible, 0.2F)) return &grid;
+    }
     return nullptr;
 }
 
@@ -188,8 +191,9 @@ TEST(Pictures, HaveTheirOutputsUpToTheStepAtFullStrength) {
         std::vector<Rect> full;
         for (const Primitive& primitive : one.drawing.primitives) {
             const auto* map = std::get_if<Heatmap>(&primitive);
-            if (map != nullptr && map->values == one.results.output && map->opacity == 1)
+            if (map != nullptr && map->values == one.results.output && map->opacity == 1) {
                 full.push_back(map->region);
+            }
         }
         const HitGrid& output = one.drawing.hits.back();
         if (output.cell >= 20) continue;  // drawn cell by cell
@@ -236,8 +240,9 @@ TEST(Pictures, AreHatchedWhereThereIsNoDataAndWhereNoWindowReads) {
                 const bool read = readers_of(geometry, row, col).count() > 0;
                 unread += real && !read ? 1 : 0;
                 EXPECT_EQ(covered(one, Pattern::dots, row, col), overhang);
-                if (grid.cell >= 4)  // else the ring has its colour alone
+                if (grid.cell >= 4) {  // else the ring has its colour alone
                     EXPECT_EQ(covered(one, Pattern::hatch, row, col), !real && !overhang);
+                }
                 EXPECT_EQ(covered(one, Pattern::cross_hatch, row, col), real && !read);
             }
         }

@@ -14,44 +14,51 @@ namespace {
 
 std::multiset<std::string> all_words(const Drawing& drawing) {
     std::multiset<std::string> words;
-    for (const Text& text : free_texts(drawing)) words.insert(words_of(text));
+    for (const Text& text : free_texts(drawing)) {
+        words.insert(words_of(text));
+    }
     return words;
 }
 
 const HitGrid& grid_of(const Drawing& drawing, model::Pane pane, int channel) {
-    return *std::ranges::find_if(
-        drawing.hits,
-        [&](const HitGrid& grid) { return grid.pane == pane && grid.channel == channel; });
+    return *std::ranges::find_if(drawing.hits, [&](const HitGrid& grid) {
+        return grid.pane == pane && grid.channel == channel;
+    });
 }
 
 /// The words in a cell, from the top.
 std::vector<std::string> words_in(const Drawing& drawing, const model::CellRef& cell) {
     std::vector<Text> texts;
-    for (const Text& text : free_texts(drawing))
-        if (hit_test(drawing, text.at) == cell) texts.push_back(text);
+    for (const Text& text : free_texts(drawing)) {
+        if (hit_test(drawing, text.at) == cell) {
+            texts.push_back(text);
+        }
+    }
     std::ranges::sort(texts, {}, [](const Text& text) { return text.at.y; });
     std::vector<std::string> words;
-    for (const Text& text : texts) words.push_back(words_of(text));
+    for (const Text& text : texts) {
+        words.push_back(words_of(text));
+    }
     return words;
 }
 
 /// Boxes stroked in `color` within a pane.
 int strokes_within(const Drawing& drawing, Color color, const HitGrid& grid) {
-    return static_cast<int>(std::ranges::count_if(
-        drawing.primitives,
-        [&](const Primitive& one) {
-            const Box* box = std::get_if<Box>(&one);
-            return box != nullptr && box->stroke.width > 0 && box->stroke.color == color &&
-                   grid.visible.contains(box->rect.center());
-        }));
+    return static_cast<int>(std::ranges::count_if(drawing.primitives, [&](const Primitive& one) {
+        const Box* box = std::get_if<Box>(&one);
+        return box != nullptr && box->stroke.width > 0 && box->stroke.color == color &&
+               grid.visible.contains(box->rect.center());
+    }));
 }
 
 TEST(Ruler, WritesTheCutsAndWhatTheyAreRoundedTo) {
     const auto words = all_words(build(named_scene("adaptive-cuts")));
-    for (const char* wanted : {"⌊2.8⌋ = 2", "⌈4.2⌉ = 5", "⌊1.4⌋ = 1", "⌈2.8⌉ = 3", "5.6", "7"})
+    for (const char* wanted : {"⌊2.8⌋ = 2", "⌈4.2⌉ = 5", "⌊1.4⌋ = 1", "⌈2.8⌉ = 3", "5.6", "7"}) {
         EXPECT_TRUE(words.contains(wanted)) << wanted;
-    for (const std::string& word : all_words(build(named_scene("max-padded-one"))))
+    }
+    for (const std::string& word : all_words(build(named_scene("max-padded-one")))) {
         EXPECT_EQ(word.find("⌊"), std::string::npos) << word;
+    }
 }
 
 TEST(Ruler, BracketsTheWindowsCells) {
@@ -62,7 +69,9 @@ TEST(Ruler, BracketsTheWindowsCells) {
     bool rows = false;
     for (const Primitive& primitive : drawing.primitives) {
         const Line* line = std::get_if<Line>(&primitive);
-        if (line == nullptr || line->stroke.color != color || line->stroke.dash > 0) continue;
+        if (line == nullptr || line->stroke.color != color || line->stroke.dash > 0) {
+            continue;
+        }
         columns = columns || (std::abs(line->a.x - (input.origin.x + 2 * input.cell)) < 0.1F &&
                               std::abs(line->b.x - (input.origin.x + 5 * input.cell)) < 0.1F);
         rows = rows || (std::abs(line->a.y - (input.origin.y + 1 * input.cell)) < 0.1F &&

@@ -21,8 +21,12 @@ std::vector<CellText> cell_texts(const Drawing& drawing) {
     std::vector<CellText> found;
     for (std::size_t i = 0; i < drawing.primitives.size(); ++i) {
         const Text* text = std::get_if<Text>(&drawing.primitives[i]);
-        if (text == nullptr || text->align != Align::middle) continue;
-        if (const auto cell = hit_test(drawing, text->at)) found.push_back({*cell, text, i});
+        if (text == nullptr || text->align != Align::middle) {
+            continue;
+        }
+        if (const auto cell = hit_test(drawing, text->at)) {
+            found.push_back({*cell, text, i});
+        }
     }
     return found;
 }
@@ -39,7 +43,9 @@ TEST(Look, NumbersOfAPaneHaveOneSize) {
             const std::string words = words_of(*number.text);
             const auto rect = cell_rect(drawing, number.cell);
             const bool second = rect && number.text->at.y > rect->center().y + 1;  // a weight
-            if (outside || second || words == "·" || words == "…") continue;
+            if (outside || second || words == "·" || words == "…") {
+                continue;
+            }
             const auto [first, fresh] = sizes.try_emplace({pane, channel}, number.text->size);
             EXPECT_FLOAT_EQ(number.text->size, first->second) << scene.name << ": " << words;
             EXPECT_GE(number.text->size, 9 - 0.01F);
@@ -76,12 +82,14 @@ TEST(Look, ConnectorsLieBeneathAllNumbers) {
         std::size_t last_line = 0;
         for (std::size_t i = 0; i < drawing.primitives.size(); ++i) {
             const Line* line = std::get_if<Line>(&drawing.primitives[i]);
-            if (line != nullptr && line->stroke.color == color && line->stroke.dash > 0)
+            if (line != nullptr && line->stroke.color == color && line->stroke.dash > 0) {
                 last_line = i;
+            }
         }
         EXPECT_GT(last_line, 0U) << name;
-        for (const CellText& number : cell_texts(drawing))
+        for (const CellText& number : cell_texts(drawing)) {
             EXPECT_GT(number.index, last_line) << name << ": " << words_of(*number.text);
+        }
     }
 }
 
@@ -99,8 +107,9 @@ TEST(Look, APictureIsDimmedOnlyWhileItsWindowShows) {
         float least = 1;
         for (const Primitive& primitive : drawing.primitives) {
             const Heatmap* map = std::get_if<Heatmap>(&primitive);
-            if (map != nullptr && drawing.hits[0].visible.contains(map->rect.center()))
+            if (map != nullptr && drawing.hits[0].visible.contains(map->rect.center())) {
                 least = std::min(least, map->opacity);
+            }
         }
         return least;
     };
@@ -118,20 +127,25 @@ TEST(Look, AllChannelsOfTheDefaultLayerCarryTheirNumbers) {
         scene.size = size;
         const Drawing drawing = build(scene);
         ASSERT_EQ(drawing.hits.size(), 6U);
-        for (const HitGrid& grid : drawing.hits)
+        for (const HitGrid& grid : drawing.hits) {
             EXPECT_GE(grid.cell, smallest_labelled_cell) << size.w << 'x' << size.h;
+        }
         std::map<int, int> numbers;
-        for (const CellText& number : cell_texts(drawing))
+        for (const CellText& number : cell_texts(drawing)) {
             numbers[number.cell.channel] += number.cell.pane == model::Pane::input ? 1 : 0;
-        for (int channel = 0; channel < 3; ++channel)
+        }
+        for (int channel = 0; channel < 3; ++channel) {
             EXPECT_EQ(numbers[channel], 8 * 8) << channel << " at " << size.w << 'x' << size.h;
+        }
     }
 }
 
 /// How many characters of UTF-8.
 std::size_t characters(const std::string& text) {
     std::size_t count = 0;
-    for (std::string_view rest = text; !rest.empty(); ++count) (void)theme::next_character(rest);
+    for (std::string_view rest = text; !rest.empty(); ++count) {
+        (void)theme::next_character(rest);
+    }
     return count;
 }
 
@@ -148,14 +162,16 @@ TEST(Look, NamesAreShortAndPrintable) {
             bool named = false;
             for (const Text& text : free_texts(build(scene))) {
                 const std::string words = words_of(text);
-                for (const char c : words)
+                for (const char c : words) {
                     EXPECT_FALSE(static_cast<unsigned char>(c) < 0x20 || c == 0x7F) << words;
+                }
                 EXPECT_EQ(words.find("\xc2\x85"), std::string::npos);
                 EXPECT_LT(words.size(), 400U);
                 const std::size_t name = words.find("hannel ");
                 named = named || name != std::string::npos;
-                if (name != std::string::npos && words.find("·") == std::string::npos)
+                if (name != std::string::npos && words.find("·") == std::string::npos) {
                     EXPECT_LE(characters(words), 24 + 8U) << words;
+                }
             }
             EXPECT_TRUE(named);
         }

@@ -113,8 +113,9 @@ std::vector<Box> outlined(const Drawing& drawing, const HitGrid& grid, Color col
     for (const Primitive& one : drawing.primitives) {
         const auto* box = std::get_if<Box>(&one);
         if (box != nullptr && box->stroke.width > 0 && box->stroke.color == color &&
-            grid.visible.contains(box->rect.center()))
+            grid.visible.contains(box->rect.center())) {
             boxes.push_back(*box);
+        }
     }
     return boxes;
 }
@@ -187,11 +188,9 @@ TEST(Marks, APinnedOutputFramesItsWindowAndTheSelectedCellIsRinged) {
     EXPECT_TRUE(inside(block, frames.front().rect, 0.1F));
     EXPECT_TRUE(inside(frames.front().rect, grown(block, 3), 0.1F));
     EXPECT_EQ(outlined(one.drawing, one.drawing.hits[1], theme.hover).size(), 1U);
-    for_each_cell(
-        one, model::Pane::output,
-        [&](int, int row, int col, const OnCell& cell) {
-            EXPECT_EQ(cell.rings_in(theme.hover), row == 1 && col == 1);
-        });
+    for_each_cell(one, model::Pane::output, [&](int, int row, int col, const OnCell& cell) {
+        EXPECT_EQ(cell.rings_in(theme.hover), row == 1 && col == 1);
+    });
     for_each_cell(one, model::Pane::input, [&](int, int row, int col, const OnCell& cell) {
         EXPECT_EQ(cell.rings_in(theme.accent), row == 0 && col == 3);
     });

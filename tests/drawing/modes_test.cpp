@@ -38,9 +38,9 @@ Shown shown(const std::string& op, Mode mode, std::size_t step) {
 }
 
 bool says(const Drawing& drawing, const std::string& words) {
-    return std::ranges::any_of(
-        free_texts(drawing),
-        [&](const Text& text) { return words_of(text).find(words) != std::string::npos; });
+    return std::ranges::any_of(free_texts(drawing), [&](const Text& text) {
+        return words_of(text).find(words) != std::string::npos;
+    });
 }
 
 /// Rings of the colour in which differing cells are flagged.
@@ -211,8 +211,9 @@ TEST(StagesScene, ALaterStageWaitsAndItsInputIsNotEdited) {
     EXPECT_FALSE(says(drawing, "begins when stage"));
     EXPECT_TRUE(says(drawing, "to the last bit"));
     std::size_t inputs = 0;
-    for (const HitGrid& grid : drawing.hits)
+    for (const HitGrid& grid : drawing.hits) {
         if (grid.pane == model::Pane::input) ++inputs;
+    }
     EXPECT_EQ(inputs, 1U);
 }
 

@@ -76,11 +76,9 @@ struct OnCell {
 
     /// Rings in this colour, dashed or not.
     [[nodiscard]] std::ptrdiff_t rings_in(Color color, bool dashed = false) const {
-        return std::ranges::count_if(
-            rings,
-            [&](const Box& ring) {
-                return ring.stroke.color == color && (ring.stroke.dash > 0) == dashed;
-            });
+        return std::ranges::count_if(rings, [&](const Box& ring) {
+            return ring.stroke.color == color && (ring.stroke.dash > 0) == dashed;
+        });
     }
     [[nodiscard]] std::ptrdiff_t polygons_in(Color color) const {
         return std::ranges::count(polygons, color, &Polygon::fill);

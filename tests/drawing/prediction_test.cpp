@@ -11,9 +11,9 @@ namespace poolscope::drawing {
 namespace {
 
 bool says(const Drawing& drawing, const std::string& words) {
-    return std::ranges::any_of(
-        free_texts(drawing),
-        [&](const Text& text) { return words_of(text).find(words) != std::string::npos; });
+    return std::ranges::any_of(free_texts(drawing), [&](const Text& text) {
+        return words_of(text).find(words) != std::string::npos;
+    });
 }
 
 /// Something is drawn in the colour of winners or ties.

@@ -220,10 +220,11 @@ Drawing read_text(const std::string& text, const Drawing& like) {
             Heatmap map = heatmap_of(line, same);
             if (map.values) drawing.primitives.emplace_back(std::move(map));
         } else if (kind == "clip") {
-            if (line.takes("end"))
+            if (line.takes("end")) {
                 drawing.primitives.emplace_back(ClipEnd{});
-            else
+            } else {
                 drawing.primitives.emplace_back(ClipBegin{line.rect()});
+            }
         } else if (kind == "hit") {
             drawing.hits.push_back(hit_of(line));
         } else if (kind == "content") {

@@ -117,7 +117,9 @@ void add_kinds(std::vector<NamedScene>& scenes) {
     NamedScene scored{"attention-scores", grid_document(1, 4, 4), {}};
     scored.document.layer().op = *find_operator("attention");
     model::Values scores(Shape{1, 1, 4, 4});
-    for (int i = 0; i < 16; ++i) scores.at(0, 0, i / 4, i % 4) = static_cast<float>(i % 5) / 2;
+    for (int i = 0; i < 16; ++i) {
+        scores.at(0, 0, i / 4, i % 4) = static_cast<float>(i % 5) / 2;
+    }
     scored.document.layer().params.scores = Shared<Tensor<float>>(std::move(scores));
     scored.view.step = 1;
     scenes.push_back(scored);
@@ -139,8 +141,9 @@ void add_kinds(std::vector<NamedScene>& scenes) {
 
     NamedScene batch{"batch", grid_document(2, 4, 4), {}};
     model::Values values(Shape{3, 2, 4, 4});
-    for (std::size_t i = 0; i < values.cells().size(); ++i)
+    for (std::size_t i = 0; i < values.cells().size(); ++i) {
         values.cells()[i] = static_cast<float>((i * 7) % 23);
+    }
     batch.document.input = std::make_shared<const model::Values>(std::move(values));
     batch.view.sample = 1;
     batch.view.step = 2;
@@ -319,9 +322,11 @@ void add_pictures(std::vector<NamedScene>& scenes) {
 Document grid_document(int channels, int rows, int cols) {
     model::Values values(Shape{1, channels, rows, cols});
     for (int c = 0; c < channels; ++c) {
-        for (int row = 0; row < rows; ++row)
-            for (int col = 0; col < cols; ++col)
+        for (int row = 0; row < rows; ++row) {
+            for (int col = 0; col < cols; ++col) {
                 values.at(0, c, row, col) = static_cast<float>((row * 5 + col * 3 + c * 7) % 13);
+            }
+        }
     }
     return with_values(std::move(values), false);
 }
@@ -355,14 +360,16 @@ std::vector<NamedScene> named_scenes() {
 }
 
 NamedScene named_scene(const std::string& name) {
-    for (NamedScene& scene : named_scenes())
-        if (scene.name == name) return scene;
+    for (NamedScene& scene : named_scenes()) {
+        if (scene.name == name) {
+            return scene;
+        }
+    }
     throw std::invalid_argument("no scene is named " + name);
 }
 
 model::Results results_of(const NamedScene& scene) {
-    return model::compute_results(
-        scene.document, [&] { return !scene.finished; });
+    return model::compute_results(scene.document, [&] { return !scene.finished; });
 }
 
 Drawing build(const NamedScene& scene) {

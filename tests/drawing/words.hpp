@@ -10,8 +10,9 @@ namespace poolscope::drawing {
 
 inline Rect bounds_of(const Text& text) {
     float width = 0;
-    for (const TextSpan& span : text.spans)
+    for (const TextSpan& span : text.spans) {
         width += theme::text_width(span.text, text.size, span.font);
+    }
     const float left = text.align == Align::start    ? text.at.x
                        : text.align == Align::middle ? text.at.x - width / 2
                                                      : text.at.x - width;
@@ -30,7 +31,9 @@ inline bool overlap(const Rect& a, const Rect& b) {
 
 inline std::string words_of(const Text& text) {
     std::string words;
-    for (const TextSpan& span : text.spans) words += span.text;
+    for (const TextSpan& span : text.spans) {
+        words += span.text;
+    }
     return words;
 }
 
@@ -41,8 +44,9 @@ inline std::vector<Text> free_texts(const Drawing& drawing) {
     for (const Primitive& primitive : drawing.primitives) {
         clipped = std::holds_alternative<ClipBegin>(primitive) ||
                   (clipped && !std::holds_alternative<ClipEnd>(primitive));
-        if (const Text* text = std::get_if<Text>(&primitive); text != nullptr && !clipped)
+        if (const Text* text = std::get_if<Text>(&primitive); text != nullptr && !clipped) {
             texts.push_back(*text);
+        }
     }
     return texts;
 }

@@ -17,8 +17,9 @@ using testing::Contains;
 /// The lines of text that begin in `area`, from the top.
 std::vector<std::string> words_in(const Drawing& drawing, const Rect& area) {
     std::vector<std::string> words;
-    for (const Text& text : free_texts(drawing))
+    for (const Text& text : free_texts(drawing)) {
         if (text.at.y >= area.y && text.at.y < area.bottom()) words.push_back(words_of(text));
+    }
     return words;
 }
 
@@ -106,8 +107,9 @@ TEST(Words, TheCaptionSaysThePlaceWhatIsReadAndWhatComesOfIt) {
             one.scene.document.layer(), step,
             {std::min(one.scene.view.step, count - 1), count, one.scene.view.grain, &geometry});
         // The first two and the last are never left out.
-        for (const std::string& part : {parts[0], parts[1], parts.back()})
+        for (const std::string& part : {parts[0], parts[1], parts.back()}) {
             EXPECT_THAT(said, testing::HasSubstr(part));
+        }
         if (one.scene.view.all_channels && geometry.channel_group == 1) {
             EXPECT_THAT(said,
                         testing::HasSubstr("channel " + std::to_string(one.scene.view.channel)));

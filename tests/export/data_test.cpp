@@ -62,8 +62,9 @@ TEST(Data, AFolderThatIsNotThereIsNamed) {
     const io::TempFolder folder;
     Layer layer(drawing::grid_document(1, 6, 6));
     layer.request.target = folder / "missing" / "out.csv";
-    for (const Exporter* exporter : all)
+    for (const Exporter* exporter : all) {
         io::expect_error(exporter->run(layer.request, {}), ErrorCode::unwritable, "missing");
+    }
 }
 
 TEST(Data, ALayerThatCannotBeSaysWhy) {
@@ -72,8 +73,9 @@ TEST(Data, ALayerThatCannotBeSaysWhy) {
     document.layer().params.kernel_size = {5, 5};
     Layer layer(document);
     layer.request.target = folder / "out";
-    for (const Exporter* exporter : all)
+    for (const Exporter* exporter : all) {
         io::expect_error(exporter->run(layer.request, {}), ErrorCode::window_outside, "");
+    }
     EXPECT_EQ(folder.count(), 0U);
 }
 

@@ -53,8 +53,9 @@ TEST(Tikz, DrawsEachPrimitive) {
           R"(\fill[fill=c0000FF] (0,0) -- (1,0) -- (0,1) -- cycle;)",
           R"(\node[anchor=base east,font=\size{14}] at (100,)",
           R"({\color{c000000}\bfseries{}$-$3 $\times $ 4\_})", "paperwidth=200bp,paperheight=100bp",
-          R"(\fill[fill=cFFFFFF] (0,0) rectangle (200,100);)"})
+          R"(\fill[fill=cFFFFFF] (0,0) rectangle (200,100);)"}) {
         EXPECT_THAT(text, HasSubstr(part));
+    }
     EXPECT_THAT(text, testing::Not(HasSubstr("e-")));  // TeX reads no exponents
 }
 

@@ -102,7 +102,9 @@ TEST(Sheet, ManySmallExercisesStayOnTheirPages) {
         const auto pages = pages_of(sheet, Version::student);
         EXPECT_GT(pages.size(), 2U);
         EXPECT_LT(pages.size(), 5U);
-        for (const Drawing& page : pages) EXPECT_LE(page.content.bottom(), paper.size.h - 20);
+        for (const Drawing& page : pages) {
+            EXPECT_LE(page.content.bottom(), paper.size.h - 20);
+        }
     }
 }
 

@@ -23,7 +23,9 @@ std::string between_marks(const std::string& page, const std::string& name) {
     const std::string open = "<!-- " + name + " -->\n";
     const std::size_t start = page.find(open);
     const std::size_t end = page.find("<!-- /" + name + " -->");
-    if (start == std::string::npos || end == std::string::npos) return "there is no " + open;
+    if (start == std::string::npos || end == std::string::npos) {
+        return "there is no " + open;
+    }
     return page.substr(start + open.size(), end - start - open.size());
 }
 
@@ -68,8 +70,9 @@ std::string help_of(const std::string& command) {
     std::string text;
     if (FILE* pipe = ::popen(line.c_str(), "r")) {
         char buffer[4096];
-        while (const std::size_t got = std::fread(buffer, 1, sizeof buffer, pipe))
+        while (const std::size_t got = std::fread(buffer, 1, sizeof buffer, pipe)) {
             text.append(buffer, got);
+        }
         EXPECT_EQ(::pclose(pipe), 0) << line;
     }
     return text;
@@ -78,16 +81,18 @@ std::string help_of(const std::string& command) {
 std::set<std::string> options_in(const std::string& text) {
     static const std::regex option(R"(--[a-z][a-z-]+)");
     std::set<std::string> options;
-    for (std::sregex_iterator it(text.begin(), text.end(), option), end; it != end; ++it)
+    for (std::sregex_iterator it(text.begin(), text.end(), option), end; it != end; ++it) {
         options.insert(it->str());
+    }
     return options;
 }
 
 TEST(Docs, EachReadmeHasEveryOptionOfTheCommandLineAndNoOther) {
     std::string help;
     for (const char* command :
-         {"", "pool", "unpool", "code", "steps", "render", "handout", "lesson"})
+         {"", "pool", "unpool", "code", "steps", "render", "handout", "lesson"}) {
         help += help_of(command);
+    }
     // The long form of -o, which the README gives in its short form.
     auto existing = options_in(help);
     existing.erase("--output");
@@ -100,8 +105,9 @@ TEST(Docs, EachReadmeHasEveryOptionOfTheCommandLineAndNoOther) {
 TEST(Docs, TheScriptsThatAreNamedExist) {
     static const std::regex script(R"(scripts/[a-z][a-z-]*)");
     auto pages = read_sources({"docs"}, {".md"});
-    for (const char* page : {"README.md", "README.zh.md"})
+    for (const char* page : {"README.md", "README.zh.md"}) {
         pages.push_back({page, read_source(page)});
+    }
     for (const Source& page : pages) {
         for (std::sregex_iterator it(page.text.begin(), page.text.end(), script), end; it != end;
              ++it) {
@@ -114,8 +120,9 @@ TEST(Docs, TheScriptsThatAreNamedExist) {
 TEST(Docs, LinksLeadSomewhere) {
     static const std::regex link(R"(\]\(([^)#:]+)(#[^)]*)?\))");
     auto pages = read_sources({"docs"}, {".md"});
-    for (const char* page : {"README.md", "README.zh.md", "CONTRIBUTING.md", "core/README.md"})
+    for (const char* page : {"README.md", "README.zh.md", "CONTRIBUTING.md", "core/README.md"}) {
         pages.push_back({page, read_source(page)});
+    }
     for (const Source& page : pages) {
         const auto folder = (std::filesystem::path(POOLSCOPE_SOURCE_DIR) / page.path).parent_path();
         for (std::sregex_iterator it(page.text.begin(), page.text.end(), link), end; it != end;

@@ -154,18 +154,23 @@ bool starts_with_any(const std::string& text, const std::vector<std::string>& be
 /// What is wrong with including `header` in `source`; empty where nothing is.
 std::string breach_of(const Source& source, const std::string& header, bool quoted) {
     const Room* from = room_of_path(source.path);
-    if (from == nullptr && source.path != "app/main.cpp") return source.path + " lies in no room";
+    if (from == nullptr && source.path != "app/main.cpp") {
+        return source.path + " lies in no room";
+    }
     if (const Room* to = quoted ? room_of_header(header) : nullptr; to != nullptr) {
         const bool seen = from == nullptr || from == to ||
                           std::ranges::find(from->sees, to->name) != from->sees.end();
         return seen ? "" : source.path + " may not include " + header;
     }
-    for (const Library& library : libraries())
+    for (const Library& library : libraries()) {
         if (starts_with_any(header, library.headers) &&
-            !starts_with_any(source.path, library.seen_by))
+            !starts_with_any(source.path, library.seen_by)) {
             return source.path + " may not see " + library.name + " (" + header + ")";
-    if (quoted && header.starts_with(".."))
+        }
+    }
+    if (quoted && header.starts_with("..")) {
         return source.path + " includes " + header + ": name it from the include root";
+    }
     return "";
 }
 
@@ -179,7 +184,9 @@ std::vector<std::string> breaches_in(const std::vector<Source>& sources) {
             std::smatch match;
             if (std::regex_search(line, match, include)) {
                 const std::string breach = breach_of(source, match[2], match[1] == "\"");
-                if (!breach.empty()) breaches.push_back(breach);
+                if (!breach.empty()) {
+                    breaches.push_back(breach);
+                }
             }
         }
     }

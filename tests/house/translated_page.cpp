@@ -13,8 +13,9 @@ namespace {
 constexpr std::size_t second_column = 24;
 
 void add_matches(const std::string& text, const std::regex& what, std::vector<std::string>& to) {
-    for (std::sregex_iterator it(text.begin(), text.end(), what), end; it != end; ++it)
+    for (std::sregex_iterator it(text.begin(), text.end(), what), end; it != end; ++it) {
         to.push_back((*it)[1]);
+    }
 }
 
 /// A line of a table: its first cell, where it is no heading's.
@@ -65,10 +66,11 @@ std::string anchor_of(const std::string& heading) {
     std::string anchor;
     for (const char c : heading.substr(heading.find(' ') + 1)) {
         const auto byte = static_cast<unsigned char>(c);
-        if (c == ' ')
+        if (c == ' ') {
             anchor += '-';
-        else if (byte >= 0x80 || std::isalnum(byte) != 0 || c == '-' || c == '_')
+        } else if (byte >= 0x80 || std::isalnum(byte) != 0 || c == '-' || c == '_') {
             anchor += static_cast<char>(byte < 0x80 ? std::tolower(byte) : c);
+        }
     }
     return anchor;
 }

@@ -51,9 +51,7 @@ int compare(const std::string& kind, How how) {
 }
 
 TEST(PictureKinds, AreReadAsTheyWereWritten) {
-    EXPECT_EQ(compare(
-                  "kinds", [](const std::string&) { return model::Reading{}; }),
-              123);
+    EXPECT_EQ(compare("kinds", [](const std::string&) { return model::Reading{}; }), 123);
 }
 
 TEST(PictureKinds, AreReducedToMeans) {

@@ -104,11 +104,12 @@ public:
     ~Environment() {
         // What was set first is put back last.
         std::reverse(old_.begin(), old_.end());
-        for (const auto& [name, value] : old_)
+        for (const auto& [name, value] : old_) {
             if (value)
                 ::setenv(name, value->c_str(), 1);
             else
                 ::unsetenv(name);
+        }
     }
 
 private:

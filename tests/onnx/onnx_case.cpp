@@ -111,11 +111,9 @@ Result<std::vector<Case>> find_pooling_cases(const fs::path& data) {
 }
 
 bool three_dimensional(const Case& one) {
-    return std::ranges::any_of(
-        one.data,
-        [](const DataSet& set) {
-            return !set.inputs.empty() && set.inputs.front().dims.size() == 5;
-        });
+    return std::ranges::any_of(one.data, [](const DataSet& set) {
+        return !set.inputs.empty() && set.inputs.front().dims.size() == 5;
+    });
 }
 
 }  // namespace poolscope::onnx_suite

@@ -25,34 +25,36 @@ Result<NodeAttributes> attributes_of(const onnx::NodeProto& node) {
     OnnxAttributes& layer = result.layer;
     for (const onnx::AttributeProto& attribute : node.attribute()) {
         const std::string& name = attribute.name();
-        if (name == "auto_pad")
+        if (name == "auto_pad") {
             layer.auto_pad = attribute.s();
-        else if (name == "kernel_shape")
+        } else if (name == "kernel_shape") {
             layer.kernel_shape = list_of(attribute);
-        else if (name == "strides")
+        } else if (name == "strides") {
             layer.strides = list_of(attribute);
-        else if (name == "pads")
+        } else if (name == "pads") {
             layer.pads = list_of(attribute);
-        else if (name == "dilations")
+        } else if (name == "dilations") {
             layer.dilations = list_of(attribute);
-        else if (name == "ceil_mode")
+        } else if (name == "ceil_mode") {
             layer.ceil_mode = attribute.i() != 0;
-        else if (name == "count_include_pad")
+        } else if (name == "count_include_pad") {
             layer.count_include_pad = attribute.i() != 0;
-        else if (name == "p")
+        } else if (name == "p") {
             layer.p = static_cast<double>(attribute.i());
-        else if (name == "storage_order")
+        } else if (name == "storage_order") {
             result.column_major = attribute.i() != 0;
-        else
+        } else {
             return fail(ErrorCode::bad_format, say("unknown attribute {0}", name));
+        }
     }
     return result;
 }
 
 /// (n, c, w) and (n, c, h, w) as the library's shape.
 Result<Shape> shape_of(const std::vector<std::int64_t>& dims) {
-    if (dims.size() != 3 && dims.size() != 4)
+    if (dims.size() != 3 && dims.size() != 4) {
         return fail(ErrorCode::unsupported, say("{0} axes", dims.size()));
+    }
     const auto at = [&](std::size_t axis) { return static_cast<int>(dims[axis]); };
     const bool rows = dims.size() == 4;
     return Shape{.n = at(0), .c = at(1), .h = rows ? at(2) : 1, .w = at(rows ? 3 : 2)};
@@ -139,8 +141,9 @@ Result<std::vector<OnnxTensor>> run_unpool(const onnx::NodeProto& node,
     const Shape inner = unpooled_shape(*shape, layer->params);
     auto places = std::get<std::vector<std::int64_t>>(inputs[1].cells);
     const auto plane = static_cast<std::int64_t>(inner.plane_count());
-    for (std::size_t i = 0; i < places.size(); ++i)
+    for (std::size_t i = 0; i < places.size(); ++i) {
         places[i] -= static_cast<std::int64_t>(i / shape->plane_count()) * plane;
+    }
     const auto unpooled = unpool(Tensor<Scalar>(*shape, cells),
                                  Tensor<std::int64_t>(*shape, std::move(places)), inner);
     if (!unpooled) return tl::unexpected(unpooled.error());
@@ -164,10 +167,11 @@ OnnxTensor reshaped(const onnx::NodeProto& node, OnnxTensor tensor) {
     if (!adds) std::ranges::reverse(axes);
     for (const std::int64_t axis : axes) {
         const auto at = tensor.dims.begin() + axis;
-        if (adds)
+        if (adds) {
             tensor.dims.insert(at, 1);
-        else
+        } else {
             tensor.dims.erase(at);
+        }
     }
     return tensor;
 }

@@ -51,8 +51,9 @@ std::optional<std::string> difference(const OnnxTensor& wanted, const OnnxTensor
             const auto& others = std::get<std::vector<Scalar>>(got.cells);
             if (cells.size() != others.size()) return "sizes differ";
             double largest = 0.0;
-            for (const Scalar cell : cells)
+            for (const Scalar cell : cells) {
                 largest = std::fmax(largest, std::fabs(static_cast<double>(cell)));
+            }
             const double allowed = sums ? tolerance * largest : 0.0;
             for (std::size_t i = 0; i < cells.size(); ++i) {
                 const auto a = static_cast<double>(cells[i]);
@@ -74,16 +75,18 @@ std::optional<std::string> mismatch(
     for (const DataSet& set : one.data) {
         std::map<std::string, OnnxTensor> values;
         const onnx::GraphProto& graph = one.model.graph();
-        for (int i = 0; i < graph.input_size(); ++i)
+        for (int i = 0; i < graph.input_size(); ++i) {
             values[graph.input(i).name()] = set.inputs.at(static_cast<std::size_t>(i));
+        }
         for (onnx::NodeProto node : graph.node()) {
             change(node);
             std::vector<OnnxTensor> inputs;
             for (const std::string& name : node.input()) inputs.push_back(values.at(name));
             const auto outputs = run_node(node, inputs);
             if (!outputs) return outputs.error().message();
-            for (int i = 0; i < node.output_size(); ++i)
+            for (int i = 0; i < node.output_size(); ++i) {
                 values[node.output(i)] = outputs->at(static_cast<std::size_t>(i));
+            }
         }
         for (int i = 0; i < graph.output_size(); ++i) {
             const auto& wanted = set.outputs.at(static_cast<std::size_t>(i));
@@ -124,18 +127,17 @@ TEST(OnnxSuite, EveryPoolingCasePasses) {
 
 /// A node's attribute, if it has it.
 onnx::AttributeProto* attribute_of(onnx::NodeProto& node, const std::string& name) {
-    for (onnx::AttributeProto& attribute : *node.mutable_attribute())
+    for (onnx::AttributeProto& attribute : *node.mutable_attribute()) {
         if (attribute.name() == name) return &attribute;
+    }
     return nullptr;
 }
 
 /// Cases that no longer pass when every node is changed so.
 std::size_t noticed(const Change& change) {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        cases(),
-        [&](const Case& one) {
-            return !three_dimensional(one) && mismatch(one, change).has_value();
-        }));
+    return static_cast<std::size_t>(std::ranges::count_if(cases(), [&](const Case& one) {
+        return !three_dimensional(one) && mismatch(one, change).has_value();
+    }));
 }
 
 TEST(OnnxSuite, NoticesABrokenRule) {

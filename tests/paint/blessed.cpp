@@ -40,7 +40,9 @@ fs::path folder() {
 
 std::string escaped(const std::string& text) {
     std::string safe;
-    for (const char c : text) safe += c == '&' ? "&amp;" : c == '<' ? "&lt;" : std::string(1, c);
+    for (const char c : text) {
+        safe += c == '&' ? "&amp;" : c == '<' ? "&lt;" : std::string(1, c);
+    }
     return safe;
 }
 

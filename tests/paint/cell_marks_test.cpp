@@ -79,7 +79,9 @@ TEST(CellMarks, NoneIsLostHoweverSmall) {
         EXPECT_NE(std::ranges::find(marks.values, 1.0F), marks.values.end()) << side;
         // What is averaged is lost: that is why there are marks.
         const PixelValues means = area_means(plane_cells(values, 0), {0, 0, 512, 512}, side, side);
-        if (side < 256) EXPECT_LT(*std::ranges::max_element(means.values), 0.3F);
+        if (side < 256) {
+            EXPECT_LT(*std::ranges::max_element(means.values), 0.3F);
+        }
     }
 }
 

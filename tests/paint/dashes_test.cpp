@@ -13,8 +13,9 @@ using drawing::Point;
 
 float length_of(const Polyline& line) {
     float length = 0;
-    for (std::size_t i = 1; i < line.size(); ++i)
+    for (std::size_t i = 1; i < line.size(); ++i) {
         length += std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y);
+    }
     return length;
 }
 

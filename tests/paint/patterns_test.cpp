@@ -38,8 +38,9 @@ TEST(Patterns, StayInsideTheRoundedRectangleAndReachItsEdge) {
                 EXPECT_NEAR(std::abs(line.a.x - line.b.x), std::abs(line.a.y - line.b.y), 1e-3F);
             }
         }
-        for (const Point& dot : pattern_dots(box_with(Pattern::dots, radius)))
+        for (const Point& dot : pattern_dots(box_with(Pattern::dots, radius))) {
             EXPECT_LE(outside(dot, box_with(Pattern::dots, radius)), -pattern_dot_radius + 1e-3F);
+        }
     }
 }
 

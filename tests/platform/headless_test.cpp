@@ -32,8 +32,9 @@ std::array<int, 3> at(const ReadBack& picture, int x, int y) {
 
 int white_pixels(const ReadBack& picture) {
     int count = 0;
-    for (int y = 0; y < picture.height; ++y)
+    for (int y = 0; y < picture.height; ++y) {
         for (int x = 0; x < picture.width; ++x) count += at(picture, x, y)[1] > 200;
+    }
     return count;
 }
 
@@ -52,8 +53,9 @@ TEST(HeadlessWindow, DrawsAndReadsBackWithTheTopRowFirst) {
         EXPECT_EQ(at(picture, width - 2, height / 2), (std::array{0, 0, 0}));
         EXPECT_GT(white_pixels(picture), 20);
         int above = 0;
-        for (int y = 8; y < 26; ++y)
+        for (int y = 8; y < 26; ++y) {
             for (int x = 0; x < 60; ++x) above += at(picture, x, y)[1] > 200;
+        }
         EXPECT_EQ(above, white_pixels(picture)) << "the word is at the top";
     }
 }

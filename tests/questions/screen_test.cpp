@@ -127,8 +127,9 @@ TEST(Questions, OnlyTheValueIsTheValue) {
         EXPECT_TRUE(question.judge(NumberAnswer{right}).right);
         EXPECT_TRUE(question.judge(NumberAnswer{std::round(right * 1e4) / 1e4}).right);
         double sum = 0;
-        for (const Tap<float>& tap : step.taps)
+        for (const Tap<float>& tap : step.taps) {
             if (tap.kind == TapKind::real) sum += static_cast<double>(tap.value);
+        }
         for (const double wrong : {right + 1, right - 1, right + 0.3, -right, sum, 0.0, 1e9}) {
             if (std::abs(wrong - right) < 0.02 + std::abs(right) * 1e-3) continue;
             const Verdict verdict = question.judge(NumberAnswer{wrong});

@@ -66,8 +66,9 @@ TEST_F(Fonts, HaveTheSignsThatScenesWrite) {
         for (int i = 0; i < 3; ++i) frame(15, font);
         for (const unsigned sign :
              {0x2212U, 0xD7U, 0xB7U, 0x221EU, 0x230AU, 0x230BU, 0x2308U, 0x2309U, 0x2192U, 0x2026U,
-              0x2013U, 0xBDU, 0xBCU, 0x3BCU, 0x3C3U, 0x2264U, 0x2265U})
+              0x2013U, 0xBDU, 0xBCU, 0x3BCU, 0x3C3U, 0x2264U, 0x2265U}) {
             EXPECT_TRUE(last.has(static_cast<ImWchar>(sign))) << std::hex << sign;
+        }
     }
 }
 

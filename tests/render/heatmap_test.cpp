@@ -52,8 +52,9 @@ paint::Pixels by_cpu(const Heatmap& heatmap, int width, int height) {
     paint::Pixels pixels = paint::heatmap_pixels(heatmap, width, height);
     for (std::size_t i = 0; i < pixels.rgba.size(); i += 4) {
         const int alpha = pixels.rgba[i + 3];
-        for (std::size_t k = 0; k < 3; ++k)
+        for (std::size_t k = 0; k < 3; ++k) {
             pixels.rgba[i + k] = static_cast<std::uint8_t>(pixels.rgba[i + k] * alpha / 255);
+        }
         pixels.rgba[i + 3] = 255;
     }
     return pixels;

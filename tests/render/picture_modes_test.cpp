@@ -96,14 +96,13 @@ std::size_t colours_in(const paint::Pixels& pixels, const drawing::HitGrid& grid
 }
 
 bool says(const Drawing& drawing, const std::string& words) {
-    return std::ranges::any_of(
-        drawing::free_texts(drawing),
-        [&](const drawing::Text& text) { return drawing::words_of(text) == words; });
+    return std::ranges::any_of(drawing::free_texts(drawing), [&](const drawing::Text& text) {
+        return drawing::words_of(text) == words;
+    });
 }
 
 const drawing::HitGrid& grid_of(const Drawing& drawing, Pane pane) {
-    return *std::ranges::find_if(
-        drawing.hits, [&](const auto& grid) { return grid.pane == pane; });
+    return *std::ranges::find_if(drawing.hits, [&](const auto& grid) { return grid.pane == pane; });
 }
 
 class PictureModes : public testing::Test {

@@ -50,7 +50,9 @@ INSTANTIATE_TEST_SUITE_P(All, GoldenScene,
 using GoldenWindow = GoldenScene;
 
 TEST_P(GoldenWindow, MovedByOneStepIsNoticed) {
-    if (test::blessing()) GTEST_SKIP() << "the golden pictures are being written";
+    if (test::blessing()) {
+        GTEST_SKIP() << "the golden pictures are being written";
+    }
     drawing::NamedScene named = drawing::named_scene(GetParam());
     named.size = size;
     named.view.step += 1;

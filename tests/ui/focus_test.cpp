@@ -211,16 +211,18 @@ TEST(Focus, TheSheetHasEveryShortcut) {
     robot.key(Key::f1);
     robot.frames(3);
     for (const ActionRow& row : action_rows())
-        if (row.shortcut.key != Key::none)
+        if (row.shortcut.key != Key::none) {
             EXPECT_TRUE(robot.has("dialog.shortcuts." + std::string(row.id))) << row.id;
+        }
 }
 
 TEST(Focus, NoTwoActionsShareAKeyAtOneTime) {
     Robot robot;
     for (const ActionRow& a : action_rows())
         for (const ActionRow& b : action_rows())
-            if (&a < &b && a.shortcut.key != Key::none && a.shortcut == b.shortcut)
+            if (&a < &b && a.shortcut.key != Key::none && a.shortcut == b.shortcut) {
                 EXPECT_TRUE(a.enabled && b.enabled) << a.id << " and " << b.id;
+            }
 }
 
 }  // namespace

@@ -210,10 +210,11 @@ TEST(RecoveryFromForce, LosesFiveSecondsAtMost) {
             const double begun = one.diary.made[1];
             const double end = one.end();
             const auto lost = lost_by(one, end);
-            if (lost)
+            if (lost) {
                 ++with_copy;
-            else
+            } else {
                 EXPECT_LE(end - begun, most_lost) << "there is no copy";
+            }
             worst = std::max(worst, lost.value_or(0));
         }
     }

@@ -24,8 +24,9 @@ naive::Expected norm(const naive::Reads& reads, std::size_t count, const PoolPar
         // torch.nn.functional.lp_pool2d: the mean of the powers within the padding, times the
         // kernel's cells, to the power 1 / p.
         long double sum = 0;
-        for (const std::size_t i : real)
+        for (const std::size_t i : real) {
             sum += std::pow(static_cast<long double>(reads[i].value), p.norm);
+        }
         const auto cells = static_cast<long double>(reads.size());
         const auto inside = cells - naive::count_of(reads, naive::Kind::overhang);
         const auto root = std::pow(sum / inside * cells, 1 / static_cast<long double>(p.norm));
@@ -34,8 +35,9 @@ naive::Expected norm(const naive::Reads& reads, std::size_t count, const PoolPar
     if (is_nan) return {.value = nan};
     if (std::isinf(p.norm)) return {.value = static_cast<double>(largest)};
     long double sum = 0;
-    for (const std::size_t i : real)
+    for (const std::size_t i : real) {
         sum += std::pow(std::abs(static_cast<long double>(reads[i].value)), p.norm);
+    }
     return {.value = static_cast<double>(std::pow(sum, 1 / static_cast<long double>(p.norm))),
             .tolerance = 1e-12};
 }

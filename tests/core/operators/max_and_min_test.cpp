@@ -18,12 +18,13 @@ naive::Expected extreme(const naive::Reads& reads, std::size_t count, double sig
     std::vector<std::size_t> largest;
     for (const std::size_t i : naive::real_ones(reads, count)) {
         const double value = sign * reads[i].value;
-        if (std::isnan(value))
+        if (std::isnan(value)) {
             nans.push_back(i);
-        else if (largest.empty() || value > sign * reads[largest.front()].value)
+        } else if (largest.empty() || value > sign * reads[largest.front()].value) {
             largest = {i};
-        else if (value == sign * reads[largest.front()].value)
+        } else if (value == sign * reads[largest.front()].value) {
             largest.push_back(i);
+        }
     }
     if (!nans.empty()) return {.value = nan, .winner = nans.back(), .ties = nans};
     if (largest.empty()) return {.value = -sign * inf};

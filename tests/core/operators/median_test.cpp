@@ -14,8 +14,9 @@ using testing::ElementsAre;
 naive::Expected median(const naive::Reads& reads, std::size_t count, const PoolParams&, double) {
     const auto real = naive::real_ones(reads, count);
     if (real.empty()) return {};
-    for (const std::size_t i : real)
+    for (const std::size_t i : real) {
         if (std::isnan(reads[i].value)) return {.value = nan, .ties = {i}};
+    }
     naive::Expected expected{.tolerance = 1e-15};
     for (const std::size_t i : real) {
         std::size_t before = 0;

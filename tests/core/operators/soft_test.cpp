@@ -40,8 +40,9 @@ bool any_nan(const naive::Reads& reads, std::size_t count) {
 /// The sum of shares, where a -inf that has none counts for nothing.
 double shared_sum(const naive::Reads& reads, const std::vector<double>& weights) {
     double sum = 0;
-    for (const std::size_t i : naive::real_ones(reads, weights.size()))
+    for (const std::size_t i : naive::real_ones(reads, weights.size())) {
         if (weights[i] != 0) sum += weights[i] * reads[i].value;
+    }
     return sum;
 }
 
@@ -54,9 +55,11 @@ naive::Expected softpool(const naive::Reads& reads, std::size_t count, const Poo
 naive::Expected attention(const naive::Reads& reads, std::size_t count, const PoolParams&, double) {
     const auto weights = shares(reads, count, &naive::Read::score, 1);
     double value = shared_sum(reads, weights);
-    for (const std::size_t i : naive::real_ones(reads, count))
-        if (std::isinf(reads[i].value) && weights[i] == 0 && reads[i].score > -inf)
+    for (const std::size_t i : naive::real_ones(reads, count)) {
+        if (std::isinf(reads[i].value) && weights[i] == 0 && reads[i].score > -inf) {
             value += reads[i].value;
+        }
+    }
     if (any_nan(reads, count)) value = nan;
     return {.value = value, .weights = weights, .tolerance = 1e-9};
 }
@@ -66,11 +69,13 @@ naive::Expected lse(const naive::Reads& reads, std::size_t count, const PoolPara
     const auto real = naive::real_ones(reads, count);
     double largest = -inf;
     for (const std::size_t i : real) largest = std::max(largest, reads[i].value);
-    if (std::isinf(largest) || std::isinf(p.sharpness))
+    if (std::isinf(largest) || std::isinf(p.sharpness)) {
         return {.value = largest, .tolerance = 1e-12};
+    }
     long double sum = 0;
-    for (const std::size_t i : real)
+    for (const std::size_t i : real) {
         sum += std::exp(p.sharpness * (static_cast<long double>(reads[i].value) - largest));
+    }
     const auto mean = sum / static_cast<long double>(real.size());
     return {.value = static_cast<double>(largest + std::log(mean) / p.sharpness),
             .tolerance = 1e-12};

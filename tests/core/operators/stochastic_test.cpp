@@ -20,23 +20,25 @@ std::vector<double> chances(const naive::Reads& reads, std::size_t count) {
     std::size_t infinities = 0;
     for (const std::size_t i : real) {
         const double value = reads[i].value;
-        if (std::isnan(value))
+        if (std::isnan(value)) {
             last_nan = i;
-        else if (value == inf)
+        } else if (value == inf) {
             ++infinities;
-        else if (value > 0)
+        } else if (value > 0) {
             sum += value;
+        }
     }
     for (const std::size_t i : real) {
         const double value = reads[i].value;
-        if (last_nan)
+        if (last_nan) {
             result[i] = i == *last_nan ? 1 : 0;
-        else if (infinities > 0)
+        } else if (infinities > 0) {
             result[i] = value == inf ? 1.0 / static_cast<double>(infinities) : 0;
-        else if (sum > 0)
+        } else if (sum > 0) {
             result[i] = value > 0 ? static_cast<double>(value / sum) : 0;
-        else
+        } else {
             result[i] = 1.0 / static_cast<double>(real.size());
+        }
     }
     return result;
 }
@@ -87,8 +89,9 @@ TEST(Rule15Stochastic, PicksInProportionToPositiveValues) {
     // A window an output: 40,000 draws.
     const int outputs = 200;
     Tensor<double> input({1, 1, outputs, outputs * 4});
-    for (std::size_t i = 0; i < input.cells().size(); ++i)
+    for (std::size_t i = 0; i < input.cells().size(); ++i) {
         input.cells()[i] = std::vector<double>{-5, 1, 3, 6}[i % 4];
+    }
     const auto result = pool(
         {&op_named("stochastic"), {.kernel_size = {1, 4}, .stride = {1, 4}, .seed = 3}}, input);
     ASSERT_TRUE(result.has_value());
