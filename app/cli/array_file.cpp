@@ -24,10 +24,9 @@ Result<io::NpyArray> read_text(io::Bytes bytes, const std::string& extension) {
     auto grid = extension == ".csv" ? io::read_csv(text)
                                     : io::read_only_grid(text).map(
                                           [](io::TextGrid&& one) { return std::move(one.values); });
-    return grid.map([](Tensor<double>&& values) {
-        const int rank = values.shape().c > 1 ? 3 : 2;
-        return io::NpyArray{std::move(values), rank};
-    });
+    if (!grid) return error_of(grid);
+    const int rank = grid->shape().c > 1 ? 3 : 2;
+    return io::NpyArray{std::move(*grid), rank};
 }
 
 /// Every row a line, the shortest digits that read back as the same number.
