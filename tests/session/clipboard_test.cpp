@@ -30,8 +30,29 @@ TEST(Clipboard, AFormulaIsCopiedForLatexAndAPictureAsSvg) {
     Desk desk;
     desk.run("edit.copy_formula");
     EXPECT_THAT(desk.clipboard(), HasSubstr("\\max"));
-    desk.run("edit.copy_picture");
+    desk.run("edit.copy_picture_as_svg");
     EXPECT_THAT(desk.clipboard(), HasSubstr("<svg"));
+}
+
+TEST(Clipboard, APictureIsCopiedAsPngWhereTheDesktopTakesIt) {
+    std::vector<std::byte> taken;
+    Services services;
+    services.clipboard.set_picture = [&](std::span<const std::byte> png) {
+        taken.assign(png.begin(), png.end());
+        return Result<void>{};
+    };
+    Desk desk(services);
+    desk.run("edit.copy_picture");
+    const auto read = io::read_image(taken);
+    ASSERT_TRUE(read) << "it is no PNG";
+    EXPECT_GT(read->values.shape().w, 400);
+}
+
+TEST(Clipboard, WhereNothingTakesPicturesThatIsSaid) {
+    Desk desk;
+    desk.run("edit.copy_picture");
+    ASSERT_FALSE(desk.session.notices.empty());
+    EXPECT_THAT(desk.session.notices.back().text, HasSubstr("SVG"));
 }
 
 TEST(Clipboard, APastedCallIsAskedAbout) {
