@@ -208,14 +208,14 @@ Result<model::ExportPlan> parse_render(const RenderArguments& given) {
                      say("leave one of them out"));
     return parse_target(given, plan)
         .and_then([&] { return check_options(given, exporting::exporter_of(plan)); })
-        .and_then([&] { return parse_id(plan.theme, "theme", theme_ids()); })
+        .and_then([&] { return parse_id(plan.theme, word("theme"), theme_ids()); })
         .map([&](const std::string& theme) { plan.theme = theme; })
         .and_then([&] { return parse_scale(given, plan); })
         .and_then([&] { return parse_size(given, plan); })
         .and_then([&] { return parse_motion(given, plan); })
         .and_then([&] { return parse_grain(given.text("--by"), plan.grain); })
         .and_then([&] {
-            return parse_id(given.text("--text"), "text", {"text", "paths"});
+            return parse_id(given.text("--text"), word("form of text"), {"text", "paths"});
         })
         .map([&](const std::string& text) { plan.outlines = text == "paths"; })
         .map([&] { return plan; });

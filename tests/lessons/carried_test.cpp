@@ -77,7 +77,8 @@ TEST(Carried, EveryKindOfQuestionIsAsked) {
 TEST(Carried, OneAtFaultDoesNotKeepTheOthersAway) {
     const std::string_view ids[] = {"stride", "broken", "shift"};
     const auto all = list_lessons(ids, [](std::string_view id) {
-        const auto no_files = [](const std::string&) -> Result<io::LoadedInput> {
+        const auto no_files = [](const std::string&,
+                                 const model::Reading&) -> Result<io::LoadedInput> {
             return fail(ErrorCode::not_found, say("there is no file"));
         };
         return id == "broken" ? read_lesson("lesson = 1\nscnee = 2\n", no_files) : read_carried(id);

@@ -364,8 +364,8 @@ TEST(Claims, IndicesAreAsStated) {
     const auto cells = back(2).output;
     const auto& input = *document_of(lesson, 2).input;
     int same = 0;
-    for (std::size_t i = 0; i < input.cells().size(); ++i)
-        same += cells.cells()[i] == input.cells()[i] ? 1 : 0;
+    for (std::size_t i = 0; i < cells.cells().size(); ++i)
+        same += cells.cells()[i] == input[i] ? 1 : 0;
     EXPECT_EQ(right_option(lesson, 2, 0), std::to_string(same));
     EXPECT_EQ(back(3).repeated, 3U) << "four windows, one index";
 }
