@@ -163,7 +163,7 @@ TEST_F(PictureModes, ForwardAPictureIsInItsColours) {
 TEST_F(PictureModes, BackwardMaxLeavesThePhotographInSightWhereNothingComesBack) {
     const Shown one = photograph("max", Mode::backward);
     const Drawing drawing = one.drawn();
-    const model::Values& gradient = *one.figure.backward->grad_input;
+    const model::StoredValues& gradient = *one.figure.backward->grad_input;
     const auto near_winner = [&](int row, int col) {
         for (int r = std::max(row - 2, 0); r <= std::min(row + 2, 95); ++r)
             for (int c = std::max(col - 2, 0); c <= std::min(col + 2, 127); ++c)
@@ -258,7 +258,7 @@ TEST_F(PictureModes, ALoneWinnerIsSeen) {
     sent.at(0, 0, 20, 41) = 3;
     document.grad_output = std::make_shared<const model::Values>(std::move(sent));
     Shown one = shown(std::move(document), "max", Mode::backward, 8);
-    const model::Values& gradient = *one.figure.backward->grad_input;
+    const model::StoredValues& gradient = *one.figure.backward->grad_input;
     int row = 0, col = 0;
     for (int r = 0; r < 512; ++r)
         for (int c = 0; c < 512; ++c)
@@ -371,7 +371,7 @@ TEST_F(PictureModes, ZoomedInCellsAreFilledByTheirGradient) {
         one.view.camera.zoom = 16;
         one.view.camera.center_x = one.view.camera.center_y = 0.3F;
         const Drawing drawing = one.drawn();
-        const model::Values& gradient = *one.figure.backward->grad_input;
+        const model::StoredValues& gradient = *one.figure.backward->grad_input;
         const theme::Colormap& map = theme::gradient_colormap(theme == std::string("dark"));
         std::size_t cells = 0;
         for (int row = 0; row < 96; ++row) {

@@ -42,7 +42,7 @@ TEST(Reading, TheLayoutIsAskedOnce) {
     EXPECT_TRUE(document.source.empty()) << "a scene would read the file otherwise";
 
     open_now(desk.session, counted(folder, "other.npy", {1, 8, 8, 1}, 3));
-    EXPECT_FALSE(desk.session.question);
+    EXPECT_FALSE(desk.session.prompt);
     EXPECT_EQ(desk.session.document().shape(), (Shape{1, 1, 8, 8}));
     ASSERT_THAT(desk.session.notices, SizeIs(1));
     EXPECT_THAT(desk.session.notices.front().text,

@@ -34,7 +34,7 @@ void Robot::resize(int width, int height, float scale) {
 void Robot::send(std::vector<platform::InputEvent> events) {
     const platform::HeadlessHooks hooks{
         [&] { return app.prepare(); },
-        [&](const platform::KeyPress& press) {
+        [&](const platform::KeyDown& press) {
             app.key({static_cast<Key>(press.code), press.modifiers.ctrl, press.modifiers.shift,
                      press.modifiers.alt});
         },
