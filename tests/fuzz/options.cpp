@@ -69,7 +69,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             fuzz::must(!chosen.error().error.located().english().empty());
             continue;
         }
-        const Layer& layer = chosen->layer;
+        const Layer& layer = chosen->placed.layer;
         fuzz::must(make_geometry({layer.op, layer.params}, input.shape).has_value());
     }
     return 0;

@@ -11,7 +11,7 @@ using namespace poolscope;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const auto opened = io::read_scene(fuzz::as_text(data, size), fuzz::read_named);
     if (!opened) return fuzz::check_error(opened.error()), 0;
-    const auto& [document, view, is_scene] = *opened;
+    const auto& [document, view, is_scene, remarks] = *opened;
     fuzz::must(model::check_input(document.shape()).has_value());
     fuzz::must(document.channel_names.size() == static_cast<std::size_t>(document.shape().c));
     const auto results = model::outline_results(document);
