@@ -74,7 +74,7 @@ void PrintTo(const Kept& one, std::ostream* out) {
 }
 
 fs::path golden_folder() {
-    return fs::path{POOLSCOPE_SOURCE_DIR} / "tests/scene/golden";
+    return fs::path{POOLSCOPE_SOURCE_DIR} / "tests/drawing/golden";
 }
 
 std::string read(const fs::path& path) {

@@ -93,8 +93,8 @@ TEST(Document, ResizeKeepsTheCellsThatFit) {
 TEST(Document, SizesOutsideTheLimitsAreRefused) {
     EXPECT_EQ(update(default_document(), ResizeInput{1, 0, 4}).error().code,
               ErrorCode::empty_input);
-    EXPECT_EQ(update(default_document(), ResizeInput{1, 4097, 4}).error().code,
-              ErrorCode::too_large);
+    EXPECT_TRUE(update(default_document(), ResizeInput{1, 4097, 4}))
+        << "cells are bounded, not sides";
     EXPECT_EQ(update(default_document(), ResizeInput{8, 4096, 4096}).error().code,
               ErrorCode::too_large);
 }
@@ -150,7 +150,7 @@ TEST(Document, ReplacingTheInputKeepsTheLayer) {
     replace.input = std::make_shared<const Values>(Shape{2, 3, 4, 5}, 2.0F);
     EXPECT_TRUE(update(default_document(), replace));
     replace.input = std::make_shared<const Values>(Shape{1025, 1, 1, 1}, 2.0F);
-    EXPECT_EQ(update(default_document(), replace).error().code, ErrorCode::too_large);
+    EXPECT_TRUE(update(default_document(), replace)) << "cells are bounded, not samples";
     replace.input = nullptr;
     EXPECT_EQ(update(default_document(), replace).error().code, ErrorCode::empty_input);
 }
