@@ -246,8 +246,12 @@ std::optional<Layout> take_separator(std::string_view& text) {
 Result<Tensor<double>> read_rows(std::string_view text) {
     if (const auto said = take_separator(text)) return read_rows(text, *said);
     const auto layouts = layouts_of(text);
-    for (const Layout& layout : layouts)
+    for (const Layout& layout : layouts) {
+        // "1,2" in a line of its own may be two cells as well as a fraction.
+        const bool guessed = layout.delimiter == any_spaces && layout.mark == DecimalMark::comma;
+        if (guessed && !cuts_evenly(text, layout)) continue;
         if (auto grid = read_rows(text, layout)) return grid;
+    }
     const auto even = std::ranges::find_if(
         layouts, [&](const Layout& layout) { return cuts_evenly(text, layout); });
     return read_rows(text, even == layouts.end() ? layouts.front() : *even);
