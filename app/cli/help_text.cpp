@@ -46,7 +46,10 @@ std::string HelpText::make_group(std::string group, bool is_positional,
 
 std::string HelpText::make_option(const CLI::Option* option, bool is_positional) const {
     std::string text = Formatter::make_option(option, is_positional);
-    // CLI11 counts bytes to where the description begins: so it is laid out with its own word.
+    // CLI11 counts bytes to where the description begins: a Greek letter has two, and REQUIRED is
+    // laid out in its own word.
+    const std::string_view head = std::string_view(text).substr(0, get_column_width());
+    text.insert(head.size(), head.size() - columns_of(head), ' ');
     const std::size_t at = text.find(required);
     if (option->get_required() && at != std::string::npos)
         text.replace(at, required.size(), as_wide_as(required, tr("REQUIRED")));

@@ -278,9 +278,10 @@ void add_render_options(CLI::App& app, RenderArguments& arguments) {
     add("--theme", plan.theme, tr("colours (default: light)"), ids_of(theme_ids(), "|"));
     add_language_option(app, plan.language);
     app.add_flag("--transparent", plan.transparent, tr("leave the background out"));
-    add_text("--text",
-             tr("letters as text in the drawing's own fonts, or as paths (SVG; default: text)"),
-             "text|paths");
+    add_text(
+        "--text",
+        tr("letters as text in the drawing's own fonts, which is the default, or as paths (SVG)"),
+        "text|paths");
     add_reading_options(app, arguments.reading);
 }
 
