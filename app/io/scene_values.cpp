@@ -63,6 +63,9 @@ private:
                            say("{0} are not nested as {1}", name_, nesting_text(levels_)),
                            say("give every number the same number of brackets"));
         std::size_t& extent = extents_[level - 1];
+        if (extent == 0 && array->empty())
+            return fail_at(node, ErrorCode::empty_input, say("{0} hold no cells", name_),
+                           say("give at least one number"));
         if (extent == 0) extent = array->size();
         if (array->empty() || array->size() != extent)
             return fail_at(node, ErrorCode::bad_format,
