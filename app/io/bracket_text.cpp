@@ -221,7 +221,8 @@ private:
         if (!value)
             return fail(value.error().code,
                         say("row {0}, column {1}: {2}", rows_ + 1, count, value.error().what),
-                        say("put a number there"));
+                        value.error().code == ErrorCode::too_large ? say("make it smaller")
+                                                                   : say("put a number there"));
         cells_.push_back(negative ? -*value : *value);
         return {};
     }

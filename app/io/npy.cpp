@@ -61,9 +61,13 @@ std::optional<std::size_t> bytes_of(const std::vector<std::int64_t>& shape, std:
     return bytes;
 }
 
-Result<void> check_size(const NpyHeader& header, std::size_t have) {
+Result<void> check_size(const NpyHeader& header, Bytes data) {
     const auto want = bytes_of(header.shape, header.item_size);
+    const auto have = data.size();
     if (want && *want == have) return {};
+    if (want && *want < have && is_npy(data.subspan(*want)))
+        return fail(ErrorCode::unsupported, say("the .npy file holds a second array"),
+                    say("save each in a file of its own, or both with np.savez"));
     const std::string shape = shape_text(header.shape);
     return fail(
         ErrorCode::bad_format,
@@ -160,7 +164,7 @@ Result<NpyArray> read_npy(Bytes bytes) {
     const auto shape = tensor_shape(header->shape);
     if (!shape) return error_of(shape);
     const auto data = bytes.subspan(header->data_offset);
-    if (auto checked = check_size(*header, data.size()); !checked) return error_of(checked);
+    if (auto checked = check_size(*header, data); !checked) return error_of(checked);
 
     const auto tensor = [&]() -> AnyTensor {
         const bool is_signed = header->kind == 'i';

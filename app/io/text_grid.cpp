@@ -161,7 +161,9 @@ private:
 
     [[nodiscard]] Result<void> at_cell(const Error& error, std::size_t column) const {
         return fail(error.code, say("row {0}, column {1}: {2}", line_number_, column, error.what),
-                    say("put a number there, and leave headings out"));
+                    error.code == ErrorCode::too_large
+                        ? say("make it smaller")
+                        : say("put a number there, and leave headings out"));
     }
 
     Result<void> end_channel() {

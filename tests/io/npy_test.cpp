@@ -63,6 +63,12 @@ TEST(ReadNpy, ReadsHalves) {
     EXPECT_THAT(std::get<Tensor<std::uint8_t>>(truth->tensor).cells(), ElementsAre(0, 1, 1));
 }
 
+TEST(ReadNpy, TellsASecondArrayFromDamage) {
+    const auto one = npy_file(npy_dictionary("<f4", "(2, 3)"), six);
+    expect_error(read(one + one), ErrorCode::unsupported, "holds a second array: save each in");
+    expect_error(read(one + "more"), ErrorCode::bad_format, "asks for 24 bytes");
+}
+
 TEST(ReadNpy, ReadsAnEmptyBatch) {
     const auto array = read(npy_file(npy_dictionary("<f4", "(0, 3, 8, 8)"), ""));
     ASSERT_TRUE(array) << array.error().message();
