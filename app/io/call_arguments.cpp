@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 
 #include "io/numbers_in_axes.hpp"
+#include "support/digits.hpp"
 
 namespace poolscope::io {
 
@@ -76,7 +76,7 @@ std::optional<std::vector<int>> whole_numbers(std::string_view text) {
     for (const std::string_view argument : cut_arguments(text)) {
         int number = 0;
         const auto* const end = argument.data() + argument.size();
-        const auto read = std::from_chars(argument.data(), end, number);
+        const auto read = from_digits(argument.data(), end, number);
         if (read.ec != std::errc{} || read.ptr != end || numbers.size() == max_axes)
             return std::nullopt;
         numbers.push_back(number);

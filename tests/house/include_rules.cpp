@@ -110,12 +110,14 @@ std::span<const Library> libraries() {
         // Not every standard library reads fractions.
         Library{"digits", {"charconv"}, {"core/in_house/support/digits.hpp"}},
         // The room for files; and what maps a font into memory, tries a translator's catalogue,
-        // looks whether there is a terminal, finds a library, or runs while the program is built.
+        // looks whether there is a terminal, finds a library, starts a program, or runs while the
+        // program is built.
         Library{"the system's files",
                 {"fstream", "fcntl.h", "unistd.h", "sys/", "dirent.h", "dlfcn.h"},
                 {"app/io/files.cpp", "app/io/recovery.cpp", "app/paint/file/system_fonts.cpp",
                  "app/paint/file/pango_text.cpp", "app/i18n/language.cpp",
-                 "app/cli/progress_line.cpp", "app/export/movie/ffmpeg.cpp", "app/pages/main.cpp"}},
+                 "app/cli/progress_line.cpp", "app/export/movie/ffmpeg.cpp", "app/pages/main.cpp",
+                 "app/platform/glfw/picture_clipboard.cpp"}},
         // The others only wait, for at most a part of a second.
         Library{"a clock",
                 {"chrono", "ctime"},

@@ -2,10 +2,10 @@
 #include "dialects/printed_node.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "dialects/onnx.hpp"
 #include "dialects/python_tokens.hpp"
+#include "support/digits.hpp"
 
 namespace poolscope {
 
@@ -63,7 +63,7 @@ private:
             if (field == "s") attribute.text = inside(value.text);
             if (field != "i" && field != "ints") continue;
             std::int64_t number = 0;
-            std::from_chars(value.text.data(), value.text.data() + value.text.size(), number);
+            from_digits(value.text.data(), value.text.data() + value.text.size(), number);
             attribute.numbers.push_back(negative ? -number : number);
         }
         put(attribute);
