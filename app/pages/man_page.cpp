@@ -37,7 +37,8 @@ std::string option_heading(const cli::OptionWords& option) {
 std::string option_text(const cli::OptionWords& option) {
     std::string choices;
     for (const std::string& choice : option.choices)
-        choices += (choices.empty() ? "" : tr("list|, ")) + bold(choice);
+        // Where no space follows a name, the line may break behind its comma.
+        choices += (choices.empty() ? "" : std::string(tr("list|, ")) + "\\:") + bold(choice);
     return literal(option.summary) + (choices.empty() ? "" : trf("; one of {0}", choices));
 }
 
