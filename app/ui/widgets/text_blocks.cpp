@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "theme/line_break.hpp"
 #include "ui/frame/style.hpp"
 
 namespace poolscope::ui {
@@ -23,6 +24,18 @@ struct Word {
     std::size_t line = 0;
 };
 
+/// Appends a run without blanks within, in parts where it may break: between Chinese characters.
+void add_parts(std::vector<Word>& words, std::string_view run, drawing::Role role) {
+    const auto parts = theme::broken_lines(run, 0, 1, theme::Font::mono);
+    std::size_t begin = 0;
+    for (std::size_t i = 1; i <= parts.size(); ++i) {
+        const std::size_t end =
+            i < parts.size() ? static_cast<std::size_t>(parts[i].data() - run.data()) : run.size();
+        words.push_back({std::string(run.substr(begin, end - begin)), role, 0, 0});
+        begin = end;
+    }
+}
+
 /// Splits pieces at blanks; a blank stays with the word before it.
 std::vector<Word> words_of(const drawing::Pieces& pieces) {
     std::vector<Word> words;
@@ -34,7 +47,7 @@ std::vector<Word> words_of(const drawing::Pieces& pieces) {
             end = end == std::string::npos
                       ? piece.text.size()
                       : std::min(piece.text.find_first_not_of(' ', end), piece.text.size());
-            words.push_back({piece.text.substr(begin, end - begin), piece.role, 0, 0});
+            add_parts(words, std::string_view(piece.text).substr(begin, end - begin), piece.role);
             begin = end;
         }
     }
