@@ -22,6 +22,7 @@ struct Word {
     drawing::Role role;
     float x = 0;
     std::size_t line = 0;
+    bool breaks = false;  ///< the line may end behind it, where no blank does
 };
 
 /// Appends a run without blanks within, in parts where it may break: between Chinese characters.
@@ -31,7 +32,8 @@ void add_parts(std::vector<Word>& words, std::string_view run, drawing::Role rol
     for (std::size_t i = 1; i <= parts.size(); ++i) {
         const std::size_t end =
             i < parts.size() ? static_cast<std::size_t>(parts[i].data() - run.data()) : run.size();
-        words.push_back({std::string(run.substr(begin, end - begin)), role, 0, 0});
+        words.push_back(
+            {std::string(run.substr(begin, end - begin)), role, 0, 0, i < parts.size()});
         begin = end;
     }
 }
@@ -80,7 +82,10 @@ public:
         std::size_t line = 0;
         for (std::size_t i = 0; i < words.size();) {
             std::size_t end = i + 1;
-            while (end < words.size() && words[end - 1].text.back() != ' ') ++end;
+            const auto goes_on = [](const Word& word) {
+                return word.text.back() != ' ' && !word.breaks;
+            };
+            while (end < words.size() && goes_on(words[end - 1])) ++end;
             float length = 0;
             for (std::size_t k = i; k < end; ++k)
                 length += k + 1 < end ? width(words[k].text) : trimmed_width(words[k].text);
