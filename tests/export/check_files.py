@@ -89,7 +89,7 @@ WITHOUT_INTER = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 
 
 def vectors_stand_other_fonts(folder):
-    """Where a program has not our font, no number leaves its cell."""
+    """Where a program has not our font, no number leaves its cell; letters as paths look the same."""
     config = folder / "fonts.conf"
     config.write_text(WITHOUT_INTER.format(cache=folder / "fonts"))
     env = {"FONTCONFIG_FILE": str(config)}
@@ -117,6 +117,9 @@ def vectors_stand_other_fonts(folder):
             edge[4:-4, 4:-4] = False
             assert not edge.any(), f"{scene.name}: a number touches the edge of its cell at {left / 2}, {top / 2}"
         assert looked_at >= 9, looked_at
+        render(scene, "-o", folder / "a.svg", "--scale", 2, "--text", "paths")
+        share = share_of_differing(drawn((folder / "a.svg").read_text(), "paths.png"), ours, 64)
+        assert share <= 0.01, (scene.name, "paths", share)
 
 
 def pdf_holds_text_in_its_own_fonts(folder):
