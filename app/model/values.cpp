@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <type_traits>
 
 namespace poolscope::model {
 
@@ -12,6 +13,9 @@ namespace {
 
 /// Up to so many cells are copied whole: that is as quick, and they stay in one piece.
 constexpr std::size_t small_count = 4096;
+/// More have no place in the tree.
+constexpr std::size_t most_count =
+    edit_tree::NodeOf<edit_tree::root_height>::blocks * edit_tree::block_size;
 
 bool same_bits(float a, float b) {
     return std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b);
@@ -21,33 +25,101 @@ bool same_bits(std::span<const float> a, std::span<const float> b) {
     return a.data() == b.data() || std::memcmp(a.data(), b.data(), a.size_bytes()) == 0;
 }
 
+using edit_tree::Block;
+using edit_tree::fan_out;
+using edit_tree::Node;
+using edit_tree::NodeOf;
+using edit_tree::root_height;
+
+template <int height>
+const Block* find(const Node<height>* node, std::size_t index) {
+    if constexpr (height == 0)
+        return node;
+    else if (node == nullptr)
+        return nullptr;
+    else
+        return find<height - 1>((*node)[index / NodeOf<height - 1>::blocks % fan_out].get(), index);
+}
+
+/// Calls `see` with the place and the two nodes of each pair that is not one and the same, from
+/// `index` on, the upper ones before those below them, until it returns false.
+template <int height, class See>
+bool each_pair(const Node<height>* a, const Node<height>* b, std::size_t index, const See& see) {
+    if (a == b) return true;
+    if (!see(index, a, b)) return false;
+    if constexpr (height > 0) {
+        static const Node<height> none;
+        const Node<height>& left = a == nullptr ? none : *a;
+        const Node<height>& right = b == nullptr ? none : *b;
+        for (std::size_t i = 0; i < fan_out; ++i) {
+            if (!each_pair<height - 1>(left[i].get(), right[i].get(), index, see)) return false;
+            index += NodeOf<height - 1>::blocks;
+        }
+    }
+    return true;
+}
+
+using Edits = std::span<const CellEdit>;
+
+/// Those at the front of `edits`, which it takes away, that lie before a place.
+Edits take_before(Edits& edits, std::size_t end) {
+    const auto after =
+        std::ranges::find_if(edits, [end](const CellEdit& edit) { return edit.place >= end; });
+    const auto count = static_cast<std::size_t>(after - edits.begin());
+    const Edits taken = edits.first(count);
+    edits = edits.subspan(count);
+    return taken;
+}
+
+/// A copy of `node`, which may be null, with edits of the blocks from `index` on. A block that none
+/// has edited is copied from `values`.
+template <int height>
+std::shared_ptr<const Node<height>> with_edits(const Node<height>* node, std::size_t index,
+                                               Edits edits, const StoredValues& values) {
+    auto copy = node ? std::make_shared<Node<height>>(*node) : std::make_shared<Node<height>>();
+    if constexpr (height == 0) {
+        const std::size_t begin = index * edit_tree::block_size;
+        if (node == nullptr)
+            values.read(begin, std::span(*copy).first(std::min(edit_tree::block_size,
+                                                               values.shape().count() - begin)));
+        for (const CellEdit& edit : edits) (*copy)[edit.place - begin] = edit.value;
+    } else {
+        constexpr std::size_t step = NodeOf<height - 1>::blocks;
+        while (!edits.empty()) {
+            const std::size_t at = (edits.front().place / edit_tree::block_size - index) / step;
+            const std::size_t first = index + at * step;
+            auto& below = (*copy)[at];
+            below = with_edits<height - 1>(
+                below.get(), first, take_before(edits, (first + step) * edit_tree::block_size),
+                values);
+        }
+    }
+    return copy;
+}
+
 }  // namespace
 
 std::span<const float> StoredValues::block(std::size_t index) const {
     const std::size_t begin = index * block_size;
     const std::size_t size = std::min(block_size, shape().count() - begin);
-    const Node* const edits = node(index / fan_out);
-    const Block* const own = edits == nullptr ? nullptr : (*edits)[index % fan_out].get();
+    const Block* const own = find<root_height>(edits_.get(), index);
     return own == nullptr ? base_->cells().subspan(begin, size) : std::span(*own).first(size);
 }
 
 template <class See>
 bool StoredValues::each_difference(const StoredValues& a, const StoredValues& b, const See& see) {
-    static const Node none;
-    const std::size_t count = std::max(a.nodes_.size(), b.nodes_.size());
-    for (std::size_t i = 0; i < count; ++i) {
-        if (a.node(i) == b.node(i)) continue;
-        const Node& left = a.node(i) == nullptr ? none : *a.node(i);
-        const Node& right = b.node(i) == nullptr ? none : *b.node(i);
-        for (std::size_t j = 0; j < fan_out; ++j)
-            if (left[j] != right[j] && !see(i * fan_out + j, left[j].get(), right[j].get()))
-                return false;
-    }
-    return true;
+    return each_pair<root_height>(
+        a.edits_.get(), b.edits_.get(), 0,
+        [&](std::size_t index, const auto* left, const auto* right) {
+            if constexpr (std::is_same_v<decltype(left), const Block*>)
+                return see(index, left, right);
+            else
+                return true;
+        });
 }
 
 void StoredValues::read(std::size_t place, std::span<float> to) const {
-    if (nodes_.empty()) {
+    if (!edits_) {
         std::ranges::copy(base_->cells().subspan(place, to.size()), to.begin());
         return;
     }
@@ -61,7 +133,7 @@ void StoredValues::read(std::size_t place, std::span<float> to) const {
 }
 
 std::shared_ptr<const Values> StoredValues::whole() const {
-    if (nodes_.empty()) return base_;
+    if (!edits_) return base_;
     const std::lock_guard lock(mutex_);
     if (auto kept = whole_.lock()) return kept;
     auto copy = std::make_shared<Values>(*base_);
@@ -89,18 +161,14 @@ std::optional<std::vector<std::size_t>> changed_places(const StoredValues& a,
 }
 
 std::size_t StoredValues::own_cells(const StoredValues& other) const {
-    constexpr std::size_t a_node = sizeof(Node) / sizeof(float);
     const bool related = base_ == other.base_;
-    const StoredValues unedited(base_);
-    const StoredValues& beside = related ? other : unedited;
-    std::size_t cells = related ? 0 : shape().count();
-    each_difference(*this, beside, [&](std::size_t, const Block* own, const Block*) {
-        if (own != nullptr) cells += block_size;
-        return true;
-    });
-    for (std::size_t i = 0; i < nodes_.size(); ++i)
-        if (node(i) != nullptr && node(i) != beside.node(i)) cells += a_node;
-    return cells;
+    std::size_t bytes = related ? 0 : shape().count() * sizeof(float);
+    each_pair<root_height>(edits_.get(), related ? other.edits_.get() : nullptr, 0,
+                           [&](std::size_t, const auto* own, const auto*) {
+                               if (own != nullptr) bytes += sizeof *own;
+                               return true;
+                           });
+    return bytes / sizeof(float);
 }
 
 bool operator==(const StoredValues& a, const StoredValues& b) {
@@ -121,33 +189,15 @@ SharedValues edited(const SharedValues& values, std::vector<CellEdit> edits) {
     std::erase_if(
         edits, [&](const CellEdit& edit) { return same_bits((*values)[edit.place], edit.value); });
     if (edits.empty()) return values;
-    if (values->shape().count() <= small_count) {
+    const std::size_t count = values->shape().count();
+    if (count <= small_count || count > most_count) {
         Values copy = *values->whole();
         for (const CellEdit& edit : edits) copy.cells()[edit.place] = edit.value;
         return std::make_shared<const Values>(std::move(copy));
     }
-    using Stored = StoredValues;
-    auto nodes = values->nodes_;
-    nodes.resize(values->node_count());
-    for (auto edit = edits.begin(); edit != edits.end();) {
-        const std::size_t at = edit->place / (Stored::block_size * Stored::fan_out);
-        auto node = nodes[at] ? std::make_shared<Stored::Node>(*nodes[at])
-                              : std::make_shared<Stored::Node>();
-        while (edit != edits.end() && edit->place / (Stored::block_size * Stored::fan_out) == at) {
-            const std::size_t index = edit->place / Stored::block_size;
-            auto& slot = (*node)[index % Stored::fan_out];
-            auto block = std::make_shared<Stored::Block>();
-            if (slot)
-                *block = *slot;
-            else
-                std::ranges::copy(values->block(index), block->begin());
-            for (; edit != edits.end() && edit->place / Stored::block_size == index; ++edit)
-                (*block)[edit->place % Stored::block_size] = edit->value;
-            slot = std::move(block);
-        }
-        nodes[at] = std::move(node);
-    }
-    return SharedValues(std::shared_ptr<const Stored>(new Stored(values->base_, std::move(nodes))));
+    std::ranges::stable_sort(edits, {}, &CellEdit::place);
+    return SharedValues(std::shared_ptr<const StoredValues>(new StoredValues(
+        values->base_, with_edits<root_height>(values->edits_.get(), 0, edits, *values))));
 }
 
 }  // namespace poolscope::model

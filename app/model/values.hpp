@@ -45,8 +45,32 @@ struct CellEdit {
     float value = 0;
 };
 
-/// A tensor, and in place of some blocks of its cells those that edits made: a tree of two levels,
-/// so that the next edit copies a few hundred pointers beside the blocks that it touches.
+/// Blocks of cells in place of a tensor's own, in a tree of four levels: the next edit copies a
+/// hundred pointers or so beside the blocks that it touches.
+namespace edit_tree {
+
+inline constexpr std::size_t block_size = 256;  ///< cells one after another
+inline constexpr std::size_t fan_out = 32;      ///< nodes below a node
+
+using Block = std::array<float, block_size>;
+template <int height>
+struct NodeOf {
+    using Type = std::array<std::shared_ptr<const typename NodeOf<height - 1>::Type>, fan_out>;
+    static constexpr std::size_t blocks = NodeOf<height - 1>::blocks * fan_out;  ///< below it
+};
+template <>
+struct NodeOf<0> {
+    using Type = Block;
+    static constexpr std::size_t blocks = 1;
+};
+inline constexpr int root_height = 4;
+template <int height>
+using Node = typename NodeOf<height>::Type;
+using Root = Node<root_height>;
+
+}  // namespace edit_tree
+
+/// A tensor, and in place of some blocks of its cells those that edits made.
 class StoredValues {
 public:
     explicit StoredValues(std::shared_ptr<const Values> tensor) : base_(std::move(tensor)) {}
@@ -54,8 +78,7 @@ public:
     [[nodiscard]] const Shape& shape() const { return base_->shape(); }
     /// By its place.
     [[nodiscard]] float operator[](std::size_t place) const {
-        return nodes_.empty() ? base_->cells()[place]
-                              : block(place / block_size)[place % block_size];
+        return edits_ ? block(place / block_size)[place % block_size] : base_->cells()[place];
     }
     [[nodiscard]] float at(int n, int c, int row, int col) const {
         return (*this)[place_of(shape(), n, c, row, col)];
@@ -78,20 +101,13 @@ public:
     friend SharedValues edited(const SharedValues& values, std::vector<CellEdit> edits);
 
 private:
-    static constexpr std::size_t block_size = 256;  ///< cells one after another
-    static constexpr std::size_t fan_out = 256;     ///< blocks of a node
-    using Block = std::array<float, block_size>;
-    using Node = std::array<std::shared_ptr<const Block>, fan_out>;
+    using Block = edit_tree::Block;
+    using Root = std::shared_ptr<const edit_tree::Root>;
+    static constexpr std::size_t block_size = edit_tree::block_size;
 
-    StoredValues(std::shared_ptr<const Values> base, std::vector<std::shared_ptr<const Node>> nodes)
-        : base_(std::move(base)), nodes_(std::move(nodes)) {}
+    StoredValues(std::shared_ptr<const Values> base, Root edits)
+        : base_(std::move(base)), edits_(std::move(edits)) {}
 
-    [[nodiscard]] const Node* node(std::size_t index) const {
-        return nodes_.empty() ? nullptr : nodes_[index].get();
-    }
-    [[nodiscard]] std::size_t node_count() const {
-        return shape().count() / (block_size * fan_out) + 1;
-    }
     [[nodiscard]] std::span<const float> block(std::size_t index) const;
     /// Calls `see` with the index and the edited block, if any, of each block of `a` and `b` that
     /// is not one and the same, until it returns false; whether it never did. Both are of one
@@ -99,8 +115,8 @@ private:
     template <class See>
     static bool each_difference(const StoredValues& a, const StoredValues& b, const See& see);
 
-    std::shared_ptr<const Values> base_;              ///< never null
-    std::vector<std::shared_ptr<const Node>> nodes_;  ///< of edited blocks; empty where none is
+    std::shared_ptr<const Values> base_;  ///< never null
+    Root edits_;                          ///< null where none is
     mutable std::mutex mutex_;
     mutable std::weak_ptr<const Values> whole_;  ///< guarded by mutex_
 };
