@@ -25,6 +25,8 @@ extern const Command unpool_command;
 extern const Command code_command;
 extern const Command steps_command;
 extern const Command render_command;
+extern const Command run_command;
+extern const Command layers_command;
 extern const Command handout_command;
 extern const Command lesson_command;
 

@@ -3,31 +3,13 @@
 #include <vector>
 
 #include "drawing/layer_words.hpp"
+#include "export/json_text.hpp"
 #include "export/trace.hpp"
 #include "support/digits.hpp"
 
 namespace poolscope::exporting {
 
 namespace {
-
-std::string text_of(std::string_view text) {
-    constexpr std::string_view hex = "0123456789abcdef";
-    std::string quoted = "\"";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            quoted += '\\';
-            quoted += c;
-        } else if (byte < 0x20) {
-            quoted += "\\u00";
-            quoted += hex[byte >> 4U];
-            quoted += hex[byte & 15U];
-        } else {
-            quoted += c;
-        }
-    }
-    return quoted + '"';
-}
 
 template <class Number>
 std::string number_of(Number number) {
@@ -58,7 +40,7 @@ std::string tap_of(const Tap<float>& tap) {
     constexpr std::string_view kinds[] = {"real", "padding", "overhang"};
     return "{\"channel\":" + number_of(tap.channel) + ",\"row\":" + number_of(tap.row) +
            ",\"col\":" + number_of(tap.col) +
-           ",\"kind\":" + text_of(kinds[static_cast<std::size_t>(tap.kind)]) +
+           ",\"kind\":" + json_text(kinds[static_cast<std::size_t>(tap.kind)]) +
            ",\"value\":" + number_of(tap.value) + "}";
 }
 
@@ -68,9 +50,9 @@ std::string trace_json_head(const Trace& trace) {
     const Layer& layer = trace.steps.layer();
     const Geometry& geometry = trace.steps.geometry();
     const auto words = drawing::layer_words(layer);
-    return R"({"format":"poolscope-trace","version":1,"operator":)" + text_of(layer.op->id) +
-           R"(,"layer":)" + list_of(words, text_of) + R"(,"channel_names":)" +
-           list_of(trace.document.channel_names, text_of) + R"(,"input_shape":)" +
+    return R"({"format":"poolscope-trace","version":1,"operator":)" + json_text(layer.op->id) +
+           R"(,"layer":)" + list_of(words, json_text) + R"(,"channel_names":)" +
+           list_of(trace.document.channel_names, json_text) + R"(,"input_shape":)" +
            shape_of(geometry.input) + R"(,"output_shape":)" + shape_of(geometry.output) +
            R"(,"grain":)" + (trace.steps.grain() == Grain::window ? "\"window\"" : "\"cell\"") +
            R"(,"steps":[)";

@@ -1,0 +1,169 @@
+/// Networks: layers of every kind, each with those whose outputs it reads. All tensors are NCHW and
+/// float32; extents are in cells.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "poolscope/layer.hpp"
+#include "poolscope/stop.hpp"
+
+namespace poolscope {
+
+/// Numbers that a layer has learnt; copies share them.
+using Weights = Shared<Tensor<float>>;
+
+/// Cross-correlation (no flip, as in every framework): out[o, i, j] = bias[o] + the sum over c, u,
+/// v of weight[o, c, u, v] in[c, i s - p + u d, j s - p + v d], where padding reads as 0. `groups`
+/// splits input and output channels into as many runs, which do not see each other.
+struct Conv2d {
+    Weights weight{};  ///< (output channels, input channels / groups, kernel_h, kernel_w)
+    Weights bias{};    ///< (1, output channels, 1, 1); none is 0
+    Extent stride{1, 1};
+    Padding padding{};
+    PaddingMode padding_mode = PaddingMode::numbers;
+    Extent dilation{1, 1};
+    int groups = 1;
+    bool operator==(const Conv2d&) const = default;
+};
+
+/// What a pointwise layer makes of each cell x. NaN stays NaN.
+enum class Function : std::uint8_t {
+    relu,          ///< max(x, 0)
+    leaky_relu,    ///< x, and alpha x below 0
+    elu,           ///< x, and alpha (e^x - 1) below 0
+    sigmoid,       ///< 1 / (1 + e^-x)
+    tanh,          ///< the hyperbolic tangent
+    clip,          ///< x, no less than alpha and no more than beta
+    hard_sigmoid,  ///< alpha x + beta, no less than 0 and no more than 1
+};
+
+struct Pointwise {
+    Function function = Function::relu;
+    float alpha = 0;
+    float beta = 0;
+    bool operator==(const Pointwise&) const = default;
+};
+
+/// Batch normalisation as inference does it: (x - mean) / sqrt(variance + epsilon) scale + shift,
+/// each (1, channels, 1, 1).
+struct BatchNorm {
+    Weights scale{};
+    Weights shift{};
+    Weights mean{};
+    Weights variance{};
+    float epsilon = 1e-5F;
+    bool operator==(const BatchNorm&) const = default;
+};
+
+/// out = weight x + bias for each sample, flattened in (c, h, w) order; the output is (n, out, 1,
+/// 1).
+struct Linear {
+    Weights weight{};  ///< (1, 1, out, in)
+    Weights bias{};    ///< (1, out, 1, 1); none is 0
+    bool operator==(const Linear&) const = default;
+};
+
+/// e^x over the sum of e^x along the axes first .. last of (n, c, h, w), which count as one.
+struct Softmax {
+    int first_axis = 1;
+    int last_axis = 1;
+    bool operator==(const Softmax&) const = default;
+};
+
+enum class Joining : std::uint8_t { add, multiply, concatenate };
+
+/// Several outputs become one: cell by cell, where an extent of 1 goes with any, or one after the
+/// other along the channels.
+struct Join {
+    Joining joining = Joining::add;
+    bool operator==(const Join&) const = default;
+};
+
+/// Maps that do not depend on the input; it has no inputs.
+struct Constant {
+    Weights value{};
+    bool operator==(const Constant&) const = default;
+};
+
+/// The kinds of layers. Each has its pair of files in core/src/layers.
+using AnyLayer = std::variant<Layer, Conv2d, Pointwise, BatchNorm, Linear, Softmax, Join, Constant>;
+
+/// "conv", "max", "relu", "batch_norm", "linear", "softmax", "add", ...
+[[nodiscard]] std::string_view kind_id(const AnyLayer& layer);
+
+/// The shape that a layer makes of those of its inputs, or why there is none.
+[[nodiscard]] Result<Shape> output_shape(const AnyLayer& layer, std::span<const Shape> inputs);
+
+/// In place of a layer's index: the network's own input.
+inline constexpr int network_input = -1;
+
+struct NetworkLayer {
+    std::string name{};
+    AnyLayer layer{};
+    std::vector<int> inputs{network_input};  ///< indices of layers before it
+    bool operator==(const NetworkLayer&) const = default;
+};
+
+/// Layers in an order in which every input comes before its readers; a chain, or with branches. The
+/// last one's output is the network's.
+struct Network {
+    std::vector<NetworkLayer> layers{};
+    bool operator==(const Network&) const = default;
+};
+
+/// What the layers make of the input's shape, up to the first that cannot be.
+struct NetworkShapes {
+    std::vector<Shape> outputs{};     ///< of the layers before `error`
+    std::optional<Error> error = {};  ///< of the layer outputs.size(), which it names
+    bool operator==(const NetworkShapes&) const = default;
+};
+[[nodiscard]] NetworkShapes shapes_of(const Network& network, const Shape& input);
+
+/// The most bytes that the outputs take at any one time of forward().
+[[nodiscard]] std::size_t activation_bytes(const Network& network, const NetworkShapes& shapes,
+                                           bool keep_all);
+
+struct NetworkOptions {
+    bool keep_all = true;  ///< else an output is dropped once all its readers are done
+    int threads = 0;       ///< as in PoolOptions
+    StopQuery stop{};      ///< asked on any of the threads, several times a layer
+};
+
+/// Every layer's output, in the network's order; empty tensors for those dropped. Sums are taken
+/// in float, within 1e-5 of the sum of magnitudes of what double would give. Errors: that of
+/// shapes_of(), unsupported for a pooling layer without a form for float, cancelled.
+[[nodiscard]] Result<std::vector<Tensor<float>>> forward(const Network& network,
+                                                         TensorView<float> input,
+                                                         const NetworkOptions& options = {});
+
+/// What one output of a layer sees of the network's input, along one axis.
+struct ReceptiveField {
+    int size = 1;  ///< cells from the first to the last that one output reads; the largest
+    /// Cells of the input from one output's first to the next one's; none where that is not one
+    /// number (adaptive and global windows, linear layers).
+    std::optional<int> jump = 1;
+    bool operator==(const ReceptiveField&) const = default;
+};
+
+/// A layer in numbers.
+struct LayerCosts {
+    std::int64_t parameters = 0;  ///< learnt ones
+    std::int64_t macs = 0;  ///< multiply-adds of convolutions and linear layers, in all samples
+    std::int64_t taps = 0;  ///< cells that pooling windows compare or add, in all samples
+    ReceptiveField rows{};
+    ReceptiveField cols{};
+    bool operator==(const LayerCosts&) const = default;
+};
+
+/// Of every layer that has a shape. Receptive fields follow r' = r + (k_eff - 1) j, j' = j s (the
+/// largest and the first of what is joined); where the rule does not apply, the largest exact set,
+/// clipped to the input.
+[[nodiscard]] std::vector<LayerCosts> costs_of(const Network& network, const Shape& input,
+                                               const NetworkShapes& shapes);
+
+}  // namespace poolscope

@@ -1,0 +1,89 @@
+/// Layers that make of each cell another.
+#include <algorithm>
+#include <cmath>
+
+#include "layers/layers.hpp"
+#include "support/planes.hpp"
+
+namespace poolscope::layers {
+
+namespace {
+
+/// Cells that one thread does between two looks at whether to stop.
+constexpr std::size_t run_cells = std::size_t{1} << 16;
+
+/// Every cell by one function; false when stopped.
+template <class Cell>
+bool each_cell(const Task& task, const Cell& cell) {
+    const auto from = task.inputs[0].cells();
+    const auto to = task.output.cells();
+    const std::size_t runs = (to.size() + run_cells - 1) / run_cells;
+    const int threads = thread_count(task.threads, static_cast<double>(to.size()));
+    return for_each_piece(runs, threads, [&](std::size_t run) {
+        if (is_stopped(task.stop)) return false;
+        const std::size_t first = run * run_cells;
+        const std::size_t count = std::min(run_cells, to.size() - first);
+        std::ranges::transform(from.subspan(first, count), to.subspan(first).begin(), cell);
+        return true;
+    });
+}
+
+/// No less than `low` and no more than `high`; NaN stays.
+float clamped(float x, float low, float high) {
+    const float raised = x < low ? low : x;
+    return raised > high ? high : raised;
+}
+
+bool apply(const Pointwise& layer, const Task& task) {
+    const float a = layer.alpha, b = layer.beta;
+    switch (layer.function) {
+        case Function::relu:
+            return each_cell(task, [](float x) { return x < 0 ? 0.0F : x; });
+        case Function::leaky_relu:
+            return each_cell(task, [a](float x) { return x < 0 ? a * x : x; });
+        case Function::elu:
+            return each_cell(task, [a](float x) { return x < 0 ? a * std::expm1(x) : x; });
+        case Function::sigmoid:
+            return each_cell(task, [](float x) { return 1.0F / (1.0F + std::exp(-x)); });
+        case Function::tanh:
+            return each_cell(task, [](float x) { return std::tanh(x); });
+        case Function::clip:
+            return each_cell(task, [a, b](float x) { return clamped(x, a, b); });
+        case Function::hard_sigmoid:
+            return each_cell(task, [a, b](float x) { return clamped(a * x + b, 0, 1); });
+    }
+    return true;
+}
+
+}  // namespace
+
+std::string_view id_of(const Pointwise& layer) {
+    switch (layer.function) {
+        case Function::relu:
+            return "relu";
+        case Function::leaky_relu:
+            return "leaky_relu";
+        case Function::elu:
+            return "elu";
+        case Function::sigmoid:
+            return "sigmoid";
+        case Function::tanh:
+            return "tanh";
+        case Function::clip:
+            return "clip";
+        case Function::hard_sigmoid:
+            return "hard_sigmoid";
+    }
+    return "";
+}
+
+Result<Shape> shape_of(const Pointwise& /*layer*/, Shapes inputs) {
+    return inputs[0];
+}
+
+Result<void> compute(const Pointwise& layer, const Task& task) {
+    if (!apply(layer, task)) return stopped();
+    return {};
+}
+
+}  // namespace poolscope::layers

@@ -1,0 +1,146 @@
+/// Lays layers one after the other: their shapes, and their outputs.
+#include "poolscope/network.hpp"
+
+#include <algorithm>
+
+#include "layers/layers.hpp"
+
+namespace poolscope {
+
+namespace {
+
+/// The layer's name, or its kind where it has none.
+Message called(const NetworkLayer& one, std::size_t index) {
+    return say("layer {0} ({1})", index + 1,
+               one.name.empty() ? std::string(kind_id(one.layer)) : one.name);
+}
+
+Error at_layer(Error error, const NetworkLayer& one, std::size_t index) {
+    error.what = say("{0}: {1}", called(one, index), error.what);
+    return error;
+}
+
+Result<void> check_order(const NetworkLayer& one, std::size_t index) {
+    for (const int input : one.inputs)
+        if (input < network_input || input >= static_cast<int>(index))
+            return fail(ErrorCode::bad_index, say("it reads what comes after it"),
+                        say("put the layers in order"));
+    return {};
+}
+
+Result<void> check_size(const Shape& shape) {
+    double cells = 1;
+    for (const int extent : {shape.n, shape.c, shape.h, shape.w}) cells *= extent;
+    if (cells <= static_cast<double>(max_cells)) return {};
+    return fail(ErrorCode::too_large,
+                say("its output would be {0}, more than {1} cells", shape_text(shape), max_cells),
+                say("make the input smaller"));
+}
+
+Result<Shape> shape_at(const NetworkLayer& one, std::size_t index, const Shape& input,
+                       std::span<const Shape> before) {
+    if (const auto checked = check_order(one, index); !checked) return error_of(checked);
+    std::vector<Shape> inputs;
+    for (const int from : one.inputs)
+        inputs.push_back(from == network_input ? input : before[static_cast<std::size_t>(from)]);
+    return output_shape(one.layer, inputs);
+}
+
+/// The last layer that reads the output of each; its own index where none does.
+std::vector<std::size_t> last_readers(const Network& network) {
+    std::vector<std::size_t> readers(network.layers.size());
+    for (std::size_t i = 0; i < readers.size(); ++i) {
+        readers[i] = i;
+        for (const int from : network.layers[i].inputs)
+            if (from != network_input) readers[static_cast<std::size_t>(from)] = i;
+    }
+    return readers;
+}
+
+}  // namespace
+
+std::string_view kind_id(const AnyLayer& layer) {
+    return std::visit([](const auto& kind) { return layers::id_of(kind); }, layer);
+}
+
+Result<Shape> output_shape(const AnyLayer& layer, std::span<const Shape> inputs) {
+    const std::size_t most = std::holds_alternative<Join>(layer) ? inputs.size() : 1;
+    const bool none = std::holds_alternative<Constant>(layer);
+    if (inputs.empty() != none || inputs.size() > most)
+        return fail(ErrorCode::bad_shape,
+                    say("it has {0} inputs, and takes {1}", inputs.size(), none ? 0 : 1),
+                    say("join them first"));
+    const auto shape =
+        std::visit([&](const auto& kind) { return layers::shape_of(kind, inputs); }, layer);
+    if (!shape) return shape;
+    if (const auto checked = check_size(*shape); !checked) return error_of(checked);
+    return shape;
+}
+
+NetworkShapes shapes_of(const Network& network, const Shape& input) {
+    NetworkShapes shapes;
+    for (std::size_t i = 0; i < network.layers.size(); ++i) {
+        const auto shape = shape_at(network.layers[i], i, input, shapes.outputs);
+        if (!shape) {
+            shapes.error = at_layer(shape.error(), network.layers[i], i);
+            break;
+        }
+        shapes.outputs.push_back(*shape);
+    }
+    return shapes;
+}
+
+std::size_t activation_bytes(const Network& network, const NetworkShapes& shapes, bool keep_all) {
+    const auto readers = last_readers(network);
+    std::size_t now = 0, most = 0;
+    for (std::size_t i = 0; i < shapes.outputs.size(); ++i) {
+        now += shapes.outputs[i].count() * sizeof(float);
+        most = std::max(most, now);
+        for (std::size_t before = 0; before < i && !keep_all; ++before)
+            if (readers[before] == i) now -= shapes.outputs[before].count() * sizeof(float);
+    }
+    return most;
+}
+
+Result<std::vector<Tensor<float>>> forward(const Network& network, TensorView<float> input,
+                                           const NetworkOptions& options) {
+    const NetworkShapes shapes = shapes_of(network, input.shape());
+    if (shapes.error) return tl::unexpected(*shapes.error);
+    const auto readers = last_readers(network);
+    std::vector<Tensor<float>> outputs(network.layers.size());
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+        const NetworkLayer& one = network.layers[i];
+        std::vector<TensorView<float>> inputs;
+        for (const int from : one.inputs)
+            if (from == network_input)
+                inputs.push_back(input);
+            else
+                inputs.emplace_back(outputs[static_cast<std::size_t>(from)]);
+        outputs[i] = Tensor<float>(shapes.outputs[i]);
+        const layers::Task task{inputs, outputs[i], options.threads, options.stop};
+        const auto done =
+            std::visit([&](const auto& layer) { return layers::compute(layer, task); }, one.layer);
+        if (!done) return tl::unexpected(at_layer(done.error(), one, i));
+        if (options.keep_all) continue;
+        for (std::size_t before = 0; before < i; ++before)
+            if (readers[before] == i) outputs[before] = {};
+    }
+    return outputs;
+}
+
+namespace layers {
+
+Result<void> check_weights(const char* name, const Weights& weights, const Shape& shape) {
+    if (weights && weights->shape() == shape) return {};
+    if (!weights)
+        return fail(ErrorCode::bad_shape, say("{0} is missing", name),
+                    say("give it the shape {0}", shape_text(shape)));
+    return fail(
+        ErrorCode::bad_shape,
+        say("{0} is {1}, and {2} is wanted", name, shape_text(weights->shape()), shape_text(shape)),
+        say("use weights that were made for this layer"));
+}
+
+}  // namespace layers
+
+}  // namespace poolscope
