@@ -2,7 +2,6 @@
 #pragma once
 
 #include "poolscope/error.hpp"
-#include "poolscope/stop.hpp"
 
 namespace poolscope::io {
 

@@ -8,7 +8,7 @@
 #include "model/document.hpp"
 #include "poolscope/operator.hpp"
 #include "poolscope/stepping_fwd.hpp"
-#include "poolscope/stop.hpp"
+#include "poolscope/error.hpp"
 
 namespace poolscope::model {
 

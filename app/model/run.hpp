@@ -9,7 +9,7 @@
 #include "model/spare_values.hpp"
 #include "model/view_state.hpp"
 #include "poolscope/step.hpp"
-#include "poolscope/stop.hpp"
+#include "poolscope/error.hpp"
 
 namespace poolscope::model {
 

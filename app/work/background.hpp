@@ -9,7 +9,7 @@
 #include <optional>
 #include <utility>
 
-#include "poolscope/stop.hpp"
+#include "poolscope/error.hpp"
 
 namespace poolscope::work {
 

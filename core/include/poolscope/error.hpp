@@ -1,6 +1,8 @@
-/// Errors as values: what is wrong and what to do about it, as data.
+/// Errors as values: what is wrong and what to do about it, as data; and how what takes long is told
+/// to end before it is done.
 #pragma once
 
+#include <functional>
 #include <initializer_list>
 #include <string>
 
@@ -91,6 +93,14 @@ template <class T, class E>
     for (const Result<void>& check : checks)
         if (!check) return check;
     return {};
+}
+
+/// Asked again and again during long work, on whatever thread does it: true means give it up.
+/// Empty: never.
+using StopQuery = std::function<bool()>;
+
+[[nodiscard]] inline bool is_stopped(const StopQuery& stop) {
+    return stop && stop();
 }
 
 }  // namespace poolscope

@@ -6,7 +6,6 @@
 #include <type_traits>
 
 #include "poolscope/layer.hpp"
-#include "poolscope/stop.hpp"
 
 namespace poolscope {
 

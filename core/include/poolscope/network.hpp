@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "poolscope/layer.hpp"
-#include "poolscope/stop.hpp"
 
 namespace poolscope {
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 
 #include "poolscope/operator.hpp"
-#include "poolscope/stop.hpp"
+#include "poolscope/error.hpp"
 
 namespace poolscope::kernels {
 

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "poolscope/stop.hpp"
+#include "poolscope/error.hpp"
 
 namespace poolscope {
 
