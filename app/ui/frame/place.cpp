@@ -23,7 +23,7 @@ std::vector<float> starts(const Wanted& wanted, bool along) {
     std::vector<float> found{(low(wanted.about) + high(wanted.about) - length) / 2,
                              low(wanted.within), high(wanted.within) - length};
     const auto add = [&](const Rect& r) {
-        found.insert(found.end(), {low(r) - wanted.gap - length, high(r) + wanted.gap, low(r),
+        found.insert(found.end(), {high(r) + wanted.gap, low(r) - wanted.gap - length, low(r),
                                    high(r) - length});
     };
     add(wanted.about);
