@@ -27,10 +27,12 @@ struct WithPicture : Robot {
 };
 
 TEST(BeforeAfter, IsOfferedForPicturesForward) {
-    Robot grid;
-    EXPECT_FALSE(grid.has("mode.picture.over"));
-    grid.key(Key::d);
-    EXPECT_EQ(grid.view().picture_view, PictureView::beside);
+    {
+        Robot grid;
+        EXPECT_FALSE(grid.has("mode.picture.over"));
+        grid.key(Key::d);
+        EXPECT_EQ(grid.view().picture_view, PictureView::beside);
+    }
     WithPicture robot;
     EXPECT_TRUE(robot.has("mode.picture.over"));
     EXPECT_FALSE(robot.has("stage.divider"));
@@ -57,9 +59,10 @@ TEST(BeforeAfter, ButtonsAndKeysShowIt) {
 TEST(BeforeAfter, TheDividerFollowsTheMouseToBothEnds) {
     WithPicture robot;
     robot.key(Key::d);
-    const Anchor pane = robot.at("stage.input");
+    const drawing::Rect before = robot.at("stage.input").rect,
+                        after = robot.at("stage.output").rect;
     const drawing::Point from = robot.middle("stage.divider");
-    const float third = pane.rect.x + pane.rect.w / 3;
+    const float third = before.x + (after.right() - before.x) / 3;
     robot.drag(from, {{third, from.y}});
     EXPECT_NEAR(robot.view().divider, 1.0F / 3, 0.01);
     EXPECT_NEAR(robot.middle("stage.divider").x, third, 1.5);

@@ -211,6 +211,26 @@ void set_hover(Ui& ui, const std::optional<model::CellRef>& under) {
     ui.stage.hover_since = ui.now;
 }
 
+/// What stays in sight while one of its cells is named: the grids with their titles, and the
+/// formula.
+std::vector<drawing::Rect> compared(const Ui& ui) {
+    const drawing::Drawing& drawing = ui.stage.drawing;
+    std::vector<drawing::Rect> rects{in_window(ui, drawing.formula)};
+    for (const drawing::HitGrid& grid : drawing.hits) rects.push_back(in_window(ui, grid.visible));
+    for (const drawing::Primitive& one : drawing.primitives) {
+        const auto* text = std::get_if<drawing::Text>(&one);
+        const bool title = text != nullptr && text->align == drawing::Align::start &&
+                           text->at.y < drawing.formula.y;
+        if (!title) continue;
+        float width = 0;
+        for (const drawing::TextSpan& span : text->spans)
+            width += theme::text_width(span.text, text->size, span.font);
+        rects.push_back(
+            in_window(ui, {text->at.x, text->at.y - text->size / 2, width, text->size}));
+    }
+    return rects;
+}
+
 /// Names the cell beside the pointer: at once where its number cannot be read.
 void name_cell(Ui& ui, const std::optional<model::CellRef>& under) {
     if (!under || ui.stage.drag != StageDrag::none || ui.editor.cell) return;
@@ -222,16 +242,10 @@ void name_cell(Ui& ui, const std::optional<model::CellRef>& under) {
     // Backward, the cell shows its gradient.
     const bool gradient = ui.store.figure().backward && lines.size() > 1;
     const std::string words = gradient ? trf("{0}, {1}", lines[0], lines[1]) : lines[0];
-    const drawing::Drawing& drawing = ui.stage.drawing;
-    // What is compared stays in sight: the grids, and what becomes of their numbers.
-    std::vector<drawing::Rect> kept_clear;
-    for (const drawing::HitGrid& grid : drawing.hits)
-        kept_clear.push_back(in_window(ui, grid.visible));
-    kept_clear.push_back(in_window(ui, drawing.formula));
-    const auto cell = cell_rect(drawing, *under);
+    const auto cell = cell_rect(ui.stage.drawing, *under);
     const drawing::Point at = pointer(ui);
     const drawing::Rect about = cell ? *cell : drawing::Rect{at.x, at.y, 1, 1};
-    show_tooltip(ui, words, in_window(ui, about), kept_clear);
+    show_tooltip(ui, words, in_window(ui, about), compared(ui));
 }
 
 /// What a number may begin with: a digit, a sign, a point, or the first letter of nan and inf.
