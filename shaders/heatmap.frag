@@ -8,6 +8,7 @@ uniform ivec2 corners[3];     // the cell that each part begins with
 uniform vec2 cells;           // of the plane
 uniform sampler2D colours;    // the colour map, 256 x 1
 uniform bool as_colour;
+uniform bool sparse;          // a plane's zeros are left clear
 uniform vec4 region;          // x, y, width, height in cells
 uniform vec2 target;          // pixels
 uniform float low;
@@ -38,6 +39,10 @@ void main() {
     vec2 step = region.zw / target;
     vec2 cell = floor(region.xy + floor(gl_FragCoord.xy) * step + step / 2.0);
     if (any(lessThan(cell, vec2(0.0))) || any(greaterThanEqual(cell, cells))) {
+        result = vec4(0.0);
+        return;
+    }
+    if (sparse && !as_colour && texelFetch(planes[0], ivec2(cell) - corners[0], 0).r == 0.0) {
         result = vec4(0.0);
         return;
     }

@@ -44,8 +44,10 @@ Pieces equal_shares(const Operator& op, const BackwardStep<float>& step,
         pieces.push_back({" · ", Role::plain});
         pieces.push_back(number(step.gradient[taps.front()], Role::weight));
     }
-    pieces.push_back({" = ", Role::plain});
-    pieces.push_back(number(double{step.shares[taps.front()]}, Role::result));
+    const double share{step.shares[taps.front()]};
+    const bool rounded = is_rounded(share) || is_rounded(double{step.grad_output});
+    pieces.push_back({equals_sign(rounded), Role::plain});
+    pieces.push_back(number(share, Role::result));
     pieces.push_back({trn("  to each of {0} real cell", "  to each of {0} real cells", taps.size()),
                       Role::note});
     return pieces;

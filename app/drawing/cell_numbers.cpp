@@ -50,7 +50,20 @@ void CellNumbers::measure(float value) {
     (void)fitted(value);
 }
 
-void CellNumbers::add(const Rect& cell, float value, Color color, Font font) {
+SecondNumber SecondNumber::of_weight(double weight) {
+    const std::string text = format_weight(weight);
+    const bool bound = text.front() == '<' || text.front() == '>';  // which is a sign of its own
+    return {bound ? "" : "×", {text}};
+}
+
+SecondNumber SecondNumber::of_value(float value) {
+    SecondNumber number{"x=", {}};
+    for (int digits = shown_digits; digits > 0; --digits)
+        number.forms.push_back(format_value(static_cast<double>(value), digits));
+    return number;
+}
+
+void CellNumbers::add_alone(const Rect& cell, float value, Color color, Font font) {
     if (auto number = fitted(value)) {
         if (is_fraction(value, *number))
             fractions_.push_back({texts_.size(), value, number->digits});
@@ -59,30 +72,36 @@ void CellNumbers::add(const Rect& cell, float value, Color color, Font font) {
     }
 }
 
-void CellNumbers::add(const Rect& cell, float value, Color color, Font font,
-                      const std::string& below) {
-    const float side = design_cell * scale_;
-    if (side < smallest_two_line_cell) {
-        add(cell, value, color, font);
+void CellNumbers::add_below(const Rect& cell, const SecondNumber& number, Color color) {
+    const Point at{cell.center().x, cell.center().y + below_down * design_cell * scale_};
+    const float size = std::max(below_size * scale_, smallest_number);
+    for (const std::string& digits : number.forms) {
+        const std::string text = number.sign + digits;
+        const float width = theme::text_width(text, size, Font::regular);
+        const float fitted = width > label_width_ ? size * label_width_ / width : size;
+        if (fitted < smallest_number) continue;
+        texts_.push_back({at, fitted, Align::middle, {{text, color, Font::regular}}});
         return;
     }
-    Rect upper = cell;
-    upper.y -= number_up * side;
-    add(upper, value, color, font);
-    const Point at{cell.center().x, cell.center().y + below_down * side};
-    const float size = std::max(below_size * scale_, smallest_number);
-    const float width = theme::text_width(below, size, Font::regular);
-    const float fitted = width > label_width_ ? size * label_width_ / width : size;
-    if (fitted >= smallest_number)
-        texts_.push_back({at, fitted, Align::middle, {{below, color, Font::regular}}});
 }
 
-void CellNumbers::add_word(const Rect& cell, std::string word, float size, Color color) {
+void CellNumbers::add(const Rect& cell, float value, Color color, Font font,
+                      const SecondNumber& below) {
+    const float side = design_cell * scale_;
+    if (below.forms.empty() || side < smallest_two_line_cell)
+        return add_alone(cell, value, color, font);
+    Rect upper = cell;
+    upper.y -= number_up * side;
+    add_alone(upper, value, color, font);
+    add_below(cell, below, color);
+}
+
+void CellNumbers::add_word(const Rect& cell, std::string word, float size, Color color, Font font) {
     if (labelled_) {
         texts_.push_back({cell.center(),
                           std::max(size * scale_, smallest_number),
                           Align::middle,
-                          {{std::move(word), color, Font::regular}}});
+                          {{std::move(word), color, font}}});
     }
 }
 

@@ -54,10 +54,15 @@ float luminance(Color c) {
     return 0.2126F * level[c.r] + 0.7152F * level[c.g] + 0.0722F * level[c.b];
 }
 
+/// WCAG 2's ratio, by the table.
+float contrast(Color a, Color b) {
+    const float of_a = luminance(a) + 0.05F, of_b = luminance(b) + 0.05F;
+    return std::max(of_a, of_b) / std::min(of_a, of_b);
+}
+
 /// The one of two inks that reads better.
 Color better_on(Color fill, Color dark, Color light) {
-    const float on = luminance(fill) + 0.05F;
-    return on / (luminance(dark) + 0.05F) >= (luminance(light) + 0.05F) / on ? dark : light;
+    return contrast(fill, dark) >= contrast(fill, light) ? dark : light;
 }
 
 std::uint8_t level_of(float value, const model::ValueRange& range) {
@@ -117,6 +122,18 @@ Color ColorScale::fill(const model::StoredValues& values, int sample, int channe
 
 Color text_on(const Theme& theme, Color fill) {
     return better_on(fill, theme.cell_text_dark, theme.cell_text_light);
+}
+
+Color quiet_text(const Theme& theme, Color fill, Color ink) {
+    constexpr float readable = 4.5F;  // WCAG 2's ratio for words
+    constexpr float quietest = 0.68F;
+    constexpr float step = 0.08F;
+    if (theme.strong) return ink;
+    for (float share = quietest; share < 1; share += step) {
+        const Color quiet = theme::mix(fill, ink, share);
+        if (contrast(quiet, fill) >= readable) return quiet;
+    }
+    return ink;
 }
 
 Color text_on_gradient(Color fill) {

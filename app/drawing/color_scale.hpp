@@ -53,6 +53,10 @@ private:
 /// The one of the theme's two cell text colours that reads better on `fill`.
 [[nodiscard]] theme::Color text_on(const Theme& theme, theme::Color fill);
 
+/// `ink` drawn towards `fill`, no further than words are read on it; before a whole room not at
+/// all.
+[[nodiscard]] theme::Color quiet_text(const Theme& theme, theme::Color fill, theme::Color ink);
+
 /// Black or white, whichever reads better on `fill`: on a gradient's colours, some of which are too
 /// near the theme's own.
 [[nodiscard]] theme::Color text_on_gradient(theme::Color fill);

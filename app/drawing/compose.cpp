@@ -95,6 +95,7 @@ model::ViewState view_of(const DrawingInput& input, std::size_t subject,
     }
     if (figure.mode == model::Mode::stages && subject > 0) view.pointer.selected.reset();
     view.camera.zoom = 1;
+    view.picture_view = model::PictureView::beside;
     return view;
 }
 

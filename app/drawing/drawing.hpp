@@ -26,6 +26,12 @@ struct HitGrid {
         cols = 0;  ///< may start negative: padding cells answer too
 };
 
+/// The line between a picture before and after pooling, which can be moved.
+struct Divider {
+    Rect pane;    ///< it moves from side to side of this
+    float x = 0;  ///< px
+};
+
 struct Drawing {
     Size size;
     Color background;
@@ -33,7 +39,8 @@ struct Drawing {
     std::vector<HitGrid> hits;
     Rect formula{};  ///< where the step's formula stands
     Rect caption{};  ///< and its words
-    Rect content;    ///< bounds of what is drawn: what a figure is cropped to, plus a margin
+    std::vector<Divider> dividers{};
+    Rect content;  ///< bounds of what is drawn: what a figure is cropped to, plus a margin
 };
 
 struct Memo;
@@ -62,6 +69,10 @@ struct DrawingInput {
 /// Draws the stage (input, output, formula strip, caption, legend) into `size` logical pixels.
 [[nodiscard]] Drawing build_drawing(const DrawingInput& input, const theme::Theme& theme,
                                     Size size);
+
+/// The output lies over the input, all of it, beyond a divider: the view asks for it, and the layer
+/// has both as pictures.
+[[nodiscard]] bool lies_over(const DrawingInput& input);
 
 /// The cell under a point, if any.
 [[nodiscard]] std::optional<model::CellRef> hit_test(const Drawing& drawing, Point point);

@@ -25,13 +25,15 @@ float shared_cell(float room, int a, float least_a, int b, float least_b) {
 }
 
 /// How much of the input's length the output gets where cells are too small to share a size.
-float output_share(int input, int output) {
-    return std::clamp(as_float(output) / as_float(std::max(input, 1)), 0.4F, 1.0F);
+float output_share(int input, int output, const Room& room) {
+    const float least = room.alike ? 0.0F : 0.4F;
+    return std::clamp(as_float(output) / as_float(std::max(input, 1)), least, 1.0F);
 }
 
 /// An output may have larger cells than its input, but not larger than they need to be read.
-float output_cell(float input_cell, float room) {
+float output_cell(float input_cell, float room, bool alike) {
     constexpr float readable = 40;
+    if (alike) return std::min(input_cell, room);
     return std::min(
         room, input_cell >= smallest_labelled_cell ? input_cell : std::max(input_cell, readable));
 }
@@ -44,13 +46,15 @@ Fit fit_beside(const Frame& in, const Frame& out, const Room& room) {
     const float same =
         std::min({largest_fit_cell, tall, shared_cell(w, in.cols, title_in, out.cols, title_out)});
     if (same >= smallest_labelled_cell) return {.input_cell = same, .output_cell = same};
-    const float share = output_share(in.cols, out.cols);
-    const float input_w = w / (1 + share);
+    const float share = output_share(in.cols, out.cols, room);
+    const float titled = room.alike ? std::max(w - title_out, 2.0F) : w;
+    const float input_w = std::min(w / (1 + share), titled);
     const float input =
         std::min({largest_fit_cell, room.h / as_float(in.rows), input_w / as_float(in.cols)});
-    const float output_room = std::min({largest_fit_cell, room.h / as_float(std::max(out.rows, 1)),
-                                        input_w * share / as_float(std::max(out.cols, 1))});
-    return {.input_cell = input, .output_cell = output_cell(input, output_room)};
+    const float output_room =
+        std::min({largest_fit_cell, room.h / as_float(std::max(out.rows, 1)),
+                  std::max(w - input_w, 1.0F) / as_float(std::max(out.cols, 1))});
+    return {.input_cell = input, .output_cell = output_cell(input, output_room, room.alike)};
 }
 
 Fit fit_below(const Frame& in, const Frame& out, const Room& room) {
@@ -60,13 +64,15 @@ Fit fit_below(const Frame& in, const Frame& out, const Room& room) {
         std::min({largest_fit_cell, wide, h / as_float(std::max(in.rows + out.rows, 1))});
     if (same >= smallest_labelled_cell)
         return {.input_cell = same, .output_cell = same, .below = true};
-    const float share = output_share(in.rows, out.rows);
+    const float share = output_share(in.rows, out.rows, room);
     const float input_h = h / (1 + share);
     const float input =
         std::min({largest_fit_cell, room.w / as_float(in.cols), input_h / as_float(in.rows)});
     const float output_room = std::min({largest_fit_cell, room.w / as_float(std::max(out.cols, 1)),
                                         input_h * share / as_float(std::max(out.rows, 1))});
-    return {.input_cell = input, .output_cell = output_cell(input, output_room), .below = true};
+    return {.input_cell = input,
+            .output_cell = output_cell(input, output_room, room.alike),
+            .below = true};
 }
 
 Fit best_of_two(const Frame& in, const Frame& out, const Room& room) {
@@ -80,6 +86,12 @@ Fit best_of_two(const Frame& in, const Frame& out, const Room& room) {
 }
 
 }  // namespace
+
+Fit fit_alone(const Frame& in, const Room& room) {
+    const float cell = std::min({largest_fit_cell, room.w / as_float(std::max(in.cols, 1)),
+                                 room.h / as_float(std::max(in.rows, 1))});
+    return {.input_cell = cell, .output_cell = cell};
+}
 
 Fit best_fit(const Frame& in, const Frame& out, const Room& room) {
     Fit best;

@@ -11,9 +11,10 @@ inline constexpr float largest_fit_cell = design_cell;
 /// What a tile has room for, in px.
 struct Room {
     float w = 0;
-    float h = 0;     ///< for cells alone
-    float head = 0;  ///< what a second title takes
-    float gap = 0;   ///< least, between input and output
+    float h = 0;         ///< for cells alone
+    float head = 0;      ///< what a second title takes
+    float gap = 0;       ///< least, between input and output
+    bool alike = false;  ///< the output's cells are no larger than the input's
     float input_title = 0;
     float output_title = 0;
     int group = 1;   ///< panes of the input: the channels that one window spans
@@ -31,6 +32,9 @@ struct Fit {
 /// The largest cells that `room` has space for: the output beside its input, unless only below
 /// carries numbers or gives clearly larger cells. `in` is the frame of one pane.
 [[nodiscard]] Fit best_fit(const Frame& in, const Frame& out, const Room& room);
+
+/// The largest cells of an input that has the room for itself.
+[[nodiscard]] Fit fit_alone(const Frame& in, const Room& room);
 
 /// How many rows of panes a group has.
 [[nodiscard]] inline int panes_down(int group, int across) {

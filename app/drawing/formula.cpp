@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ranges>
+#include <string_view>
 
 #include "drawing/number.hpp"
 #include "drawing/words.hpp"
@@ -12,13 +14,12 @@ namespace poolscope::drawing {
 namespace {
 
 constexpr std::size_t listed_items = 64;  ///< a longer window lists this many, and those to keep
-constexpr int formula_digits = 6;
 constexpr float smallest_scale =
     0.68F;  ///< how far the strip's words shrink before items are left out
 constexpr const char* ellipsis = "…";
 
 std::string number_text(double value) {
-    return format_value(value, formula_digits);
+    return format_value(value);
 }
 
 Piece result_piece(double value) {
@@ -83,6 +84,30 @@ std::string closing(const Pieces& head) {
     return brackets;
 }
 
+/// Some number of the equation is written with fewer digits than it has, so that it holds only
+/// nearly: the result, or what it is worked out from where none is picked.
+bool holds_nearly(const Operator& op, const Step<float>& step) {
+    const Reduction<float>& reduction = step.reduction;
+    if (is_rounded(static_cast<double>(reduction.output))) return true;
+    if (op.selects || !std::isfinite(reduction.output)) return false;
+    const auto weight = [](double one) { return rounded_weight(one) != one; };
+    const auto value = [](const Tap<float>& tap) {
+        return tap.kind == TapKind::real && is_rounded(static_cast<double>(tap.value));
+    };
+    return std::ranges::any_of(reduction.weights, weight) || std::ranges::any_of(step.taps, value);
+}
+
+/// The equation's sign, which stands before its result, says so.
+void mark_nearly(Pieces& pieces) {
+    const std::string_view equals = equals_sign(false);
+    for (Piece& piece : pieces | std::views::reverse) {
+        const auto at = piece.text.rfind(equals);
+        if (at == std::string::npos) continue;
+        piece.text.replace(at, equals.size(), equals_sign(true));
+        return;
+    }
+}
+
 Pieces head_of(const Operator& op, const FormulaNumbers& numbers) {
     if (op.formula.head != nullptr) return op.formula.head(numbers);
     return {{std::string{op.id}, Role::word}, {"( ", Role::plain}};
@@ -92,12 +117,13 @@ Pieces tail_of(const FormulaForm& form, const FormulaNumbers& numbers, const Ste
                const Pieces& head) {
     if (!step.complete()) {
         const double running = form.running_is_sum ? numbers.running : numbers.output;
-        return {{closing(head) + "  ", Role::plain},
-                {tr_name(form.running), Role::note},
-                result_piece(running)};
+        Pieces pieces{{closing(head) + "  ", Role::plain}, {tr_name(form.running), Role::note}};
+        if (is_rounded(running)) pieces.push_back({"≈ ", Role::plain});
+        pieces.push_back(result_piece(running));
+        return pieces;
     }
     if (form.tail != nullptr) return form.tail(numbers);
-    return {{closing(head) + " = ", Role::plain}, result_piece(numbers.output)};
+    return {{closing(head) + equals_sign(false), Role::plain}, result_piece(numbers.output)};
 }
 
 float width_of(const Pieces& pieces, float size) {
@@ -153,8 +179,9 @@ Formula make_formula(const Layer& layer, const Step<float>& step, std::size_t om
     formula.item_count += omitted;
     if (formula.items.empty() && step.complete()) {
         formula.head = {{trf("{0} of no real cell", tr_name(form.noun)), Role::word}};
-        formula.tail = {{" = ", Role::plain}, result_piece(numbers.output)};
+        formula.tail = {{equals_sign(false), Role::plain}, result_piece(numbers.output)};
     }
+    if (step.complete() && holds_nearly(op, step)) mark_nearly(formula.tail);
     return formula;
 }
 

@@ -11,7 +11,6 @@ namespace {
 
 constexpr float ramp_height = 14;
 constexpr int slices = 32;
-constexpr int digits = 5;
 
 /// One scale, in words and numbers.
 struct Scale {
@@ -22,8 +21,8 @@ struct Scale {
     Scale(const char* says, const ColorScale& scale) : name(says), colors(scale) {
         const float most = scale.range().high;
         if (most > 0) {
-            low = format_value(-double{most}, digits);
-            high = format_value(double{most}, digits);
+            low = format_value(-double{most});
+            high = format_value(double{most});
         }
     }
 };

@@ -175,7 +175,7 @@ std::vector<Text> draw_input(const Sketch& sketch, const PaneView& pane,
         if (pane.as_boxes())
             words = draw_input_cells(sketch, pane, step);
         else
-            draw_input_picture(sketch, pane, step);
+            draw_input_picture(sketch, pane);
     });
     return words;
 }
@@ -216,7 +216,7 @@ void draw_hidden_output(const Sketch& sketch, const PaneView& pane) {
 }
 
 void draw_tile(const Sketch& sketch, const Layout& layout, const TileLayout& tile, bool tiled,
-               const std::optional<ShownStep>& step, std::vector<HitGrid>& hits) {
+               const std::optional<ShownStep>& step, Drawing& drawing) {
     const int shown = sketch.input.view.channel - tile.channel;
     const bool accent = tiled && shown >= 0 && shown < static_cast<int>(tile.inputs.size());
     std::vector<std::vector<Text>> words;
@@ -227,7 +227,15 @@ void draw_tile(const Sketch& sketch, const Layout& layout, const TileLayout& til
         }
         words.push_back(draw_input(sketch, tile.inputs[i], step));
     }
-    if (step) draw_connectors(sketch, tile, *step);  // beneath all numbers
+    if (step && tile.over) {
+        clipped(sketch.canvas, tile.inputs.front(), [&] {
+            for (Text& text : words.front()) sketch.canvas.text(std::move(text));
+        });
+        words.front().clear();
+        draw_after(sketch, tile, *step, drawing);
+    } else if (step) {
+        draw_connectors(sketch, tile, *step);  // beneath all numbers
+    }
     for (std::size_t i = 1; i < tile.inputs.size(); ++i) {
         const TitleText text = group_title(sketch.input.run.document, tile.inputs[i].channel);
         clear_behind(sketch, layout, text, tile.input_titles[i]);
@@ -236,7 +244,9 @@ void draw_tile(const Sketch& sketch, const Layout& layout, const TileLayout& til
     for (std::size_t i = 0; i < tile.inputs.size(); ++i) {
         draw_over_input(sketch, tile.inputs[i], std::move(words[i]), step);
         if (step) draw_rulers(sketch, layout, tile.inputs[i], *step);
-        add_hits(hits, tile.inputs[i]);
+        PaneView answers = tile.inputs[i];
+        if (step && tile.over) answers.visible.w = drawing.dividers.back().x - answers.visible.x;
+        add_hits(drawing.hits, answers);
     }
     const TitleText title = output_title(sketch.input, tile.channel);
     if (!step) {
@@ -247,8 +257,10 @@ void draw_tile(const Sketch& sketch, const Layout& layout, const TileLayout& til
             draw_notice(sketch, tile.notice);
         return;
     }
-    draw_output(sketch, tile.output, *step);
-    add_hits(hits, tile.output);
+    if (!tile.over) {
+        draw_output(sketch, tile.output, *step);
+        add_hits(drawing.hits, tile.output);
+    }
     if (tile.below) clear_behind(sketch, layout, title, tile.output_title);
     draw_title(sketch, layout, title, tile.output_title, false);
 }
@@ -286,6 +298,9 @@ LayoutQuery make_query(const DrawingInput& input, const Geometry* geometry, Size
         const Geometry own = model::geometry_of(input.run, plane);
         query.left_ruler = rows ? left_ruler_room(own.rows) : 0;
     }
+    query.over = lies_over(input);
+    query.true_size = input.view.picture_view == model::PictureView::true_size &&
+                      input.view.mode == model::Mode::forward && input.run.document.picture;
     query.zoom = input.view.camera.zoom;
     query.center_x = input.view.camera.center_x;
     query.center_y = input.view.camera.center_y;
@@ -338,7 +353,7 @@ Drawing layer_drawing(const DrawingInput& input, const Theme& theme, Size size, 
                            channel < tile.channel + static_cast<int>(tile.inputs.size());
         const auto own = holds ? std::nullopt : shown_to_student(input, tile.channel);
         const auto& shown = holds ? step : own;
-        draw_tile(on_plane(shown), layout, tile, query.tiled, shown, drawing.hits);
+        draw_tile(on_plane(shown), layout, tile, query.tiled, shown, drawing);
     }
     const Sketch sketch = on_plane(step);
     draw_formula(sketch, layout, step);

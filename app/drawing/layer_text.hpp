@@ -61,10 +61,11 @@ struct StepPlace {
 [[nodiscard]] std::string step_caption(const Layer& layer, const Step<float>& step,
                                        const StepPlace& place);
 
-/// The cell under the pointer: "input (1, 3) = 8", "read by 4 windows", "wins in 4 of them". Empty
-/// for a cell that is nowhere.
+/// The cell under the pointer: "input (1, 3) = 8", "read by 4 windows", "wins in 4 of them". Of an
+/// output that no step has `written`, no value is told. Empty for a cell that is nowhere.
 [[nodiscard]] std::vector<std::string> under_pointer(const model::Run& run,
-                                                     const model::CellRef& cell, int sample = 0);
+                                                     const model::CellRef& cell, int sample = 0,
+                                                     bool written = true);
 
 /// The layer in numbers: "27 outputs · 192 cells read", "108 → 27 values (−75 %)", "0 cells never
 /// read"; or the error.

@@ -158,6 +158,20 @@ void arrange_below(TileLayout& tile, const Rect& area, float head, float gap, co
         place(tile.output, at, query);
 }
 
+/// The input alone; the output lies over it, and has its title at the right end.
+void arrange_over(TileLayout& tile, const Rect& area, float head, const Fit& fit, const Room& room,
+                  const LayoutQuery& query) {
+    const Rect cells{area.x, area.y + head, area.w, std::max(area.h - head, 4.0F)};
+    Size in = inputs_size(query.input, tile.inputs.front().cell, fit, room);
+    in = {std::min(in.w, cells.w), std::min(in.h, cells.h)};
+    const Rect at{cells.x + (cells.w - in.w) / 2, cells.y + (cells.h - in.h) / 2, in.w, in.h};
+    const float y = at.y - head;
+    const float output = std::min(room.output_title, in.w / 2);
+    place_inputs(tile, at, {{at.x, y}, in.w - output - title_detail_gap}, fit, room, query);
+    tile.output_title = {{at.right() - output, y}, output};
+    tile.over = true;
+}
+
 /// The frame that stands in for the output while the layer cannot be: it asks for a notice's room.
 Frame output_or_notice(const LayoutQuery& query) {
     return query.output.rows > 0 ? query.output : Frame{0, 0, 1, 1};
@@ -169,6 +183,7 @@ Room room_of(const Rect& area, float head, float gap, const Layout& layout,
               .h = std::max(area.h - head, 4.0F),
               .head = head,
               .gap = gap,
+              .alike = query.true_size,
               .group = query.group,
               .group_gap = {query.tiled ? 10.0F : 20.0F, layout.detail_size * 2}};
     if (query.tiled) return room;  // a tile's titles take what room there is
@@ -181,11 +196,16 @@ Room room_of(const Rect& area, float head, float gap, const Layout& layout,
     return room;
 }
 
+Fit fit_of(const LayoutQuery& query, const Room& room) {
+    return query.over ? fit_alone(query.input, room)
+                      : best_fit(query.input, output_or_notice(query), room);
+}
+
 /// One channel in `area`, whose top is the middle of its titles.
 TileLayout make_tile(int channel, const Rect& area, float head, float gap, const Layout& layout,
                      const LayoutQuery& query) {
     const Room room = room_of(area, head, gap, layout, query);
-    const Fit fit = best_fit(query.input, output_or_notice(query), room);
+    const Fit fit = fit_of(query, room);
     TileLayout tile;
     tile.channel = channel;
     tile.below = fit.below;
@@ -204,7 +224,9 @@ TileLayout make_tile(int channel, const Rect& area, float head, float gap, const
                    {},
                    {},
                    zoomed(fit.output_cell, factor)};
-    if (fit.below)
+    if (query.over)
+        arrange_over(tile, area, head, fit, room, query);
+    else if (fit.below)
         arrange_below(tile, area, head, gap, fit, room, query);
     else
         arrange_beside(tile, area, head, gap, fit, room, query);
@@ -228,9 +250,7 @@ Tiling best_tiling(int count, const Rect& area, float head, float gap, float pan
         if (rows > most_rows) continue;
         const Rect tile{0, 0, (area.w - gap * as_float(cols - 1)) / as_float(cols),
                         (area.h - gap * as_float(rows - 1)) / as_float(rows) - head / 2};
-        const float cell = best_fit(query.input, output_or_notice(query),
-                                    room_of(tile, head, pane_gap, layout, query))
-                               .input_cell;
+        const float cell = fit_of(query, room_of(tile, head, pane_gap, layout, query)).input_cell;
         if (cell > best.cell) best = {cols, rows, cell};
     }
     return best;

@@ -31,6 +31,7 @@ struct TileLayout {
     std::vector<Title> input_titles;
     Title output_title;
     bool below = false;  ///< the output lies below the input
+    bool over = false;   ///< or over it, beyond a divider
     Rect notice;         ///< where the output would be
 };
 
@@ -44,6 +45,8 @@ struct LayoutQuery {
     bool tiled = false;         ///< small multiples
     TitleText input_title;      ///< of the longest
     TitleText output_title;
+    bool over = false;       ///< the output lies over the input
+    bool true_size = false;  ///< its cells are as large as the input's
     int scales = 0;          ///< of gradients, in rows of their own above the legend
     bool top_ruler = false;  ///< wanted along the input's top
     float left_ruler = 0;    ///< px for one down its left; 0: none

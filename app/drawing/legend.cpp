@@ -56,7 +56,8 @@ void mark_reading(Canvas& canvas, const Theme& theme, const Rect& box) {
                    theme.text);
 }
 
-void mark_weight(Canvas& canvas, const Theme& theme, const Rect& box) {
+/// A number with a smaller one below.
+void mark_second(Canvas& canvas, const Theme& theme, const Rect& box) {
     canvas.box({grown(box, -0.5F), 3, theme.cell_low, Pattern::none, {}, {theme.cell_line, 1}});
     const Point middle = box.center();
     canvas.line({middle.x - 4, middle.y - 2.5F}, {middle.x + 4, middle.y - 2.5F},
@@ -122,7 +123,7 @@ std::vector<Entry> step_entries(const Sketch& sketch, const PaneView& pane,
     const bool weighed =
         !step.reduction.weights.empty() && sketch.grid.kind == ShownGrid::Kind::values;
     if (weighed && shown.omitted == 0 && pane.as_boxes() && pane.cell >= smallest_two_line_cell)
-        entries.push_back({tr("legend|weight"), mark_weight});
+        entries.push_back({tr("legend|× weight"), mark_second});
     if (sketch.input.view.grain == Grain::cell)
         entries.push_back({tr("legend|reading"), mark_reading});
     entries.push_back({tr("legend|output"), mark_output});
@@ -133,6 +134,9 @@ std::vector<Entry> entries_of(const Sketch& sketch, const PaneView& pane,
                               const std::optional<ShownStep>& step) {
     std::vector<Entry> entries;
     if (step) entries = step_entries(sketch, pane, *step);
+    const bool second = sketch.grid.kind != ShownGrid::Kind::values;
+    if (second && pane.as_boxes() && pane.cell >= smallest_two_line_cell)
+        entries.push_back({tr("legend|x: the input's value"), mark_second});
     const auto padded = [](const Axis& axis) { return axis.pad_begin > 0 || axis.pad_end > 0; };
     const bool has_padding =
         sketch.geometry != nullptr

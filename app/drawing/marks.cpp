@@ -24,7 +24,8 @@ void outline(const Sketch& sketch, const PaneView& pane, const Rect& rect, float
              const Stroke& stroke) {
     if (!pane.as_boxes() || sketch.grid.gradient()) {
         Stroke around = stroke;
-        around.color = halo;
+        around.color = theme::with_alpha(
+            halo, static_cast<float>(halo.a) / 255 * static_cast<float>(stroke.color.a) / 255);
         around.width += 2;
         around.dash = 0;
         sketch.canvas.box({rect, radius, {0, 0, 0, 0}, Pattern::none, {}, around});
@@ -216,7 +217,10 @@ void draw_prediction(const Sketch& sketch, const PaneView& pane) {
 void draw_input_marks(const Sketch& sketch, const PaneView& pane,
                       const std::optional<ShownStep>& step) {
     if (step && step->arrived) draw_tap_marks(sketch, pane, *step);
-    if (step) draw_frame(sketch, pane, step->window, sketch.theme.window, 4);
+    if (step) {
+        draw_frame(sketch, pane, step->window,
+                   theme::with_alpha(sketch.theme.window, step->presence), 4);
+    }
     if (const auto link = link_of(sketch, pane)) {
         if (link->pane == model::Pane::input) {
             outline_cell(sketch, pane, link->row, link->col, sketch.theme.hover, 3);
@@ -259,7 +263,7 @@ void draw_connectors(const Sketch& sketch, const TileLayout& tile, const ShownSt
     const PaneView& out = tile.output;
     const Rect to = intersection(out.rect_of(step.step.out_row, step.step.out_col), out.visible);
     if (to.w <= 0 || to.h <= 0) return;
-    const Stroke stroke{sketch.theme.window, 1.5F, 3, 4};
+    const Stroke stroke{theme::with_alpha(sketch.theme.window, step.presence), 1.5F, 3, 4};
     const Rect window = step.window;
     // Of a group's panes only the winner's, or the last: more lines would hide the numbers.
     const auto& selected = step.step.reduction.selected;

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cmath>
+#include <limits>
 #include <string_view>
 
 #include "support/digits.hpp"
@@ -35,11 +36,23 @@ std::optional<std::string> named(double value) {
     return std::nullopt;
 }
 
-std::string general(double value, int significant) {
+std::string digits_of(double value, int significant) {
     std::array<char, 64> buffer{};
     const auto end = to_digits(buffer.data(), buffer.data() + buffer.size(), value,
                                std::chars_format::general, significant);
-    return typeset({buffer.data(), static_cast<std::size_t>(end.ptr - buffer.data())});
+    return {buffer.data(), end.ptr};
+}
+
+std::string general(double value, int significant) {
+    return typeset(digits_of(value, significant));
+}
+
+/// The digits that stand for a finite value: those before the point all, up to a limit.
+std::string shown_of(double value, int significant) {
+    const bool full =
+        std::abs(value) < whole_limit &&
+        (value == std::trunc(value) || std::abs(value) >= std::pow(10, significant) - 0.5);
+    return full ? digits_of(std::round(value), 8) : digits_of(value, significant);
 }
 
 /// "1e+20" as "1e20", for cells with no room to spare.
@@ -52,8 +65,23 @@ std::string without_plus(std::string text) {
 
 std::string format_value(double value, int significant) {
     if (auto name = named(value)) return *name;
-    if (value == std::trunc(value) && std::abs(value) < whole_limit) return general(value, 8);
-    return general(value, significant);
+    return typeset(shown_of(value, significant));
+}
+
+std::string format_whole(float value) {
+    constexpr int enough = std::numeric_limits<float>::max_digits10;
+    for (int digits = shown_digits; digits < enough; ++digits)
+        if (!is_rounded(static_cast<double>(value), digits))
+            return format_value(static_cast<double>(value), digits);
+    return format_value(static_cast<double>(value), enough);
+}
+
+bool is_rounded(double value, int significant) {
+    if (!std::isfinite(value)) return false;
+    const std::string digits = shown_of(value, significant);
+    double shown = 0;
+    from_digits(digits.data(), digits.data() + digits.size(), shown);
+    return static_cast<float>(shown) != static_cast<float>(value);
 }
 
 std::string format_count(long long value) {
@@ -74,9 +102,9 @@ std::optional<FittedNumber> fit_number(float value, float max_width, float size,
         if (fitted < min_size) return std::nullopt;
         return FittedNumber{std::move(text), fitted, digits};
     };
-    if (auto full = fits(format_value(value, 4), 4)) return full;
+    if (auto full = fits(format_value(value, shown_digits), shown_digits)) return full;
     if (named(value)) return std::nullopt;
-    for (int digits = 3; digits >= 1; --digits)
+    for (int digits = shown_digits - 1; digits >= 1; --digits)
         if (auto shorter = fits(without_plus(general(value, digits)), digits)) return shorter;
     return std::nullopt;
 }

@@ -9,9 +9,23 @@
 
 namespace poolscope::drawing {
 
-/// `value` with at most `significant` digits, whole numbers below ten million in full:
-/// "6", "3.5", "−0", "1e+20", "NaN", "∞", "−∞". The minus sign is U+2212.
-[[nodiscard]] std::string format_value(double value, int significant = 6);
+/// The digits of a number: a cell, its formula and the words on it have as many.
+inline constexpr int shown_digits = 4;
+
+/// `value` with at most `significant` digits, and those before the point below ten
+/// million in full: "6", "3.5", "−0", "12346", "1e+20", "NaN", "∞", "−∞". The minus sign is U+2212.
+[[nodiscard]] std::string format_value(double value, int significant = shown_digits);
+
+/// The same in as few digits as tell a float from every other: "8.111112".
+[[nodiscard]] std::string format_whole(float value);
+
+/// Some of a float's value is lost in so many digits.
+[[nodiscard]] bool is_rounded(double value, int significant = shown_digits);
+
+/// What stands before a number that is so written: " = ", or " ≈ ".
+[[nodiscard]] inline const char* equals_sign(bool rounded) {
+    return rounded ? " ≈ " : " = ";
+}
 
 /// A whole number, with a proper minus sign.
 [[nodiscard]] std::string format_count(long long value);

@@ -47,8 +47,10 @@ Face face_of(const Sketch& sketch, const PaneView& pane, int row, int col, Phase
                                          col);
     };
     if (phase == Phase::pending && mapped && sketch.output.gradient) {
-        const Color fill = theme::mix(theme.pending_fill, color(), unsent_opacity(sketch));
-        return {fill, text_on_gradient(fill), {theme.cell_line, 1}};
+        // Not sent back yet: its number is quiet, unless all steps are shown at once.
+        const Color fill = color(), ink = text_on_gradient(fill);
+        const Color text = sketch.grid.whole_gradient ? ink : quiet_text(theme, fill, ink);
+        return {fill, text, {theme.cell_line, 1}};
     }
     if (phase == Phase::pending || (phase == Phase::done && !known))
         return {theme.pending_fill, theme.pending_text, {theme.cell_line, 1}};

@@ -1,4 +1,7 @@
-/// The input and the output as heatmaps, for cells too small to draw one by one.
+/// The input and the output as heatmaps, for cells too small to draw one by one. A value has one
+/// shade, whatever the step: how far outputs are written is told by a line.
+#include <array>
+
 #include "drawing/number.hpp"
 #include "drawing/shown_step.hpp"
 #include "drawing/sketch.hpp"
@@ -6,13 +9,11 @@
 namespace poolscope::drawing {
 namespace {
 
-constexpr float dimmed = 0.5F;         ///< opacity around a window large enough to be seen by it
-constexpr float dimming_window = 24;   ///< px
-constexpr float not_reached = 0.22F;   ///< opacity of outputs that no step has written yet
 constexpr float smallest_hatched = 5;  ///< px, of cells whose unread rows and columns are hatched
 constexpr int most_unread_runs = 400;
 constexpr float ghost = 0.3F;          ///< opacity of the input with a gradient
 constexpr float strong_ghost = 0.36F;  ///< and before a whole room
+constexpr Color halo{0, 0, 0, 140};    ///< around lines that lie on a picture
 
 /// The plane that a heatmap shows, and its colours.
 struct ShownPlane {
@@ -21,6 +22,7 @@ struct ShownPlane {
     int channel = 0;
     const ColorScale& colors;
     float mark = 0;  ///< see Heatmap
+    bool sparse = false;
 };
 
 /// Emits the part of `cells` (in rows and columns of `plane`) that shows.
@@ -41,19 +43,24 @@ void draw_heatmap(const Sketch& sketch, const PaneView& pane, const Rect& cells,
     map.high = plane.colors.range().high;
     map.opacity = opacity;
     map.mark = plane.mark;
+    map.sparse = plane.sparse;
     sketch.canvas.heatmap(std::move(map));
 }
 
-/// The received gradient, and with it, faint and grey, the input that it goes to. That is laid over
-/// so that the gradient's colours are all faded alike, and looks as if it lay beneath.
+/// The received gradient, and beneath it, faint and grey, the input that it goes to: in sight where
+/// nothing has come back.
 void draw_gradient(const Sketch& sketch, const PaneView& pane, const Rect& cells) {
-    const float mark = least_mark(sketch, pane) / pane.cell;
-    draw_heatmap(sketch, pane, cells, 1,
-                 {sketch.grid.values, sketch.grid.sample, sketch.grid.channel_of(pane),
-                  sketch.grid_colors, mark});
+    const auto& table = sketch.grid_colors.map()->colors;
+    const Rect ground =
+        intersection(pane.rect_of(cells.y, cells.x, cells.h, cells.w), pane.visible);
+    sketch.canvas.box({ground, 0, table[table.size() / 2], Pattern::none, {}, {}});
     const ColorScale grey = ColorScale::in_grey(sketch.input.run, sketch.theme);
     draw_heatmap(sketch, pane, cells, sketch.theme.strong ? strong_ghost : ghost,
                  {sketch.input.run.document.input, sketch.sample, pane.channel, grey});
+    const float mark = least_mark(sketch, pane) / pane.cell;
+    draw_heatmap(sketch, pane, cells, 1,
+                 {sketch.grid.values, sketch.grid.sample, sketch.grid.channel_of(pane),
+                  sketch.grid_colors, mark, true});
 }
 
 /// One side of the ring around the input, with the padding's label where it has room.
@@ -119,7 +126,7 @@ void draw_unread(const Sketch& sketch, const PaneView& pane) {
         const Rect rect = intersection(pane.rect_of(some_rows, some_cols), pane.visible);
         sketch.canvas.box({rect,
                            0,
-                           theme::with_alpha(sketch.theme.padding_fill, 0.45F),
+                           {0, 0, 0, 0},
                            Pattern::cross_hatch,
                            theme::with_alpha(sketch.theme.unread_hatch, 0.8F),
                            {}});
@@ -133,10 +140,29 @@ void draw_unread(const Sketch& sketch, const PaneView& pane) {
 
 /// The output before the last change, stretched over the new one's place until that is computed.
 void draw_previous(const Sketch& sketch, const PaneView& pane) {
-    const model::SharedValues& values = sketch.input.run.results.previous;
-    const Shape& shape = values->shape();
     const Rect all = pane.rect_of(Range{0, pane.frame.rows}, Range{0, pane.frame.cols});
-    const Rect shown = intersection(all, pane.visible);
+    draw_stretched(sketch, sketch.input.run.results.previous, pane.channel, all, pane.visible);
+}
+
+/// Between the outputs that steps have written (or sent back) and those to come: down from the
+/// current one's right edge to the left end of the next row.
+void draw_frontier(const Sketch& sketch, const PaneView& pane, int row, int col) {
+    const Rect all = pane.rect_of(Range{0, pane.frame.rows}, Range{0, pane.frame.cols});
+    const Rect cell = pane.rect_of(row, col);
+    const std::array<Point, 4> corners{Point{all.right(), cell.y}, Point{cell.right(), cell.y},
+                                       Point{cell.right(), cell.bottom()},
+                                       Point{all.x, cell.bottom()}};
+    for (const Stroke& stroke : {Stroke{halo, 2.5F}, Stroke{sketch.theme.output, 1.2F}})
+        for (std::size_t i = 0; i + 1 < corners.size(); ++i)
+            sketch.canvas.line(corners[i], corners[i + 1], stroke);
+}
+
+}  // namespace
+
+void draw_stretched(const Sketch& sketch, const model::SharedValues& values, int channel,
+                    const Rect& all, const Rect& visible) {
+    const Shape& shape = values->shape();
+    const Rect shown = intersection(all, visible);
     if (shown.w <= 0 || shown.h <= 0 || shape.plane_count() == 0) return;
     const float across = static_cast<float>(shape.w) / all.w;
     const float down = static_cast<float>(shape.h) / all.h;
@@ -146,30 +172,17 @@ void draw_previous(const Sketch& sketch, const PaneView& pane) {
                   shown.h * down};
     map.values = values;
     map.sample = sketch.sample;
-    map.channel = pane.channel;
+    map.channel = channel;
     map.colormap = sketch.output_colors.map_id();
     map.low = sketch.output_colors.range().low;
     map.high = sketch.output_colors.range().high;
-    map.opacity = not_reached;
     sketch.canvas.heatmap(std::move(map));
 }
 
-/// The input, or what is shown in its place, dim around a window large enough to be seen by it.
-void draw_values(const Sketch& sketch, const PaneView& pane, const Rect& cells,
-                 const std::optional<ShownStep>& step) {
-    const bool dims = step && step->shows_in(pane) && !sketch.grid.readers() &&
-                      std::min(step->window.w, step->window.h) * pane.cell >= dimming_window;
-    const ShownPlane grid{sketch.grid.values, sketch.grid.sample, sketch.grid.channel_of(pane),
-                          sketch.grid_colors};
-    draw_heatmap(sketch, pane, cells, dims ? dimmed : 1.0F, grid);
-    if (dims) draw_heatmap(sketch, pane, intersection(cells, step->window), 1.0F, grid);
-}
-
-}  // namespace
-
-float unsent_opacity(const Sketch& sketch) {
-    constexpr float faint = 0.35F;
-    return sketch.grid.whole_gradient ? 1 : faint;
+void draw_output_ring(const Sketch& sketch, const Rect& cell) {
+    const Rect ring = cell.w < 5 ? grown(cell, (5 - cell.w) / 2) : cell;
+    sketch.canvas.box({ring, 1, {0, 0, 0, 0}, Pattern::none, {}, {halo, 4}});
+    sketch.canvas.box({ring, 1, {0, 0, 0, 0}, Pattern::none, {}, {sketch.theme.output, 2}});
 }
 
 float least_mark(const Sketch& sketch, const PaneView& pane) {
@@ -185,8 +198,7 @@ float least_mark(const Sketch& sketch, const PaneView& pane) {
     return std::clamp(between * pane.cell / 2, smallest, largest);
 }
 
-void draw_input_picture(const Sketch& sketch, const PaneView& pane,
-                        const std::optional<ShownStep>& step) {
+void draw_input_picture(const Sketch& sketch, const PaneView& pane) {
     const Shape& shape = sketch.input.run.document.shape();
     const Range real_rows{0, shape.h};
     const Range real_cols{0, shape.w};
@@ -201,10 +213,13 @@ void draw_input_picture(const Sketch& sketch, const PaneView& pane,
     draw_ring(sketch, pane, all_rows, all_cols, padded_rows, padded_cols, TapKind::overhang);
     draw_ring(sketch, pane, padded_rows, padded_cols, real_rows, real_cols, TapKind::padding);
     const Rect plane{0, 0, static_cast<float>(shape.w), static_cast<float>(shape.h)};
-    if (sketch.grid.gradient())
+    if (sketch.grid.gradient()) {
         draw_gradient(sketch, pane, plane);
-    else
-        draw_values(sketch, pane, plane, step);
+    } else {
+        draw_heatmap(sketch, pane, plane, 1,
+                     {sketch.grid.values, sketch.grid.sample, sketch.grid.channel_of(pane),
+                      sketch.grid_colors});
+    }
     if (has_unread(sketch)) draw_unread(sketch, pane);
 }
 
@@ -215,26 +230,19 @@ void draw_output_picture(const Sketch& sketch, const PaneView& pane, const Shown
     sketch.canvas.box(
         {all, 0, sketch.theme.pending_fill, Pattern::none, {}, {sketch.theme.cell_line, 1}});
     const auto width = static_cast<std::size_t>(pane.frame.cols);
-    const std::size_t rows_done = step.outputs_done / width;
-    const auto row = static_cast<float>(rows_done);
-    const auto col = static_cast<float>(step.outputs_done % width);
+    const auto row = static_cast<int>(step.outputs_done / width);
+    const auto col = static_cast<int>(step.outputs_done % width);
     if (sketch.output.values) {
-        const bool gradient = sketch.output.gradient;
-        const ShownPlane values{sketch.output.values, sketch.sample, pane.channel,
-                                sketch.output_colors,
-                                gradient ? least_mark(sketch, pane) / pane.cell : 0.0F};
-        const auto w = static_cast<float>(pane.frame.cols);
-        const auto h = static_cast<float>(pane.frame.rows);
-        draw_heatmap(sketch, pane, {0, 0, w, h}, gradient ? unsent_opacity(sketch) : not_reached,
-                     values);
-        draw_heatmap(sketch, pane, {0, 0, w, row}, 1, values);
-        draw_heatmap(sketch, pane, {0, row, col + 1, 1}, 1, values);
+        const float mark = sketch.output.gradient ? least_mark(sketch, pane) / pane.cell : 0.0F;
+        draw_heatmap(
+            sketch, pane,
+            {0, 0, static_cast<float>(pane.frame.cols), static_cast<float>(pane.frame.rows)}, 1,
+            {sketch.output.values, sketch.sample, pane.channel, sketch.output_colors, mark});
+    } else if (sketch.input.run.results.previous) {
+        draw_previous(sketch, pane);
     }
-    if (!sketch.output.values && sketch.input.run.results.previous) draw_previous(sketch, pane);
-    Rect current = pane.rect_of(row, col);
-    if (current.w < 5) current = grown(current, (5 - current.w) / 2);
-    sketch.canvas.box({current, 1, {0, 0, 0, 0}, Pattern::none, {}, {{0, 0, 0, 140}, 4}});
-    sketch.canvas.box({current, 1, {0, 0, 0, 0}, Pattern::none, {}, {sketch.theme.output, 2}});
+    if (!sketch.grid.whole_gradient) draw_frontier(sketch, pane, row, col);
+    draw_output_ring(sketch, pane.rect_of(row, col));
 }
 
 }  // namespace poolscope::drawing

@@ -56,6 +56,10 @@ Drawing placed(Drawing drawing, const Placement& placement) {
         grid.origin = placement.at(grid.origin);
         grid.cell *= placement.factor;
     }
+    for (Divider& divider : drawing.dividers) {
+        divider.pane = placement.at(divider.pane);
+        divider.x = placement.at(Point{divider.x, 0}).x;
+    }
     drawing.content = placement.at(drawing.content);
     return drawing;
 }

@@ -119,6 +119,7 @@ struct Heatmap {
     /// Above 0: each cell is a mark, a square about its middle of at least so many cells and no
     /// smaller than a pixel; where marks overlap, the largest magnitude is seen.
     float mark = 0;
+    bool sparse = false;  ///< cells of exactly 0 are left clear
     /// The same place, look and very tensor; equal values in another one are another heatmap.
     bool operator==(const Heatmap&) const = default;
 };

@@ -10,8 +10,9 @@
 namespace poolscope::drawing {
 namespace {
 
-/// From this part of its way on, a gliding window counts as there.
+/// From this part of its way on, a gliding window counts as there; a lifted one is set down then.
 constexpr float arrival = 0.85F;
+constexpr float set_down = 0.5F;
 /// Windows with more taps are outlined: only so many taps, and those that matter, are listed.
 constexpr std::size_t most_taps = std::size_t{1} << 14;
 constexpr std::size_t listed_taps = 64;
@@ -155,6 +156,14 @@ std::optional<Step<float>> large_step(const Outline& outline) {
     return step;
 }
 
+/// The way from one step to another leads over places where no window is, as from the end of a row
+/// to the next: it is no glide along one axis.
+bool is_lifted(const Geometry& geometry, Grain grain, std::size_t from, std::size_t goal) {
+    const StepLocation a = locate_step(geometry, grain, from);
+    const StepLocation b = locate_step(geometry, grain, goal);
+    return std::abs(a.out_row - b.out_row) + std::abs(a.out_col - b.out_col) > 1;
+}
+
 /// The step at a place, its taps listed in full or, for a very large window, in part.
 std::optional<Step<float>> step_at(const Outline& outline) {
     const auto& [document, results] = outline.input.run;
@@ -233,7 +242,8 @@ std::optional<ShownStep> show_step(const DrawingInput& input, int channel) {
     const Geometry& geometry = shown.geometry;
     shown.first_channel = channels_read(geometry, output_channel_of(geometry, channel)).first;
     shown.count = count;
-    shown.arrived = view.glide.share >= arrival || from == goal;
+    const bool lifts = is_lifted(geometry, view.grain, from, goal);
+    shown.arrived = view.glide.share >= (lifts ? set_down : arrival) || from == goal;
     shown.index = shown.arrived ? goal : from;
     const StepLocation at = locate_step(geometry, view.grain, shown.index);
     shown.outputs_done = first_step_of(geometry, Grain::window, at.out_row, at.out_col);
@@ -244,12 +254,17 @@ std::optional<ShownStep> show_step(const DrawingInput& input, int channel) {
     const auto taps = static_cast<std::size_t>(shown.step.window.count()) *
                       static_cast<std::size_t>(geometry.channel_group);
     shown.omitted = taps - shown.step.taps.size();
-    const auto block_of = [&](std::size_t index) {
-        const StepLocation there = locate_step(geometry, view.grain, index);
-        return window_block(window_at(geometry, there.out_row, there.out_col));
-    };
     const float t = std::clamp(view.glide.share, 0.0F, 1.0F);
-    shown.window = mixed(block_of(from), block_of(goal), t * t * (3 - 2 * t));
+    shown.window = window_block(shown.step.window);
+    if (lifts) {
+        shown.presence = std::abs(1 - t / set_down);
+    } else {
+        const auto block_of = [&](std::size_t index) {
+            const StepLocation there = locate_step(geometry, view.grain, index);
+            return window_block(window_at(geometry, there.out_row, there.out_col));
+        };
+        shown.window = mixed(block_of(from), block_of(goal), t * t * (3 - 2 * t));
+    }
     return shown;
 }
 

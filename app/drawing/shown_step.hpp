@@ -20,6 +20,7 @@ struct ShownStep {
     std::size_t outputs_done = 0;  ///< outputs of this channel written before the step
     bool arrived = true;           ///< the window lies at the step, not on its way to it
     Rect window;                   ///< where the frame is drawn, in cells (x: columns, y: rows)
+    float presence = 1;            ///< of the frame: below 1 while it is lifted from row to row
 
     /// The place of a cell among the window's taps, channel by channel, row by row; nothing where
     /// the window does not read it.

@@ -50,14 +50,21 @@ struct InputCell {
                                                  const std::optional<ShownStep>& step);
 
 // picture.cpp: the input and the output as heatmaps, for cells too small to draw one by one.
-void draw_input_picture(const Sketch& sketch, const PaneView& pane,
-                        const std::optional<ShownStep>& step);
+void draw_input_picture(const Sketch& sketch, const PaneView& pane);
 void draw_output_picture(const Sketch& sketch, const PaneView& pane, const ShownStep& step);
-/// Of an output's gradient that no step has sent back yet.
-[[nodiscard]] float unsent_opacity(const Sketch& sketch);
+/// All of a plane of output values over `all` px, as far as that lies in `visible`.
+void draw_stretched(const Sketch& sketch, const model::SharedValues& values, int channel,
+                    const Rect& all, const Rect& visible);
+/// Around the output that the step writes, on a picture.
+void draw_output_ring(const Sketch& sketch, const Rect& cell);
 /// How large (px) each cell of a gradient is drawn at least, so that a single winner of a
 /// photograph is seen.
 [[nodiscard]] float least_mark(const Sketch& sketch, const PaneView& pane);
+
+// before_after.cpp: the output over the input, beyond a divider.
+/// What lies beyond the divider; adds the output's cells to `hits` where they are square.
+void draw_after(const Sketch& sketch, const TileLayout& tile, const ShownStep& step,
+                Drawing& drawing);
 
 // output_cells.cpp: the output drawn cell by cell.
 void draw_output_cells(const Sketch& sketch, const PaneView& pane, const ShownStep& step);

@@ -107,8 +107,9 @@ std::string tap_text(const Tap<float>& tap, const Wording& wording) {
         case TapKind::real:
             break;
     }
-    return trf("input {0} = {1}", tap_place(tap, wording),
-               format_value(static_cast<double>(tap.value)));
+    const auto value = static_cast<double>(tap.value);
+    return trf(is_rounded(value) ? word("input {0} ≈ {1}") : word("input {0} = {1}"),
+               tap_place(tap, wording), format_value(value));
 }
 
 /// A fractional layer's samples: "u = 0.37 (rows), 0.95 (columns) from seed 1".
@@ -129,7 +130,7 @@ std::string input_text(const model::Document& document, const Geometry* geometry
     const std::string place = position_text(cell.row, cell.col, wording_of(geometry));
     if (real) {
         const float value = document.input->at(sample, cell.channel, cell.row, cell.col);
-        return trf("input {0} = {1}", place, format_value(static_cast<double>(value)));
+        return trf("input {0} = {1}", place, format_whole(value));
     }
     const bool overhang =
         geometry != nullptr && kind_at(*geometry, cell.row, cell.col) == TapKind::overhang;
@@ -150,20 +151,24 @@ void add_score_line(std::vector<std::string>& lines, const model::Document& docu
     if (real && document.layer().op->scored) {
         const auto& scores = document.layer().params.scores;
         const float score = scores ? scores->at(0, 0, cell.row, cell.col) : 0.0F;
-        lines.push_back(trf("score {0}", format_value(static_cast<double>(score))));
+        lines.push_back(trf("score {0}", format_whole(score)));
     }
 }
 
 void add_output_lines(std::vector<std::string>& lines, const model::Results& results,
-                      const Geometry& geometry, const model::CellRef& cell, int sample) {
+                      const Geometry& geometry, const model::CellRef& cell, int sample,
+                      bool written) {
     if (cell.row < 0 || cell.row >= geometry.output.h || cell.col < 0 ||
         cell.col >= geometry.output.w)
         return;
     const Wording wording = wording_of(&geometry);
-    std::string line = trf("output {0}", position_text(cell.row, cell.col, wording));
-    if (results.output) {
+    const std::string place = position_text(cell.row, cell.col, wording);
+    std::string line = trf("output {0}", place);
+    if (!written) {
+        line = trf("output {0}: not computed yet", place);
+    } else if (results.output) {
         const float value = results.output->at(sample, cell.channel, cell.row, cell.col);
-        line += " = " + format_value(static_cast<double>(value));
+        line += equals_sign(false) + format_whole(value);
     }
     lines.push_back(std::move(line));
     const Window window = window_at(geometry, cell.row, cell.col);
@@ -251,7 +256,7 @@ std::string step_caption(const Layer& layer, const Step<float>& step, const Step
 }
 
 std::vector<std::string> under_pointer(const model::Run& run, const model::CellRef& cell,
-                                       int sample) {
+                                       int sample, bool written) {
     const auto& [document, results] = run;
     std::vector<std::string> lines;
     const bool output = cell.pane == model::Pane::output;
@@ -266,7 +271,7 @@ std::vector<std::string> under_pointer(const model::Run& run, const model::CellR
         output ? channels_read(*results.geometry, cell.channel).first : cell.channel;
     const Geometry geometry = model::geometry_of(run, {sample, channel});
     if (output) {
-        add_output_lines(lines, results, geometry, cell, sample);
+        add_output_lines(lines, results, geometry, cell, sample, written);
         return lines;
     }
     lines.push_back(input_text(document, &geometry, cell, sample));

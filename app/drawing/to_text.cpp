@@ -101,7 +101,8 @@ struct Writer {
                number(map.region.y, 3) + ' ' + number(map.region.w, 3) + 'x' +
                number(map.region.h, 3) + " channel " + std::to_string(map.channel) + ' ' +
                map.colormap + ' ' + number(map.low, 4) + ".." + number(map.high, 4) + " opacity " +
-               number(map.opacity, 2) + (map.mark > 0 ? " mark " + number(map.mark, 3) : "");
+               number(map.opacity, 2) + (map.mark > 0 ? " mark " + number(map.mark, 3) : "") +
+               (map.sparse ? " sparse" : "");
     }
     std::string operator()(const ClipBegin& clip) const { return "clip " + rect(clip.rect); }
     std::string operator()(const ClipEnd&) const { return "clip end"; }
@@ -121,6 +122,8 @@ std::string to_text(const Drawing& drawing) {
                 std::to_string(hit.first_row) + ',' + std::to_string(hit.first_col) + " of " +
                 std::to_string(hit.rows) + 'x' + std::to_string(hit.cols) + '\n';
     }
+    for (const Divider& divider : drawing.dividers)
+        text += "divider " + number(divider.x) + " of " + rect(divider.pane) + '\n';
     return text + "content " + rect(drawing.content) + '\n';
 }
 

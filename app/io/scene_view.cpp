@@ -1,7 +1,9 @@
 /// Reads [view]; every id must be one of its list.
 #include "io/scene_view.hpp"
 
+#include <algorithm>
 #include <array>
+#include <span>
 
 #include "poolscope/equivalences.hpp"
 #include "theme/colormap.hpp"
@@ -12,15 +14,45 @@ namespace {
 
 using model::Document;
 using model::Mode;
+using model::PictureView;
 using model::ViewState;
 
-struct ModeName {
+/// A value and its name in a scene file.
+template <class Value>
+struct Named {
     std::string_view name;
-    Mode mode;
+    Value value;
 };
-constexpr std::array mode_names{
-    ModeName{"forward", Mode::forward}, ModeName{"backward", Mode::backward},
-    ModeName{"compare", Mode::compare}, ModeName{"stages", Mode::stages}};
+constexpr std::array modes{Named{"forward", Mode::forward}, Named{"backward", Mode::backward},
+                           Named{"compare", Mode::compare}, Named{"stages", Mode::stages}};
+constexpr std::array picture_views{Named{"beside", PictureView::beside},
+                                   Named{"before-after", PictureView::over},
+                                   Named{"true-size", PictureView::true_size}};
+
+template <class Value>
+std::string_view name_in(std::span<const Named<Value>> list, Value value) {
+    const auto found = std::ranges::find(list, value, &Named<Value>::value);
+    return found == list.end() ? std::string_view{} : found->name;
+}
+
+/// One of a list's names under `key`.
+template <class Value>
+Result<void> read_named(Section& section, const std::string& key,
+                        std::span<const Named<Value>> list, Value& out) {
+    const auto* node = section.take(key);
+    if (node == nullptr) return {};
+    const auto name = node->value_exact<std::string>();
+    std::string known;
+    for (const Named<Value>& named : list) {
+        if (name == named.name) {
+            out = named.value;
+            return {};
+        }
+        known += (known.empty() ? "" : ", ") + toml_string(named.name);
+    }
+    return fail_at(*node, ErrorCode::bad_format, say("{0} is none of {1}", key, known),
+                   say("write one of them"));
+}
 
 /// A whole number of 0 .. count - 1 under `key`; `what` has so many.
 Result<void> read_place(const toml::node& node, const std::string& key, int count, int& out) {
@@ -60,22 +92,6 @@ Result<void> read_grain(Section& section, ViewState& view) {
                        say("write one of the two"));
     view.grain = grain == "cell" ? Grain::cell : Grain::window;
     return {};
-}
-
-Result<void> read_mode(Section& section, ViewState& view) {
-    const auto* node = section.take("mode");
-    if (node == nullptr) return {};
-    const auto name = node->value_exact<std::string>();
-    std::string known;
-    for (const ModeName& named : mode_names) {
-        if (name == named.name) {
-            view.mode = named.mode;
-            return {};
-        }
-        known += (known.empty() ? "" : ", ") + toml_string(named.name);
-    }
-    return fail_at(*node, ErrorCode::bad_format, say("mode is none of {0}", known),
-                   say("write one of them"));
 }
 
 /// compare = ["pytorch", "keras"].
@@ -135,22 +151,25 @@ Result<void> read_colormap(Section& section, ViewState& view) {
 }  // namespace
 
 std::string_view mode_name(Mode mode) {
-    for (const ModeName& named : mode_names)
-        if (named.mode == mode) return named.name;
-    return {};
+    return name_in<Mode>(modes, mode);
+}
+
+std::string_view picture_view_name(PictureView view) {
+    return name_in<PictureView>(picture_views, view);
 }
 
 Result<void> read_view(const TableStack& tables, const Document& document, ViewState& view) {
     Section section(tables, "view");
     view = {};
     std::uint64_t step = 0;
-    auto got = first_error({section.read("step", step), read_grain(section, view),
-                            read_channel(section, document, view),
-                            read_sample(section, document, view), read_mode(section, view),
-                            read_compared(section, view), read_equivalence(section, view),
-                            section.read("edits_scores", view.edits_scores),
-                            section.read("counts_readers", view.counts_readers),
-                            read_colormap(section, view), section.check_all_taken()});
+    auto got = first_error(
+        {section.read("step", step), read_grain(section, view),
+         read_channel(section, document, view), read_sample(section, document, view),
+         read_named<Mode>(section, "mode", modes, view.mode), read_compared(section, view),
+         read_equivalence(section, view), section.read("edits_scores", view.edits_scores),
+         section.read("counts_readers", view.counts_readers),
+         read_named<PictureView>(section, "picture_view", picture_views, view.picture_view),
+         read_colormap(section, view), section.check_all_taken()});
     view.step = static_cast<std::size_t>(step);
     view.glide.from = view.step;
     return got;

@@ -7,8 +7,9 @@
 
 namespace poolscope::io {
 
-/// How a scene writes a mode: "forward".
+/// How a scene writes a mode, "forward", and how a picture lies, "before-after".
 [[nodiscard]] std::string_view mode_name(model::Mode mode);
+[[nodiscard]] std::string_view picture_view_name(model::PictureView view);
 
 /// Reads [view], for a document that was read; what it does not say is as usual. Error: bad_format
 /// with the line.

@@ -142,6 +142,13 @@ struct SetEditsScores {
 struct SetCountsReaders {
     bool counts = true;
 };
+struct SetPictureView {
+    PictureView view = PictureView::beside;
+};
+/// Where the divider between before and after stands, of the picture's width.
+struct SetDivider {
+    float share = 0.5F;
+};
 struct SetHover {
     std::optional<CellRef> cell;
 };
@@ -175,10 +182,11 @@ struct Tick {
 using DocumentAction =
     std::variant<SetOperator, SetDialect, SetLayer, SetParams, SetCell, PaintLine, ResetGrid,
                  ResizeInput, FillInput, ReplaceInput, ShiftInput>;
-using ViewAction = std::variant<Seek, StepBy, SeekEnd, SetPlaying, PlayTo, SetPrediction, SetSpeed,
-                                SetLoop, SetGrain, SetChannel, SetSample, SetMode, SetCompared,
-                                SetEquivalence, SetEditsScores, SetCountsReaders, SetHover, SetPin,
-                                SelectCell, SetColormap, SetTheme, SetGlides, SetZoom, Tick>;
+using ViewAction =
+    std::variant<Seek, StepBy, SeekEnd, SetPlaying, PlayTo, SetPrediction, SetSpeed, SetLoop,
+                 SetGrain, SetChannel, SetSample, SetMode, SetCompared, SetEquivalence,
+                 SetEditsScores, SetCountsReaders, SetPictureView, SetDivider, SetHover, SetPin,
+                 SelectCell, SetColormap, SetTheme, SetGlides, SetZoom, Tick>;
 struct Undo {};
 struct Redo {};
 using Action = std::variant<DocumentAction, ViewAction, Undo, Redo>;

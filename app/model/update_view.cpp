@@ -147,6 +147,15 @@ void apply(Viewing& viewing, const SetCountsReaders& action, const Context&) {
     viewing.view.counts_readers = action.counts;
 }
 
+void apply(Viewing& viewing, const SetPictureView& action, const Context&) {
+    viewing.view.picture_view = action.view;
+}
+
+void apply(Viewing& viewing, const SetDivider& action, const Context&) {
+    viewing.view.divider =
+        std::isfinite(action.share) ? std::clamp(action.share, 0.0F, 1.0F) : 0.5F;
+}
+
 void apply(Viewing& viewing, const SetHover& action, const Context&) {
     viewing.view.pointer.hover = action.cell;
 }

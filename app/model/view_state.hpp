@@ -29,6 +29,13 @@ enum class Mode {
     stages,    ///< as an equivalence: one stage after the other
 };
 
+/// How a picture lies beside what is pooled of it, forward.
+enum class PictureView {
+    beside,     ///< in two panes, each as large as there is room
+    over,       ///< before and after: the output over the input, at its size, beyond a divider
+    true_size,  ///< in two panes, the output's cells as large as the input's
+};
+
 /// What is hidden while a student predicts, and which cell is asked about.
 struct Prediction {
     bool hides_values = false;      ///< outputs, winners and the formula
@@ -47,8 +54,9 @@ struct SavedView {
     std::string equivalence = "separable";  ///< an equivalence's id
     bool edits_scores = false;    ///< forward: the input pane shows and edits the layer's scores
     bool counts_readers = false;  ///< forward: the input pane shows how often each cell is read
-    int sample = 0;               ///< which of the batch is shown
-    std::size_t step = 0;         ///< within one channel: 0 .. the figure's steps - 1
+    PictureView picture_view = PictureView::beside;
+    int sample = 0;        ///< which of the batch is shown
+    std::size_t step = 0;  ///< within one channel: 0 .. the figure's steps - 1
     Grain grain = Grain::window;
     int channel = 0;            ///< which channel is shown
     bool all_channels = false;  ///< all as small multiples
@@ -89,6 +97,7 @@ struct ViewState : SavedView {
     ViewState() = default;  // no aggregate: g++ 12 takes a moved one for one that was never set
     Glide glide;
     Camera camera;
+    float divider = 0.5F;  ///< where "before" ends and "after" begins, of the picture's width
     Pointer pointer;
     Prediction prediction;
     bool operator==(const ViewState&) const = default;

@@ -45,6 +45,7 @@ Pixels heatmap_pixels(const drawing::Heatmap& heatmap, int width, int height) {
         for (int x = 0; x < seen[0].width; ++x) {
             const auto i = static_cast<std::size_t>(y) * static_cast<std::size_t>(seen[0].width) +
                            static_cast<std::size_t>(x);
+            if (heatmap.sparse && !colour && seen[0].values[i] == 0) continue;
             const theme::Color color =
                 colour ? as_colour(map, {seen[0].values[i], seen[1].values[i], seen[2].values[i]},
                                    heatmap.low, heatmap.high)

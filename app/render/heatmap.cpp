@@ -19,7 +19,8 @@ constexpr std::uint64_t frames_kept = 2;
 /// Whether both draw the same pixels; opacity is applied later.
 bool same_picture(const drawing::Heatmap& a, const drawing::Heatmap& b) {
     return a.region == b.region && a.sample == b.sample && a.channel == b.channel &&
-           a.colormap == b.colormap && a.low == b.low && a.high == b.high && a.mark == b.mark;
+           a.colormap == b.colormap && a.low == b.low && a.high == b.high && a.mark == b.mark &&
+           a.sparse == b.sparse;
 }
 
 /// Planes of up to so many cells are read in a moment.
@@ -148,6 +149,7 @@ bool HeatmapRenderer::draw(const Drawn& onto, const drawing::Heatmap& heatmap) {
         return glGetUniformLocation(program_.name(), name);
     };
     glUniform1i(place("as_colour"), colour ? 1 : 0);
+    glUniform1i(place("sparse"), heatmap.sparse ? 1 : 0);
     glUniform4f(place("region"), planes->region.x, planes->region.y, planes->region.w,
                 planes->region.h);
     glUniform2f(place("target"), static_cast<float>(onto.width), static_cast<float>(onto.height));

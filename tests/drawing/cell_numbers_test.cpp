@@ -38,6 +38,27 @@ TEST(CellNumbers, HaveFractionsOfAsManyDigits) {
     EXPECT_GT(uneven, 0);
 }
 
+/// What a cell `side` px wide says, from the top.
+std::vector<std::string> written_with(float side, float value, const SecondNumber& second) {
+    PaneView pane{};
+    pane.cell = side;
+    CellNumbers numbers(pane);
+    numbers.add({0, 0, side, side}, value, {}, Font::regular, second);
+    std::vector<std::string> said;
+    for (const Text& text : numbers.take()) said.push_back(text.spans.front().text);
+    return said;
+}
+
+TEST(CellNumbers, ASecondNumberSaysWhatItIs) {
+    const SecondNumber value = SecondNumber::of_value(1), weight = SecondNumber::of_weight(0.268);
+    EXPECT_THAT(written_with(54, 1.0F / 9, value), ElementsAre("0.1111", "x=1"));
+    EXPECT_THAT(written_with(54, 6, weight), ElementsAre("6", "×0.27"));
+    EXPECT_THAT(written_with(54, 6, SecondNumber::of_weight(0.001)), ElementsAre("6", "<0.01"));
+    EXPECT_THAT(written_with(40, 2, SecondNumber::of_value(-1.0F / 3)), ElementsAre("2", "x=−0.3"))
+        << "it loses digits, not its sign";
+    EXPECT_THAT(written_with(30, 6, weight), ElementsAre("6")) << "there is room for one";
+}
+
 TEST(CellNumbers, LoseFewDigitsToOthers) {
     // A long whole number loses digits by itself.
     EXPECT_THAT(written(60, {123456789.0F, 4.0F / 9}), ElementsAre("1.23e8", "0.4444"));

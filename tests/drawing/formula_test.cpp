@@ -88,8 +88,39 @@ TEST(Formula, OfAMinimumAndANorm) {
 TEST(Formula, OfWeightsRoundsThem) {
     EXPECT_EQ(formula_over("softpool", {1, 1, 1, 1}), "0.25·1 + 0.25·1 + 0.25·1 + 0.25·1 = 1");
     EXPECT_EQ(formula_over("softpool", {0, 0, 10, -10}),
-              "5e−5·0 + 5e−5·0 + 1·10 − 2e−9·10 = 9.99909");
+              "5e−5·0 + 5e−5·0 + 1·10 − 2e−9·10 ≈ 9.999");
     EXPECT_EQ(formula_over("attention", {1, 2, 3, 6}), "0.25·1 + 0.25·2 + 0.25·3 + 0.25·6 = 3");
+}
+
+TEST(Formula, SaysNearlyWhereItIsRounded) {
+    EXPECT_EQ(formula_over("avg", {8, 8, 8, 8.4444F}), "( 8 + 8 + 8 + 8.444 ) / 4 ≈ 8.111");
+    EXPECT_EQ(formula_over("avg", {0.12345F, 0.87655F, 1, 2}),
+              "( 0.1235 + 0.8766 + 1 + 2 ) / 4 ≈ 1")
+        << "what is added is rounded";
+    EXPECT_EQ(formula_over("max", {0.12345F, 1, 2, 3}), "max( 0.1235, 1, 2, 3 ) = 3");
+    EXPECT_EQ(formula_over("max", {3.14159F, 1, 2, 3}), "max( 3.142, 1, 2, 3 ) ≈ 3.142");
+    EXPECT_EQ(formula_over("avg", {1, 1, 1, 0.33333F}, {}, Grain::cell, 3),
+              "( 1 + 1 + 1 + 0.3333 ) / 4 ≈ 0.8333");
+    EXPECT_EQ(formula_over("lp", {1, 1, 1, 2}), "( |1|² + |1|² + |1|² + |2|² )^(1/2) ≈ 2.646");
+    EXPECT_EQ(formula_over("lse", {0, 0, 0, 0}),
+              "1/1 · ln( ( e^(1·0) + e^(1·0) + e^(1·0) + e^(1·0) ) / 4 ) = 0");
+}
+
+TEST(Formula, AndItsCellAreOfOnePrecision) {
+    NamedScene scene{"", document_of(3, 3, {8, 8, 8, 8, 8, 8, 8, 8, 9}), {}};
+    scene.document.layer().op = *find_operator("avg");
+    scene.document.layer().params.kernel_size = {3, 3};
+    const Drawing drawing = build(scene);
+    const auto cell = cell_rect(drawing, {model::Pane::output, 0, 0, 0});
+    std::string in_cell, in_formula;
+    for (const Primitive& one : drawing.primitives) {
+        const auto* text = std::get_if<Text>(&one);
+        if (text == nullptr) continue;
+        if (cell->contains(text->at)) in_cell = text->spans.front().text;
+        if (drawing.formula.contains(text->at)) in_formula = text->spans.back().text;
+    }
+    EXPECT_EQ(in_cell, "8.111");
+    EXPECT_EQ(in_formula, in_cell);
 }
 
 TEST(Formula, OfWeightsByCellWeighsOnlyWhatIsRead) {

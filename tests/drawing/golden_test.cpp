@@ -30,6 +30,7 @@ constexpr Kept kept[]{
     {"smallest-layer", "one-cell"},
     {"dilated-window", "dilation"},
     {"gliding-window", "glide-under-way"},
+    {"lifted-window", "lift-under-way"},
     {"row-of-cells", "one-dimensional"},
     {"adaptive-row-and-its-cuts", "one-dimensional-adaptive"},
     {"adaptive-windows-and-their-rulers", "max-adaptive"},
@@ -61,6 +62,8 @@ constexpr Kept kept[]{
     {"picture-under-a-colour-map", "picture-one-channel-diverging"},
     {"picture-with-overhang-and-unread-strips", "picture-overhang-and-unread"},
     {"picture-under-one-window", "global-mean-picture"},
+    {"picture-before-and-after", "picture-before-and-after"},
+    {"picture-at-true-size", "picture-at-true-size"},
     // The stage.
     {"readers-of-the-cell-under-the-pointer", "hover-input"},
     {"pinned-output-and-selected-cell", "pin-output-selected-cell"},

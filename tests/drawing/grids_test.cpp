@@ -140,7 +140,9 @@ std::vector<Drawn> pictures() {
         if (results_of(scene).geometry) drawn.emplace_back(std::move(scene));
     }
     std::erase_if(drawn, [](const Drawn& one) {
-        return std::ranges::all_of(one.drawing.hits,
+        // Before and after has tests of its own.
+        return !one.drawing.dividers.empty() ||
+               std::ranges::all_of(one.drawing.hits,
                                    [](const HitGrid& grid) { return grid.cell >= 20; });
     });
     return drawn;
@@ -184,30 +186,36 @@ TEST(Pictures, LieOnTheirGridAndShowTheirChannels) {
     }
 }
 
-TEST(Pictures, HaveTheirOutputsUpToTheStepAtFullStrength) {
+/// Every output has its shade; how far steps have written them is told by a line.
+TEST(Pictures, HaveALineBetweenOutputsWrittenAndToCome) {
     for (const Drawn& one : pictures()) {
         SCOPED_TRACE(one.scene.name);
-        const Step<float> step = one.step();
-        std::vector<Rect> full;
-        for (const Primitive& primitive : one.drawing.primitives) {
-            const auto* map = std::get_if<Heatmap>(&primitive);
-            if (map != nullptr && map->values == one.results.output && map->opacity == 1) {
-                full.push_back(map->region);
-            }
-        }
         const HitGrid& output = one.drawing.hits.back();
         if (output.cell >= 20) continue;  // drawn cell by cell
-        for (int row = 0; row < output.rows; ++row) {
-            for (int col = 0; col < output.cols; ++col) {
-                const Point middle{static_cast<float>(col) + 0.5F, static_cast<float>(row) + 0.5F};
-                const auto rect = cell_rect(one.drawing, {output.pane, output.channel, row, col});
-                if (!rect || rect->w < output.cell || rect->h < output.cell) continue;
-                const bool shown = std::ranges::any_of(
-                    full, [&](const Rect& region) { return region.contains(middle); });
-                EXPECT_EQ(shown, std::pair(row, col) <= std::pair(step.out_row, step.out_col))
-                    << row << ", " << col;
-            }
+        const Step<float> step = one.step();
+        std::vector<Line> lines;
+        for (const Primitive& primitive : one.drawing.primitives) {
+            const auto* line = std::get_if<Line>(&primitive);
+            const bool its = line != nullptr && grown(output.visible, 1).contains(line->a);
+            if (its && line->stroke.color == one.theme().output) lines.push_back(*line);
         }
+        ASSERT_EQ(lines.size(), 3U);
+        const auto below = [&](int row) {
+            return output.origin.y + static_cast<float>(row) * output.cell;
+        };
+        const float beyond = output.origin.x + static_cast<float>(step.out_col + 1) * output.cell;
+        EXPECT_NEAR(lines[0].a.y, below(step.out_row), 0.05);
+        EXPECT_NEAR(lines[0].b.x, beyond, 0.05);
+        EXPECT_NEAR(lines[2].a.x, beyond, 0.05);
+        EXPECT_NEAR(lines[2].a.y, below(step.out_row + 1), 0.05);
+        EXPECT_NEAR(lines[2].b.x, output.origin.x, 0.05);
+        const bool all = std::ranges::any_of(one.drawing.primitives, [&](const Primitive& shown) {
+            const auto* map = std::get_if<Heatmap>(&shown);
+            return map != nullptr && map->values == one.results.output &&
+                   std::abs(map->region.w - static_cast<float>(output.cols)) < 0.01F &&
+                   std::abs(map->region.h - static_cast<float>(output.rows)) < 0.01F;
+        });
+        EXPECT_TRUE(all || one.scene.view.camera.zoom > 1);
     }
 }
 

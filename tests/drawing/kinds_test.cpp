@@ -99,19 +99,20 @@ TEST(Weights, StandBelowTheNumbersOfTheWindow) {
         for (const int col : {2, 3}) {
             const auto words = words_in(drawing, {model::Pane::input, 0, row, col});
             ASSERT_EQ(words.size(), 2U);
-            sum += std::stod(words[1]);
+            ASSERT_TRUE(words[1].starts_with("×")) << words[1];
+            sum += std::stod(words[1].substr(std::string("×").size()));
         }
     }
     EXPECT_NEAR(sum, 1, 0.02);
     EXPECT_EQ(words_in(drawing, {model::Pane::input, 0, 3, 3}).size(), 1U);
-    EXPECT_TRUE(all_words(drawing).contains("weight"));
+    EXPECT_TRUE(all_words(drawing).contains("× weight"));
 }
 
 TEST(Scores, StandInPlaceOfValuesWhileTheyAreEdited) {
     NamedScene scene = named_scene("attention-scores-edited");
     const Drawing drawing = build(scene);
     using Words = std::vector<std::string>;
-    EXPECT_EQ(words_in(drawing, {model::Pane::input, 0, 0, 1}), (Words{"0.5", "3"}));
+    EXPECT_EQ(words_in(drawing, {model::Pane::input, 0, 0, 1}), (Words{"0.5", "x=3"}));
     EXPECT_TRUE(all_words(drawing).contains("Scores"));
     scene.document.layer().op = *find_operator("max");  // has no scores to edit
     EXPECT_EQ(words_in(build(scene), {model::Pane::input, 0, 0, 1}), Words{"3"});

@@ -93,30 +93,6 @@ TEST(Look, ConnectorsLieBeneathAllNumbers) {
     }
 }
 
-TEST(Look, APictureIsDimmedOnlyWhileItsWindowShows) {
-    NamedScene scene = named_scene("picture");
-    scene.document.layer().params.kernel_size = {9, 9};
-    scene.document.layer().params.stride = {9, 9};
-    scene.document.layer().params.padding = {};
-    scene.view.camera.zoom = 2;
-    scene.view.step = 0;
-    const auto faintest = [&](float center) {
-        scene.view.camera.center_x = center;
-        scene.view.camera.center_y = center;
-        const Drawing drawing = build(scene);
-        float least = 1;
-        for (const Primitive& primitive : drawing.primitives) {
-            const Heatmap* map = std::get_if<Heatmap>(&primitive);
-            if (map != nullptr && drawing.hits[0].visible.contains(map->rect.center())) {
-                least = std::min(least, map->opacity);
-            }
-        }
-        return least;
-    };
-    EXPECT_LT(faintest(0), 1);
-    EXPECT_FLOAT_EQ(faintest(0.9F), 1);
-}
-
 TEST(Look, AllChannelsOfTheDefaultLayerCarryTheirNumbers) {
     NamedScene scene{"", grid_document(3, 6, 6), {}};
     scene.document.layer().params.kernel_size = {3, 3};

@@ -227,6 +227,12 @@ Drawing read_text(const std::string& text, const Drawing& like) {
             }
         } else if (kind == "hit") {
             drawing.hits.push_back(hit_of(line));
+        } else if (kind == "divider") {
+            Divider divider;
+            divider.x = line.number();
+            line.takes("of");
+            divider.pane = line.rect();
+            drawing.dividers.push_back(divider);
         } else if (kind == "content") {
             drawing.content = line.rect();
         }

@@ -222,8 +222,13 @@ void add_steps(std::vector<NamedScene>& scenes) {
     cell.document.layer().op = *find_operator("avg");
     scenes.push_back(cell);
 
-    NamedScene glide = small("glide-under-way", 2);
+    NamedScene glide = small("lift-under-way", 2);
     glide.view.glide.from = 1;
+    glide.view.glide.share = 0.3F;
+    scenes.push_back(glide);
+    glide.name = "glide-under-way";
+    glide.view.step = 1;
+    glide.view.glide.from = 0;
     glide.view.glide.share = 0.5F;
     scenes.push_back(glide);
     glide.name = "glide-nearly-there";
@@ -287,6 +292,21 @@ void add_pictures(std::vector<NamedScene>& scenes) {
     picture.document.layer().params = padded({1, 1, 1, 1});
     picture.view.step = 500;
     scenes.push_back(picture);
+
+    NamedScene over = picture;
+    over.name = "picture-before-and-after";
+    over.view.picture_view = model::PictureView::over;
+    over.view.divider = 0.4F;
+    scenes.push_back(over);
+
+    NamedScene small_output = picture;
+    small_output.name = "picture-at-true-size";
+    small_output.document.layer().params = {};
+    small_output.document.layer().params.kernel_size = {8, 8};
+    small_output.document.layer().params.stride = {8, 8};
+    small_output.view.step = 40;
+    small_output.view.picture_view = model::PictureView::true_size;
+    scenes.push_back(small_output);
 
     NamedScene zoomed = picture;
     zoomed.name = "picture-zoomed";

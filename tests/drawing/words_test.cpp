@@ -49,7 +49,9 @@ std::set<std::string> meanings_of(const Drawn& one) {
     add("tied", reduction.selected && reduction.ties.size() > 1);
     add("counted", op.averages());
     const bool two_lines = one.drawing.hits.front().cell >= 34;
-    add("weight", !reduction.weights.empty() && two_lines && !one.scene.view.edits_scores);
+    const bool scores = one.scene.view.edits_scores && op.scored;
+    add("× weight", !reduction.weights.empty() && two_lines && !scores);
+    add("x: the input's value", two_lines && (scores || one.scene.view.counts_readers));
     add("reading", one.scene.view.grain == Grain::cell);
     const Axis& rows = geometry.rows;
     const Axis& cols = geometry.cols;
@@ -68,7 +70,7 @@ TEST(Words, TheLegendNamesWhatOccursAndNothingElse) {
         EXPECT_EQ(words, meanings_of(one)) << one.scene.name;
         all.insert(words.begin(), words.end());
     }
-    EXPECT_EQ(all.size(), 14U) << "every meaning occurs in some scene: "
+    EXPECT_EQ(all.size(), 15U) << "every meaning occurs in some scene: "
                                << testing::PrintToString(all);
 }
 

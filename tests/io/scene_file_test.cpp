@@ -49,6 +49,7 @@ void expect_same_view(const model::ViewState& a, const model::ViewState& b) {
     EXPECT_EQ(a.equivalence, b.equivalence);
     EXPECT_EQ(a.edits_scores, b.edits_scores);
     EXPECT_EQ(a.counts_readers, b.counts_readers);
+    EXPECT_EQ(a.picture_view, b.picture_view);
     if (!a.all_channels) {
         EXPECT_EQ(a.channel, b.channel);
     }
@@ -181,6 +182,7 @@ TEST(SceneFile, KeepsBatchesScoresGradientsAndModes) {
     view.sample = 1;
     view.edits_scores = true;
     view.counts_readers = true;
+    view.picture_view = model::PictureView::over;
     view.mode = model::Mode::compare;
     view.compare_first = "explicit";
     view.compare_second = "pytorch";
@@ -375,6 +377,8 @@ TEST(SceneFile, RefusesWrongViews) {
     expect_error(view("sample = 1"), ErrorCode::bad_format,
                  "line 8: sample is 1, and the input has 1");
     expect_error(view("mode = \"sideways\""), ErrorCode::bad_format, "line 8: mode is none of");
+    expect_error(view("picture_view = \"behind\""), ErrorCode::bad_format,
+                 "line 8: picture_view is none of \"beside\", \"before-after\"");
     expect_error(view("compare = \"keras\""), ErrorCode::bad_format,
                  "line 8: compare does not name two dialects");
     expect_error(view(R"(compare = ["explicit", "caffe"])"), ErrorCode::bad_format,

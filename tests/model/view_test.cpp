@@ -33,6 +33,19 @@ TEST_F(View, SteppingClampsAtTheEnds) {
     EXPECT_EQ(view.step, 8u);
 }
 
+TEST_F(View, TheDividerStaysWithinThePicture) {
+    apply(SetPictureView{PictureView::over});
+    EXPECT_EQ(view.picture_view, PictureView::over);
+    apply(SetDivider{0.3F});
+    EXPECT_EQ(view.divider, 0.3F);
+    apply(SetDivider{-0.2F});
+    EXPECT_EQ(view.divider, 0);
+    apply(SetDivider{7});
+    EXPECT_EQ(view.divider, 1);
+    apply(SetDivider{std::numeric_limits<float>::quiet_NaN()});
+    EXPECT_EQ(view.divider, 0.5F);
+}
+
 TEST_F(View, SteppingWrapsWhenLooping) {
     apply(SetLoop{true});
     apply(StepBy{-1});

@@ -201,8 +201,8 @@ TEST_F(PictureModes, BackwardMaxLeavesThePhotographInSightWhereNothingComesBack)
 TEST_F(PictureModes, BackwardMeanIsAsStrongAsItsOwnScaleSays) {
     const Shown one = photograph("avg", Mode::backward);
     const Drawing drawing = one.drawn();
-    EXPECT_TRUE(says(drawing, "0.015625"));
-    EXPECT_TRUE(says(drawing, "−0.015625"));
+    EXPECT_TRUE(says(drawing, "0.01562"));
+    EXPECT_TRUE(says(drawing, "−0.01562"));
     EXPECT_TRUE(says(drawing, "1"));
     EXPECT_TRUE(says(drawing, "−1"));
     EXPECT_TRUE(says(drawing, "input gradient"));

@@ -31,6 +31,7 @@ inline constexpr float slack = 1.0F;
     const auto& all = anchors.all();
     for (auto a = all.begin(); a != all.end(); ++a) {
         const Anchor& one = a->second;
+        if (one.kind == AnchorKind::place) continue;
         if (one.needed_width > one.rect.w + slack) faults.push_back(a->first + " is cut");
         if (one.shortened && !may_shorten) faults.push_back(a->first + " is shortened");
         if (one.rect.x < -slack || one.rect.right() > width + slack)
@@ -41,6 +42,7 @@ inline constexpr float slack = 1.0F;
         if (panel && one.rect.bottom() > height + slack)
             faults.push_back(a->first + " lies below the window");
         for (auto b = std::next(a); b != all.end(); ++b) {
+            if (b->second.kind == AnchorKind::place) continue;
             const bool panels = panel && b->second.kind == AnchorKind::panel;
             const bool leaves = !panel && b->second.kind != AnchorKind::panel;
             if ((panels || leaves) && !is_part(a->first, b->first) &&

@@ -1,6 +1,9 @@
 /// One who sees the program first is shown around, once.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
+#include "faults.hpp"
 #include "i18n/language.hpp"
 #include "io/settings.hpp"
 #include "io/temp_folder.hpp"
@@ -49,6 +52,53 @@ TEST(Tour, CanBeSkipped) {
         EXPECT_FALSE(robot.has("tour.words"));
     }
     EXPECT_TRUE(io::load_settings(folder / "settings.toml")->tour_seen);
+}
+
+/// The rings of a stop, each with its place.
+std::vector<drawing::Rect> rings_of(const Robot& robot) {
+    std::vector<drawing::Rect> rings;
+    for (const auto& [name, one] : robot.app.anchors().all())
+        if (name.starts_with("tour.ring")) rings.push_back(one.rect);
+    return rings;
+}
+
+TEST(Tour, RingsWhatItSpeaksOfAndCoversNoneOfIt) {
+    // What each stop must ring, by its anchors.
+    const std::vector<std::vector<const char*>> spoken_of{
+        {"stage.input", "stage.output"},
+        {"transport.first", "transport.next", "transport.last", "transport.timeline"},
+        {"stage.formula", "stage.input"},
+        {"layer.operator.max", "layer.operator.more"},
+        {"layer.kernel_h", "layer.stride_w", "layer.dilation_w"},
+        {"stage.input", "stage.output"},
+        {"mode.backward", "mode.compare", "mode.stages"},
+        {"menu.lessons", "transport.quiz"},
+        {"menu.file", "menu.view", "menu.help"}};
+    for (const i18n::Language& language : i18n::languages())
+        for (const auto& [width, height] : {std::pair{1280, 720}, {1440, 900}, {1920, 1080}}) {
+            const io::TempFolder folder;
+            Services services = with_tour(folder);
+            services.language = language.id;
+            Robot robot(width, height, 1, services);
+            for (std::size_t stop = 0; stop < spoken_of.size(); ++stop) {
+                ASSERT_TRUE(robot.has("tour.box"));
+                const drawing::Rect box = robot.at("tour.box").rect;
+                const auto rings = rings_of(robot);
+                ASSERT_FALSE(rings.empty());
+                for (const drawing::Rect& ring : rings)
+                    EXPECT_FALSE(overlap(box, ring)) << language.id << width << " stop " << stop;
+                for (const char* name : spoken_of[stop]) {
+                    const drawing::Rect about = robot.at(name).visible;
+                    EXPECT_TRUE(std::ranges::any_of(
+                        rings,
+                        [&](const drawing::Rect& ring) { return ring.contains(about.center()); }))
+                        << name << " is ringed at stop " << stop;
+                    EXPECT_FALSE(overlap(box, about)) << name;
+                }
+                robot.click("tour.next");
+                robot.frames(2);
+            }
+        }
 }
 
 TEST(Tour, FitsInEveryLanguageAndSize) {

@@ -21,6 +21,7 @@ enum class Key : int {
     a = 65,
     b = 66,
     c = 67,
+    d = 68,
     e = 69,
     f = 70,
     g = 71,

@@ -39,12 +39,36 @@ bool shows_mode(const Session& session) {
     return session.view().mode == mode;
 }
 
+bool shows_picture(const Session& session) {
+    return session.document().picture && session.view().mode == model::Mode::forward;
+}
+
+/// Shows a picture so, or again beside its output.
+template <model::PictureView wanted>
+void toggle_picture(Session& session) {
+    const bool shown = session.view().picture_view == wanted;
+    session.emit(model::SetPictureView{shown ? model::PictureView::beside : wanted});
+}
+template <model::PictureView wanted>
+bool shows_picture_so(const Session& session) {
+    return session.view().picture_view == wanted;
+}
+
+bool has_divider(const Session& session) {
+    return shows_picture_so<model::PictureView::over>(session) && shows_picture(session);
+}
+
+void move_divider(Session& session, float by) {
+    session.emit(model::SetDivider{session.view().divider + by});
+}
+
 void next_channel(Session& session, int by) {
     const int count = session.document().shape().c;
     session.emit(model::SetChannel{(session.view().channel + by + count) % count, false});
 }
 
 constexpr double ui_scale_step = 0.25;
+constexpr float divider_step = 0.05F;  ///< of the picture's width
 
 void set_ui_scale(Session& session, double to) {
     session.settings.ui_scale = std::clamp(to, io::least_ui_scale, io::most_ui_scale);
@@ -195,6 +219,30 @@ const ActionRow rows[] = {
          },
      .enabled = [](const Session& session) { return session.view().mode == model::Mode::forward; },
      .checked = [](const Session& session) { return session.view().counts_readers; }},
+    {.id = "view.before_after",
+     .label = word("Before and after"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::d),
+     .run = toggle_picture<model::PictureView::over>,
+     .enabled = shows_picture,
+     .checked = shows_picture_so<model::PictureView::over>},
+    {.id = "view.true_size",
+     .label = word("Output at its true size"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::t),
+     .run = toggle_picture<model::PictureView::true_size>,
+     .enabled = shows_picture,
+     .checked = shows_picture_so<model::PictureView::true_size>},
+    {.id = "view.divider_left",
+     .label = word("Move the divider to the left"),
+     .shortcut = shifted(Key::left),
+     .run = [](Session& session) { move_divider(session, -divider_step); },
+     .enabled = has_divider},
+    {.id = "view.divider_right",
+     .label = word("Move the divider to the right"),
+     .shortcut = shifted(Key::right),
+     .run = [](Session& session) { move_divider(session, divider_step); },
+     .enabled = has_divider},
     {.id = "view.zoom_in",
      .label = word("Zoom in"),
      .menu = Menu::view,

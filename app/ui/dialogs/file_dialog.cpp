@@ -11,6 +11,7 @@
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/frame/tooltip.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/text_blocks.hpp"
 #include "ui/widgets/text_field.hpp"

@@ -14,6 +14,7 @@ enum class AnchorKind {
     widget,  ///< can be clicked; no two of one panel overlap
     text,    ///< must be as wide as its words
     panel,   ///< holds the others
+    place,   ///< is pointed at, or points: others may lie on it
 };
 
 struct Anchor {

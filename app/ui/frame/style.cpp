@@ -1,4 +1,4 @@
-/// ImGui's style, text, anchors and tooltips.
+/// ImGui's style, text and anchors.
 #include "ui/frame/style.hpp"
 
 #include <algorithm>
@@ -11,9 +11,6 @@
 namespace poolscope::ui {
 
 namespace {
-
-/// How long the pointer rests on an item before its tooltip is shown, in seconds.
-constexpr double tooltip_delay = 0.5;
 
 // ImGui 1.91.4 gave it another name.
 #if IMGUI_VERSION_NUM >= 19140
@@ -197,34 +194,6 @@ void anchor(Ui& ui, std::string_view name, ImVec2 min, ImVec2 max, AnchorKind ki
 void anchor_item(Ui& ui, std::string_view name, bool enabled, const Needed& needed) {
     anchor(ui, name, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), AnchorKind::widget, needed,
            enabled);
-}
-
-void tooltip(Ui& ui, std::string_view id, std::string_view text) {
-    // What cannot be used has a reason, which is told as well.
-    const bool hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled);
-    if (text.empty() || !hovered || ImGui::GetIO().MouseDown[0]) return;
-    TooltipState& state = ui.tooltip;
-    state.seen = true;
-    if (state.id != id) {
-        state.id = id;
-        state.since = ui.now;
-    }
-    state.pending = ui.now - state.since < tooltip_delay;
-    if (!state.pending) show_tooltip(ui, text);
-}
-
-void show_tooltip(Ui& ui, std::string_view text) {
-    ui.tooltip.shown = text;
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(10), ui.px(8)});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(8));
-    ImGui::PushStyleVar(ImGuiStyleVar_PopupRounding, ui.px(8));
-    ImGui::BeginTooltip();
-    const TextLook look{ui.theme->text, theme::Font::regular, small_size};
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float width = draw_wrapped(ui, *ImGui::GetWindowDrawList(), at, ui.px(300), text, look);
-    ImGui::Dummy({width, wrapped_height(ui, ui.px(300), text, look)});
-    ImGui::EndTooltip();
-    ImGui::PopStyleVar(3);
 }
 
 }  // namespace poolscope::ui

@@ -90,9 +90,4 @@ void anchor_item(Ui& ui, std::string_view name, bool enabled = true, const Neede
 void anchor(Ui& ui, std::string_view name, ImVec2 min, ImVec2 max, AnchorKind kind,
             const Needed& needed = {}, bool enabled = true);
 
-/// Explains the last item once the pointer has rested on it. `id` names the item.
-void tooltip(Ui& ui, std::string_view id, std::string_view text);
-/// Shows an explanation beside the pointer now.
-void show_tooltip(Ui& ui, std::string_view text);
-
 }  // namespace poolscope::ui

@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <string>
+#include <vector>
 
+#include "drawing/canvas.hpp"
+#include "ui/frame/place.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/widgets/controls.hpp"
 
@@ -12,64 +15,102 @@ namespace poolscope::ui {
 
 namespace {
 
+/// What is ringed: everything from one anchor to another; a name that ends in a point stands for
+/// all anchors that begin with it.
+struct Ring {
+    const char* from = nullptr;
+    const char* to = nullptr;
+};
+
 struct Stop {
-    const char* anchor;  ///< what it is about
+    std::array<Ring, 3> rings;  ///< what it speaks of; the words stand nearest to the first
     const char* words;
 };
 constexpr std::array stops{
     Stop{
-        "panel.stage",
+        {Ring{"stage.input"}, Ring{"stage.output"}},
         word("This is a pooling layer at work. A window slides over the input at the left; what it "
              "reads becomes one cell of the output at the right.")},
-    Stop{"transport.next",
+    Stop{{Ring{"transport.first", "transport.last"}, Ring{"transport.timeline"}},
          word("Go step by step with the arrow keys or these buttons; Space plays. Every step is as "
               "near as any other: drag along the line to scrub.")},
-    Stop{"panel.stage",
+    Stop{{Ring{"stage.formula"}, Ring{"stage.input"}},
          word("The formula below has the step's real numbers. The winner has a ring and a corner, "
               "padding is hatched: no meaning is in colour alone.")},
-    Stop{"layer.operator.max",
+    Stop{{Ring{"layer.operator."}},
          word("Choose what becomes of a window's cells: their maximum, their mean, and ten more.")},
-    Stop{"layer.kernel_h",
+    Stop{{Ring{"layer.kernel.label", "layer.dilation_w"}, Ring{"layer.size"}},
          word("Change where windows lie: drag a number, turn the wheel, or click and type. The "
               "output's size is worked out further below.")},
-    Stop{"panel.stage",
+    Stop{{Ring{"stage.input"}, Ring{"stage.output"}},
          word("Point at a cell to see what reads it; click to keep it, then type to change its "
               "value. Everything can be undone with Ctrl+Z.")},
-    Stop{"mode.backward",
+    Stop{{Ring{"mode.backward", "mode.stages"}},
          word("The same layer backward, under another framework's rules, or in stages.")},
-    Stop{"menu.lessons",
+    Stop{{Ring{"menu.lessons"}, Ring{"transport.quiz"}},
          word("Lessons begin with what pooling is, and ask before they show. The quiz (Q) asks "
               "about whatever layer you have, and says why an answer is wrong.")},
-    Stop{"menu.file",
+    Stop{{Ring{"menu.file"}, Ring{"menu.view"}, Ring{"menu.help"}},
          word("Open pictures and arrays, or an example. View has the projector (F11) and the "
               "language, Help has all keys: press F1 or the question mark.")}};
 
 constexpr float width = 270;
 constexpr float margin = 16;
+constexpr float ring_gap = 4;  ///< between a ring and what it is around
+constexpr float space = 12;    ///< between rings and words
 
-/// Beside `about` where there is room, else over its lower part.
-ImVec2 place_of(const Ui& ui, const drawing::Rect& about, ImVec2 size) {
-    const ImVec2 window = ImGui::GetIO().DisplaySize;
-    const float space = ui.px(14);
-    // What stands beside it in the panel at the left stays in sight.
-    const float panel = ui.layout.layer.right();
-    const float edge = about.x < panel ? std::max(about.right(), panel) : about.right();
-    ImVec2 at{edge + space, about.center().y - size.y / 2};
-    if (at.x + size.x > window.x) at.x = about.x - space - size.x;
-    if (at.x < 0) {
-        at = {about.center().x - size.x / 2, about.bottom() + space};
-        if (at.y + size.y > window.y) at.y = about.y - space - size.y;
-        if (at.y < 0) at.y = about.bottom() - size.y - space;
+/// What shows of an anchor, or of all that begin with a name.
+drawing::Rect shown_of(const Ui& ui, std::string_view name) {
+    drawing::Rect all;
+    const bool many = name.ends_with('.');
+    for (const auto& [id, one] : ui.anchors.all()) {
+        const bool widget = one.kind == AnchorKind::widget;
+        if (id == name || (many && widget && id.starts_with(name)))
+            all = drawing::united(all, one.visible);
     }
-    return {std::round(std::clamp(at.x, space, std::max(window.x - size.x - space, space))),
-            std::round(std::clamp(at.y, space, std::max(window.y - size.y - space, space)))};
+    return all;
 }
 
-void draw_frame(Ui& ui, const drawing::Rect& about) {
+/// What a stop rings, as far as it is in sight; else the stage.
+std::vector<drawing::Rect> rings_of(const Ui& ui, const Stop& stop) {
+    std::vector<drawing::Rect> rings;
+    for (const Ring& ring : stop.rings) {
+        if (ring.from == nullptr) continue;
+        drawing::Rect about = shown_of(ui, ring.from);
+        if (ring.to != nullptr) about = drawing::united(about, shown_of(ui, ring.to));
+        if (about.w > 0 && about.h > 0) rings.push_back(drawing::grown(about, ui.px(ring_gap)));
+    }
+    if (rings.empty()) rings.push_back(ui.layout.stage);
+    return rings;
+}
+
+/// Beside what is ringed, and where there is a choice not on the rest of its panel.
+ImVec2 place_of(const Ui& ui, const std::vector<drawing::Rect>& rings, ImVec2 size) {
+    const ImVec2 window = ImGui::GetIO().DisplaySize;
+    const std::array better{ui.layout.layer, ui.layout.menu_bar, ui.layout.mode_bar};
+    const float edge = ui.px(space);
+    const drawing::Point at =
+        place_beside({.size = {size.x, size.y},
+                      .about = rings.front(),
+                      .kept_clear = rings,
+                      .better_clear = better,
+                      .within = {edge, edge, window.x - 2 * edge, window.y - 2 * edge},
+                      .gap = edge});
+    return {at.x, at.y};
+}
+
+void draw_rings(Ui& ui, const std::vector<drawing::Rect>& rings) {
     ImDrawList& list = *ImGui::GetForegroundDrawList();
-    const float out = ui.px(4);
-    list.AddRect({about.x - out, about.y - out}, {about.right() + out, about.bottom() + out},
-                 u32(ui.theme->window), ui.px(10), 0, ui.px(3));
+    std::string id = "tour.ring";
+    for (const drawing::Rect& ring : rings) {
+        list.AddRect({ring.x, ring.y}, {ring.right(), ring.bottom()}, u32(ui.theme->window),
+                     ui.px(10), 0, ui.px(3));
+        Anchor named;
+        named.rect = named.visible = ring;
+        named.kind = AnchorKind::place;
+        ui.anchors.record(id, named);
+        id += "'";
+    }
 }
 
 /// The buttons below the words, in the middle of which is how far the tour has got.
@@ -99,14 +140,13 @@ void draw_buttons(Ui& ui, ImVec2 at, float inner) {
 void draw_tour(Ui& ui) {
     if (!ui.tour.on || ui.dialog) return;
     const Stop& stop = stops[std::min(ui.tour.step, stops.size() - 1)];
-    const Anchor* found = ui.anchors.find(stop.anchor);
-    const drawing::Rect about = found != nullptr ? found->visible : ui.layout.stage;
-    if (std::string_view(stop.anchor) != "panel.stage") draw_frame(ui, about);
+    const std::vector<drawing::Rect> rings = rings_of(ui, stop);
+    draw_rings(ui, rings);
     const TextLook look = body(ui);
     const float inner = ui.px(width - 2 * margin);
     const float words = wrapped_height(ui, inner, tr(stop.words), look);
     const ImVec2 size{ui.px(width), words + ui.px(2 * margin + 14 + 30)};
-    const ImVec2 at = place_of(ui, about, size);
+    const ImVec2 at = place_of(ui, rings, size);
     ImGui::SetNextWindowPos(at);
     ImGui::SetNextWindowSize(size);
     ImGui::SetNextWindowFocus();
@@ -116,6 +156,7 @@ void draw_tour(Ui& ui) {
                       ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                       ImGuiWindowFlags_NoScrollbar;
     if (ImGui::Begin("##tour", nullptr, flags)) {
+        anchor(ui, "tour.box", at, {at.x + size.x, at.y + size.y}, AnchorKind::place);
         const FocusScope scope(ui, "tour");
         if (ui.focus.id.empty()) give_focus(ui, "tour.next");
         const ImVec2 text{at.x + ui.px(margin), at.y + ui.px(margin)};

@@ -14,6 +14,7 @@
 #include "session/lesson_commands.hpp"
 #include "theme/colormap.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/frame/tooltip.hpp"
 #include "ui/panels/panels.hpp"
 #include "ui/widgets/controls.hpp"
 

@@ -48,6 +48,34 @@ void mode_choice(Ui& ui, float width) {
     if (clicked && *clicked != present) run_action(ui, modes[*clicked].action);
 }
 
+struct PictureChoice {
+    model::PictureView view;
+    const char* id;
+    const char* label;
+    const char* note;
+};
+constexpr std::array picture_choices{
+    PictureChoice{model::PictureView::beside, "beside", word("Side by side"),
+                  word("The picture and what is pooled of it, each as large as there is room")},
+    PictureChoice{model::PictureView::over, "over", word("Before and after"),
+                  word("The output over the picture, at its size: drag the line between them (D)")},
+    PictureChoice{model::PictureView::true_size, "true_size", word("True size"),
+                  word("The output's pixels as large as the picture's (T)")}};
+
+/// How a picture lies beside what is pooled of it.
+void picture_controls(Ui& ui, float room) {
+    std::vector<Segment> segments;
+    std::size_t present = 0;
+    for (const PictureChoice& one : picture_choices) {
+        if (one.view == ui.view().picture_view) present = segments.size();
+        segments.push_back({one.id, tr(one.label), tr(one.note)});
+    }
+    const auto clicked =
+        segmented(ui, "mode.picture", segments, present, std::min(room, ui.px(340)));
+    if (clicked && *clicked != present)
+        ui.emit(model::SetPictureView{picture_choices[*clicked].view});
+}
+
 void backward_controls(Ui& ui) {
     if (button(ui, "mode.reset_gradient", tr("Reset to ones"),
                {.tooltip = tr("Set the gradient of every output to 1"),
@@ -124,10 +152,12 @@ void draw_mode_bar(Ui& ui) {
     mode_choice(ui, width);
     const float x = r.x + margin + width + ui.px(space);
     const float room = r.right() - margin - x;
-    if (room < ui.px(60) || ui.view().mode == model::Mode::forward) return;
-    ImGui::SetCursorScreenPos({x, top + ui.px(1)});
+    if (room < ui.px(60)) return;
+    const bool forward = ui.view().mode == model::Mode::forward;
+    ImGui::SetCursorScreenPos({x, forward ? top : top + ui.px(1)});
     switch (ui.view().mode) {
         case model::Mode::forward:
+            if (ui.document().picture) picture_controls(ui, room);
             break;
         case model::Mode::backward:
             backward_controls(ui);

@@ -9,6 +9,7 @@
 #include "session/actions/speeds.hpp"
 #include "session/lesson_commands.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/frame/tooltip.hpp"
 #include "ui/panels/panels.hpp"
 #include "ui/widgets/controls.hpp"
 

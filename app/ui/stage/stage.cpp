@@ -2,13 +2,17 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <vector>
 
+#include "drawing/canvas.hpp"
 #include "session/edit_target.hpp"
 #include "session/lesson_commands.hpp"
 #include "session/pointer_words.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/frame/tooltip.hpp"
 #include "ui/panels/panels.hpp"
 #include "ui/stage/cell_editor.hpp"
+#include "ui/stage/divider.hpp"
 #include "ui/stage/stage_view.hpp"
 
 namespace poolscope::ui {
@@ -62,17 +66,32 @@ void build(Ui& ui) {
     ++stage.builds;
 }
 
-/// The formula and the caption can be pointed at.
+/// A part of the drawing in window pixels.
+drawing::Rect in_window(const Ui& ui, const drawing::Rect& part) {
+    const drawing::Rect& r = ui.layout.stage;
+    const float s = ui.stage_scale;
+    return {r.x + part.x * s, r.y + part.y * s, part.w * s, part.h * s};
+}
+
+/// All that shows of the input's panes, or of the output's.
+drawing::Rect panes_of(const drawing::Drawing& drawing, model::Pane pane) {
+    drawing::Rect all;
+    for (const drawing::HitGrid& grid : drawing.hits)
+        if (grid.pane == pane) all = drawing::united(all, grid.visible);
+    return all;
+}
+
+/// The formula, the caption and the panes can be pointed at.
 void name_parts(Ui& ui) {
-    const auto name = [&](const char* id, const drawing::Rect& part) {
-        const drawing::Rect& r = ui.layout.stage;
-        const ImVec2 low{r.x + part.x * ui.stage_scale, r.y + part.y * ui.stage_scale};
-        if (part.h > 0)
-            anchor(ui, id, low, {low.x + part.w * ui.stage_scale, low.y + part.h * ui.stage_scale},
-                   AnchorKind::text);
+    const auto name = [&](const char* id, const drawing::Rect& part, AnchorKind kind) {
+        const drawing::Rect r = in_window(ui, part);
+        if (part.h > 0) anchor(ui, id, {r.x, r.y}, {r.right(), r.bottom()}, kind);
     };
-    name("stage.formula", ui.stage.drawing.formula);
-    name("stage.caption", ui.stage.drawing.caption);
+    const drawing::Drawing& drawing = ui.stage.drawing;
+    name("stage.formula", drawing.formula, AnchorKind::text);
+    name("stage.caption", drawing.caption, AnchorKind::text);
+    name("stage.input", panes_of(drawing, model::Pane::input), AnchorKind::place);
+    name("stage.output", panes_of(drawing, model::Pane::output), AnchorKind::place);
 }
 
 /// Along the stage's upper edge: how much of a longer computation is done.
@@ -192,6 +211,26 @@ void set_hover(Ui& ui, const std::optional<model::CellRef>& under) {
     ui.stage.hover_since = ui.now;
 }
 
+/// What stays in sight while one of its cells is named: the grids with their titles, and the
+/// formula.
+std::vector<drawing::Rect> compared(const Ui& ui) {
+    const drawing::Drawing& drawing = ui.stage.drawing;
+    std::vector<drawing::Rect> rects{in_window(ui, drawing.formula)};
+    for (const drawing::HitGrid& grid : drawing.hits) rects.push_back(in_window(ui, grid.visible));
+    for (const drawing::Primitive& one : drawing.primitives) {
+        const auto* text = std::get_if<drawing::Text>(&one);
+        const bool title = text != nullptr && text->align == drawing::Align::start &&
+                           text->at.y < drawing.formula.y;
+        if (!title) continue;
+        float width = 0;
+        for (const drawing::TextSpan& span : text->spans)
+            width += theme::text_width(span.text, text->size, span.font);
+        rects.push_back(
+            in_window(ui, {text->at.x, text->at.y - text->size / 2, width, text->size}));
+    }
+    return rects;
+}
+
 /// Names the cell beside the pointer: at once where its number cannot be read.
 void name_cell(Ui& ui, const std::optional<model::CellRef>& under) {
     if (!under || ui.stage.drag != StageDrag::none || ui.editor.cell) return;
@@ -202,7 +241,11 @@ void name_cell(Ui& ui, const std::optional<model::CellRef>& under) {
     if (lines.empty()) return;
     // Backward, the cell shows its gradient.
     const bool gradient = ui.store.figure().backward && lines.size() > 1;
-    show_tooltip(ui, gradient ? trf("{0}, {1}", lines[0], lines[1]) : lines[0]);
+    const std::string words = gradient ? trf("{0}, {1}", lines[0], lines[1]) : lines[0];
+    const auto cell = cell_rect(ui.stage.drawing, *under);
+    const drawing::Point at = pointer(ui);
+    const drawing::Rect about = cell ? *cell : drawing::Rect{at.x, at.y, 1, 1};
+    show_tooltip(ui, words, in_window(ui, about), compared(ui));
 }
 
 /// What a number may begin with: a digit, a sign, a point, or the first letter of nan and inf.
@@ -279,6 +322,7 @@ void draw_stage(Ui& ui) {
     ui.editor_due = false;
     take_typing(ui);
     handle_mouse(ui);
+    draw_dividers(ui);
     draw_cell_editor(ui, r.x, r.y);
 }
 

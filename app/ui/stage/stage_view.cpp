@@ -7,9 +7,22 @@ namespace poolscope::ui {
 
 namespace {
 
+/// All that a grid is seen through: a divider lays another over a part of the input's.
+drawing::Rect room_of(const drawing::Drawing& drawing, const drawing::HitGrid& grid) {
+    for (const drawing::Divider& divider : drawing.dividers) {
+        const bool its = divider.pane.x == grid.visible.x && divider.pane.y == grid.visible.y;
+        if (its && grid.pane == model::Pane::input) return divider.pane;
+    }
+    return grid.visible;
+}
+
+/// The grid at a point; where the output lies over the input, the input's, which is moved.
 const drawing::HitGrid* grid_at(const drawing::Drawing& drawing, drawing::Point at) {
-    for (const drawing::HitGrid& grid : drawing.hits)
-        if (grid.visible.contains(at)) return &grid;
+    const bool over = !drawing.dividers.empty();
+    for (const drawing::HitGrid& grid : drawing.hits) {
+        if (over && grid.pane == model::Pane::output) continue;
+        if (room_of(drawing, grid).contains(at)) return &grid;
+    }
     return nullptr;
 }
 
@@ -52,10 +65,10 @@ void zoom_about(Ui& ui, drawing::Point at, float factor) {
     if (!then || (factor > 1 && then->cell <= grid->cell * 1.001F)) return;
     const float width = content_width(*then);
     const float height = content_height(*then);
-    const drawing::Point middle = then->visible.center();
-    ui.emit(model::SetZoom{next.camera.zoom,
-                           within(fx - (at.x - middle.x) / width, then->visible.w, width),
-                           within(fy - (at.y - middle.y) / height, then->visible.h, height)});
+    const drawing::Rect room = room_of(drawing, *then);
+    const drawing::Point middle = room.center();
+    ui.emit(model::SetZoom{next.camera.zoom, within(fx - (at.x - middle.x) / width, room.w, width),
+                           within(fy - (at.y - middle.y) / height, room.h, height)});
 }
 
 void pan_view(Ui& ui, float dx, float dy) {
@@ -63,11 +76,11 @@ void pan_view(Ui& ui, float dx, float dy) {
     const drawing::HitGrid* grid = grid_at(stage.drawing, stage.drag_from);
     if (!grid && !stage.drawing.hits.empty()) grid = &stage.drawing.hits.front();
     if (!grid) return;
+    const drawing::Rect room = room_of(stage.drawing, *grid);
     const float width = content_width(*grid);
     const float height = content_height(*grid);
-    ui.emit(model::SetZoom{ui.view().camera.zoom,
-                           within(stage.pan_x - dx / width, grid->visible.w, width),
-                           within(stage.pan_y - dy / height, grid->visible.h, height)});
+    ui.emit(model::SetZoom{ui.view().camera.zoom, within(stage.pan_x - dx / width, room.w, width),
+                           within(stage.pan_y - dy / height, room.h, height)});
 }
 
 }  // namespace poolscope::ui

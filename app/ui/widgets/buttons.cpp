@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "ui/frame/style.hpp"
+#include "ui/frame/tooltip.hpp"
 #include "ui/widgets/controls.hpp"
 
 namespace poolscope::ui {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ui/frame/style.hpp"
+#include "ui/frame/tooltip.hpp"
 #include "ui/widgets/controls.hpp"
 
 namespace poolscope::ui {

@@ -10,6 +10,7 @@
 #include "lessons/glossary.hpp"
 #include "theme/line_break.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/frame/tooltip.hpp"
 
 namespace poolscope::ui {
 

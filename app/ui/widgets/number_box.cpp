@@ -7,6 +7,7 @@
 
 #include "support/digits.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/frame/tooltip.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/text_field.hpp"
 
@@ -169,8 +170,7 @@ bool show_note(Ui& ui, const NumberBox& box, ImVec2 min, ImVec2 max) {
         state.note_id.clear();
         return false;
     }
-    ImGui::SetNextWindowPos({min.x, max.y + ui.px(6)});
-    show_tooltip(ui, state.note);
+    show_tooltip(ui, state.note, {min.x, min.y, max.x - min.x, max.y - min.y});
     return true;
 }
 

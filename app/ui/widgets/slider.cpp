@@ -10,6 +10,7 @@
 #include "io/text_grid.hpp"
 #include "support/digits.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/frame/tooltip.hpp"
 #include "ui/widgets/text_blocks.hpp"
 #include "ui/widgets/text_field.hpp"
 

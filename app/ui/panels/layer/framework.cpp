@@ -8,6 +8,7 @@
 #include "session/clipboard.hpp"
 #include "session/ruling.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/frame/tooltip.hpp"
 #include "ui/panels/layer/sections.hpp"
 #include "ui/widgets/choice_list.hpp"
 #include "ui/widgets/controls.hpp"

@@ -1,0 +1,22 @@
+/// Short explanations that stand beside what they explain.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "drawing/primitives.hpp"
+
+namespace poolscope::ui {
+
+struct Ui;
+
+/// Explains the last item once the pointer has rested on it, below it or else above. `id` names the
+/// item.
+void tooltip(Ui& ui, std::string_view id, std::string_view text);
+
+/// Shows an explanation of `about` (window pixels) now, as near as can be without covering it or
+/// what is kept clear.
+void show_tooltip(Ui& ui, std::string_view text, const drawing::Rect& about,
+                  std::span<const drawing::Rect> kept_clear = {});
+
+}  // namespace poolscope::ui
