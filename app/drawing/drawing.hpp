@@ -46,6 +46,7 @@ struct DrawingInput {
     const i18n::Language& language = i18n::language();
     Memo* memo =
         nullptr;  ///< of who draws again and again; build_drawing() makes one where it is null
+    float least_cell = 0;  ///< px that cells keep, as far as air can make room for them
 
     /// Why there is nothing to step through; null where there is something.
     [[nodiscard]] const Error* refusal() const {
@@ -62,6 +63,9 @@ struct DrawingInput {
 /// Draws the stage (input, output, formula strip, caption, legend) into `size` logical pixels.
 [[nodiscard]] Drawing build_drawing(const DrawingInput& input, const theme::Theme& theme,
                                     Size size);
+
+/// How large (px) the smallest of its cells are, unzoomed.
+[[nodiscard]] float drawn_cell_size(const DrawingInput& input, Size size);
 
 /// The cell under a point, if any.
 [[nodiscard]] std::optional<model::CellRef> hit_test(const Drawing& drawing, Point point);

@@ -157,7 +157,7 @@ std::vector<Text> draw_input_cells(const Sketch& sketch, const PaneView& pane,
     const auto row_cells = axis_cells(row_axis, rows, shape.h);
     const auto col_cells = axis_cells(col_axis, cols, shape.w);
     const Lights lights(sketch, pane, step);
-    CellNumbers numbers(pane);
+    CellNumbers numbers(pane, sketch.grid.kind != ShownGrid::Kind::values || sketch.op.weighs);
     const Tap<float>* winner = step && step->arrived && step->step.reduction.selected
                                    ? &step->step.taps[*step->step.reduction.selected]
                                    : nullptr;

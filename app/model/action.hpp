@@ -142,6 +142,10 @@ struct SetEditsScores {
 struct SetCountsReaders {
     bool counts = true;
 };
+/// Whether rows and columns have their numbers.
+struct SetIndices {
+    bool shown = true;
+};
 struct SetHover {
     std::optional<CellRef> cell;
 };
@@ -175,10 +179,11 @@ struct Tick {
 using DocumentAction =
     std::variant<SetOperator, SetDialect, SetLayer, SetParams, SetCell, PaintLine, ResetGrid,
                  ResizeInput, FillInput, ReplaceInput, ShiftInput>;
-using ViewAction = std::variant<Seek, StepBy, SeekEnd, SetPlaying, PlayTo, SetPrediction, SetSpeed,
-                                SetLoop, SetGrain, SetChannel, SetSample, SetMode, SetCompared,
-                                SetEquivalence, SetEditsScores, SetCountsReaders, SetHover, SetPin,
-                                SelectCell, SetColormap, SetTheme, SetGlides, SetZoom, Tick>;
+using ViewAction =
+    std::variant<Seek, StepBy, SeekEnd, SetPlaying, PlayTo, SetPrediction, SetSpeed, SetLoop,
+                 SetGrain, SetChannel, SetSample, SetMode, SetCompared, SetEquivalence,
+                 SetEditsScores, SetCountsReaders, SetIndices, SetHover, SetPin, SelectCell,
+                 SetColormap, SetTheme, SetGlides, SetZoom, Tick>;
 struct Undo {};
 struct Redo {};
 using Action = std::variant<DocumentAction, ViewAction, Undo, Redo>;

@@ -147,6 +147,10 @@ void apply(Viewing& viewing, const SetCountsReaders& action, const Context&) {
     viewing.view.counts_readers = action.counts;
 }
 
+void apply(Viewing& viewing, const SetIndices& action, const Context&) {
+    viewing.view.indices = action.shown;
+}
+
 void apply(Viewing& viewing, const SetHover& action, const Context&) {
     viewing.view.pointer.hover = action.cell;
 }
