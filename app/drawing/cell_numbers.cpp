@@ -8,14 +8,15 @@
 namespace poolscope::drawing {
 namespace {
 
-constexpr float number_size = 19;     ///< px an em on the design's cell
+constexpr float number_size = 24;     ///< px an em on the design's cell
+constexpr float upper_size = 19;      ///< the same where a second one stands below
 constexpr float smallest_number = 9;  ///< px an em
 constexpr float below_size = 12.5F;   ///< px an em of the second number, on the design's cell
 /// How far the two lie from the cell's middle, in cells.
 constexpr float number_up = 0.13F;
 constexpr float below_down = 0.2F;
 /// How far one long number may make all others smaller, before it loses digits instead.
-constexpr float smallest_scale = 0.6F;
+constexpr float smallest_scale = 0.48F;
 
 /// With a point, not an exponent.
 bool is_fraction(float value, const FittedNumber& number) {
@@ -25,10 +26,12 @@ bool is_fraction(float value, const FittedNumber& number) {
 
 }  // namespace
 
-CellNumbers::CellNumbers(const PaneView& pane)
+CellNumbers::CellNumbers(const PaneView& pane, bool two_lines)
     : label_width_(pane.label_width()),
       scale_(pane.cell / design_cell),
-      largest_(std::max(number_size * scale_, smallest_number)),
+      largest_(std::max(
+          (two_lines && pane.cell >= smallest_two_line_cell ? upper_size : number_size) * scale_,
+          smallest_number)),
       size_(largest_),
       labelled_(pane.cell >= smallest_labelled_cell) {}
 

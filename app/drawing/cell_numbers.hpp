@@ -26,7 +26,8 @@ struct SecondNumber {
 
 class CellNumbers {
 public:
-    explicit CellNumbers(const PaneView& pane);
+    /// Cells that may have a second number, at this step or another, keep room for it.
+    explicit CellNumbers(const PaneView& pane, bool two_lines = false);
 
     /// The pane's numbers are to be small enough for this one as well.
     void measure(float value);

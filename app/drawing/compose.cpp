@@ -4,27 +4,24 @@
 
 #include <algorithm>
 #include <iterator>
-#include <variant>
 
-#include "drawing/canvas.hpp"
+#include "drawing/conclusion.hpp"
+#include "drawing/differences.hpp"
 #include "drawing/layer_drawing.hpp"
 #include "drawing/memo.hpp"
-#include "drawing/number.hpp"
 #include "drawing/placement.hpp"
+#include "drawing/sketch.hpp"
+#include "drawing/stage_room.hpp"
 #include "drawing/words.hpp"
 
 namespace poolscope::drawing {
 namespace {
 
-using theme::Theme;
-
-constexpr float header = 44;       ///< a subject's name, px
-constexpr float name_y = 26;       ///< its middle, from the top
-constexpr float change_line = 17;  ///< px a line of what a dialect changed
-constexpr std::size_t change_lines = 2;
-constexpr float footer_line = 22;  ///< px a line
-constexpr float margin = 20;       ///< left and right of the words
-constexpr float words_size = 14;   ///< px an em
+constexpr float name_size = 15;  ///< of a subject, px an em
+constexpr float words_size = 14;
+constexpr float header = 30;   ///< a subject's name, px
+constexpr float margin = 20;   ///< left and right of the words
+constexpr float pitch = 1.5F;  ///< from line to line, in ems
 
 const model::Figure no_figure{};
 
@@ -41,41 +38,70 @@ std::vector<Rect> divided(const Rect& area, std::size_t count, bool abreast) {
     return rects;
 }
 
-/// How tall the subjects' names are, with what their dialects changed below them.
-float header_of(const model::Figure& figure) {
-    const bool changed = figure.compare && std::ranges::any_of(figure.subjects, [](const auto& s) {
-                             return !s.subtitle.empty();
-                         });
-    return changed ? header + change_line * static_cast<float>(change_lines) : header;
-}
+/// Where the parts of the stage lie.
+struct Parts {
+    LineRoom line;
+    float words = words_size;  ///< px an em
+    Conclusion conclusion{};
+    Rect footer{};                 ///< the conclusion's
+    std::vector<Rect> subjects{};  ///< with their names
+    LayerLook look{};              ///< of each
+};
 
 /// A subject's part of the stage, below its name.
-Rect below_header(const model::Figure& figure, const Rect& area) {
-    const float head = header_of(figure);
+Rect below_header(const Parts& parts, const Rect& area) {
+    const float head = header * parts.words / words_size;
     return {area.x, area.y + head, area.w, std::max(area.h - head, 1.0F)};
 }
 
+/// One subject with the figure's view, as it is measured.
+DrawingInput measured(const DrawingInput& input, const model::Subject& subject,
+                      const model::ViewState& view) {
+    return {*subject.run, view, no_figure, input.language, input.memo, input.least_cell};
+}
+
 /// The smallest of the subjects' cells in parts of this size, px.
-float smallest_cell(const DrawingInput& input, const Rect& part) {
-    const Rect room = below_header(input.figure, part);
-    float smallest = room.w;
-    for (const model::Subject& subject : input.figure.subjects) {
-        model::ViewState view = input.view;
-        view.camera.zoom = 1;
-        const float cell = layer_cell_size(
-            {*subject.run, view, no_figure, input.language, input.memo}, {room.w, room.h});
-        smallest = std::min(smallest, cell);
-    }
+float smallest_cell(const DrawingInput& input, const model::ViewState& view, const Rect& room,
+                    const LayerLook& look) {
+    float smallest = look.most_cell;
+    for (const model::Subject& subject : input.figure.subjects)
+        smallest = std::min(
+            smallest, layer_cell_size(measured(input, subject, view), {room.w, room.h}, look));
     return smallest;
 }
 
-/// Where each subject is drawn: so that cells are as large as can be.
-std::vector<Rect> divide(const DrawingInput& input, const Rect& area) {
-    const std::size_t count = input.figure.subjects.size();
+/// Divides the stage so that cells are as large as can be, and of one size.
+Parts divide(const DrawingInput& input, Size size) {
+    const model::Figure& figure = input.figure;
+    const Metrics m = metrics_for(size, 1, true);
+    Parts parts{.line = line_room(size, m), .words = words_size * m.words};
+    parts.conclusion = conclude(input, size.w - 2 * margin, parts.words);
+    const float lines = static_cast<float>(parts.conclusion.lines.size());
+    const float footer = lines * parts.words * pitch;
+    parts.footer = {0, size.h - footer - margin / 2, size.w, footer};
+    const float top = parts.line.at.bottom();
+    const Rect area{0, top, size.w, std::max(parts.footer.y - top, 1.0F)};
+    model::ViewState view = input.view;
+    view.camera.zoom = 1;
+    view.mode = model::Mode::forward;
+    parts.look = {.line = false, .legend = false};
+    if (figure.compare) {
+        std::vector<DrawingInput> layers;
+        for (const model::Subject& subject : figure.subjects)
+            layers.push_back(measured(input, subject, view));
+        parts.look.shared = shared_by(layers);
+    }
+    const std::size_t count = figure.subjects.size();
     const auto abreast = divided(area, count, true);
     const auto stacked = divided(area, count, false);
-    return smallest_cell(input, abreast.front()) > smallest_cell(input, stacked.front()) ? abreast
-                                                                                         : stacked;
+    const auto cell = [&](const std::vector<Rect>& areas) {
+        return smallest_cell(input, view, below_header(parts, areas.front()), parts.look);
+    };
+    const float beside = cell(abreast);
+    const float below = cell(stacked);
+    parts.subjects = beside > below ? abreast : stacked;
+    parts.look.most_cell = std::max(beside, below);
+    return parts;
 }
 
 /// The view of one subject at the figure's step.
@@ -100,120 +126,34 @@ model::ViewState view_of(const DrawingInput& input, std::size_t subject,
 }
 
 /// What stands where a stage has nothing to show yet.
-void draw_waiting(Canvas& canvas, const Theme& theme, const Rect& area, const Message& before) {
+void draw_waiting(Canvas& canvas, const Theme& theme, const Rect& area, const Message& before,
+                  float size) {
     const Rect box = grown(area, -margin);
     canvas.box({box, 10, {0, 0, 0, 0}, Pattern::none, {}, {theme.line_strong, 1, 4, 4}});
-    canvas.text(box.center(), words_size, Align::middle,
-                shortened(trf("begins when stage “{0}” is done", before), box.w - 2 * margin,
-                          words_size, Font::regular),
+    canvas.text(box.center(), size, Align::middle,
+                shortened(trf("begins when stage “{0}” is done", before), box.w - 2 * margin, size,
+                          Font::regular),
                 theme.text_faint);
 }
 
-/// A stage's name with its layer beside it; a dialect's with what it changed below.
+/// A dialect's or a stage's name, and beside it a stage's layer. What a dialect changed is said
+/// once, in the conclusion.
 void draw_header(Canvas& canvas, const Theme& theme, const Rect& area,
-                 const model::Subject& subject, bool below) {
-    constexpr float small = words_size - 1;
-    const float y = area.y + name_y;
-    const float x = area.x + margin;
-    const float width = area.w - 2 * margin;
+                 const model::Subject& subject, bool with_layer, float words) {
+    const float scale = words / words_size;
+    const Point at{area.x + margin, area.y + header * scale / 2};
+    const float size = name_size * scale;
     const std::string title = tr(subject.title);
-    const std::string subtitle = tr(subject.subtitle);
-    canvas.text({x, y}, words_size + 1, Align::start, title, theme.accent, Font::semibold);
-    if (!below) {
-        const float used = theme::text_width(title, words_size + 1, Font::semibold) + margin / 2;
-        canvas.text({x + used, y}, small, Align::start,
-                    shortened(subtitle, width - used, small, Font::regular), theme.text_muted);
-        return;
-    }
-    std::vector<std::string> lines = wrapped(subtitle, width, small, Font::regular);
-    if (lines.size() > change_lines) {
-        lines.resize(change_lines);
-        lines.back() = shortened(lines.back() + "…", width, small, Font::regular);
-    }
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        canvas.text({x, area.y + header + change_line * (static_cast<float>(i) + 0.2F)}, small,
-                    Align::start, lines[i], theme.text_muted);
-    }
-}
-
-/// A ring and an unequal sign on an output cell that the two dialects do not agree on.
-void draw_difference(Canvas& canvas, const Theme& theme, const Rect& cell) {
-    const float scale = std::clamp(cell.w / 54, 0.3F, 1.4F);
-    canvas.box({grown(cell, -2 * scale),
-                5 * scale,
-                {0, 0, 0, 0},
-                Pattern::none,
-                {},
-                {theme.invalid, std::max(2.5F * scale, 1.2F)}});
-    if (cell.w < 26) return;
-    const Point at{cell.right() - 10 * scale, cell.y + 11 * scale};
-    const float half = 4.5F * scale;
-    const Stroke stroke{theme.invalid, std::max(1.6F * scale, 1.0F)};
-    canvas.line({at.x - half, at.y - 2 * scale}, {at.x + half, at.y - 2 * scale}, stroke);
-    canvas.line({at.x - half, at.y + 2 * scale}, {at.x + half, at.y + 2 * scale}, stroke);
-    canvas.line({at.x - half * 0.7F, at.y + half}, {at.x + half * 0.7F, at.y - half}, stroke);
-}
-
-/// Flags the differing cells of the output panes among `hits`.
-void flag_differences(Canvas& canvas, const Theme& theme, const DrawingInput& input,
-                      const std::vector<HitGrid>& hits) {
-    const Tensor<std::uint8_t>& differs = *input.figure.compare->differs;
-    for (const HitGrid& grid : hits) {
-        if (grid.pane != model::Pane::output) continue;
-        const int channel = std::min(grid.channel, differs.shape().c - 1);
-        for (int row = 0; row < grid.rows; ++row) {
-            for (int col = 0; col < grid.cols; ++col) {
-                if (differs.at(input.view.sample, channel, row, col) == 0) continue;
-                const Rect cell{grid.origin.x + static_cast<float>(col) * grid.cell,
-                                grid.origin.y + static_cast<float>(row) * grid.cell, grid.cell,
-                                grid.cell};
-                if (intersection(cell, grid.visible).w > 0) draw_difference(canvas, theme, cell);
-            }
-        }
-    }
-}
-
-/// What the subjects come to: the heading, and the words below it.
-std::pair<std::string, std::string> conclusion(const model::Figure& figure) {
-    if (figure.compare) {
-        if (!figure.compare->differs) return {tr(figure.compare->why), ""};
-        const auto cells = figure.compare->differs->cells().size();
-        if (figure.compare->differing == 0) return {tr("Every output cell is the same"), ""};
-        return {trn("{1} of {0} output cell differs", "{1} of {0} output cells differ", cells,
-                    figure.compare->differing),
-                tr(figure.compare->why)};
-    }
-    const model::StagesFigure& stages = *figure.stages;
-    std::string agreement = tr("agrees with the layer itself to the last bit");
-    if (!stages.agrees) {
-        agreement = trf("differs from the layer itself by up to {0}, more than the stated {1}",
-                        format_value(stages.difference, 3), format_value(stages.allowed, 3));
-    } else if (stages.difference > 0) {
-        agreement = trf("agrees with the layer itself within {0} (stated: {1})",
-                        format_value(stages.difference, 3), format_value(stages.allowed, 3));
-    }
-    return {tr(stages.note),
-            stages.saving.empty() ? agreement : agreement + " · " + tr(stages.saving)};
-}
-
-/// The conclusion in lines of at most `width` px, the heading first; hidden from who predicts.
-std::vector<std::string> conclusion_lines(const DrawingInput& input, float width) {
-    if (input.view.prediction.hides_values) return {"?"};
-    const auto [heading, words] = conclusion(input.figure);
-    std::vector<std::string> lines{shortened(heading, width, words_size, Font::semibold)};
-    for (std::string& line : wrapped(words, width, words_size, Font::regular))
-        lines.push_back(std::move(line));
-    return lines;
-}
-
-void draw_conclusion(Canvas& canvas, const Theme& theme, const std::vector<std::string>& lines,
-                     const Rect& area) {
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const float y = area.y + footer_line * (static_cast<float>(i) + 0.5F);
-        canvas.text({area.center().x, y}, words_size, Align::middle, lines[i],
-                    i == 0 ? theme.text : theme.text_muted,
-                    i == 0 ? Font::semibold : Font::regular);
-    }
+    canvas.text(at, size, Align::start, title, theme.accent, Font::semibold);
+    if (!with_layer) return;
+    const float used = theme::text_width(title, size, Font::semibold) + margin / 2;
+    constexpr float smallest = 9;
+    const float room = area.w - 1.5F * margin - used;
+    const std::string layer = tr(subject.subtitle);
+    const float full = theme::text_width(layer, words - 1, Font::regular);
+    const float fitted = std::clamp((words - 1) * room / full, smallest, words - 1);
+    canvas.text({at.x + used, at.y}, fitted, Align::start,
+                shortened(layer, room, fitted, Font::regular), theme.text_muted);
 }
 
 /// Each subject as a drawing of its own, and the conclusion below.
@@ -222,60 +162,81 @@ Drawing subjects_drawing(const DrawingInput& input, const Theme& theme, Size siz
     Drawing drawing{
         .size = size, .background = theme.background, .primitives = {}, .hits = {}, .content = {}};
     Canvas over;
-    const std::vector<std::string> words = conclusion_lines(input, size.w - 2 * margin);
-    const float footer = footer_line * static_cast<float>(words.size()) + margin;
-    const auto areas = divide(input, {0, 0, size.w, std::max(size.h - footer, 1.0F)});
+    const Parts parts = divide(input, size);
     const bool stages = figure.mode == model::Mode::stages;
+    draw_layer_line(over, theme, input, parts.line);
     for (std::size_t i = 0; i < figure.subjects.size(); ++i) {
         const model::Subject& subject = figure.subjects[i];
-        const Rect room = below_header(figure, areas[i]);
-        draw_header(over, theme, areas[i], subject, figure.compare.has_value());
+        const Rect room = below_header(parts, parts.subjects[i]);
+        draw_header(over, theme, parts.subjects[i], subject, stages, parts.words);
         const auto at = model::subject_step(figure, i, input.view.grain, input.view.step);
         if (!at.begun) {
-            draw_waiting(over, theme, room, figure.subjects[i - 1].title);
+            draw_waiting(over, theme, room, figure.subjects[i - 1].title, parts.words);
             continue;
         }
         const model::ViewState view = view_of(input, i, at);
-        Drawing drawn =
-            moved(layer_drawing({*subject.run, view, no_figure, input.language, input.memo}, theme,
-                                {room.w, room.h}, false),
-                  {room.x, room.y});
-        if (figure.compare && figure.compare->differs && !input.view.prediction.hides_values)
-            flag_differences(over, theme, input, drawn.hits);
-        // A later stage's input is what another stage wrote: it is not to be edited.
+        Drawing drawn = moved(
+            layer_drawing(measured(input, subject, view), theme, {room.w, room.h}, parts.look),
+            {room.x, room.y});
         for (const HitGrid& grid : drawn.hits) {
             const bool input_pane = grid.pane == model::Pane::input;
+            if (!input_pane && figure.compare && figure.compare->differs &&
+                !input.view.prediction.hides_values)
+                flag_differences(over, theme, *figure.compare->differs, input.view.sample, grid);
+            // A later stage's input is what another stage wrote: it is not to be edited.
             if (!stages || (input_pane ? i == 0 : !at.ended)) drawing.hits.push_back(grid);
         }
         drawing.content = united(drawing.content, drawn.content);
         std::ranges::move(drawn.primitives, std::back_inserter(drawing.primitives));
     }
-    draw_conclusion(over, theme, words, {0, size.h - footer, size.w, footer});
+    draw_conclusion(over, theme, parts.conclusion, parts.footer, parts.words);
     drawing.content = intersection(united(drawing.content, grown(over.content(), margin)),
                                    Rect{0, 0, size.w, size.h});
     std::ranges::move(over.take(), std::back_inserter(drawing.primitives));
     return drawing;
 }
 
+/// One layer fills the stage: forward, backward, or where a mode has nothing to show.
+bool shows_one_layer(const DrawingInput& input) {
+    return input.view.mode == model::Mode::forward || !input.geometry() || input.figure.backward;
+}
+
+/// With a memo, its own or `otherwise`.
+DrawingInput remembering(const DrawingInput& asked, Memo& otherwise) {
+    return {asked.run,
+            asked.view,
+            asked.figure,
+            asked.language,
+            asked.memo != nullptr ? asked.memo : &otherwise,
+            asked.least_cell};
+}
+
 }  // namespace
+
+float drawn_cell_size(const DrawingInput& asked, Size size) {
+    const i18n::LanguageScope speaking(asked.language);
+    Memo own;
+    const DrawingInput input = remembering(asked, own);
+    if (!shows_one_layer(input)) return divide(input, size).look.most_cell;
+    model::ViewState view = input.view;
+    view.camera.zoom = 1;
+    return layer_cell_size(
+        {input.run, view, input.figure, input.language, input.memo, input.least_cell}, size, {});
+}
 
 Drawing build_drawing(const DrawingInput& asked, const Theme& theme, Size size) {
     const i18n::LanguageScope speaking(asked.language);
     Memo own;
-    const DrawingInput input{asked.run, asked.view, asked.figure, asked.language,
-                             asked.memo != nullptr ? asked.memo : &own};
+    const DrawingInput input = remembering(asked, own);
+    if (!shows_one_layer(input)) return subjects_drawing(input, theme, size);
     // Where nothing is stepped through, the input stays in sight; where the output would be, its
-    // size is asked for, or the reason stands there.
-    if (input.view.mode == model::Mode::forward || !input.geometry())
-        return layer_drawing(input, theme, size, true);
-    if (input.figure.backward) {
-        // The way back goes from window to window.
-        model::ViewState view = input.view;
+    // size is asked for, or the reason stands there. The way back goes from window to window.
+    model::ViewState view = input.view;
+    if (input.figure.backward && view.mode != model::Mode::forward && input.geometry() != nullptr)
         view.grain = Grain::window;
-        return layer_drawing({input.run, view, input.figure, input.language, input.memo}, theme,
-                             size, true);
-    }
-    return subjects_drawing(input, theme, size);
+    return layer_drawing(
+        {input.run, view, input.figure, input.language, input.memo, input.least_cell}, theme, size,
+        {});
 }
 
 }  // namespace poolscope::drawing

@@ -53,6 +53,7 @@ struct DrawingInput {
     const i18n::Language& language = i18n::language();
     Memo* memo =
         nullptr;  ///< of who draws again and again; build_drawing() makes one where it is null
+    float least_cell = 0;  ///< px that cells keep, as far as air can make room for them
 
     /// Why there is nothing to step through; null where there is something.
     [[nodiscard]] const Error* refusal() const {
@@ -73,6 +74,8 @@ struct DrawingInput {
 /// The output lies over the input, all of it, beyond a divider: the view asks for it, and the layer
 /// has both as pictures.
 [[nodiscard]] bool lies_over(const DrawingInput& input);
+/// How large (px) the smallest of its cells are, unzoomed.
+[[nodiscard]] float drawn_cell_size(const DrawingInput& input, Size size);
 
 /// The cell under a point, if any.
 [[nodiscard]] std::optional<model::CellRef> hit_test(const Drawing& drawing, Point point);

@@ -42,15 +42,15 @@ Fit fit_beside(const Frame& in, const Frame& out, const Room& room) {
     const float w = std::max(room.w - room.gap, 2.0F);
     const float tall = room.h / as_float(std::max({in.rows, out.rows, 1}));
     const float title_in = std::min(room.input_title, w * 0.55F);
-    const float title_out = std::min(room.output_title, w * 0.35F);
+    const float title_out = std::min(room.output_title, w * (room.notice ? 0.6F : 0.35F));
     const float same =
-        std::min({largest_fit_cell, tall, shared_cell(w, in.cols, title_in, out.cols, title_out)});
+        std::min({room.most_cell, tall, shared_cell(w, in.cols, title_in, out.cols, title_out)});
     if (same >= smallest_labelled_cell) return {.input_cell = same, .output_cell = same};
     const float share = output_share(in.cols, out.cols, room);
     const float titled = room.alike ? std::max(w - title_out, 2.0F) : w;
     const float input_w = std::min(w / (1 + share), titled);
     const float input =
-        std::min({largest_fit_cell, room.h / as_float(in.rows), input_w / as_float(in.cols)});
+        std::min({room.most_cell, room.h / as_float(in.rows), input_w / as_float(in.cols)});
     const float output_room =
         std::min({largest_fit_cell, room.h / as_float(std::max(out.rows, 1)),
                   std::max(w - input_w, 1.0F) / as_float(std::max(out.cols, 1))});
@@ -61,13 +61,13 @@ Fit fit_below(const Frame& in, const Frame& out, const Room& room) {
     const float h = std::max(room.h - room.head - room.gap, 2.0F);
     const float wide = room.w / as_float(std::max({in.cols, out.cols, 1}));
     const float same =
-        std::min({largest_fit_cell, wide, h / as_float(std::max(in.rows + out.rows, 1))});
+        std::min({room.most_cell, wide, h / as_float(std::max(in.rows + out.rows, 1))});
     if (same >= smallest_labelled_cell)
         return {.input_cell = same, .output_cell = same, .below = true};
     const float share = output_share(in.rows, out.rows, room);
     const float input_h = h / (1 + share);
     const float input =
-        std::min({largest_fit_cell, room.w / as_float(in.cols), input_h / as_float(in.rows)});
+        std::min({room.most_cell, room.w / as_float(in.cols), input_h / as_float(in.rows)});
     const float output_room = std::min({largest_fit_cell, room.w / as_float(std::max(out.cols, 1)),
                                         input_h * share / as_float(std::max(out.rows, 1))});
     return {.input_cell = input,

@@ -5,8 +5,8 @@
 
 namespace poolscope::drawing {
 
-/// Cells are no larger than this (px) unless zoomed.
-inline constexpr float largest_fit_cell = design_cell;
+/// Cells are no larger than this (px).
+inline constexpr float largest_fit_cell = 96;
 
 /// What a tile has room for, in px.
 struct Room {
@@ -17,8 +17,10 @@ struct Room {
     bool alike = false;  ///< the output's cells are no larger than the input's
     float input_title = 0;
     float output_title = 0;
-    int group = 1;   ///< panes of the input: the channels that one window spans
-    Size group_gap;  ///< between them
+    bool notice = false;  ///< words in place of the output: they need all of `output_title`
+    int group = 1;        ///< panes of the input: the channels that one window spans
+    Size group_gap;       ///< between them
+    float most_cell = largest_fit_cell;  ///< where both share a size; else the input's alone
 };
 
 /// Cell sizes (px) and how the panes lie.

@@ -143,7 +143,7 @@ std::vector<Text> draw_input_cells(const Sketch& sketch, const PaneView& pane,
     const auto row_cells = axis_cells(row_axis, rows, shape.h);
     const auto col_cells = axis_cells(col_axis, cols, shape.w);
     const Windows windows(sketch, pane, step);
-    CellNumbers numbers(pane);
+    CellNumbers numbers(pane, sketch.grid.kind != ShownGrid::Kind::values || sketch.op.weighs);
     for (int row = rows.begin; row < rows.end; ++row) {
         for (int col = cols.begin; col < cols.end; ++col) {
             const InputCell cell = combined(row_cells[static_cast<std::size_t>(row - rows.begin)],

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "drawing/indices.hpp"
+#include "drawing/layer_query.hpp"
 #include "drawing/layer_text.hpp"
 #include "drawing/ruler.hpp"
 #include "drawing/shown_step.hpp"
@@ -12,89 +14,7 @@
 namespace poolscope::drawing {
 namespace {
 
-constexpr float crop_margin = 16;      ///< around a figure, px
-constexpr int most_padding = 1 << 20;  ///< of a layer that cannot be, whose padding nobody checked
-
-std::string times(std::int64_t h, std::int64_t w) {
-    return std::to_string(h) + " × " + std::to_string(w);
-}
-
-/// The padding that the input is shown with: that of the layer, or of one that cannot be.
-Padding shown_padding(const model::Document& document, const Geometry* geometry) {
-    if (geometry != nullptr) {
-        const Axis& rows = geometry->rows;
-        const Axis& cols = geometry->cols;
-        return {rows.pad_begin, cols.pad_begin, rows.pad_end, cols.pad_end};
-    }
-    const bool sliding = document.layer().params.placement == Placement::sliding;
-    return sliding ? padding_of(document.shape(), document.layer().params) : Padding{};
-}
-
-/// The input with its padding, and its overhang where the layer can be.
-Frame input_frame(const model::Document& document, const Geometry* geometry) {
-    const Shape& shape = document.shape();
-    const Padding padding = shown_padding(document, geometry);
-    const auto side = [](int cells) { return std::clamp(cells, 0, most_padding); };
-    const int top = side(padding.top);
-    const int left = side(padding.left);
-    if (geometry != nullptr) {
-        return {-top, -left,
-                std::max(geometry->rows.overhang_end(), shape.h + padding.bottom) + top,
-                std::max(geometry->cols.overhang_end(), shape.w + padding.right) + left};
-    }
-    return {-top, -left, top + shape.h + side(padding.bottom),
-            left + shape.w + side(padding.right)};
-}
-
-TitleText input_title(const DrawingInput& input, int channel, bool tiled) {
-    const model::Document& document = input.run.document;
-    const Shape& shape = document.shape();
-    const Padding p = shown_padding(document, input.geometry());
-    const std::string size = times(shape.h, shape.w);
-    const std::string name = channel_label(document, channel);
-    if (tiled) return {trf("Channel {0}", name), name, {size}};
-    const bool named = (shape.c > 1 || document.picture) && !in_colour(document, input.view);
-    TitleText title{grid_name(input), "", {}};
-    const std::string sized = named ? trf("channel {0}", name) + " · " + size : size;
-    const std::string sample =
-        shape.n > 1 ? trf("sample {0} of {1} · ", shown_sample(input) + 1, shape.n) : "";
-    const std::string whole = sample + sized;
-    if (p.top > 0 || p.left > 0 || p.bottom > 0 || p.right > 0) {
-        title.details.push_back(trf("{0}, padded {1}", whole,
-                                    times(std::int64_t{shape.h} + p.top + p.bottom,
-                                          std::int64_t{shape.w} + p.left + p.right)));
-    }
-    title.details.push_back(whole);
-    if (shape.n > 1) title.details.push_back(sized);
-    if (named) title.details.push_back(size);
-    return title;
-}
-
-/// Above a further pane of a group.
-TitleText group_title(const model::Document& document, int channel) {
-    const std::string name = channel_label(document, channel);
-    return {trf("Channel {0}", name), name, {}};
-}
-
-/// `channel` is the first of the input's that the output is pooled from.
-TitleText output_title(const DrawingInput& input, int channel) {
-    if (input.geometry() == nullptr)
-        return {tr("Output"), "", {input.view.prediction.hides_size ? "? × ?" : tr("output|none")}};
-    const Geometry& geometry = *input.geometry();
-    std::string size = times(geometry.output.h, geometry.output.w);
-    std::string own;
-    if (geometry.channel_group > 1 && geometry.output.c > 1) {
-        own = trf("channel {0}", output_channel_of(geometry, channel));
-        size = own + " · " + size;
-    }
-    TitleText title{tr(input.figure.backward ? word("Output gradient") : word("Output")), "", {}};
-    const model::Results& results = input.run.results;
-    if (results.computing && !results.output && !results.previous)
-        title.details.push_back(size + tr(" · computing…"));
-    title.details.push_back(size);
-    if (!own.empty()) title.details.push_back(own);
-    return title;
-}
+constexpr float crop_margin = 16;  ///< around a figure, px
 
 /// A title with the longest details that fit; an accent marks the channel that the formula is
 /// about.
@@ -134,27 +54,26 @@ void clear_behind(const Sketch& sketch, const Layout& layout, const TitleText& t
          {}});
 }
 
-/// The first channel of each tile; `group` channels share one.
-std::vector<int> shown_channels(const DrawingInput& input, bool tiled, int group) {
-    if (!tiled) {
-        const int channel = std::clamp(input.view.channel, 0, input.run.document.shape().c - 1);
-        return {channel - channel % group};
-    }
-    std::vector<int> channels;
-    for (int c = 0; c < input.run.document.shape().c; c += group) channels.push_back(c);
-    return channels;
-}
-
 void add_hits(std::vector<HitGrid>& hits, const PaneView& pane) {
     hits.push_back({pane.pane, pane.channel, pane.visible, pane.origin, pane.cell,
                     pane.frame.first_row, pane.frame.first_col, pane.frame.rows, pane.frame.cols});
 }
 
-/// Draws inside the pane where it is zoomed; else marks may stand out a little.
+/// All of a frame that is smaller than the pane's own.
+void show_part(PaneView& pane, const Frame& frame) {
+    const Rect part = pane.rect_of(Range{frame.first_row, frame.first_row + frame.rows},
+                                   Range{frame.first_col, frame.first_col + frame.cols});
+    pane.frame = frame;
+    pane.visible = intersection(pane.visible, part);
+    pane.origin = {part.x, part.y};
+}
+
+/// Draws inside the pane where it is zoomed; else marks may stand out a little. `also` is no part
+/// of the pane and shows as well.
 template <class Draw>
-void clipped(Canvas& canvas, const PaneView& pane, Draw&& draw) {
+void clipped(Canvas& canvas, const PaneView& pane, Draw&& draw, const Rect& also = {}) {
     const bool clips = pane.clipped();
-    if (clips) canvas.clip_begin(pane.visible);
+    if (clips) canvas.clip_begin(united(pane.visible, also));
     draw();
     if (clips) canvas.clip_end();
 }
@@ -180,13 +99,27 @@ std::vector<Text> draw_input(const Sketch& sketch, const PaneView& pane,
     return words;
 }
 
+/// The window's frame, which lies around its cells, where all of them are in sight.
+Rect frame_in_sight(const PaneView& pane, const std::optional<ShownStep>& step) {
+    if (!step) return {};
+    constexpr float around = 6;  // px: its line
+    const Rect cells = pane.rect_of(step->window.y, step->window.x, step->window.h, step->window.w);
+    const Rect shown = intersection(cells, pane.visible);
+    const bool whole = shown.w > cells.w - 1 && shown.h > cells.h - 1;
+    return whole ? grown(cells, around) : Rect{};
+}
+
 /// What lies over the input's cells.
 void draw_over_input(const Sketch& sketch, const PaneView& pane, std::vector<Text> words,
                      const std::optional<ShownStep>& step) {
-    clipped(sketch.canvas, pane, [&] {
-        for (Text& text : words) sketch.canvas.text(std::move(text));
-        draw_input_marks(sketch, pane, step);
-    });
+    clipped(
+        sketch.canvas, pane,
+        [&] {
+            for (Text& text : words) sketch.canvas.text(std::move(text));
+        });
+    clipped(
+        sketch.canvas, pane, [&] { draw_input_marks(sketch, pane, step); },
+        frame_in_sight(pane, step));
     draw_edge(sketch, pane);
 }
 
@@ -248,6 +181,7 @@ void draw_tile(const Sketch& sketch, const Layout& layout, const TileLayout& til
         if (step && tile.over) answers.visible.w = drawing.dividers.back().x - answers.visible.x;
         add_hits(drawing.hits, answers);
     }
+    draw_indices(sketch, layout, tile, step);
     const TitleText title = output_title(sketch.input, tile.channel);
     if (!step) {
         draw_title(sketch, layout, title, tile.output_title, false);
@@ -277,52 +211,19 @@ std::optional<ShownStep> shown_to_student(const DrawingInput& input, int channel
     return step;
 }
 
-LayoutQuery make_query(const DrawingInput& input, const Geometry* geometry, Size size) {
-    const int group = geometry != nullptr ? geometry->channel_group : 1;
-    const bool tiled = input.view.all_channels && input.run.document.shape().c > group;
-    LayoutQuery query;
-    query.size = size;
-    query.input = input_frame(input.run.document, geometry);
-    query.output =
-        geometry != nullptr ? Frame{0, 0, geometry->output.h, geometry->output.w} : Frame{};
-    if (input.view.prediction.hides_size) query.output = Frame{0, 0, 1, 1};
-    query.tiled = tiled;
-    query.channels = shown_channels(input, tiled, group);
-    query.group = group;
-    query.input_title = input_title(input, query.channels.front(), tiled);
-    query.output_title = output_title(input, query.channels.front());
-    if (geometry != nullptr && !tiled) {
-        const bool rows = has_ruler(geometry->rows) && geometry->input.h > 1;
-        query.top_ruler = has_ruler(geometry->cols);
-        const model::ShownPlane plane{shown_sample(input), query.channels.front()};
-        const Geometry own = model::geometry_of(input.run, plane);
-        query.left_ruler = rows ? left_ruler_room(own.rows) : 0;
-    }
-    query.over = lies_over(input);
-    query.true_size = input.view.picture_view == model::PictureView::true_size &&
-                      input.view.mode == model::Mode::forward && input.run.document.picture;
-    query.zoom = input.view.camera.zoom;
-    query.center_x = input.view.camera.center_x;
-    query.center_y = input.view.camera.center_y;
-    return query;
-}
-
 }  // namespace
 
-float layer_cell_size(const DrawingInput& input, Size size) {
-    const Geometry* geometry = input.geometry();
-    const TileLayout tile = make_layout(make_query(input, geometry, size)).tiles.front();
-    const float cell = tile.inputs.front().cell;
-    return tile.output.cell > 0 ? std::min(cell, tile.output.cell) : cell;
-}
-
-Drawing layer_drawing(const DrawingInput& input, const Theme& theme, Size size, bool with_legend) {
+Drawing layer_drawing(const DrawingInput& input, const Theme& theme, Size size,
+                      const LayerLook& look) {
     const Geometry* geometry = input.geometry();
     const ShownGrid grid = shown_grid(input);
     const ShownOutput output = shown_output(input);
-    LayoutQuery query = make_query(input, geometry, size);
+    LayoutQuery query = layer_query(input, size, look);
     query.scales = scale_count(input, grid);
-    const Layout layout = make_layout(query);
+    Layout layout = make_layout(query);
+    if (look.shared && geometry != nullptr)
+        for (TileLayout& tile : layout.tiles)
+            show_part(tile.output, {0, 0, geometry->output.h, geometry->output.w});
     const bool heatmapped = !layout.fits_as_boxes;
     const ColorScale grid_colors = colors_of(input, grid, theme, heatmapped);
     const ColorScale output_scale = output_colors(input, theme, heatmapped);
@@ -356,9 +257,10 @@ Drawing layer_drawing(const DrawingInput& input, const Theme& theme, Size size, 
         draw_tile(on_plane(shown), layout, tile, query.tiled, shown, drawing);
     }
     const Sketch sketch = on_plane(step);
+    if (look.line) draw_layer_line(canvas, theme, input, layout.line);
     draw_formula(sketch, layout, step);
     draw_caption(sketch, layout, step);
-    if (with_legend) draw_legend(sketch, layout, step);
+    if (look.legend) draw_legend(sketch, layout, step);
     drawing.formula = layout.formula;
     drawing.caption = layout.caption;
     drawing.content =

@@ -1,9 +1,9 @@
-/// Where everything lies on the stage (see layout.hpp). The design's stage is 848 x 752 px.
+/// Where everything lies on the stage (see layout.hpp).
 #include "drawing/layout.hpp"
 
 #include <utility>
 
-#include "drawing/fit.hpp"
+#include "drawing/indices.hpp"
 
 namespace poolscope::drawing {
 namespace {
@@ -13,27 +13,9 @@ constexpr float smallest_tile = 120;
 
 /// Above the input's cells (px), where a ruler lies.
 constexpr float top_ruler_room = 46;
-/// Rulers are left out on smaller stages (px).
+/// Rulers are left out on smaller stages, and so are row and column numbers (px).
 constexpr Size smallest_ruled{420, 340};
-
-/// The stage's measures, between a cramped one and the design's.
-struct Metrics {
-    float margin = 52;
-    float title_y = 48;   ///< middle of the titles, from the top
-    float head = 48;      ///< from there to the cells
-    float grid_gap = 50;  ///< from the cells to the formula
-    float formula_h = 68;
-    float caption_gap = 28;  ///< from the formula to the middle of the caption
-    float legend_gap = 49;   ///< from caption to legend, middles
-    float bottom = 29;       ///< from the legend's middle to the edge
-};
-
-Metrics metrics_for(Size size) {
-    const float tall = std::clamp((size.h - 240) / (752 - 240), 0.0F, 1.0F);
-    const float wide = std::clamp((size.w - 320) / (848 - 320), 0.0F, 1.0F);
-    return {mixed(12, 52, wide), mixed(15, 48, tall), mixed(16, 48, tall), mixed(9, 50, tall),
-            mixed(30, 68, tall), mixed(14, 28, tall), mixed(16, 49, tall), mixed(11, 29, tall)};
-}
+constexpr Size smallest_numbered{280, 230};
 
 float as_float(int value) {
     return static_cast<float>(value);
@@ -184,8 +166,10 @@ Room room_of(const Rect& area, float head, float gap, const Layout& layout,
               .head = head,
               .gap = gap,
               .alike = query.true_size,
+              .notice = query.output.rows == 0,
               .group = query.group,
-              .group_gap = {query.tiled ? 10.0F : 20.0F, layout.detail_size * 2}};
+              .group_gap = {query.tiled ? 10.0F : 20.0F, layout.detail_size * 2},
+              .most_cell = query.most_cell};
     if (query.tiled) return room;  // a tile's titles take what room there is
     const std::size_t detail = query.input_title.details.size() > 1 ? 1 : 0;
     room.input_title =
@@ -209,6 +193,7 @@ TileLayout make_tile(int channel, const Rect& area, float head, float gap, const
     TileLayout tile;
     tile.channel = channel;
     tile.below = fit.below;
+    tile.across = fit.across;
     for (int i = 0; i < query.group; ++i) {
         tile.inputs.push_back({model::Pane::input,
                                channel + i,
@@ -256,54 +241,112 @@ Tiling best_tiling(int count, const Rect& area, float head, float gap, float pan
     return best;
 }
 
+/// Where numbers stand beside cells: what they take at the input's left, and beside the output.
+struct Bands {
+    float input = 0;
+    float output = 0;
+};
+
+Bands bands_of(const Layout& layout, const LayoutQuery& query) {
+    if (!layout.index_rows) return {};
+    return {index_room(query.indices.input_row, layout.index_size),
+            index_room(query.indices.output_row, layout.index_size)};
+}
+
+/// How large row and column numbers are, where there is room for them.
+void add_indices(Layout& layout, const Squeeze& squeeze, const LayoutQuery& query) {
+    const bool room = layout.size.w >= smallest_numbered.w && layout.size.h >= smallest_numbered.h;
+    if (!room || !squeeze.indices || !query.indices.columns) return;
+    layout.index_size = std::max(layout.detail_size - 1, smallest_index);
+    layout.index_rows = !query.indices.input_row.empty();
+    layout.index_left = bands_of(layout, query).input;
+    layout.index_top = layout.index_size + index_gap;
+}
+
+/// From the middle of a title to the cells: its lower half, and the numbers of columns.
+float head_with_indices(const Layout& layout) {
+    return layout.index_size > 0 ? layout.title_size * 0.6F + layout.index_top + 4 : 0;
+}
+
 void add_tiles(Layout& layout, const Rect& area, const LayoutQuery& query) {
-    layout.title_size = 14;
-    layout.detail_size = 12;
-    constexpr float head = 20;
+    const Bands bands = bands_of(layout, query);
+    const float beside = bands.input + bands.output;
+    const float head = std::max(20.0F, head_with_indices(layout));
     constexpr float gap = 24;       // between tiles
     constexpr float pane_gap = 18;  // within one
+    const auto within = [&](Rect tile) {
+        return Rect{tile.x + bands.input, tile.y, std::max(tile.w - beside, 8.0F), tile.h};
+    };
     const int count = static_cast<int>(query.channels.size());
-    const Tiling tiling = best_tiling(count, area, head, gap, pane_gap, layout, query);
+    const Tiling tiling = best_tiling(count, area, head, gap + beside, pane_gap, layout, query);
     const float w = (area.w - gap * as_float(tiling.cols - 1)) / as_float(tiling.cols);
     const float h = (area.h - gap * as_float(tiling.rows - 1)) / as_float(tiling.rows);
     const int shown = std::min(count, tiling.cols * tiling.rows);
     for (int i = 0; i < shown; ++i) {
-        const Rect tile{area.x + as_float(i % tiling.cols) * (w + gap),
-                        area.y + as_float(i / tiling.cols) * (h + gap) + head / 2, w, h - head / 2};
+        const Rect tile =
+            within({area.x + as_float(i % tiling.cols) * (w + gap),
+                    area.y + as_float(i / tiling.cols) * (h + gap) + head / 2, w, h - head / 2});
         layout.tiles.push_back(make_tile(query.channels[static_cast<std::size_t>(i)], tile, head,
                                          pane_gap, layout, query));
     }
     layout.hidden = static_cast<std::size_t>(count - shown);
 }
 
-/// The formula, the caption and the legend, from the bottom up; returns where the cells may end.
-float add_strips(Layout& layout, const Metrics& m, Size size, int scales) {
-    const bool narrow = size.w < 700;
-    const bool low = size.h < 300;
-    layout.caption_lines = narrow && !low ? 2 : 1;
-    layout.legend_rows = size.h < 230 ? 0 : (size.w < 620 && !low ? 2 : 1);
-    // Side by side where there is room for two with their numbers.
-    layout.scale_rows = layout.legend_rows == 0 ? 0 : size.w < 840 ? scales : std::min(scales, 1);
-    layout.legend_rows += layout.scale_rows;
-    layout.caption_size = mixed(11, 14, std::clamp((size.h - 240) / 400, 0.0F, 1.0F));
-    layout.legend_size = std::max(layout.caption_size - 1, 11.0F);
-    layout.formula_size = m.formula_h / 68 * 23;
-    layout.formula_radius = m.formula_h / 68 * 12;
-    const float w = std::max(size.w - 2 * m.margin, 8.0F);
-    const float caption_pitch = layout.caption_size * 1.4F;
-    const float legend_pitch = layout.legend_size * 1.6F;
-    float y = size.h - m.bottom;
-    if (layout.legend_rows > 0) {
-        const float h = legend_pitch * as_float(layout.legend_rows);
-        layout.legend = {m.margin, y + legend_pitch / 2 - h, w, h};
-        y = layout.legend.y + legend_pitch / 2 - m.legend_gap;
+void add_one_tile(Layout& layout, const Rect& area, float head, float margin,
+                  const LayoutQuery& query) {
+    const Size size = layout.size;
+    const bool ruled = size.w >= smallest_ruled.w && size.h >= smallest_ruled.h;
+    layout.top_ruler = ruled && query.top_ruler;
+    layout.left_ruler = ruled && query.left_ruler > 0;
+    const Bands bands = bands_of(layout, query);
+    const float ruler = layout.left_ruler ? query.left_ruler : 0.0F;
+    const auto taken = [&](float room) { return room > 0 ? std::max(room + 6 - margin, 0.0F) : 0; };
+    const float left = taken(std::max(bands.input, bands.output) + ruler);
+    const float right = taken(bands.output);
+    const Rect cells{area.x + left, area.y, std::max(area.w - left - right, 8.0F), area.h};
+    const float gap = std::clamp(area.w * 0.08F, 14.0F, 60.0F);
+    head = std::max(head, head_with_indices(layout));
+    if (layout.top_ruler) head = std::max(head, top_ruler_room + layout.index_top);
+    layout.tiles.push_back(make_tile(query.channels.front(), cells, head, gap, layout, query));
+}
+
+/// The layout with this much given up.
+Layout squeezed(const LayoutQuery& query, const Squeeze& squeeze) {
+    Layout layout;
+    layout.size = {std::max(query.size.w, 64.0F), std::max(query.size.h, 64.0F)};
+    const Size size = layout.size;
+    const Metrics m = metrics_for(size, squeeze.air, query.line);
+    const float end = add_strips(layout, m, squeeze, query);
+    layout.title_size = query.tiled ? 14 : mixed(13, 17, std::min((m.head - 16) / 32, 1.0F));
+    layout.title_size *= m.words;
+    layout.detail_size = layout.title_size - (query.tiled ? 2.0F : 3.0F);
+    add_indices(layout, squeeze, query);
+    if (query.tiled) {
+        // Tiles keep less clear of the edges and the formula: their cells need the room.
+        constexpr float clear = 20;
+        const float left = std::min(m.margin, clear);
+        const float top = std::min(m.title_y, query.line ? layout.line.at.bottom() + 4 : clear);
+        const float bottom = end + m.grid_gap - std::min(m.grid_gap, clear);
+        add_tiles(layout,
+                  {left, top, std::max(size.w - 2 * left, 8.0F), std::max(bottom - top, 8.0F)},
+                  query);
+    } else {
+        const Rect area{m.margin, m.title_y, std::max(size.w - 2 * m.margin, 8.0F),
+                        std::max(end - m.title_y, 8.0F)};
+        add_one_tile(layout, area, m.head, m.margin, query);
     }
-    const float caption_h = caption_pitch * as_float(layout.caption_lines);
-    layout.caption = {m.margin, y + caption_pitch / 2 - caption_h, w, caption_h};
-    y = layout.caption.y + caption_pitch / 2 - m.caption_gap;
-    const float strip = std::min(w, 1000.0F);
-    layout.formula = {(size.w - strip) / 2, y - m.formula_h, strip, m.formula_h};
-    return layout.formula.y - m.grid_gap;
+    layout.fits_as_boxes = layout.tiles.front().inputs.front().as_boxes();
+    return layout;
+}
+
+/// What gives way: nothing where cells are large enough, or where no sacrifice makes them so.
+Squeeze squeeze_for(const LayoutQuery& unzoomed) {
+    const bool asked = unzoomed.least_cell > 0;
+    const float wanted =
+        std::min(asked ? unzoomed.least_cell : smallest_labelled_cell, unzoomed.most_cell);
+    for (const Squeeze& squeeze : squeezes)
+        if (cell_size(squeezed(unzoomed, squeeze)) >= wanted) return squeeze;
+    return asked ? airless : squeezes.front();
 }
 
 }  // namespace
@@ -318,46 +361,21 @@ float title_width(const TitleText& title, std::size_t detail, float title_size, 
 }
 
 Layout make_layout(const LayoutQuery& query) {
-    const Size size{std::max(query.size.w, 64.0F), std::max(query.size.h, 64.0F)};
-    const Metrics m = metrics_for(size);
-    Layout layout;
-    layout.size = size;
-    const float end = add_strips(layout, m, size, query.scales);
-    layout.title_size = std::min(17.0F, mixed(13, 17, m.head / 48));
-    layout.detail_size = layout.title_size - 3;
-    const Rect area{m.margin, m.title_y, std::max(size.w - 2 * m.margin, 8.0F),
-                    std::max(end - m.title_y, 8.0F)};
-    if (query.tiled) {
-        // Tiles keep less clear of the edges and the formula: their cells need the room.
-        constexpr float clear = 20;
-        const float left = std::min(m.margin, clear);
-        const float top = std::min(m.title_y, clear);
-        const float bottom = end + m.grid_gap - std::min(m.grid_gap, clear);
-        add_tiles(layout,
-                  {left, top, std::max(size.w - 2 * left, 8.0F), std::max(bottom - top, 8.0F)},
-                  query);
-    } else {
-        const float gap = std::clamp(area.w * 0.08F, 14.0F, 60.0F);
-        const bool ruled = size.w >= smallest_ruled.w && size.h >= smallest_ruled.h;
-        layout.top_ruler = ruled && query.top_ruler;
-        layout.left_ruler = ruled && query.left_ruler > 0;
-        Rect cells = area;
-        if (layout.left_ruler) {
-            const float taken = std::max(query.left_ruler + 6 - m.margin, 0.0F);
-            cells.x += taken;
-            cells.w = std::max(cells.w - taken, 8.0F);
-        }
-        const float head = layout.top_ruler ? std::max(m.head, top_ruler_room) : m.head;
-        layout.tiles.push_back(make_tile(query.channels.front(), cells, head, gap, layout, query));
-    }
-    if (query.zoom > 1) {
-        LayoutQuery unzoomed = query;
-        unzoomed.zoom = 1;
-        layout.fits_as_boxes = make_layout(unzoomed).fits_as_boxes;
-    } else {
-        layout.fits_as_boxes = layout.tiles.front().inputs.front().as_boxes();
-    }
+    LayoutQuery unzoomed = query;
+    unzoomed.zoom = 1;
+    const Squeeze squeeze = squeeze_for(unzoomed);
+    Layout layout = squeezed(unzoomed, squeeze);
+    if (query.zoom <= 1) return layout;
+    const bool boxes = layout.fits_as_boxes;
+    layout = squeezed(query, squeeze);
+    layout.fits_as_boxes = boxes;
     return layout;
+}
+
+float cell_size(const Layout& layout) {
+    const TileLayout& tile = layout.tiles.front();
+    const float cell = tile.inputs.front().cell;
+    return tile.output.cell > 0 ? std::min(cell, tile.output.cell) : cell;
 }
 
 }  // namespace poolscope::drawing

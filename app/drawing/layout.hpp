@@ -4,7 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "drawing/fit.hpp"
 #include "drawing/pane_view.hpp"
+#include "drawing/stage_room.hpp"
 
 namespace poolscope::drawing {
 
@@ -28,11 +30,19 @@ struct TileLayout {
     int channel = 0;               ///< the first of the input's
     std::vector<PaneView> inputs;  ///< one, or a pane for each channel that a window spans
     PaneView output;
+    int across = 1;  ///< of the inputs, side by side
     std::vector<Title> input_titles;
     Title output_title;
     bool below = false;  ///< the output lies below the input
     bool over = false;   ///< or over it, beyond a divider
     Rect notice;         ///< where the output would be
+};
+
+/// The row and column numbers that are wanted: the widest of each pane's rows, or none.
+struct IndexLabels {
+    bool columns = false;
+    std::string input_row;
+    std::string output_row;
 };
 
 /// What a layout depends on; nothing in it changes from step to step.
@@ -47,9 +57,14 @@ struct LayoutQuery {
     TitleText output_title;
     bool over = false;       ///< the output lies over the input
     bool true_size = false;  ///< its cells are as large as the input's
-    int scales = 0;          ///< of gradients, in rows of their own above the legend
-    bool top_ruler = false;  ///< wanted along the input's top
-    float left_ruler = 0;    ///< px for one down its left; 0: none
+    bool line = false;  ///< the layer's, above all
+    bool legend = true;
+    int scales = 0;  ///< of gradients, in rows of their own above the legend
+    IndexLabels indices;
+    float most_cell = largest_fit_cell;  ///< px, unzoomed
+    float least_cell = 0;                ///< px: air and words give way to cells of this size
+    bool top_ruler = false;              ///< wanted along the input's top
+    float left_ruler = 0;                ///< px for one down its left; 0: none
     float zoom = 1;
     float center_x = 0.5F;
     float center_y = 0.5F;
@@ -61,11 +76,16 @@ struct Layout {
     std::size_t hidden = 0;  ///< tiles with no room
     float title_size = 17;   ///< px an em
     float detail_size = 14;
+    LineRoom line;
+    float index_size = 0;  ///< of row and column numbers; 0: none
+    bool index_rows = false;
+    float index_left = 0;  ///< px that they take beside the input
+    float index_top = 0;   ///< and above
     Rect formula;
     float formula_radius = 12;
     float formula_size = 23;
-    Rect caption;  ///< lines fill it from the top
-    int caption_lines = 1;
+    Rect caption;           ///< lines fill it from the top
+    int caption_lines = 1;  ///< 0: no room
     float caption_size = 14;
     Rect legend;
     int legend_rows = 1;  ///< 0: no room
@@ -77,6 +97,9 @@ struct Layout {
 };
 
 [[nodiscard]] Layout make_layout(const LayoutQuery& query);
+
+/// The smaller of the input's and the output's cells, px.
+[[nodiscard]] float cell_size(const Layout& layout);
 
 /// How wide a title is at its longest.
 [[nodiscard]] float title_width(const TitleText& title, std::size_t detail, float title_size,

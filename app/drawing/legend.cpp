@@ -10,9 +10,11 @@
 namespace poolscope::drawing {
 namespace {
 
+/// In the design, px; larger words have larger ones.
 constexpr float swatch = 14;
 constexpr float swatch_gap = 8;
 constexpr float item_gap = 30;
+constexpr float usual_size = 13;
 
 /// One meaning: its words, and its mark as it looks on the cells, in a small square.
 struct Entry {
@@ -167,8 +169,8 @@ std::vector<Entry> entries_of(const Sketch& sketch, const PaneView& pane,
     return entries;
 }
 
-float entry_width(const Entry& entry, float size) {
-    return swatch + swatch_gap + theme::text_width(entry.words, size, Font::regular);
+float entry_width(const Entry& entry, float size, float grown) {
+    return (swatch + swatch_gap) * grown + theme::text_width(entry.words, size, Font::regular);
 }
 
 }  // namespace
@@ -178,21 +180,24 @@ void draw_legend(const Sketch& sketch, const Layout& layout, const std::optional
     if (layout.scale_rows > 0) draw_gradient_scales(sketch, layout);
     const auto entries = entries_of(sketch, layout.tiles.front().inputs.front(), step);
     const float size = layout.legend_size;
+    const float larger = std::max(size / usual_size, 1.0F);
+    const float between = item_gap * larger;
     const float pitch = layout.legend.h / static_cast<float>(layout.legend_rows);
     std::size_t next = 0;
     for (int row = layout.scale_rows; row < layout.legend_rows && next < entries.size(); ++row) {
         const std::size_t first = next;
-        float width = entry_width(entries[next++], size);
+        float width = entry_width(entries[next++], size, larger);
         while (next < entries.size() &&
-               width + item_gap + entry_width(entries[next], size) <= layout.legend.w)
-            width += item_gap + entry_width(entries[next++], size);
+               width + between + entry_width(entries[next], size, larger) <= layout.legend.w)
+            width += between + entry_width(entries[next++], size, larger);
         float x = layout.legend.center().x - width / 2;
         const float y = layout.legend.y + (static_cast<float>(row) + 0.5F) * pitch;
         for (std::size_t i = first; i < next; ++i) {
-            entries[i].mark(sketch.canvas, sketch.theme, {x, y - swatch / 2, swatch, swatch});
-            sketch.canvas.text({x + swatch + swatch_gap, y}, size, Align::start, entries[i].words,
-                               sketch.theme.text_muted);
-            x += entry_width(entries[i], size) + item_gap;
+            const float side = swatch * larger;
+            entries[i].mark(sketch.canvas, sketch.theme, {x, y - side / 2, side, side});
+            sketch.canvas.text({x + side + swatch_gap * larger, y}, size, Align::start,
+                               entries[i].words, sketch.theme.text_muted);
+            x += entry_width(entries[i], size, larger) + between;
         }
     }
 }

@@ -84,6 +84,7 @@ struct Ruler {
     int index = 0;  ///< of the step's output along the axis
     bool along = true;
     float stage_w = 0;  ///< px
+    float off = 0;      ///< px from the cells, where their numbers stand
 
     [[nodiscard]] float position(double cells) const {
         const auto at = static_cast<float>(cells) * pane.cell;
@@ -96,7 +97,8 @@ struct Ruler {
     [[nodiscard]] bool shows(float at) const { return at >= begin() - 1 && at <= end() + 1; }
     /// A point `out` px away from the cells.
     [[nodiscard]] Point point(float at, float out) const {
-        return along ? Point{at, pane.visible.y - out} : Point{pane.visible.x - out, at};
+        return along ? Point{at, pane.visible.y - off - out}
+                     : Point{pane.visible.x - off - out, at};
     }
     void line(float from, float from_out, float to, float to_out, Color color, float width) const {
         sketch.canvas.line(point(from, from_out), point(to, to_out), {color, width});
@@ -207,10 +209,15 @@ float left_ruler_room(const Axis& axis) {
 
 void draw_rulers(const Sketch& sketch, const Layout& layout, const PaneView& pane,
                  const ShownStep& step) {
-    if (layout.top_ruler)
-        draw_ruler({sketch, pane, step.geometry.cols, step.step.out_col, true, layout.size.w});
-    if (layout.left_ruler)
-        draw_ruler({sketch, pane, step.geometry.rows, step.step.out_row, false, layout.size.w});
+    const float above = layout.index_size > 0 ? layout.index_top : 0.0F;
+    if (layout.top_ruler) {
+        draw_ruler(
+            {sketch, pane, step.geometry.cols, step.step.out_col, true, layout.size.w, above});
+    }
+    if (layout.left_ruler) {
+        draw_ruler({sketch, pane, step.geometry.rows, step.step.out_row, false, layout.size.w,
+                    layout.index_left});
+    }
 }
 
 }  // namespace poolscope::drawing

@@ -78,7 +78,9 @@ void draw_output_links(const Sketch& sketch, const PaneView& pane);
 /// Dashed lines from the window to the output cell it writes.
 void draw_connectors(const Sketch& sketch, const TileLayout& tile, const ShownStep& step);
 
-// strips.cpp: the formula and the caption; the notice in place of an output.
+// strips.cpp: the layer's line, the formula and the caption; the notice in place of an output.
+void draw_layer_line(Canvas& canvas, const Theme& theme, const DrawingInput& input,
+                     const LineRoom& line);
 void draw_formula(const Sketch& sketch, const Layout& layout, const std::optional<ShownStep>& step);
 void draw_caption(const Sketch& sketch, const Layout& layout, const std::optional<ShownStep>& step);
 void draw_notice(const Sketch& sketch, const Rect& room);

@@ -1,8 +1,10 @@
-/// The words of the stage: the formula strip, the caption, and the notice in place of an output.
+/// The words of the stage: the layer's line, the formula strip, the caption, and the notice in
+/// place of an output.
 #include <algorithm>
 
 #include "drawing/backward_text.hpp"
 #include "drawing/formula.hpp"
+#include "drawing/layer_words.hpp"
 #include "drawing/number.hpp"
 #include "drawing/shown_formula.hpp"
 #include "drawing/shown_step.hpp"
@@ -12,6 +14,8 @@
 
 namespace poolscope::drawing {
 namespace {
+
+constexpr float smallest_words = 9;  ///< px an em
 
 Color color_of(const Theme& theme, Role role) {
     switch (role) {
@@ -41,10 +45,10 @@ StepPlace place_of(const Sketch& sketch, const ShownStep& step) {
     return {step.index, step.count, sketch.input.view.grain, &step.geometry, step.read};
 }
 
-float parts_width(const std::vector<std::string>& parts, float size) {
+float parts_width(const std::vector<std::string>& parts, float size, Font font = Font::regular) {
     float width = 0;
-    for (const std::string& part : parts) width += theme::text_width(part, size, Font::regular);
-    return width + theme::text_width(" · ", size, Font::regular) *
+    for (const std::string& part : parts) width += theme::text_width(part, size, font);
+    return width + theme::text_width(" · ", size, font) *
                        static_cast<float>(std::max<std::size_t>(parts.size(), 1) - 1);
 }
 
@@ -138,10 +142,25 @@ std::vector<std::string> caption_of(const Sketch& sketch, const ShownStep& step)
 
 }  // namespace
 
+void draw_layer_line(Canvas& canvas, const Theme& theme, const DrawingInput& input,
+                     const LineRoom& line) {
+    const auto& [room, size] = line;
+    const std::vector<std::string> words =
+        line_words(input.run.document.layer(), hidden_fields(input.view.prediction));
+    // What does not fit is smaller, down to what can be read; then it is cut.
+    const float full = parts_width(words, size, Font::semibold);
+    const float fitted =
+        full > room.w ? std::max(size * room.w / full * 0.998F, smallest_words) : size;
+    canvas.text(room.center(), fitted, Align::middle,
+                shortened(joined(words), room.w, fitted, Font::semibold), theme.text,
+                Font::semibold);
+}
+
 void draw_formula(const Sketch& sketch, const Layout& layout,
                   const std::optional<ShownStep>& step) {
     const Theme& theme = sketch.theme;
     const Rect& box = layout.formula;
+    if (box.h <= 0) return;
     sketch.canvas.box(
         {box, layout.formula_radius, theme.panel, Pattern::none, {}, {theme.line, 1}});
     if (sketch.input.view.prediction.hides()) {
@@ -176,7 +195,7 @@ void draw_formula(const Sketch& sketch, const Layout& layout,
 
 void draw_caption(const Sketch& sketch, const Layout& layout,
                   const std::optional<ShownStep>& step) {
-    if (!step) return;
+    if (!step || layout.caption_lines == 0) return;
     std::vector<std::string> parts = caption_of(sketch, *step);
     if (sketch.input.view.prediction.hides_values)
         parts.resize(2);  // the place and what is read; the rest tells the answer

@@ -149,6 +149,10 @@ struct SetPictureView {
 struct SetDivider {
     float share = 0.5F;
 };
+/// Whether rows and columns have their numbers.
+struct SetIndices {
+    bool shown = true;
+};
 struct SetHover {
     std::optional<CellRef> cell;
 };
@@ -185,7 +189,7 @@ using DocumentAction =
 using ViewAction =
     std::variant<Seek, StepBy, SeekEnd, SetPlaying, PlayTo, SetPrediction, SetSpeed, SetLoop,
                  SetGrain, SetChannel, SetSample, SetMode, SetCompared, SetEquivalence,
-                 SetEditsScores, SetCountsReaders, SetPictureView, SetDivider, SetHover, SetPin,
+                 SetEditsScores, SetCountsReaders, SetIndices, SetPictureView, SetDivider, SetHover, SetPin,
                  SelectCell, SetColormap, SetTheme, SetGlides, SetZoom, Tick>;
 struct Undo {};
 struct Redo {};

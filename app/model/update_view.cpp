@@ -156,6 +156,10 @@ void apply(Viewing& viewing, const SetDivider& action, const Context&) {
         std::isfinite(action.share) ? std::clamp(action.share, 0.0F, 1.0F) : 0.5F;
 }
 
+void apply(Viewing& viewing, const SetIndices& action, const Context&) {
+    viewing.view.indices = action.shown;
+}
+
 void apply(Viewing& viewing, const SetHover& action, const Context&) {
     viewing.view.pointer.hover = action.cell;
 }

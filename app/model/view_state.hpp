@@ -2,10 +2,15 @@
 /// remembers some of it.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
 #include "poolscope/stepping_fwd.hpp"
+
+namespace poolscope {
+enum class FieldId : std::uint8_t;
+}
 
 namespace poolscope::model {
 
@@ -38,10 +43,11 @@ enum class PictureView {
 
 /// What is hidden while a student predicts, and which cell is asked about.
 struct Prediction {
-    bool hides_values = false;      ///< outputs, winners and the formula
-    bool hides_size = false;        ///< the whole output: its size is the question
-    std::optional<CellRef> asked;   ///< marked with a question mark
-    std::optional<CellRef> answer;  ///< the cell that the student chose
+    bool hides_values = false;           ///< outputs, winners and the formula
+    bool hides_size = false;             ///< the whole output: its size is the question
+    std::optional<FieldId> hides_field;  ///< of the layer, where its words stand
+    std::optional<CellRef> asked;        ///< marked with a question mark
+    std::optional<CellRef> answer;       ///< the cell that the student chose
     [[nodiscard]] bool hides() const { return hides_values || hides_size; }
     bool operator==(const Prediction&) const = default;
 };
@@ -55,8 +61,9 @@ struct SavedView {
     bool edits_scores = false;    ///< forward: the input pane shows and edits the layer's scores
     bool counts_readers = false;  ///< forward: the input pane shows how often each cell is read
     PictureView picture_view = PictureView::beside;
-    int sample = 0;        ///< which of the batch is shown
-    std::size_t step = 0;  ///< within one channel: 0 .. the figure's steps - 1
+    bool indices = true;          ///< rows and columns have their numbers beside them
+    int sample = 0;               ///< which of the batch is shown
+    std::size_t step = 0;         ///< within one channel: 0 .. the figure's steps - 1
     Grain grain = Grain::window;
     int channel = 0;            ///< which channel is shown
     bool all_channels = false;  ///< all as small multiples

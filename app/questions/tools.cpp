@@ -138,6 +138,12 @@ model::Prediction hidden_size() {
     return hidden;
 }
 
+model::Prediction hidden_field(FieldId field) {
+    model::Prediction hidden;
+    hidden.hides_field = field;
+    return hidden;
+}
+
 std::vector<model::ViewAction> show_window(const Exercise& exercise, const Place& output,
                                            const model::Prediction& prediction) {
     const Geometry geometry = exercise.geometry(output.channel);

@@ -96,6 +96,8 @@ template <class Suits>
 /// What is hidden while a student predicts: the values, or the size of the output.
 [[nodiscard]] model::Prediction hidden_values(std::optional<model::CellRef> asked = {});
 [[nodiscard]] model::Prediction hidden_size();
+/// One of the layer's fields, in its words.
+[[nodiscard]] model::Prediction hidden_field(FieldId field);
 
 /// The cell of a pane.
 [[nodiscard]] model::CellRef cell_of(model::Pane pane, const Place& place);

@@ -16,6 +16,7 @@
 #include "ui/frame/tour.hpp"
 #include "ui/panels/lesson/lesson_panel.hpp"
 #include "ui/panels/panels.hpp"
+#include "ui/stage/stage_view.hpp"
 
 namespace poolscope::ui {
 
@@ -50,14 +51,17 @@ void begin_frame(Ui& ui) {
     ui.drawn_scale = static_cast<double>(ui.scale / ui.screen_scale);
     constexpr float projected_lesson = 400;  // logical pixels
     const bool class_on = lesson_panel_height(ui) > 0;
-    ui.layout = ui.projector ? projector_layout(size, ui.message_height,
-                                                class_on ? ui.px(projected_lesson) : 0)
-                             : make_layout(size, ui.scale, ui.message_height, ui.show_panels,
-                                           lesson_panel_height(ui));
-    ui.stage_scale =
-        ui.projector ? projector_scale(size)
-                     : std::min(ui.scale, std::max(ui.screen_scale, most_stage_scale(ui.layout)));
-    if (!ui.projector) {
+    if (ui.projector) {
+        ui.layout =
+            projector_layout(size, ui.message_height, class_on ? ui.px(projected_lesson) : 0);
+        ui.stage_scale = projector_scale(size);
+        ui.least_cell = 0;
+    } else {
+        ui.layout = make_layout(size, ui.scale, ui.message_height,
+                                {.shown = ui.show_panels,
+                                 .inspector_folded = folds_inspector(ui, size, ui.scale),
+                                 .lesson_height = lesson_panel_height(ui)});
+        choose_stage_scale(ui, size);
         ui.settings.window_width = size.w / ui.screen_scale;
         ui.settings.window_height = size.h / ui.screen_scale;
     }
@@ -233,6 +237,14 @@ float App::scale() const {
 
 float App::stage_scale() const {
     return ui_->stage_scale;
+}
+
+const drawing::Drawing& App::stage_drawing() const {
+    return ui_->stage.drawing;
+}
+
+float App::least_cell() const {
+    return ui_->least_cell;
 }
 
 bool App::wants_fullscreen() const {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "drawing/drawing.hpp"
 #include "lessons/classroom.hpp"
 #include "model/store.hpp"
 #include "paint/screen/font_cache.hpp"
@@ -73,6 +74,10 @@ public:
     [[nodiscard]] float scale() const;
     /// The same on the stage: larger for a projector.
     [[nodiscard]] float stage_scale() const;
+    /// What the stage shows, in logical pixels from its top left.
+    [[nodiscard]] const drawing::Drawing& stage_drawing() const;
+    /// Logical pixels of the stage that its cells keep; see drawing::DrawingInput.
+    [[nodiscard]] float least_cell() const;
     /// The projector is on: the window is to fill the screen.
     [[nodiscard]] bool wants_fullscreen() const;
     /// The explanation beside the pointer; empty where there is none.

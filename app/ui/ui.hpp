@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -66,6 +67,7 @@ struct Ui : Session {
     float screen_scale = 1;
     float scale = 1;        ///< the window's pixels a logical pixel
     float stage_scale = 1;  ///< the same on the stage: larger for a projector
+    float least_cell = 0;   ///< logical pixels of the stage that cells keep; 0: as they fit
     float least_text = 0;   ///< no words of the panels are smaller, in logical pixels
     Layout layout;
     std::vector<KeyPress> keys;    ///< pressed since the last frame, not taken yet
@@ -87,7 +89,8 @@ struct Ui : Session {
     bool menu_open = false;
     StageState stage;
     LessonView lesson_view;
-    bool editor_due = false;  ///< opens on the selected cell in the next frame
+    std::optional<bool> inspector_open;  ///< as the person chose; else as the window has room
+    bool editor_due = false;             ///< opens on the selected cell in the next frame
     std::unique_ptr<Dialog> dialog;
     bool starting = true;  ///< no frame was drawn yet
 

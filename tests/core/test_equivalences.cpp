@@ -118,8 +118,16 @@ TEST(Separable, SaysWhatItSaves) {
               "6 taps an output in place of 9; 660 a channel in place of 900 (27 % fewer)");
     // With stride the first stage makes rows that few outputs share.
     EXPECT_EQ(separable.saving({.params = square(2, 2)}, {1, 1, 4, 4}),
-              "4 taps an output in place of 4; 24 a channel in place of 16 (50 % more: the "
+              "4 taps an output, as many as directly; 24 a channel in place of 16 (50 % more: the "
               "windows hardly overlap)");
+    // Of one row, nothing is saved and nothing lost.
+    EXPECT_EQ(separable.saving({.params = square(3, 2)}, {1, 1, 7, 7}),
+              "6 taps an output in place of 9; 90 a channel in place of 81 (11 % more: the windows "
+              "hardly overlap)");
+    PoolParams default_layer = square(3, 2);
+    default_layer.padding = {1, 1, 1, 1};
+    EXPECT_EQ(separable.saving({.params = default_layer}, {1, 1, 6, 6}),
+              "6 taps an output in place of 9; 81 a channel, as many as directly");
 }
 
 TEST(Separable, GoesAlongRowsFirst) {

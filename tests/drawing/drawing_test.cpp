@@ -2,6 +2,7 @@
 /// bounded.
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -143,11 +144,51 @@ TEST(Drawing, AZoomedPaneIsCutOffAtItsEdge) {
     EXPECT_TRUE(edged) << "a line shows that there is more";
 }
 
-TEST(Drawing, CellsAreNoLargerThanTheDesignsUnlessZoomed) {
+TEST(Drawing, CellsGrowToWhatFitsAndNoLarger) {
     NamedScene scene{"", grid_document(1, 3, 3), {}, {3840, 2160}};
-    EXPECT_FLOAT_EQ(build(scene).hits.front().cell, 54);
+    EXPECT_FLOAT_EQ(build(scene).hits.front().cell, 96);
     scene.view.camera.zoom = 100;
     EXPECT_FLOAT_EQ(build(scene).hits.front().cell, 96);
+}
+
+TEST(Drawing, AStageUsesItsRoom) {
+    // The stages of windows of 1920 x 1080, 1366 x 768 and 1280 x 720 pixels.
+    for (const auto& [size, least] :
+         {std::pair{Size{1328, 888}, 66.0F}, {Size{878, 592}, 45.0F}, {Size{792, 544}, 42.0F}}) {
+        NamedScene scene{"", model::default_document()};
+        scene.size = size;
+        EXPECT_GE(build(scene).hits.front().cell, least) << size.w << 'x' << size.h;
+    }
+}
+
+/// The largest words that are a number on one of the input's cells, px an em.
+float number_size(const Drawing& drawing) {
+    float largest = 0;
+    for (const Primitive& one : drawing.primitives) {
+        const auto* text = std::get_if<Text>(&one);
+        const auto cell = text != nullptr ? hit_test(drawing, text->at) : std::nullopt;
+        if (cell && cell->pane == model::Pane::input) largest = std::max(largest, text->size);
+    }
+    return largest;
+}
+
+TEST(Drawing, WordsGrowWithTheStage) {
+    const auto drawn = [](Size size) {
+        NamedScene scene{"", model::default_document()};
+        scene.size = size;
+        return build(scene);
+    };
+    const auto formula = [](const Drawing& drawing) {
+        for (const Text& text : free_texts(drawing))
+            if (drawing.formula.contains(text.at)) return text.size;
+        return 0.0F;
+    };
+    const Drawing usual = drawn({848, 752});
+    const Drawing large = drawn({1696, 1504});
+    EXPECT_NEAR(number_size(usual) / usual.hits.front().cell, 0.45F, 0.02F);
+    EXPECT_NEAR(number_size(large) / large.hits.front().cell, 0.45F, 0.02F);
+    EXPECT_GT(formula(large), 1.5F * formula(usual));
+    EXPECT_GT(large.caption.h, 1.5F * usual.caption.h);
 }
 
 TEST(Drawing, TheDefaultSceneHasTheDesignsMeasures) {

@@ -70,6 +70,11 @@ constexpr Kept kept[]{
     {"output-being-computed", "computing"},
     {"layer-that-cannot-be", "error"},
     {"dark-theme", "dark"},
+    {"stage-of-a-large-window", "wide-stage"},
+    {"stage-of-a-small-window", "small-stage"},
+    {"two-dialects", "two-dialects"},
+    {"two-dialects-on-a-small-stage", "two-dialects-small"},
+    {"two-stages", "two-stages"},
 };
 
 void PrintTo(const Kept& one, std::ostream* out) {

@@ -200,6 +200,129 @@ TEST(CompareScene, FlagsNothingWhereNothingDiffers) {
     EXPECT_TRUE(says(one.drawn(), "Every output cell is the same"));
 }
 
+/// Sizes that a comparison is shown at: a wide window's stage, the design's, that of a small
+/// window, and a projector's.
+constexpr Size stages_sizes[] = {{1328, 888}, {848, 752}, {792, 544}, {600, 480}, {720, 405}};
+
+/// Where a row's middle lies on a pane.
+float row_y(const HitGrid& grid, int row) {
+    return grid.origin.y + (static_cast<float>(row - grid.first_row) + 0.5F) * grid.cell;
+}
+
+TEST(CompareScene, BothSidesHaveCellsOfOneSizeAndRowsInLine) {
+    const Shown one = shown("avg", Mode::compare, 4);  // the two pad differently
+    ASSERT_NE(one.figure.subjects[0].run->results.geometry->rows.pad_begin,
+              one.figure.subjects[1].run->results.geometry->rows.pad_begin);
+    for (const Size size : stages_sizes) {
+        SCOPED_TRACE(size.w);
+        const Drawing drawing = one.drawn(size);
+        ASSERT_EQ(drawing.hits.size(), 4U);
+        const auto& hits = drawing.hits;
+        for (const HitGrid& grid : hits) EXPECT_FLOAT_EQ(grid.cell, hits[0].cell);
+        EXPECT_FLOAT_EQ(row_y(hits[0], 0), row_y(hits[2], 0));
+        EXPECT_FLOAT_EQ(row_y(hits[1], 0), row_y(hits[3], 0));
+    }
+}
+
+TEST(CompareScene, SidesOfDifferentOutputSizesAreInLineToo) {
+    Shown one = shown("max", Mode::compare, 0);
+    model::Document document = one.document;
+    document.layer().params.ceil_mode = true;  // which Keras has not
+    document.layer().params.padding = {};
+    const Shown both(document, one.view);
+    ASSERT_NE(both.figure.subjects[0].run->results.geometry->output,
+              both.figure.subjects[1].run->results.geometry->output);
+    for (const Size size : stages_sizes) {
+        const Drawing drawing = both.drawn(size);
+        ASSERT_EQ(drawing.hits.size(), 4U);
+        EXPECT_FLOAT_EQ(drawing.hits[0].cell, drawing.hits[2].cell);
+        EXPECT_FLOAT_EQ(row_y(drawing.hits[0], 0), row_y(drawing.hits[2], 0));
+        EXPECT_FLOAT_EQ(row_y(drawing.hits[1], 0), row_y(drawing.hits[3], 0));
+        EXPECT_EQ(drawing.hits[1].rows, 3);
+        EXPECT_EQ(drawing.hits[3].rows, 2);
+    }
+}
+
+TEST(CompareScene, DigitsComeBeforeCaptions) {
+    const Shown one = shown("avg", Mode::compare, 4);
+    for (const Size size : stages_sizes) {
+        SCOPED_TRACE(size.w);
+        const Drawing drawing = one.drawn(size);
+        const auto texts = free_texts(drawing);
+        for (const HitGrid& grid : drawing.hits) {
+            if (grid.pane != model::Pane::input) continue;
+            for (int i = 0; i < 36; ++i) {
+                const Rect cell{
+                    grid.origin.x + static_cast<float>(i % 6 - grid.first_col) * grid.cell,
+                    grid.origin.y + static_cast<float>(i / 6 - grid.first_row) * grid.cell,
+                    grid.cell, grid.cell};
+                EXPECT_TRUE(std::ranges::any_of(texts, [&](const Text& text) {
+                    return cell.contains(text.at);
+                })) << i;
+            }
+        }
+    }
+}
+
+/// The slanted strokes of unequal signs.
+std::size_t signs(const Drawing& drawing) {
+    const theme::Theme& theme = theme::theme_or_default("light");
+    return static_cast<std::size_t>(
+        std::ranges::count_if(drawing.primitives, [&](const Primitive& primitive) {
+            const Line* line = std::get_if<Line>(&primitive);
+            return line != nullptr && line->a.x != line->b.x && line->a.y != line->b.y &&
+                   (line->stroke.color == theme.invalid || line->stroke.color == theme.panel);
+        }));
+}
+
+TEST(CompareScene, TheFlagIsNeverAColourAlone) {
+    const Shown one = shown("avg", Mode::compare, 4);
+    for (const Size size : {Size{1328, 888}, Size{600, 480}, Size{720, 405}, Size{480, 320}}) {
+        const Drawing drawing = one.drawn(size);
+        EXPECT_EQ(flags(drawing), 2 * one.figure.compare->differing) << size.w;
+        EXPECT_EQ(signs(drawing), flags(drawing) + 1) << "and one before the words, " << size.w;
+    }
+    model::Document picture = picture_document(120, 160);
+    picture.layer().params.kernel_size = picture.layer().params.stride = {7, 7};
+    picture.layer().params.ceil_mode = true;
+    model::ViewState view;
+    view.mode = Mode::compare;
+    const Shown large(picture, view);
+    ASSERT_GT(large.figure.compare->differing, 0U);
+    const Drawing drawing = large.drawn({600, 480});
+    EXPECT_GT(flags(drawing), 0U);
+    EXPECT_LT(flags(drawing), large.figure.compare->differing) << "cells too small share one";
+    EXPECT_EQ(signs(drawing), flags(drawing) + 1);
+}
+
+/// All that is said outside the formulas, in one piece.
+std::string all_words(const Drawing& drawing) {
+    std::string words;
+    for (const Text& text : free_texts(drawing)) words += words_of(text) + " ";
+    return words;
+}
+
+TEST(CompareScene, TheReasonIsWholeAndSaidOnce) {
+    const Shown one = shown("avg", Mode::compare, 4);
+    const std::string why = one.figure.compare->why.english();
+    for (const Size size : stages_sizes) {
+        const std::string words = all_words(one.drawn(size));
+        const std::size_t at = words.find(why);
+        ASSERT_NE(at, std::string::npos) << words;
+        EXPECT_EQ(words.find(why, at + 1), std::string::npos) << words;
+        for (const model::Subject& subject : one.figure.subjects) {
+            if (!subject.subtitle.empty()) {
+                EXPECT_EQ(words.find(subject.subtitle.english()), std::string::npos) << words;
+            }
+        }
+    }
+}
+
+TEST(StagesScene, SaysWhereAsManyCellsAreRead) {
+    const Drawing drawing = shown("max", Mode::stages, 0).drawn();
+    EXPECT_TRUE(says(drawing, "6 taps an output in place of 9; 81 a channel, as many as directly"));
+}
+
 TEST(StagesScene, ALaterStageWaitsAndItsInputIsNotEdited) {
     const Shown first = shown("max", Mode::stages, 0);
     ASSERT_EQ(first.figure.subjects.size(), 2U);
@@ -215,6 +338,21 @@ TEST(StagesScene, ALaterStageWaitsAndItsInputIsNotEdited) {
         if (grid.pane == model::Pane::input) ++inputs;
     }
     EXPECT_EQ(inputs, 1U);
+}
+
+TEST(Modes, TheLayersLineStandsInEachOnce) {
+    for (const Mode mode : {Mode::forward, Mode::backward, Mode::compare, Mode::stages}) {
+        for (const Size size : stages_sizes) {
+            const auto texts = free_texts(shown("max", mode, 4).drawn(size));
+            EXPECT_EQ(std::ranges::count_if(texts,
+                                            [](const Text& text) {
+                                                return words_of(text) ==
+                                                       "max · 3 × 3 · stride 2 · padding 1";
+                                            }),
+                      1)
+                << static_cast<int>(mode) << " at " << size.w;
+        }
+    }
 }
 
 TEST(Modes, AReasonStandsInPlaceOfWhatCannotBeShown) {

@@ -53,11 +53,40 @@ TEST(Prediction, ValuesAndWinnersAreHidden) {
 }
 
 TEST(Prediction, TheSizeIsHidden) {
-    EXPECT_TRUE(says(build(lecture()), "3 × 3"));
-    const Drawing hidden = build(hiding(lecture(), false, true));
-    EXPECT_FALSE(says(hidden, "3 × 3"));
+    NamedScene named = lecture();
+    named.document.layer().params.kernel_size = {2, 2};
+    EXPECT_TRUE(says(build(named), "4 × 4"));
+    const Drawing hidden = build(hiding(named, false, true));
+    EXPECT_FALSE(says(hidden, "4 × 4"));
+    EXPECT_TRUE(says(hidden, "max · 2 × 2 · stride 2 · padding 1")) << "what it follows from";
     EXPECT_FALSE(says(hidden, "Step"));
     for (const HitGrid& grid : hidden.hits) EXPECT_EQ(grid.pane, model::Pane::input);
+}
+
+TEST(Prediction, AnOutputSizeThatIsAskedForIsHiddenInTheLayersLine) {
+    NamedScene named = lecture();
+    named.document.layer().params.placement = Placement::adaptive;
+    named.document.layer().params.output_size = {5, 4};
+    EXPECT_TRUE(says(build(named), "max · adaptive to 5 × 4"));
+    const Drawing hidden = build(hiding(named, false, true));
+    EXPECT_TRUE(says(hidden, "max · adaptive to ? × ?"));
+    EXPECT_FALSE(says(hidden, "5 × 4"));
+}
+
+TEST(Prediction, AFieldThatIsAskedForIsHiddenInTheLayersLine) {
+    NamedScene named = lecture();
+    named.document.layer().op = *find_operator("avg");
+    EXPECT_TRUE(says(build(named), "mean · 3 × 3 · stride 2 · padding 1 · padding counted"));
+    const auto line = [&](FieldId field) {
+        named.view.prediction.hides_field = field;
+        return build(named);
+    };
+    EXPECT_TRUE(says(line(FieldId::stride), "mean · 3 × 3 · stride ? · padding 1"));
+    EXPECT_TRUE(says(line(FieldId::kernel_size), "mean · ? × ? · stride 2 · padding 1"));
+    EXPECT_TRUE(says(line(FieldId::padding), "mean · 3 × 3 · stride 2 · padding ?"));
+    const Drawing nameless = line(FieldId::op);
+    EXPECT_TRUE(says(nameless, "? · 3 × 3 · stride 2 · padding 1"));
+    EXPECT_FALSE(says(nameless, "padding counted")) << "which only a mean has";
 }
 
 TEST(Prediction, NoSceneTellsItsAnswer) {

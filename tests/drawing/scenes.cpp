@@ -1,6 +1,7 @@
 /// The scenes that the tests draw (see scenes.hpp).
 #include "scenes.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <stdexcept>
 
@@ -379,11 +380,30 @@ std::vector<NamedScene> named_scenes() {
     return scenes;
 }
 
+std::vector<NamedScene> figure_scenes() {
+    std::vector<NamedScene> scenes;
+    NamedScene shown{"", model::default_document()};
+    shown.view.step = shown.view.glide.from = 4;
+    const auto add = [&](const char* name, const char* op, model::Mode mode, Size size) {
+        NamedScene scene = shown;
+        scene.name = name;
+        scene.document.layer().op = *find_operator(op);
+        scene.view.mode = mode;
+        scene.size = size;
+        scenes.push_back(std::move(scene));
+    };
+    add("wide-stage", "max", model::Mode::forward, {1328, 888});
+    add("small-stage", "max", model::Mode::forward, {480, 320});
+    add("two-dialects", "avg", model::Mode::compare, {848, 752});
+    add("two-dialects-small", "avg", model::Mode::compare, {720, 405});
+    add("two-stages", "max", model::Mode::stages, {848, 752});
+    return scenes;
+}
+
 NamedScene named_scene(const std::string& name) {
-    for (NamedScene& scene : named_scenes()) {
-        if (scene.name == name) {
-            return scene;
-        }
+    for (const auto& scenes : {named_scenes(), figure_scenes()}) {
+        const auto found = std::ranges::find(scenes, name, &NamedScene::name);
+        if (found != scenes.end()) return *found;
     }
     throw std::invalid_argument("no scene is named " + name);
 }

@@ -26,6 +26,9 @@ inline void PrintTo(const NamedScene& scene, std::ostream* out) {
 /// One of each: operators, paddings, channel views, and every mark.
 [[nodiscard]] std::vector<NamedScene> named_scenes();
 
+/// Modes beside forward, and stages of other sizes than the design's.
+[[nodiscard]] std::vector<NamedScene> figure_scenes();
+
 /// The scene of that name.
 [[nodiscard]] NamedScene named_scene(const std::string& name);
 

@@ -202,6 +202,39 @@ TEST(Questions, OneParameterGivesTheOutput) {
     EXPECT_GT(asked, 200);
 }
 
+/// What a question hides of the layer's own words.
+std::optional<FieldId> hidden_field_of(const Question& question) {
+    std::optional<FieldId> hidden;
+    for (const model::ViewAction& action : question.ask)
+        if (const auto* set = std::get_if<model::SetPrediction>(&action))
+            hidden = set->prediction.hides_field;
+    return hidden;
+}
+
+TEST(Questions, HideTheFieldThatIsAskedForAndNoOther) {
+    const Exercise exercise = exercise_of(model::default_document(), 3);
+    const auto hidden = [&](const char* parameter) {
+        QuestionWish wish;
+        wish.parameter = parameter;
+        const auto question = draw_question(*find_question_kind("parameter"), exercise, wish);
+        return question ? hidden_field_of(*question) : std::nullopt;
+    };
+    EXPECT_EQ(hidden("stride"), FieldId::stride);
+    EXPECT_EQ(hidden("kernel_size"), FieldId::kernel_size);
+    EXPECT_EQ(hidden("padding"), FieldId::padding);
+    EXPECT_EQ(hidden("operator"), FieldId::op);
+    model::Document mean = model::default_document();
+    mean.layer().op = *find_operator("avg");
+    const auto divisor = draw_question(*find_question_kind("divisor"), exercise_of(mean, 3));
+    ASSERT_TRUE(divisor);
+    EXPECT_EQ(hidden_field_of(*divisor), FieldId::divisor_override);
+    for (const char* kind : {"winner", "value", "size", "readers"}) {
+        const auto question = draw_question(*find_question_kind(kind), exercise);
+        ASSERT_TRUE(question) << kind;
+        EXPECT_FALSE(hidden_field_of(*question)) << kind;
+    }
+}
+
 TEST(Questions, TheGradientGoesWhereTheCoreSendsIt) {
     const int asked = for_each("gradient", [&](const Exercise& exercise, const Question& question) {
         const Place place = output_of(exercise, question);

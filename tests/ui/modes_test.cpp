@@ -133,7 +133,7 @@ TEST(Compare, TwoDialectsAreChosen) {
     EXPECT_TRUE(robot.has("inspector.compare.0")) << "how many cells differ";
 }
 
-TEST(Compare, TheInspectorSaysWhy) {
+TEST(Compare, TheInspectorSaysWhatTheDialectsChanged) {
     Robot robot;
     robot.click("layer.operator.avg");
     robot.click("mode.compare");

@@ -142,7 +142,10 @@ drawing::Point Robot::cell(model::Pane pane, int row, int col, int channel) {
     const Anchor stage = at("panel.stage");
     const float scale = app.stage_scale();
     const drawing::Size size{stage.rect.w / scale, stage.rect.h / scale};
-    const auto drawn = drawing::build_drawing({app.store().run(), view(), app.store().figure()},
+    const auto drawn = drawing::build_drawing({.run = app.store().run(),
+                                               .view = view(),
+                                               .figure = app.store().figure(),
+                                               .least_cell = app.least_cell()},
                                               theme::theme_or_default(preferences().theme), size);
     const auto rect = drawing::cell_rect(drawn, {pane, channel, row, col});
     EXPECT_TRUE(rect) << "cell (" << row << ", " << col << ") cannot be seen";

@@ -39,6 +39,8 @@ std::optional<Question> ask(const Exercise& exercise, const QuestionWish& wish, 
     if (!output) return std::nullopt;
     const Step<float> step = step_at(exercise, *output);
     const PoolParams& params = exercise.document.layer().params;
+    model::Prediction hidden = hidden_values();
+    hidden.hides_field = FieldId::divisor_override;  // which is the answer where it is set
     return Question{
         .words = say("By what is the window's sum divided for output {0}?",
                      output_place(exercise, *output)),
@@ -48,7 +50,7 @@ std::optional<Question> ask(const Exercise& exercise, const QuestionWish& wish, 
         .otherwise = always(params.count_include_pad
                                 ? say("Count the real cells and the padding cells in the window.")
                                 : say("Count the real cells in the window.")),
-        .ask = show_window(exercise, *output, hidden_values()),
+        .ask = show_window(exercise, *output, hidden),
         .reveal = play_working(exercise, *output)};
 }
 

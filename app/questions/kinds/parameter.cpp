@@ -20,6 +20,7 @@ struct Variant {
 /// A parameter that may be asked for.
 struct Parameter {
     const char* id;
+    FieldId field;
     const char* question;
     std::vector<Variant> (*variants)(const model::Document& document);
 };
@@ -68,10 +69,11 @@ std::vector<Variant> operators_of(const model::Document& document) {
 }
 
 const Parameter parameters[] = {
-    {"stride", word("Which stride gives this output? {0}"), strides},
-    {"kernel_size", word("Which kernel_size gives this output? {0}"), kernels},
-    {"padding", word("Which padding gives this output? {0}"), paddings},
-    {"operator", word("Which operator gives this output? {0}"), operators_of}};
+    {"stride", FieldId::stride, word("Which stride gives this output? {0}"), strides},
+    {"kernel_size", FieldId::kernel_size, word("Which kernel_size gives this output? {0}"),
+     kernels},
+    {"padding", FieldId::padding, word("Which padding gives this output? {0}"), paddings},
+    {"operator", FieldId::op, word("Which operator gives this output? {0}"), operators_of}};
 
 bool same_output(const Exercise& a, const Exercise& b) {
     return a.output() == b.output() && std::ranges::equal(a.results.output->whole()->cells(),
@@ -138,7 +140,7 @@ std::optional<Question> ask_for(const Parameter& parameter, const Exercise& exer
         .answer = ChoiceAnswer{right},
         .why = say("{0} gives exactly that.", name),
         .otherwise = always(say("Choose one of the answers.")),
-        .ask = show_window(exercise, {}, {}),
+        .ask = show_window(exercise, {}, hidden_field(parameter.field)),
         .trial = layer_of(variants[right].document),
         .reveal = play_all()};
     for (const Variant& variant : variants) {

@@ -1,4 +1,4 @@
-/// The panels' sizes: as designed for 1440 x 900, narrower in small windows.
+/// The panels' sizes: as designed for 1440 x 900, narrower or folded in small windows.
 #include "ui/frame/layout.hpp"
 
 #include <algorithm>
@@ -8,23 +8,34 @@ namespace poolscope::ui {
 
 namespace {
 
-/// `small` at windows of 1000 logical pixels and less, `full` from 1280 on.
+constexpr float tab_width = 26;            ///< of a folded panel, logical pixels
+constexpr float least_both_panels = 1100;  ///< a window's width, logical pixels
+
+/// `small` at windows of 1280 logical pixels and less, `full` from 1440 on.
 float by_width(float width, float small, float full) {
-    return std::lerp(small, full, std::clamp((width - 1000.0F) / 280.0F, 0.0F, 1.0F));
+    return std::lerp(small, full, std::clamp((width - 1280.0F) / 160.0F, 0.0F, 1.0F));
+}
+
+/// The panel at the left and the inspector, in logical pixels.
+float layer_width(float width) {
+    return by_width(width, 256, 292);
+}
+float inspector_width(float width) {
+    return by_width(width, 232, 300);
 }
 
 }  // namespace
 
-Layout make_layout(drawing::Size size, float scale, float message_height, bool side_panels,
-                   float lesson_height) {
+Layout make_layout(drawing::Size size, float scale, float message_height, const SidePanels& sides) {
     const float width = size.w / scale;
     const float height = size.h / scale;
     const auto px = [&](float logical) { return std::round(logical * scale); };
     const float bar = std::min(px(44), size.h);
     const float transport = std::min(px(height < 720.0F ? 88.0F : 104.0F), size.h - bar);
-    const float left = side_panels ? px(by_width(width, 270, 292)) : 0.0F;
-    const bool has_lesson = lesson_height > 0;
-    float right = side_panels ? px(by_width(width, 248, 300)) : 0.0F;
+    const float left = sides.shown ? px(layer_width(width)) : 0.0F;
+    const bool has_lesson = sides.lesson_height > 0;
+    const bool folded = sides.shown && sides.inspector_folded && !has_lesson;
+    float right = sides.shown ? px(folded ? tab_width : inspector_width(width)) : 0.0F;
     if (has_lesson) right = px(by_width(width, 290, 340));
     const float middle = std::max(size.h - bar - transport, 0.0F);
     const float stage = std::max(size.w - left - right, 0.0F);
@@ -38,13 +49,23 @@ Layout make_layout(drawing::Size size, float scale, float message_height, bool s
     layout.message_bar = {left, bar + mode, stage, message};
     layout.stage = {left, bar + mode + message, stage, middle - mode - message};
     // What a lesson leaves is the inspector's, where that is enough to be read.
-    const float rest = side_panels && has_lesson ? middle - lesson_height : 0.0F;
+    const float rest = sides.shown && has_lesson ? middle - sides.lesson_height : 0.0F;
     const bool both = rest >= px(150);
-    const float lesson = !has_lesson ? 0.0F : both ? lesson_height : middle;
+    const float lesson = !has_lesson ? 0.0F : both ? sides.lesson_height : middle;
     layout.lesson = {left + stage, bar, has_lesson ? right : 0.0F, lesson};
-    layout.inspector = {left + stage, bar + lesson, right, middle - lesson};
+    const drawing::Rect inspector{left + stage, bar + lesson, right, middle - lesson};
+    (folded ? layout.inspector_tab : layout.inspector) = inspector;
     layout.transport = {0, bar + middle, size.w, transport};
     return layout;
+}
+
+bool folds_inspector(drawing::Size size, float scale, float screen_scale) {
+    constexpr float bearable = 64;  // logical pixels: the stage's margins give as much
+    const auto taken = [&](float by) {
+        return (layer_width(size.w / by) + inspector_width(size.w / by)) * by;
+    };
+    return size.w / scale < least_both_panels ||
+           taken(scale) > taken(screen_scale) + bearable * screen_scale;
 }
 
 float most_scale(drawing::Size size, bool side_panels) {

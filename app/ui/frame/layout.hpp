@@ -8,16 +8,28 @@ namespace poolscope::ui {
 /// The panels' places in the window's pixels; together they cover it without overlapping.
 struct Layout {
     drawing::Rect menu_bar, layer, stage, inspector, transport;
-    drawing::Rect mode_bar;     ///< above the stage
-    drawing::Rect message_bar;  ///< between the two; no height where there is no message
-    drawing::Rect lesson;       ///< above the inspector; no height where there is no lesson
+    drawing::Rect mode_bar;       ///< above the stage
+    drawing::Rect message_bar;    ///< between the two; no height where there is no message
+    drawing::Rect lesson;         ///< above the inspector; no height where there is no lesson
+    drawing::Rect inspector_tab;  ///< in place of a folded inspector; else no width
+};
+
+/// Which panels the stage has beside it. A lesson asks for `lesson_height` (window pixels; 0: there
+/// is none), and is never hidden.
+struct SidePanels {
+    bool shown = true;
+    bool inspector_folded = false;
+    float lesson_height = 0;
 };
 
 /// `size` and the result are in the window's pixels, `scale` is how many make a logical one.
-/// `message_height` is in the window's pixels. `side_panels` may be hidden. A lesson asks for
-/// `lesson_height` (window pixels; 0: there is none), and is never hidden.
+/// `message_height` is in the window's pixels.
 [[nodiscard]] Layout make_layout(drawing::Size size, float scale, float message_height,
-                                 bool side_panels, float lesson_height = 0);
+                                 const SidePanels& sides);
+
+/// Whether the inspector folds by itself: where the window is small, or where panels as large as at
+/// `scale` would take the stage's room as it is at `screen_scale`.
+[[nodiscard]] bool folds_inspector(drawing::Size size, float scale, float screen_scale);
 
 /// The most of the window's pixels that a logical pixel may have, so that nothing is cut.
 [[nodiscard]] float most_scale(drawing::Size size, bool side_panels);

@@ -39,8 +39,7 @@ std::string differing_words(const model::CompareFigure& compare) {
 void compare_facts(Ui& ui, const model::Figure& figure) {
     heading(ui, "inspector.compare.heading", tr("COMPARED"));
     Lines lines(ui, "inspector.compare");
-    lines.add(differing_words(*figure.compare));
-    lines.add(tr(figure.compare->why));
+    lines.add(differing_words(*figure.compare));  // the reason stands on the stage
     for (const model::Subject& subject : figure.subjects)
         if (!subject.subtitle.empty())
             lines.add(trf("{0}: {1}", tr(subject.title), tr(subject.subtitle)), true);

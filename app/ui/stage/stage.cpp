@@ -43,7 +43,8 @@ DrawingKey key_of(Ui& ui, drawing::Size size) {
             .previous = results.previous,
             .computing = results.computing,
             .range = results.input_range,
-            .size = size};
+            .size = size,
+            .least_cell = ui.least_cell};
 }
 
 void build(Ui& ui) {
@@ -55,7 +56,8 @@ void build(Ui& ui) {
     stage.drawing = drawing::build_drawing({.run = ui.store.run(),
                                             .view = ui.view(),
                                             .figure = ui.store.figure(),
-                                            .memo = stage.memo.get()},
+                                            .memo = stage.memo.get(),
+                                            .least_cell = ui.least_cell},
                                            *ui.theme, size);
     stage.shows_heatmap =
         std::any_of(stage.drawing.primitives.begin(), stage.drawing.primitives.end(),
@@ -309,6 +311,7 @@ void draw_stage(Ui& ui) {
     if (ui.stage.document != ui.documents) ui.stage = {};
     ui.stage.document = ui.documents;
     build(ui);
+    follow_window(ui);
     const paint::ImGuiTarget target{*ImGui::GetWindowDrawList(),
                                     ui.fonts,
                                     ui.heatmaps,

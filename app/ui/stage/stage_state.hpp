@@ -24,7 +24,28 @@ struct DrawingKey {
     bool computing = false;
     model::ValueRange range;
     drawing::Size size;
+    float least_cell = 0;
     bool operator==(const DrawingKey&) const = default;
+};
+
+/// All that the stage's scale is a function of where the interface is larger than usual.
+struct ScaleKey {
+    std::uint64_t revision = 0;
+    std::uint64_t figure = 0;
+    model::SavedView view;  ///< at step 0: cells are as large at every one
+    bool hides_size = false;
+    const i18n::Language* language = nullptr;
+    drawing::Size window;
+    float scale = 1;
+    drawing::Rect stage;
+    bool operator==(const ScaleKey&) const = default;
+};
+
+/// The scale that was chosen, and the size that cells keep at it.
+struct ChosenScale {
+    ScaleKey key;
+    float scale = 1;
+    float least_cell = 0;
 };
 
 struct StageState {
@@ -43,6 +64,9 @@ struct StageState {
     std::optional<model::CellRef> painted;  ///< the last cell painted
     float paint_value = 0;
     std::uint64_t gesture = 0;
+    std::optional<ChosenScale> chosen_scale;
+    std::size_t followed_step = 0;  ///< that follow_window() saw last
+    float followed_zoom = 1;
     float pan_x = 0.5F;  ///< the view's center when panning began
     float pan_y = 0.5F;
     double hover_since = 0;    ///< when the pointer came to the cell it is over

@@ -2,6 +2,11 @@
 #include "ui/stage/stage_view.hpp"
 
 #include <algorithm>
+#include <cmath>
+
+#include "drawing/pane_view.hpp"
+#include "poolscope/step.hpp"
+#include "ui/panels/lesson/lesson_panel.hpp"
 
 namespace poolscope::ui {
 
@@ -46,7 +51,116 @@ float content_height(const drawing::HitGrid& grid) {
     return static_cast<float>(grid.rows) * grid.cell;
 }
 
+/// How large cells are on a stage of these window pixels, in such: with `scale` of them a logical
+/// one, and no smaller than `least` where that can be.
+float cell_pixels(Ui& ui, const drawing::Rect& stage, float scale, float least) {
+    const drawing::DrawingInput input{.run = ui.store.run(),
+                                      .view = ui.view(),
+                                      .figure = ui.store.figure(),
+                                      .memo = ui.stage.memo.get(),
+                                      .least_cell = least / scale};
+    return drawing::drawn_cell_size(input, {stage.w / scale, stage.h / scale}) * scale;
+}
+
+/// The window of the step on show, where one layer fills the stage.
+std::optional<Window> shown_window(Ui& ui) {
+    const model::Mode mode = ui.view().mode;
+    const auto& geometry = ui.store.run().results.geometry;
+    const bool one_layer = mode == model::Mode::forward || mode == model::Mode::backward;
+    if (!one_layer || !geometry || ui.view().prediction.hides_size) return std::nullopt;
+    const Geometry own = model::geometry_of(ui.store.run(), {ui.view().sample, ui.view().channel});
+    const Grain grain = mode == model::Mode::backward ? Grain::window : ui.view().grain;
+    const std::size_t steps = plane_steps(own, grain);
+    if (steps == 0) return std::nullopt;
+    const StepLocation at = locate_step(own, grain, std::min(ui.view().step, steps - 1));
+    return window_at(own, at.out_row, at.out_col);
+}
+
+/// How far `from` .. `to` has to move to lie within the visible part of a line.
+float shift_into(float from, float to, float begin, float end) {
+    if (from < begin || to - from > end - begin) return begin - from;
+    return to > end ? end - to : 0;
+}
+
+ScaleKey scale_key(Ui& ui, drawing::Size window) {
+    model::SavedView view = ui.view();
+    view.step = 0;
+    return {.revision = ui.store.revision(),
+            .figure = view.mode == model::Mode::forward ? 0 : ui.store.figure_number(),
+            .view = view,
+            .hides_size = ui.view().prediction.hides_size,
+            .language = &i18n::language(),
+            .window = window,
+            .scale = ui.scale,
+            .stage = ui.layout.stage};
+}
+
+/// From the interface's scale down to the usual one: the first at which cells are as large as in an
+/// interface of the usual size.
+ChosenScale scale_for(Ui& ui, const ScaleKey& key) {
+    const float usual = ui.screen_scale;
+    const float most = ui.stage_scale;
+    const Layout before = make_layout(key.window, usual, ui.message_height,
+                                      {.shown = ui.show_panels,
+                                       .inspector_folded = folds_inspector(ui, key.window, usual),
+                                       .lesson_height = lesson_panel_height(ui)});
+    const float least = cell_pixels(ui, before.stage, usual, 0);
+    constexpr int tries = 4;
+    ChosenScale chosen{key};
+    for (int i = 0; i <= tries; ++i) {
+        chosen.scale = std::lerp(most, usual, static_cast<float>(i) / tries);
+        chosen.least_cell = least / chosen.scale;
+        if (cell_pixels(ui, key.stage, chosen.scale, least) >= least * 0.999F) break;
+    }
+    return chosen;
+}
+
 }  // namespace
+
+bool folds_inspector(const Ui& ui, drawing::Size window, float scale) {
+    return !ui.inspector_open.value_or(!folds_inspector(window, scale, ui.screen_scale));
+}
+
+void choose_stage_scale(Ui& ui, drawing::Size window) {
+    ui.least_cell = 0;
+    ui.stage_scale = std::min(ui.scale, std::max(ui.screen_scale, most_stage_scale(ui.layout)));
+    if (ui.scale <= ui.screen_scale * 1.001F) return;
+    const ScaleKey key = scale_key(ui, window);
+    std::optional<ChosenScale>& chosen = ui.stage.chosen_scale;
+    if (!chosen || chosen->key != key) chosen = scale_for(ui, key);
+    ui.stage_scale = chosen->scale;
+    ui.least_cell = chosen->least_cell;
+}
+
+void follow_window(Ui& ui) {
+    StageState& stage = ui.stage;
+    const model::Camera& camera = ui.view().camera;
+    const bool moved = stage.followed_step != ui.view().step || stage.followed_zoom != camera.zoom;
+    if (!moved || stage.drag != StageDrag::none) return;
+    stage.followed_step = ui.view().step;
+    stage.followed_zoom = camera.zoom;
+    const auto window = shown_window(ui);
+    if (camera.zoom <= 1 || !window || stage.drawing.hits.empty()) return;
+    const drawing::HitGrid& grid = stage.drawing.hits.front();
+    if (grid.rows * grid.cols > drawing::most_box_cells) return;
+    const auto at = [&](int index, int first) {
+        return static_cast<float>(index - first) * grid.cell;
+    };
+    const drawing::Rect& visible = grid.visible;
+    const float dx = shift_into(grid.origin.x + at(window->cols.start, grid.first_col),
+                                grid.origin.x + at(window->cols.last() + 1, grid.first_col),
+                                visible.x, visible.right());
+    const float dy = shift_into(grid.origin.y + at(window->rows.start, grid.first_row),
+                                grid.origin.y + at(window->rows.last() + 1, grid.first_row),
+                                visible.y, visible.bottom());
+    if (std::abs(dx) < 0.5F && std::abs(dy) < 0.5F) return;
+    const float width = content_width(grid);
+    const float height = content_height(grid);
+    const drawing::Point middle = visible.center();
+    const float x = (middle.x - dx - grid.origin.x) / width;
+    const float y = (middle.y - dy - grid.origin.y) / height;
+    ui.emit(model::SetZoom{camera.zoom, within(x, visible.w, width), within(y, visible.h, height)});
+}
 
 void zoom_about(Ui& ui, drawing::Point at, float factor) {
     const model::ViewState& view = ui.view();
@@ -59,8 +173,11 @@ void zoom_about(Ui& ui, drawing::Point at, float factor) {
     // The pane may grow with the zoom: what it will be is found by drawing it.
     model::ViewState next = view;
     next.camera.zoom = std::max(1.0F, view.camera.zoom * factor);
-    const drawing::Drawing drawing = drawing::build_drawing(
-        {ui.store.run(), next, ui.store.figure()}, *ui.theme, ui.stage.drawing.size);
+    const drawing::Drawing drawing = drawing::build_drawing({.run = ui.store.run(),
+                                                             .view = next,
+                                                             .figure = ui.store.figure(),
+                                                             .least_cell = ui.least_cell},
+                                                            *ui.theme, ui.stage.drawing.size);
     const drawing::HitGrid* then = same_grid(drawing, *grid);
     if (!then || (factor > 1 && then->cell <= grid->cell * 1.001F)) return;
     const float width = content_width(*then);

@@ -8,6 +8,16 @@ namespace poolscope::ui {
 /// Zooms by `factor`; the cell under `at` (logical pixels from the stage's top left) stays there.
 void zoom_about(Ui& ui, drawing::Point at, float factor);
 
+/// Whether the inspector is folded in a window of this size: as the person chose, else as there is
+/// room.
+[[nodiscard]] bool folds_inspector(const Ui& ui, drawing::Size window, float scale);
+
+/// Words on the stage grow with the interface, as far as the grid does not shrink for it.
+void choose_stage_scale(Ui& ui, drawing::Size window);
+
+/// In a small grid that is zoomed, the window's frame is brought into sight as it moves.
+void follow_window(Ui& ui);
+
 /// Moves the drawing by a drag of (dx, dy) logical pixels since it began.
 void pan_view(Ui& ui, float dx, float dy);
 

@@ -74,6 +74,14 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 center, float size, ImU32 col
         case Icon::minus:
             pen.line(-0.8F, 0, 0.8F, 0);
             break;
+        case Icon::fold:
+            pen.line(-0.4F, -0.8F, 0.4F, 0);
+            pen.line(0.4F, 0, -0.4F, 0.8F);
+            break;
+        case Icon::unfold:
+            pen.line(0.4F, -0.8F, -0.4F, 0);
+            pen.line(-0.4F, 0, 0.4F, 0.8F);
+            break;
         case Icon::chevron:
             pen.line(-0.8F, -0.4F, 0, 0.4F);
             pen.line(0, 0.4F, 0.8F, -0.4F);

@@ -41,13 +41,14 @@ Result<std::vector<Layer>> stages(const Layer& layer, const Shape& input) {
                               {.op = layer.op, .params = split.columns, .name = say("columns")}};
 }
 
-/// "17 % fewer", "13 % more: the windows hardly overlap", "no fewer".
-Message change(std::int64_t now, std::int64_t before) {
+/// "120 a channel in place of 144 (17 % fewer)", "81 a channel, as many as directly".
+Message in_all(std::int64_t now, std::int64_t before) {
+    if (now == before) return say("{0} a channel, as many as directly", now);
     const auto share = 100.0 * (static_cast<double>(now) / static_cast<double>(before) - 1.0);
     const auto percent = std::abs(std::lround(share));
-    if (now == before) return say("no fewer");
-    return now < before ? say("{0} % fewer", percent)
-                        : say("{0} % more: the windows hardly overlap", percent);
+    return say("{0} a channel in place of {1} ({2})", now, before,
+               now < before ? say("{0} % fewer", percent)
+                            : say("{0} % more: the windows hardly overlap", percent));
 }
 
 /// "6 taps an output in place of 9; 120 a channel in place of 144 (17 % fewer)".
@@ -59,10 +60,11 @@ Message saving(const Layer& layer, const Shape& input) {
     const auto row_taps = rows.taps_before(rows.output);
     const auto col_taps = cols.taps_before(cols.output);
     const auto in_two = input.h * col_taps + row_taps * cols.output;
-    return say("{0} taps an output in place of {1}; {2} a channel in place of {3} ({4})",
-               std::int64_t{rows.widest()} + cols.widest(),
-               std::int64_t{rows.widest()} * cols.widest(), in_two, row_taps * col_taps,
-               change(in_two, row_taps * col_taps));
+    const std::int64_t each = std::int64_t{rows.widest()} + cols.widest();
+    const std::int64_t direct = std::int64_t{rows.widest()} * cols.widest();
+    const Message all = in_all(in_two, row_taps * col_taps);
+    if (each == direct) return say("{0} taps an output, as many as directly; {1}", each, all);
+    return say("{0} taps an output in place of {1}; {2}", each, direct, all);
 }
 
 }  // namespace
