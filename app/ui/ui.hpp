@@ -34,6 +34,8 @@ struct NumberState {
     std::uint64_t gesture = 0;  ///< of the box in `last`, so that a run of changes is one undo step
     std::string last;
     std::string note_id;  ///< whose clamping is being explained
+    std::string first_of;  ///< the row whose first number waits for its second to be typed
+    int first = 0;
     std::string note;
     double note_until = 0;
 };

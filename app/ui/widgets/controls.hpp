@@ -42,7 +42,20 @@ bool button(Ui& ui, std::string_view id, std::string_view label, const ButtonLoo
 bool toggle(Ui& ui, std::string_view id, bool on, std::string_view tooltip, bool enabled = true);
 [[nodiscard]] float toggle_width(const Ui& ui);
 
-enum class Icon { first, back, play, pause, forward, last, close, minus, plus, chevron };
+enum class Icon {
+    first,
+    back,
+    play,
+    pause,
+    forward,
+    last,
+    close,
+    minus,
+    plus,
+    chevron,
+    chain,
+    open_chain
+};
 
 /// Draws an icon centred on a point, about `size` window pixels across.
 void draw_icon(ImDrawList& list, Icon icon, ImVec2 center, float size, ImU32 color);
