@@ -10,6 +10,7 @@
 #include "model/figure.hpp"
 #include "model/run.hpp"
 #include "model/view_state.hpp"
+#include "theme/colormap.hpp"
 #include "theme/theme.hpp"
 
 namespace poolscope::drawing {
@@ -34,6 +35,9 @@ struct Drawing {
     Rect formula{};  ///< where the step's formula stands
     Rect caption{};  ///< and its words
     Rect content;    ///< bounds of what is drawn: what a figure is cropped to, plus a margin
+    /// In which the values of the input's pane are drawn, of the first one where there are several;
+    /// null: in the theme's own scale.
+    const theme::Colormap* colormap = nullptr;
 };
 
 struct Memo;

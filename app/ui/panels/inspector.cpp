@@ -259,16 +259,9 @@ void input_clipboard(Ui& ui) {
     gap(ui, block_gap);
 }
 
-/// Which colour map a heatmap is drawn in now.
-const theme::Colormap& shown_colormap(Ui& ui) {
-    if (ui.store.figure().backward) return theme::gradient_colormap(ui.theme->dark);
-    for (const drawing::Primitive& one : ui.stage.drawing.primitives)
-        if (const auto* heatmap = std::get_if<drawing::Heatmap>(&one))
-            return theme::colormap_or_default(heatmap->colormap);
-    return theme::colormap_or_default(ui.view().colormap);
-}
-
 void draw_ramp(Ui& ui, const theme::Colormap& map) {
+    anchor(ui, "inspector.colormap.shown." + std::string(map.id), min,
+           {min.x + width, min.y + ui.px(10)}, AnchorKind::text);
     if (map.as_color) return;
     const ImVec2 min = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
@@ -282,11 +275,11 @@ void draw_ramp(Ui& ui, const theme::Colormap& map) {
     gap(ui, 16);
 }
 
-void color_map(Ui& ui) {
-    if (!ui.stage.shows_heatmap && !ui.document().picture) return;
+    const theme::Colormap* shown = ui.stage.drawing.colormap;
+    if (shown == nullptr) return;  // in the theme's own scale
     heading(ui, "inspector.colormap.heading", tr("COLOUR MAP"));
-    const theme::Colormap& shown = shown_colormap(ui);
-    draw_ramp(ui, shown);
+    draw_ramp(ui, *shown);
+void color_map(Ui& ui) {
     const bool gradients = ui.store.figure().backward.has_value();
     const char* tip =
         tr(gradients ? word("Gradients keep this map: colourless at 0, red above, blue below")
@@ -295,7 +288,7 @@ void color_map(Ui& ui) {
     for (const theme::Colormap* map : theme::colormaps()) {
         if (map->as_color && ui.document().shape().c != 3) continue;
         const std::string id = "inspector.colormap." + std::string(map->id);
-        if (grid.add(id, tr_name(map->name), tip, map->name == shown.name, !gradients))
+        if (grid.add(id, tr_name(map->name), tip, map->name == shown->name, !gradients))
             ui.emit(model::SetColormap{std::string(map->id)});
     }
     gap(ui, block_gap);

@@ -53,11 +53,6 @@ void build(Ui& ui) {
                                             .figure = ui.store.figure(),
                                             .memo = stage.memo.get()},
                                            *ui.theme, size);
-    stage.shows_heatmap =
-        std::any_of(stage.drawing.primitives.begin(), stage.drawing.primitives.end(),
-                    [](const drawing::Primitive& one) {
-                        return std::holds_alternative<drawing::Heatmap>(one);
-                    });
     stage.key = std::move(key);
     ++stage.builds;
 }
