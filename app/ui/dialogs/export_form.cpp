@@ -50,13 +50,14 @@ void ExportForm::choice_row(Ui& ui, const char* id, const char* label,
 }
 
 void ExportForm::number_row(Ui& ui, const char* id, const char* label, auto& value,
-                            model::IntRange range, const char* tooltip) {
+                            model::IntRange range, const char* tooltip, const char* zero) {
     row_label(ui, anchor_of(id) + ".label", label, ui.px(control_width));
     const std::string anchor = anchor_of(id);
     const auto change = number_box(ui, {.id = anchor,
                                         .value = static_cast<int>(value),
                                         .range = range,
                                         .tooltip = tooltip,
+                                        .zero = zero,
                                         .width = 96});
     if (change) value = static_cast<std::remove_cvref_t<decltype(value)>>(change->value);
     gap(ui, 6);
@@ -198,7 +199,7 @@ void ExportForm::draw_motion(Ui& ui) {
                tr("How long it stays"));
     if (exporter().repeats)
         number_row(ui, "loops", tr("Plays"), plan_.loops, model::offered_loops,
-                   tr("How often; 0: for ever"));
+                   tr("How often; 0: for ever"), tr("for ever"));
 }
 
 }  // namespace poolscope::ui
