@@ -50,10 +50,9 @@ void begin_frame(Ui& ui) {
     ui.drawn_scale = static_cast<double>(ui.scale / ui.screen_scale);
     constexpr float projected_lesson = 400;  // logical pixels
     const bool class_on = lesson_panel_height(ui) > 0;
-    ui.layout = ui.projector ? projector_layout(size, ui.message_height,
-                                                class_on ? ui.px(projected_lesson) : 0)
-                             : make_layout(size, ui.scale, ui.message_height, ui.show_panels,
-                                           lesson_panel_height(ui));
+    ui.layout = ui.projector ? projector_layout(size, class_on ? ui.px(projected_lesson) : 0)
+                             : make_layout(size, ui.scale, ui.show_panels, lesson_panel_height(ui));
+    ui.layout.messages = message_place(ui.layout.stage, ui.scale, ui.message_height);
     ui.stage_scale =
         ui.projector ? projector_scale(size)
                      : std::min(ui.scale, std::max(ui.screen_scale, most_stage_scale(ui.layout)));
@@ -152,6 +151,7 @@ double App::wait_seconds() const {
     if (!ui.number.note_id.empty()) wait = std::min(wait, 0.25);
     wait = std::min(wait, ui.autosave.wait_seconds(ui.now));
     return wait;
+    for (const Notice& notice : ui.notices) wait = std::min(wait, notice.until - ui.now);
 }
 
 void App::key(const KeyPress& press) {

@@ -276,13 +276,11 @@ TEST_P(LayoutIn, PrimaryControlsAreInSightAt1280x720) {
 
 TEST(Layout, PanelsCoverTheWindowWithoutOverlapping) {
     for (const WindowSize& size : sizes) {
-        const Layout layout =
-            make_layout({static_cast<float>(size.width), static_cast<float>(size.height)},
-                        size.scale, 70, true);
+        const Layout layout = make_layout(
+            {static_cast<float>(size.width), static_cast<float>(size.height)}, size.scale, true);
         float area = 0;
-        for (const drawing::Rect* r :
-             {&layout.menu_bar, &layout.layer, &layout.mode_bar, &layout.stage, &layout.inspector,
-              &layout.transport, &layout.message_bar})
+        for (const drawing::Rect* r : {&layout.menu_bar, &layout.layer, &layout.mode_bar,
+                                       &layout.stage, &layout.inspector, &layout.transport})
             area += r->w * r->h;
         EXPECT_EQ(area, static_cast<float>(size.width) * static_cast<float>(size.height));
     }
