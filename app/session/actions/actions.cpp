@@ -21,6 +21,27 @@ bool can_release(const Session& session) {
     return has_mark(session) || !session.notices.empty() || session.projector;
 }
 const ActionRow first_rows[] = {
+constexpr MenuTitle titles[] = {{Menu::file, "file", word("File"), Key::f},
+                                {Menu::edit, "edit", word("Edit"), Key::e},
+                                {Menu::view, "view", word("View"), Key::v},
+                                {Menu::lessons, "lessons", word("Lessons"), Key::l},
+                                {Menu::exports, "export", word("menu|Export"), Key::x},
+                                {Menu::help, "help", word("Help"), Key::h}};
+
+/// "Undo: kernel size 3 → 5".
+std::string undo_words(const Session& session) {
+    const model::Document* before = session.store.before();
+    const std::string step =
+        before != nullptr ? change_words(*before, session.document()) : std::string();
+    return step.empty() ? tr("Undo") : trf("Undo: {0}", step);
+}
+std::string redo_words(const Session& session) {
+    const model::Document* after = session.store.after();
+    const std::string step =
+        after != nullptr ? change_words(session.document(), *after) : std::string();
+    return step.empty() ? tr("Redo") : trf("Redo: {0}", step);
+}
+
     // File
     {.id = "file.new",
      .label = word("New"),
@@ -201,6 +222,7 @@ const ActionRow last_rows[] = {
     {.id = "help.about",
      .label = word("About Poolscope"),
      .menu = Menu::help,
+     .other_shortcut = plain(Key::alt),
      .run = [](Session& session) { session.ask(AboutPrompt{}); }},
 
     // Moving about the input once a cell is selected.
@@ -268,6 +290,10 @@ bool is_enabled(const ActionRow& row, const Session& session) {
 
 void run_action(Session& session, std::string_view id) {
     const ActionRow& row = action_row(id);
+std::span<const MenuTitle> menu_titles() {
+    return titles;
+}
+
     if (row.run && is_enabled(row, session)) row.run(session);
 }
 

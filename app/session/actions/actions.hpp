@@ -11,6 +11,16 @@ namespace poolscope::session {
 
 enum class Menu { none, file, edit, view, lessons, exports, help };
 
+/// How a menu is called, and the letter that opens it beside Alt.
+struct MenuTitle {
+    Menu menu;
+    const char* id;
+    const char* label;
+    Key letter;
+};
+/// The explicit list, in the order of the bar.
+[[nodiscard]] std::span<const MenuTitle> menu_titles();
+
 /// Menus whose rows come from another list.
 enum class Submenu {
     none,

@@ -237,8 +237,7 @@ void input_clipboard(Ui& ui) {
     if (button(ui, "inspector.copy", tr("Copy as…"),
                {.tooltip = tr("Copy the input as text in one of several forms"), .width = half}))
         ImGui::OpenPopup("##copy_as");
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(14), ui.px(12)});
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(20), ui.px(9)});
+    const MenuStyle style(ui);
     if (ImGui::BeginPopup("##copy_as")) {
         ui.menu_open = true;
         const FocusScope scope(ui, "menu.copy");
@@ -255,16 +254,15 @@ void input_clipboard(Ui& ui) {
         }
         ImGui::EndPopup();
     }
-    ImGui::PopStyleVar(2);
     gap(ui, block_gap);
 }
 
 void draw_ramp(Ui& ui, const theme::Colormap& map) {
+    const ImVec2 min = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
     anchor(ui, "inspector.colormap.shown." + std::string(map.id), min,
            {min.x + width, min.y + ui.px(10)}, AnchorKind::text);
     if (map.as_color) return;
-    const ImVec2 min = ImGui::GetCursorScreenPos();
-    const float width = ImGui::GetContentRegionAvail().x;
     constexpr int parts = 64;
     for (int i = 0; i < parts; ++i) {
         const theme::Color color = map.colors[static_cast<std::size_t>(i * 255 / (parts - 1))];
@@ -275,12 +273,12 @@ void draw_ramp(Ui& ui, const theme::Colormap& map) {
     gap(ui, 16);
 }
 
+void color_map(Ui& ui) {
+    const bool gradients = ui.store.figure().backward.has_value();
     const theme::Colormap* shown = ui.stage.drawing.colormap;
     if (shown == nullptr) return;  // in the theme's own scale
     heading(ui, "inspector.colormap.heading", tr("COLOUR MAP"));
     draw_ramp(ui, *shown);
-void color_map(Ui& ui) {
-    const bool gradients = ui.store.figure().backward.has_value();
     const char* tip =
         tr(gradients ? word("Gradients keep this map: colourless at 0, red above, blue below")
                      : word("Colours for values, from the lowest to the highest"));
