@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "session/actions/action_rows.hpp"
+#include "session/change_words.hpp"
 #include "session/clipboard.hpp"
 #include "session/edit_target.hpp"
 #include "session/files.hpp"
@@ -20,7 +21,6 @@ bool has_mark(const Session& session) {
 bool can_release(const Session& session) {
     return has_mark(session) || !session.notices.empty() || session.projector;
 }
-const ActionRow first_rows[] = {
 constexpr MenuTitle titles[] = {{Menu::file, "file", word("File"), Key::f},
                                 {Menu::edit, "edit", word("Edit"), Key::e},
                                 {Menu::view, "view", word("View"), Key::v},
@@ -42,6 +42,7 @@ std::string redo_words(const Session& session) {
     return step.empty() ? tr("Redo") : trf("Redo: {0}", step);
 }
 
+const ActionRow first_rows[] = {
     // File
     {.id = "file.new",
      .label = word("New"),
@@ -95,14 +96,16 @@ std::string redo_words(const Session& session) {
      .menu = Menu::edit,
      .shortcut = ctrl(Key::z),
      .run = [](Session& session) { session.emit(model::Undo{}); },
-     .enabled = [](const Session& session) { return session.store.can_undo(); }},
+     .enabled = [](const Session& session) { return session.store.can_undo(); },
+     .words = undo_words},
     {.id = "edit.redo",
      .label = word("Redo"),
      .menu = Menu::edit,
      .shortcut = ctrl_shift(Key::z),
      .other_shortcut = ctrl(Key::y),
      .run = [](Session& session) { session.emit(model::Redo{}); },
-     .enabled = [](const Session& session) { return session.store.can_redo(); }},
+     .enabled = [](const Session& session) { return session.store.can_redo(); },
+     .words = redo_words},
     {.id = "edit.copy",
      .label = word("Copy input"),
      .menu = Menu::edit,
@@ -204,10 +207,22 @@ const ActionRow last_rows[] = {
      .enabled = [](const Session& session) { return session.has_steps; },
      .begins_group = true},
 
+    {.id = "export.print",
+     .label = word("Print…"),
+     .menu = Menu::exports,
+     .shortcut = ctrl(Key::p),
+     .run = [](Session& session) { session.ask(PrintPrompt{}); },
+     .enabled =
+         [](const Session& session) {
+             return session.has_steps && session.services.desktop.print != nullptr;
+         },
+     .begins_group = true},
+
     // Help
     {.id = "help.menus",
      .label = word("Go to the menus"),
      .shortcut = plain(Key::f10),
+     .other_shortcut = plain(Key::alt),
      .run = [](Session& session) { session.menus_due = true; },
      .enabled = [](const Session& session) { return !session.projector; }},
     {.id = "help.shortcuts",
@@ -215,6 +230,11 @@ const ActionRow last_rows[] = {
      .menu = Menu::help,
      .shortcut = plain(Key::f1),
      .run = [](Session& session) { session.ask(ShortcutsPrompt{}); }},
+    {.id = "help.guide",
+     .label = word("User guide"),
+     .menu = Menu::help,
+     .shortcut = shifted(Key::f1),
+     .run = [](Session& session) { session.ask(GuidePrompt{}); }},
     {.id = "help.tour",
      .label = word("Tour"),
      .menu = Menu::help,
@@ -222,7 +242,6 @@ const ActionRow last_rows[] = {
     {.id = "help.about",
      .label = word("About Poolscope"),
      .menu = Menu::help,
-     .other_shortcut = plain(Key::alt),
      .run = [](Session& session) { session.ask(AboutPrompt{}); }},
 
     // Moving about the input once a cell is selected.
@@ -271,6 +290,10 @@ std::vector<ActionRow> all_rows() {
 
 }  // namespace
 
+std::span<const MenuTitle> menu_titles() {
+    return titles;
+}
+
 std::span<const ActionRow> action_rows() {
     static const std::vector<ActionRow> rows = all_rows();
     return rows;
@@ -290,10 +313,6 @@ bool is_enabled(const ActionRow& row, const Session& session) {
 
 void run_action(Session& session, std::string_view id) {
     const ActionRow& row = action_row(id);
-std::span<const MenuTitle> menu_titles() {
-    return titles;
-}
-
     if (row.run && is_enabled(row, session)) row.run(session);
 }
 
