@@ -186,6 +186,7 @@ void save_as_page(Session& session) {
         .confirm = tr("Save"),
         .start = session.settings.last_folder / "my-lesson.toml",
         .overwrites = false,
+        .ending = ".toml",
         .chosen = [](Session& then, const fs::path& path) { save_page_now(then, path); }});
 }
 
@@ -195,6 +196,7 @@ void ask_for_tally_file(Session& session) {
         .title = tr("Save the tally"),
         .confirm = tr("Save"),
         .start = session.settings.last_folder / "tally.csv",
+        .ending = ".csv",
         .chosen = [](Session& then, const fs::path& path) { save_tally_now(then, path); }});
 }
 

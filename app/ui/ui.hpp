@@ -18,6 +18,7 @@
 #include "ui/panels/lesson/lesson_view.hpp"
 #include "ui/services.hpp"
 #include "ui/stage/stage_state.hpp"
+#include "ui/widgets/file_pictures.hpp"
 
 namespace poolscope::ui {
 
@@ -33,9 +34,9 @@ struct NumberState {
     int drag_start = 0;
     std::uint64_t gesture = 0;  ///< of the box in `last`, so that a run of changes is one undo step
     std::string last;
-    std::string note_id;  ///< whose clamping is being explained
     std::string first_of;  ///< the row whose first number waits for its second to be typed
     int first = 0;
+    std::string note_id;  ///< whose clamping is being explained
     std::string note;
     double note_until = 0;
 };
@@ -89,6 +90,7 @@ struct Ui : Session {
     bool menu_open = false;
     StageState stage;
     LessonView lesson_view;
+    FilePictures file_pictures;
     bool editor_due = false;  ///< opens on the selected cell in the next frame
     std::unique_ptr<Dialog> dialog;
     bool starting = true;  ///< no frame was drawn yet

@@ -113,12 +113,14 @@ void ExportForm::browse(Ui& ui) {
                       .confirm = tr("Choose"),
                       .start = folder ? plan_.target.parent_path() : plan_.target,
                       .overwrites = false,  // the panel asks
-                      .chosen = [plan = plan_](Session& then, const fs::path& path) {
-                          ExportPlan next = plan;
-                          next.target = path;
-                          name_target(then, next);
-                          then.ask(ExportPrompt{std::move(next)});
-                      }});
+                      .chosen =
+                          [plan = plan_](Session& then, const fs::path& path) {
+                              ExportPlan next = plan;
+                              next.target = path;
+                              name_target(then, next);
+                              then.ask(ExportPrompt{std::move(next)});
+                          },
+                      .given_up = [plan = plan_](Session& then) { then.ask(ExportPrompt{plan}); }});
 }
 
 void ExportForm::draw_range(Ui& ui) {
