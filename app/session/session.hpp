@@ -64,10 +64,10 @@ struct Session {
     bool show_panels = true;
     bool projector = false;  ///< the stage alone, for a whole room
     bool linked_padding = true;
-    std::string call_dialect = "pytorch";     ///< id of the framework whose call is shown
-    std::string copy_format;                  ///< id of the form copied last
     /// Rows of the layer's numbers, by their ids, whose two change apart though they are equal.
     std::set<std::string, std::less<>> parted;
+    std::string call_dialect = "pytorch";     ///< id of the framework whose call is shown
+    std::string copy_format;                  ///< id of the form copied last
     std::optional<model::Layout> layout;      ///< of arrays that can be read either way
     std::string_view seeded_fill = "random";  ///< id of the fill that a new seed draws
 
