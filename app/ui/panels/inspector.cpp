@@ -257,18 +257,45 @@ void input_clipboard(Ui& ui) {
     gap(ui, block_gap);
 }
 
+/// From `min` over `width`, what `color` gives for 0 .. 1.
+template <class ColorAt>
+void draw_bar(const Ui& ui, ImVec2 min, float width, const ColorAt& color) {
+    constexpr int parts = 64;
+    for (int i = 0; i < parts; ++i) {
+        const float x0 = min.x + width * static_cast<float>(i) / parts;
+        const float x1 = min.x + width * static_cast<float>(i + 1) / parts;
+        ImGui::GetWindowDrawList()->AddRectFilled({x0, min.y}, {x1, min.y + ui.px(10)},
+                                                  u32(color(i * 255 / (parts - 1))));
+    }
+}
+
+/// The map's colours from the lowest to the highest value; those of a picture a channel each.
 void draw_ramp(Ui& ui, const theme::Colormap& map) {
     const ImVec2 min = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     anchor(ui, "inspector.colormap.shown." + std::string(map.id), min,
            {min.x + width, min.y + ui.px(10)}, AnchorKind::text);
-    if (map.as_color) return;
-    constexpr int parts = 64;
-    for (int i = 0; i < parts; ++i) {
-        const theme::Color color = map.colors[static_cast<std::size_t>(i * 255 / (parts - 1))];
-        const float x0 = min.x + width * static_cast<float>(i) / parts;
-        const float x1 = min.x + width * static_cast<float>(i + 1) / parts;
-        ImGui::GetWindowDrawList()->AddRectFilled({x0, min.y}, {x1, min.y + ui.px(10)}, u32(color));
+    const auto level = [](int value) { return static_cast<std::uint8_t>(value); };
+    if (map.as_color) {
+        const float apart = ui.px(6);
+        const float third = (width - 2 * apart) / 3;
+        const auto left = [&](int channel) {
+            return ImVec2{min.x + static_cast<float>(channel) * (third + apart), min.y};
+        };
+        draw_bar(
+            ui, left(0), third,
+            [&](int v) {
+                return theme::Color{level(v), 0, 0, 255};
+            });
+        draw_bar(
+            ui, left(1), third,
+            [&](int v) {
+                return theme::Color{0, level(v), 0, 255};
+            });
+        draw_bar(ui, left(2), third, [&](int v) { return theme::Color{0, 0, level(v), 255}; });
+    } else {
+        draw_bar(
+            ui, min, width, [&](int v) { return map.colors[static_cast<std::size_t>(v)]; });
     }
     gap(ui, 16);
 }
