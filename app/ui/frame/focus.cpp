@@ -30,11 +30,12 @@ void draw_ring(const Ui& ui, bool inset) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     // A menu's rows lie one on the other, up to its edge.
     const bool in_menu = ui.focus.drawn.starts_with(menu_scope);
-    const float out = ui.px(inset ? -4 : in_menu ? -2 : 2);
+    const float across = ui.px(inset ? -4 : in_menu ? -5 : 2);
+    const float down = ui.px(inset ? -4 : in_menu ? -2 : 2);
     const float round = ui.px(in_menu ? 5 : 9);
     const auto ring = [&](theme::Color color, float width) {
-        list.AddRect({min.x - out, min.y - out}, {max.x + out, max.y + out}, u32(color), round, 0,
-                     width);
+        list.AddRect({min.x - across, min.y - down}, {max.x + across, max.y + down}, u32(color),
+                     round, 0, width);
     };
     // Two colours, so that it shows on any ground.
     ring(ui.theme->panel, ui.px(4));
