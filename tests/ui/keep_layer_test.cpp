@@ -70,6 +70,7 @@ TEST_F(KeepLayer, GivingUpChangesNothing) {
     robot.click("layer.operator.avg");
     const model::Document before = robot.document();
     drop(robot, folder / "a.ppm");
+    ASSERT_TRUE(robot.has("dialog.keep_layer"));
     robot.key(Key::escape);
     EXPECT_FALSE(robot.has("dialog.keep_layer"));
     EXPECT_EQ(robot.document(), before);

@@ -97,15 +97,21 @@ TEST(Undo, NamesItsStep) {
 
 TEST(Undo, TheMenuSaysIt) {
     Robot robot;
+    const auto widths = [&] {
+        robot.click("menu.edit");
+        const std::pair found{robot.at("menu.edit.undo").needed_width,
+                              robot.at("menu.edit.redo").needed_width};
+        robot.key(Key::escape);
+        return found;
+    };
+    const auto [undo, redo] = widths();
     robot.click("layer.kernel_h.more");
-    EXPECT_EQ(action_row("edit.undo").words != nullptr, true);
-    robot.click("menu.edit");
-    const float named = robot.at("menu.edit.undo").rect.w;
-    robot.key(Key::escape);
+    const auto [named, nothing] = widths();
+    EXPECT_GT(named, undo + 60) << "Undo: kernel size 3 → 4";
+    EXPECT_EQ(nothing, redo);
     robot.key(Key::z, true);
-    robot.click("menu.edit");
-    EXPECT_LT(robot.at("menu.edit.undo").rect.w, named + 200);
-    EXPECT_TRUE(robot.at("menu.edit.redo").enabled);
+    EXPECT_EQ(widths().first, undo);
+    EXPECT_GT(widths().second, redo + 60) << "Redo: kernel size 3 → 4";
 }
 
 TEST(Help, KeysStandInGroupsThatDoNotOverlap) {

@@ -60,7 +60,7 @@ bool item(Ui& ui, const std::string& id, const std::string& label, const std::st
         ImGui::MenuItem(menu_label(ui, label, id).c_str(),
                         shortcut.empty() ? nullptr : shortcut.c_str(), checked, enabled);
     const bool pressed = focus_item(ui, "menu." + id, enabled);
-    anchor_item(ui, "menu." + id, enabled);
+    anchor_item(ui, "menu." + id, enabled, width_of(ui, label, theme::Font::regular, body_size));
     if (pressed) ImGui::CloseCurrentPopup();
     return clicked || pressed;
 }
