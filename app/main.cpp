@@ -9,10 +9,12 @@
 #include "io/settings.hpp"
 #include "paint/file/png.hpp"
 #include "paint/file/system_fonts.hpp"
+#include "platform/desktop/portal.hpp"
 #include "platform/glfw/picture_clipboard.hpp"
 #include "platform/glfw/window.hpp"
 #include "render/heatmap.hpp"
 #include "ui/app.hpp"
+#include "work/background.hpp"
 
 namespace {
 
@@ -29,6 +31,81 @@ fs::path screenshot_folder() {
     return poolscope::io::is_folder(pictures) ? pictures : fs::path();
 }
 
+namespace desktop = poolscope::platform;
+
+/// The portal's words for what the session asks.
+desktop::FileDialogLook look_of(const poolscope::session::FileQuestion& question) {
+    using Kind = poolscope::session::FileQuestion::Kind;
+    desktop::FileDialogLook look;
+    look.kind = question.kind == Kind::open   ? desktop::FileDialog::open
+                : question.kind == Kind::save ? desktop::FileDialog::save
+                                              : desktop::FileDialog::folder;
+    look.title = question.title;
+    look.accept = question.confirm;
+    look.folder = question.folder;
+    look.name = question.name;
+    for (const auto& [name, patterns] : question.kinds) look.kinds.emplace_back(name, patterns);
+    return look;
+}
+
+poolscope::session::Printed printed_of(desktop::Portal::Printed printed) {
+    switch (printed) {
+        case desktop::Portal::Printed::yes:
+            return poolscope::session::Printed::yes;
+        case desktop::Portal::Printed::in_viewer:
+            return poolscope::session::Printed::in_viewer;
+        case desktop::Portal::Printed::given_up:
+            break;
+    }
+    return poolscope::session::Printed::given_up;
+}
+
+std::vector<poolscope::session::Place> places() {
+    using desktop::UserFolder;
+    std::vector<poolscope::session::Place> named;
+    for (const auto& [folder, path] : desktop::user_folders()) switch (folder) {
+            case UserFolder::desktop:
+                named.push_back({poolscope::word("folder|Desktop"), path});
+                break;
+            case UserFolder::documents:
+                named.push_back({poolscope::word("folder|Documents"), path});
+                break;
+            case UserFolder::downloads:
+                named.push_back({poolscope::word("folder|Downloads"), path});
+                break;
+            case UserFolder::pictures:
+                named.push_back({poolscope::word("folder|Pictures"), path});
+                break;
+        }
+    return named;
+}
+
+/// What the desktop does: its dialogs wait beside the window, so that they need threads.
+poolscope::session::Desktop desktop_of(const Window& window) {
+    poolscope::session::Desktop services;
+    services.show_in_folder = desktop::show_in_folder;
+    services.places = places;
+    if (!poolscope::work::has_threads) return services;
+    const desktop::Portal portal(window.portal_name());
+    if (desktop::has_session_bus())
+        services.ask_file = [portal](const poolscope::session::FileQuestion& question,
+                                     const poolscope::StopQuery& stop) {
+            return portal.ask_file(look_of(question), stop);
+        };
+    services.print = [portal](const std::string& title, const poolscope::session::WritePage& write,
+                              const poolscope::StopQuery& stop) {
+        return portal
+            .print(
+                title,
+                [&](const desktop::Portal::Page& page) {
+                    return write({page.width, page.height});
+                },
+                stop)
+            .map(printed_of);
+    };
+    return services;
+}
+
 /// The files that outlive a run, and the pictures of large grids.
 poolscope::ui::Services services_with(const Window& window,
                                       poolscope::paint::HeatmapTextures& heatmaps) {
@@ -36,6 +113,8 @@ poolscope::ui::Services services_with(const Window& window,
     services.asked_to_end = [&window] { return window.asked_to_end(); };
     services.heatmaps = &heatmaps;
     services.clipboard.set_picture = poolscope::platform::copy_png;
+    services.desktop = desktop_of(window);
+    services.wake = Window::wake;
     services.language = poolscope::i18n::system_language();
     services.settings_file = poolscope::io::settings_path().value_or(fs::path());
     services.recovery_folder = poolscope::io::recovery_folder().value_or(fs::path());

@@ -19,7 +19,7 @@ set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS libgl1)
 # FFmpeg is loaded by name (app/export/movie/ffmpeg.hpp), so that shlibdeps does not see it. A library's package has the first
 # part of its version in its name.
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-noto-cjk, xclip | wl-clipboard")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-noto-cjk, xclip | wl-clipboard, xdg-utils, xdg-desktop-portal")
 foreach(library avfilter avformat swscale)
   string(REGEX MATCH "^[0-9]+" major "${ffmpeg_lib${library}_VERSION}")
   string(APPEND CPACK_DEBIAN_PACKAGE_RECOMMENDS ", lib${library}${major}")

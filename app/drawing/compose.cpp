@@ -187,6 +187,7 @@ Drawing subjects_drawing(const DrawingInput& input, const Theme& theme, Size siz
             if (!stages || (input_pane ? i == 0 : !at.ended)) drawing.hits.push_back(grid);
         }
         drawing.content = united(drawing.content, drawn.content);
+        if (i == 0) drawing.colormap = drawn.colormap;
         std::ranges::move(drawn.primitives, std::back_inserter(drawing.primitives));
     }
     draw_conclusion(over, theme, parts.conclusion, parts.footer, parts.words);

@@ -10,6 +10,7 @@
 #include "model/figure.hpp"
 #include "model/run.hpp"
 #include "model/view_state.hpp"
+#include "theme/colormap.hpp"
 #include "theme/theme.hpp"
 
 namespace poolscope::drawing {
@@ -41,6 +42,9 @@ struct Drawing {
     Rect caption{};  ///< and its words
     std::vector<Divider> dividers{};
     Rect content;  ///< bounds of what is drawn: what a figure is cropped to, plus a margin
+    /// In which the values of the input's pane are drawn, of the first one where there are several;
+    /// null: in the theme's own scale.
+    const theme::Colormap* colormap = nullptr;
 };
 
 struct Memo;

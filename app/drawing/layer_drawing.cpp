@@ -266,6 +266,7 @@ Drawing layer_drawing(const DrawingInput& input, const Theme& theme, Size size,
     drawing.content =
         intersection(grown(canvas.content(), crop_margin), Rect{0, 0, size.w, size.h});
     drawing.primitives = canvas.take();
+    drawing.colormap = grid_colors.map();
     return drawing;
 }
 

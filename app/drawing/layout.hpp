@@ -57,7 +57,7 @@ struct LayoutQuery {
     TitleText output_title;
     bool over = false;       ///< the output lies over the input
     bool true_size = false;  ///< its cells are as large as the input's
-    bool line = false;  ///< the layer's, above all
+    bool line = false;       ///< the layer's, above all
     bool legend = true;
     int scales = 0;  ///< of gradients, in rows of their own above the legend
     IndexLabels indices;

@@ -13,7 +13,8 @@ namespace fs = std::filesystem;
 
 FolderEntry entry_of(const fs::directory_entry& one) {
     std::error_code error;
-    FolderEntry entry{one.path().filename().string(), one.is_directory(error), 0};
+    FolderEntry entry{one.path().filename().string(), one.is_directory(error), 0,
+                      one.last_write_time(error)};
     if (!entry.is_folder && one.is_regular_file(error)) {
         entry.bytes = one.file_size(error);
         if (error) entry.bytes = 0;
@@ -88,6 +89,15 @@ Result<void> read_folder(const fs::path& folder,
     return {};
 }
 
+Result<void> make_new_folder(const fs::path& folder) {
+    std::error_code error;
+    if (fs::create_directory(folder, error)) return {};
+    if (!error) error = std::make_error_code(std::errc::file_exists);
+    return fail(ErrorCode::unwritable,
+                say("the folder {0} cannot be made ({1})", folder.string(), error.message()),
+                say("choose another name"));
+}
+
 void make_folder(const fs::path& folder) {
     std::error_code ignored;
     fs::create_directories(folder, ignored);
@@ -119,7 +129,7 @@ TemporaryFolder::TemporaryFolder(const std::string& name) {
 
 TemporaryFolder::~TemporaryFolder() {
     std::error_code ignored;
-    if (!path_.empty()) fs::remove_all(path_, ignored);
+    if (!path_.empty() && !kept_) fs::remove_all(path_, ignored);
 }
 
 }  // namespace poolscope::io

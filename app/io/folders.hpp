@@ -32,12 +32,16 @@ struct FolderEntry {
     std::string name;
     bool is_folder = false;
     std::uintmax_t bytes = 0;  ///< of a file
+    std::filesystem::file_time_type written{};
 };
 
 /// Calls `take` for everything in the folder, in no order, until it returns false. Errors:
 /// not_found, unreadable.
 [[nodiscard]] Result<void> read_folder(const std::filesystem::path& folder,
                                        const std::function<bool(const FolderEntry& entry)>& take);
+
+/// Makes one folder in another. Errors: unwritable, as where it is there already.
+[[nodiscard]] Result<void> make_new_folder(const std::filesystem::path& folder);
 
 /// Makes the folder, and those it lies in, where it is not there; where it cannot be made, writing
 /// into it says why.
@@ -70,9 +74,12 @@ public:
     ~TemporaryFolder();
     /// Empty where none can be made.
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+    /// It stays, for another program that reads it: the system clears it away.
+    void keep() { kept_ = true; }
 
 private:
     std::filesystem::path path_;
+    bool kept_ = false;
 };
 
 }  // namespace poolscope::io

@@ -161,12 +161,16 @@ bool is_image(Bytes bytes) {
     return decoder_of(bytes, ImageHint::none) != nullptr;
 }
 
+std::vector<std::string_view> image_endings() {
+    std::vector<std::string_view> all;
+    for (const PictureDecoder* decoder : picture_decoders())
+        all.insert(all.end(), decoder->endings.begin(), decoder->endings.end());
+    return all;
+}
+
 bool is_image_ending(std::string_view ending) {
-    return std::ranges::any_of(
-        picture_decoders(),
-        [&](const PictureDecoder* decoder) {
-            return std::ranges::find(decoder->endings, ending) != decoder->endings.end();
-        });
+    const auto all = image_endings();
+    return std::ranges::find(all, ending) != all.end();
 }
 
 int ImageSize::least_reduction() const {

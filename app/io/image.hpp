@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "io/files.hpp"
 #include "io/stop.hpp"
@@ -29,6 +30,9 @@ enum class ImageHint { none, tga };
 
 /// Whether `ending`, in lower case and with its dot, is that of a picture's name.
 [[nodiscard]] bool is_image_ending(std::string_view ending);
+
+/// All of them.
+[[nodiscard]] std::vector<std::string_view> image_endings();
 
 /// A picture's size, the right way up, without its pixels.
 struct ImageSize {

@@ -32,8 +32,13 @@ public:
     void restart(Document document);
     /// The next push adds an undo step, whatever its gesture.
     void end_gesture() { last_gesture_ = 0; }
-    [[nodiscard]] bool can_undo() const { return !past_.empty(); }
-    [[nodiscard]] bool can_redo() const { return !future_.empty(); }
+    /// What undo() and redo() bring back; null where there is nothing.
+    [[nodiscard]] const Document* before() const {
+        return past_.empty() ? nullptr : &past_.back().document;
+    }
+    [[nodiscard]] const Document* after() const {
+        return future_.empty() ? nullptr : &future_.back().document;
+    }
 
 private:
     struct Snapshot {

@@ -25,8 +25,11 @@ public:
     /// Names the figure that figure() gave last.
     [[nodiscard]] std::uint64_t figure_number() const { return figures_.made(); }
     [[nodiscard]] std::uint64_t revision() const { return history_.revision(); }
-    [[nodiscard]] bool can_undo() const { return history_.can_undo(); }
-    [[nodiscard]] bool can_redo() const { return history_.can_redo(); }
+    [[nodiscard]] bool can_undo() const { return before() != nullptr; }
+    [[nodiscard]] bool can_redo() const { return after() != nullptr; }
+    /// What Undo and Redo bring back; null where there is nothing.
+    [[nodiscard]] const Document* before() const { return history_.before(); }
+    [[nodiscard]] const Document* after() const { return history_.after(); }
     [[nodiscard]] bool computing() const { return cache_.busy(); }
 
     /// Applies one action; an error changes nothing.

@@ -19,6 +19,9 @@ constexpr ImGuiKey_ keypad_enter = ImGuiKey_KeyPadEnter;
 constexpr ImGuiKey keypad_enter = ImGuiKey_KeypadEnter;
 #endif
 
+/// The other one writes letters in many lands.
+constexpr KeyCode left_alt = 342;
+
 /// The keys that ImGui itself answers to (text fields, menus).
 constexpr std::array known_keys{
     std::pair{ImGuiKey_Tab, 258},        std::pair{ImGuiKey_LeftArrow, 263},
@@ -120,7 +123,8 @@ struct Give {
     void operator()(const MouseWheel& event) const { give_wheel(event); }
     void operator()(const KeyEvent& event) const {
         give_key(event, event.action != KeyAction::release);
-        if (event.action != KeyAction::release && key) key({event.code, event.modifiers});
+        if (event.action != KeyAction::release && event.code != left_alt && key)
+            key({event.code, event.modifiers});
     }
     void operator()(const Character& event) const {
         ImGui::GetIO().AddInputCharacter(static_cast<unsigned>(event.value));
@@ -134,10 +138,25 @@ InputQueue::InputQueue() {
     prepare_imgui();
 }
 
+/// Whether this lets go of an Alt that was pressed by itself. A window that loses the keyboard, as
+/// to another by Alt+Tab, lets go of all keys after it was told.
+bool InputQueue::tapped(const InputEvent& event) {
+    if (std::holds_alternative<MouseMove>(event) || std::holds_alternative<MouseLeave>(event))
+        return false;
+    const auto* key = std::get_if<KeyEvent>(&event);
+    const bool is_alt = key != nullptr && key->code == left_alt;
+    const bool pressed =
+        is_alt && key->action == KeyAction::press && key->modifiers == Modifiers{.alt = true};
+    const bool held = is_alt && key->action == KeyAction::repeat && alt_alone_;
+    const bool was_alone = std::exchange(alt_alone_, pressed || held);
+    return is_alt && key->action == KeyAction::release && was_alone;
+}
+
 void InputQueue::feed(const std::function<void(const KeyDown&)>& key) {
     Taken taken;
     while (!events_.empty() && !taken.refuses(events_.front())) {
         std::visit(Give{key}, events_.front());
+        if (tapped(events_.front()) && key) key({left_alt, {}});
         events_.pop_front();
     }
 }

@@ -19,7 +19,8 @@ struct Modifiers {
     bool operator==(const Modifiers&) const = default;
 };
 
-/// A key that went down, or repeats while it is held.
+/// A key that went down, or repeats while it is held. Alt comes as it is let go of, where it was
+/// pressed by itself: with another key or the mouse it is part of that.
 struct KeyDown {
     KeyCode code = 0;
     Modifiers modifiers;
@@ -67,7 +68,10 @@ public:
     void feed(const std::function<void(const KeyDown&)>& key);
 
 private:
+    [[nodiscard]] bool tapped(const InputEvent& event);
+
     std::deque<InputEvent> events_;
+    bool alt_alone_ = false;  ///< it is held, and nothing else was done since
 };
 
 }  // namespace poolscope::platform

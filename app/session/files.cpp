@@ -37,6 +37,46 @@ void open_in_class(Session& session, io::OpenedDocument opened, const std::files
     session.emit(lessons::ClassAction(lessons::DocumentChanged{}));
 }
 
+/// Puts an input under the present layer, which can be undone.
+void put_below(Session& session, const std::filesystem::path& path, const io::LoadedInput& input) {
+    const bool again = io::names_again(input.reading);
+    session.emit(model::ReplaceInput{input.values, input.channel_names, input.picture,
+                                     again ? path : std::filesystem::path()});
+    say_notes(session, input.remarks);
+}
+
+/// A document of its own over an input.
+void open_anew(Session& session, const std::filesystem::path& path, const io::LoadedInput& input) {
+    after_unsaved(
+        session,
+        [path, input](Session& then) {
+            open_in_class(then, {io::document_of(input), {}, false, {}}, {});
+            remember(then, path);
+            say_notes(then, input.remarks);
+        });
+}
+
+/// Whether the layer is what the program chose for this input: then nobody misses it.
+bool has_own_layer(const model::Document& document) {
+    return document.layers !=
+           io::document_of({document.input, document.channel_names, document.picture, {}}).layers;
+}
+
+void open_input(Session& session, const std::filesystem::path& path, io::LoadedInput input) {
+    const model::Document fresh = io::document_of(input);
+    if (!has_own_layer(session.document()) || fresh.layers == session.document().layers)
+        return open_anew(session, path, input);
+    session.ask(LayerPrompt{.file = path.filename().string(),
+                            .layer = fresh.layer(),
+                            .chosen = [path, input = std::move(input)](Session& then, bool keeps) {
+                                if (!keeps) return open_anew(then, path, input);
+                                if (then.classroom.activity == lessons::Activity::lesson)
+                                    then.emit(lessons::ClassAction(lessons::LeaveClass{}));
+                                put_below(then, path, input);
+                                remember(then, path);
+                            }});
+}
+
 }  // namespace
 
 void show_document(Session& session, io::OpenedDocument opened, const std::filesystem::path& file) {
@@ -74,17 +114,12 @@ void new_document(Session& session) {
 }
 
 void ask_for_document(Session& session) {
-    after_unsaved(
-        session,
-        [](Session& then) {
-            then.ask(FilePrompt{
-                .kind = FilePrompt::Kind::open,
-                .title = tr("Open a scene, a picture or a grid"),
-                .confirm = tr("button|Open"),
-                .start = then.settings.last_folder,
-                .chosen = [](Session& chosen,
-                             const std::filesystem::path& path) { open_now(chosen, path); }});
-        });
+    session.ask(FilePrompt{
+        .kind = FilePrompt::Kind::open,
+        .title = tr("Open a scene, a picture or a grid"),
+        .confirm = tr("button|Open"),
+        .start = session.settings.last_folder,
+        .chosen = [](Session& then, const std::filesystem::path& path) { open_file(then, path); }});
 }
 
 void ask_for_input(Session& session) {
@@ -98,33 +133,27 @@ void ask_for_input(Session& session) {
                      const std::filesystem::path& path) { replace_input_now(then, path); }});
 }
 
-void open_now(Session& session, const std::filesystem::path& path, const model::Reading& how) {
-    if (lessons::is_lesson_file(path)) return open_lesson_now(session, path);
+void open_file(Session& session, const std::filesystem::path& path, const model::Reading& how) {
+    if (lessons::is_lesson_file(path))
+        return after_unsaved(session, [path](Session& then) { open_lesson_now(then, path); });
     if (const auto fault = lessons::kind_fault(path)) return session.report(*fault);
     if (!io::has_scene_name(path))
         return read_input_file(session, path, how, [path](Session& then, io::LoadedInput input) {
-            const io::Remarks remarks = input.remarks;
-            open_in_class(then, {io::document_of(std::move(input)), {}, false, {}}, {});
-            remember(then, path);
-            say_notes(then, remarks);
+            open_input(then, path, std::move(input));
         });
     auto opened = io::open_document(path, session.services.asked_to_end, how);
     if (!opened) return session.report(opened.error());
-    const io::Remarks remarks = opened->remarks;
-    open_in_class(session, std::move(*opened), path);
-    remember(session, path);
-    say_notes(session, remarks);
+    after_unsaved(session, [path, opened = std::move(*opened)](Session& then) {
+        open_in_class(then, opened, path);
+        remember(then, path);
+        say_notes(then, opened.remarks);
+    });
 }
 
 void replace_input_now(Session& session, const std::filesystem::path& path) {
     read_input_file(
         session, path, {},
-        [path](Session& then, io::LoadedInput input) {
-            const bool again = io::names_again(input.reading);
-            then.emit(model::ReplaceInput{input.values, input.channel_names, input.picture,
-                                          again ? path : std::filesystem::path()});
-            say_notes(then, input.remarks);
-        });
+        [path](Session& then, const io::LoadedInput& input) { put_below(then, path, input); });
 }
 
 bool save_now(Session& session, std::filesystem::path path) {
@@ -153,6 +182,7 @@ void save_as(Session& session, Then then) {
         .title = tr("Save the scene"),
         .confirm = tr("Save"),
         .start = proposed,
+        .ending = scene_ending,
         .chosen = [then = std::move(then)](Session& after, const std::filesystem::path& path) {
             if (save_now(after, path) && then) then(after);
         }});

@@ -19,9 +19,10 @@ void after_unsaved(Session& session, Then then);
 void new_document(Session& session);
 void ask_for_document(Session& session);
 void ask_for_input(Session& session);
-/// Opens a file now, whatever is unsaved; how an input is read that `how` does not say is asked. An
-/// error is reported and changes nothing.
-void open_now(Session& session, const std::filesystem::path& path, const model::Reading& how = {});
+/// Opens a file: how an input is read that `how` does not say is asked, then whether it comes under
+/// the person's own layer, where there is one, then what becomes of unsaved work. An error is
+/// reported and changes nothing.
+void open_file(Session& session, const std::filesystem::path& path, const model::Reading& how = {});
 /// Puts a file's values under the present layer.
 void replace_input_now(Session& session, const std::filesystem::path& path);
 

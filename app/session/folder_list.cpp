@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <ctime>
 
+#include "i18n/tr.hpp"
 #include "io/image.hpp"
 
 namespace poolscope::session {
@@ -11,7 +14,7 @@ namespace poolscope::session {
 namespace {
 
 constexpr std::array<std::string_view, 1> scene_endings{".toml"};
-constexpr std::array<std::string_view, 4> grid_endings{".npy", ".csv", ".tsv", ".txt"};
+constexpr std::array<std::string_view, 5> grid_endings{".npy", ".npz", ".csv", ".tsv", ".txt"};
 
 std::string lower(std::string_view text) {
     std::string result(text);
@@ -52,6 +55,37 @@ Result<std::vector<FolderEntry>> list_folder(const std::filesystem::path& folder
     if (!read) return error_of(read);
     std::sort(entries.begin(), entries.end(), comes_before);
     return entries;
+}
+
+std::vector<FileKinds> kinds_of(FileFilter filter) {
+    std::vector<FileKinds> kinds;
+    FileKinds known{.name = i18n::tr("What can be opened"), .patterns = {}};
+    const auto add = [&known](std::string_view ending) {
+        known.patterns.push_back("*" + std::string(ending));
+        std::string large(ending);
+        for (char& c : large)
+            if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+        known.patterns.push_back("*" + large);
+    };
+    if (filter == FileFilter::scenes_and_inputs) std::ranges::for_each(scene_endings, add);
+    if (filter == FileFilter::scenes_and_inputs || filter == FileFilter::inputs) {
+        std::ranges::for_each(grid_endings, add);
+        for (const std::string_view ending : io::image_endings()) add(ending);
+        kinds.push_back(std::move(known));
+    }
+    kinds.push_back({.name = i18n::tr("All files"), .patterns = {"*"}});
+    return kinds;
+}
+
+std::string time_text(std::filesystem::file_time_type time) {
+    const auto system = std::chrono::file_clock::to_sys(time);
+    const std::time_t seconds = std::chrono::system_clock::to_time_t(
+        std::chrono::time_point_cast<std::chrono::system_clock::duration>(system));
+    std::tm local{};
+    localtime_r(&seconds, &local);
+    char text[32];
+    std::strftime(text, sizeof text, "%Y-%m-%d %H:%M", &local);
+    return text;
 }
 
 std::string size_text(std::uintmax_t bytes) {

@@ -9,6 +9,7 @@
 
 #include "io/folders.hpp"
 #include "poolscope/error.hpp"
+#include "session/desktop.hpp"
 
 namespace poolscope::session {
 
@@ -28,6 +29,12 @@ inline constexpr std::size_t max_folder_entries = 20'000;
 /// not_found, unreadable.
 [[nodiscard]] Result<std::vector<FolderEntry>> list_folder(const std::filesystem::path& folder,
                                                            FileFilter filter);
+
+/// "2026-11-26 17:45", by the local clock.
+[[nodiscard]] std::string time_text(std::filesystem::file_time_type time);
+
+/// The kinds of files that a dialog of the desktop's offers for a filter, with all files last.
+[[nodiscard]] std::vector<FileKinds> kinds_of(FileFilter filter);
 
 /// "12 kB".
 [[nodiscard]] std::string size_text(std::uintmax_t bytes);

@@ -45,10 +45,12 @@ Result<void> make_handout(Session& session, const HandoutChoice& choice) {
             return exporting::write_both(sheet, student);
         });
     if (!written) return written;
-    session.say([student] {
-        return trf("Wrote {0} and {1}", student.string(),
-                   exporting::key_path(student).filename().string());
-    });
+    session.say(
+        [student] {
+            return trf("Wrote {0} and {1}", student.string(),
+                       exporting::key_path(student).filename().string());
+        },
+        student);
     return {};
 }
 

@@ -25,9 +25,9 @@ void save_page_now(Session& session, fs::path path) {
                              session.lesson.language);
     if (!saved) return session.report(saved.error());
     session.own_lesson = path;
-    session.say([number = *saved, path] {
-        return trf("Saved as scene {0} of {1}", number, path.string());
-    });
+    session.say(
+        [number = *saved, path] { return trf("Saved as scene {0} of {1}", number, path.string()); },
+        path);
 }
 
 void save_tally_now(Session& session, fs::path path) {
@@ -35,7 +35,7 @@ void save_tally_now(Session& session, fs::path path) {
     const std::string text = lessons::tally_csv(session.classroom.tally, session.lesson.language);
     if (const auto saved = io::write_file_atomically(path, io::as_bytes(text)); !saved)
         return session.report(saved.error());
-    session.say([path] { return trf("Wrote {0}", path.string()); });
+    session.say([path] { return trf("Wrote {0}", path.string()); }, path);
 }
 
 void begin_lesson(Session& session, const lessons::SharedLesson& lesson) {
@@ -186,6 +186,7 @@ void save_as_page(Session& session) {
         .confirm = tr("Save"),
         .start = session.settings.last_folder / "my-lesson.toml",
         .overwrites = false,
+        .ending = ".toml",
         .chosen = [](Session& then, const fs::path& path) { save_page_now(then, path); }});
 }
 
@@ -195,6 +196,7 @@ void ask_for_tally_file(Session& session) {
         .title = tr("Save the tally"),
         .confirm = tr("Save"),
         .start = session.settings.last_folder / "tally.csv",
+        .ending = ".csv",
         .chosen = [](Session& then, const fs::path& path) { save_tally_now(then, path); }});
 }
 

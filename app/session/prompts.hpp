@@ -12,6 +12,7 @@
 #include "io/npz.hpp"
 #include "io/recovery.hpp"
 #include "model/values.hpp"
+#include "poolscope/layer.hpp"
 #include "session/export_plan.hpp"
 #include "session/handout_choice.hpp"
 
@@ -31,8 +32,12 @@ struct FilePrompt {
     std::filesystem::path start;  ///< a folder, or the file to propose
     bool scenes = true;           ///< scenes may be chosen too, not only inputs
     bool overwrites = true;       ///< saving takes the place of what is there
+    std::string_view ending{};    ///< of a file to save, added where its name has none such
+    /// The desktop's dialog was asked in vain, or is not wanted: the program's own is shown.
+    bool our_own = false;
     /// Given the chosen path once the prompt is gone.
     std::function<void(Session&, const std::filesystem::path&)> chosen{};
+    Then given_up{};  ///< where none was; may be empty
 };
 
 /// "Save the changes?": Save, Don't save or Cancel; `then` follows the first two.
@@ -80,6 +85,14 @@ struct PicturePrompt {
     std::function<void(Session&, const model::Reading&)> chosen{};
 };
 
+/// Whether an input that is opened comes under the person's own layer, or begins anew under one
+/// that suits it.
+struct LayerPrompt {
+    std::string file;
+    Layer layer;  ///< that suits it
+    std::function<void(Session&, bool keeps)> chosen{};
+};
+
 /// A framework's call, to be the layer; `text` stands in it already. Which one, where it holds
 /// several.
 struct CallPrompt {
@@ -94,9 +107,14 @@ struct GlossaryPrompt {
 };
 struct ShortcutsPrompt {};
 struct AboutPrompt {};
+struct GuidePrompt {};
 
-using Prompt = std::variant<FilePrompt, UnsavedPrompt, RecoveredPrompt, ExportPrompt, HandoutPrompt,
-                            GridPrompt, ArrayPrompt, LayoutPrompt, PicturePrompt, CallPrompt,
-                            GlossaryPrompt, ShortcutsPrompt, AboutPrompt>;
+/// The figure goes to the printer.
+struct PrintPrompt {};
+
+using Prompt =
+    std::variant<FilePrompt, UnsavedPrompt, RecoveredPrompt, ExportPrompt, HandoutPrompt,
+                 GridPrompt, ArrayPrompt, LayoutPrompt, PicturePrompt, LayerPrompt, CallPrompt,
+                 GlossaryPrompt, ShortcutsPrompt, AboutPrompt, GuidePrompt, PrintPrompt>;
 
 }  // namespace poolscope::session

@@ -33,8 +33,8 @@ void save_screenshot(Session& session, const Result<std::vector<std::byte>>& png
     const std::filesystem::path path = session.services.screenshot_folder / screenshot_name();
     if (const auto written = io::write_file_atomically(path, *png); !written)
         return session.report(written.error());
-    session.say(
-        [whole = io::whole_path(path).string()] { return trf("Saved the window as {0}", whole); });
+    const std::filesystem::path whole = io::whole_path(path);
+    session.say([whole] { return trf("Saved the window as {0}", whole.string()); }, whole);
 }
 
 }  // namespace poolscope::session

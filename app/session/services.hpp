@@ -8,6 +8,7 @@
 
 #include "io/stop.hpp"
 #include "poolscope/error.hpp"
+#include "session/desktop.hpp"
 
 namespace poolscope::session {
 
@@ -21,6 +22,9 @@ struct Clipboard {
 
 struct Services {
     Clipboard clipboard;
+    Desktop desktop;
+    /// Has the window look again: something beside it has ended. Any thread may call it.
+    std::function<void()> wake;
     std::string language = "en";  ///< spoken unless the settings name another
     /// Files that outlive a run; an empty path keeps nothing.
     std::filesystem::path settings_file;

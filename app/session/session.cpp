@@ -1,6 +1,7 @@
 /// The queue of actions, what is told, and the settings.
 #include "session/session.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 #include "session/files.hpp"
@@ -12,6 +13,11 @@ namespace poolscope::session {
 namespace {
 
 constexpr std::size_t max_notices = 3;
+/// How long one stays: to be seen, to be read, and for what went wrong to be thought about.
+constexpr double least_seconds = 4;
+constexpr double bytes_a_second = 14;
+constexpr double after_error = 8;
+constexpr double after_hold = 2;
 
 /// With a capital and a full stop; a file's or a field's name at the beginning stays as it is.
 std::string as_sentence(std::string text) {
@@ -47,6 +53,7 @@ Session::Session(Services given) : services(std::move(given)) {
 
 void Session::advance(double seconds) {
     now += seconds;
+    std::erase_if(notices, [this](const Notice& one) { return one.until <= now; });
     has_steps = figure_steps(store.figure(), store.run().results, view().grain) > 0;
     if (!playback().playing) return;
     emit(model::Tick{seconds});
@@ -119,13 +126,19 @@ void Session::add_notice(Notice notice) {
     std::erase_if(notices, [&](const Notice& one) {
         return one.text == notice.text || (!one.is_error && !notice.is_error);
     });
+    notice.until = now + least_seconds + static_cast<double>(notice.text.size()) / bytes_a_second +
+                   (notice.is_error ? after_error : 0);
     notices.push_back(std::move(notice));
     if (notices.size() > max_notices) notices.erase(notices.begin());
 }
 
-void Session::say(std::function<std::string()> words) {
+void Session::say(std::function<std::string()> words, std::filesystem::path file) {
     std::string text = words();
-    add_notice({std::move(text), false, std::move(words)});
+    add_notice({std::move(text), false, std::move(words), std::move(file)});
+}
+
+void Session::hold_notices() {
+    for (Notice& notice : notices) notice.until = std::max(notice.until, now + after_hold);
 }
 
 void Session::report(const Error& error) {

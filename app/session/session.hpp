@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -31,11 +32,13 @@ using i18n::trf;
 using i18n::trn;
 using i18n::word;
 
-/// A sentence for the person, kept until it is dismissed.
+/// A sentence for the person, kept until it was there to be read, or is dismissed.
 struct Notice {
     std::string text;
     bool is_error = true;
     std::function<std::string()> words{};  ///< says it anew in the language that is spoken then
+    std::filesystem::path file{};          ///< that it tells of: it can be shown in its folder
+    double until = 0;                      ///< when it leaves by itself, of Session::now
 };
 
 struct Session {
@@ -61,6 +64,8 @@ struct Session {
     bool show_panels = true;
     bool projector = false;  ///< the stage alone, for a whole room
     bool linked_padding = true;
+    /// Rows of the layer's numbers, by their ids, whose two change apart though they are equal.
+    std::set<std::string, std::less<>> parted;
     std::string call_dialect = "pytorch";     ///< id of the framework whose call is shown
     std::string copy_format;                  ///< id of the form copied last
     std::optional<model::Layout> layout;      ///< of arrays that can be read either way
@@ -98,10 +103,13 @@ struct Session {
 
     /// Asks the person, in place of what was not seen yet.
     void ask(Prompt next) { prompt = std::move(next); }
-    /// Tells the person something, in another language once that is chosen.
-    void say(std::function<std::string()> words);
+    /// Tells the person something, in another language once that is chosen; of a file that was
+    /// written, where it lies.
+    void say(std::function<std::string()> words, std::filesystem::path file = {});
     void report(const Error& error);
     void dismiss_notices() { notices.clear(); }
+    /// While the person is at them none leaves, and each stays for a while after.
+    void hold_notices();
     /// In the language that is spoken now.
     void reword_notices();
 

@@ -32,7 +32,10 @@ public:
             const std::size_t at = text_.size() - rest.size();
             const char32_t c = next_character(rest);
             if (at > begin_ && may_break(before, c)) mark(at);
+            if (before == U'/') slash_ = at;
             used_ += advance(c, font_);
+            // A path that is too wide for a line goes on after one of its folders.
+            if (used_ > width_ && width_ > 0 && !can_end_ && slash_ > begin_) mark(slash_);
             if (used_ > width_ && c != U' ' && can_end_) {
                 lines.push_back(trimmed(text_.substr(begin_, end_ - begin_)));
                 begin_ = end_;
@@ -67,7 +70,8 @@ private:
     std::size_t begin_ = 0;  ///< of the line
     std::size_t end_ = 0;    ///< where it may end, as far as that is known
     bool can_end_ = false;
-    float used_ = 0;  ///< ems
+    std::size_t slash_ = 0;  ///< behind the last one
+    float used_ = 0;         ///< ems
 };
 
 }  // namespace

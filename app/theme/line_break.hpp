@@ -13,7 +13,8 @@ namespace poolscope::theme {
 
 /// The lines of `text` at `size` pixels an em, none wider than `width` where it can be broken:
 /// at newlines, at blanks (which are dropped), and beside Chinese characters, but not before
-/// punctuation that ends something nor after what opens it. A word that is too wide stands alone.
+/// punctuation that ends something nor after what opens it. A word that is too wide stands alone,
+/// but for a path, which goes on after a slash.
 [[nodiscard]] std::vector<std::string_view> broken_lines(std::string_view text, float width,
                                                          float size, Font font);
 

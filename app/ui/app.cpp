@@ -52,12 +52,11 @@ void begin_frame(Ui& ui) {
     constexpr float projected_lesson = 400;  // logical pixels
     const bool class_on = lesson_panel_height(ui) > 0;
     if (ui.projector) {
-        ui.layout =
-            projector_layout(size, ui.message_height, class_on ? ui.px(projected_lesson) : 0);
+        ui.layout = projector_layout(size, class_on ? ui.px(projected_lesson) : 0);
         ui.stage_scale = projector_scale(size);
         ui.least_cell = 0;
     } else {
-        ui.layout = make_layout(size, ui.scale, ui.message_height,
+        ui.layout = make_layout(size, ui.scale,
                                 {.shown = ui.show_panels,
                                  .inspector_folded = folds_inspector(ui, size, ui.scale),
                                  .lesson_height = lesson_panel_height(ui)});
@@ -65,6 +64,7 @@ void begin_frame(Ui& ui) {
         ui.settings.window_width = size.w / ui.screen_scale;
         ui.settings.window_height = size.h / ui.screen_scale;
     }
+    ui.layout.messages = message_place(ui.layout.stage, ui.scale, ui.message_height);
     begin_focus(ui);
     apply_style(*ui.theme, ui.scale);
 }
@@ -80,7 +80,8 @@ void change_dialog(Ui& ui) {
     if (!ui.prompt) return;
     ui.dialog = dialog_for(ui, *std::exchange(ui.prompt, std::nullopt));
     ui.focus.kept.erase("dialog");
-    if (ui.focus.scope == "dialog") ui.focus.id.clear();
+    // One that was answered in its first frame has the focus only from the next one on.
+    if (ui.focus.scope == "dialog" || ui.focus.deepest == "dialog") ui.focus.id.clear();
     ui.editor = {};
     ui.number.typing.clear();
 }
@@ -146,7 +147,7 @@ double App::wait_seconds() const {
     if (ui.changed || ui.fonts.pending() || ui.editor.opening || ui.editor_due ||
         ui.number.opening || ui.prompt || ui.lesson_view.settling || ui.lesson_view.box_settling ||
         ui.lesson.opening != 0 || ui.tooltip.shown != ui.tooltip.before || ui.focus.arriving ||
-        ui.menus_due || !ui.menu_to_open.empty())
+        ui.menus_due || !ui.menu_to_open.empty() || ui.file_pictures.ready())
         return settle;
     double wait = model::still_seconds(ui.store.viewing());
     if (ui.store.computing() || ui.held || (ui.dialog && ui.dialog->moves()))
@@ -155,6 +156,7 @@ double App::wait_seconds() const {
     if (ui.text_active) wait = std::min(wait, blink);
     if (!ui.number.note_id.empty()) wait = std::min(wait, 0.25);
     wait = std::min(wait, ui.autosave.wait_seconds(ui.now));
+    for (const Notice& notice : ui.notices) wait = std::min(wait, notice.until - ui.now);
     return wait;
 }
 
@@ -173,7 +175,7 @@ void App::open(const std::filesystem::path& path, const model::Reading& how) {
     if (ui_->dialog)
         return ui_->report({ErrorCode::cancelled, say("a file cannot be opened behind a question"),
                             say("answer it or close it first")});
-    after_unsaved(*ui_, [path, how](Session& then) { open_now(then, path, how); });
+    open_file(*ui_, path, how);
     change_dialog(*ui_);
     ui_->changed = true;
 }

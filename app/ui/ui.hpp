@@ -19,6 +19,7 @@
 #include "ui/panels/lesson/lesson_view.hpp"
 #include "ui/services.hpp"
 #include "ui/stage/stage_state.hpp"
+#include "ui/widgets/file_pictures.hpp"
 
 namespace poolscope::ui {
 
@@ -34,6 +35,8 @@ struct NumberState {
     int drag_start = 0;
     std::uint64_t gesture = 0;  ///< of the box in `last`, so that a run of changes is one undo step
     std::string last;
+    std::string first_of;  ///< the row whose first number waits for its second to be typed
+    int first = 0;
     std::string note_id;  ///< whose clamping is being explained
     std::string note;
     double note_until = 0;
@@ -89,6 +92,7 @@ struct Ui : Session {
     bool menu_open = false;
     StageState stage;
     LessonView lesson_view;
+    FilePictures file_pictures;
     std::optional<bool> inspector_open;  ///< as the person chose; else as the window has room
     bool editor_due = false;             ///< opens on the selected cell in the next frame
     std::unique_ptr<Dialog> dialog;

@@ -65,6 +65,7 @@ std::span<const Room> rooms() {
               "export", "io"}},
         // Stands by itself, but for the error type.
         Room{"platform", "app/platform/", {"poolscope"}},
+        Room{"platform/desktop", "app/platform/desktop/", {"poolscope"}},
         Room{"platform/glfw", "app/platform/glfw/", {"poolscope", "platform"}},
         Room{"platform/headless", "app/platform/headless/", {"poolscope", "platform"}},
         Room{"ui",
@@ -95,6 +96,8 @@ std::span<const Library> libraries() {
         Library{"libwebp", {"webp/"}, {"app/io/pictures/webp.cpp"}},
         Library{"libzip", {"zip.h"}, {"app/io/npz.cpp"}},
         Library{"protobuf", {"google/protobuf", "onnx.pb.h"}, {"app/io/onnx/"}},
+        Library{"md4c", {"md4c"}, {"app/io/markdown.cpp"}},
+        Library{"GIO", {"gio/"}, {"app/platform/desktop/"}},
         Library{"giflib", {"gif_lib"}, {"app/io/pictures/gif.cpp"}},
         Library{"CLI11", {"CLI/"}, {"app/cli/"}},
         Library{"toml++", {"toml++", "toml.h"}, {"app/io/", "app/i18n/", "app/assets/toml.hpp"}},
@@ -121,7 +124,7 @@ std::span<const Library> libraries() {
                 {"app/io/files.cpp", "app/io/recovery.cpp", "app/paint/file/system_fonts.cpp",
                  "app/paint/file/pango_text.cpp", "app/i18n/language.cpp",
                  "app/cli/progress_line.cpp", "app/export/movie/ffmpeg.cpp", "app/pages/main.cpp",
-                 "app/platform/glfw/picture_clipboard.cpp"}},
+                 "app/platform/desktop/portal.cpp", "app/platform/glfw/picture_clipboard.cpp"}},
         // The others only wait, for at most a part of a second.
         Library{"a clock",
                 {"chrono", "ctime"},

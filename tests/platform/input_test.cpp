@@ -81,6 +81,28 @@ TEST_F(Input, KeysAreToldInOrderWithTheirModifiers) {
     EXPECT_EQ(pressed[2].code, 301);
 }
 
+TEST_F(Input, AltByItselfComesAsItIsLetGoOf) {
+    constexpr KeyCode alt = 342;
+    const auto press = key(alt, KeyAction::press, {.alt = true});
+    const auto release = key(alt, KeyAction::release);
+    run({press});
+    EXPECT_TRUE(pressed.empty());
+    run({MouseMove{50, 30}, key(alt, KeyAction::repeat, {.alt = true}), release});
+    ASSERT_EQ(pressed.size(), 1U);
+    EXPECT_EQ(pressed[0].code, alt);
+    EXPECT_EQ(pressed[0].modifiers, Modifiers{});
+    pressed.clear();
+    // With a key, with the mouse, beside another modifier, or as the window loses the keyboard.
+    run({press, key(70, KeyAction::press, {.alt = true}), key(70, KeyAction::release), release});
+    run({press, MouseButton{0, true}, MouseButton{0, false}, release});
+    run({press, MouseWheel{0, 1}, release});
+    run({key(alt, KeyAction::press, {.ctrl = true, .alt = true}), release});
+    run({press, Focus{false}, release});
+    ASSERT_EQ(pressed.size(), 1U);
+    EXPECT_EQ(pressed[0].code, 70);
+    EXPECT_TRUE(pressed[0].modifiers.alt);
+}
+
 TEST_F(Input, TypedWordsAndShortKeysReachATextField) {
     run({});
     run({MouseMove{50, 108}, MouseButton{0, true}, MouseButton{0, false}});

@@ -28,7 +28,7 @@ std::filesystem::path counted(const io::TempFolder& folder, const std::string& n
 TEST(Reading, TheLayoutIsAskedOnce) {
     const io::TempFolder folder;
     Desk desk;
-    open_now(desk.session, counted(folder, "hwc.npy", {1, 4, 6, 3}, 3));
+    open_file(desk.session, counted(folder, "hwc.npy", {1, 4, 6, 3}, 3));
     const auto asked = desk.asked<LayoutPrompt>();
     ASSERT_TRUE(asked);
     EXPECT_EQ(asked->values->shape(), (Shape{1, 4, 6, 3}));
@@ -41,7 +41,7 @@ TEST(Reading, TheLayoutIsAskedOnce) {
     EXPECT_THAT(document.channel_names, SizeIs(3));
     EXPECT_TRUE(document.source.empty()) << "a scene would read the file otherwise";
 
-    open_now(desk.session, counted(folder, "other.npy", {1, 8, 8, 1}, 3));
+    open_file(desk.session, counted(folder, "other.npy", {1, 8, 8, 1}, 3));
     EXPECT_FALSE(desk.session.prompt);
     EXPECT_EQ(desk.session.document().shape(), (Shape{1, 1, 8, 8}));
     ASSERT_THAT(desk.session.notices, SizeIs(1));
@@ -53,7 +53,7 @@ TEST(Reading, ChannelsFirstKeepTheFile) {
     const io::TempFolder folder;
     Desk desk;
     const auto file = counted(folder, "hwc.npy", {1, 40, 60, 3}, 3);
-    open_now(desk.session, file);
+    open_file(desk.session, file);
     const auto asked = desk.asked<LayoutPrompt>();
     ASSERT_TRUE(asked);
     desk.answer([&](Session& session) { asked->chosen(session, model::Layout::nchw); });
@@ -82,7 +82,7 @@ TEST(Reading, APastedArrayIsAskedAboutToo) {
 TEST(Reading, WholeNumbersThatAreRoundedAreToldOf) {
     const io::TempFolder folder;
     Desk desk;
-    open_now(desk.session, folder.write("a.csv", "1,16777217\n"));
+    open_file(desk.session, folder.write("a.csv", "1,16777217\n"));
     ASSERT_THAT(desk.session.notices, SizeIs(1));
     EXPECT_THAT(desk.session.notices.front().text, HasSubstr("16777217 became 16777216"));
     EXPECT_FALSE(desk.session.notices.front().is_error);
@@ -95,7 +95,7 @@ TEST(Reading, ALargePictureIsReducedOrCropped) {
     file.resize(file.size() + std::size_t{6001} * 4001 * 3 - 3, '\x40');
     const auto path = folder.write("large.ppm", file + std::string("\xFF\0\0", 3));
     Desk desk;
-    open_now(desk.session, path);
+    open_file(desk.session, path);
     auto asked = desk.asked<PicturePrompt>();
     ASSERT_TRUE(asked);
     EXPECT_EQ(asked->size.width, 6001);
@@ -107,7 +107,7 @@ TEST(Reading, ALargePictureIsReducedOrCropped) {
     EXPECT_EQ(desk.session.document().input->at(0, 0, 2000, 3000), 255.0F);
     EXPECT_TRUE(desk.session.document().picture);
 
-    open_now(desk.session, path);
+    open_file(desk.session, path);
     asked = desk.asked<PicturePrompt>();
     ASSERT_TRUE(asked);
     desk.answer([&](Session& session) {

@@ -43,6 +43,10 @@ TEST(LineBreak, AtBlanksAndNewlines) {
     EXPECT_THAT(broken_lines("a\nb", 100, 10, Font::regular), ElementsAre("a", "b"));
     EXPECT_THAT(broken_lines("", 100, 10, Font::regular), ElementsAre());
     EXPECT_THAT(broken_lines("unbreakable", 1, 10, Font::regular), ElementsAre("unbreakable"));
+    EXPECT_THAT(broken_lines("in /home/me/pictures/a.png", 60, 10, Font::regular),
+                ElementsAre("in", "/home/me/", "pictures/", "a.png"));
+    EXPECT_THAT(broken_lines("input / stride", 100, 10, Font::regular),
+                ElementsAre("input / stride"));
     EXPECT_THAT(broken_lines("a unbreakable b", 30, 10, Font::regular),
                 ElementsAre("a", "unbreakable", "b"));
 }

@@ -54,6 +54,16 @@ protected:
     io::TempFolder folder;
 };
 
+TEST_F(ExportPanel, PlayingForEverIsSaidInWords) {
+    Robot robot(1440, 900, 1, services());
+    robot.click("menu.export");
+    robot.click("menu.export.gif");
+    robot.wheel(-20);
+    const float words = robot.at("dialog.export.loops").needed_width;
+    robot.click("dialog.export.loops.more");
+    EXPECT_LT(robot.at("dialog.export.loops").needed_width, words / 2) << "a number of one digit";
+}
+
 TEST_F(ExportPanel, WritesOnePictureAStep) {
     Robot robot(1440, 900, 1, services());
     ask(robot, "png-frames", folder / "frames");

@@ -151,6 +151,35 @@ TEST(Inspector, ChoosesAColourMapForAHeatmap) {
     EXPECT_FALSE(robot.has("inspector.colormap.colour")) << "needs three channels";
 }
 
+TEST(Inspector, ShowsTheColourMapThatIsUsed) {
+    Robot robot;
+    const auto shows = [&](const std::string& map) {
+        robot.frames(3);
+        return robot.has("inspector.colormap.shown." + map);
+    };
+    const auto look = [&](const model::ViewAction& action) {
+        EXPECT_TRUE(robot.app.store().dispatch(action));
+    };
+    EXPECT_FALSE(shows("viridis")) << "a grid of numbers is in the theme's own scale";
+    // A picture that is so small that its cells stand one by one.
+    const auto picture =
+        std::make_shared<const model::Values>(Shape{1, 3, 6, 6}, std::vector<float>(108, 9));
+    ASSERT_TRUE(robot.app.store().dispatch(
+        model::DocumentAction(model::ReplaceInput{picture, {}, true, {}})));
+    EXPECT_TRUE(shows("colour"));
+    look(model::SetChannel{0, true});
+    EXPECT_TRUE(shows("grey")) << "each channel by itself";
+    look(model::SetColormap{"cividis"});
+    EXPECT_TRUE(shows("cividis"));
+    look(model::SetColormap{""});
+    look(model::SetChannel{0, false});
+    look(model::SetCountsReaders{true});
+    EXPECT_FALSE(shows("colour")) << "counts are no picture";
+    look(model::SetCountsReaders{false});
+    look(model::SetMode{model::Mode::backward});
+    EXPECT_TRUE(shows("diverging")) << "gradients have their own";
+}
+
 TEST(Inspector, GradientsKeepTheirColourMap) {
     Robot robot;
     ASSERT_TRUE(robot.app.store().dispatch(model::DocumentAction(model::ResizeInput{3, 300, 300})));

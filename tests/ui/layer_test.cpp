@@ -11,8 +11,14 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
+/// Opens the chains, so that two numbers change apart.
+void part(Robot& robot, std::initializer_list<const char*> rows) {
+    for (const char* row : rows) robot.click(std::string(row) + ".chain");
+}
+
 TEST(LayerPanel, StepsANumberWithItsButtons) {
     Robot robot;
+    part(robot, {"layer.kernel"});
     robot.click("layer.kernel_h.more");
     EXPECT_EQ(robot.document().layer().params.kernel_size, (Extent{4, 3}));
     robot.click("layer.kernel_w.less");
@@ -21,8 +27,72 @@ TEST(LayerPanel, StepsANumberWithItsButtons) {
     EXPECT_EQ(robot.document().layer().params.kernel_size, (Extent{4, 3}));
 }
 
+TEST(LayerPanel, AChainKeepsTwoNumbersEqual) {
+    for (const char* row :
+         {"layer.kernel", "layer.stride", "layer.padding_both", "layer.dilation"}) {
+        Robot robot;
+        const PoolParams before = robot.document().layer().params;
+        std::string box = row;
+        if (box.ends_with("_both")) box.resize(box.size() - 5);
+        robot.click(box + "_h.more");
+        const PoolParams after = robot.document().layer().params;
+        EXPECT_FALSE(after == before) << row;
+        EXPECT_EQ(after.kernel_size.h, after.kernel_size.w) << row;
+        EXPECT_EQ(after.stride.h, after.stride.w) << row;
+        EXPECT_EQ(after.padding.top, after.padding.left) << row;
+        EXPECT_EQ(after.padding.bottom, after.padding.right) << row;
+        EXPECT_EQ(after.dilation.h, after.dilation.w) << row;
+        robot.click(box + "_w.less");
+        EXPECT_EQ(robot.document().layer().params, before) << row << ", from the other box";
+        robot.key(Key::z, true);
+        EXPECT_EQ(robot.document().layer().params, after) << row << ": both are one undo step";
+    }
+}
+
+TEST(LayerPanel, AnOpenChainClosesOnTheFirstNumber) {
+    Robot robot;
+    part(robot, {"layer.kernel"});
+    robot.click("layer.kernel_w.less");
+    EXPECT_EQ(robot.document().layer().params.kernel_size, (Extent{3, 2}));
+    robot.click("layer.kernel.chain");
+    EXPECT_EQ(robot.document().layer().params.kernel_size, (Extent{3, 3}));
+    robot.click("layer.kernel_w.less");
+    EXPECT_EQ(robot.document().layer().params.kernel_size, (Extent{2, 2}));
+}
+
+TEST(LayerPanel, AChainStaysWithinWhatBothAllow) {
+    Robot robot;
+    ASSERT_TRUE(robot.app.store().dispatch(model::DocumentAction(model::ResizeInput{1, 3, 9})));
+    robot.frames(2);
+    robot.click("layer.kernel_w");
+    robot.type("9");
+    robot.key(Key::enter);
+    EXPECT_EQ(robot.document().layer().params.kernel_size, (Extent{5, 5})) << "3 rows, padding 1";
+}
+
+TEST(LayerPanel, TwoTypedNumbersAreTakenAtOnce) {
+    Robot robot;
+    part(robot, {"layer.kernel"});
+    robot.click("layer.kernel_h");
+    robot.type("2");
+    robot.key(Key::tab);
+    EXPECT_EQ(robot.document().layer().params.kernel_size, (Extent{3, 3})) << "the first waits";
+    robot.type("4");
+    robot.key(Key::enter);
+    EXPECT_EQ(robot.document().layer().params.kernel_size, (Extent{2, 4}));
+    robot.key(Key::z, true);
+    EXPECT_EQ(robot.document().layer().params.kernel_size, (Extent{3, 3})) << "one undo step";
+
+    robot.click("layer.kernel_h");
+    robot.type("2");
+    robot.key(Key::tab);
+    robot.key(Key::escape);
+    EXPECT_EQ(robot.document().layer().params.kernel_size, (Extent{2, 3})) << "the first was meant";
+}
+
 TEST(LayerPanel, EveryNumberBoxSetsItsOwnNumber) {
     Robot robot;
+    part(robot, {"layer.kernel", "layer.stride", "layer.padding_both", "layer.dilation"});
     const auto more = [&](const char* id) { robot.click(std::string(id) + ".more"); };
     more("layer.stride_h");
     EXPECT_EQ(robot.document().layer().params.stride, (Extent{3, 2}));
@@ -59,6 +129,7 @@ TEST(LayerPanel, SetsTheFourSidesApart) {
 
 TEST(LayerPanel, TypesANumber) {
     Robot robot;
+    part(robot, {"layer.kernel"});
     robot.click("layer.kernel_h");
     robot.type("2");
     robot.key(Key::enter);
@@ -78,9 +149,10 @@ TEST(LayerPanel, TabGoesToTheNextNumber) {
     robot.click("layer.kernel_h");
     robot.type("2");
     robot.key(Key::tab);
+    EXPECT_EQ(robot.document().layer().params.kernel_size, (Extent{2, 2}));
     robot.type("4");
     robot.key(Key::enter);
-    EXPECT_EQ(robot.document().layer().params.kernel_size, (Extent{2, 4}));
+    EXPECT_EQ(robot.document().layer().params.kernel_size, (Extent{4, 4}));
 }
 
 TEST(LayerPanel, HoldsATypedNumberWithinItsBounds) {

@@ -111,8 +111,8 @@ void Robot::wheel(float notches) {
     frames(2);
 }
 
-void Robot::key(Key key, bool ctrl, bool shift) {
-    const platform::Modifiers modifiers{ctrl, shift, false, false};
+void Robot::key(Key key, bool ctrl, bool shift, bool alt) {
+    const platform::Modifiers modifiers{ctrl, shift, alt || key == Key::alt, false};
     const auto code = static_cast<platform::KeyCode>(key);
     send({platform::KeyEvent{code, platform::KeyAction::press, modifiers}});
     send({platform::KeyEvent{code, platform::KeyAction::release, {}}});

@@ -51,7 +51,7 @@ public:
     /// Presses at `from`, moves in steps to each of `points`, lets go.
     void drag(drawing::Point from, const std::vector<drawing::Point>& points, int button = 0);
     void wheel(float notches);
-    void key(Key key, bool ctrl = false, bool shift = false);
+    void key(Key key, bool ctrl = false, bool shift = false, bool alt = false);
     void type(std::string_view ascii);
     void clipboard(const std::string& text);
     [[nodiscard]] std::string clipboard() const;

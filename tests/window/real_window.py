@@ -95,7 +95,7 @@ class Display:
 class Program:
     """The program in its window; its home is a folder of its own."""
 
-    def __init__(self, binary, display, arguments=(), wait=True, theme=None, language=None):
+    def __init__(self, binary, display, arguments=(), wait=True, theme=None, language=None, bus=None):
         self.display = display
         self.home = pathlib.Path(tempfile.mkdtemp(prefix="poolscope-home-"))
         (self.home / "Pictures").mkdir()
@@ -106,7 +106,9 @@ class Program:
                             encoding="utf-8")
         self.log = open(self.home / "log", "w+", encoding="utf-8")
         self.environment = {key: value for key, value in os.environ.items()
-                            if not key.startswith(("XDG_", "WAYLAND", "LC_", "LANG"))}
+                            if not key.startswith(("XDG_", "WAYLAND", "LC_", "LANG", "DBUS_"))}
+        # The desktop of who runs the tests is not asked for files.
+        self.environment |= {"DBUS_SESSION_BUS_ADDRESS": bus} if bus else {}
         self.environment |= {"HOME": str(self.home), "DISPLAY": display.name, "LIBGL_ALWAYS_SOFTWARE": "1"}
         # In a sanitised build: the graphics driver leaks, and is unloaded before the leak checker could name it.
         self.environment |= {"ASAN_OPTIONS": "detect_leaks=0"}

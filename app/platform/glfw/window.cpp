@@ -9,12 +9,16 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 #include <limits>
 
 #include "platform/glfw/end_signals.hpp"
 #include "platform/gui.hpp"
 #include "platform/read_back.hpp"
+
+// A GLFW that was built for Wayland alone lacks it; its header would bring Xlib's.
+extern "C" [[gnu::weak]] unsigned long glfwGetX11Window(GLFWwindow* window);
 
 namespace poolscope::platform {
 
@@ -365,6 +369,19 @@ float Window::scale() const {
     glfwGetFramebufferSize(state_->window.get(), &pixel_width, &pixel_height);
     if (width <= 0 || pixel_width <= 0) return x;
     return x * static_cast<float>(width) / static_cast<float>(pixel_width);
+}
+
+void Window::wake() {
+    glfwPostEmptyEvent();
+}
+
+std::string Window::portal_name() const {
+    const unsigned long id =
+        glfwGetX11Window != nullptr ? glfwGetX11Window(state_->window.get()) : 0;
+    if (id == 0) return {};
+    std::array<char, 2 * sizeof id + 5> name{};
+    std::snprintf(name.data(), name.size(), "x11:%lx", id);
+    return name.data();
 }
 
 bool Window::asked_to_end() const {

@@ -58,6 +58,12 @@ public:
     /// Runs frames until the window is closed.
     void run(const WindowHooks& hooks);
 
+    /// Has the loop ask wait_seconds() anew. Any thread may call it.
+    static void wake();
+
+    /// What a desktop's portal calls this window ("x11:1a2b"); empty where it has no such name.
+    [[nodiscard]] std::string portal_name() const;
+
     /// Whether a signal ends the program: `ending` comes once the frame at hand is done, in which
     /// what takes long is to be given up.
     [[nodiscard]] bool asked_to_end() const;

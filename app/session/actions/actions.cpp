@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "session/actions/action_rows.hpp"
+#include "session/change_words.hpp"
 #include "session/clipboard.hpp"
 #include "session/edit_target.hpp"
 #include "session/files.hpp"
@@ -20,6 +21,27 @@ bool has_mark(const Session& session) {
 bool can_release(const Session& session) {
     return has_mark(session) || !session.notices.empty() || session.projector;
 }
+constexpr MenuTitle titles[] = {{Menu::file, "file", word("File"), Key::f},
+                                {Menu::edit, "edit", word("Edit"), Key::e},
+                                {Menu::view, "view", word("View"), Key::v},
+                                {Menu::lessons, "lessons", word("Lessons"), Key::l},
+                                {Menu::exports, "export", word("menu|Export"), Key::x},
+                                {Menu::help, "help", word("Help"), Key::h}};
+
+/// "Undo: kernel size 3 → 5".
+std::string undo_words(const Session& session) {
+    const model::Document* before = session.store.before();
+    const std::string step =
+        before != nullptr ? change_words(*before, session.document()) : std::string();
+    return step.empty() ? tr("Undo") : trf("Undo: {0}", step);
+}
+std::string redo_words(const Session& session) {
+    const model::Document* after = session.store.after();
+    const std::string step =
+        after != nullptr ? change_words(session.document(), *after) : std::string();
+    return step.empty() ? tr("Redo") : trf("Redo: {0}", step);
+}
+
 const ActionRow first_rows[] = {
     // File
     {.id = "file.new",
@@ -74,14 +96,16 @@ const ActionRow first_rows[] = {
      .menu = Menu::edit,
      .shortcut = ctrl(Key::z),
      .run = [](Session& session) { session.emit(model::Undo{}); },
-     .enabled = [](const Session& session) { return session.store.can_undo(); }},
+     .enabled = [](const Session& session) { return session.store.can_undo(); },
+     .words = undo_words},
     {.id = "edit.redo",
      .label = word("Redo"),
      .menu = Menu::edit,
      .shortcut = ctrl_shift(Key::z),
      .other_shortcut = ctrl(Key::y),
      .run = [](Session& session) { session.emit(model::Redo{}); },
-     .enabled = [](const Session& session) { return session.store.can_redo(); }},
+     .enabled = [](const Session& session) { return session.store.can_redo(); },
+     .words = redo_words},
     {.id = "edit.copy",
      .label = word("Copy input"),
      .menu = Menu::edit,
@@ -183,10 +207,22 @@ const ActionRow last_rows[] = {
      .enabled = [](const Session& session) { return session.has_steps; },
      .begins_group = true},
 
+    {.id = "export.print",
+     .label = word("Print…"),
+     .menu = Menu::exports,
+     .shortcut = ctrl(Key::p),
+     .run = [](Session& session) { session.ask(PrintPrompt{}); },
+     .enabled =
+         [](const Session& session) {
+             return session.has_steps && session.services.desktop.print != nullptr;
+         },
+     .begins_group = true},
+
     // Help
     {.id = "help.menus",
      .label = word("Go to the menus"),
      .shortcut = plain(Key::f10),
+     .other_shortcut = plain(Key::alt),
      .run = [](Session& session) { session.menus_due = true; },
      .enabled = [](const Session& session) { return !session.projector; }},
     {.id = "help.shortcuts",
@@ -194,6 +230,11 @@ const ActionRow last_rows[] = {
      .menu = Menu::help,
      .shortcut = plain(Key::f1),
      .run = [](Session& session) { session.ask(ShortcutsPrompt{}); }},
+    {.id = "help.guide",
+     .label = word("User guide"),
+     .menu = Menu::help,
+     .shortcut = shifted(Key::f1),
+     .run = [](Session& session) { session.ask(GuidePrompt{}); }},
     {.id = "help.tour",
      .label = word("Tour"),
      .menu = Menu::help,
@@ -248,6 +289,10 @@ std::vector<ActionRow> all_rows() {
 }
 
 }  // namespace
+
+std::span<const MenuTitle> menu_titles() {
+    return titles;
+}
 
 std::span<const ActionRow> action_rows() {
     static const std::vector<ActionRow> rows = all_rows();

@@ -11,6 +11,16 @@ namespace poolscope::session {
 
 enum class Menu { none, file, edit, view, lessons, exports, help };
 
+/// How a menu is called, and the letter that opens it beside Alt.
+struct MenuTitle {
+    Menu menu;
+    const char* id;
+    const char* label;
+    Key letter;
+};
+/// The explicit list, in the order of the bar.
+[[nodiscard]] std::span<const MenuTitle> menu_titles();
+
 /// Menus whose rows come from another list.
 enum class Submenu {
     none,
@@ -34,9 +44,11 @@ struct ActionRow {
     void (*run)(Session&) = nullptr;
     bool (*enabled)(const Session&) = nullptr;  ///< null: always
     bool (*checked)(const Session&) = nullptr;  ///< null: never shows a tick
-    Submenu submenu = Submenu::none;            ///< then run is null
-    bool begins_group = false;                  ///< a line is drawn above it
-    bool at_any_time = false;                   ///< its shortcut works while typing and in dialogs
+    /// What a menu says in place of the label, where more is known; null: the label.
+    std::string (*words)(const Session&) = nullptr;
+    Submenu submenu = Submenu::none;  ///< then run is null
+    bool begins_group = false;        ///< a line is drawn above it
+    bool at_any_time = false;         ///< its shortcut works while typing and in dialogs
 };
 
 /// The explicit list, in menu order.

@@ -31,6 +31,7 @@ constexpr std::array named_keys{
     std::pair{Key::f11, "F11"},
     std::pair{Key::f12, "F12"},
     std::pair{Key::keypad_enter, i18n::word("Enter")},
+    std::pair{Key::alt, "Alt"},
 };
 
 std::string key_name(Key key) {

@@ -25,15 +25,18 @@ enum class Key : int {
     e = 69,
     f = 70,
     g = 71,
+    h = 72,
     l = 76,
     n = 78,
     o = 79,
+    p = 80,
     q = 81,
     r = 82,
     s = 83,
     t = 84,
     v = 86,
     w = 87,
+    x = 88,
     y = 89,
     z = 90,
     left_bracket = 91,
@@ -55,6 +58,7 @@ enum class Key : int {
     f11 = 300,
     f12 = 301,
     keypad_enter = 335,
+    alt = 342,  ///< pressed and let go of by itself; it comes as it is let go of
 };
 
 /// A key going down, or repeating while held.

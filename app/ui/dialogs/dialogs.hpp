@@ -22,9 +22,12 @@ using namespace session;
 [[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const ArrayPrompt& question);
 [[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const LayoutPrompt& question);
 [[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const PicturePrompt& question);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const LayerPrompt& question);
 [[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const CallPrompt& question);
 [[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const GlossaryPrompt& question);
 [[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const ShortcutsPrompt& question);
 [[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const AboutPrompt& question);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const GuidePrompt& question);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const PrintPrompt& question);
 
 }  // namespace poolscope::ui

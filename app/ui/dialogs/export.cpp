@@ -171,7 +171,7 @@ private:
         } else {
             ui.settings.last_folder = target_.parent_path();
             ui.save_settings();
-            ui.say([file = target_.string()] { return trf("Exported to {0}", file); });
+            ui.say([file = target_.string()] { return trf("Exported to {0}", file); }, target_);
         }
         return true;
     }

@@ -50,13 +50,14 @@ void ExportForm::choice_row(Ui& ui, const char* id, const char* label,
 }
 
 void ExportForm::number_row(Ui& ui, const char* id, const char* label, auto& value,
-                            model::IntRange range, const char* tooltip) {
+                            model::IntRange range, const char* tooltip, const char* zero) {
     row_label(ui, anchor_of(id) + ".label", label, ui.px(control_width));
     const std::string anchor = anchor_of(id);
     const auto change = number_box(ui, {.id = anchor,
                                         .value = static_cast<int>(value),
                                         .range = range,
                                         .tooltip = tooltip,
+                                        .zero = zero,
                                         .width = 96});
     if (change) value = static_cast<std::remove_cvref_t<decltype(value)>>(change->value);
     gap(ui, 6);
@@ -112,12 +113,14 @@ void ExportForm::browse(Ui& ui) {
                       .confirm = tr("Choose"),
                       .start = folder ? plan_.target.parent_path() : plan_.target,
                       .overwrites = false,  // the panel asks
-                      .chosen = [plan = plan_](Session& then, const fs::path& path) {
-                          ExportPlan next = plan;
-                          next.target = path;
-                          name_target(then, next);
-                          then.ask(ExportPrompt{std::move(next)});
-                      }});
+                      .chosen =
+                          [plan = plan_](Session& then, const fs::path& path) {
+                              ExportPlan next = plan;
+                              next.target = path;
+                              name_target(then, next);
+                              then.ask(ExportPrompt{std::move(next)});
+                          },
+                      .given_up = [plan = plan_](Session& then) { then.ask(ExportPrompt{plan}); }});
 }
 
 void ExportForm::draw_range(Ui& ui) {
@@ -198,7 +201,7 @@ void ExportForm::draw_motion(Ui& ui) {
                tr("How long it stays"));
     if (exporter().repeats)
         number_row(ui, "loops", tr("Plays"), plan_.loops, model::offered_loops,
-                   tr("How often; 0: for ever"));
+                   tr("How often; 0: for ever"), tr("for ever"));
 }
 
 }  // namespace poolscope::ui

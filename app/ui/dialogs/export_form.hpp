@@ -42,7 +42,7 @@ private:
         return exporting::exporter_of(plan_);
     }
     void number_row(Ui& ui, const char* id, const char* label, auto& value, model::IntRange range,
-                    const char* tooltip);
+                    const char* tooltip, const char* zero = "");
     void choice_row(Ui& ui, const char* id, const char* label, std::span<const Segment> segments,
                     std::size_t chosen, const std::function<void(std::size_t)>& choose);
     void id_row(Ui& ui, const char* id, const char* label, std::span<const Choice> choices,

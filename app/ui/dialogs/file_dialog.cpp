@@ -8,8 +8,10 @@
 
 #include "io/folders.hpp"
 #include "session/folder_list.hpp"
+#include "ui/dialogs/desktop_file.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
+#include "ui/dialogs/file_rows.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/frame/tooltip.hpp"
 #include "ui/widgets/controls.hpp"
@@ -22,40 +24,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr float row_height = 28;
 constexpr float places_width = 170;
 constexpr std::size_t most_recent_rows = 6;
 
 fs::path home_folder() {
     const char* home = std::getenv("HOME");
     return home && *home ? fs::path(home) : fs::path("/");
-}
-
-/// Keeps the end of a path that is too long for its place.
-std::string elide_left(Ui& ui, const std::string& text, float width, const TextLook& look) {
-    if (width_of(ui, text, look.face, look.size) <= width) return text;
-    std::size_t begin = 0;
-    while (begin < text.size()) {
-        // A byte 10xxxxxx is inside a character.
-        do ++begin;
-        while (begin < text.size() && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U);
-        std::string shorter = "…" + text.substr(begin);
-        if (width_of(ui, shorter, look.face, look.size) <= width) return shorter;
-    }
-    return "…";
-}
-
-/// Keeps the beginning of a name that is too long for its place.
-std::string elide_right(Ui& ui, const std::string& text, float width, const TextLook& look) {
-    if (width_of(ui, text, look.face, look.size) <= width) return text;
-    std::size_t end = text.size();
-    while (end > 0) {
-        do --end;
-        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U);
-        std::string shorter = text.substr(0, end) + "…";
-        if (width_of(ui, shorter, look.face, look.size) <= width) return shorter;
-    }
-    return "…";
 }
 
 class FileDialog : public Dialog {
@@ -71,12 +45,13 @@ public:
         }
         if (start.empty() || !io::is_folder(start)) start = ui.settings.last_folder;
         if (start.empty() || !io::is_folder(start)) start = home_folder();
+        if (ui.services.desktop.places) places_ = ui.services.desktop.places();
         go_to(start);
     }
 
     [[nodiscard]] const char* title() const override { return prompt_.title; }
     [[nodiscard]] const char* id() const override { return "file"; }
-    [[nodiscard]] float width() const override { return 720; }
+    [[nodiscard]] float width() const override { return 820; }
 
     bool draw(Ui& ui) override {
         draw_folder_line(ui);
@@ -123,6 +98,14 @@ private:
             go_to(folder_.parent_path());
         const float x = at.x + ImGui::GetItemRectSize().x + ui.px(12);
         float right = at.x + width;
+        if (prompt_.kind != FilePrompt::Kind::open) {
+            right -= button_width(ui, tr("New folder"));
+            ImGui::SetCursorScreenPos({right, at.y});
+            if (button(ui, "dialog.file.new_folder", tr("New folder"),
+                       {.tooltip = tr("Make a folder in this one, and go into it")}))
+                new_folder_ = std::string();
+            right -= ui.px(12);
+        }
         if (prompt_.kind == FilePrompt::Kind::open) {
             const float chip = button_width(ui, tr("All files"));
             right -= chip;
@@ -148,33 +131,8 @@ private:
         go_to(folder_);
     }
 
-    /// A row that can be clicked; the right part is faint.
-    bool row(Ui& ui, const std::string& id, const std::string& label, const std::string& detail,
-             bool chosen, bool strong) {
-        const float width = ImGui::GetContentRegionAvail().x;
-        bool clicked = ImGui::InvisibleButton(id.c_str(), {width, ui.px(row_height)});
-        const ImVec2 min = ImGui::GetItemRectMin();
-        const ImVec2 max = ImGui::GetItemRectMax();
-        ImDrawList& list = *ImGui::GetWindowDrawList();
-        if (chosen || ImGui::IsItemHovered())
-            list.AddRectFilled(min, max, u32(chosen ? ui.theme->accent : ui.theme->line), ui.px(6));
-        TextLook look{chosen ? ui.theme->accent_text : ui.theme->text,
-                      strong ? theme::Font::semibold : theme::Font::regular, small_size};
-        const float middle = (min.y + max.y) / 2;
-        float right = max.x - ui.px(10);
-        if (!detail.empty()) {
-            TextLook faint = look;
-            if (!chosen) faint.color = ui.theme->text_faint;
-            right -= width_of(ui, detail, faint.face, faint.size);
-            draw_text(ui, list, right, middle, detail, faint);
-            right -= ui.px(8);
-        }
-        const float left = min.x + ui.px(10);
-        draw_text(ui, list, left, middle, elide_right(ui, label, right - left, look), look);
-        // The files of a folder are walked with Up and Down.
-        if (!id.starts_with("dialog.file.entry.")) clicked |= focus_item(ui, id, true, true);
-        anchor_item(ui, id);
-        return clicked;
+    static bool place_row(Ui& ui, const std::string& id, std::string label) {
+        return file_row(ui, {.id = "dialog.file.place." + id, .label = std::move(label)});
     }
 
     bool begin_child(Ui& ui, const char* id, float width, float height) {
@@ -188,11 +146,12 @@ private:
 
     void draw_places(Ui& ui, float height) {
         if (begin_child(ui, "##places", ui.px(places_width), height)) {
-            if (row(ui, "dialog.file.place.home", tr("folder|Home"), {}, false, false))
-                go_to(home_folder());
-            if (row(ui, "dialog.file.place.here", tr("Working folder"), {}, false, false))
-                go_to(io::working_folder());
-            if (row(ui, "dialog.file.place.root", tr("Computer"), {}, false, false)) go_to("/");
+            if (place_row(ui, "home", tr("folder|Home"))) go_to(home_folder());
+            for (const Place& place : places_)
+                if (place_row(ui, std::string(place.name), tr_name(place.name)))
+                    go_to(place.folder);
+            if (place_row(ui, "here", tr("Working folder"))) go_to(io::working_folder());
+            if (place_row(ui, "root", tr("Computer"))) go_to("/");
             if (prompt_.kind == FilePrompt::Kind::open) draw_recent(ui);
         }
         ImGui::EndChild();
@@ -207,7 +166,11 @@ private:
         for (std::size_t i = 0; i < std::min(ui.recent.size(), most_recent_rows); ++i) {
             const fs::path path = ui.recent[i];
             const std::string id = "dialog.file.recent." + std::to_string(i);
-            if (row(ui, id, path.filename().string(), {}, false, false)) answer_ = path;
+            if (file_row(ui, {.id = id,
+                              .label = path.filename().string(),
+                              .picture = path,
+                              .pictured = true}))
+                answer_ = path;
             tooltip(ui, id, path.string());
         }
     }
@@ -217,18 +180,18 @@ private:
             if (entries_.empty())
                 paragraph(ui, "dialog.file.empty", tr("Nothing here that can be opened."), true);
             ImGuiListClipper clipper;
-            clipper.Begin(static_cast<int>(entries_.size()), ui.px(row_height));
+            clipper.Begin(static_cast<int>(entries_.size()), ui.px(file_row_height));
             std::optional<std::size_t> entered;
             while (clipper.Step())
                 for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
                     if (draw_entry(ui, static_cast<std::size_t>(i)))
                         entered = static_cast<std::size_t>(i);
             if (scroll_to_selected_ && selected_) {
-                const float y = static_cast<float>(*selected_) * ui.px(row_height);
+                const float y = static_cast<float>(*selected_) * ui.px(file_row_height);
                 const float top = ImGui::GetScrollY();
                 if (y < top) ImGui::SetScrollY(y);
-                if (y + ui.px(row_height) > top + height - ui.px(12))
-                    ImGui::SetScrollY(y + ui.px(row_height + 12) - height);
+                if (y + ui.px(file_row_height) > top + height - ui.px(12))
+                    ImGui::SetScrollY(y + ui.px(file_row_height + 12) - height);
                 scroll_to_selected_ = false;
             }
             if (entered) enter(entries_[*entered]);
@@ -239,9 +202,17 @@ private:
     /// True when the entry is entered by a double-click.
     bool draw_entry(Ui& ui, std::size_t i) {
         const FolderEntry& entry = entries_[i];
-        const std::string detail = entry.is_folder ? tr("folder") : size_text(entry.bytes);
-        if (row(ui, "dialog.file.entry." + entry.name, entry.name, detail, selected_ == i,
-                entry.is_folder))
+        const bool known = is_offered(entry.name, FileFilter::scenes_and_inputs);
+        // The files of a folder are walked with Up and Down.
+        if (file_row(ui, {.id = "dialog.file.entry." + entry.name,
+                          .label = entry.name,
+                          .date = time_text(entry.written),
+                          .size = entry.is_folder ? tr("folder") : size_text(entry.bytes),
+                          .picture = known && !entry.is_folder ? folder_ / entry.name : fs::path(),
+                          .pictured = filter_ != FileFilter::folders,
+                          .chosen = selected_ == i,
+                          .strong = entry.is_folder,
+                          .on_path = false}))
             select(i);
         return ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0);
     }
@@ -262,7 +233,31 @@ private:
         confirm();
     }
 
+    /// The name of a folder that is made; Escape leaves it.
+    void draw_new_folder(Ui& ui) {
+        const FieldEvent event = text_field(ui, "dialog.file.new_folder.name", *new_folder_,
+                                            {.width = ImGui::GetContentRegionAvail().x,
+                                             .take_focus = naming_,
+                                             .hint = tr("The new folder's name")});
+        naming_ = !event.active && naming_;
+        if (event.kind == FieldEvent::enter && !new_folder_->empty()) {
+            const fs::path made = folder_ / *new_folder_;
+            if (const auto done = io::make_new_folder(made); done)
+                go_to(made);
+            else
+                note_ = tr_error(done.error());
+        }
+        if (event.kind == FieldEvent::cancel) (void)ui.take(Key::escape);  // the dialog stays
+        if (event.kind != FieldEvent::none) leave_new_folder();
+    }
+
+    void leave_new_folder() {
+        new_folder_.reset();
+        naming_ = opening_ = true;
+    }
+
     void draw_field(Ui& ui) {
+        if (new_folder_) return draw_new_folder(ui);
         const char* hint = prompt_.kind == FilePrompt::Kind::folder
                                ? tr("A new folder's name, or a path")
                            : prompt_.kind == FilePrompt::Kind::save ? tr("The file's name")
@@ -310,8 +305,14 @@ private:
         return folder_ / name_;  // an absolute name stands for itself
     }
 
+    /// The file that is meant, or the folder.
+    [[nodiscard]] fs::path meant_path() const {
+        const fs::path typed = typed_path();
+        return io::is_folder(typed) ? typed : named_file(prompt_, typed);
+    }
+
     void confirm() {
-        const fs::path path = typed_path();
+        const fs::path path = meant_path();
         if (prompt_.kind == FilePrompt::Kind::folder) {
             answer_ = name_.empty() ? folder_ : path;
             return;
@@ -351,6 +352,7 @@ private:
         auto chosen = dialog_buttons(ui, buttons, focus_);
         if (ui.take(Key::escape) || cancelled_) chosen = 0;
         if (chosen == 1U) press_enter();
+        if (chosen == 0U && prompt_.given_up) prompt_.given_up(ui);
         return chosen != 0U;
     }
 
@@ -362,6 +364,9 @@ private:
     std::string name_;
     std::string note_;
     std::optional<fs::path> answer_;
+    std::vector<Place> places_;
+    std::optional<std::string> new_folder_;  ///< that is being named
+    bool naming_ = true;                     ///< its field takes the keyboard
     bool opening_ = true;
     int generation_ = 0;  ///< of the field
     bool cancelled_ = false;
@@ -373,6 +378,7 @@ private:
 }  // namespace
 
 std::unique_ptr<Dialog> make_dialog(const Ui& ui, const FilePrompt& prompt) {
+    if (ui.services.desktop.ask_file && !prompt.our_own) return make_desktop_dialog(ui, prompt);
     return std::make_unique<FileDialog>(ui, prompt);
 }
 

@@ -1,7 +1,10 @@
 /// The list of keys and mouse gestures, and what the program is.
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "session/actions/actions.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
@@ -28,21 +31,74 @@ constexpr Gesture gestures[] = {
     {word("Type a slider's number"), word("Double-click, or Ctrl+click")},
 };
 
-/// One line: words at the left, keys at the right.
-void draw_line(Ui& ui, const std::string& id, std::string_view what, const std::string& keys) {
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float width = ImGui::GetContentRegionAvail().x - ui.px(8);
-    const float height = ui.px(25);
+/// A group of lines under a heading.
+struct Group {
+    std::string id;
+    std::string name;
+    struct Line {
+        std::string id;
+        std::string what;
+        std::string keys;
+    };
+    std::vector<Line> lines;
+};
+
+std::string keys_of(const ActionRow& row) {
+    std::string keys = name_of(row.shortcut);
+    const std::string other = name_of(row.other_shortcut);
+    if (!other.empty()) keys += ", " + other;
+    if (row.id == "help.shortcuts") keys += ", ?";
+    return keys;
+}
+
+Group group_of(Menu menu, const char* id, std::string name) {
+    Group group{id, std::move(name), {}};
+    for (const ActionRow& row : action_rows())
+        if (row.menu == menu && row.shortcut.key != Key::none)
+            group.lines.push_back({std::string(row.id), tr_name(row.label), keys_of(row)});
+    return group;
+}
+
+/// As the menus are; what stands in none; then the mouse.
+std::vector<Group> all_groups() {
+    std::vector<Group> groups;
+    for (const MenuTitle& title : menu_titles())
+        groups.push_back(group_of(title.menu, title.id, tr(title.label)));
+    groups.push_back(group_of(Menu::none, "none", tr("Without a menu")));
+    Group mouse{"mouse", tr("Mouse"), {}};
+    for (const Gesture& gesture : gestures)
+        mouse.lines.push_back({gesture.what, tr(gesture.what), tr(gesture.how)});
+    groups.push_back(std::move(mouse));
+    std::erase_if(groups, [](const Group& group) { return group.lines.empty(); });
+    return groups;
+}
+
+constexpr float words_share = 0.58F;  ///< of a line; the keys have what is left
+
+/// One line: words at the left, keys at the right, each over as many lines as it takes.
+void draw_line(Ui& ui, const Group::Line& line, float left, float width) {
+    const ImVec2 at{left, ImGui::GetCursorScreenPos().y};
+    const float words_width = std::floor(width * words_share);
+    const float keys_left = words_width + ui.px(12);
+    const TextLook words{ui.theme->text, theme::Font::regular, small_size};
+    const TextLook keys{ui.theme->text_muted, theme::Font::regular, small_size};
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const float keys_width = width_of(ui, keys, theme::Font::regular, small_size);
-    const float between = keys_width + ui.px(12);
-    const Fitted words = fitted(ui, what, width - between,
-                                {ui.theme->text, theme::Font::regular, small_size}, least_centered);
-    draw_text(ui, list, at.x, at.y + height / 2, words.text, words.look);
-    draw_text(ui, list, at.x + width - keys_width, at.y + height / 2, keys,
-              {ui.theme->text_muted, theme::Font::regular, small_size});
+    const float widest = draw_wrapped(ui, list, at, words_width, line.what, words);
+    draw_wrapped(ui, list, {at.x + keys_left, at.y}, width - keys_left, line.keys, keys);
+    const float height = std::max(wrapped_height(ui, words_width, line.what, words),
+                                  wrapped_height(ui, width - keys_left, line.keys, keys)) +
+                         ui.px(5);
+    ImGui::SetCursorScreenPos(at);
     ImGui::Dummy({width, height});
-    anchor(ui, id, at, {at.x + width, at.y + height}, AnchorKind::text, {words, between});
+    anchor(ui, "dialog.shortcuts." + line.id, at, {at.x + words_width, at.y + height},
+           AnchorKind::text, widest);
+}
+
+void draw_group(Ui& ui, const Group& group, float left, float width) {
+    ImGui::SetCursorScreenPos({left, ImGui::GetCursorScreenPos().y});
+    heading(ui, "dialog.shortcuts.heading." + group.id, group.name);
+    for (const Group::Line& line : group.lines) draw_line(ui, line, left, width);
+    gap(ui, 14);
 }
 
 bool close_button(Ui& ui, std::size_t& focus) {
@@ -59,41 +115,36 @@ public:
 
     bool draw(Ui& ui) override {
         const float whole = ImGui::GetContentRegionAvail().x;
-        const float height =
-            std::min(ui.px(460), ImGui::GetIO().DisplaySize.y - ui.px(32 + 48 + 36 + 60));
+        const float height = std::max(ImGui::GetIO().DisplaySize.y - ui.px(200), ui.px(120));
         ImGui::BeginChild("##shortcuts", {whole, height});
-        const float column = std::floor((whole - ui.px(36)) / 2);
-        ImGui::BeginChild("##keys", {column, height});
-        draw_keys(ui);
-        ImGui::EndChild();
-        ImGui::SameLine(0, ui.px(24));
-        ImGui::BeginChild("##mouse", {column, height});
-        draw_cell_keys_and_mouse(ui);
-        ImGui::EndChild();
+        const std::vector<Group> groups = all_groups();
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float column =
+            std::floor((ImGui::GetContentRegionAvail().x - ui.px(between + 12)) / 2);
+        std::size_t lines = 0;
+        for (const Group& group : groups) lines += group.lines.size() + heading_lines;
+        // Each in the column that has more room left, in order.
+        std::size_t at_left = 0, i = 0;
+        while (i < groups.size() && at_left + groups[i].lines.size() / 2 < lines / 2)
+            at_left += groups[i++].lines.size() + heading_lines;
+        const float left = draw_column(ui, std::span(groups).first(i), at, column);
+        const float right = draw_column(ui, std::span(groups).subspan(i),
+                                        {at.x + column + ui.px(between), at.y}, column);
+        ImGui::SetCursorScreenPos(at);
+        ImGui::Dummy({1, std::max(left, right)});
         ImGui::EndChild();
         return !close_button(ui, focus_);
     }
 
 private:
-    static void draw_row(Ui& ui, const ActionRow& row) {
-        std::string keys = name_of(row.shortcut);
-        const std::string other = name_of(row.other_shortcut);
-        if (!other.empty()) keys += ", " + other;
-        if (row.id == "help.shortcuts") keys += ", ?";
-        draw_line(ui, "dialog.shortcuts." + std::string(row.id), tr_name(row.label), keys);
-    }
-    static void draw_keys(Ui& ui) {
-        for (const ActionRow& row : action_rows())
-            if (row.menu != Menu::none && row.shortcut.key != Key::none) draw_row(ui, row);
-    }
-    static void draw_cell_keys_and_mouse(Ui& ui) {
-        for (const ActionRow& row : action_rows())
-            if (row.menu == Menu::none && row.shortcut.key != Key::none) draw_row(ui, row);
-        gap(ui, 16);
-        heading(ui, "dialog.shortcuts.mouse", tr("MOUSE"));
-        for (const Gesture& gesture : gestures)
-            draw_line(ui, std::string("dialog.shortcuts.") + gesture.what, tr(gesture.what),
-                      tr(gesture.how));
+    static constexpr float between = 28;  ///< the columns
+    static constexpr std::size_t heading_lines = 2;
+
+    /// Draws groups one below the other; returns their height.
+    static float draw_column(Ui& ui, std::span<const Group> groups, ImVec2 at, float width) {
+        ImGui::SetCursorScreenPos(at);
+        for (const Group& group : groups) draw_group(ui, group, at.x, width);
+        return ImGui::GetCursorScreenPos().y - at.y;
     }
     std::size_t focus_ = 0;
 };

@@ -1,9 +1,8 @@
 /// The question about work that an earlier run left unsaved.
 #include <array>
-#include <chrono>
-#include <ctime>
 
 #include "session/autosave.hpp"
+#include "session/folder_list.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/widgets/text_blocks.hpp"
@@ -11,18 +10,6 @@
 namespace poolscope::ui {
 
 namespace {
-
-/// "2026-11-26 17:45", by the local clock.
-std::string time_text(std::filesystem::file_time_type time) {
-    const auto system = std::chrono::file_clock::to_sys(time);
-    const std::time_t seconds = std::chrono::system_clock::to_time_t(
-        std::chrono::time_point_cast<std::chrono::system_clock::duration>(system));
-    std::tm local{};
-    localtime_r(&seconds, &local);
-    char text[32];
-    std::strftime(text, sizeof text, "%Y-%m-%d %H:%M", &local);
-    return text;
-}
 
 class RecoveredDialog : public Dialog {
 public:

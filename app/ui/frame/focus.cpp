@@ -28,10 +28,10 @@ void draw_ring(const Ui& ui, bool inset) {
     const ImVec2 min = ImGui::GetItemRectMin();
     const ImVec2 max = ImGui::GetItemRectMax();
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    // A menu's rows are no higher than their words, and as wide as the menu.
+    // A menu's rows lie one on the other, up to its edge.
     const bool in_menu = ui.focus.drawn.starts_with(menu_scope);
-    const float across = inset ? -ui.px(4) : in_menu ? ui.px(-1) : ui.px(2);
-    const float down = inset ? -ui.px(4) : in_menu ? ui.px(3) : ui.px(2);
+    const float across = ui.px(inset ? -4 : in_menu ? -5 : 2);
+    const float down = ui.px(inset ? -4 : in_menu ? -2 : 2);
     const float round = ui.px(in_menu ? 5 : 9);
     const auto ring = [&](theme::Color color, float width) {
         list.AddRect({min.x - across, min.y - down}, {max.x + across, max.y + down}, u32(color),

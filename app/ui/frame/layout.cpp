@@ -26,7 +26,15 @@ float inspector_width(float width) {
 
 }  // namespace
 
-Layout make_layout(drawing::Size size, float scale, float message_height, const SidePanels& sides) {
+drawing::Rect message_place(const drawing::Rect& stage, float scale, float height) {
+    const float margin = std::round(12 * scale);
+    const float width = std::min(std::round(400 * scale), stage.w - 2 * margin);
+    const float high = std::min(height, stage.h - 2 * margin);
+    return {stage.right() - margin - width, stage.bottom() - margin - high, std::max(width, 0.0F),
+            std::max(high, 0.0F)};
+}
+
+Layout make_layout(drawing::Size size, float scale, const SidePanels& sides) {
     const float width = size.w / scale;
     const float height = size.h / scale;
     const auto px = [&](float logical) { return std::round(logical * scale); };
@@ -40,14 +48,12 @@ Layout make_layout(drawing::Size size, float scale, float message_height, const 
     const float middle = std::max(size.h - bar - transport, 0.0F);
     const float stage = std::max(size.w - left - right, 0.0F);
     const float mode = std::min(px(44), middle);
-    const float message = std::min(message_height, middle - mode);
 
     Layout layout;
     layout.menu_bar = {0, 0, size.w, bar};
     layout.layer = {0, bar, left, middle};
     layout.mode_bar = {left, bar, stage, mode};
-    layout.message_bar = {left, bar + mode, stage, message};
-    layout.stage = {left, bar + mode + message, stage, middle - mode - message};
+    layout.stage = {left, bar + mode, stage, middle - mode};
     // What a lesson leaves is the inspector's, where that is enough to be read.
     const float rest = sides.shown && has_lesson ? middle - sides.lesson_height : 0.0F;
     const bool both = rest >= px(150);
@@ -75,18 +81,14 @@ float most_scale(drawing::Size size, bool side_panels) {
 
 float most_stage_scale(const Layout& layout) {
     constexpr drawing::Size least{440, 360};
-    // A message passes: it does not change the scale.
-    const float height = layout.stage.h + layout.message_bar.h;
-    return std::min(layout.stage.w / least.w, height / least.h);
+    return std::min(layout.stage.w / least.w, layout.stage.h / least.h);
 }
 
-Layout projector_layout(drawing::Size size, float message_height, float lesson_width) {
-    const float message = std::min(message_height, size.h / 2);
+Layout projector_layout(drawing::Size size, float lesson_width) {
     const float lesson = std::min(lesson_width, size.w / 2);
     Layout layout;
-    layout.message_bar = {0, 0, size.w, message};
-    layout.stage = {0, message, size.w - lesson, size.h - message};
-    layout.lesson = {size.w - lesson, message, lesson, lesson > 0 ? size.h - message : 0.0F};
+    layout.stage = {0, 0, size.w - lesson, size.h};
+    layout.lesson = {size.w - lesson, 0, lesson, lesson > 0 ? size.h : 0.0F};
     return layout;
 }
 

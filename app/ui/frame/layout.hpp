@@ -5,11 +5,12 @@
 
 namespace poolscope::ui {
 
-/// The panels' places in the window's pixels; together they cover it without overlapping.
+/// The panels' places in the window's pixels; together they cover it without overlapping, but for
+/// messages.
 struct Layout {
     drawing::Rect menu_bar, layer, stage, inspector, transport;
     drawing::Rect mode_bar;       ///< above the stage
-    drawing::Rect message_bar;    ///< between the two; no height where there is no message
+    drawing::Rect messages;       ///< over the stage; no height where there is none
     drawing::Rect lesson;         ///< above the inspector; no height where there is no lesson
     drawing::Rect inspector_tab;  ///< in place of a folded inspector; else no width
 };
@@ -23,13 +24,15 @@ struct SidePanels {
 };
 
 /// `size` and the result are in the window's pixels, `scale` is how many make a logical one.
-/// `message_height` is in the window's pixels.
-[[nodiscard]] Layout make_layout(drawing::Size size, float scale, float message_height,
-                                 const SidePanels& sides);
+[[nodiscard]] Layout make_layout(drawing::Size size, float scale, const SidePanels& sides);
 
 /// Whether the inspector folds by itself: where the window is small, or where panels as large as at
 /// `scale` would take the stage's room as it is at `screen_scale`.
 [[nodiscard]] bool folds_inspector(drawing::Size size, float scale, float screen_scale);
+
+/// Where messages `height` window pixels high lie over the stage: in the corner where no grid is,
+/// so that nothing moves as they come and go.
+[[nodiscard]] drawing::Rect message_place(const drawing::Rect& stage, float scale, float height);
 
 /// The most of the window's pixels that a logical pixel may have, so that nothing is cut.
 [[nodiscard]] float most_scale(drawing::Size size, bool side_panels);
@@ -38,10 +41,9 @@ struct SidePanels {
 /// room.
 [[nodiscard]] float most_stage_scale(const Layout& layout);
 
-/// The stage alone, below messages.
+/// The stage alone.
 /// A lesson takes `lesson_width` (window pixels) at the right; 0: there is none.
-[[nodiscard]] Layout projector_layout(drawing::Size size, float message_height,
-                                      float lesson_width = 0);
+[[nodiscard]] Layout projector_layout(drawing::Size size, float lesson_width = 0);
 
 /// The window's pixels a logical pixel of the stage before a whole room: the drawing's smallest
 /// words (9 logical pixels) are 24 pixels of 1080 high.

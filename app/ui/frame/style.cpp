@@ -165,6 +165,20 @@ std::string menu_label(Ui& ui, std::string_view text, std::string_view id) {
     return std::string(text) + "###" + std::string(id);
 }
 
+MenuStyle::MenuStyle(const Ui& ui, float rows) {
+    constexpr float pitch = 28, least_pitch = 20, around = 24;  // logical pixels
+    const float room = ImGui::GetIO().DisplaySize.y - ui.layout.menu_bar.h - ui.px(around);
+    const float one = rows > 0 ? std::floor(room / rows) : ui.px(pitch);
+    const float height = std::clamp(one, ui.px(least_pitch), ui.px(pitch));
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing,
+                        {ui.px(20), std::max(height - ImGui::GetFontSize(), 0.0F)});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(14), ui.px(12)});
+}
+
+MenuStyle::~MenuStyle() {
+    ImGui::PopStyleVar(2);
+}
+
 void gap(const Ui& ui, float height) {
     ImGui::Dummy({1, ui.px(height)});
 }

@@ -71,6 +71,16 @@ float draw_wrapped(Ui& ui, ImDrawList& list, ImVec2 at, float width, std::string
 /// ImGui's label for a row of a menu: `text`, told apart by `id` in every language.
 [[nodiscard]] std::string menu_label(Ui& ui, std::string_view text, std::string_view id);
 
+/// While it lives, menus have rows that are hit with ease; where `rows` of them would be higher
+/// than the window, they stand closer.
+class MenuStyle {
+public:
+    explicit MenuStyle(const Ui& ui, float rows = 0);
+    ~MenuStyle();
+    MenuStyle(const MenuStyle&) = delete;
+    MenuStyle& operator=(const MenuStyle&) = delete;
+};
+
 /// Leaves `height` logical pixels free.
 void gap(const Ui& ui, float height);
 

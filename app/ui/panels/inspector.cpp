@@ -238,8 +238,7 @@ void input_clipboard(Ui& ui) {
     if (button(ui, "inspector.copy", tr("Copy as…"),
                {.tooltip = tr("Copy the input as text in one of several forms"), .width = half}))
         ImGui::OpenPopup("##copy_as");
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(14), ui.px(12)});
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(20), ui.px(9)});
+    const MenuStyle style(ui);
     if (ImGui::BeginPopup("##copy_as")) {
         ui.menu_open = true;
         const FocusScope scope(ui, "menu.copy");
@@ -256,39 +255,58 @@ void input_clipboard(Ui& ui) {
         }
         ImGui::EndPopup();
     }
-    ImGui::PopStyleVar(2);
     gap(ui, block_gap);
 }
 
-/// Which colour map a heatmap is drawn in now.
-const theme::Colormap& shown_colormap(Ui& ui) {
-    if (ui.store.figure().backward) return theme::gradient_colormap(ui.theme->dark);
-    for (const drawing::Primitive& one : ui.stage.drawing.primitives)
-        if (const auto* heatmap = std::get_if<drawing::Heatmap>(&one))
-            return theme::colormap_or_default(heatmap->colormap);
-    return theme::colormap_or_default(ui.view().colormap);
-}
-
-void draw_ramp(Ui& ui, const theme::Colormap& map) {
-    if (map.as_color) return;
-    const ImVec2 min = ImGui::GetCursorScreenPos();
-    const float width = ImGui::GetContentRegionAvail().x;
+/// From `min` over `width`, what `color` gives for 0 .. 1.
+template <class ColorAt>
+void draw_bar(const Ui& ui, ImVec2 min, float width, const ColorAt& color) {
     constexpr int parts = 64;
     for (int i = 0; i < parts; ++i) {
-        const theme::Color color = map.colors[static_cast<std::size_t>(i * 255 / (parts - 1))];
         const float x0 = min.x + width * static_cast<float>(i) / parts;
         const float x1 = min.x + width * static_cast<float>(i + 1) / parts;
-        ImGui::GetWindowDrawList()->AddRectFilled({x0, min.y}, {x1, min.y + ui.px(10)}, u32(color));
+        ImGui::GetWindowDrawList()->AddRectFilled({x0, min.y}, {x1, min.y + ui.px(10)},
+                                                  u32(color(i * 255 / (parts - 1))));
+    }
+}
+
+/// The map's colours from the lowest to the highest value; those of a picture a channel each.
+void draw_ramp(Ui& ui, const theme::Colormap& map) {
+    const ImVec2 min = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    anchor(ui, "inspector.colormap.shown." + std::string(map.id), min,
+           {min.x + width, min.y + ui.px(10)}, AnchorKind::text);
+    const auto level = [](int value) { return static_cast<std::uint8_t>(value); };
+    if (map.as_color) {
+        const float apart = ui.px(6);
+        const float third = (width - 2 * apart) / 3;
+        const auto left = [&](int channel) {
+            return ImVec2{min.x + static_cast<float>(channel) * (third + apart), min.y};
+        };
+        draw_bar(
+            ui, left(0), third,
+            [&](int v) {
+                return theme::Color{level(v), 0, 0, 255};
+            });
+        draw_bar(
+            ui, left(1), third,
+            [&](int v) {
+                return theme::Color{0, level(v), 0, 255};
+            });
+        draw_bar(ui, left(2), third, [&](int v) { return theme::Color{0, 0, level(v), 255}; });
+    } else {
+        draw_bar(
+            ui, min, width, [&](int v) { return map.colors[static_cast<std::size_t>(v)]; });
     }
     gap(ui, 16);
 }
 
 void color_map(Ui& ui) {
-    if (!ui.stage.shows_heatmap && !ui.document().picture) return;
-    heading(ui, "inspector.colormap.heading", tr("COLOUR MAP"));
-    const theme::Colormap& shown = shown_colormap(ui);
-    draw_ramp(ui, shown);
     const bool gradients = ui.store.figure().backward.has_value();
+    const theme::Colormap* shown = ui.stage.drawing.colormap;
+    if (shown == nullptr) return;  // in the theme's own scale
+    heading(ui, "inspector.colormap.heading", tr("COLOUR MAP"));
+    draw_ramp(ui, *shown);
     const char* tip =
         tr(gradients ? word("Gradients keep this map: colourless at 0, red above, blue below")
                      : word("Colours for values, from the lowest to the highest"));
@@ -296,7 +314,7 @@ void color_map(Ui& ui) {
     for (const theme::Colormap* map : theme::colormaps()) {
         if (map->as_color && ui.document().shape().c != 3) continue;
         const std::string id = "inspector.colormap." + std::string(map->id);
-        if (grid.add(id, tr_name(map->name), tip, map->name == shown.name, !gradients))
+        if (grid.add(id, tr_name(map->name), tip, map->name == shown->name, !gradients))
             ui.emit(model::SetColormap{std::string(map->id)});
     }
     gap(ui, block_gap);

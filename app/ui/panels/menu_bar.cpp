@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cfloat>
 #include <cmath>
-#include <iterator>
 #include <string>
 #include <utility>
 
@@ -22,17 +21,7 @@ namespace poolscope::ui {
 
 namespace {
 
-struct MenuTitle {
-    Menu menu;
-    const char* id;
-    const char* label;
-};
-constexpr MenuTitle titles[] = {{Menu::file, "file", word("File")},
-                                {Menu::edit, "edit", word("Edit")},
-                                {Menu::view, "view", word("View")},
-                                {Menu::lessons, "lessons", word("Lessons")},
-                                {Menu::exports, "export", word("menu|Export")},
-                                {Menu::help, "help", word("Help")}};
+constexpr float recent_height = 26;  ///< of a recent file's row, without what is around it
 
 /// A narrower bar has no room for the program's name, in logical pixels.
 constexpr float least_named = 760;
@@ -62,9 +51,7 @@ void open_menu(Ui& ui, const std::string& id) {
 }
 
 const MenuTitle& title_of(Menu menu) {
-    return *std::find_if(
-        std::begin(titles), std::end(titles),
-        [&](const MenuTitle& one) { return one.menu == menu; });
+    return *std::ranges::find(menu_titles(), menu, &MenuTitle::menu);
 }
 
 bool item(Ui& ui, const std::string& id, const std::string& label, const std::string& shortcut,
@@ -74,7 +61,27 @@ bool item(Ui& ui, const std::string& id, const std::string& label, const std::st
         ImGui::MenuItem(menu_label(ui, label, id).c_str(),
                         shortcut.empty() ? nullptr : shortcut.c_str(), checked, enabled);
     const bool pressed = focus_item(ui, "menu." + id, enabled);
-    anchor_item(ui, "menu." + id, enabled);
+    anchor_item(ui, "menu." + id, enabled, width_of(ui, label, theme::Font::regular, body_size));
+    if (pressed) ImGui::CloseCurrentPopup();
+    return clicked || pressed;
+}
+
+/// A file with its picture before its name.
+bool recent_item(Ui& ui, const std::string& id, const std::filesystem::path& path) {
+    const std::string name = path.filename().string();
+    const float picture = ui.px(44);
+    const float width =
+        picture + ui.px(8) + width_of(ui, name, theme::Font::regular, body_size) + ui.px(12);
+    const bool clicked =
+        ImGui::Selectable(("##" + id).c_str(), false, 0, {width, ui.px(recent_height)});
+    const ImVec2 min = ImGui::GetItemRectMin();
+    const ImVec2 max = ImGui::GetItemRectMax();
+    const float left = min.x + ui.px(10);
+    ui.file_pictures.draw(ui, path, {left, min.y + ui.px(4), picture, max.y - min.y - ui.px(8)});
+    draw_text(ui, *ImGui::GetWindowDrawList(), left + picture + ui.px(8), (min.y + max.y) / 2, name,
+              body(ui));
+    const bool pressed = focus_item(ui, "menu." + id);
+    anchor_item(ui, "menu." + id);
     if (pressed) ImGui::CloseCurrentPopup();
     return clicked || pressed;
 }
@@ -83,8 +90,7 @@ void recent_items(Ui& ui) {
     for (std::size_t i = 0; i < ui.recent.size(); ++i) {
         const std::filesystem::path path = ui.recent[i];
         const std::string id = "file.recent." + std::to_string(i);
-        if (item(ui, id, path.filename().string(), {}, false, true))
-            after_unsaved(ui, [path](Session& then) { open_now(then, path); });
+        if (recent_item(ui, id, path)) open_file(ui, path);
         tooltip(ui, id, path.string());
     }
 }
@@ -218,25 +224,76 @@ void draw_menu(Ui& ui, Menu menu) {
         if (row.begins_group) ImGui::Separator();
         if (row.submenu != Submenu::none)
             submenu(ui, row);
-        else if (item(ui, std::string(row.id), tr_name(row.label), name_of(row.shortcut),
-                      row.checked && row.checked(ui), is_enabled(row, ui)))
+        else if (item(ui, std::string(row.id), row.words ? row.words(ui) : tr_name(row.label),
+                      name_of(row.shortcut), row.checked && row.checked(ui), is_enabled(row, ui)))
             row.run(ui);
     }
 }
 
-/// The menu beside `title`, by a key.
-const MenuTitle& neighbour(const MenuTitle& title, std::ptrdiff_t by) {
-    const std::ptrdiff_t count = std::size(titles);
-    return titles[(&title - std::begin(titles) + by + count) % count];
+/// How many rows a menu has; the lines between them count for their height.
+float rows_of(Menu menu) {
+    float rows = 0;
+    for (const ActionRow& row : action_rows()) {
+        if (row.menu != menu) continue;
+        rows += row.begins_group ? 1.6F : 1;
+        if (row.submenu == Submenu::lessons)
+            rows += static_cast<float>(lessons::listed_lessons().size()) - 1;
+        if (row.submenu == Submenu::exporters)
+            rows += static_cast<float>(exporting::exporters().size()) - 1;
+    }
+    return rows;
 }
 
-/// Left and Right go from menu to menu, Escape closes.
+/// The menu beside `title`, by a key.
+const MenuTitle& neighbour(const MenuTitle& title, std::ptrdiff_t by) {
+    const auto titles = menu_titles();
+    const std::ptrdiff_t count = std::ssize(titles);
+    return titles[static_cast<std::size_t>((&title - titles.data() + by + count) % count)];
+}
+
+/// Left and Right go from menu to menu, Escape closes, and so does Alt, which opened it.
 void menu_keys(Ui& ui, const MenuTitle& title) {
     if (ui.focus.scope != ui.focus.drawn) return;
     const bool left = ui.take(Key::left);
     const bool right = ui.take(Key::right);
     if (left || right) open_menu(ui, neighbour(title, right ? 1 : -1).id);
-    if (left || right || ui.take(Key::escape)) ImGui::CloseCurrentPopup();
+    if (left || right || ui.take(Key::escape) || ui.take(Key::alt)) ImGui::CloseCurrentPopup();
+}
+
+/// Alt and a menu's letter open it, wherever the keyboard is but in a dialog.
+void take_letters(Ui& ui) {
+    if (ui.dialog || ui.tour.on) return;
+    for (const MenuTitle& title : menu_titles()) {
+        const auto pressed = std::ranges::find(ui.keys, KeyPress{title.letter, false, false, true});
+        if (pressed == ui.keys.end()) continue;
+        ui.keys.erase(pressed);
+        open_menu(ui, title.id);
+    }
+}
+
+/// While Alt is held, which letter opens the last menu: underlined in its name, or beside it.
+void show_letter(Ui& ui, const MenuTitle& title, const std::string& name) {
+    if (!ImGui::GetIO().KeyAlt) return;
+    const auto letter = static_cast<char>(title.letter);
+    const auto at = std::ranges::find_if(name, [letter](char c) {
+        return c == letter || c == static_cast<char>(letter - 'A' + 'a');
+    });
+    const ImVec2 min = ImGui::GetItemRectMin();
+    const ImVec2 max = ImGui::GetItemRectMax();
+    const auto width = [&](std::string_view text) {
+        return width_of(ui, text, theme::Font::regular, body_size);
+    };
+    const float left = (min.x + max.x - width(name)) / 2;
+    const float middle = (min.y + max.y) / 2;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    if (at == name.end())
+        return draw_text(ui, list, left + width(name) + ui.px(2), middle, std::string(1, letter),
+                         {ui.theme->text_faint, theme::Font::regular, 9});
+    const auto before =
+        std::string_view(name).substr(0, static_cast<std::size_t>(at - name.begin()));
+    const float x = left + width(before);
+    const float y = std::round(middle + ui.px(body_size) * 0.6F);
+    list.AddRectFilled({x, y}, {x + width({&*at, 1}), y + ui.px(1)}, u32(ui.theme->text));
 }
 
 /// While keys open the menus, a pointer that rests on one must not open it instead: ImGui does not
@@ -261,11 +318,11 @@ private:
 
 void draw_menus(Ui& ui) {
     const RestingPointer pointer(ui);
-    for (const MenuTitle& title : titles) {
-        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(20), ui.px(9)});
-        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(14), ui.px(12)});
+    for (const MenuTitle& title : menu_titles()) {
+        const MenuStyle style(ui, rows_of(title.menu));
         ImGui::PushStyleColor(ImGuiCol_Text, vec4(ui.theme->text_muted));
-        const std::string label = menu_label(ui, tr(title.label), title.id);
+        const std::string name = tr(title.label);
+        const std::string label = menu_label(ui, name, title.id);
         const std::string id = std::string("menu.") + title.id;
         const bool due = ui.menu_to_open == title.id && !ImGui::IsPopupOpen(label.c_str());
         if (due) ImGui::OpenPopup(label.c_str());
@@ -274,6 +331,7 @@ void draw_menus(Ui& ui) {
         if (!open && (focus_item(ui, id, true, true) || (has_focus(ui, id) && ui.take(Key::down))))
             open_menu(ui, title.id);
         anchor_item(ui, id);
+        if (!open) show_letter(ui, title, name);
         if (open) {
             if (ui.menu_to_open == title.id) ui.menu_to_open.clear();
             const FocusScope scope(ui, id);
@@ -284,7 +342,6 @@ void draw_menus(Ui& ui) {
             ImGui::PopStyleVar();
             ImGui::EndMenu();
         }
-        ImGui::PopStyleVar(2);
     }
 }
 
@@ -328,7 +385,8 @@ void draw_menu_bar(Ui& ui) {
     const bool open = ImGui::BeginMenuBar();
     ImGui::PopStyleVar();
     if (!open) return;
-    if (std::exchange(ui.menus_due, false)) open_menu(ui, std::begin(titles)->id);
+    if (std::exchange(ui.menus_due, false)) open_menu(ui, menu_titles().front().id);
+    take_letters(ui);
     draw_name(ui);
     draw_menus(ui);
     const float menus_end = ImGui::GetCursorScreenPos().x;

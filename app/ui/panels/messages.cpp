@@ -1,4 +1,4 @@
-/// Messages above the stage, kept until they are dismissed.
+/// Messages over a corner of the stage, which leave by themselves.
 #include <cmath>
 
 #include "ui/frame/style.hpp"
@@ -9,39 +9,62 @@ namespace poolscope::ui {
 
 namespace {
 
-constexpr float margin = 12;  ///< around and between the boxes
+constexpr float between = 8;  ///< of the boxes
 constexpr float inside = 12;
 constexpr float close_size = 26;
+constexpr float button_height = 30;
 
-/// One message; returns false when it is dismissed.
-bool draw_message(Ui& ui, const Notice& message, std::size_t index) {
-    const ImVec2 min = ImGui::GetCursorScreenPos();
-    const float width = ImGui::GetContentRegionAvail().x;
-    const float text_width = width - ui.px(2 * inside + close_size + 12);
-    const float text_height = wrapped_height(ui, text_width, message.text, body(ui));
-    const float height = std::max(text_height, ui.px(close_size)) + ui.px(14);
+void draw_box(const Ui& ui, ImVec2 min, ImVec2 max, bool error) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const ImVec2 max{min.x + width, min.y + height};
     // Only what went wrong is coloured.
-    const bool error = message.is_error;
     list.AddRectFilled(min, max, u32(error ? ui.theme->notice_fill : ui.theme->panel), ui.px(10));
-    list.AddRect(min, max, u32(error ? ui.theme->notice_line : ui.theme->line), ui.px(10), 0,
+    list.AddRect(min, max, u32(error ? ui.theme->notice_line : ui.theme->line_strong), ui.px(10), 0,
                  ui.px(1));
     if (error)
         list.AddRectFilled(min, {min.x + ui.px(5), max.y}, u32(ui.theme->invalid), ui.px(10),
                            ImDrawFlags_RoundCornersLeft);
-    draw_wrapped(ui, list, {min.x + ui.px(inside + 4), min.y + (height - text_height) / 2},
+}
+
+bool can_be_shown(const Ui& ui, const Notice& message) {
+    return !message.file.empty() && ui.services.desktop.show_in_folder;
+}
+
+void show_file(Ui& ui, const std::filesystem::path& file) {
+    if (const auto shown = ui.services.desktop.show_in_folder(file); !shown)
+        ui.report(shown.error());
+}
+
+/// What is done with one message.
+enum class Answer { none, dismissed, shown };
+
+Answer draw_message(Ui& ui, const Notice& message, std::size_t index) {
+    const ImVec2 min = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float text_width = width - ui.px(2 * inside + close_size + 12);
+    const float text_height = wrapped_height(ui, text_width, message.text, body(ui));
+    const bool offers = can_be_shown(ui, message);
+    const float words = std::max(text_height, ui.px(close_size)) + ui.px(14);
+    const float height = words + (offers ? ui.px(button_height + 8) : 0);
+    const ImVec2 max{min.x + width, min.y + height};
+    draw_box(ui, min, max, message.is_error);
+    const float left = min.x + ui.px(inside + 4);
+    draw_wrapped(ui, *ImGui::GetWindowDrawList(), {left, min.y + (words - text_height) / 2},
                  text_width, message.text, body(ui));
     const std::string id = "message." + std::to_string(index);
     anchor(ui, id, min, max, AnchorKind::text);
+    Answer answer = Answer::none;
     ImGui::SetCursorScreenPos({max.x - ui.px(inside + close_size) + ui.px(6),
-                               min.y + std::round((height - ui.px(close_size)) / 2)});
-    const bool dismissed =
-        icon_button(ui, id + ".dismiss", Icon::close,
-                    {.tooltip = tr("Dismiss"), .diameter = close_size, .framed = false});
+                               min.y + std::round((words - ui.px(close_size)) / 2)});
+    if (icon_button(ui, id + ".dismiss", Icon::close,
+                    {.tooltip = tr("Dismiss"), .diameter = close_size, .framed = false}))
+        answer = Answer::dismissed;
+    if (offers) {
+        ImGui::SetCursorScreenPos({left, min.y + words - ui.px(2)});
+        if (button(ui, id + ".show", tr("Show in folder"))) answer = Answer::shown;
+    }
     ImGui::SetCursorScreenPos(min);
     ImGui::Dummy({width, height});
-    return !dismissed;
+    return answer;
 }
 
 }  // namespace
@@ -49,12 +72,18 @@ bool draw_message(Ui& ui, const Notice& message, std::size_t index) {
 void draw_messages(Ui& ui) {
     const float top = ImGui::GetCursorPosY();
     std::optional<std::size_t> dismissed;
+    std::filesystem::path shown;
     for (std::size_t i = 0; i < ui.notices.size(); ++i) {
-        if (i > 0) gap(ui, 8);
-        if (!draw_message(ui, ui.notices[i], i)) dismissed = i;
+        if (i > 0) gap(ui, between);
+        const Answer answer = draw_message(ui, ui.notices[i], i);
+        if (answer == Answer::dismissed) dismissed = i;
+        if (answer == Answer::shown) shown = ui.notices[i].file;
     }
-    ui.message_height = ImGui::GetCursorPosY() - top + ui.px(margin);
+    ui.message_height = ImGui::GetCursorPosY() - top;
+    const bool at_them = ImGui::IsWindowHovered() || ui.focus.id.starts_with("message.");
+    if (at_them) ui.hold_notices();
     if (dismissed) ui.notices.erase(ui.notices.begin() + static_cast<std::ptrdiff_t>(*dismissed));
+    if (!shown.empty()) show_file(ui, shown);
 }
 
 }  // namespace poolscope::ui

@@ -30,16 +30,17 @@ constexpr Panel all[] = {
     {.id = "lesson", .place = &Layout::lesson, .draw = draw_lesson, .scrolls = true},
     {.id = "transport", .place = &Layout::transport, .draw = draw_transport, .margin = 0},
     {.id = "messages",
-     .place = &Layout::message_bar,
+     .place = &Layout::messages,
      .draw = draw_messages,
-     .on_background = true,
-     .margin = 12},
+     .margin = 0,
+     .floats = true},
 };
 
 int window_flags(const Ui& ui, const Panel& panel) {
     int flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
-                ImGuiWindowFlags_NoBringToFrontOnFocus;
+                ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings;
+    flags |= panel.floats ? ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing
+                          : ImGuiWindowFlags_NoBringToFrontOnFocus;
     // A lesson is as high as its words: a scrollbar that comes and goes would break them anew.
     const bool has_bar = panel.scrolls && panel.place != &Layout::lesson;
     if (!has_bar) flags |= ImGuiWindowFlags_NoScrollbar;

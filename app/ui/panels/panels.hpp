@@ -13,7 +13,8 @@ struct Panel {
     void (*draw)(Ui&);
     bool on_background = false;  ///< the stage's ground instead of a panel's
     bool scrolls = false;
-    float margin = 16;  ///< logical pixels inside its edges
+    float margin = 16;    ///< logical pixels inside its edges
+    bool floats = false;  ///< over the other panels, without a ground of its own
 };
 
 /// The explicit list.

@@ -59,11 +59,6 @@ void build(Ui& ui) {
                                             .memo = stage.memo.get(),
                                             .least_cell = ui.least_cell},
                                            *ui.theme, size);
-    stage.shows_heatmap =
-        std::any_of(stage.drawing.primitives.begin(), stage.drawing.primitives.end(),
-                    [](const drawing::Primitive& one) {
-                        return std::holds_alternative<drawing::Heatmap>(one);
-                    });
     stage.key = std::move(key);
     ++stage.builds;
 }

@@ -56,7 +56,6 @@ struct StageState {
         std::make_unique<drawing::Memo>();  ///< of the drawings before
     std::size_t builds = 0;                 ///< drawings built since the start
     double computing_since = 0;             ///< while the output is on its way
-    bool shows_heatmap = false;
     StageDrag drag = StageDrag::none;
     int button = 0;  ///< of the drag
     drawing::Point drag_from;

@@ -100,7 +100,7 @@ ScaleKey scale_key(Ui& ui, drawing::Size window) {
 ChosenScale scale_for(Ui& ui, const ScaleKey& key) {
     const float usual = ui.screen_scale;
     const float most = ui.stage_scale;
-    const Layout before = make_layout(key.window, usual, ui.message_height,
+    const Layout before = make_layout(key.window, usual,
                                       {.shown = ui.show_panels,
                                        .inspector_folded = folds_inspector(ui, key.window, usual),
                                        .lesson_height = lesson_panel_height(ui)});

@@ -54,7 +54,9 @@ enum class Icon {
     plus,
     chevron,
     fold,
-    unfold
+    unfold,
+    chain,
+    open_chain
 };
 
 /// Draws an icon centred on a point, about `size` window pixels across.

@@ -29,6 +29,11 @@ struct Pen {
         list.AddTriangleFilled(at(tip, 0), at(tip - way * 1.35F, way * 0.85F),
                                at(tip - way * 1.35F, way * -0.85F), color);
     }
+    /// Half a chain, its end at the left for way = -1; the halves overlap where it is closed.
+    void link(float way, float inner) const {
+        const float left = std::min(way, way * inner), right = std::max(way, way * inner);
+        list.AddRect(at(left, -0.45F), at(right, 0.45F), color, half * 0.4F, 0, width);
+    }
     /// An arrow to a bar, pointing right for way = 1.
     void arrow_to_bar(float way) const {
         line(way * 0.95F, -0.75F, way * 0.95F, 0.75F);
@@ -81,6 +86,15 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 center, float size, ImU32 col
         case Icon::unfold:
             pen.line(0.4F, -0.8F, -0.4F, 0);
             pen.line(-0.4F, 0, 0.4F, 0.8F);
+            break;
+        case Icon::chain:
+            pen.link(-1, 0.1F);
+            pen.link(1, 0.1F);
+            pen.line(-0.5F, 0, 0.5F, 0);
+            break;
+        case Icon::open_chain:
+            pen.link(-1, 0.4F);
+            pen.link(1, 0.4F);
             break;
         case Icon::chevron:
             pen.line(-0.8F, -0.4F, 0, 0.4F);

@@ -124,6 +124,10 @@ std::optional<Wish> middle(Ui& ui, const NumberBox& box, ImVec2 min, ImVec2 size
     return std::nullopt;
 }
 
+std::string shown_value(const NumberBox& box) {
+    return box.value == 0 && !box.zero.empty() ? box.zero : std::to_string(box.value);
+}
+
 void draw_frame(Ui& ui, const NumberBox& box, ImVec2 min, ImVec2 max, bool hovered) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const theme::Theme& theme = *ui.theme;
@@ -133,8 +137,7 @@ void draw_frame(Ui& ui, const NumberBox& box, ImVec2 min, ImVec2 max, bool hover
     TextLook look = body(ui);
     if (!box.enabled) look.color = theme.pending_text;
     draw_text_centered(ui, list, {(min.x + max.x) / 2, (min.y + max.y) / 2},
-                       max.x - min.x - 2 * ui.px(stepper_width) + ui.px(6),
-                       std::to_string(box.value), look);
+                       max.x - min.x - 2 * ui.px(stepper_width) + ui.px(6), shown_value(box), look);
 }
 
 std::string explanation(const NumberBox& box) {
@@ -205,8 +208,7 @@ std::optional<NumberChange> number_box(Ui& ui, const NumberBox& box) {
     ImGui::Dummy(size);
     if (ui.number.typing != box.id)
         if (const auto pressed = press_keys(ui, box)) wish = pressed;
-    anchor_item(ui, box.id, box.enabled,
-                width_of(ui, std::to_string(box.value), theme::Font::regular, 9));
+    anchor_item(ui, box.id, box.enabled, width_of(ui, shown_value(box), theme::Font::regular, 9));
     if (!show_note(ui, box, min, max) && ui.number.typing != box.id)
         tooltip(ui, box.id, explanation(box));
     return wish ? settle(ui, box, *wish) : std::nullopt;

@@ -19,6 +19,7 @@ struct NumberBox {
     std::string tooltip{};      ///< what the number is, and its unit
     std::string low_reason{};   ///< why it cannot be smaller than range.low
     std::string high_reason{};  ///< why it cannot be larger than range.high
+    std::string zero{};         ///< what is shown for 0, where that is no number
     float width = 66;           ///< logical pixels
     bool enabled = true;
 };

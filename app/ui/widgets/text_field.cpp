@@ -31,7 +31,11 @@ int on_event(ImGuiInputTextCallbackData* data) {
 /// between two frames.
 FieldEvent::Kind ending(Ui& ui, bool was_active, bool entered, bool tabbed) {
     if (!was_active) return FieldEvent::none;
-    if (ui.take(Key::escape)) return FieldEvent::cancel;
+    // In a dialog it is the dialog's too: one Escape closes it.
+    const bool escape = ui.focus.drawn == "dialog"
+                            ? std::ranges::find(ui.keys, KeyPress{Key::escape}) != ui.keys.end()
+                            : ui.take(Key::escape);
+    if (escape) return FieldEvent::cancel;
     const bool enter_key = ui.take(Key::enter) || ui.take(Key::keypad_enter);
     if (entered || enter_key) return FieldEvent::enter;
     const bool tab_key = ui.take(Key::tab);

@@ -107,7 +107,8 @@ void linked_row(Ui& ui, const Padding& pad, const std::string& fixed) {
                {.id = "layer.padding_both",
                 .label = tr("Rows, columns"),
                 .low_reason = tr(needs_padding),
-                .fixed = fixed},
+                .fixed = fixed,
+                .chained = true},
                cells);
 }
 

@@ -1,4 +1,8 @@
 /// Rows of the panel at the left.
+#include <algorithm>
+#include <optional>
+#include <vector>
+
 #include "session/ruling.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/panels/layer/sections.hpp"
@@ -13,6 +17,13 @@ namespace {
 PoolParams with(const model::Document& document, const NumberCell& cell, int value) {
     PoolParams params = document.layer().params;
     cell.set(params, value);
+    return params;
+}
+
+PoolParams with_both(const model::Document& document, std::span<const NumberCell> cells, int first,
+                     int second) {
+    PoolParams params = with(document, cells[0], first);
+    cells[1].set(params, second);
     return params;
 }
 
@@ -33,21 +44,111 @@ std::string bound_reason(const model::Document& document, const NumberCell& cell
     return refusal.empty() ? otherwise : refusal;
 }
 
-void number_cell(Ui& ui, const NumberRow& row, const NumberCell& cell) {
+/// What a box asks for.
+struct Asked {
+    std::size_t cell = 0;
+    NumberChange change;
+};
+
+std::optional<NumberChange> number_cell(Ui& ui, const NumberRow& row, const NumberCell& cell,
+                                        float width) {
     const model::Document& document = ui.document();
     const std::string fixed = row.fixed.empty() ? fixed_by(document, cell) : row.fixed;
     NumberBox box{.id = cell.id,
                   .value = cell.value,
                   .range = cell.range,
                   .tooltip = fixed.empty() ? cell.tooltip : cell.tooltip + "\n" + fixed,
-                  .width = box_width,
+                  .width = width,
                   .enabled = fixed.empty()};
     if (box.enabled) {
         box.low_reason = bound_reason(document, cell, cell.range.low - 1, row.low_reason);
         box.high_reason = bound_reason(document, cell, cell.range.high + 1, row.high_reason);
     }
-    if (const auto change = number_box(ui, box))
-        emit_params(ui, with(document, cell, change->value), change->gesture);
+    return number_box(ui, box);
+}
+
+/// The values that both cells may have.
+model::IntRange common_range(std::span<const NumberCell> cells) {
+    return {std::max(cells[0].range.low, cells[1].range.low),
+            std::min(cells[0].range.high, cells[1].range.high)};
+}
+
+/// One change is both's. Where the rules hold one of them fast, the other still moves.
+bool moves_together(const Ui& ui, const NumberRow& row, std::span<const NumberCell> cells) {
+    if (!row.chained || cells[0].value != cells[1].value || ui.parted.contains(row.id))
+        return false;
+    const model::IntRange common = common_range(cells);
+    return common.low < common.high;
+}
+
+/// The boxes as they are shown: chained ones within what both allow.
+std::vector<NumberCell> shown_cells(const Ui& ui, const NumberRow& row,
+                                    std::span<const NumberCell> cells, bool together) {
+    std::vector<NumberCell> shown(cells.begin(), cells.end());
+    if (together)
+        for (NumberCell& cell : shown) cell.range = common_range(cells);
+    if (ui.number.first_of == row.id) shown.front().value = ui.number.first;
+    return shown;
+}
+
+/// The chain between two boxes: closing it makes the second number as the first.
+void draw_chain(Ui& ui, const NumberRow& row, std::span<const NumberCell> cells, bool together) {
+    const std::string id = row.id + ".chain";
+    const bool enabled = row.fixed.empty();
+    bool clicked =
+        ImGui::InvisibleButton(id.c_str(), {ui.px(chain_width), ui.px(number_box_height)}) &&
+        enabled;
+    const ImVec2 min = ImGui::GetItemRectMin();
+    const bool hovered = enabled && ImGui::IsItemHovered();
+    const theme::Color ink = !enabled  ? ui.theme->line
+                             : hovered ? ui.theme->text
+                                       : ui.theme->text_faint;
+    draw_icon(*ImGui::GetWindowDrawList(), together ? Icon::chain : Icon::open_chain,
+              {min.x + ui.px(chain_width) / 2, min.y + ui.px(number_box_height) / 2}, ui.px(12),
+              u32(ink));
+    clicked |= focus_item(ui, id, enabled);
+    anchor_item(ui, id, enabled);
+    tooltip(ui, id,
+            together ? tr("The two change together; click to set them apart")
+                     : tr("The two change apart; click to make them equal, and keep them so"));
+    if (!clicked) return;
+    if (together) {
+        ui.parted.insert(row.id);
+        return;
+    }
+    ui.parted.erase(row.id);
+    const model::IntRange common = common_range(cells);
+    const int both = std::clamp(cells[0].value, common.low, std::max(common.low, common.high));
+    if (cells[0].value != cells[1].value)
+        emit_params(ui, with_both(ui.document(), cells, both, both), 0);
+}
+
+/// The first of two numbers was typed, and Tab went on to the second.
+bool waits_for_second(const Ui& ui, const NumberRow& row, const Asked& asked,
+                      std::span<const NumberCell> cells) {
+    return row.chained && asked.cell == 0 && ui.number.typing == cells[1].id;
+}
+
+/// The numbers are the layer's, unless the first of them waits for the second.
+void take_change(Ui& ui, const NumberRow& row, std::span<const NumberCell> cells,
+                 const std::optional<Asked>& asked, bool together) {
+    NumberState& state = ui.number;
+    if (asked && !together && waits_for_second(ui, row, *asked, cells)) {
+        state.first_of = row.id;
+        state.first = asked->change.value;
+        return;
+    }
+    if (state.first_of == row.id && state.typing != cells[1].id) {
+        state.first_of.clear();
+        const int second = asked ? asked->change.value : cells[1].value;
+        return emit_params(ui, with_both(ui.document(), cells, state.first, second), 0);
+    }
+    if (!asked) return;
+    const NumberChange& change = asked->change;
+    emit_params(ui,
+                together ? with_both(ui.document(), cells, change.value, change.value)
+                         : with(ui.document(), cells[asked->cell], change.value),
+                change.gesture);
 }
 
 void draw_toggle_row(Ui& ui, const std::string& id, std::string_view label, bool on,
@@ -64,15 +165,27 @@ float two_boxes(const Ui& ui) {
 }
 
 void number_row(Ui& ui, const NumberRow& row, std::span<const NumberCell> cells) {
+    const bool together = moves_together(ui, row, cells);
+    const std::vector<NumberCell> shown = shown_cells(ui, row, cells, together);
+    // A chain takes the room that it needs from its boxes, so that the columns stay in line.
+    const float between = row.chained ? ui.px(chain_width) : ui.px(box_gap);
     const auto count = static_cast<float>(cells.size());
-    row_label(ui, row.id + ".label", row.label,
-              count * ui.px(box_width) + (count - 1) * ui.px(box_gap), row.fixed.empty());
+    const float whole = count * ui.px(box_width) + (count - 1) * ui.px(box_gap);
+    const float width = (whole - (count - 1) * between) / count;
+    row_label(ui, row.id + ".label", row.label, whole, row.fixed.empty());
     const ImVec2 at = ImGui::GetCursorScreenPos();
+    std::optional<Asked> asked;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        const float x = static_cast<float>(i) * (ui.px(box_width) + ui.px(box_gap));
-        ImGui::SetCursorScreenPos({at.x + x, at.y});
-        number_cell(ui, row, cells[i]);
+        const float x = at.x + static_cast<float>(i) * (width + between);
+        if (i > 0 && row.chained) {
+            ImGui::SetCursorScreenPos({x - between, at.y});
+            draw_chain(ui, row, cells, together);
+        }
+        ImGui::SetCursorScreenPos({x, at.y});
+        if (const auto change = number_cell(ui, row, shown[i], width / ui.scale))
+            asked = Asked{i, *change};
     }
+    take_change(ui, row, cells, asked, together);
     gap(ui, row_gap);
 }
 

@@ -22,9 +22,10 @@ void output_size_section(Ui& ui);
 /// Whose rules hold, and the layer as a framework's call.
 void framework_section(Ui& ui);
 
-inline constexpr float row_gap = 6;     ///< logical pixels
-inline constexpr float box_gap = 6;     ///< between the boxes of a row
-inline constexpr float box_width = 66;  ///< of a number
+inline constexpr float row_gap = 6;       ///< logical pixels
+inline constexpr float box_gap = 6;       ///< between the boxes of a row
+inline constexpr float box_width = 66;    ///< of a number
+inline constexpr float chain_width = 18;  ///< of a chain between two boxes
 
 /// The width of two boxes and of what stands in their column, in window pixels.
 [[nodiscard]] float two_boxes(const Ui& ui);
@@ -45,10 +46,14 @@ struct NumberRow {
     std::string low_reason{};   ///< why a number cannot be less, where the layer's rules do not say
     std::string high_reason{};  ///< why it cannot be more
     std::string fixed{};        ///< why the numbers cannot be changed; empty where they can
+    /// Its two boxes are chained: while they are equal, one change is both's, until the person
+    /// opens the chain.
+    bool chained = false;
 };
 
 /// Boxes at the right of a row. A box whose number the layer's rules fix is grey, and its tooltip
-/// says why.
+/// says why. Of two that are typed one after the other, the layer takes both at once: no class sees
+/// it with only the first.
 void number_row(Ui& ui, const NumberRow& row, std::span<const NumberCell> cells);
 
 /// A toggle at the right of a row; `flipped` is what a click asks for. `explanation` is the tooltip

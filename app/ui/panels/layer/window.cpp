@@ -65,7 +65,8 @@ void kernel_row(Ui& ui, const model::ParamBounds& bounds) {
     number_row(ui,
                {.id = "layer.kernel",
                 .label = tr("Kernel size"),
-                .high_reason = tr("a larger window does not fit into the padded input")},
+                .high_reason = tr("a larger window does not fit into the padded input"),
+                .chained = true},
                cells);
 }
 
@@ -77,7 +78,7 @@ void stride_row(Ui& ui, const model::ParamBounds& bounds) {
                            NumberCell{"layer.stride_w", p.stride.w, bounds.stride_w,
                                       tr("stride: columns from one window to the next"),
                                       [](PoolParams& q, int v) { q.stride.w = v; }}};
-    number_row(ui, {.id = "layer.stride", .label = tr("Stride")}, cells);
+    number_row(ui, {.id = "layer.stride", .label = tr("Stride"), .chained = true}, cells);
 }
 
 void dilation_row(Ui& ui, const model::ParamBounds& bounds) {
@@ -92,7 +93,8 @@ void dilation_row(Ui& ui, const model::ParamBounds& bounds) {
     number_row(ui,
                {.id = "layer.dilation",
                 .label = tr("Dilation"),
-                .high_reason = tr("a wider spread does not fit into the padded input")},
+                .high_reason = tr("a wider spread does not fit into the padded input"),
+                .chained = true},
                cells);
 }
 
