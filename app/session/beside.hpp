@@ -7,7 +7,7 @@
 #include <optional>
 #include <utility>
 
-#include "poolscope/stop.hpp"
+#include "poolscope/error.hpp"
 #include "work/background.hpp"
 
 namespace poolscope::session {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "poolscope/error.hpp"
-#include "poolscope/stop.hpp"
+#include "poolscope/error.hpp"
 
 namespace poolscope::session {
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "export/exporter.hpp"
-#include "poolscope/stop.hpp"
+#include "poolscope/error.hpp"
 #include "session/desktop.hpp"
 
 namespace poolscope::session {

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "poolscope/error.hpp"
-#include "poolscope/stop.hpp"
+#include "poolscope/error.hpp"
 
 namespace poolscope::platform {
 
