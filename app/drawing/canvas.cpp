@@ -55,13 +55,7 @@ void Canvas::polygon(std::vector<Point> points, Color fill) {
 }
 
 void Canvas::text(Text text) {
-    float width = 0;
-    for (const TextSpan& span : text.spans)
-        width += theme::text_width(span.text, text.size, span.font);
-    const float left = text.align == Align::start    ? text.at.x
-                       : text.align == Align::middle ? text.at.x - width / 2
-                                                     : text.at.x - width;
-    cover({left, text.at.y - text.size * 0.6F, width, text.size * 1.2F});
+    cover({start_of(text).x, text.at.y - text.size * 0.6F, width_of(text), text.size * 1.2F});
     primitives_.emplace_back(std::move(text));
 }
 

@@ -103,6 +103,12 @@ struct Text {
     bool operator==(const Text&) const = default;
 };
 
+/// How wide a line of text is, px.
+[[nodiscard]] float width_of(const Text& text);
+
+/// Where a line of text begins, on its baseline.
+[[nodiscard]] Point start_of(const Text& text);
+
 /// Cells of one plane (or three, as colour) coloured by value, without borders: `region` (in cells,
 /// fractional, x = columns) of `values` fills `rect`. Drawn by a shader on screen; smaller than a
 /// pixel, cells are averaged, unless they are marks.

@@ -40,12 +40,7 @@ struct Bounds {
         return drawing::grown(rect, soft_edge);
     }
     Rect operator()(const drawing::Text& text) const {
-        float width = 0;
-        for (const drawing::TextSpan& span : text.spans)
-            width += theme::text_width(span.text, text.size, span.font);
-        const float left = text.align == drawing::Align::start    ? text.at.x
-                           : text.align == drawing::Align::middle ? text.at.x - width / 2
-                                                                  : text.at.x - width;
+        const float left = drawing::start_of(text).x, width = drawing::width_of(text);
         // Accents and descenders stay within an em of the middle, overhangs within half an em.
         return {left - text.size / 2 - soft_edge, text.at.y - text.size - soft_edge,
                 width + text.size + 2 * soft_edge, 2 * text.size + 2 * soft_edge};

@@ -74,18 +74,29 @@ std::string pen(const Stroke& stroke) {
     return text;
 }
 
-std::string escaped(char32_t character, std::string_view bytes) {
-    switch (character) {
-        case '&':
-            return "&amp;";
-        case '<':
-            return "&lt;";
-        case '>':
-            return "&gt;";
-        default:
-            // No other control character may stand in XML.
-            return character < 0x20 ? " " : std::string(bytes);
+/// Text as it may stand in an element or in an attribute.
+std::string escaped(std::string_view text) {
+    std::string safe;
+    for (const char c : text) {
+        switch (c) {
+            case '&':
+                safe += "&amp;";
+                break;
+            case '<':
+                safe += "&lt;";
+                break;
+            case '>':
+                safe += "&gt;";
+                break;
+            case '"':
+                safe += "&quot;";
+                break;
+            default:
+                // No other control character may stand in XML.
+                safe += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+        }
     }
+    return safe;
 }
 
 std::string base64(std::span<const std::byte> bytes) {
@@ -141,17 +152,9 @@ public:
     void operator()(const drawing::Text& text) {
         if (text.spans.empty() || !(text.size > 0)) return;
         if (options_.text_as_paths) return add_outlines(text);
-        float width = 0;
-        for (const drawing::TextSpan& span : text.spans)
-            width += theme::text_width(span.text, text.size, span.font);
-        const float share = text.align == drawing::Align::start    ? 0.0F
-                            : text.align == drawing::Align::middle ? 0.5F
-                                                                   : 1.0F;
-        float x = text.at.x - share * width;
+        auto [x, baseline] = drawing::start_of(text);
         // On whole pixels, as in pictures.
-        const float middle = theme::font_metrics(Font::regular).digit_height / 2;
-        const float baseline =
-            std::round((text.at.y + text.size * middle) * options_.scale) / options_.scale;
+        baseline = std::round(baseline * options_.scale) / options_.scale;
         elements_ += "<text" + attribute("y", baseline) + attribute("font-size", text.size) +
                      " text-anchor=\"middle\" lengthAdjust=\"spacingAndGlyphs\">";
         for (const drawing::TextSpan& span : text.spans) x = add_span(span, text.size, x);
@@ -202,14 +205,7 @@ private:
             return;
         }
         std::string words;
-        for (const drawing::TextSpan& span : text.spans)
-            for (std::string_view rest = span.text; !rest.empty();) {
-                const std::string_view before = rest;
-                const char32_t character = theme::next_character(rest);
-                words += character == '"'
-                             ? "&quot;"
-                             : escaped(character, before.substr(0, before.size() - rest.size()));
-            }
+        for (const drawing::TextSpan& span : text.spans) words += escaped(span.text);
         elements_ += "<g role=\"img\"" + attribute("aria-label", words) + ">\n";
         for (const Outline& line : *lines) {
             std::string path;
@@ -249,7 +245,7 @@ private:
             if (its_font != font) flush();
             font = its_font;
             characters_[font].insert(character);
-            piece += escaped(character, before.substr(0, before.size() - rest.size()));
+            piece += escaped(before.substr(0, before.size() - rest.size()));
             x += theme::advance(character, span.font) * size;
             if (character == ' ') flush();
         }

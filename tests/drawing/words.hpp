@@ -9,14 +9,7 @@
 namespace poolscope::drawing {
 
 inline Rect bounds_of(const Text& text) {
-    float width = 0;
-    for (const TextSpan& span : text.spans) {
-        width += theme::text_width(span.text, text.size, span.font);
-    }
-    const float left = text.align == Align::start    ? text.at.x
-                       : text.align == Align::middle ? text.at.x - width / 2
-                                                     : text.at.x - width;
-    return {left, text.at.y - text.size / 2, width, text.size};
+    return {start_of(text).x, text.at.y - text.size / 2, width_of(text), text.size};
 }
 
 inline bool inside(const Rect& inner, const Rect& outer, float slack) {

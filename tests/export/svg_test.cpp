@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <pugixml.hpp>
 
+#include "drawing/canvas.hpp"
 #include "paint/file/embedding.hpp"
 #include "paint/svg_painter.hpp"
 #include "scenes.hpp"
@@ -96,6 +97,23 @@ TEST_P(Svg, WritesTheSameWordsAsPaths) {
         if (const auto* one = std::get_if<drawing::Text>(&primitive); one && !one->spans.empty())
             wanted.push_back(words_of(*one));
     EXPECT_EQ(shown, wanted);
+}
+
+TEST(SvgText, SignsOfXmlAreWrittenSo) {
+    const std::string words = "a \"b\" <c> & 'd'";
+    drawing::Canvas canvas;
+    canvas.text({20, 20}, 12, drawing::Align::start, words, theme::Color{});
+    const drawing::Drawing drawing{.size = {200, 40}, .primitives = canvas.take()};
+    for (const bool as_paths : {false, true}) {
+        const auto text = paint_to_svg(drawing, embedding(), {.text_as_paths = as_paths});
+        ASSERT_TRUE(text) << text.error().message();
+        pugi::xml_document document;
+        ASSERT_TRUE(document.load_string(text->c_str(), pugi::parse_full | pugi::parse_ws_pcdata));
+        const pugi::xml_node svg = document.child("svg");
+        EXPECT_EQ(
+            as_paths ? svg.child("g").attribute("aria-label").value() : words_of(svg.child("text")),
+            words);
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Scenes, Svg, testing::ValuesIn(drawing::named_scenes()),

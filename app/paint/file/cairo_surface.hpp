@@ -13,9 +13,11 @@ namespace poolscope::paint {
 struct CairoDelete {
     void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
     void operator()(cairo_t* context) const { cairo_destroy(context); }
+    void operator()(cairo_path_t* path) const { cairo_path_destroy(path); }
 };
 using CairoSurface = std::unique_ptr<cairo_surface_t, CairoDelete>;
 using CairoContext = std::unique_ptr<cairo_t, CairoDelete>;
+using CairoPath = std::unique_ptr<cairo_path_t, CairoDelete>;
 
 /// The surface keeps vectors, and text as text.
 [[nodiscard]] inline bool keeps_vectors(cairo_t* context) {

@@ -174,8 +174,7 @@ void fill_line(cairo_t* context, PangoLayoutLine* line, const drawing::Text& tex
 
 /// The context's path as points, one piece after the other.
 std::vector<PathPiece> pieces_of(cairo_t* context) {
-    const std::unique_ptr<cairo_path_t, decltype(&cairo_path_destroy)> path(
-        cairo_copy_path(context), cairo_path_destroy);
+    const CairoPath path(cairo_copy_path(context));
     std::vector<PathPiece> pieces;
     for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
         const cairo_path_data_t* data = path->data + i;
@@ -201,23 +200,6 @@ double on_whole_pixel(cairo_t* context, double x, double y) {
     return y;
 }
 
-float width_of(const drawing::Text& text) {
-    float width = 0;
-    for (const drawing::TextSpan& span : text.spans)
-        width += theme::text_width(span.text, text.size, span.font);
-    return width;
-}
-
-/// Where a line of text begins, on its baseline.
-std::pair<double, double> start_of(const drawing::Text& text) {
-    const float share = text.align == drawing::Align::start    ? 0.0F
-                        : text.align == drawing::Align::middle ? 0.5F
-                                                               : 1.0F;
-    const float baseline =
-        text.at.y + text.size * theme::font_metrics(theme::Font::regular).digit_height / 2;
-    return {static_cast<double>(text.at.x - share * width_of(text)), static_cast<double>(baseline)};
-}
-
 tl::unexpected<Error> no_fonts() {
     return fail(ErrorCode::unreadable, say("the fonts could not be loaded from memory"),
                 say("make sure that /proc is mounted"));
@@ -231,7 +213,8 @@ Result<void> draw_text(cairo_t* context, const drawing::Text& text) {
     if (pango == nullptr) return no_fonts();
     const GHandle<PangoLayout> layout = layout_of(pango, text);
     PangoLayoutLine* line = pango_layout_get_line_readonly(layout.get(), 0);
-    const auto [left, baseline] = start_of(text);
+    const drawing::Point start = drawing::start_of(text);
+    const auto left = static_cast<double>(start.x), baseline = static_cast<double>(start.y);
     fill_line(context, line, text, left, on_whole_pixel(context, left, baseline));
     return {};
 }
@@ -244,8 +227,9 @@ Result<std::vector<Outline>> outlines(const drawing::Text& text) {
     const CairoSurface surface(cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, nullptr));
     const CairoContext context(cairo_create(surface.get()));
     std::vector<Outline> found;
-    const auto [left, baseline] = start_of(text);
-    each_run(context.get(), pango_layout_get_line_readonly(layout.get(), 0), text, left, baseline,
+    const drawing::Point start = drawing::start_of(text);
+    each_run(context.get(), pango_layout_get_line_readonly(layout.get(), 0), text,
+             static_cast<double>(start.x), static_cast<double>(start.y),
              [&](PangoGlyphItem* run, theme::Color color) {
                  pango_cairo_glyph_string_path(context.get(), run->item->analysis.font,
                                                run->glyphs);

@@ -69,14 +69,7 @@ public:
     }
 
     void operator()(const drawing::Text& text) {
-        float width = 0;
-        for (const drawing::TextSpan& span : text.spans)
-            width += theme::text_width(span.text, text.size, span.font);
-        const float share = text.align == drawing::Align::start    ? 0.0F
-                            : text.align == drawing::Align::middle ? 0.5F
-                                                                   : 1.0F;
-        const float digits = theme::font_metrics(theme::Font::regular).digit_height;
-        ImVec2 pen = at({text.at.x - share * width, text.at.y + text.size * digits / 2});
+        ImVec2 pen = at(drawing::start_of(text));
         pen.y = std::round(pen.y);
         for (const drawing::TextSpan& span : text.spans)
             pen.x = write(span, text.size * target_.scale, pen);
