@@ -25,6 +25,13 @@ struct Layout {
     DecimalMark mark = DecimalMark::point;
 };
 
+/// Whether PyTorch's C++ or an older PyTorch printed the text.
+bool is_in_blocks(std::string_view text) {
+    return text.find(".,.)") != std::string_view::npos ||
+           text.find("Type{") != std::string_view::npos ||
+           text.find("Tensor of size") != std::string_view::npos;
+}
+
 /// "(0,.,.) =", which begins a channel in PyTorch's older print-outs and in its C++ ones.
 bool is_block_heading(std::string_view line) {
     return line.starts_with('(') && line.find(".,.)") != std::string_view::npos &&
@@ -200,8 +207,7 @@ Result<Tensor<double>> read_rows(std::string_view text, Layout layout) {
 
 /// What could stand between the cells, the likeliest first.
 std::vector<Layout> layouts_of(std::string_view text) {
-    if (text.find(".,.)") != std::string_view::npos || text.find("Type{") != std::string_view::npos)
-        return {{}};
+    if (is_in_blocks(text)) return {{}};
     std::vector<Layout> layouts;
     std::string found;
     for (auto rest = text; !rest.empty();)
@@ -278,13 +284,6 @@ Result<std::vector<TextGrid>> read_rows_alone(std::string_view text) {
     std::vector<TextGrid> one;
     one.push_back({.values = std::move(*grid), .source = {}});
     return one;
-}
-
-/// Whether PyTorch's C++ or an older PyTorch printed the text.
-bool is_in_blocks(std::string_view text) {
-    return text.find(".,.)") != std::string_view::npos ||
-           text.find("Type{") != std::string_view::npos ||
-           text.find("Tensor of size") != std::string_view::npos;
 }
 
 }  // namespace

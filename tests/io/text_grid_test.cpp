@@ -112,6 +112,9 @@ TEST(GridText, FromPytorchsBlocks) {
                  {1, 2, 1, 2});
     expect_grid(" 1  2\n 3  4\n[ CPUFloatType{2,2} ]", {{1, 2}, {3, 4}});
     expect_grid("(1,.,.) = \n0.1 *\n  5  20\n", {{0.5F, 2}});
+    // Its cells have spaces between them, whatever stands in its last line.
+    expect_error(read_grid_text(" 1  x\n 3  4\n[torch.FloatTensor of size (2,2)]"),
+                 ErrorCode::bad_format, "row 1, column 2: \"x\"");
 }
 
 TEST(GridText, FromPython) {
