@@ -112,7 +112,9 @@ poolscope::ui::Services services_with(const Window& window,
     poolscope::ui::Services services;
     services.asked_to_end = [&window] { return window.asked_to_end(); };
     services.heatmaps = &heatmaps;
-    services.clipboard.set_picture = poolscope::platform::copy_png;
+    services.clipboard.set_picture = [](std::span<const std::byte> png) {
+        return poolscope::platform::copy_png(png);
+    };
     services.desktop = desktop_of(window);
     services.wake = Window::wake;
     services.language = poolscope::i18n::system_language();

@@ -2,6 +2,7 @@
 #include "platform/glfw/picture_clipboard.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <spawn.h>
 #include <sys/socket.h>
 #include <sys/time.h>
@@ -10,6 +11,7 @@
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <utility>
 
@@ -17,7 +19,8 @@ namespace poolscope::platform {
 
 namespace {
 
-constexpr timeval patience{.tv_sec = 5, .tv_usec = 0};  ///< for a program that takes nothing
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
 
 /// A program that takes a picture from its standard input, and Debian's package of it.
 struct Copier {
@@ -62,17 +65,37 @@ pid_t start(const Copier& copier, int input) {
     return child;
 }
 
-/// The program went into the background with what it was given.
-bool ended_well(pid_t child) {
+/// Waits for the program to end, which is ended where it has not by then; its status, -1 where
+/// there is none.
+int status_of(pid_t child, Clock::time_point until) {
+    constexpr int between = 5;  // ms
     int status = 0;
-    while (::waitpid(child, &status, 0) < 0)
-        if (errno != EINTR) return false;
-    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    for (;;) {
+        const pid_t ended = ::waitpid(child, &status, WNOHANG);
+        if (ended == child) return status;
+        if (ended < 0 && errno != EINTR) return -1;
+        if (Clock::now() >= until) break;
+        ::poll(nullptr, 0, between);
+    }
+    ::kill(child, SIGKILL);
+    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
+    return -1;
+}
+
+/// The program went into the background with what it was given.
+bool ended_well(pid_t child, Clock::time_point until) {
+    const int status = status_of(child, until);
+    return status >= 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+timeval as_timeval(milliseconds time) {
+    return {.tv_sec = time.count() / 1000, .tv_usec = time.count() % 1000 * 1000};
 }
 
 }  // namespace
 
-Result<void> copy_png(std::span<const std::byte> png) {
+Result<void> copy_png(std::span<const std::byte> png, milliseconds patience) {
+    const Clock::time_point until = Clock::now() + patience;
     const char* display = std::getenv("WAYLAND_DISPLAY");
     const Copier& copier = display != nullptr && *display != '\0' ? wayland : x11;
     const auto refused = [&] {
@@ -83,7 +106,8 @@ Result<void> copy_png(std::span<const std::byte> png) {
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) return refused();
     Socket ours{ends[0]};
     Socket theirs{ends[1]};
-    ::setsockopt(ours.end, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+    const timeval longest = as_timeval(patience);
+    ::setsockopt(ours.end, SOL_SOCKET, SO_SNDTIMEO, &longest, sizeof longest);
     const pid_t child = start(copier, theirs.end);
     if (child == 0)
         return fail(ErrorCode::unsupported,
@@ -92,7 +116,7 @@ Result<void> copy_png(std::span<const std::byte> png) {
     ::close(std::exchange(theirs.end, -1));
     const bool sent = send_all(ours.end, png);
     ::close(std::exchange(ours.end, -1));
-    if (!ended_well(child) || !sent) return refused();
+    if (!ended_well(child, until) || !sent) return refused();
     return {};
 }
 
