@@ -40,16 +40,20 @@ model::Values reader_counts(const DrawingInput& input) {
 /// The counts as the last drawing had them, where the windows are the same: an animation asks in
 /// every frame.
 ShownGrid reader_grid(const DrawingInput& input) {
-    const std::scoped_lock lock(input.memo->lock);
-    KeptCounts& kept = input.memo->counts;
     const Geometry& geometry = *input.geometry();
+    const PoolParams& params = input.run.document.layer().params;
     const int sample = shown_sample(input);
-    const bool same = kept.counts && kept.geometry == geometry && kept.sample == sample &&
-                      kept.params == input.run.document.layer().params;
-    if (!same)
-        kept = {geometry, input.run.document.layer().params, sample,
-                std::make_shared<const model::Values>(reader_counts(input))};
-    return {.kind = ShownGrid::Kind::readers, .values = kept.counts};
+    {
+        const std::scoped_lock lock(input.memo->lock);
+        const KeptCounts& kept = input.memo->counts;
+        if (kept.counts && kept.geometry == geometry && kept.sample == sample &&
+            kept.params == params)
+            return {.kind = ShownGrid::Kind::readers, .values = kept.counts};
+    }
+    auto counts = std::make_shared<const model::Values>(reader_counts(input));
+    const std::scoped_lock lock(input.memo->lock);
+    input.memo->counts = {geometry, params, sample, counts};
+    return {.kind = ShownGrid::Kind::readers, .values = std::move(counts)};
 }
 
 /// What each input plane of the sample has received up to step `index`, shape (1, c, h, w).

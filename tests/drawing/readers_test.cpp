@@ -1,8 +1,11 @@
 /// The input's panes as a map of how often each cell is read.
 #include <algorithm>
+#include <atomic>
+#include <thread>
 
 #include <gtest/gtest.h>
 
+#include "drawing/memo.hpp"
 #include "scenes.hpp"
 #include "words.hpp"
 
@@ -89,6 +92,32 @@ TEST(ReaderCounts, OfAPictureAreAHeatmap) {
     EXPECT_EQ(heatmap.low, 0);
     EXPECT_EQ(heatmap.high, 9);
     EXPECT_EQ(heatmap.values->at(0, 0, 44, 44), 9);
+}
+
+/// Threads that draw for one film keep the counts in one place, also while their windows differ.
+TEST(ReaderCounts, AreSharedBetweenThreads) {
+    const std::vector<NamedScene> all = layers();
+    std::vector<model::Run> runs;
+    std::vector<std::string> alone;
+    for (const NamedScene& layer : all) {
+        runs.push_back({layer.document, results_of(layer)});
+        alone.push_back(to_text(build(layer)));
+    }
+    Memo memo;
+    std::vector<std::jthread> threads;
+    std::atomic<int> different = 0;
+    for (int t = 0; t < 4; ++t)
+        threads.emplace_back([&] {
+            for (std::size_t i = 0; i < 3 * all.size(); ++i) {
+                const std::size_t k = i % all.size();
+                const Drawing drawn =
+                    build_drawing({runs[k], all[k].view, {}, i18n::language(), &memo},
+                                  theme::theme_or_default(all[k].theme), all[k].size);
+                different += to_text(drawn) == alone[k] ? 0 : 1;
+            }
+        });
+    threads.clear();
+    EXPECT_EQ(different, 0);
 }
 
 }  // namespace
