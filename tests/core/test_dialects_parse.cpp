@@ -163,6 +163,10 @@ INSTANTIATE_TEST_SUITE_P(
              "error: output_size=(1, 2, 3) is not one number or two"},
         Case{"nn.AdaptiveAvgPool2d((None, 7))",
              "error: None in output_size means the input's size, which the call does not say"},
+        Case{"nn.MaxPool2d(3, padding='same')",
+             "error: nn.MaxPool2d takes numbers alone as padding, not 'same'"},
+        Case{"F.avg_pool2d(x, 2, padding=\"valid\")",
+             "error: F.avg_pool2d takes numbers alone as padding, not \"valid\""},
         Case{"nn.MaxPool2d(3, padding=None)", "error: nn.MaxPool2d takes no None as padding"},
         Case{"nn.MaxPool2d(3, ceil_mode=None)", "error: nn.MaxPool2d takes no None as ceil_mode"},
         Case{"nn.MaxPool2d(3, ceil_mode=2)", "error: ceil_mode=2 is not True or False"},
@@ -330,6 +334,25 @@ TEST(ParseLayer, SurvivesTruncationAndOneWrongByte) {
         std::string wrong = whole;
         wrong[length] = static_cast<char>(random() % 256);
         static_cast<void>(parse_layer(wrong));
+    }
+}
+
+/// What PyTorch's pooling does not take as a word, it takes as numbers.
+TEST(NamedPadding, IsSaidInNumbers) {
+    for (const auto& [code, remedy] :
+         {std::pair{"nn.MaxPool2d(3, padding='same')",
+                    "write padding=1, which keeps the size at stride 1"},
+          std::pair{"nn.AvgPool2d((5, 3), padding='same')",
+                    "write padding=(2, 1), which keeps the size at stride 1"},
+          std::pair{"nn.MaxPool1d(5, padding='same')",
+                    "write padding=2, which keeps the size at stride 1"},
+          std::pair{"nn.MaxPool2d(2, padding='same')",
+                    "pad the input by F.pad, as its sides differ under an even kernel"},
+          std::pair{"nn.MaxPool2d(2, padding='valid')", "leave it out, which is padding=0"},
+          std::pair{"nn.MaxPool2d(2, padding='full')", "write it in numbers"}}) {
+        const auto layer = parse_layer(code);
+        ASSERT_FALSE(layer) << code;
+        EXPECT_EQ(layer.error().remedy.english(), remedy) << code;
     }
 }
 

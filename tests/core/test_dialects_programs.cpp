@@ -125,6 +125,26 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"%p : [num_users=1] = call_module[target=pool](args = (%x,), kwargs = {})",
              "error: call_module is no pooling call of a known framework"}));
 
+constexpr std::string_view docs_page = R"(>>> # pool of square window of size=3, stride=2
+>>> m = nn.MaxPool2d(3, stride=2)
+>>> input = torch.randn(20, 16, 50, 32)
+>>> output = m(input)
+)";
+
+INSTANTIATE_TEST_SUITE_P(
+    Examples, Programs,
+    testing::Values(
+        // The arrays of an example, and the layer at work on them, are nothing that was not read.
+        Case{docs_page, "pytorch: max k3x3 s2x2"},
+        Case{"F.max_pool2d(torch.rand(1, 3, 8, 8), 2)", "pytorch: max k2x2 s2x2"},
+        Case{"x = np.arange(16.0)\nkeras.layers.MaxPooling2D(2)(x)", "keras: max k2x2 s2x2"},
+        Case{"x = tf.constant([[1., 2.], [3., 4.]])\ntf.nn.max_pool2d(x, 2, 2, 'VALID')",
+             "keras: max k2x2 s2x2"},
+        Case{"m = nn.MaxPool2d(2)\nrandn = relu(x)", "pytorch: max k2x2 s2x2 {relu(x)}"},
+        Case{"m = nn.MaxPool2d(2)\nn(m(x))", "pytorch: max k2x2 s2x2 {n(m(x))}"},
+        Case{"nn.MaxPool2d(2)(conv(torch.rand(1)))",
+             "pytorch: max k2x2 s2x2 {conv(torch.rand(1))}"}));
+
 INSTANTIATE_TEST_SUITE_P(
     Arithmetic, Programs,
     testing::Values(

@@ -240,19 +240,41 @@ tl::unexpected<Error> not_read(const CallSite& site) {
                 say("write the same layer as PyTorch, Keras, TensorFlow or ONNX code"));
 }
 
+namespace {
+
+/// Whether this only makes an array for an example: "torch.randn(20, 16, 50, 32)". That is no
+/// layer, and nothing is lost with it.
+bool makes_array(const Expr& expr) {
+    static constexpr std::array<std::string_view, 24> makers{
+        "arange", "array", "as_tensor", "asarray",   "constant", "empty", "eye",     "from_numpy",
+        "full",   "Input", "linspace",  "normal",    "ones",     "rand",  "randint", "randn",
+        "random", "range", "tensor",    "to_tensor", "uniform",  "zeros", "Tensor",  "FloatTensor"};
+    return expr.kind == ExprKind::call && expr.items.front().kind == ExprKind::name &&
+           std::ranges::find(makers, last_part(expr.items.front().text)) != makers.end();
+}
+
+}  // namespace
+
 void note_rest(const PythonCode& code, const FoundCall& found, std::vector<std::string>& unread) {
     if (found.arithmetic != nullptr) unread.emplace_back(found.arithmetic->source);
     if (code.fault) return;  // a whole program goes on around it
     const char* const call = found.call->source.data();
-    for (const Expr& statement : code.statements) {
+    const auto has_call = [call](const Expr& statement) {
         const char* const begin = statement.source.data();
-        const bool has_call = call >= begin && call < begin + statement.source.size();
+        return call >= begin && call < begin + statement.source.size();
+    };
+    const auto own = std::ranges::find_if(code.statements, has_call);
+    const std::string_view layer = own == code.statements.end() ? "" : own->target;
+    for (const Expr& statement : code.statements) {
         const bool called = statement.kind == ExprKind::call;
-        // The numbers of a printed graph are read where they are used.
-        const bool number = called && statement.items.front().text.starts_with("prim::");
+        const std::string_view callee = called ? statement.items.front().text : "";
+        // The numbers of a printed graph are read where they are used; m(x) uses the layer m.
+        const bool known =
+            called && (callee.starts_with("prim::") || (!layer.empty() && callee == layer));
         const bool acts = called || statement.kind == ExprKind::arithmetic ||
                           statement.kind == ExprKind::negative;
-        if (!has_call && acts && !number) unread.emplace_back(statement.source);
+        if (!has_call(statement) && acts && !known && !makes_array(statement))
+            unread.emplace_back(statement.source);
     }
 }
 
@@ -275,7 +297,7 @@ Result<const Operator*> signed_operator(std::string_view id, bool outside, bool 
 }
 
 void note_input(const LayerInput& input, std::vector<std::string>& unread) {
-    if (input.x == nullptr || input.x->kind == ExprKind::name) return;
+    if (input.x == nullptr || input.x->kind == ExprKind::name || makes_array(*input.x)) return;
     unread.emplace_back(input.x->source);
 }
 

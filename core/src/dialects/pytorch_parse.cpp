@@ -103,6 +103,25 @@ void read_whole_input(CallReader& call, PoolParams& params) {
                  .remedy = say("write kernel_size in numbers")});
 }
 
+/// PyTorch's convolutions take padding='same', its pooling does not.
+void refuse_named_padding(CallReader& call, Extent kernel) {
+    const Expr* const padding = call.get("padding");
+    if (padding == nullptr || padding->kind != ExprKind::string) return;
+    Message remedy = say("write it in numbers");
+    if (padding->text == "valid") remedy = say("leave it out, which is padding=0");
+    if (padding->text == "same" && kernel.h % 2 == 1 && kernel.w % 2 == 1)
+        remedy = kernel.h == kernel.w
+                     ? say("write padding={0}, which keeps the size at stride 1", kernel.h / 2)
+                     : say("write padding=({0}, {1}), which keeps the size at stride 1",
+                           kernel.h / 2, kernel.w / 2);
+    if (padding->text == "same" && (kernel.h % 2 == 0 || kernel.w % 2 == 0))
+        remedy = say("pad the input by F.pad, as its sides differ under an even kernel");
+    call.refuse(
+        {.code = ErrorCode::bad_format,
+         .what = say("{0} takes numbers alone as padding, not {1}", call.callee(), padding->source),
+         .remedy = std::move(remedy)});
+}
+
 void read_sliding(CallReader& call, const Family& family, const Expr* input, bool in_1d,
                   PoolParams& params) {
     call.require("kernel_size");
@@ -121,6 +140,8 @@ void read_sliding(CallReader& call, const Family& family, const Expr* input, boo
         params.signed_powers = true;
         return;
     }
+    refuse_named_padding(call,
+                         in_1d ? Extent{.h = 1, .w = params.kernel_size.w} : params.kernel_size);
     const Extent pad = call.extent("padding", in_1d, 0).value_or(Extent{.h = 0, .w = 0});
     params.padding = {.top = pad.h, .left = pad.w, .bottom = pad.h, .right = pad.w};
     if (family.op == "max") {
