@@ -2,12 +2,14 @@
 #include "cli/layer_arguments.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "cli/arguments.hpp"
 #include "cli/array_file.hpp"
 #include "cli/option_rules.hpp"
 #include "io/layer_numbers.hpp"
+#include "io/layout.hpp"
 #include "io/number_parameters.hpp"
 #include "poolscope/layer.hpp"
 
@@ -37,6 +39,7 @@ Result<void> read_padding(const std::string& text, bool one_axis, PoolParams& pa
                     say("give one number, rows,columns, or top,left,bottom,right"));
     }
     params.padding = *padding;
+    params.padding_mode = PaddingMode::numbers;
     return {};
 }
 
@@ -68,13 +71,17 @@ Result<void> require(const std::string& text, const std::string& option, const s
                 say("give it, as {0}{1}", option, as));
 }
 
-/// What the layer cannot be without; its placement is known.
-Result<void> check_required(const LayerArguments& arguments, Placement placement) {
-    if (io::has_kernel(placement)) {
+/// What the layer cannot be without, unless a scene's own has it; its placement is known.
+Result<void> check_required(const LayerArguments& arguments, const std::optional<Layer>& own,
+                            Placement placement) {
+    const auto lacks = [&](bool (*has)(Placement)) {
+        return has(placement) && !(own && has(own->params.placement));
+    };
+    if (lacks(io::has_kernel)) {
         if (auto given = require(arguments.kernel, "--kernel", " 3"); !given) return given;
     }
-    return io::has_output_size(placement) ? require(arguments.output_size, "--output-size", " 4,4")
-                                          : Result<void>{};
+    return lacks(io::has_output_size) ? require(arguments.output_size, "--output-size", " 4,4")
+                                      : Result<void>{};
 }
 
 /// Reads one of the operators' numbers; `out` keeps its value where it was left out.
@@ -89,10 +96,16 @@ Result<void> read_number(const LayerArguments& arguments, std::string_view id, d
         .map([&](double value) { out = value; });
 }
 
+/// The stride where none is given.
+Extent default_stride(const Layer& layer) {
+    return layer.dialect->strides_by_kernel ? layer.params.kernel_size : Extent{1, 1};
+}
+
+/// A kernel brings its stride along.
 Result<void> read_kernel(const LayerArguments& arguments, bool one_axis, Layer& layer) {
-    PoolParams& params = layer.params;
-    auto read = read_extent(arguments.kernel, "--kernel", one_axis, params.kernel_size);
-    params.stride = layer.dialect->strides_by_kernel ? params.kernel_size : Extent{1, 1};
+    if (arguments.kernel.empty()) return {};
+    auto read = read_extent(arguments.kernel, "--kernel", one_axis, layer.params.kernel_size);
+    layer.params.stride = default_stride(layer);
     return read;
 }
 
@@ -115,7 +128,7 @@ Result<void> read_field(const LayerField& field, const LayerArguments& arguments
         case FieldId::dilation:
             return read_extent(arguments.dilation, "--dilation", one_axis, params.dilation);
         case FieldId::ceil_mode:
-            params.ceil_mode = arguments.ceil_mode;
+            params.ceil_mode = params.ceil_mode || arguments.ceil_mode;
             break;
         case FieldId::output_size:
             return read_extent(arguments.output_size, "--output-size", one_axis,
@@ -123,7 +136,7 @@ Result<void> read_field(const LayerField& field, const LayerArguments& arguments
         case FieldId::channel_group:
             return read_int(arguments.channel_group, "--channel-group", params.channel_group);
         case FieldId::count_include_pad:
-            params.count_include_pad = layer.dialect->counts_padding && !arguments.exclude_pad;
+            params.count_include_pad = params.count_include_pad && !arguments.exclude_pad;
             break;
         case FieldId::divisor_override:
             return read_divisor(arguments, params);
@@ -148,19 +161,32 @@ Result<void> read_field(const LayerField& field, const LayerArguments& arguments
     return {};
 }
 
-/// The layer that the options say, before its dialect sees it.
-Result<Layer> read_layer(const LayerArguments& arguments, const Dialect& dialect, bool one_axis) {
-    const auto op = find_operator(arguments.op.empty() ? "max" : arguments.op);
-    if (!op) return error_of(op);
-    Layer layer{.op = *op, .dialect = &dialect};
+/// The layer where no option says anything.
+Layer default_layer(const Dialect& dialect) {
+    Layer layer{.dialect = &dialect};
+    layer.params.stride = default_stride(layer);
+    layer.params.count_include_pad = dialect.counts_padding;
+    return layer;
+}
+
+/// The layer that the options say, before its dialect sees it; `layer` is what they change.
+Result<Layer> read_layer(const LayerArguments& arguments, const Rules& rules, bool one_axis,
+                         Layer layer) {
+    if (!arguments.op.empty()) {
+        const auto op = find_operator(arguments.op);
+        if (!op) return error_of(op);
+        layer.op = *op;
+    }
     PoolParams& params = layer.params;
     if (arguments.global)
         params.placement = Placement::global;
     else if (!arguments.output_size.empty())
         params.placement = Placement::adaptive;
+    else if (!arguments.kernel.empty())
+        params.placement = Placement::sliding;
     layer = settled(std::move(layer));
-    auto read = check_options(arguments, **op, params.placement).and_then([&] {
-        return check_required(arguments, params.placement);
+    auto read = check_options(arguments, *layer.op, params.placement).and_then([&] {
+        return check_required(arguments, rules.own, params.placement);
     });
     each_layer_field([&](const LayerField& field, const auto&) {
         if (read) {
@@ -211,10 +237,17 @@ Result<ChosenLayer> under_dialect(const Layer& layer, const Dialect& dialect, co
     });
 }
 
+/// What a scene's own layer is under the dialect that is asked for, and what that changed.
+Result<Adapted> own_layer(const Rules& rules, const Shape& input) {
+    if (!rules.own) return Adapted{default_layer(*rules.dialect)};
+    if (rules.own->dialect == rules.dialect) return Adapted{*rules.own};
+    return rules.dialect->adapt(*rules.own, input);
+}
+
 }  // namespace
 
-Result<Rules> choose_rules(const LayerArguments& arguments) {
-    Rules rules;
+Result<Rules> choose_rules(const LayerArguments& arguments, std::optional<Layer> own) {
+    Rules rules{.own = std::move(own)};
     std::string dialect = arguments.dialect;
     if (!arguments.code.empty()) {
         if (const auto alone = check_code_alone(arguments); !alone) return error_of(alone);
@@ -223,16 +256,32 @@ Result<Rules> choose_rules(const LayerArguments& arguments) {
         if (dialect.empty()) dialect = pasted->layer.dialect->id;
         rules.pasted = std::move(*pasted);
     }
-    const auto found = find_dialect(dialect.empty() ? dialects().front()->id : dialect);
+    if (dialect.empty()) dialect = rules.own ? rules.own->dialect->id : dialects().front()->id;
+    const auto found = find_dialect(dialect);
     if (!found) return error_of(found);
     rules.dialect = *found;
     return rules;
 }
 
+Result<model::Layout> layout_under(const Rules& rules, const std::string& layout) {
+    const std::string said = rules.pasted ? rules.pasted->layout : "";
+    if (layout.empty())
+        return io::parse_layout(said.empty() ? rules.dialect->layout : std::string_view(said));
+    auto read = io::parse_layout(layout);
+    if (read && !said.empty() && said != layout) {
+        return fail(ErrorCode::bad_argument,
+                    say("--code says that arrays are {0}, and --layout says {1}", said, layout),
+                    say("leave --layout out, or the code's data_format"));
+    }
+    return read;
+}
+
 tl::expected<ChosenLayer, Failure> make_layer(const LayerArguments& arguments, const Rules& rules,
                                               const LayerInput& input) {
+    auto own = own_layer(rules, input.shape);
+    if (!own) return command_fault(own.error());
     auto layer = rules.pasted ? Result<Layer>(rules.pasted->layer)
-                              : read_layer(arguments, *rules.dialect, input.one_axis);
+                              : read_layer(arguments, rules, input.one_axis, std::move(own->layer));
     if (layer && rules.pasted) {
         const auto checked = check_options(arguments, *layer->op, layer->params.placement);
         layer = checked ? layer : tl::unexpected(checked.error());
@@ -246,6 +295,7 @@ tl::expected<ChosenLayer, Failure> make_layer(const LayerArguments& arguments, c
     if (const auto read = read_beside(arguments, layer->params); !read) return error_of(read);
     auto chosen = under_dialect(*layer, *rules.dialect, input.shape);
     if (!chosen) return command_fault(chosen.error());
+    if (!rules.pasted) std::ranges::move(own->changes, std::back_inserter(chosen->warnings));
     if (rules.pasted) {
         if (!rules.pasted->framework.empty()) {
             chosen->warnings.push_back(say("--code is a call of {0}, and is computed as {0} does",

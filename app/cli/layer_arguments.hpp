@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/outcome.hpp"
+#include "model/reading.hpp"
 #include "poolscope/dialect.hpp"
 
 namespace CLI {
@@ -46,6 +47,7 @@ struct LayerInput {
 struct Rules {
     const Dialect* dialect = nullptr;
     std::optional<PastedLayer> pasted{};
+    std::optional<Layer> own{};  ///< a scene's, which holds where no option says otherwise
 };
 
 /// A layer laid over its input, and what its dialect changed or its code could not say: one
@@ -61,8 +63,20 @@ void add_layer_options(CLI::App& app, LayerArguments& arguments);
 /// Adds the options that name arrays beside the input: --samples and --scores.
 void add_beside_options(CLI::App& app, LayerArguments& arguments);
 
-/// Reads --dialect and --code. Errors: bad_argument, and those of parse_layer().
-[[nodiscard]] Result<Rules> choose_rules(const LayerArguments& arguments);
+/// Whether an option says something of the layer.
+[[nodiscard]] bool says_layer(const LayerArguments& arguments);
+
+/// Whether an option says where the windows lie.
+[[nodiscard]] bool says_windows(const LayerArguments& arguments);
+
+/// Reads --dialect and --code; without either, the rules are those of `own`. Errors: bad_argument,
+/// and those of parse_layer().
+[[nodiscard]] Result<Rules> choose_rules(const LayerArguments& arguments,
+                                         std::optional<Layer> own = {});
+
+/// How arrays under the rules are laid out: as --layout says, else the code, else the dialect.
+/// Errors: bad_argument where --layout is none, or says otherwise than the code.
+[[nodiscard]] Result<model::Layout> layout_under(const Rules& rules, const std::string& layout);
 
 /// The layer that the options ask for on an input, as the rules' dialect computes it. Failures: an
 /// option that means nothing to the layer or is refused by its dialect, what make_geometry()

@@ -1,6 +1,7 @@
 /// The options, and to which layers each means something.
 #include "cli/option_rules.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "io/layer_numbers.hpp"
@@ -99,7 +100,23 @@ std::string placement_option(const Operator& op, Placement placement) {
     return placement == Placement::global ? "--global" : "--output-size";
 }
 
+bool says_number(const LayerArguments& arguments) {
+    return std::ranges::any_of(
+        arguments.numbers, [](const auto& number) { return !number.second.empty(); });
+}
+
 }  // namespace
+
+bool says_layer(const LayerArguments& arguments) {
+    return !arguments.code.empty() || !arguments.dialect.empty() || says_number(arguments) ||
+           std::ranges::any_of(
+               option_rules, [&](const OptionRule& rule) { return rule.given(arguments); });
+}
+
+bool says_windows(const LayerArguments& arguments) {
+    return arguments.global || !arguments.code.empty() || !arguments.kernel.empty() ||
+           !arguments.output_size.empty();
+}
 
 Result<void> check_options(const LayerArguments& arguments, const Operator& op,
                            Placement placement) {

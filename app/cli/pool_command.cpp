@@ -187,21 +187,6 @@ Outcome check_output_names(const PoolArguments& arguments) {
     return {};
 }
 
-/// The layout of the arrays: --layout's, else the code's, else the dialect's.
-Result<Layout> layout_of(const PoolArguments& arguments, const Rules& rules) {
-    const std::string said = rules.pasted ? rules.pasted->layout : "";
-    if (arguments.layout.empty())
-        return io::parse_layout(said.empty() ? rules.dialect->layout : std::string_view(said));
-    auto layout = io::parse_layout(arguments.layout);
-    if (layout && !said.empty() && said != arguments.layout) {
-        return fail(
-            ErrorCode::bad_argument,
-            say("--code says that arrays are {0}, and --layout says {1}", said, arguments.layout),
-            say("leave --layout out, or the code's data_format"));
-    }
-    return layout;
-}
-
 /// Whether a call is of a layer along one axis, by its name (MaxPool1d, AveragePooling1D,
 /// max_pool1d) or by a list of one number for its kernel.
 bool pools_one_axis(const std::string& code) {
@@ -267,7 +252,7 @@ Outcome run(const PoolArguments& arguments) {
     if (auto named = check_output_names(arguments); !named) return named;
     const auto rules = choose_rules(arguments.layer);
     if (!rules) return command_fault(rules.error());
-    const auto layout = layout_of(arguments, *rules);
+    const auto layout = layout_under(*rules, arguments.layout);
     if (!layout) return command_fault(layout.error());
     const auto job = read_job(arguments, *rules, *layout);
     if (!job) return error_of(job);

@@ -33,9 +33,7 @@ Outcome run(const RenderArguments& arguments) {
         return command_fault(known.error());
     // The same command draws the same anywhere, whatever the terminal asks for.
     if (plan->language.empty()) plan->language = "en";
-    const auto how = parse_reading(arguments.reading);
-    if (!how) return command_fault(how.error());
-    const auto scene = open_scene(arguments.scene, true, *how);
+    const auto scene = open_scene(arguments.scene, true);
     if (!scene) return error_of(scene);
     const std::size_t steps =
         exporting::steps_in(scene->figure, scene->run, plan->grain.value_or(scene->view.grain));

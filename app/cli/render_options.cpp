@@ -251,7 +251,6 @@ void add_render_options(CLI::App& app, RenderArguments& arguments) {
     const auto add_text = [&](const char* name, const char* help, std::string type) {
         add(name, arguments.texts[name], help, std::move(type));
     };
-    add("SCENE", arguments.scene, tr("scene, picture, .npy, .npz or .csv"), "")->required();
     add("-o,--output", arguments.output,
         tr("where it goes: .png (also where nothing is said) .svg .pdf .tex draw one step, .gif "
            ".mp4 "
@@ -282,7 +281,7 @@ void add_render_options(CLI::App& app, RenderArguments& arguments) {
         "--text",
         tr("letters as text in the drawing's own fonts, which is the default, or as paths (SVG)"),
         "text|paths");
-    add_reading_options(app, arguments.reading);
+    add_scene_arguments(app, arguments.scene);
 }
 
 }  // namespace poolscope::cli

@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 
-#include "cli/reading_options.hpp"
 #include "cli/scene_argument.hpp"
 #include "export/exporter.hpp"
 
@@ -17,12 +16,11 @@ namespace poolscope::cli {
 
 /// As they stand on the command line.
 struct RenderArguments {
-    std::string scene;
+    SceneArguments scene;
     std::string output;
     std::optional<std::string> frames;                      ///< its folder; "" where -o names it
     std::map<std::string, std::string, std::less<>> texts;  ///< of values to parse, by their option
     model::ExportPlan plan{.scale = 1};                     ///< flags, the theme and the language
-    ReadingArguments reading;
 
     /// Empty where the option does not stand there.
     [[nodiscard]] const std::string& text(std::string_view option) const {

@@ -1,16 +1,73 @@
-/// Opens the SCENE argument, and refuses one whose layer has no steps.
+/// Opens the SCENE argument, puts it under the layer of the options, and refuses one whose layer
+/// has no steps.
 #include "cli/scene_argument.hpp"
 
-#include "cli/reading_options.hpp"
+#include <CLI/CLI.hpp>
+
+#include "cli/message.hpp"
+#include "i18n/tr.hpp"
+#include "io/ending.hpp"
+#include "io/load.hpp"
 
 namespace poolscope::cli {
 
-tl::expected<OpenedScene, Failure> open_scene(const std::string& path, bool whole,
-                                              const model::Reading& how) {
-    auto opened = io::open_document(path, {}, how);
+namespace {
+
+using i18n::tr;
+
+/// How the file is read: an array also as the rules of the layer's framework have it, as `pool`
+/// reads it.
+Result<model::Reading> reading_of(const SceneArguments& arguments) {
+    auto how = parse_reading(arguments.reading);
+    if (!how || !says_layer(arguments.layer)) return how;
+    const auto rules = choose_rules(arguments.layer);
+    if (!rules) return error_of(rules);
+    const std::string ending = io::lower_extension(arguments.scene);
+    if (ending != ".npy" && ending != ".npz") return how;
+    const auto layout = layout_under(*rules, arguments.reading.layout);
+    if (!layout) return error_of(layout);
+    // Nobody's layout is the usual one: then the file may speak for the other.
+    if (how->layout || *layout != model::Layout::nchw) how->layout = *layout;
+    return how;
+}
+
+/// Puts the document under the layer that the options say. A scene's own layer holds in all that
+/// they leave out; a layer that was chosen to show a file gives way to one with windows of its own.
+Outcome apply_layer(const LayerArguments& arguments, io::OpenedDocument& opened) {
+    if (!says_layer(arguments)) return {};
+    model::Document& document = opened.document;
+    std::optional<Layer> own;
+    if (opened.is_scene || !says_windows(arguments)) own = document.layer();
+    const auto rules = choose_rules(arguments, std::move(own));
+    if (!rules) return command_fault(rules.error());
+    const Shape& shape = document.shape();
+    auto chosen = make_layer(arguments, *rules, {shape, shape.h == 1});
+    if (!chosen) return tl::unexpected(std::move(chosen.error()));
+    for (const Message& warning : chosen->warnings) print_warning(tr(warning));
+    document.layer() = std::move(chosen->placed.layer);
+    return {};
+}
+
+}  // namespace
+
+void add_scene_arguments(CLI::App& app, SceneArguments& arguments) {
+    app.add_option("SCENE", arguments.scene, tr("scene, picture, .npy, .npz or .csv"))
+        ->required()
+        ->type_name("");
+    add_reading_options(app, arguments.reading);
+    add_layer_options(app, arguments.layer);
+    add_beside_options(app, arguments.layer);
+}
+
+tl::expected<OpenedScene, Failure> open_scene(const SceneArguments& arguments, bool whole) {
+    const auto how = reading_of(arguments);
+    if (!how) return command_fault(how.error());
+    auto opened = io::open_document(arguments.scene, {}, *how);
     if (!opened) return input_fault(opened.error());
     const bool other_layout_fits = opened->remarks.other_layout_fits;
-    print_remarks(path, opened->remarks, opened->document.shape());
+    print_remarks(arguments.scene, opened->remarks, opened->document.shape());
+    if (auto applied = apply_layer(arguments.layer, *opened); !applied)
+        return tl::unexpected(std::move(applied.error()));
     const auto fault = [&](const Error& error) {
         return input_fault(other_layout_fits ? naming_layout(error, io::Layout::nhwc) : error);
     };

@@ -1,14 +1,27 @@
 /// The SCENE of `steps` and `render`: a scene file, or a picture, .npy, .npz or .csv under a layer
-/// that shows it.
+/// that shows it; and the options that say how it is read and which layer it is under.
 #pragma once
 
 #include <string>
 
+#include "cli/layer_arguments.hpp"
 #include "cli/outcome.hpp"
-#include "io/load.hpp"
+#include "cli/reading_options.hpp"
 #include "model/figure.hpp"
+#include "model/run.hpp"
+#include "model/view_state.hpp"
 
 namespace poolscope::cli {
+
+/// As they stand on the command line.
+struct SceneArguments {
+    std::string scene;
+    ReadingArguments reading;
+    LayerArguments layer;
+};
+
+/// Adds SCENE and its options to `app`.
+void add_scene_arguments(CLI::App& app, SceneArguments& arguments);
 
 /// An opened file and what it computes to.
 struct OpenedScene {
@@ -18,11 +31,11 @@ struct OpenedScene {
     std::size_t steps = 0;  ///< of one channel in that mode, at the scene's grain; at least 1
 };
 
-/// Opens `path`, read as `how` says, warns of what can be read otherwise, and places its layer;
-/// `whole` also computes the output and the mode's figure, else
-/// the steps are the layer's own. Failures, all the input's fault: those of open_document(), of
-/// make_geometry() and of the figure.
-[[nodiscard]] tl::expected<OpenedScene, Failure> open_scene(const std::string& path, bool whole,
-                                                            const model::Reading& how = {});
+/// Opens the file, warns of what can be read otherwise, and places its layer, or the one that the
+/// options say; `whole` also computes the output and the mode's figure, else the steps are the
+/// layer's own. Failures: the command's where its options are at fault; else the input's: those of
+/// open_document(), of make_geometry() and of the figure.
+[[nodiscard]] tl::expected<OpenedScene, Failure> open_scene(const SceneArguments& arguments,
+                                                            bool whole);
 
 }  // namespace poolscope::cli

@@ -5,7 +5,6 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
-#include "cli/reading_options.hpp"
 #include "cli/scene_argument.hpp"
 #include "cli/stdout_text.hpp"
 #include "drawing/formula.hpp"
@@ -22,9 +21,8 @@ using i18n::tr;
 using i18n::trf;
 
 struct StepsArguments {
-    std::string scene;
+    SceneArguments scene;
     bool csv = false;
-    ReadingArguments reading;
 };
 
 /// The shortest digits that read back as the same number.
@@ -62,9 +60,7 @@ std::string text_line(const OpenedScene& scene, const Operator& op, const Step<f
 }
 
 Outcome run(const StepsArguments& arguments) {
-    const auto how = parse_reading(arguments.reading);
-    if (!how) return command_fault(how.error());
-    const auto scene = open_scene(arguments.scene, false, *how);
+    const auto scene = open_scene(arguments.scene, false);
     if (!scene) return error_of(scene);
     const model::Document& document = scene->run.document;
     const Operator& op = *document.layer().op;
@@ -85,11 +81,8 @@ Outcome run(const StepsArguments& arguments) {
 
 std::function<Outcome()> attach(CLI::App& app) {
     auto arguments = std::make_shared<StepsArguments>();
-    app.add_option("SCENE", arguments->scene, tr("scene, picture, .npy, .npz or .csv"))
-        ->required()
-        ->type_name("");
     app.add_flag("--csv", arguments->csv, tr("one row of CSV a step"));
-    add_reading_options(app, arguments->reading);
+    add_scene_arguments(app, arguments->scene);
     return [arguments] { return run(*arguments); };
 }
 
