@@ -137,9 +137,9 @@ INSTANTIATE_TEST_SUITE_P(
         // The arrays of an example, and the layer at work on them, are nothing that was not read.
         Case{docs_page, "pytorch: max k3x3 s2x2"},
         Case{"F.max_pool2d(torch.rand(1, 3, 8, 8), 2)", "pytorch: max k2x2 s2x2"},
-        Case{"x = np.arange(16.0)\nkeras.layers.MaxPooling2D(2)(x)", "keras: max k2x2 s2x2"},
+        Case{"x = np.arange(16.0)\nkeras.layers.MaxPooling2D(2)(x)", "keras: max k2x2 s2x2 valid"},
         Case{"x = tf.constant([[1., 2.], [3., 4.]])\ntf.nn.max_pool2d(x, 2, 2, 'VALID')",
-             "keras: max k2x2 s2x2"},
+             "keras: max k2x2 s2x2 valid"},
         Case{"m = nn.MaxPool2d(2)\nrandn = relu(x)", "pytorch: max k2x2 s2x2 {relu(x)}"},
         Case{"m = nn.MaxPool2d(2)\nn(m(x))", "pytorch: max k2x2 s2x2 {n(m(x))}"},
         Case{"nn.MaxPool2d(2)(conv(torch.rand(1)))",

@@ -140,8 +140,8 @@ void read_sliding(CallReader& call, const Family& family, const Expr* input, boo
         params.signed_powers = true;
         return;
     }
-    refuse_named_padding(call,
-                         in_1d ? Extent{.h = 1, .w = params.kernel_size.w} : params.kernel_size);
+    const Extent& kernel = params.kernel_size;
+    refuse_named_padding(call, in_1d ? Extent{.h = kernel.w, .w = kernel.w} : kernel);
     const Extent pad = call.extent("padding", in_1d, 0).value_or(Extent{.h = 0, .w = 0});
     params.padding = {.top = pad.h, .left = pad.w, .bottom = pad.h, .right = pad.w};
     if (family.op == "max") {
