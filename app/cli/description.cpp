@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "cli/command_line.hpp"
+#include "cli/help_text.hpp"
 
 namespace poolscope::cli {
 namespace {
@@ -38,6 +39,7 @@ bool is_file(const std::string& part) {
 OptionWords words_of(const CLI::Option& option) {
     OptionWords words;
     words.summary = option.get_description();
+    if (option.get_group() != options_group) words.group = option.get_group();
     words.required = option.get_required();
     words.repeated = option.get_items_expected_max() > 1;
     if (option.get_positional()) {

@@ -18,6 +18,7 @@ struct OptionWords {
     std::vector<std::string> names;  ///< "-o", "--output"; an argument has one, as "FILE"
     std::string value;               ///< what stands for its value in the help, as "K|KH,KW"
     std::string summary;
+    std::string group;  ///< the heading that it stands under with others; empty: none of its own
     Takes takes = Takes::nothing;
     std::vector<std::string> choices;
     bool required = false;

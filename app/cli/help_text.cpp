@@ -10,8 +10,6 @@ using i18n::tr;
 
 namespace {
 
-/// CLI11's name of the group that options are in unless they name another.
-constexpr std::string_view options_group = "Options";
 constexpr std::string_view required = "REQUIRED";
 
 /// How many columns of a terminal a word takes: characters of East Asia take two.

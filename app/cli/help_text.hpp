@@ -1,9 +1,14 @@
 /// How the help looks: CLI11's own, in the language that is spoken.
 #pragma once
 
+#include <string_view>
+
 #include <CLI/CLI.hpp>
 
 namespace poolscope::cli {
+
+/// CLI11's name of the group that options are in unless they name another.
+inline constexpr std::string_view options_group = "Options";
 
 class HelpText : public CLI::Formatter {
 public:

@@ -101,11 +101,11 @@ void add_beside_options(CLI::App& app, LayerArguments& arguments) {
     app.add_option("--samples", arguments.samples,
                    tr("fractional: samples of [0, 1), shape (N, C, 2), in place of drawn ones"))
         ->type_name("FILE")
-        ->group(group());
+        ->group(tr("help|Arrays beside the input"));
     app.add_option("--scores", arguments.scores,
                    tr("attention: the score of each cell, shape (H, W) (default: 0)"))
         ->type_name("FILE")
-        ->group(group());
+        ->group(tr("help|Arrays beside the input"));
 }
 
 }  // namespace poolscope::cli

@@ -1,5 +1,6 @@
 /// The manual page, in man's macros; see man(7).
 #include "i18n/tr.hpp"
+#include "pages/commands.hpp"
 #include "pages/pages.hpp"
 #include "pages/text.hpp"
 
@@ -42,49 +43,20 @@ std::string option_text(const cli::OptionWords& option) {
     return literal(option.summary) + (choices.empty() ? "" : trf("; one of {0}", choices));
 }
 
-bool is_help(const cli::OptionWords& option) {
-    return option.names.back() == "--help";
-}
-
-std::string options_of(const cli::CommandWords& command) {
+std::string options_of(const std::vector<cli::OptionWords>& options) {
     std::string text;
-    for (const cli::OptionWords& option : command.options)
-        if (!is_help(option))
-            text += ".TP\n" + option_heading(option) + "\n" + option_text(option) + "\n";
+    for (const cli::OptionWords& option : options)
+        text += ".TP\n" + option_heading(option) + "\n" + option_text(option) + "\n";
     return text;
 }
 
-/// "poolscope render SCENE -o FILE [options]", with what must be given.
-std::string usage_of(const std::string& path, const cli::CommandWords& command) {
-    std::string usage = bold(path);
-    for (const cli::OptionWords& argument : command.arguments) {
-        const std::string name = italic(argument.names.front()) + (argument.repeated ? "..." : "");
-        usage += argument.required ? " " + name : " [" + name + "]";
-    }
-    bool optional = false;
-    for (const cli::OptionWords& option : command.options)
-        if (option.required)
-            usage += " " + bold(option.names.front()) + " " + italic(option.value);
-        else
-            optional = optional || !is_help(option);
-    return usage + (optional ? " [" + italic(tr("options")) + "]" : "");
-}
-
-/// The commands that run something: those of `command`, each before its own.
-template <class Visit>
-void visit(const std::string& path, const cli::CommandWords& command, const Visit& see) {
-    for (const cli::CommandWords& child : command.commands) {
-        const std::string child_path = path + " " + child.name;
-        if (child.commands.empty()) see(child_path, child);
-        visit(child_path, child, see);
-    }
-}
-
 std::string synopsis_of(const cli::CommandWords& program) {
-    std::string text = usage_of(program.name, program) + "\n";
-    visit(program.name, program, [&](const std::string& path, const cli::CommandWords& command) {
-        text += ".br\n" + usage_of(path, command) + "\n";
-    });
+    const Marks marks{bold, italic, italic(tr("options"))};
+    std::string text = usage_of(program.name, program, marks) + "\n";
+    each_command(program.name, program,
+                 [&](const std::string& path, const cli::CommandWords& command) {
+                     text += ".br\n" + usage_of(path, command, marks) + "\n";
+                 });
     return text;
 }
 
@@ -95,12 +67,25 @@ std::string arguments_of(const cli::CommandWords& command) {
     return text;
 }
 
+/// Where the options are listed that others take too.
+std::string groups_text(const cli::CommandWords& command) {
+    std::string names;
+    for (const std::string& group : groups_of(command))
+        names += (names.empty() ? "" : std::string(tr("list|, ")) + "\\:") + bold(group);
+    if (names.empty()) return "";
+    return ".PP\n" + trf("It also takes the options under {0}", names) + language().stop + "\n";
+}
+
 std::string commands_of(const cli::CommandWords& program) {
     std::string text;
-    visit(program.name, program, [&](const std::string& path, const cli::CommandWords& command) {
-        text += ".SS " + literal(path) + "\n" + literal(command.summary) + language().stop + "\n";
-        text += arguments_of(command) + options_of(command);
-    });
+    each_command(
+        program.name, program, [&](const std::string& path, const cli::CommandWords& command) {
+            text +=
+                ".SS " + literal(path) + "\n" + literal(command.summary) + language().stop + "\n";
+            text += arguments_of(command) + options_of(own_options(command)) + groups_text(command);
+        });
+    for (const std::string& group : all_groups(program))
+        text += ".SS " + literal(group) + "\n" + options_of(options_in(group, program));
     return text;
 }
 

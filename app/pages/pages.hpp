@@ -1,5 +1,5 @@
-/// What a package says about the command line: its manual page and the shells' completions, each
-/// made from the program's own description of it.
+/// What a package and the documentation say about the command line: a manual page, a page in
+/// Markdown and the shells' completions, each made from the program's own description of it.
 #pragma once
 
 #include <string>
@@ -11,6 +11,11 @@ namespace poolscope::pages {
 /// The manual page poolscope(1): `page`, in man's macros, with its comments SYNOPSIS
 /// and COMMANDS filled in, in the language that is spoken.
 [[nodiscard]] std::string man_page(const cli::CommandWords& program, std::string page);
+
+/// The documentation's page of the command line: `page`, in Markdown, with its comments synopsis,
+/// window, shared and one for each command ("<!-- lesson check -->") filled in, in the language
+/// that is spoken.
+[[nodiscard]] std::string markdown_page(const cli::CommandWords& program, std::string page);
 
 /// A completion for bash; needs nothing beside it.
 [[nodiscard]] std::string bash_completion(const cli::CommandWords& program);

@@ -10,6 +10,18 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
     return text;
 }
 
+std::string anchor_of(const std::string& heading) {
+    std::string anchor;
+    for (const char c : heading) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
+                            c == '_' || static_cast<unsigned char>(c) >= 0x80;
+        if (c == ' ') anchor += '-';
+        if (c >= 'A' && c <= 'Z') anchor += static_cast<char>(c - 'A' + 'a');
+        if (letter) anchor += c;
+    }
+    return anchor;
+}
+
 std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
     std::string text;
     for (const std::string& part : parts) {

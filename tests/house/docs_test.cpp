@@ -10,13 +10,17 @@
 #include <regex>
 #include <set>
 
+#include "cli/description.hpp"
 #include "house/operators_table.hpp"
 #include "house/sources.hpp"
+#include "i18n/language.hpp"
+#include "pages/pages.hpp"
 
 namespace house {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 /// The text of `page` between <!-- name --> and <!-- /name -->.
 std::string between_marks(const std::string& page, const std::string& name) {
@@ -87,19 +91,59 @@ std::set<std::string> options_in(const std::string& text) {
     return options;
 }
 
-TEST(Docs, EachReadmeHasEveryOptionOfTheCommandLineAndNoOther) {
+/// Every option that some command takes.
+std::set<std::string> options_that_exist() {
     std::string help;
     for (const char* command :
-         {"", "pool", "unpool", "code", "steps", "render", "handout", "lesson"}) {
+         {"", "pool", "unpool", "code", "steps", "render", "handout", "lesson check"})
         help += help_of(command);
+    return options_in(help);
+}
+
+/// The page of the command line in a language, and what it should be.
+class CommandLinePage : public testing::TestWithParam<const char*> {
+protected:
+    [[nodiscard]] static std::string language() { return GetParam(); }
+    [[nodiscard]] static std::string path() {
+        return language() == "en" ? "docs/command-line.md"
+                                  : "docs/command-line." + language() + ".md";
     }
-    // The long form of -o, which the README gives in its short form.
-    auto existing = options_in(help);
-    existing.erase("--output");
-    for (const char* readme : {"README.md", "README.zh.md"}) {
-        const std::string section = between_marks(read_source(readme), "command line");
-        EXPECT_EQ(options_in(section), existing) << readme;
+    [[nodiscard]] static std::string made() {
+        const poolscope::i18n::LanguageScope speaking(language());
+        return poolscope::pages::markdown_page(
+            poolscope::cli::describe_command_line(),
+            read_source("packaging/command-line." + language() + ".md.in"));
     }
+};
+
+TEST_P(CommandLinePage, IsWhatTheProgramSaysOfItself) {
+    const std::string expected = made();
+    if (std::getenv("POOLSCOPE_BLESS") != nullptr) {
+        std::ofstream(std::filesystem::path(POOLSCOPE_SOURCE_DIR) / path()) << expected;
+        return;
+    }
+    EXPECT_EQ(read_source(path()), expected)
+        << "POOLSCOPE_BLESS=1 ctest -R CommandLinePage writes " << path();
+}
+
+TEST_P(CommandLinePage, HasEveryOptionAndLeavesNoPlaceOpen) {
+    const std::string page = read_source(path());
+    auto named = options_in(page);
+    named.insert("--help");
+    for (const std::string& option : options_that_exist())
+        EXPECT_TRUE(named.contains(option)) << option << " is not in " << path();
+    EXPECT_THAT(page, Not(HasSubstr("<!--")));
+}
+
+INSTANTIATE_TEST_SUITE_P(Languages, CommandLinePage, testing::Values("en", "zh"));
+
+TEST(Docs, AReadmeNamesOnlyOptionsThatExist) {
+    auto existing = options_that_exist();
+    // Of CMake, as they are called by.
+    existing.insert({"--build", "--install", "--preset", "--prefix", "--component"});
+    for (const char* readme : {"README.md", "README.zh.md"})
+        for (const std::string& option : options_in(read_source(readme)))
+            EXPECT_TRUE(existing.contains(option)) << readme << " names " << option;
 }
 
 TEST(Docs, TheScriptsThatAreNamedExist) {

@@ -23,7 +23,8 @@ struct Pair {
 
 std::vector<Pair> pages() {
     std::vector<Pair> pairs;
-    for (const std::string name : {"README", "docs/user-guide", "docs/writing-a-lesson"})
+    for (const std::string name :
+         {"README", "docs/command-line", "docs/user-guide", "docs/writing-a-lesson"})
         pairs.push_back(
             {name, read_page(read_source(name + ".md")), read_page(read_source(name + ".zh.md"))});
     return pairs;

@@ -29,6 +29,7 @@ values = [[[1, 2, 3, 4, 5], [6, 7, 8, 9, 10], [5, 4, 3, 2, 1], [0, 1, 2, 3, 4], 
 
 
 MANUALS = ("man", "man/zh_CN")
+GROUPS = ("Layer", "Arrays beside the input", "Reading", "层", "与输入并列的数组", "读取")
 
 
 def manual(folder="man", width=1000):
@@ -38,14 +39,21 @@ def manual(folder="man", width=1000):
     return re.sub(r".\x08", "", page).replace("‐", "-")
 
 
+def section_of(page, heading):
+    """What stands under a heading of the second level, its last line without a break."""
+    return re.split(r"\n(?:   )?\S", page.partition(f"\n   {heading}\n")[2])[0].strip("\n")
+
+
 def test_the_manuals_have_every_command_and_option():
     with tempfile.TemporaryDirectory() as folder:
         commands = package.commands(folder)
     for page in map(manual, MANUALS):
         for command, text in commands.items():
-            section = page.partition(f"   poolscope {command}\n")[2]
-            section = re.split(r"\n(?:   )?\S", section)[0]
+            section = section_of(page, f"poolscope {command}")
             assert section, f"the manual says nothing of {command}"
+            # What several commands take is listed once, under the names that the section ends in.
+            groups = [name for name in GROUPS if name in section.splitlines()[-1]]
+            section += "".join(section_of(page, name) for name in groups)
             for option in set(re.findall(r"--[a-z][a-z-]+", text)) - {"--help"}:
                 assert option in section, f"the manual lacks {command} {option}"
 
