@@ -281,7 +281,7 @@ TEST(Layout, PanelsCoverTheWindowWithoutOverlapping) {
         float area = 0;
         for (const drawing::Rect* r :
              {&layout.menu_bar, &layout.layer, &layout.mode_bar, &layout.stage, &layout.inspector,
-              &layout.inspector_tab, &layout.transport, &layout.message_bar})
+              &layout.transport, &layout.message_bar})
             area += r->w * r->h;
         EXPECT_EQ(area, static_cast<float>(size.width) * static_cast<float>(size.height));
     }

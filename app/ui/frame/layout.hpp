@@ -8,10 +8,9 @@ namespace poolscope::ui {
 /// The panels' places in the window's pixels; together they cover it without overlapping.
 struct Layout {
     drawing::Rect menu_bar, layer, stage, inspector, transport;
-    drawing::Rect mode_bar;       ///< above the stage
-    drawing::Rect message_bar;    ///< between the two; no height where there is no message
-    drawing::Rect lesson;         ///< above the inspector; no height where there is no lesson
-    drawing::Rect inspector_tab;  ///< in place of a folded inspector; else no width
+    drawing::Rect mode_bar;     ///< above the stage
+    drawing::Rect message_bar;  ///< between the two; no height where there is no message
+    drawing::Rect lesson;       ///< above the inspector; no height where there is no lesson
 };
 
 /// Which panels the stage has beside it. A lesson asks for `lesson_height` (window pixels; 0: there
@@ -20,6 +19,7 @@ struct SidePanels {
     bool shown = true;
     bool inspector_folded = false;
     float lesson_height = 0;
+    float usual_scale = 0;  ///< at larger ones panels are narrower, as far as their words fit
 };
 
 /// `size` and the result are in the window's pixels, `scale` is how many make a logical one.
