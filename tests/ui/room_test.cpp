@@ -37,7 +37,7 @@ void open_grid(Robot& robot, int rows, int cols) {
 
 TEST(Room, TheStageHasMostOfASmallWindow) {
     Robot robot(1280, 720);
-    EXPECT_GE(robot.at("panel.stage").rect.w, 0.61F * 1280);
+    EXPECT_GE(robot.at("panel.stage").rect.w, 0.6F * 1280);
     EXPECT_TRUE(robot.has("panel.inspector"));
     EXPECT_GE(cell_pixels(robot), 42);
 }
@@ -79,6 +79,15 @@ TEST(Room, WordsOnTheStageGrowWithTheInterface) {
     robot.key(Key::equal, true, true);
     robot.frames(3);
     EXPECT_GT(robot.app.stage_scale(), before) << "the grid has its room";
+}
+
+TEST(Room, ALargerInterfaceKeepsTheWordsBelowTheGrid) {
+    Robot robot(1280, 720);
+    robot.key(Key::equal, true, true);
+    robot.frames(3);
+    ASSERT_GT(robot.app.scale(), 1);
+    EXPECT_GT(robot.app.stage_drawing().formula.h, 0);
+    EXPECT_GT(robot.app.stage_drawing().caption.h, 0);
 }
 
 TEST(Room, TheInspectorFoldsAway) {

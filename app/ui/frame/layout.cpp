@@ -24,7 +24,7 @@ struct PanelWidth {
     }
 };
 constexpr PanelWidth layer_panel{270, 292};
-constexpr PanelWidth inspector_panel{224, 300};
+constexpr PanelWidth inspector_panel{236, 300};
 constexpr PanelWidth lesson_panel{290, 340};
 
 }  // namespace
