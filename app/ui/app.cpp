@@ -59,7 +59,8 @@ void begin_frame(Ui& ui) {
         ui.layout = make_layout(size, ui.scale,
                                 {.shown = ui.show_panels,
                                  .inspector_folded = folds_inspector(ui, size, ui.scale),
-                                 .lesson_height = lesson_panel_height(ui)});
+                                 .lesson_height = lesson_panel_height(ui),
+                                 .usual_scale = ui.screen_scale});
         choose_stage_scale(ui, size);
         ui.settings.window_width = size.w / ui.screen_scale;
         ui.settings.window_height = size.h / ui.screen_scale;

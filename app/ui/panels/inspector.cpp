@@ -26,7 +26,6 @@ namespace {
 
 constexpr int most_channel_segments = 5;
 constexpr float block_gap = 18;
-constexpr float fold_diameter = 22;
 
 /// Buttons in equal columns.
 class ButtonGrid {
@@ -320,36 +319,9 @@ void color_map(Ui& ui) {
     gap(ui, block_gap);
 }
 
-/// At the right of the first heading: the stage can have the inspector's room.
-void fold_button(Ui& ui) {
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float d = ui.px(fold_diameter);
-    ImGui::SetCursorScreenPos(
-        {at.x + ImGui::GetContentRegionAvail().x - d + ui.px(6), at.y - ui.px(5)});
-    if (icon_button(ui, "inspector.fold", Icon::fold,
-                    {.tooltip = tr("Fold this panel away: the stage gets its room"),
-                     .diameter = fold_diameter,
-                     .framed = false}))
-        ui.inspector_open = false;
-    ImGui::SetCursorScreenPos(at);
-}
-
 }  // namespace
 
-void draw_inspector_tab(Ui& ui) {
-    const drawing::Rect& r = ui.layout.inspector_tab;
-    const float d = ui.px(fold_diameter);
-    ImGui::SetCursorScreenPos({r.x + (r.w - d) / 2, r.y + ui.px(11)});
-    if (icon_button(ui, "inspector.unfold", Icon::unfold,
-                    {.tooltip = tr("Show the cell under the pointer, the layer in numbers and the "
-                                   "input"),
-                     .diameter = fold_diameter,
-                     .framed = false}))
-        ui.inspector_open = true;
-}
-
 void draw_inspector(Ui& ui) {
-    fold_button(ui);
     figure_facts(ui);
     under_pointer(ui);
     samples(ui);
