@@ -217,7 +217,7 @@ std::vector<drawing::Rect> compared(const Ui& ui) {
     for (const drawing::Primitive& one : drawing.primitives) {
         const auto* text = std::get_if<drawing::Text>(&one);
         const bool title = text != nullptr && text->align == drawing::Align::start &&
-                           text->at.y < drawing.formula.y;
+                           (drawing.formula.h <= 0 || text->at.y < drawing.formula.y);
         if (!title) continue;
         float width = 0;
         for (const drawing::TextSpan& span : text->spans)
@@ -242,7 +242,7 @@ void name_cell(Ui& ui, const std::optional<model::CellRef>& under) {
     const auto cell = cell_rect(ui.stage.drawing, *under);
     const drawing::Point at = pointer(ui);
     const drawing::Rect about = cell ? *cell : drawing::Rect{at.x, at.y, 1, 1};
-    show_tooltip(ui, words, in_window(ui, about), compared(ui));
+    show_tooltip(ui, words, in_window(ui, about), compared(ui), ui.layout.stage);
 }
 
 /// What a number may begin with: a digit, a sign, a point, or the first letter of nan and inf.
