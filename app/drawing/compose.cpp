@@ -94,6 +94,7 @@ model::ViewState view_of(const DrawingInput& input, std::size_t subject,
         view.pointer.pin.reset();
     }
     if (figure.mode == model::Mode::stages && subject > 0) view.pointer.selected.reset();
+    if (figure.mode == model::Mode::stages && at.ended) view.lens = false;
     view.camera.zoom = 1;
     return view;
 }
@@ -246,6 +247,10 @@ Drawing subjects_drawing(const DrawingInput& input, const Theme& theme, Size siz
             const bool input_pane = grid.pane == model::Pane::input;
             if (!stages || (input_pane ? i == 0 : !at.ended)) drawing.hits.push_back(grid);
         }
+        // Of stages, the window of the one that is stepped can be taken hold of.
+        if (!at.ended || !stages)
+            std::ranges::move(drawn.windows, std::back_inserter(drawing.windows));
+        std::ranges::move(drawn.lenses, std::back_inserter(drawing.lenses));
         drawing.content = united(drawing.content, drawn.content);
         std::ranges::move(drawn.primitives, std::back_inserter(drawing.primitives));
     }

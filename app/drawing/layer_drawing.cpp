@@ -145,9 +145,16 @@ std::vector<int> shown_channels(const DrawingInput& input, bool tiled, int group
     return channels;
 }
 
-void add_hits(std::vector<HitGrid>& hits, const PaneView& pane) {
+void add_hits(std::vector<HitGrid>& hits, const PaneView& pane, bool lens = false) {
     hits.push_back({pane.pane, pane.channel, pane.visible, pane.origin, pane.cell,
-                    pane.frame.first_row, pane.frame.first_col, pane.frame.rows, pane.frame.cols});
+                    pane.frame.first_row, pane.frame.first_col, pane.frame.rows, pane.frame.cols,
+                    lens});
+}
+
+void add_window(Drawing& drawing, const PaneView& pane, const ShownStep& step) {
+    const Rect& cells = step.window;
+    drawing.windows.push_back({pane.channel, pane.rect_of(cells.y, cells.x, cells.h, cells.w),
+                               pane.visible, cells.center(), pane.cell});
 }
 
 /// Draws inside the pane where it is zoomed; else marks may stand out a little.
@@ -216,7 +223,7 @@ void draw_hidden_output(const Sketch& sketch, const PaneView& pane) {
 }
 
 void draw_tile(const Sketch& sketch, const Layout& layout, const TileLayout& tile, bool tiled,
-               const std::optional<ShownStep>& step, std::vector<HitGrid>& hits) {
+               const std::optional<ShownStep>& step, Drawing& drawing) {
     const int shown = sketch.input.view.channel - tile.channel;
     const bool accent = tiled && shown >= 0 && shown < static_cast<int>(tile.inputs.size());
     std::vector<std::vector<Text>> words;
@@ -236,7 +243,8 @@ void draw_tile(const Sketch& sketch, const Layout& layout, const TileLayout& til
     for (std::size_t i = 0; i < tile.inputs.size(); ++i) {
         draw_over_input(sketch, tile.inputs[i], std::move(words[i]), step);
         if (step) draw_rulers(sketch, layout, tile.inputs[i], *step);
-        add_hits(hits, tile.inputs[i]);
+        add_hits(drawing.hits, tile.inputs[i]);
+        if (step) add_window(drawing, tile.inputs[i], *step);
     }
     const TitleText title = output_title(sketch.input, tile.channel);
     if (!step) {
@@ -248,7 +256,7 @@ void draw_tile(const Sketch& sketch, const Layout& layout, const TileLayout& til
         return;
     }
     draw_output(sketch, tile.output, *step);
-    add_hits(hits, tile.output);
+    add_hits(drawing.hits, tile.output);
     if (tile.below) clear_behind(sketch, layout, title, tile.output_title);
     draw_title(sketch, layout, title, tile.output_title, false);
 }
@@ -333,17 +341,27 @@ Drawing layer_drawing(const DrawingInput& input, const Theme& theme, Size size, 
     // The formula's channel may be one of the tiles, whose step is then not made twice.
     const int channel = std::clamp(input.view.channel, 0, input.run.document.shape().c - 1);
     const auto step = shown_to_student(input, channel);
+    const auto holds_channel = [&](const TileLayout& tile) {
+        return channel >= tile.channel &&
+               channel < tile.channel + static_cast<int>(tile.inputs.size());
+    };
     for (const TileLayout& tile : layout.tiles) {
-        const bool holds = channel >= tile.channel &&
-                           channel < tile.channel + static_cast<int>(tile.inputs.size());
+        const bool holds = holds_channel(tile);
         const auto own = holds ? std::nullopt : shown_to_student(input, tile.channel);
         const auto& shown = holds ? step : own;
-        draw_tile(on_plane(shown), layout, tile, query.tiled, shown, drawing.hits);
+        draw_tile(on_plane(shown), layout, tile, query.tiled, shown, drawing);
     }
     const Sketch sketch = on_plane(step);
     draw_formula(sketch, layout, step);
     draw_caption(sketch, layout, step);
     if (with_legend) draw_legend(sketch, layout, step);
+    if (const auto tile = std::ranges::find_if(layout.tiles, holds_channel);
+        step && tile != layout.tiles.end()) {
+        if (const auto lens = draw_lens(sketch, layout, *tile, *step)) {
+            drawing.lenses.push_back(lens->card);
+            add_hits(drawing.hits, lens->cells, true);
+        }
+    }
     drawing.formula = layout.formula;
     drawing.caption = layout.caption;
     drawing.content =

@@ -56,6 +56,12 @@ Drawing placed(Drawing drawing, const Placement& placement) {
         grid.origin = placement.at(grid.origin);
         grid.cell *= placement.factor;
     }
+    for (WindowPlace& window : drawing.windows) {
+        window.rect = placement.at(window.rect);
+        window.visible = placement.at(window.visible);
+        window.cell *= placement.factor;
+    }
+    for (Rect& lens : drawing.lenses) lens = placement.at(lens);
     drawing.content = placement.at(drawing.content);
     return drawing;
 }

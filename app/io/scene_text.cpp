@@ -161,6 +161,7 @@ std::string view_text(const model::SavedView& view, const std::string& prefix) {
         text += "equivalence = " + toml_string(view.equivalence) + "\n";
     if (view.edits_scores) text += "edits_scores = true\n";
     if (view.counts_readers) text += "counts_readers = true\n";
+    if (view.lens) text += "lens = true\n";
     if (!view.colormap.empty()) text += "colormap = " + toml_string(view.colormap) + "\n";
     return text;
 }

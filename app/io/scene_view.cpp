@@ -150,6 +150,7 @@ Result<void> read_view(const TableStack& tables, const Document& document, ViewS
                             read_compared(section, view), read_equivalence(section, view),
                             section.read("edits_scores", view.edits_scores),
                             section.read("counts_readers", view.counts_readers),
+                            section.read("lens", view.lens),
                             read_colormap(section, view), section.check_all_taken()});
     view.step = static_cast<std::size_t>(step);
     view.glide.from = view.step;

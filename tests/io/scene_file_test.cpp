@@ -49,6 +49,7 @@ void expect_same_view(const model::ViewState& a, const model::ViewState& b) {
     EXPECT_EQ(a.equivalence, b.equivalence);
     EXPECT_EQ(a.edits_scores, b.edits_scores);
     EXPECT_EQ(a.counts_readers, b.counts_readers);
+    EXPECT_EQ(a.lens, b.lens);
     if (!a.all_channels) {
         EXPECT_EQ(a.channel, b.channel);
     }
@@ -181,6 +182,7 @@ TEST(SceneFile, KeepsBatchesScoresGradientsAndModes) {
     view.sample = 1;
     view.edits_scores = true;
     view.counts_readers = true;
+    view.lens = true;
     view.mode = model::Mode::compare;
     view.compare_first = "explicit";
     view.compare_second = "pytorch";
