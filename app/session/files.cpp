@@ -41,6 +41,7 @@ void open_in_class(Session& session, io::OpenedDocument opened, const std::files
 
 void show_document(Session& session, io::OpenedDocument opened, const std::filesystem::path& file) {
     session.editor = {};
+    session.brush.on = false;
     ++session.documents;
     session.dismiss_notices();
     session.store.open(std::move(opened.document), std::move(opened.view), file);

@@ -15,6 +15,7 @@
 #include "ui/frame/anchors.hpp"
 #include "ui/frame/focus.hpp"
 #include "ui/frame/layout.hpp"
+#include "ui/frame/projector.hpp"
 #include "ui/panels/lesson/lesson_view.hpp"
 #include "ui/services.hpp"
 #include "ui/stage/stage_state.hpp"
@@ -86,6 +87,7 @@ struct Ui : Session {
     bool menus_by_keys = false;  ///< a key opened the menu, and the pointer has not moved since
     bool menu_open = false;
     StageState stage;
+    ProjectorView projector_view;
     LessonView lesson_view;
     bool editor_due = false;  ///< opens on the selected cell in the next frame
     std::unique_ptr<Dialog> dialog;

@@ -11,6 +11,7 @@ enum class Key : int {
     none = -1,
     space = 32,
     minus = 45,
+    period = 46,
     digit_0 = 48,
     digit_1 = 49,
     digit_2 = 50,
@@ -27,6 +28,7 @@ enum class Key : int {
     l = 76,
     n = 78,
     o = 79,
+    p = 80,
     q = 81,
     r = 82,
     s = 83,
@@ -50,10 +52,12 @@ enum class Key : int {
     end = 269,
     f1 = 290,
     f2 = 291,
+    f5 = 294,
     f10 = 299,
     f11 = 300,
     f12 = 301,
     keypad_enter = 335,
+    menu = 348,
 };
 
 /// A key going down, or repeating while held.

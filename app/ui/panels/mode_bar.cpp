@@ -9,6 +9,7 @@
 #include "session/actions/actions.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/panels/panels.hpp"
+#include "ui/widgets/brush_control.hpp"
 #include "ui/widgets/choice_list.hpp"
 #include "ui/widgets/controls.hpp"
 
@@ -123,7 +124,7 @@ void draw_mode_bar(Ui& ui) {
     ImGui::SetCursorScreenPos({r.x + margin, top});
     mode_choice(ui, width);
     const float x = r.x + margin + width + ui.px(space);
-    const float room = r.right() - margin - x;
+    const float room = draw_brush_control(ui, x, r.right() - margin, top + ui.px(1)) - x;
     if (room < ui.px(60) || ui.view().mode == model::Mode::forward) return;
     ImGui::SetCursorScreenPos({x, top + ui.px(1)});
     switch (ui.view().mode) {

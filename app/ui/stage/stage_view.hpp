@@ -11,4 +11,7 @@ void zoom_about(Ui& ui, drawing::Point at, float factor);
 /// Moves the drawing by a drag of (dx, dy) logical pixels since it began.
 void pan_view(Ui& ui, float dx, float dy);
 
+/// The window of a new step comes into sight where it left what is looked at.
+void follow_window(Ui& ui);
+
 }  // namespace poolscope::ui
