@@ -222,9 +222,9 @@ float bottom_of_titles(const Layout& layout, const TileLayout& tile) {
 /// Beside the window, where it hides least; nothing where it would cover the window.
 std::optional<Rect> place_beside(const Rect& window, Size size, const Layout& layout,
                                  const TileLayout& tile, const std::vector<Obstacle>& avoid) {
-    // Between the titles and the formula, as far as there is room.
-    const float above_words = layout.formula.y - clear;
-    const float bottom = size.h + 2 * clear <= above_words ? above_words : layout.size.h - clear;
+    // Between the titles and the formula; what has no room there covers no more of the formula than
+    // it must.
+    const float bottom = std::max(layout.formula.y - clear, clear + size.h);
     const float below_title = bottom_of_titles(layout, tile);
     const float top = below_title + size.h <= bottom ? below_title : clear;
     const auto within = [](float wanted, float low, float high) {
@@ -292,6 +292,19 @@ void draw_words(const Sketch& sketch, const Card& card, const Rect& at, const Re
     sketch.canvas.text(std::move(text));
 }
 
+/// The cells, and room for the window's frame on the sides where what is shown ends with it.
+Rect with_frame(const PaneView& cells, const Rect& block) {
+    const Rect window = cells.rect_of(block.y, block.x, block.h, block.w);
+    const Rect& shown = cells.visible;
+    const auto out = [](float edge, float end) {
+        return std::abs(edge - end) < 0.5F ? frame + 1 : 0.0F;
+    };
+    const float left = out(shown.x, window.x);
+    const float top = out(shown.y, window.y);
+    return {shown.x - left, shown.y - top, shown.w + left + out(shown.right(), window.right()),
+            shown.h + top + out(shown.bottom(), window.bottom())};
+}
+
 /// The cells as on the input's own pane, but larger.
 void draw_cells(const Sketch& sketch, const PaneView& cells, const ShownStep& step) {
     // A window on its way is shown where it came from, and does not slide off the card.
@@ -299,7 +312,7 @@ void draw_cells(const Sketch& sketch, const PaneView& cells, const ShownStep& st
     there.arrived = true;
     there.window = window_block(step.step.window);
     const std::optional<ShownStep> shown(std::move(there));
-    sketch.canvas.clip_begin(grown(cells.visible, frame + 1));
+    sketch.canvas.clip_begin(with_frame(cells, there.window));
     for (Text& text : draw_input_cells(sketch, cells, shown)) sketch.canvas.text(std::move(text));
     draw_input_marks(sketch, cells, shown);
     sketch.canvas.clip_end();

@@ -136,8 +136,7 @@ void draw_projector(Ui& ui) {
     if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0) view.moved_at = ui.now;
     const bool was_at_edge = view.at_edge;
     view.at_edge = ImGui::IsMousePosValid(&io.MousePos) &&
-                   io.MousePos.y < ui.layout.stage.y + edge * ui.stage_scale && view.moved_at > 0 &&
-                   ui.layout.stage.contains({io.MousePos.x, io.MousePos.y});
+                   io.MousePos.y < ui.layout.stage.y + edge * ui.stage_scale;
     if (was_at_edge && !view.at_edge)
         view.hint_until = std::max(view.hint_until, ui.now + edge_seconds);
     if (!ui.dialog) draw_hint(ui);
