@@ -144,14 +144,13 @@ Result<void> read_view(const TableStack& tables, const Document& document, ViewS
     Section section(tables, "view");
     view = {};
     std::uint64_t step = 0;
-    auto got = first_error({section.read("step", step), read_grain(section, view),
-                            read_channel(section, document, view),
-                            read_sample(section, document, view), read_mode(section, view),
-                            read_compared(section, view), read_equivalence(section, view),
-                            section.read("edits_scores", view.edits_scores),
-                            section.read("counts_readers", view.counts_readers),
-                            section.read("lens", view.lens),
-                            read_colormap(section, view), section.check_all_taken()});
+    auto got = first_error(
+        {section.read("step", step), read_grain(section, view),
+         read_channel(section, document, view), read_sample(section, document, view),
+         read_mode(section, view), read_compared(section, view), read_equivalence(section, view),
+         section.read("edits_scores", view.edits_scores),
+         section.read("counts_readers", view.counts_readers), section.read("lens", view.lens),
+         read_colormap(section, view), section.check_all_taken()});
     view.step = static_cast<std::size_t>(step);
     view.glide.from = view.step;
     return got;
