@@ -24,7 +24,17 @@ struct HitGrid {
     Point origin;
     float cell = 0;  ///< px
     int first_row = 0, first_col = 0, rows = 0,
-        cols = 0;  ///< may start negative: padding cells answer too
+        cols = 0;       ///< may start negative: padding cells answer too
+    bool lens = false;  ///< cells shown once more, on the lens
+};
+
+/// The window of the step on show, on one of the input's panes.
+struct WindowPlace {
+    int channel = 0;
+    Rect rect;       ///< all of it
+    Rect visible;    ///< what shows of its pane
+    Point middle;    ///< in cells of the input
+    float cell = 0;  ///< px
 };
 
 /// The line between a picture before and after pooling, which can be moved.
@@ -38,8 +48,10 @@ struct Drawing {
     Color background;
     std::vector<Primitive> primitives;
     std::vector<HitGrid> hits;
-    Rect formula{};  ///< where the step's formula stands
-    Rect caption{};  ///< and its words
+    std::vector<WindowPlace> windows{};
+    std::vector<Rect> lenses{};  ///< cards that show a window enlarged
+    Rect formula{};              ///< where the step's formula stands
+    Rect caption{};              ///< and its words
     std::vector<Divider> dividers{};
     Rect content;  ///< bounds of what is drawn: what a figure is cropped to, plus a margin
     /// In which the values of the input's pane are drawn, of the first one where there are several;
@@ -81,11 +93,14 @@ struct DrawingInput {
 /// How large (px) the smallest of its cells are, unzoomed.
 [[nodiscard]] float drawn_cell_size(const DrawingInput& input, Size size);
 
-/// The cell under a point, if any.
+/// The cell under a point, if any: on the lens one of the lens's.
 [[nodiscard]] std::optional<model::CellRef> hit_test(const Drawing& drawing, Point point);
 
-/// Where a cell lies on the drawing, if it is visible.
+/// Where a cell lies on its pane, if it is visible there.
 [[nodiscard]] std::optional<Rect> cell_rect(const Drawing& drawing, const model::CellRef& cell);
+
+/// Where a cell lies on the lens, if it is there.
+[[nodiscard]] std::optional<Rect> lens_rect(const Drawing& drawing, const model::CellRef& cell);
 
 /// The drawing as text, one primitive a line, for exact comparison.
 [[nodiscard]] std::string to_text(const Drawing& drawing);

@@ -54,9 +54,16 @@ void clear_behind(const Sketch& sketch, const Layout& layout, const TitleText& t
          {}});
 }
 
-void add_hits(std::vector<HitGrid>& hits, const PaneView& pane) {
+void add_hits(std::vector<HitGrid>& hits, const PaneView& pane, bool lens = false) {
     hits.push_back({pane.pane, pane.channel, pane.visible, pane.origin, pane.cell,
-                    pane.frame.first_row, pane.frame.first_col, pane.frame.rows, pane.frame.cols});
+                    pane.frame.first_row, pane.frame.first_col, pane.frame.rows, pane.frame.cols,
+                    lens});
+}
+
+void add_window(Drawing& drawing, const PaneView& pane, const ShownStep& step) {
+    const Rect& cells = step.window;
+    drawing.windows.push_back({pane.channel, pane.rect_of(cells.y, cells.x, cells.h, cells.w),
+                               pane.visible, cells.center(), pane.cell});
 }
 
 /// All of a frame that is smaller than the pane's own.
@@ -180,6 +187,7 @@ void draw_tile(const Sketch& sketch, const Layout& layout, const TileLayout& til
         PaneView answers = tile.inputs[i];
         if (step && tile.over) answers.visible.w = drawing.dividers.back().x - answers.visible.x;
         add_hits(drawing.hits, answers);
+        if (step) add_window(drawing, tile.inputs[i], *step);
     }
     draw_indices(sketch, layout, tile, step);
     const TitleText title = output_title(sketch.input, tile.channel);
@@ -249,9 +257,12 @@ Drawing layer_drawing(const DrawingInput& input, const Theme& theme, Size size,
     // The formula's channel may be one of the tiles, whose step is then not made twice.
     const int channel = std::clamp(input.view.channel, 0, input.run.document.shape().c - 1);
     const auto step = shown_to_student(input, channel);
+    const auto holds_channel = [&](const TileLayout& tile) {
+        return channel >= tile.channel &&
+               channel < tile.channel + static_cast<int>(tile.inputs.size());
+    };
     for (const TileLayout& tile : layout.tiles) {
-        const bool holds = channel >= tile.channel &&
-                           channel < tile.channel + static_cast<int>(tile.inputs.size());
+        const bool holds = holds_channel(tile);
         const auto own = holds ? std::nullopt : shown_to_student(input, tile.channel);
         const auto& shown = holds ? step : own;
         draw_tile(on_plane(shown), layout, tile, query.tiled, shown, drawing);
@@ -261,6 +272,13 @@ Drawing layer_drawing(const DrawingInput& input, const Theme& theme, Size size,
     draw_formula(sketch, layout, step);
     draw_caption(sketch, layout, step);
     if (look.legend) draw_legend(sketch, layout, step);
+    if (const auto tile = std::ranges::find_if(layout.tiles, holds_channel);
+        step && tile != layout.tiles.end()) {
+        if (const auto lens = draw_lens(sketch, layout, *tile, *step)) {
+            drawing.lenses.push_back(lens->card);
+            add_hits(drawing.hits, lens->cells, true);
+        }
+    }
     drawing.formula = layout.formula;
     drawing.caption = layout.caption;
     drawing.content =

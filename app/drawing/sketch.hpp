@@ -90,6 +90,15 @@ void draw_notice(const Sketch& sketch, const Rect& room);
 [[nodiscard]] int scale_count(const DrawingInput& input, const ShownGrid& grid);
 void draw_gradient_scales(const Sketch& sketch, const Layout& layout);
 
+// lens.cpp: the window enlarged, with its numbers, on a card beside it.
+struct Lens {
+    Rect card;
+    PaneView cells;
+};
+/// Draws it where the view asks for it; nothing where it has no room.
+std::optional<Lens> draw_lens(const Sketch& sketch, const Layout& layout, const TileLayout& tile,
+                              const ShownStep& step);
+
 // legend.cpp: the meanings that occur.
 void draw_legend(const Sketch& sketch, const Layout& layout, const std::optional<ShownStep>& step);
 

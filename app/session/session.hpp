@@ -17,7 +17,9 @@
 #include "lessons/classroom.hpp"
 #include "model/store.hpp"
 #include "session/autosave.hpp"
+#include "session/brush.hpp"
 #include "session/cell_editor.hpp"
+#include "session/context_menu.hpp"
 #include "session/lesson_state.hpp"
 #include "session/prompts.hpp"
 #include "session/services.hpp"
@@ -63,6 +65,8 @@ struct Session {
     // What a person chose, beside the settings.
     bool show_panels = true;
     bool projector = false;  ///< the stage alone, for a whole room
+    bool black = false;      ///< the projector shows nothing until the next key
+    Brush brush;
     bool linked_padding = true;
     /// Rows of the layer's numbers, by their ids, whose two change apart though they are equal.
     std::set<std::string, std::less<>> parted;
@@ -73,6 +77,7 @@ struct Session {
 
     // What whoever has a screen sees to.
     bool menus_due = false;       ///< keys go to the menus
+    std::optional<Spot> context;  ///< whose menu is to open
     bool screenshot_due = false;  ///< F12 was pressed
     bool quit = false;            ///< the window may close
     bool changed = true;          ///< something was changed: it is to be seen
@@ -80,6 +85,8 @@ struct Session {
     // What it tells.
     double now = 0;          ///< seconds since the start
     bool has_steps = false;  ///< the layer can be: there is something to step through
+    /// The selected cell's number can be read: Enter types into it, else brings the window there.
+    bool types_into_cells = true;
     /// How large the interface is drawn, 1 for as designed; a window may have no room for what was
     /// chosen.
     double drawn_scale = io::most_ui_scale;

@@ -97,7 +97,7 @@ TEST(Cost, AtRestNoFrameIsWanted) {
 TEST(Cost, AtRestNoFrameIsWantedUnderThePointer) {
     Robot robot(1920, 1080);
     const auto expect_rest = [&](const char* what) {
-        robot.frames(90);
+        robot.frames(60 * 6);  // what fades before a class is gone
         EXPECT_TRUE(std::isinf(robot.app.wait_seconds())) << what;
     };
     const auto rest_everywhere = [&](const std::string& where) {

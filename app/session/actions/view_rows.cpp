@@ -6,6 +6,8 @@
 #include "session/actions/action_rows.hpp"
 #include "session/actions/speeds.hpp"
 #include "session/files.hpp"
+#include "session/pointed_cell.hpp"
+#include "session/projector.hpp"
 #include "theme/theme.hpp"
 
 namespace poolscope::session {
@@ -133,10 +135,12 @@ void next_theme(Session& session) {
 
 /// The next speed of the list, if there is one.
 void change_speed(Session& session, int by) {
-    const auto at =
-        std::ranges::find(speeds, session.preferences().speed, &Speed::factor) - speeds.begin();
-    const auto next = std::clamp<std::ptrdiff_t>(at + by, 0, std::ssize(speeds) - 1);
-    session.emit(model::SetSpeed{speeds[static_cast<std::size_t>(next)].factor});
+    const auto shown = std::ranges::find_if(
+        speeds, [&](const Speed& one) { return one.is_of(session.preferences()); });
+    const auto next =
+        std::clamp<std::ptrdiff_t>(shown - speeds.begin() + by, 0, std::ssize(speeds) - 1);
+    const Speed& speed = speeds[static_cast<std::size_t>(next)];
+    session.emit(model::SetSpeed{speed.factor, speed.pace});
 }
 
 const ActionRow rows[] = {
@@ -155,14 +159,22 @@ const ActionRow rows[] = {
      .label = word("Step back"),
      .menu = Menu::view,
      .shortcut = plain(Key::left),
-     .run = [](Session& session) { session.emit(model::StepBy{-1}); },
-     .enabled = no_selection},
+     .run = [](Session& session) { session.emit(model::StepBy{-1}); }},
     {.id = "play.forward",
      .label = word("Step forward"),
      .menu = Menu::view,
      .shortcut = plain(Key::right),
-     .run = [](Session& session) { session.emit(model::StepBy{1}); },
-     .enabled = no_selection},
+     .run = [](Session& session) { session.emit(model::StepBy{1}); }},
+    {.id = "play.row_back",
+     .label = word("Up a row of windows"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::up),
+     .run = [](Session& session) { session.emit(model::StepByRow{-1}); }},
+    {.id = "play.row_forward",
+     .label = word("Down a row of windows"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::down),
+     .run = [](Session& session) { session.emit(model::StepByRow{1}); }},
     {.id = "play.last",
      .label = word("Last step"),
      .menu = Menu::view,
@@ -184,6 +196,22 @@ const ActionRow rows[] = {
      .shortcut = plain(Key::l),
      .run = [](Session& session) { session.emit(model::SetLoop{!session.preferences().loop}); },
      .checked = [](const Session& session) { return session.preferences().loop; }},
+    {.id = "view.go_to",
+     .label = word("Bring the window to the cell"),
+     .menu = Menu::view,
+     .shortcut = shifted(Key::enter),
+     .other_shortcut = plain(Key::enter),
+     .run = [](Session& session) { bring_window_to(session, *pointed_cell(session)); },
+     .enabled =
+         [](const Session& session) {
+             return session.has_steps && pointed_cell(session).has_value();
+         }},
+    {.id = "view.black",
+     .label = word("Black screen, before a room"),
+     .shortcut = plain(Key::period),
+     .other_shortcut = plain(Key::b),
+     .run = [](Session& session) { show_black(session, true); },
+     .enabled = in_projector},
     {.id = "mode.forward",
      .label = word("Forward"),
      .menu = Menu::view,
@@ -195,6 +223,7 @@ const ActionRow rows[] = {
      .label = word("Backward"),
      .menu = Menu::view,
      .shortcut = plain(Key::b),
+     .other_shortcut = shifted(Key::b),  // the plain key is the remote's before a room
      .run = show_mode<model::Mode::backward>,
      .checked = shows_mode<model::Mode::backward>},
     {.id = "mode.compare",
@@ -248,6 +277,13 @@ const ActionRow rows[] = {
      .menu = Menu::view,
      .run = [](Session& session) { session.emit(model::SetIndices{!session.view().indices}); },
      .checked = [](const Session& session) { return session.view().indices; }},
+    {.id = "view.lens",
+     .label = word("Lens on the window"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::z),
+     .run = [](Session& session) { session.emit(model::SetLens{!session.view().lens}); },
+     .enabled = [](const Session& session) { return session.has_steps; },
+     .checked = [](const Session& session) { return session.view().lens; }},
     {.id = "view.zoom_in",
      .label = word("Zoom in"),
      .menu = Menu::view,
@@ -330,8 +366,19 @@ const ActionRow rows[] = {
      .label = word("Projector"),
      .menu = Menu::view,
      .shortcut = plain(Key::f11),
-     .run = [](Session& session) { session.projector = !session.projector; },
+     .run =
+         [](Session& session) {
+             if (session.projector)
+                 leave_projector(session);
+             else
+                 enter_projector(session);
+         },
      .checked = in_projector},
+    {.id = "view.present",
+     .label = word("Begin before a room, by a presenter's remote"),
+     .shortcut = plain(Key::f5),
+     .run = enter_projector,
+     .enabled = [](const Session& session) { return !session.projector; }},
     {.id = "view.motion",
      .label = word("Reduced motion"),
      .menu = Menu::view,

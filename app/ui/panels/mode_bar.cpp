@@ -9,6 +9,7 @@
 #include "session/actions/actions.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/panels/panels.hpp"
+#include "ui/widgets/brush_control.hpp"
 #include "ui/widgets/choice_list.hpp"
 #include "ui/widgets/controls.hpp"
 
@@ -169,7 +170,8 @@ void draw_mode_bar(Ui& ui) {
     ImGui::SetCursorScreenPos({r.x + margin, top});
     mode_choice(ui, width);
     const float x = r.x + margin + width + ui.px(space);
-    const float room = r.right() - margin - x - fold_button(ui);
+    const float end = r.right() - margin - fold_button(ui);
+    const float room = draw_brush_control(ui, x, end, top + ui.px(1)) - x;
     if (room < ui.px(60)) return;
     const bool forward = ui.view().mode == model::Mode::forward;
     ImGui::SetCursorScreenPos({x, forward ? top : top + ui.px(1)});
