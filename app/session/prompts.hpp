@@ -92,11 +92,13 @@ struct GlossaryPrompt {
     std::size_t term = 0;
     std::string language;
 };
+/// Who learns, so that the progress is his.
+struct StudentPrompt {};
 struct ShortcutsPrompt {};
 struct AboutPrompt {};
 
 using Prompt = std::variant<FilePrompt, UnsavedPrompt, RecoveredPrompt, ExportPrompt, HandoutPrompt,
                             GridPrompt, ArrayPrompt, LayoutPrompt, PicturePrompt, CallPrompt,
-                            GlossaryPrompt, ShortcutsPrompt, AboutPrompt>;
+                            GlossaryPrompt, StudentPrompt, ShortcutsPrompt, AboutPrompt>;
 
 }  // namespace poolscope::session

@@ -36,6 +36,7 @@ struct Notice {
     std::string text;
     bool is_error = true;
     std::function<std::string()> words{};  ///< says it anew in the language that is spoken then
+    bool of_lesson = false;  ///< of the question or the scene on show, and goes with it
 };
 
 struct Session {
@@ -52,6 +53,7 @@ struct Session {
     Autosave autosave;
     TourState tour;
     lessons::Classroom classroom;
+    std::vector<lessons::StudentProgress> classmates;  ///< others who learned here, newest first
     LessonState lesson;
     std::filesystem::path own_lesson;  ///< the teacher's own file, which pages were added to
     CellEditor editor;
@@ -100,6 +102,8 @@ struct Session {
     void ask(Prompt next) { prompt = std::move(next); }
     /// Tells the person something, in another language once that is chosen.
     void say(std::function<std::string()> words);
+    /// The same of the question or the scene on show, until that is done with.
+    void say_in_lesson(std::function<std::string()> words);
     void report(const Error& error);
     void dismiss_notices() { notices.clear(); }
     /// In the language that is spoken now.
@@ -109,8 +113,10 @@ struct Session {
     [[nodiscard]] std::uint64_t new_gesture() { return ++gestures_; }
 
     void save_settings();
+    void save_progress();
 
 private:
+    void load_progress();
     void add_notice(Notice notice);
     void apply(const model::Action& action);
     void apply(const lessons::ClassAction& action);

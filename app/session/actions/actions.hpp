@@ -9,7 +9,7 @@
 
 namespace poolscope::session {
 
-enum class Menu { none, file, edit, view, lessons, exports, help };
+enum class Menu { none, file, edit, view, lessons, teachers, exports, help };
 
 /// Menus whose rows come from another list.
 enum class Submenu {
@@ -22,7 +22,8 @@ enum class Submenu {
     theme,
     language,
     exporters,
-    lessons
+    lessons,
+    teachers
 };
 
 struct ActionRow {

@@ -16,8 +16,10 @@ PoolParams with(const model::Document& document, const NumberCell& cell, int val
     return params;
 }
 
-/// Why the layer's rules fix this number; empty where they do not.
-std::string fixed_by(const model::Document& document, const NumberCell& cell) {
+/// Why the lesson or the layer's rules fix this number; empty where they do not.
+std::string fixed_by(const Ui& ui, const NumberCell& cell) {
+    const model::Document& document = ui.document();
+    if (auto lock = lock_on(ui, cell.part); !lock.empty()) return lock;
     const bool at_top = cell.value >= cell.range.high;
     if (at_top && cell.value <= cell.range.low)
         return refusal_of(document, with(document, cell, cell.value + 1));
@@ -35,7 +37,7 @@ std::string bound_reason(const model::Document& document, const NumberCell& cell
 
 void number_cell(Ui& ui, const NumberRow& row, const NumberCell& cell) {
     const model::Document& document = ui.document();
-    const std::string fixed = row.fixed.empty() ? fixed_by(document, cell) : row.fixed;
+    const std::string fixed = row.fixed.empty() ? fixed_by(ui, cell) : row.fixed;
     NumberBox box{.id = cell.id,
                   .value = cell.value,
                   .range = cell.range,
@@ -66,7 +68,8 @@ float two_boxes(const Ui& ui) {
 void number_row(Ui& ui, const NumberRow& row, std::span<const NumberCell> cells) {
     const auto count = static_cast<float>(cells.size());
     row_label(ui, row.id + ".label", row.label,
-              count * ui.px(box_width) + (count - 1) * ui.px(box_gap), row.fixed.empty());
+              count * ui.px(box_width) + (count - 1) * ui.px(box_gap),
+              row.fixed.empty() && lock_on(ui, cells.front().part).empty());
     const ImVec2 at = ImGui::GetCursorScreenPos();
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const float x = static_cast<float>(i) * (ui.px(box_width) + ui.px(box_gap));
@@ -78,7 +81,7 @@ void number_row(Ui& ui, const NumberRow& row, std::span<const NumberCell> cells)
 
 void toggle_row(Ui& ui, const std::string& id, std::string_view label, bool on,
                 const PoolParams& flipped, const std::string& explanation) {
-    const Ruling ruling = ruling_on(ui.document(), flipped);
+    const Ruling ruling = ruling_on(ui, flipped);
     draw_toggle_row(ui, id, label, on, flipped, ruling.allowed ? explanation : ruling.reason,
                     ruling.allowed);
 }

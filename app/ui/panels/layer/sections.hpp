@@ -32,6 +32,7 @@ inline constexpr float box_width = 66;  ///< of a number
 /// One box of a row: which number it sets, and what it says.
 struct NumberCell {
     std::string id;
+    std::string_view part;  ///< of lessons::changeable_parts()
     int value = 0;
     model::IntRange range;
     std::string tooltip;
