@@ -164,7 +164,7 @@ TEST_F(ExportPanel, AHandoutIsSeenBeforeItIsMade) {
     robot.click("menu.export");
     robot.click("menu.export.handout");
     robot.frames(4);
-    EXPECT_THAT(faults_of(robot.app.anchors(), 1280, 720), testing::IsEmpty());
+    EXPECT_THAT(faults_of(dialog_of(robot.app.anchors()), 1280, 720), testing::IsEmpty());
     EXPECT_GT(robot.at("dialog.handout.page").visible.h, 300);
     EXPECT_FALSE(robot.has("dialog.handout.shown_page")) << "one page";
     robot.click("dialog.handout.tier.half-worked");
@@ -175,7 +175,7 @@ TEST_F(ExportPanel, AHandoutIsSeenBeforeItIsMade) {
     EXPECT_TRUE(robot.has("dialog.handout.shown_page")) << "several";
     robot.click("dialog.handout.shown_page.more");
     robot.frames(3);
-    EXPECT_THAT(faults_of(robot.app.anchors(), 1280, 720), testing::IsEmpty());
+    EXPECT_THAT(faults_of(dialog_of(robot.app.anchors()), 1280, 720), testing::IsEmpty());
     robot.click("dialog.handout.target");
     robot.key(Key::a, true);
     robot.type((folder / "tiers").string());

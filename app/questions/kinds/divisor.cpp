@@ -15,7 +15,7 @@ Message real_cells() {
     return say("only the real cells count");
 }
 Message real_and_padding() {
-    return say("the real cells count, and the padding, but not what lies past it");
+    return say("real cells and padding count, overhang does not");
 }
 
 Message because(const PoolParams& params, const TapCounts& counts) {

@@ -158,8 +158,8 @@ std::string end_words(const Ui& ui) {
     const std::size_t all = lessons::question_count(marks);
     if (all == 0) return {};
     const auto open = lessons::first_open(marks);
-    Message words = say("You answered {0} of {1} questions right, {2} of them at the first try.",
-                        count.right, all, count.at_once);
+    Message words = say("Answered right: {0} of {1}, of which {2} at the first try.", count.right,
+                        all, count.at_once);
     if (count.asked == 0) words = say("You have not answered any of the {0} questions yet.", all);
     if (!open) return said(ui, words);
     return said(ui, words) + said(ui, say(" Scene {0} still has an open question.", *open + 1));

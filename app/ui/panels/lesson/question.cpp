@@ -194,7 +194,9 @@ void choice_controls(Ui& ui) {
     const auto& options = ui.classroom.put->question.options;
     for (std::size_t i = 0; i < options.size(); ++i)
         if (option(ui, i, said(ui, options[i]), true)) answer_with_option(ui, i);
-    if (ui.classroom.put->question.asks_confidence) confidence_row(ui);
+    // Of the first answer: the next ones know more.
+    const PutQuestion& put = *ui.classroom.put;
+    if (put.question.asks_confidence && !put.verdict) confidence_row(ui);
     gap(ui, 2);
     help_button(ui);
 }
