@@ -41,6 +41,7 @@ struct Notice {
     std::function<std::string()> words{};  ///< says it anew in the language that is spoken then
     std::filesystem::path file{};          ///< that it tells of: it can be shown in its folder
     double until = 0;                      ///< when it leaves by itself, of Session::now
+    bool of_lesson = false;  ///< of the question or the scene on show, and goes with it
 };
 
 struct Session {
@@ -57,6 +58,7 @@ struct Session {
     Autosave autosave;
     TourState tour;
     lessons::Classroom classroom;
+    std::vector<lessons::StudentProgress> classmates;  ///< others who learned here, newest first
     LessonState lesson;
     std::filesystem::path own_lesson;  ///< the teacher's own file, which pages were added to
     CellEditor editor;
@@ -113,6 +115,8 @@ struct Session {
     /// Tells the person something, in another language once that is chosen; of a file that was
     /// written, where it lies.
     void say(std::function<std::string()> words, std::filesystem::path file = {});
+    /// The same of the question or the scene on show, until that is done with.
+    void say_in_lesson(std::function<std::string()> words);
     void report(const Error& error);
     void dismiss_notices() { notices.clear(); }
     /// While the person is at them none leaves, and each stays for a while after.
@@ -124,8 +128,10 @@ struct Session {
     [[nodiscard]] std::uint64_t new_gesture() { return ++gestures_; }
 
     void save_settings();
+    void save_progress();
 
 private:
+    void load_progress();
     void add_notice(Notice notice);
     void apply(const model::Action& action);
     void apply(const lessons::ClassAction& action);

@@ -6,6 +6,7 @@
 #include "session/actions/action_rows.hpp"
 #include "session/actions/speeds.hpp"
 #include "session/files.hpp"
+#include "session/lesson_commands.hpp"
 #include "session/pointed_cell.hpp"
 #include "session/projector.hpp"
 #include "theme/theme.hpp"
@@ -143,43 +144,50 @@ void change_speed(Session& session, int by) {
     session.emit(model::SetSpeed{speed.factor, speed.pace});
 }
 
+/// What moves among the steps; while it would tell an answer it is said so, and nothing moves.
+void step(Session& session, model::ViewAction action) {
+    if (!hides_steps(session)) return session.emit(std::move(action));
+    session.say_in_lesson([] { return std::string(tr(steps_would_tell)); });
+}
+
 const ActionRow rows[] = {
     // View
     {.id = "play.toggle",
      .label = word("Play or pause"),
      .menu = Menu::view,
      .shortcut = plain(Key::space),
-     .run = [](Session& session) { session.emit(model::SetPlaying{!session.playback().playing}); }},
+     .run =
+         [](Session& session) { step(session, model::SetPlaying{!session.playback().playing}); }},
     {.id = "play.first",
      .label = word("First step"),
      .menu = Menu::view,
      .shortcut = plain(Key::home),
-     .run = [](Session& session) { session.emit(model::Seek{0}); }},
+     .run = [](Session& session) { step(session, model::Seek{0}); }},
     {.id = "play.back",
      .label = word("Step back"),
      .menu = Menu::view,
      .shortcut = plain(Key::left),
-     .run = [](Session& session) { session.emit(model::StepBy{-1}); }},
+     .run = [](Session& session) { step(session, model::StepBy{-1}); }},
     {.id = "play.forward",
      .label = word("Step forward"),
      .menu = Menu::view,
      .shortcut = plain(Key::right),
-     .run = [](Session& session) { session.emit(model::StepBy{1}); }},
+     .run = [](Session& session) { step(session, model::StepBy{1}); }},
     {.id = "play.row_back",
      .label = word("Up a row of windows"),
      .menu = Menu::view,
      .shortcut = plain(Key::up),
-     .run = [](Session& session) { session.emit(model::StepByRow{-1}); }},
+     .run = [](Session& session) { step(session, model::StepByRow{-1}); }},
     {.id = "play.row_forward",
      .label = word("Down a row of windows"),
      .menu = Menu::view,
      .shortcut = plain(Key::down),
-     .run = [](Session& session) { session.emit(model::StepByRow{1}); }},
+     .run = [](Session& session) { step(session, model::StepByRow{1}); }},
     {.id = "play.last",
      .label = word("Last step"),
      .menu = Menu::view,
      .shortcut = plain(Key::end),
-     .run = [](Session& session) { session.emit(model::SeekEnd{}); }},
+     .run = [](Session& session) { step(session, model::SeekEnd{}); }},
     {.id = "play.slower",
      .label = word("Slower"),
      .menu = Menu::view,
@@ -304,12 +312,12 @@ const ActionRow rows[] = {
     {.id = "play.remote_forward",
      .label = word("Step forward, by a presenter's remote"),
      .shortcut = plain(Key::page_down),
-     .run = [](Session& session) { session.emit(model::StepBy{1}); },
+     .run = [](Session& session) { step(session, model::StepBy{1}); },
      .enabled = in_projector},
     {.id = "play.remote_back",
      .label = word("Step back, by a presenter's remote"),
      .shortcut = plain(Key::page_up),
-     .run = [](Session& session) { session.emit(model::StepBy{-1}); },
+     .run = [](Session& session) { step(session, model::StepBy{-1}); },
      .enabled = in_projector},
     {.id = "view.channel_next",
      .label = word("Next channel"),
@@ -357,11 +365,13 @@ const ActionRow rows[] = {
     {.id = "view.theme_next",
      .label = word("Next theme"),
      .shortcut = ctrl_shift(Key::t),
-     .run = next_theme},
+     .run = next_theme,
+     .at_any_time = true},
     {.id = "view.language_next",
      .label = word("Next language"),
      .shortcut = ctrl_shift(Key::l),
-     .run = next_language},
+     .run = next_language,
+     .at_any_time = true},
     {.id = "view.projector",
      .label = word("Projector"),
      .menu = Menu::view,

@@ -65,9 +65,12 @@ float step_buttons(Ui& ui, const Measures& m) {
         ImGui::SetCursorScreenPos({x, m.middle - std::round(ui.px(diameter) / 2)});
         std::string tip =
             ui.has_steps ? tip_of(row.action) : tr("There is no step: see the message");
-        if (icon_button(
-                ui, row.id, row.icon,
-                {.tooltip = tip, .diameter = diameter, .enabled = ui.has_steps, .filled = play}))
+        if (hides_steps(ui)) tip = tr(steps_would_tell);
+        if (icon_button(ui, row.id, row.icon,
+                        {.tooltip = tip,
+                         .diameter = diameter,
+                         .enabled = ui.has_steps && !hides_steps(ui),
+                         .filled = play}))
             action_row(row.action).run(ui);
         x += ui.px(diameter) + m.space;
     }
@@ -185,8 +188,7 @@ void timeline(Ui& ui, float left, float right, float middle) {
     const std::size_t count =
         figure_steps(ui.store.figure(), ui.store.run().results, ui.view().grain);
     const std::size_t step = ui.view().step;
-    const bool hidden =
-        ui.view().prediction.hides_size;  // the dots tell how many outputs there are
+    const bool hidden = hides_steps(ui);  // the dots tell how many outputs there are
     const float half = ui.px(16);
     const float y = middle - ui.px(2);
     const float inset = ui.px(10);
@@ -203,7 +205,7 @@ void timeline(Ui& ui, float left, float right, float middle) {
             std::llround(static_cast<double>(t) * static_cast<double>(count - 1)));
         if (target != step || ui.playback().playing) ui.emit(model::Seek{target});
     }
-    tooltip(ui, "transport.timeline", tr("Drag to any step"));
+    tooltip(ui, "transport.timeline", tr(hidden ? steps_would_tell : word("Drag to any step")));
     const std::string label = count == 0 ? tr("no steps")
                               : hidden   ? "?"
                                          : std::to_string(step + 1) + " / " + std::to_string(count);
