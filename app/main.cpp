@@ -7,6 +7,7 @@
 #include "io/recent.hpp"
 #include "io/recovery.hpp"
 #include "io/settings.hpp"
+#include "lessons/progress_file.hpp"
 #include "paint/file/png.hpp"
 #include "paint/file/system_fonts.hpp"
 #include "platform/desktop/portal.hpp"
@@ -122,6 +123,7 @@ poolscope::ui::Services services_with(const Window& window,
     services.recovery_folder = poolscope::io::recovery_folder().value_or(fs::path());
     services.first_run_tour = true;
     services.recent_file = poolscope::io::recent_path().value_or(fs::path());
+    services.progress_file = poolscope::lessons::progress_path().value_or(fs::path());
     services.screenshot_folder = screenshot_folder();
     return services;
 }

@@ -26,15 +26,18 @@ struct HandoutArguments {
     std::string paper;
     std::string exercises;
     std::string questions;
+    std::string tier;
     std::string seed;
     std::string language;
     bool key = false;
 };
 
-std::string paper_ids(std::string_view separator) {
+/// The ids of a list's rows.
+template <class Row>
+std::string ids_of(std::span<const Row> rows, std::string_view separator) {
     std::string ids;
-    for (const handout::Paper& paper : handout::papers())
-        ids += (ids.empty() ? "" : std::string(separator)) + std::string(paper.id);
+    for (const Row& row : rows)
+        ids += (ids.empty() ? "" : std::string(separator)) + std::string(row.id);
     return ids;
 }
 
@@ -42,7 +45,14 @@ Result<const handout::Paper*> find_paper(const std::string& id) {
     for (const handout::Paper& paper : handout::papers())
         if (paper.id == id || id.empty()) return &paper;
     return fail(ErrorCode::bad_argument, say("there is no paper \"{0}\"", id),
-                say("use one of: {0}", paper_ids(", ")));
+                say("use one of: {0}", ids_of(handout::papers(), ", ")));
+}
+
+Result<handout::Tier> find_tier(const std::string& id) {
+    for (const handout::TierName& one : handout::tiers())
+        if (one.id == id || id.empty()) return one.tier;
+    return fail(ErrorCode::bad_argument, say("there is no tier \"{0}\"", id),
+                say("use one of: {0}", ids_of(handout::tiers(), ", ")));
 }
 
 /// A count of `least` .. `most`, where one is given.
@@ -72,6 +82,9 @@ Result<exporting::HandoutOrder> parse_order(const HandoutArguments& arguments) {
                                        handout::most_questions, order.questions);
     if (!questions) return error_of(questions);
     order.questions = *questions;
+    const auto tier = find_tier(arguments.tier);
+    if (!tier) return error_of(tier);
+    order.tier = *tier;
     if (!arguments.seed.empty()) {
         const auto seed = parse_seed(arguments.seed, "--seed");
         if (!seed) return error_of(seed);
@@ -139,8 +152,11 @@ std::function<Outcome()> attach(CLI::App& app) {
     app.add_option("--questions", arguments->questions,
                    tr("questions of each exercise, at most (default: 3)"))
         ->type_name("N");
+    app.add_option("--tier", arguments->tier,
+                   tr("how much of the working stands there already (default: plain)"))
+        ->type_name(ids_of(handout::tiers(), "|"));
     app.add_option("--paper", arguments->paper, tr("the size of the pages (default: a4)"))
-        ->type_name(paper_ids("|"));
+        ->type_name(ids_of(handout::papers(), "|"));
     app.add_option("--title", arguments->title, tr("at the top of each page"))->type_name("TEXT");
     add_language_option(app, arguments->language);
     return [arguments] { return run(*arguments); };

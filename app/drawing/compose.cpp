@@ -125,6 +125,7 @@ model::ViewState view_of(const DrawingInput& input, std::size_t subject,
         view.pointer.pin.reset();
     }
     if (figure.mode == model::Mode::stages && subject > 0) view.pointer.selected.reset();
+    if (figure.mode == model::Mode::stages && at.ended) view.lens = false;
     view.camera.zoom = 1;
     view.picture_view = model::PictureView::beside;
     return view;
@@ -192,6 +193,10 @@ Drawing subjects_drawing(const DrawingInput& input, const Theme& theme, Size siz
             // A later stage's input is what another stage wrote: it is not to be edited.
             if (!stages || (input_pane ? i == 0 : !at.ended)) drawing.hits.push_back(grid);
         }
+        // Of stages, the window of the one that is stepped can be taken hold of.
+        if (!at.ended || !stages)
+            std::ranges::move(drawn.windows, std::back_inserter(drawing.windows));
+        std::ranges::move(drawn.lenses, std::back_inserter(drawing.lenses));
         drawing.content = united(drawing.content, drawn.content);
         if (i == 0) drawing.colormap = drawn.colormap;
         std::ranges::move(drawn.primitives, std::back_inserter(drawing.primitives));

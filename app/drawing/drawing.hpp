@@ -25,7 +25,17 @@ struct HitGrid {
     Point origin;
     float cell = 0;  ///< px
     int first_row = 0, first_col = 0, rows = 0,
-        cols = 0;  ///< may start negative: padding cells answer too
+        cols = 0;       ///< may start negative: padding cells answer too
+    bool lens = false;  ///< cells shown once more, on the lens
+};
+
+/// The window of the step on show, on one of the input's panes.
+struct WindowPlace {
+    int channel = 0;
+    Rect rect;       ///< all of it
+    Rect visible;    ///< what shows of its pane
+    Point middle;    ///< in cells of the input
+    float cell = 0;  ///< px
 };
 
 /// The line between a picture before and after pooling, which can be moved.
@@ -39,8 +49,10 @@ struct Drawing {
     Color background{};
     std::vector<Primitive> primitives{};
     std::vector<HitGrid> hits{};
-    Rect formula{};  ///< where the step's formula stands
-    Rect caption{};  ///< and its words
+    std::vector<WindowPlace> windows{};
+    std::vector<Rect> lenses{};  ///< cards that show a window enlarged
+    Rect formula{};              ///< where the step's formula stands
+    Rect caption{};              ///< and its words
     std::vector<Divider> dividers{};
     Rect content{};  ///< bounds of what is drawn: what a figure is cropped to, plus a margin
     /// In which the values of the input's pane are drawn, of the first one where there are several;
@@ -106,11 +118,14 @@ struct SheetWords {
 [[nodiscard]] SheetWords build_sheet_words(const DrawingInput& input, const theme::Theme& theme,
                                            const SheetSteps& steps);
 
-/// The cell under a point, if any.
+/// The cell under a point, if any: on the lens one of the lens's.
 [[nodiscard]] std::optional<model::CellRef> hit_test(const Drawing& drawing, Point point);
 
-/// Where a cell lies on the drawing, if it is visible.
+/// Where a cell lies on its pane, if it is visible there.
 [[nodiscard]] std::optional<Rect> cell_rect(const Drawing& drawing, const model::CellRef& cell);
+
+/// Where a cell lies on the lens, if it is there.
+[[nodiscard]] std::optional<Rect> lens_rect(const Drawing& drawing, const model::CellRef& cell);
 
 /// The drawing as text, one primitive a line, for exact comparison.
 [[nodiscard]] std::string to_text(const Drawing& drawing);

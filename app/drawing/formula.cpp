@@ -18,17 +18,13 @@ constexpr float smallest_scale =
     0.68F;  ///< how far the strip's words shrink before items are left out
 constexpr const char* ellipsis = "…";
 
-std::string number_text(double value) {
-    return format_value(value);
+Piece result_piece(const FormulaNumbers& numbers, double value) {
+    return {numbers.number(value), Role::result};
 }
 
-Piece result_piece(double value) {
-    return {number_text(value), Role::result};
-}
-
-FormulaNumbers numbers_of(const PoolParams& params, const Step<float>& step) {
+FormulaNumbers numbers_of(const PoolParams& params, const Step<float>& step, NumberText number) {
     return {.params = params,
-            .number = number_text,
+            .number = number,
             .counts = step.counts,
             .output = static_cast<double>(step.reduction.output),
             .running = step.reduction.running,
@@ -61,7 +57,7 @@ Pieces item_pieces(const FormulaForm& form, const FormulaNumbers& numbers, const
     if (index < step.reduction.before.size()) tap.before = step.reduction.before[index];
     const bool reduced = !weights.empty() || !step.reduction.before.empty();
     const bool weighed_later = role == Role::unread && reduced;
-    if (form.item == nullptr || weighed_later) return {{number_text(tap.value), role}};
+    if (form.item == nullptr || weighed_later) return {{numbers.number(tap.value), role}};
     Pieces pieces = form.item(tap, numbers);
     for (Piece& piece : pieces) piece.role = role == Role::unread ? role : piece.role;
     return pieces;
@@ -119,11 +115,12 @@ Pieces tail_of(const FormulaForm& form, const FormulaNumbers& numbers, const Ste
         const double running = form.running_is_sum ? numbers.running : numbers.output;
         Pieces pieces{{closing(head) + "  ", Role::plain}, {tr_name(form.running), Role::note}};
         if (is_rounded(running)) pieces.push_back({"≈ ", Role::plain});
-        pieces.push_back(result_piece(running));
+        pieces.push_back(result_piece(numbers, running));
         return pieces;
     }
     if (form.tail != nullptr) return form.tail(numbers);
-    return {{closing(head) + equals_sign(false), Role::plain}, result_piece(numbers.output)};
+    return {{closing(head) + equals_sign(false), Role::plain},
+            result_piece(numbers, numbers.output)};
 }
 
 float width_of(const Pieces& pieces, float size) {
@@ -158,10 +155,15 @@ Pieces join(const Formula& formula, const std::vector<bool>& chosen) {
 
 }  // namespace
 
-Formula make_formula(const Layer& layer, const Step<float>& step, std::size_t omitted) {
+std::string formula_number(double value) {
+    return format_value(value);
+}
+
+Formula make_formula(const Layer& layer, const Step<float>& step, std::size_t omitted,
+                     NumberText number) {
     const Operator& op = *layer.op;
     const FormulaForm& form = op.formula;
-    const FormulaNumbers numbers = numbers_of(layer.params, step);
+    const FormulaNumbers numbers = numbers_of(layer.params, step, number);
     Formula formula{head_of(op, numbers), {}, {}, std::string{form.joiner}, 0};
     formula.tail = tail_of(form, numbers, step, formula.head);
     for (std::size_t i = 0; i < step.taps.size(); ++i) {
@@ -179,7 +181,7 @@ Formula make_formula(const Layer& layer, const Step<float>& step, std::size_t om
     formula.item_count += omitted;
     if (formula.items.empty() && step.complete()) {
         formula.head = {{trf("{0} of no real cell", tr_name(form.noun)), Role::word}};
-        formula.tail = {{equals_sign(false), Role::plain}, result_piece(numbers.output)};
+        formula.tail = {{equals_sign(false), Role::plain}, result_piece(numbers, numbers.output)};
     }
     if (step.complete() && holds_nearly(op, step)) mark_nearly(formula.tail);
     return formula;

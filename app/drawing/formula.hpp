@@ -25,9 +25,13 @@ struct Formula {
     std::size_t item_count = 0;  ///< how many there would be in full
 };
 
-/// The formula of a step. `omitted` taps of the window are not in step.taps and stand after them.
+/// A number as a formula on the screen has it.
+[[nodiscard]] std::string formula_number(double value);
+
+/// The formula of a step, its numbers as `number` writes them. `omitted` taps of the window are not
+/// in step.taps and stand after them.
 [[nodiscard]] Formula make_formula(const Layer& layer, const Step<float>& step,
-                                   std::size_t omitted = 0);
+                                   std::size_t omitted = 0, NumberText number = formula_number);
 
 /// Every listed item in a row: `max( 6, 7, 8, … ) = 8`.
 [[nodiscard]] Pieces formula_pieces(const Formula& formula);

@@ -65,8 +65,7 @@ public:
         Drawing drawing{.size = query_.size, .background = plain_.theme.background};
         for (const TileLayout& tile : layout_.tiles) {
             // The formula's channel may be one of the tiles, whose step is then not made twice.
-            const bool holds = channel_ >= tile.channel &&
-                               channel_ < tile.channel + static_cast<int>(tile.inputs.size());
+            const bool holds = holds_channel(tile);
             const auto own = holds ? std::nullopt : shown_to_student(input_, tile.channel);
             const auto& shown = holds ? step_ : own;
             draw_tile(on_plane(shown), layout_, tile, query_.tiled, shown, drawing);
@@ -76,6 +75,7 @@ public:
         draw_formula(sketch, layout_, step_);
         draw_caption(sketch, layout_, step_);
         draw_legend(sketch, layout_, entries());
+        add_lens(sketch, drawing);
         drawing.formula = layout_.formula;
         drawing.caption = layout_.caption;
         drawing.colormap = grid_colors_.map();
@@ -124,6 +124,22 @@ public:
     }
 
 private:
+    /// Whether the formula is about one of the tile's channels.
+    [[nodiscard]] bool holds_channel(const TileLayout& tile) const {
+        return channel_ >= tile.channel &&
+               channel_ < tile.channel + static_cast<int>(tile.inputs.size());
+    }
+
+    void add_lens(const Sketch& sketch, Drawing& drawing) const {
+        const auto tile = std::ranges::find_if(
+            layout_.tiles, [&](const TileLayout& one) { return holds_channel(one); });
+        if (!step_ || tile == layout_.tiles.end()) return;
+        if (const auto lens = draw_lens(sketch, layout_, *tile, *step_)) {
+            drawing.lenses.push_back(lens->card);
+            add_hits(drawing.hits, lens->cells, true);
+        }
+    }
+
     [[nodiscard]] Layout laid_out(const LayerLook& look) {
         query_.scales = scale_count(input_, grid_);
         Layout layout = make_layout(query_);

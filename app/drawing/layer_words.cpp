@@ -84,7 +84,7 @@ public:
                 break;
             case Placement::fractional:
                 words_.push_back(size(FieldId::kernel_size, p.kernel_size));
-                words_.push_back(trf("fractional to {0}", output_size()));
+                words_.push_back(trf("output {0}", output_size()));
                 break;
             case Placement::channels:
                 words_.push_back(trf("{0} channels at a time", p.channel_group));

@@ -350,13 +350,16 @@ Layout squeezed(const LayoutQuery& query, const Squeeze& squeeze) {
     return layout;
 }
 
-/// What gives way: nothing where cells are large enough, or where no sacrifice makes them so.
+/// What gives way: nothing where cells are large enough, or where no sacrifice makes them so. Air
+/// gives way to any size that is asked for, words to digits alone.
 Squeeze squeeze_for(const LayoutQuery& unzoomed) {
     const bool asked = unzoomed.least_cell > 0;
-    const float wanted =
-        std::min(asked ? unzoomed.least_cell : smallest_labelled_cell, unzoomed.most_cell);
-    for (const Squeeze& squeeze : squeezes)
-        if (cell_size(squeezed(unzoomed, squeeze)) >= wanted) return squeeze;
+    const float digits = std::min(smallest_labelled_cell, unzoomed.most_cell);
+    const float wanted = asked ? std::min(unzoomed.least_cell, unzoomed.most_cell) : digits;
+    for (const Squeeze& squeeze : squeezes) {
+        const float enough = squeeze.caption ? wanted : std::min(wanted, digits);
+        if (cell_size(squeezed(unzoomed, squeeze)) >= enough) return squeeze;
+    }
     return asked ? airless : squeezes.front();
 }
 

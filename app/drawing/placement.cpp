@@ -60,6 +60,12 @@ Drawing placed(Drawing drawing, const Placement& placement) {
         divider.pane = placement.at(divider.pane);
         divider.x = placement.at(Point{divider.x, 0}).x;
     }
+    for (WindowPlace& window : drawing.windows) {
+        window.rect = placement.at(window.rect);
+        window.visible = placement.at(window.visible);
+        window.cell *= placement.factor;
+    }
+    for (Rect& lens : drawing.lenses) lens = placement.at(lens);
     drawing.content = placement.at(drawing.content);
     return drawing;
 }

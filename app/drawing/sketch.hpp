@@ -64,6 +64,8 @@ void draw_output_ring(const Sketch& sketch, const Rect& cell);
 // tile.cpp: one channel, its panes, and what lies over and between them; `tiled` beside others.
 void draw_tile(const Sketch& sketch, const Layout& layout, const TileLayout& tile, bool tiled,
                const std::optional<ShownStep>& step, Drawing& drawing);
+/// A pane's cells, where they answer.
+void add_hits(std::vector<HitGrid>& hits, const PaneView& pane, bool lens = false);
 /// A title with the longest details that fit; an accent marks the channel that the formula is
 /// about.
 void draw_title(const Sketch& sketch, const Layout& layout, const TitleText& text,
@@ -101,6 +103,15 @@ void draw_notice(const Sketch& sketch, const Rect& room);
 /// One for both gradients where their ranges are one, else one for each.
 [[nodiscard]] int scale_count(const DrawingInput& input, const ShownGrid& grid);
 void draw_gradient_scales(const Sketch& sketch, const Layout& layout);
+
+// lens.cpp: the window enlarged, with its numbers, on a card beside it.
+struct Lens {
+    Rect card;
+    PaneView cells;
+};
+/// Draws it where the view asks for it; nothing where it has no room.
+std::optional<Lens> draw_lens(const Sketch& sketch, const Layout& layout, const TileLayout& tile,
+                              const ShownStep& step);
 
 // legend.cpp: the meanings that occur.
 /// One meaning: its words, and its mark as it looks on the cells, in a small square.

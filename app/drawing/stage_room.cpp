@@ -57,7 +57,7 @@ Metrics metrics_for(Size size, float air, bool line) {
     const float words =
         std::clamp(std::min(size.w / design.w, size.h / design.h), 1.0F, most_growth);
     const float title = line ? mixed(29, 48, space) : mixed(13, 24, space);
-    return {.margin = mixed(12, 52, wide),
+    return {.margin = mixed(12, 52, wide * air),
             .line_y = mixed(11, 20, space),
             .title_y = title * words,
             .head = mixed(16, 48, space),

@@ -23,9 +23,10 @@ void clear_behind(const Sketch& sketch, const Layout& layout, const TitleText& t
          {}});
 }
 
-void add_hits(std::vector<HitGrid>& hits, const PaneView& pane) {
-    hits.push_back({pane.pane, pane.channel, pane.visible, pane.origin, pane.cell,
-                    pane.frame.first_row, pane.frame.first_col, pane.frame.rows, pane.frame.cols});
+void add_window(Drawing& drawing, const PaneView& pane, const ShownStep& step) {
+    const Rect& cells = step.window;
+    drawing.windows.push_back({pane.channel, pane.rect_of(cells.y, cells.x, cells.h, cells.w),
+                               pane.visible, cells.center(), pane.cell});
 }
 
 /// Draws inside the pane where it is zoomed; else marks may stand out a little. `also` is no part
@@ -110,6 +111,12 @@ void draw_hidden_output(const Sketch& sketch, const PaneView& pane) {
 
 }  // namespace
 
+void add_hits(std::vector<HitGrid>& hits, const PaneView& pane, bool lens) {
+    hits.push_back({pane.pane, pane.channel, pane.visible, pane.origin, pane.cell,
+                    pane.frame.first_row, pane.frame.first_col, pane.frame.rows, pane.frame.cols,
+                    lens});
+}
+
 void draw_title(const Sketch& sketch, const Layout& layout, const TitleText& text,
                 const Title& title, bool accent) {
     if (!sketch.input.parts.titles) return;
@@ -167,6 +174,7 @@ void draw_tile(const Sketch& sketch, const Layout& layout, const TileLayout& til
         PaneView answers = tile.inputs[i];
         if (step && tile.over) answers.visible.w = drawing.dividers.back().x - answers.visible.x;
         add_hits(drawing.hits, answers);
+        if (step) add_window(drawing, tile.inputs[i], *step);
     }
     draw_indices(sketch, layout, tile, step);
     const TitleText title = output_title(sketch.input, tile.channel);

@@ -14,8 +14,9 @@ struct HandoutOrder {
     const handout::Paper* paper = nullptr;
     std::size_t exercises = 1;  ///< of each document
     std::size_t questions = 3;  ///< of each exercise, at most
-    std::uint64_t seed = 1;     ///< of fresh numbers and of the questions
-    bool keeps_first = true;    ///< the first exercise of each document has its own numbers
+    handout::Tier tier = handout::Tier::plain;
+    std::uint64_t seed = 1;   ///< of fresh numbers and of the questions
+    bool keeps_first = true;  ///< the first exercise of each document has its own numbers
 };
 
 /// A document and the sample of it that is asked about.

@@ -16,6 +16,7 @@
 #include "handout/ink.hpp"
 #include "i18n/tr.hpp"
 #include "poolscope/step.hpp"
+#include "questions/paper_numbers.hpp"
 
 namespace poolscope::handout {
 
@@ -94,7 +95,8 @@ std::vector<Working> workings_of(const Exercise& exercise) {
                 std::string label = drawing::position_text(geometry, row, col);
                 if (shape.c > 1) label.insert(0, std::to_string(c) + ": ");
                 const auto formula =
-                    drawing::make_formula(exercise.document.layer(), exercise.step(c, row, col));
+                    drawing::make_formula(exercise.document.layer(), exercise.step(c, row, col), 0,
+                                          questions::paper_number);
                 workings.push_back({std::move(label), drawing::formula_pieces(formula)});
             }
         }
@@ -132,13 +134,13 @@ WorkingLayout lay_out_workings(const std::vector<Working>& workings, float pitch
 }
 
 void draw_working(Canvas& canvas, const Working& working, const std::vector<Pieces>& lines,
-                  const WorkingLayout& layout, Version version, Point at, float pitch) {
+                  const WorkingLayout& layout, bool worked, Point at, float pitch) {
     canvas.text({at.x, at.y + pitch / 2}, layout.size, Align::start, working.label, black,
                 Font::semibold);
     const float x = at.x + layout.label_width;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const float middle = at.y + pitch * (static_cast<float>(i) + 0.5F);
-        if (version == Version::key)
+        if (worked)
             draw_pieces(canvas, lines[i], {x, middle}, layout.size);
         else
             draw_rule(canvas, x, middle + 5, layout.slot());
@@ -154,7 +156,8 @@ float draw_workings(Canvas& canvas, const Block& block, Version version, Point a
         const std::size_t end = std::min((column + 1) * layout.rows, workings.size());
         for (std::size_t i = column * layout.rows; i < end; ++i) {
             const auto lines = in_lines(workings[i].formula, layout.slot(), layout.size);
-            draw_working(canvas, workings[i], lines, layout, version, place, block.line_pitch);
+            draw_working(canvas, workings[i], lines, layout, i < block.worked(version), place,
+                         block.line_pitch);
             place.y += block.line_pitch * static_cast<float>(lines.size());
         }
         lowest = std::max(lowest, place.y);
@@ -286,8 +289,9 @@ float draw_subheading(Canvas& canvas, const char* words, const char* note, Point
 /// The grids and, under them, what their textures mean and what a student needs to know.
 float draw_given(Canvas& canvas, const Block& block, Version version, Point at, float width) {
     const Exercise& exercise = block.exercise;
-    float y =
-        draw_grids(canvas, exercise, version, at, width, block.line_pitch < compact_pitch) + 4;
+    float y = draw_grids(canvas, exercise, block.worked(version), at, width,
+                         block.line_pitch < compact_pitch) +
+              4;
     if (const std::string words = texture_words(exercise); !words.empty())
         y = draw_words(canvas, words, {at.x, y}, width, small_size, muted);
     if (const std::string words = hint_line(exercise); !words.empty())
@@ -308,8 +312,7 @@ float draw_asked(Canvas& canvas, const Block& block, Version version, Point at, 
 std::optional<float> beside(const Block& block, float width) {
     constexpr float least_saving = 0.9F;
     Canvas grids, below, right;
-    draw_grids(grids, block.exercise, Version::key, {0, 0}, width,
-               block.line_pitch < compact_pitch);
+    draw_grids(grids, block.exercise, 0, {0, 0}, width, block.line_pitch < compact_pitch);
     const float left = std::max(grids.content().right(), least_column) + beside_gap;
     if (width - left < 1.6F * least_column) return std::nullopt;
     const float stacked =
@@ -331,6 +334,13 @@ float draw_given_and_asked(Canvas& canvas, const Block& block, Version version, 
 }
 
 }  // namespace
+
+std::size_t Block::worked(Version version) const {
+    const Shape& shape = exercise.output();
+    const std::size_t all = shape.plane_count() * static_cast<std::size_t>(shape.c);
+    if (version == Version::key || tier == Tier::fully_worked) return all;
+    return tier == Tier::half_worked ? all / 2 : 0;
+}
 
 float draw_block(Canvas& canvas, const Block& block, Version version, Point at, float width) {
     float y = draw_heading(canvas, block, at, width);

@@ -12,7 +12,11 @@ struct Block {
     const Exercise& exercise;
     std::size_t number = 1;
     std::vector<questions::PaperQuestion> questions;
+    Tier tier = Tier::plain;
     float line_pitch = 18;  ///< between lines to write on
+
+    /// How many windows, in the order of their outputs, are worked out in a version.
+    [[nodiscard]] std::size_t worked(Version version) const;
 };
 
 /// Draws the block from `at`, `width` wide; returns where it ends (y), alike for both versions.

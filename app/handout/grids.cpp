@@ -153,28 +153,31 @@ GridPart scores_part(const Exercise& exercise, const Geometry& geometry) {
 }
 
 GridPart output_part(const Exercise& exercise, const Geometry& geometry, int channel,
-                     Version version) {
-    return {.name = channel_name(i18n::tr("Output"), exercise.output().c, channel),
-            .rows = geometry.output.h,
-            .cols = geometry.output.w,
-            .cell = output_cell,
-            .one_row = drawing::position_text(geometry, 0, 0) == "0",
-            .kind_at = [](int, int) { return TapKind::real; },
-            .value_at = [&exercise, channel, version](int row, int col) -> std::optional<float> {
-                if (version == Version::student) return std::nullopt;
-                return exercise.results.output->at(exercise.sample, channel, row, col);
-            }};
+                     std::size_t worked) {
+    const std::size_t before = static_cast<std::size_t>(channel) * exercise.output().plane_count();
+    return {
+        .name = channel_name(i18n::tr("Output"), exercise.output().c, channel),
+        .rows = geometry.output.h,
+        .cols = geometry.output.w,
+        .cell = output_cell,
+        .one_row = drawing::position_text(geometry, 0, 0) == "0",
+        .kind_at = [](int, int) { return TapKind::real; },
+        .value_at = [&exercise, channel, before, worked](int row, int col) -> std::optional<float> {
+            const auto own = static_cast<std::size_t>(row * exercise.output().w + col);
+            if (before + own >= worked) return std::nullopt;
+            return exercise.results.output->at(exercise.sample, channel, row, col);
+        }};
 }
 
 /// The grids that one output channel needs.
-std::vector<GridPart> parts_of(const Exercise& exercise, int channel, Version version) {
+std::vector<GridPart> parts_of(const Exercise& exercise, int channel, std::size_t worked) {
     const Geometry geometry = exercise.geometry(channel);
     const auto [first, count] = channels_read(geometry, channel);
     std::vector<GridPart> parts;
     parts.reserve(static_cast<std::size_t>(count) + 2);
     for (int k = 0; k < count; ++k) parts.push_back(input_part(exercise, geometry, first + k));
     if (exercise.op().scored && channel == 0) parts.push_back(scores_part(exercise, geometry));
-    parts.push_back(output_part(exercise, geometry, channel, version));
+    parts.push_back(output_part(exercise, geometry, channel, worked));
     return parts;
 }
 
@@ -192,7 +195,7 @@ void shrink(std::vector<GridPart>& parts, float width) {
 }
 
 /// The grids of every output channel, in lines; returns where they end (y).
-float draw_at_scale(Canvas& canvas, const Exercise& exercise, Version version, Point at,
+float draw_at_scale(Canvas& canvas, const Exercise& exercise, std::size_t worked, Point at,
                     float width, float scale) {
     float x = 0;
     float y = at.y;
@@ -203,7 +206,7 @@ float draw_at_scale(Canvas& canvas, const Exercise& exercise, Version version, P
         tallest = 0;
     };
     for (int channel = 0; channel < exercise.output().c; ++channel) {
-        std::vector<GridPart> parts = parts_of(exercise, channel, version);
+        std::vector<GridPart> parts = parts_of(exercise, channel, worked);
         for (GridPart& part : parts) part.cell *= scale;
         shrink(parts, width);
         if (x > 0 && x + width_of(parts) > width) next_line();
@@ -227,7 +230,7 @@ float best_scale(const Exercise& exercise, float width, bool compact) {
     for (int twentieths = 20; twentieths >= least; --twentieths) {
         const float scale = static_cast<float>(twentieths) / 20;
         Canvas scratch;
-        const float other = draw_at_scale(scratch, exercise, Version::key, {}, width, scale);
+        const float other = draw_at_scale(scratch, exercise, 0, {}, width, scale);
         if (height > 0 && other > height * much) continue;
         best = scale;
         height = other;
@@ -237,10 +240,9 @@ float best_scale(const Exercise& exercise, float width, bool compact) {
 
 }  // namespace
 
-float draw_grids(Canvas& canvas, const Exercise& exercise, Version version, Point at, float width,
-                 bool compact) {
-    return draw_at_scale(canvas, exercise, version, at, width,
-                         best_scale(exercise, width, compact));
+float draw_grids(Canvas& canvas, const Exercise& exercise, std::size_t worked, Point at,
+                 float width, bool compact) {
+    return draw_at_scale(canvas, exercise, worked, at, width, best_scale(exercise, width, compact));
 }
 
 }  // namespace poolscope::handout

@@ -133,6 +133,19 @@ std::span<const Paper> papers() {
     return list;
 }
 
+std::span<const TierName> tiers() {
+    static constexpr std::array list{
+        TierName{"plain", word("tier|Plain"), word("Every window is for the student to work out"),
+                 Tier::plain},
+        TierName{"half-worked", word("Half worked"),
+                 word("The first half of the windows is worked out, as an example for the others"),
+                 Tier::half_worked},
+        TierName{"fully-worked", word("Fully worked"),
+                 word("Every window is worked out; the questions are for the student"),
+                 Tier::fully_worked}};
+    return list;
+}
+
 Result<std::vector<drawing::Drawing>> lay_out(const Sheet& sheet, Version version) {
     if (sheet.exercises.empty()) {
         return fail(ErrorCode::bad_argument, say("there is no exercise"),
@@ -143,7 +156,7 @@ Result<std::vector<drawing::Drawing>> lay_out(const Sheet& sheet, Version versio
     std::vector<Block> blocks;
     for (const Exercise& exercise : sheet.exercises) {
         blocks.push_back({exercise, blocks.size() + 1,
-                          questions::draw_paper_questions(exercise, sheet.questions)});
+                          questions::draw_paper_questions(exercise, sheet.questions), sheet.tier});
     }
     const auto places = best_places(blocks, body);
     if (!places) return error_of(places);

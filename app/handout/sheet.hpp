@@ -28,6 +28,23 @@ struct Paper {
 /// layout.
 enum class Version { student, key };
 
+/// How much of the working stands in the student's version already.
+enum class Tier {
+    plain,         ///< nothing: every window is the student's
+    half_worked,   ///< the first half of the windows, as examples for the others
+    fully_worked,  ///< every window: the questions are the student's
+};
+
+/// One row of the list of tiers.
+struct TierName {
+    std::string_view id;  ///< "half-worked"
+    const char* name;
+    const char* note;
+    Tier tier = Tier::plain;
+};
+/// The explicit list: plain first.
+[[nodiscard]] std::span<const TierName> tiers();
+
 inline constexpr std::size_t most_exercises = 100;  ///< of one handout
 inline constexpr std::size_t most_questions = 9;    ///< of one exercise
 
@@ -35,7 +52,8 @@ struct Sheet {
     std::string title = "Pooling by hand";
     const Paper* paper = nullptr;  ///< null: the first
     std::size_t questions = 3;     ///< of each exercise, at most
-    std::string footnote;          ///< at the foot of each page: where the numbers are from
+    Tier tier = Tier::plain;
+    std::string footnote;  ///< at the foot of each page: where the numbers are from
     std::vector<Exercise> exercises;
 };
 

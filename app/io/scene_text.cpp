@@ -164,6 +164,7 @@ std::string view_text(const model::SavedView& view, const std::string& prefix) {
     if (view.picture_view != usual.picture_view)
         text += "picture_view = " + toml_string(picture_view_name(view.picture_view)) + "\n";
     if (!view.indices) text += "indices = false\n";
+    if (view.lens) text += "lens = true\n";
     if (!view.colormap.empty()) text += "colormap = " + toml_string(view.colormap) + "\n";
     return text;
 }

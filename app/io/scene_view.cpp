@@ -167,8 +167,8 @@ Result<void> read_view(const TableStack& tables, const Document& document, ViewS
          read_channel(section, document, view), read_sample(section, document, view),
          read_named<Mode>(section, "mode", modes, view.mode), read_compared(section, view),
          read_equivalence(section, view), section.read("edits_scores", view.edits_scores),
-         section.read("counts_readers", view.counts_readers),
-          section.read("indices", view.indices),
+         section.read("counts_readers", view.counts_readers), section.read("indices", view.indices),
+         section.read("lens", view.lens),
          read_named<PictureView>(section, "picture_view", picture_views, view.picture_view),
          read_colormap(section, view), section.check_all_taken()});
     view.step = static_cast<std::size_t>(step);

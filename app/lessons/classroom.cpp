@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "lessons/question_seed.hpp"
+
 namespace poolscope::lessons {
 
 namespace {
@@ -43,17 +45,28 @@ struct Change {
             PutQuestion{.question = std::move(*question), .number = ++classroom.put_count};
     }
 
+    /// How the page's questions stand.
+    [[nodiscard]] std::vector<Mark>& marks() const { return room().progress.marks[room().page]; }
+
+    /// What was done is kept.
+    void keep_progress() const {
+        keep(room().student, room().progress);
+        result.keeps = true;
+    }
+
     void put_lesson_question() const {
         Classroom& classroom = room();
         const Page& page = *classroom.shown_page();
-        const std::size_t index = classroom.answered[classroom.page];
-        if (index >= page.questions.size()) {
+        const auto open = std::ranges::find_if_not(marks(), is_done);
+        const auto index = static_cast<std::size_t>(open - marks().begin());
+        if (open == marks().end()) {
             classroom.put.reset();
             classroom.no_question.reset();
             return uncover();
         }
-        const std::uint64_t seed = classroom.seed * 10007 + classroom.page * 101 + index;
+        const std::uint64_t seed = question_seed(classroom.seed, classroom.page, index);
         put(put_question(page.questions[index], page, document(), sample(), seed));
+        if (classroom.put) classroom.put->index = index;
     }
 
     void put_quiz_question() const {
@@ -74,17 +87,28 @@ struct Change {
 
     void enter_page(std::size_t page) const {
         Classroom& classroom = room();
-        classroom.page = page;
+        classroom.page = classroom.progress.page = page;
         classroom.ended = false;
         const auto& left = classroom.left_behind[page];
         result.open = left ? *left : classroom.lesson->pages[page].opened;
         put_lesson_question();
     }
 
+    void mark(const PutQuestion& put, Outcome outcome) const {
+        Mark& own = marks()[put.index];
+        const bool first = put.tries == 1 && own == Mark::open;
+        if (outcome == Outcome::right)
+            own = first ? Mark::at_once : Mark::right;
+        else
+            own = outcome == Outcome::shown ? Mark::shown : Mark::tried;
+        keep_progress();
+    }
+
     void tell(Outcome outcome, const Words& answer, const Words& reason) const {
         Classroom& classroom = room();
         const PutQuestion& put = *classroom.put;
         const Page* page = classroom.shown_page();
+        if (page != nullptr) mark(put, outcome);
         classroom.tally.push_back({.question = put.number,
                                    .lesson = page ? classroom.lesson->title : Words(say("Quiz")),
                                    .page = page ? page->title : Words{},
@@ -94,7 +118,9 @@ struct Change {
                                    .right = put.question.right,
                                    .outcome = outcome,
                                    .attempt = std::max<std::size_t>(put.tries, 1),
-                                   .reason = reason});
+                                   .reason = reason,
+                                   .student = classroom.student.name,
+                                   .confidence = put.confidence});
     }
 
     /// The question is done with: the working is shown.
@@ -102,10 +128,6 @@ struct Change {
         uncover();
         result.trial = room().put->question.trial;
         see(room().put->question.reveal);
-        if (room().activity == Activity::lesson) {
-            std::size_t& answered = room().answered[room().page];
-            answered = std::min(answered + 1, room().shown_page()->questions.size());
-        }
     }
 
     void operator()(const StartLesson& action) const {
@@ -113,9 +135,19 @@ struct Change {
         classroom.activity = Activity::lesson;
         classroom.lesson = action.lesson;
         classroom.left_behind.assign(action.lesson->pages.size(), std::nullopt);
-        classroom.answered.assign(action.lesson->pages.size(), 0);
-        classroom.put_before = classroom.put_count;
+        classroom.progress = resumed(classroom.student, *action.lesson);
+        enter_page(classroom.progress.page);
+    }
+
+    void operator()(const RestartLesson&) const {
+        Classroom& classroom = room();
+        if (classroom.activity != Activity::lesson) return;
+        const bool done = classroom.progress.done;
+        classroom.left_behind.assign(classroom.lesson->pages.size(), std::nullopt);
+        classroom.progress = begun(*classroom.lesson);
+        classroom.progress.done = done;
         enter_page(0);
+        keep_progress();
     }
 
     void operator()(const EndLesson&) const {
@@ -124,6 +156,11 @@ struct Change {
         classroom.ended = true;
         classroom.put.reset();
         classroom.no_question.reset();
+        // It goes on where something is left to do.
+        const auto open = first_open(classroom.progress.marks);
+        classroom.progress.done = classroom.progress.done || !open;
+        classroom.progress.page = open.value_or(classroom.page);
+        keep_progress();
         uncover();
     }
 
@@ -133,14 +170,16 @@ struct Change {
             return;
         leave_page();
         enter_page(action.page);
+        keep_progress();
     }
 
     void operator()(const ResetPage&) const {
         Classroom& classroom = room();
         if (classroom.activity != Activity::lesson) return;
         classroom.left_behind[classroom.page].reset();
-        classroom.answered[classroom.page] = 0;
+        marks().assign(marks().size(), Mark::open);
         enter_page(classroom.page);
+        keep_progress();
     }
 
     void operator()(const StartQuiz&) const {
@@ -149,6 +188,7 @@ struct Change {
         classroom.activity = Activity::quiz;
         classroom.lesson = nullptr;
         classroom.quiz_number = 0;
+        classroom.put_before = classroom.put_count;
         put_quiz_question();
     }
 
@@ -165,6 +205,7 @@ struct Change {
         if (!classroom.asks()) return;
         PutQuestion& put = *classroom.put;
         ++put.tries;
+        put.confidence = action.confidence;
         put.verdict = put.question.judge(action.answer);
         tell(put.verdict->right ? Outcome::right : Outcome::wrong,
              questions::answer_text(action.answer, put.question.options), put.verdict->words);
@@ -179,11 +220,20 @@ struct Change {
         }
     }
 
+    void operator()(const GiveHint&) const {
+        Classroom& classroom = room();
+        if (!classroom.asks() || !classroom.put->offers_hint()) return;
+        classroom.put->hinted = true;
+        ++classroom.put->tries;
+        tell(Outcome::hint, {}, classroom.put->question.hint);
+    }
+
     void operator()(const ShowAnswer&) const {
         Classroom& classroom = room();
         if (!classroom.asks()) return;
         classroom.put->state = State::shown;
         classroom.put->verdict.reset();
+        classroom.put->confidence = Confidence::unsaid;
         ++classroom.put->tries;
         tell(Outcome::shown, {}, {});
         reveal();
@@ -196,7 +246,20 @@ struct Change {
         if (classroom.activity == Activity::quiz) put_quiz_question();
     }
 
-    void operator()(const ClearTally&) const { room().tally.clear(); }
+    void operator()(const BeStudent& action) const {
+        (*this)(LeaveClass{});
+        room().student = action.student;
+        room().put_before = room().put_count;
+        result.keeps = true;
+    }
+
+    void operator()(const ForgetProgress&) const {
+        room().student.lessons.clear();
+        result.keeps = true;
+        if (room().activity != Activity::lesson) return;
+        room().progress.done = false;
+        (*this)(RestartLesson{});
+    }
 
     void operator()(const LeaveClass&) const {
         Classroom& classroom = room();
@@ -227,10 +290,11 @@ struct Change {
 
 bool Classroom::has_next_question() const {
     if (activity == Activity::quiz) return true;
-    return activity == Activity::lesson && answered[page] < shown_page()->questions.size();
+    return activity == Activity::lesson && !std::ranges::all_of(progress.marks[page], is_done);
 }
 
-TallyCount Classroom::lesson_count() const {
+TallyCount Classroom::count() const {
+    if (activity == Activity::lesson) return count_of(progress.marks);
     Tally own;
     std::ranges::copy_if(tally, std::back_inserter(own),
                          [this](const TallyRow& row) { return row.question > put_before; });

@@ -29,7 +29,7 @@ Message reads(const Geometry& geometry, const Step<float>& step) {
             number_text(step.counts.real));
     const int outside = step.counts.padding + step.counts.overhang;
     if (outside > 0)
-        text = joined(text, say("Another {0} lie outside the data. ", number_text(outside)));
+        text = joined(text, say("{0} more lie outside the data. ", number_text(outside)));
     return text;
 }
 
@@ -73,8 +73,8 @@ Message explain_step(const model::Document& document, const Geometry& geometry,
                       say("There is no data in this window, and so the output is {0}.", output));
     if (step.reduction.selected) return joined(read, winner(op, geometry, step));
     if (op.id == "avg") return joined(read, mean(step));
-    return joined(
-        read, say("From them {0} makes the output {1}.", questions::operator_words(op), output));
+    return joined(read, say("From these, {0} computes the output {1}.",
+                            questions::operator_words(op), output));
 }
 
 Message explain_step_back(const model::Document& document, const Geometry& geometry,
@@ -101,8 +101,8 @@ Message explain_step_back(const model::Document& document, const Geometry& geome
             output, gradient, number_text(step.reduction.divisor),
             number_text(static_cast<double>(back.grad_output) / step.reduction.divisor));
     return say(
-        "The gradient of output {0} is {1}. It is shared out among the window's cells by how much "
-        "each moves the output.",
+        "The gradient of output {0} is {1}. It is shared out among the window's cells according to "
+        "how much each affects the output.",
         output, gradient);
 }
 
@@ -120,7 +120,7 @@ Message explain_view(const model::Run& run, const model::ViewState& view,
     const StepLocation at = locate_step(geometry, grain, index);
     if (static_cast<std::size_t>(window_at(geometry, at.out_row, at.out_col).count()) >
         most_explained_taps)
-        return say("This window has too many cells to be told one by one.");
+        return say("This window has too many cells to describe one by one.");
     if (figure.backward) {
         const auto back = model::backward_step_of(run, *figure.backward, plane, index);
         return back ? explain_step_back(document, geometry, *back) : Message{};

@@ -109,11 +109,19 @@ char lower(char c) {
     return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
 }
 
-/// Whether `name` stands at `at`; in ASCII, as a whole word whatever its case.
+/// A name in capitals is no word of the language: "SAME" stands nowhere in "the same".
+bool is_in_capitals(std::string_view name) {
+    return std::ranges::none_of(
+        name, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+/// Whether `name` stands at `at`; in ASCII, as a whole word, whatever its case unless it is in
+/// capitals.
 bool stands_at(std::string_view text, std::size_t at, std::string_view name) {
     if (at + name.size() > text.size()) return false;
+    const bool exactly = is_in_capitals(name);
     for (std::size_t i = 0; i < name.size(); ++i)
-        if (lower(text[at + i]) != lower(name[i])) return false;
+        if (exactly ? text[at + i] != name[i] : lower(text[at + i]) != lower(name[i])) return false;
     const std::size_t end = at + name.size();
     const bool begins = at == 0 || !is_letter(name.front()) || !is_letter(text[at - 1]);
     return begins && (end == text.size() || !is_letter(name.back()) || !is_letter(text[end]));

@@ -18,6 +18,7 @@ struct PageQuestion {
     std::string kind;               ///< of question_kinds(), "choice" or "make"
     Words words{};                  ///< in place of the kind's own; may be empty for drawn ones
     QuestionWish wish{};            ///< of drawn ones
+    Words hint{};                   ///< in place of the program's own; may be empty
     std::vector<Option> options{};  ///< of a choice
     model::Prediction hides{};      ///< while a choice is open
     Goal goal{};                    ///< of something to make
@@ -38,6 +39,7 @@ struct Lesson {
     std::vector<std::string> languages;  ///< ids of those that its words are written in
     std::vector<Page> pages;             ///< at least one
     std::filesystem::path file;          ///< empty for a lesson that the program carries
+    std::string id{};  ///< a carried lesson's name, or a file's path: progress is kept by it
 
     [[nodiscard]] bool speaks(std::string_view language) const;
 };

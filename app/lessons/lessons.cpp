@@ -37,7 +37,10 @@ std::span<const std::string_view> carried_lessons() {
 }
 
 ReadLesson read_carried(std::string_view id) {
-    return read_lesson(assets::text("lessons/" + std::string(id) + ".toml"), read_carried_input);
+    ReadLesson read =
+        read_lesson(assets::text("lessons/" + std::string(id) + ".toml"), read_carried_input);
+    read.lesson.id = id;
+    return read;
 }
 
 std::vector<ListedLesson> list_lessons(std::span<const std::string_view> ids,

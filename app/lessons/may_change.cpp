@@ -120,7 +120,7 @@ Message allowed_text(const Allowed& allowed) {
         if (!allowed.has(part.id)) continue;
         names = names.empty() ? named(part.name) : say("list|{0}, {1}", names, named(part.name));
     }
-    return names.empty() ? say("In this scene nothing is to be changed.")
+    return names.empty() ? say("In this scene nothing can be changed.")
                          : say("In this scene you may change: {0}.", names);
 }
 

@@ -8,6 +8,7 @@
 #include "i18n/language.hpp"
 #include "io/examples.hpp"
 #include "io/files.hpp"
+#include "io/folders.hpp"
 #include "io/number_text.hpp"
 #include "io/scene_tables.hpp"
 #include "io/spelling.hpp"
@@ -381,14 +382,28 @@ ReadLesson only_fault(Error error) {
 
 }  // namespace
 
+namespace {
+
+/// With the teacher's hint in place of the question's own; `otherwise` where neither has one.
+Question hinted(Question question, const Words& own, const Words& otherwise = {}) {
+    if (!own.empty()) question.hint = own;
+    if (question.hint.empty()) question.hint = otherwise;
+    return question;
+}
+
+}  // namespace
+
 bool Lesson::speaks(std::string_view language) const {
     return std::ranges::find(languages, language) != languages.end();
 }
 
 Result<Question> put_question(const PageQuestion& asked, const Page& page,
                               const model::Document& document, int sample, std::uint64_t seed) {
-    if (asked.kind == "choice") return choice_question(asked.words, asked.options, asked.hides);
-    if (asked.kind == "make") return deed_question(asked.words, asked.goal, page.opened.document);
+    if (asked.kind == "choice")
+        return hinted(choice_question(asked.words, asked.options, asked.hides), asked.hint);
+    if (asked.kind == "make")
+        return hinted(deed_question(asked.words, asked.goal, page.opened.document), asked.hint,
+                      allowed_text(page.may_change));
     const questions::QuestionKind* kind = questions::find_question_kind(asked.kind);
     if (kind == nullptr) return fail(ErrorCode::unsupported, say("there is no such question"));
     const auto exercise = questions::make_exercise(document, sample, seed);
@@ -399,7 +414,7 @@ Result<Question> put_question(const PageQuestion& asked, const Page& page,
                     say("a question of kind {0} does not suit this layer", asked.kind),
                     say("choose another kind, another cell or another layer"));
     if (!asked.words.empty()) question->words = asked.words;
-    return std::move(*question);
+    return hinted(std::move(*question), asked.hint);
 }
 
 ReadLesson read_lesson(std::string_view text, const io::InputReader& read_input) {
@@ -443,6 +458,7 @@ ReadLesson load_lesson(const std::filesystem::path& path) {
     };
     ReadLesson result = read_lesson(io::as_text(*bytes), read);
     result.lesson.file = path;
+    result.lesson.id = io::whole_path(path).lexically_normal().string();
     return result;
 }
 

@@ -169,6 +169,20 @@ Goal read_goal(const toml::node& node, Faults& faults) {
 constexpr std::array asked_parameters{std::string_view("stride"), std::string_view("kernel_size"),
                                       std::string_view("padding"), std::string_view("operator")};
 
+/// The ids of the drawn kinds.
+std::vector<std::string_view> drawn_kinds() {
+    std::vector<std::string_view> ids;
+    for (const questions::QuestionKind* one : questions::question_kinds())
+        if (one->ask != nullptr) ids.push_back(one->id);
+    return ids;
+}
+
+std::vector<std::string_view> kinds_but_reason() {
+    std::vector<std::string_view> ids = drawn_kinds();
+    std::erase(ids, "reason");
+    return ids;
+}
+
 /// What a lesson leaves to chance or says of a drawn question.
 QuestionWish read_wish(Section& section, Faults& faults) {
     QuestionWish wish;
@@ -183,6 +197,13 @@ QuestionWish read_wish(Section& section, Faults& faults) {
                  io::write_one_of(wish.parameter,
                                   {asked_parameters.begin(), asked_parameters.end()}));
     }
+    if (const auto* node = section.take("about")) {
+        wish.about = node->value_or(std::string());
+        if (wish.about == "reason" || questions::find_question_kind(wish.about) == nullptr)
+            note(faults, *node,
+                 say("{0} is no kind whose reasons are asked for", io::quoted_excerpt(wish.about)),
+                 io::write_one_of(wish.about, kinds_but_reason()));
+    }
     if (const auto* node = section.take("shift")) {
         const auto place = read_place(*node, "shift", faults);
         if (place) {
@@ -196,9 +217,7 @@ QuestionWish read_wish(Section& section, Faults& faults) {
 /// The kind is missing, or there is none such.
 void note_kind(const toml::node* node, const toml::table& table, const std::string& kind,
                Faults& faults) {
-    std::vector<std::string_view> known;
-    for (const questions::QuestionKind* one : questions::question_kinds())
-        if (one->ask != nullptr) known.push_back(one->id);
+    std::vector<std::string_view> known = drawn_kinds();
     known.insert(known.end(), {"choice", "make"});
     if (node == nullptr)
         note(faults, table, say("a question has no kind"), io::write_one_of("", known));
@@ -234,6 +253,8 @@ PageQuestion read_question(const toml::table& table, const std::vector<std::stri
     else if (choice || make)
         note(faults, table, say("a question of kind {0} has no words", question.kind),
              say("ask it: words = \"...\""));
+    if (const auto* hint = section.take("hint"))
+        question.hint = read_words(*hint, "hint", spoken, faults);
     if (choice) {
         if (const auto* options = section.take("options"))
             question.options = read_options(*options, spoken, faults);

@@ -13,10 +13,26 @@ const char* name_of(Outcome outcome) {
             return "right";
         case Outcome::wrong:
             return "wrong";
+        case Outcome::hint:
+            return "hint";
         case Outcome::shown:
             break;
     }
     return "shown";
+}
+
+const char* name_of(Confidence confidence) {
+    switch (confidence) {
+        case Confidence::sure:
+            return "sure";
+        case Confidence::fairly:
+            return "fairly";
+        case Confidence::guessing:
+            return "guessing";
+        case Confidence::unsaid:
+            break;
+    }
+    return "";
 }
 
 /// In quotes where it needs them; text that a spreadsheet would take for a formula after a quote
@@ -49,14 +65,21 @@ TallyCount count_of(const Tally& tally) {
 
 std::string tally_csv(const Tally& tally, std::string_view language) {
     std::string text =
-        "\xEF\xBB\xBFquestion,lesson,scene,kind,words,attempt,answer,outcome,right_answer,"
-        "reason\r\n";
+        "\xEF\xBB\xBFstudent,question,lesson,scene,kind,words,attempt,answer,confidence,outcome,"
+        "right_answer,reason\r\n";
     for (const TallyRow& row : tally) {
-        const std::string fields[] = {std::to_string(row.question), row.lesson.in(language),
-                                      row.page.in(language),        row.kind,
-                                      row.words.in(language),       std::to_string(row.attempt),
-                                      row.answer.in(language),      name_of(row.outcome),
-                                      row.right.in(language),       row.reason.in(language)};
+        const std::string fields[] = {row.student,
+                                      std::to_string(row.question),
+                                      row.lesson.in(language),
+                                      row.page.in(language),
+                                      row.kind,
+                                      row.words.in(language),
+                                      std::to_string(row.attempt),
+                                      row.answer.in(language),
+                                      name_of(row.confidence),
+                                      name_of(row.outcome),
+                                      row.right.in(language),
+                                      row.reason.in(language)};
         for (const std::string& one : fields) text += (&one == fields ? "" : ",") + field(one);
         text += "\r\n";
     }

@@ -5,13 +5,16 @@
 #include <string_view>
 #include <vector>
 
-#include "questions/words.hpp"
+#include "questions/answers.hpp"
 
 namespace poolscope::lessons {
 
 using questions::Words;
 
-enum class Outcome { right, wrong, shown };
+/// What came of an attempt; a hint that was asked for is one, too.
+enum class Outcome { right, wrong, hint, shown };
+
+using questions::Confidence;
 
 /// One attempt.
 struct TallyRow {
@@ -25,6 +28,8 @@ struct TallyRow {
     Outcome outcome = Outcome::wrong;
     std::size_t attempt = 1;
     Words reason{};
+    std::string student{};  ///< who learned
+    Confidence confidence = Confidence::unsaid;
 };
 
 using Tally = std::vector<TallyRow>;

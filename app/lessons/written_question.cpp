@@ -21,7 +21,7 @@ std::optional<Verdict> differing_output(const Goal& goal, const model::StoredVal
             const auto c = static_cast<int>(col);
             const auto value = static_cast<double>(output.at(0, 0, r, c));
             if (same_number(value, goal.output[row][col])) continue;
-            return wrongly(say("Output {0} is {1} now, and is to be {2}.",
+            return wrongly(say("Output {0} is {1} now; it should be {2}.",
                                "(" + number_text(r) + ", " + number_text(c) + ")",
                                number_text(value), number_text(goal.output[row][col])));
         }
@@ -45,7 +45,8 @@ struct Deed {
         if (deed == nullptr) return wrongly(say("Change the layer first."));
         const model::Results results = model::compute_results(deed->document);
         if (!results.geometry || !results.output)
-            return wrongly(say("This layer cannot be: the window does not fit into the input."));
+            return wrongly(
+                say("This layer is not possible: the window does not fit into the input."));
         const Shape& shape = results.output->shape();
         if (const auto size = wanted_size(); size && (shape.h != size->h || shape.w != size->w))
             return wrongly(say("The output is {0} now.", size_text(shape)));
@@ -57,10 +58,10 @@ struct Deed {
             const auto changed = changed_outputs(start, deed->document);
             if (!changed) return wrongly(say("The output is {0} now.", size_text(shape)));
             if (*changed != *goal.changed)
-                return wrongly(say("{0} outputs differ from the scene's own now.",
+                return wrongly(say("{0} outputs now differ from those at the start.",
                                    number_text(static_cast<double>(*changed))));
         }
-        return rightly(say("That is it."));
+        return rightly(say("Well done: that is the goal."));
     }
 };
 
@@ -83,7 +84,6 @@ Question choice_question(const Words& words, const std::vector<Option>& options,
     Question question{.kind = "choice",
                       .words = words,
                       .form = Form::choice,
-                      .otherwise = questions::always(say("Choose one of the answers.")),
                       .ask = {model::SetPrediction{hides}}};
     for (const Option& option : options) {
         const ChoiceAnswer own{question.options.size()};
@@ -96,6 +96,7 @@ Question choice_question(const Words& words, const std::vector<Option>& options,
             question.slips.push_back({own, option.why});
         }
     }
+    question.hint = questions::ruling_out(question);
     return question;
 }
 

@@ -93,6 +93,21 @@ struct StepBy {
     std::ptrdiff_t by = 1;
 };
 struct SeekEnd {};
+/// Stops playing and moves the window by `by` rows of windows; clamps at the ends, or wraps when
+/// looping.
+struct StepByRow {
+    int by = 1;
+};
+/// Brings the window to a cell: to the output itself, or to the window about an input cell.
+struct GoToCell {
+    CellRef cell;
+};
+/// Moves the window to where its middle is nearest to a point, in cells of the input.
+struct MoveWindow {
+    int channel = 0;
+    double row = 0;
+    double col = 0;
+};
 struct SetPlaying {
     bool playing = true;
 };
@@ -107,6 +122,7 @@ struct SetPrediction {
 };
 struct SetSpeed {
     double speed = 1.0;
+    Pace pace = Pace::windows;
 };
 struct SetLoop {
     bool loop = true;
@@ -153,6 +169,10 @@ struct SetDivider {
 struct SetIndices {
     bool shown = true;
 };
+/// Whether a card beside the window shows it enlarged.
+struct SetLens {
+    bool lens = true;
+};
 struct SetHover {
     std::optional<CellRef> cell;
 };
@@ -187,10 +207,11 @@ using DocumentAction =
     std::variant<SetOperator, SetDialect, SetLayer, SetParams, SetCell, PaintLine, ResetGrid,
                  ResizeInput, FillInput, ReplaceInput, ShiftInput>;
 using ViewAction =
-    std::variant<Seek, StepBy, SeekEnd, SetPlaying, PlayTo, SetPrediction, SetSpeed, SetLoop,
-                 SetGrain, SetChannel, SetSample, SetMode, SetCompared, SetEquivalence,
-                 SetEditsScores, SetCountsReaders, SetIndices, SetPictureView, SetDivider, SetHover, SetPin,
-                 SelectCell, SetColormap, SetTheme, SetGlides, SetZoom, Tick>;
+    std::variant<Seek, StepBy, SeekEnd, StepByRow, GoToCell, MoveWindow, SetPlaying, PlayTo,
+                 SetPrediction, SetSpeed, SetLoop, SetGrain, SetChannel, SetSample, SetMode,
+                 SetCompared, SetEquivalence, SetEditsScores, SetCountsReaders, SetIndices, SetLens,
+                 SetPictureView, SetDivider, SetHover, SetPin, SelectCell, SetColormap, SetTheme,
+                 SetGlides, SetZoom, Tick>;
 struct Undo {};
 struct Redo {};
 using Action = std::variant<DocumentAction, ViewAction, Undo, Redo>;

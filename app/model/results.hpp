@@ -6,9 +6,9 @@
 #include <span>
 
 #include "model/document.hpp"
+#include "poolscope/error.hpp"
 #include "poolscope/operator.hpp"
 #include "poolscope/stepping_fwd.hpp"
-#include "poolscope/error.hpp"
 
 namespace poolscope::model {
 

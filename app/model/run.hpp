@@ -8,8 +8,8 @@
 #include "model/results.hpp"
 #include "model/spare_values.hpp"
 #include "model/view_state.hpp"
-#include "poolscope/step.hpp"
 #include "poolscope/error.hpp"
+#include "poolscope/step.hpp"
 
 namespace poolscope::model {
 

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "model/action.hpp"
+#include "model/places.hpp"
 #include "poolscope/equivalences.hpp"
 #include "poolscope/step.hpp"
 
@@ -22,6 +23,7 @@ struct Context {
     [[nodiscard]] std::size_t steps(const ViewState& view) const {
         return figure_steps(figure, results, view.grain);
     }
+    [[nodiscard]] Places places(const ViewState& view) const { return {run, view, figure}; }
 };
 
 void jump(Viewing& viewing, std::size_t step) {
@@ -52,6 +54,32 @@ void apply(Viewing& viewing, const SeekEnd&, const Context& context) {
     jump(viewing, std::max<std::size_t>(context.steps(viewing.view), 1) - 1);
 }
 
+/// To a step that is about another place; nothing where there is none.
+void go_to(Viewing& viewing, std::optional<std::size_t> step) {
+    if (!step) return;
+    viewing.playback.playing = false;
+    jump(viewing, *step);
+}
+
+void apply(Viewing& viewing, const StepByRow& action, const Context& context) {
+    go_to(viewing, step_rows_on(context.places(viewing.view), action.by, viewing.preferences.loop));
+}
+
+void apply(Viewing& viewing, const GoToCell& action, const Context& context) {
+    go_to(viewing, step_at_cell(context.places(viewing.view), action.cell));
+    if (action.cell.pane == Pane::input) viewing.view.channel = action.cell.channel;
+    // An output is of the first of its channels, unless another of them is on show.
+    const auto& geometry = context.results.geometry;
+    if (action.cell.pane == Pane::output && geometry &&
+        output_channel_of(*geometry, viewing.view.channel) != action.cell.channel)
+        viewing.view.channel = channels_read(*geometry, action.cell.channel).first;
+}
+
+void apply(Viewing& viewing, const MoveWindow& action, const Context& context) {
+    viewing.view.channel = action.channel;
+    go_to(viewing, step_nearest(context.places(viewing.view), action.row, action.col));
+}
+
 void apply(Viewing& viewing, const SetPlaying& action, const Context& context) {
     const std::size_t count = context.steps(viewing.view);
     viewing.playback.playing = action.playing && count > 0;
@@ -79,6 +107,8 @@ void apply(Viewing& viewing, const SetPrediction& action, const Context&) {
 void apply(Viewing& viewing, const SetSpeed& action, const Context&) {
     viewing.preferences.speed =
         std::isfinite(action.speed) ? std::clamp(action.speed, 0.25, 8.0) : 1.0;
+    viewing.preferences.pace = action.pace;
+    viewing.playback.clock = 0.0;
 }
 
 void apply(Viewing& viewing, const SetLoop& action, const Context&) {
@@ -160,6 +190,10 @@ void apply(Viewing& viewing, const SetIndices& action, const Context&) {
     viewing.view.indices = action.shown;
 }
 
+void apply(Viewing& viewing, const SetLens& action, const Context&) {
+    viewing.view.lens = action.lens;
+}
+
 void apply(Viewing& viewing, const SetHover& action, const Context&) {
     viewing.view.pointer.hover = action.cell;
 }
@@ -207,32 +241,51 @@ void apply(Viewing& viewing, const SetZoom& action, const Context&) {
     viewing.view.camera.center_y = std::clamp(finite(action.center_y, 0.5F), 0.0F, 1.0F);
 }
 
-/// By window, `speed` windows a second; by cell, four cells for every window's time.
-double seconds_per_step(const Viewing& viewing) {
+/// By window, `speed` windows a second; by cell, four cells for every window's time. By row, a row
+/// of windows a second; to the end, the whole layer in a few, however many steps it has.
+double seconds_per_step(const Viewing& viewing, const Context& context) {
+    constexpr double finish_seconds = 4;
+    constexpr double slowest_finish = 1.0 / 16;  // s a step
+    const auto steps = static_cast<double>(std::max<std::size_t>(context.steps(viewing.view), 1));
+    // What plays up to a step shows the way there.
+    switch (viewing.playback.stop_at ? Pace::windows : viewing.preferences.pace) {
+        case Pace::windows:
+            break;
+        case Pace::row:
+            return (context.results.geometry ? context.results.geometry->output.h : 1) / steps;
+        case Pace::finish:
+            return std::min(finish_seconds / steps, slowest_finish);
+    }
     return (viewing.view.grain == Grain::cell ? 0.25 : 1.0) / viewing.preferences.speed;
 }
 
+/// Playing comes to the next step, or to its end.
+void play_on(Viewing& viewing, std::size_t count) {
+    const bool last = viewing.view.step + 1 >= count;
+    const bool reached = viewing.playback.stop_at && viewing.view.step >= *viewing.playback.stop_at;
+    if (reached || (last && !viewing.preferences.loop)) {
+        viewing.playback.playing = false;
+        jump(viewing, std::min(viewing.view.step, count - 1));
+        return;
+    }
+    viewing.view.glide.from = last ? 0 : viewing.view.step;
+    viewing.view.step = last ? 0 : viewing.view.step + 1;
+}
+
 void apply(Viewing& viewing, const Tick& action, const Context& context) {
+    // A frame that comes late skips no window, and of many windows a second no more than these.
+    constexpr double longest_tick = 0.25;
     const std::size_t count = context.steps(viewing.view);
     if (!viewing.playback.playing || count == 0) return;
-    const double period = seconds_per_step(viewing);
-    viewing.playback.clock += std::clamp(action.seconds, 0.0, period);
-    if (viewing.playback.clock >= period) {
+    const double period = seconds_per_step(viewing, context);
+    const double longest =
+        viewing.preferences.pace == Pace::windows ? period : std::max(period, longest_tick);
+    viewing.playback.clock += std::clamp(action.seconds, 0.0, longest);
+    while (viewing.playback.playing && viewing.playback.clock >= period) {
         viewing.playback.clock -= period;
-        const bool last = viewing.view.step + 1 >= count;
-        if (viewing.playback.stop_at && viewing.view.step >= *viewing.playback.stop_at) {
-            viewing.playback.playing = false;
-            jump(viewing, viewing.view.step);
-            return;
-        }
-        if (last && !viewing.preferences.loop) {
-            viewing.playback.playing = false;
-            jump(viewing, count - 1);
-            return;
-        }
-        viewing.view.glide.from = last ? 0 : viewing.view.step;
-        viewing.view.step = last ? 0 : viewing.view.step + 1;
+        play_on(viewing, count);
     }
+    if (!viewing.playback.playing) return;
     const double glide_time = std::min(longest_glide, period * 0.6);
     viewing.view.glide.share =
         viewing.view.glide.from == viewing.view.step || !viewing.preferences.glides
@@ -271,6 +324,7 @@ void keep_within(Viewing& viewing, const Context& context) {
         if (*cell && !is_there(**cell, context)) cell->reset();
     viewing.view.sample = std::clamp(viewing.view.sample, 0, shape.n - 1);
     if (!context.document.layer().op->scored) viewing.view.edits_scores = false;
+    viewing.playback.step_seconds = seconds_per_step(viewing, context);
 }
 
 }  // namespace
@@ -279,7 +333,7 @@ double still_seconds(const Viewing& viewing) {
     if (!viewing.playback.playing) return std::numeric_limits<double>::infinity();
     return viewing.view.glide.share < 1.0F
                ? 0.0
-               : std::max(seconds_per_step(viewing) - viewing.playback.clock, 0.0);
+               : std::max(viewing.playback.step_seconds - viewing.playback.clock, 0.0);
 }
 
 Viewing update(Viewing viewing, const ViewAction& action, const Run& run, const Figure& figure) {

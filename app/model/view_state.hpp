@@ -61,9 +61,10 @@ struct SavedView {
     bool edits_scores = false;    ///< forward: the input pane shows and edits the layer's scores
     bool counts_readers = false;  ///< forward: the input pane shows how often each cell is read
     PictureView picture_view = PictureView::beside;
-    bool indices = true;          ///< rows and columns have their numbers beside them
-    int sample = 0;               ///< which of the batch is shown
-    std::size_t step = 0;         ///< within one channel: 0 .. the figure's steps - 1
+    bool indices = true;   ///< rows and columns have their numbers beside them
+    bool lens = false;     ///< the window enlarged, with its numbers, on a card beside it
+    int sample = 0;        ///< which of the batch is shown
+    std::size_t step = 0;  ///< within one channel: 0 .. the figure's steps - 1
     Grain grain = Grain::window;
     int channel = 0;            ///< which channel is shown
     bool all_channels = false;  ///< all as small multiples
@@ -110,10 +111,18 @@ struct ViewState : SavedView {
     bool operator==(const ViewState&) const = default;
 };
 
+/// What speed counts while playing.
+enum class Pace {
+    windows,  ///< so many windows a second
+    row,      ///< a row of windows a second
+    finish,   ///< the whole layer in a few seconds
+};
+
 /// Where playing stands.
 struct Playback {
     bool playing = false;
     double clock = 0.0;                  ///< seconds since the last step while playing
+    double step_seconds = 1.0;           ///< that a step takes, as it is played now
     std::optional<std::size_t> stop_at;  ///< the step at which playing ends
 };
 
@@ -121,6 +130,7 @@ struct Playback {
 struct Preferences {
     std::string theme = "light";
     double speed = 1.0;  ///< windows a second at grain window; 1/4 .. 8
+    Pace pace = Pace::windows;
     bool loop = false;
     bool glides = true;  ///< else the window jumps from step to step
     bool operator==(const Preferences&) const = default;

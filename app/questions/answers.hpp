@@ -32,6 +32,9 @@ struct DeedAnswer {
 };
 using Answer = std::variant<CellAnswer, NumberAnswer, SizeAnswer, ChoiceAnswer, DeedAnswer>;
 
+/// How sure a student says that he is.
+enum class Confidence { unsaid, sure, fairly, guessing };
+
 /// How a question is answered.
 enum class Form { cell, number, size, choice, deed };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "i18n/tr.hpp"
 #include "questions/kinds/kinds.hpp"
 
 namespace poolscope::questions {
@@ -34,14 +35,29 @@ Verdict Question::judge(const Answer& given) const {
     if (answer && same_answer(given, *answer)) return {true, why};
     for (const Slip& slip : slips)
         if (same_answer(given, slip.answer)) return {false, slip.reason};
-    return otherwise(given);
+    return otherwise ? otherwise(given) : Verdict{false, hint};
+}
+
+Words ruling_out(const Question& question) {
+    const auto wrong = std::ranges::find_if(question.slips, [](const Slip& slip) {
+        return std::holds_alternative<ChoiceAnswer>(slip.answer) && !slip.reason.empty();
+    });
+    if (question.options.size() < 3 || wrong == question.slips.end()) return {};
+    const Words& option = question.options[std::get<ChoiceAnswer>(wrong->answer).option];
+    Words hint;
+    for (const i18n::Language& one : i18n::languages()) {
+        const i18n::LanguageScope scope(one.id);
+        hint.write(one.id,
+                   i18n::trf("Not “{0}”: {1}", option.in(one.id), wrong->reason.in(one.id)));
+    }
+    return hint;
 }
 
 std::span<const QuestionKind* const> question_kinds() {
     static constexpr std::array list{&winner_kind,    &value_kind,    &size_kind,    &readers_kind,
                                      &parameter_kind, &gradient_kind, &divisor_kind, &cost_kind,
-                                     &unread_kind,    &shift_kind,    &weight_kind,  &padding_kind,
-                                     &change_kind};
+                                     &unread_kind,    &shift_kind,    &reason_kind,  &weight_kind,
+                                     &padding_kind,   &change_kind};
     return list;
 }
 
@@ -60,6 +76,8 @@ std::optional<Question> draw_question(const QuestionKind& kind, const Exercise& 
     question->kind = std::string(kind.id);
     if (question->right.empty())
         question->right = answer_text(question->answer.value(), question->options);
+    if (question->hint.empty() && question->form == Form::choice)
+        question->hint = ruling_out(*question);
     return question;
 }
 

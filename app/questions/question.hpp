@@ -31,12 +31,16 @@ struct QuestionWish {
     std::string parameter{};  ///< of "parameter": "stride", "kernel_size", "padding", "operator"
     int shift_rows = 0;       ///< of "shift"
     int shift_cols = 1;
+    std::string about{};  ///< of "reason": the kind whose answer it asks about
 };
 
-/// A wrong answer that is foreseen, and the reason that leads to it.
+/// A wrong answer that is foreseen, and what is said to it.
 struct Slip {
     Answer answer;
     Words reason;
+    /// The belief that leads to it, as who holds it would say it: an option where the reason is to
+    /// be chosen. Empty where none is.
+    Message belief{};
 };
 
 /// A question as it is put to a student on a screen.
@@ -48,9 +52,13 @@ struct Question {
     std::optional<Answer> answer{};  ///< none where many would do: a deed
     Words right{};                   ///< the answer, in words
     Words why{};                     ///< what is said to it
+    Message because{};               ///< the reason for it, as Slip::belief
+    Words hint{};                    ///< what helps without telling the answer
+    bool asks_confidence = false;    ///< the student may say how sure he is
     /// Of two with one answer the first counts: the likelier reason.
     std::vector<Slip> slips{};
-    std::function<Verdict(const Answer&)> otherwise;  ///< on what is neither
+    /// On what is neither; null says the hint.
+    std::function<Verdict(const Answer&)> otherwise{};
     /// Puts the stage so that the question can be seen, and hides the answer.
     std::vector<model::ViewAction> ask{};
     /// The layer that the working is shown by; null where it is the one asked about.
@@ -79,6 +87,9 @@ struct QuestionKind {
     std::optional<PaperQuestion> (*write)(const Exercise& exercise, Draws& draws) = nullptr;
     std::uint64_t turn = 0;  ///< on paper, from 1; a seed draws by it
 };
+
+/// A hint to a choice: one wrong option is ruled out, and why; empty where that would leave one.
+[[nodiscard]] Words ruling_out(const Question& question);
 
 /// The explicit list. Those for a screen come first: a seed draws by their place.
 [[nodiscard]] std::span<const QuestionKind* const> question_kinds();

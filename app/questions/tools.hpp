@@ -16,12 +16,8 @@ inline constexpr std::size_t most_listed = 12;
 [[nodiscard]] inline Verdict wrongly(const Message& reason) {
     return {false, reason};
 }
-/// Says that to every answer that was not foreseen.
-[[nodiscard]] inline auto always(Message reason) {
-    return [reason = std::move(reason)](const Answer&) { return wrongly(reason); };
-}
-[[nodiscard]] inline Slip slip(double number, Message reason) {
-    return {NumberAnswer{number}, std::move(reason)};
+[[nodiscard]] inline Slip slip(double number, Message reason, Message belief = {}) {
+    return {NumberAnswer{number}, std::move(reason), std::move(belief)};
 }
 
 /// "6.5", with a proper minus sign.

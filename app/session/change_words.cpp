@@ -2,6 +2,8 @@
 #include "session/change_words.hpp"
 
 #include <bit>
+#include <cstdint>
+#include <optional>
 
 #include "drawing/number.hpp"
 #include "i18n/tr.hpp"

@@ -10,6 +10,8 @@
 #include "io/load.hpp"
 #include "io/text_grid.hpp"
 #include "poolscope/dialect.hpp"
+#include "poolscope/step.hpp"
+#include "session/edit_target.hpp"
 #include "session/export_plan.hpp"
 #include "session/open_input.hpp"
 
@@ -42,6 +44,28 @@ Tensor<float> sample_of(const Tensor<float>& batch, int n) {
     return one;
 }
 
+/// Gives other programs a grid in the form used last.
+void copy_grid(Session& session, const Tensor<float>& grid, std::optional<int> channel,
+               const char* what) {
+    const io::TextFormat& format = format_or_first(session.copy_format);
+    set_clipboard(session, format.write(grid, channel));
+    session.say(
+        [what, &format] { return trf("Copied {0} as {1}.", tr(what), tr_name(format.name)); });
+}
+
+/// The cells of a line through `cell` that show a number, `by` row and column.
+void copy_line(Session& session, model::CellRef cell, int rows, int cols, const char* what) {
+    std::vector<float> values;
+    cell.row *= cols;
+    cell.col *= rows;
+    for (; const auto value = shown_value(session, cell); cell.row += rows, cell.col += cols)
+        values.push_back(*value);
+    const auto count = static_cast<int>(values.size());
+    Tensor<float> line({1, 1, rows > 0 ? count : 1, cols > 0 ? count : 1});
+    std::ranges::copy(values, line.cells().begin());
+    copy_grid(session, line, 0, what);
+}
+
 /// True, and the person is told, where the output is not there yet.
 bool still_computing(Session& session, bool computing) {
     if (computing)
@@ -62,10 +86,7 @@ void copy_tensor(Session& session, const Tensor<float>& batch, const char* what)
     const std::optional<int> channel =
         all ? std::nullopt
             : std::optional<int>(std::min(session.view().channel, tensor.shape().c - 1));
-    const io::TextFormat& format = format_or_first(session.copy_format);
-    set_clipboard(session, format.write(tensor, channel));
-    session.say(
-        [what, &format] { return trf("Copied {0} as {1}.", tr(what), tr_name(format.name)); });
+    copy_grid(session, tensor, channel, what);
 }
 
 }  // namespace
@@ -88,6 +109,61 @@ void copy_output(Session& session) {
     if (!results.geometry) return session.report(results.geometry.error());
     if (still_computing(session, results.output == nullptr)) return;
     copy_tensor(session, *results.output->whole(), word("the output"));
+}
+
+std::optional<float> shown_value(Session& session, const model::CellRef& cell) {
+    if (is_editable(session, cell)) return edited_value(session, cell);
+    const bool output = cell.pane == model::Pane::output;
+    // Of several layers on show, a cell does not tell whose output it is of.
+    if (output && (session.view().prediction.hides() || !session.store.figure().subjects.empty()))
+        return std::nullopt;
+    const model::SharedValues& values =
+        output ? session.store.run().results.output : session.document().input;
+    if (!values) return std::nullopt;
+    const Shape& shape = values->shape();
+    if (cell.channel < 0 || cell.channel >= shape.c || cell.row < 0 || cell.row >= shape.h ||
+        cell.col < 0 || cell.col >= shape.w)
+        return std::nullopt;
+    return values->at(std::min(session.view().sample, shape.n - 1), cell.channel, cell.row,
+                      cell.col);
+}
+
+void copy_value(Session& session, const model::CellRef& cell) {
+    const auto value = shown_value(session, cell);
+    if (!value) return;
+    const std::string text = io::number_text(*value);
+    set_clipboard(session, text);
+    session.say([text] { return trf("Copied {0}.", text); });
+}
+
+void copy_row(Session& session, const model::CellRef& cell) {
+    copy_line(session, cell, 0, 1, word("the row"));
+}
+
+void copy_column(Session& session, const model::CellRef& cell) {
+    copy_line(session, cell, 1, 0, word("the column"));
+}
+
+void copy_window(Session& session) {
+    const model::Run& run = session.store.run();
+    if (!run.results.geometry) return session.report(run.results.geometry.error());
+    const model::ViewState& view = session.view();
+    const Grain grain = session.store.figure().backward ? Grain::window : view.grain;
+    const Geometry geometry = model::geometry_of(run, {view.sample, view.channel});
+    const StepLocation at = locate_step(geometry, grain, view.step);
+    const Window window = window_at(geometry, at.out_row, at.out_col);
+    const AxisTaps rows = geometry.rows.taps_of(window.rows);
+    const AxisTaps cols = geometry.cols.taps_of(window.cols);
+    if (rows.real == 0 || cols.real == 0)
+        return session.report({ErrorCode::bad_argument, say("this window holds no real cell"),
+                               say("move it over the input first")});
+    Tensor<float> cells({1, 1, rows.real, cols.real});
+    for (int i = 0; i < rows.real; ++i)
+        for (int j = 0; j < cols.real; ++j)
+            cells.at(0, 0, i, j) = run.document.input->at(view.sample, view.channel,
+                                                          window.rows.at(rows.first_real + i),
+                                                          window.cols.at(cols.first_real + j));
+    copy_grid(session, cells, 0, word("the window's cells"));
 }
 
 void copy_formula(Session& session) {

@@ -1,6 +1,7 @@
 /// Grids, formulas, pictures and words to the clipboard, and grids from it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,15 @@ void copy_input(Session& session);
 /// The same in the form `format` (an id of io::text_formats()), which is remembered.
 void copy_input_as(Session& session, std::string_view format);
 void copy_output(Session& session);
+/// The number that a cell shows; nothing for padding, and for an output that is asked for or not
+/// there yet.
+[[nodiscard]] std::optional<float> shown_value(Session& session, const model::CellRef& cell);
+/// Copies it, or those of its row or column, in the form used last.
+void copy_value(Session& session, const model::CellRef& cell);
+void copy_row(Session& session, const model::CellRef& cell);
+void copy_column(Session& session, const model::CellRef& cell);
+/// Copies what the step's window reads of the input.
+void copy_window(Session& session);
 /// Copies the formula of the shown step as LaTeX.
 void copy_formula(Session& session);
 /// Copies the picture of the shown step as it would be exported: as pixels for slides, or as SVG

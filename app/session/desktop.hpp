@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "poolscope/error.hpp"
-#include "poolscope/error.hpp"
 
 namespace poolscope::session {
 

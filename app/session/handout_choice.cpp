@@ -31,19 +31,24 @@ fs::path student_path(const HandoutChoice& choice) {
     return path;
 }
 
-Result<void> make_handout(Session& session, const HandoutChoice& choice) {
+Result<handout::Sheet> make_sheet(const Session& session, const HandoutChoice& choice) {
     exporting::HandoutOrder order;
     order.title = choice.title;
     order.paper = &handout::papers()[choice.paper];
     order.exercises = static_cast<std::size_t>(choice.exercises);
+    order.questions = static_cast<std::size_t>(choice.questions);
+    order.tier = handout::tiers()[choice.tier].tier;
     order.seed = static_cast<std::uint64_t>(choice.seed);
     order.keeps_first = !choice.fresh;
     const std::array sources{exporting::HandoutSource{session.document(), session.view().sample}};
+    return exporting::make_handout(sources, order);
+}
+
+Result<void> make_handout(Session& session, const HandoutChoice& choice) {
     const fs::path student = student_path(choice);
-    auto written =
-        exporting::make_handout(sources, order).and_then([&](const handout::Sheet& sheet) {
-            return exporting::write_both(sheet, student);
-        });
+    auto written = make_sheet(session, choice).and_then([&](const handout::Sheet& sheet) {
+        return exporting::write_both(sheet, student);
+    });
     if (!written) return written;
     session.say(
         [student] {

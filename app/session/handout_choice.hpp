@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <string>
 
-#include "poolscope/error.hpp"
+#include "handout/sheet.hpp"
 
 namespace poolscope::session {
 
@@ -15,8 +15,11 @@ struct HandoutChoice {
     std::string target;  ///< of the student's version
     std::size_t paper = 0;
     int exercises = 2;
-    bool fresh = false;  ///< the first exercise too has numbers from the seed
+    int questions = 3;     ///< of each exercise, at most
+    std::size_t tier = 0;  ///< of handout::tiers()
+    bool fresh = false;    ///< the first exercise too has numbers from the seed
     int seed = 1;
+    bool operator==(const HandoutChoice&) const = default;
 };
 
 /// What is proposed for the present layer.
@@ -24,6 +27,10 @@ struct HandoutChoice {
 
 /// The file of the student's version: ".pdf" is added where it is missing.
 [[nodiscard]] std::filesystem::path student_path(const HandoutChoice& choice);
+
+/// The exercises as they are chosen. Errors: those of exporting::make_handout().
+[[nodiscard]] Result<handout::Sheet> make_sheet(const Session& session,
+                                                const HandoutChoice& choice);
 
 /// Writes both versions, and tells the person. An error has written nothing that counts.
 [[nodiscard]] Result<void> make_handout(Session& session, const HandoutChoice& choice);

@@ -8,6 +8,7 @@
 #include "io/files.hpp"
 #include "lessons/append_page.hpp"
 #include "lessons/explain.hpp"
+#include "lessons/progress_file.hpp"
 #include "lessons/typed_answer.hpp"
 #include "session/clipboard.hpp"
 #include "session/files.hpp"
@@ -45,10 +46,51 @@ void begin_lesson(Session& session, const lessons::SharedLesson& lesson) {
     session.emit(lessons::ClassAction(lessons::StartLesson{lesson}));
 }
 
+/// Out of the classmates; a new one where there is none of that name.
+lessons::StudentProgress take_student(Session& session, const std::string& name) {
+    const auto found = std::ranges::find(session.classmates, name, &lessons::StudentProgress::name);
+    if (found == session.classmates.end()) return {.name = name};
+    lessons::StudentProgress student = std::move(*found);
+    session.classmates.erase(found);
+    return student;
+}
+
+void answer_with_number(Session& session) {
+    LessonState& lesson = session.lesson;
+    const auto number = lessons::read_answer(lesson.number);
+    if (lesson.number.empty())
+        lesson.fault = say("Type your answer, such as 3, −1.5 or 17/3.");
+    else if (!number)
+        lesson.fault = say("Type a number, such as 3, −1.5 or 17/3.");
+    if (!number) return;
+    session.emit(lessons::ClassAction(lessons::GiveAnswer{lessons::NumberAnswer{*number}}));
+    lesson.number.clear();  // the next try begins anew
+}
+
 std::optional<int> whole_number(const std::string& text) {
     const auto number = lessons::read_answer(text);
     if (!number || *number != static_cast<double>(static_cast<int>(*number))) return std::nullopt;
     return static_cast<int>(*number);
+}
+
+void answer_with_size(Session& session) {
+    LessonState& lesson = session.lesson;
+    const auto rows = whole_number(lesson.rows);
+    const auto cols = whole_number(lesson.cols);
+    lesson.opening = rows ? 2 : 1;
+    if (lesson.rows.empty())
+        lesson.fault = say("Type the number of rows.");
+    else if (!rows)
+        lesson.fault = say("The number of rows is a whole number, such as 3.");
+    else if (lesson.cols.empty())
+        lesson.fault = say("Type the number of columns.");
+    else if (!cols)
+        lesson.fault = say("The number of columns is a whole number, such as 3.");
+    if (!rows || !cols) return;
+    lesson.opening = 1;  // whoever was wrong types again
+    session.emit(lessons::ClassAction(lessons::GiveAnswer{lessons::SizeAnswer{*rows, *cols}}));
+    lesson.rows.clear();
+    lesson.cols.clear();
 }
 
 }  // namespace
@@ -103,6 +145,41 @@ void open_lesson_now(Session& session, const fs::path& path) {
     begin_lesson(session, std::make_shared<const lessons::Lesson>(std::move(read.lesson)));
 }
 
+void be_student(Session& session, const std::string& name) {
+    const lessons::StudentProgress& present = session.classroom.student;
+    if (name == present.name) return;
+    lessons::StudentProgress next = take_student(session, name);
+    if (!present.name.empty() || !present.lessons.empty())
+        session.classmates.insert(session.classmates.begin(), present);
+    if (session.classmates.size() >= lessons::most_students)
+        session.classmates.resize(lessons::most_students - 1);
+    session.emit(lessons::ClassAction(lessons::BeStudent{std::move(next)}));
+}
+
+void forget_student(Session& session, const std::string& name) {
+    // Those who are no longer kept go with the next progress that is.
+    std::erase_if(session.classmates,
+                  [&](const lessons::StudentProgress& one) { return one.name == name; });
+    if (name == session.classroom.student.name)
+        session.emit(lessons::ClassAction(lessons::ForgetProgress{}));
+    else
+        session.save_progress();
+}
+
+std::string progress_words(const Session& session, const lessons::Lesson& lesson) {
+    const lessons::Classroom& room = session.classroom;
+    const std::size_t pages = lesson.pages.size();
+    if (room.lesson.get() == &lesson) return trf("{0} of {1}", room.page + 1, pages);
+    const lessons::LessonProgress* kept = lessons::find_progress(room.student, lesson);
+    const auto page = kept != nullptr ? lessons::page_to_resume(*kept) : std::nullopt;
+    return page ? trf("Resume: {0} of {1}", *page + 1, pages) : std::string();
+}
+
+bool is_done(const Session& session, const lessons::Lesson& lesson) {
+    const lessons::LessonProgress* kept = lessons::find_progress(session.classroom.student, lesson);
+    return kept != nullptr && kept->done;
+}
+
 void take_trial_back(Session& session) {
     const std::uint64_t trial = std::exchange(session.lesson.trial, 0);
     if (trial == 0 || trial != session.store.revision()) return;
@@ -148,31 +225,19 @@ void answer_with_cell(Session& session, const model::CellRef& cell) {
 
 void answer_with_typing(Session& session) {
     LessonState& lesson = session.lesson;
-    lesson.not_a_number = false;
+    lesson.fault = {};
     if (asks_for(session, lessons::Form::deed))
         return session.emit(
             lessons::ClassAction(lessons::GiveAnswer{lessons::DeedAnswer{session.document()}}));
-    // Whoever was wrong types again.
-    lesson.opening = 1;
-    const bool nothing = lesson.number.empty() && lesson.rows.empty() && lesson.cols.empty();
-    if (nothing) return;
-    if (asks_for(session, lessons::Form::number)) {
-        const auto number = lessons::read_answer(lesson.number);
-        lesson.not_a_number = !number;
-        if (number)
-            session.emit(lessons::ClassAction(lessons::GiveAnswer{lessons::NumberAnswer{*number}}));
-        if (number) lesson.number.clear();  // the next try begins anew
-    }
-    if (asks_for(session, lessons::Form::size)) {
-        const auto rows = whole_number(lesson.rows);
-        const auto cols = whole_number(lesson.cols);
-        lesson.not_a_number = !rows || !cols;
-        if (rows && cols)
-            session.emit(
-                lessons::ClassAction(lessons::GiveAnswer{lessons::SizeAnswer{*rows, *cols}}));
-        if (rows && cols) lesson.rows.clear();
-        if (rows && cols) lesson.cols.clear();
-    }
+    lesson.opening = 1;  // whoever was wrong types again
+    if (asks_for(session, lessons::Form::number)) answer_with_number(session);
+    if (asks_for(session, lessons::Form::size)) answer_with_size(session);
+}
+
+void answer_with_option(Session& session, std::size_t option) {
+    const auto confidence = std::exchange(session.lesson.confidence, lessons::Confidence::unsaid);
+    session.emit(
+        lessons::ClassAction(lessons::GiveAnswer{lessons::ChoiceAnswer{option}, confidence}));
 }
 
 void save_as_page(Session& session) {

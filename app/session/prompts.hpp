@@ -105,6 +105,8 @@ struct GlossaryPrompt {
     std::size_t term = 0;
     std::string language;
 };
+/// Who learns, so that the progress is his.
+struct StudentPrompt {};
 struct ShortcutsPrompt {};
 struct AboutPrompt {};
 struct GuidePrompt {};
@@ -112,9 +114,9 @@ struct GuidePrompt {};
 /// The figure goes to the printer.
 struct PrintPrompt {};
 
-using Prompt =
-    std::variant<FilePrompt, UnsavedPrompt, RecoveredPrompt, ExportPrompt, HandoutPrompt,
-                 GridPrompt, ArrayPrompt, LayoutPrompt, PicturePrompt, LayerPrompt, CallPrompt,
-                 GlossaryPrompt, ShortcutsPrompt, AboutPrompt, GuidePrompt, PrintPrompt>;
+using Prompt = std::variant<FilePrompt, UnsavedPrompt, RecoveredPrompt, ExportPrompt, HandoutPrompt,
+                            GridPrompt, ArrayPrompt, LayoutPrompt, PicturePrompt, LayerPrompt,
+                            CallPrompt, GlossaryPrompt, StudentPrompt, ShortcutsPrompt, AboutPrompt,
+                            GuidePrompt, PrintPrompt>;
 
 }  // namespace poolscope::session

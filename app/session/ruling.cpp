@@ -3,6 +3,7 @@
 
 #include "i18n/tr.hpp"
 #include "model/action.hpp"
+#include "session/lesson_commands.hpp"
 
 namespace poolscope::session {
 
@@ -22,6 +23,20 @@ Ruling ruling_on(const model::Document& document, const PoolParams& params) {
     const auto placed = make_geometry({&op, next->layer().params}, document.shape());
     if (placed || !make_geometry(document.layer(), document.shape())) return {};
     return {false, i18n::tr_error(placed.error())};
+}
+
+Ruling ruling_on(const Session& session, const PoolParams& params) {
+    const lessons::Page* page = session.classroom.shown_page();
+    if (page != nullptr &&
+        !lessons::allows(page->may_change, session.document(), model::SetParams{params, 0}))
+        return {false, said(session, lessons::allowed_text(page->may_change))};
+    return ruling_on(session.document(), params);
+}
+
+std::string lock_on(const Session& session, std::string_view part) {
+    const lessons::Page* page = session.classroom.shown_page();
+    if (page == nullptr || page->may_change.has(part)) return {};
+    return said(session, lessons::allowed_text(page->may_change));
 }
 
 std::string refusal_of(const model::Document& document, const PoolParams& params) {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "model/document.hpp"
+#include "session/session.hpp"
 
 namespace poolscope::session {
 
@@ -16,6 +16,13 @@ struct Ruling {
 /// Whether the document's layer may have `params`: not where its dialect refuses them or takes them
 /// back, and not where a layer that can be placed no longer could.
 [[nodiscard]] Ruling ruling_on(const model::Document& document, const PoolParams& params);
+
+/// The same where a lesson is played, whose scene may lock what would change.
+[[nodiscard]] Ruling ruling_on(const Session& session, const PoolParams& params);
+
+/// Why the scene of the lesson on show locks `part`, one of lessons::changeable_parts(): what it
+/// lets be changed. Empty where it does not.
+[[nodiscard]] std::string lock_on(const Session& session, std::string_view part);
 
 /// The reason that the document's dialect gives against `params`; empty where it has none.
 [[nodiscard]] std::string refusal_of(const model::Document& document, const PoolParams& params);

@@ -29,6 +29,7 @@ struct Services {
     /// Files that outlive a run; an empty path keeps nothing.
     std::filesystem::path settings_file;
     std::filesystem::path recent_file;
+    std::filesystem::path progress_file;      ///< how far students came in the lessons
     std::filesystem::path recovery_folder;    ///< for copies of unsaved work
     bool first_run_tour = false;              ///< one who was never shown around is
     std::filesystem::path screenshot_folder;  ///< where F12 writes; empty: the current folder

@@ -2,8 +2,10 @@
 #include "session/session.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 
+#include "lessons/progress_file.hpp"
 #include "session/files.hpp"
 #include "session/lesson_commands.hpp"
 #include "theme/theme.hpp"
@@ -43,6 +45,7 @@ Session::Session(Services given) : services(std::move(given)) {
         else
             report(loaded.error());
     }
+    load_progress();
     i18n::set_language(settings.language.empty() ? services.language : settings.language);
     lesson.language = i18n::language().id;
     emit(model::SetTheme{std::string(theme::theme_or_default(settings.theme).id)});
@@ -80,7 +83,7 @@ void Session::apply(const model::Action& action) {
     const auto* change = std::get_if<model::DocumentAction>(&action);
     const lessons::Page* page = classroom.shown_page();
     if (change && page && !lessons::allows(page->may_change, document(), *change))
-        return say(
+        return say_in_lesson(
             [this, words = lessons::allowed_text(page->may_change)] { return said(*this, words); });
     const std::uint64_t revision = store.revision();
     if (const auto done = store.dispatch(action); !done) report(done.error());
@@ -88,11 +91,15 @@ void Session::apply(const model::Action& action) {
 }
 
 void Session::apply(const lessons::ClassAction& action) {
-    if (!std::holds_alternative<lessons::DocumentChanged>(action)) take_trial_back(*this);
+    if (!std::holds_alternative<lessons::DocumentChanged>(action)) {
+        take_trial_back(*this);
+        std::erase_if(notices, [](const Notice& one) { return one.of_lesson; });
+    }
     const lessons::Activity before = classroom.activity;
     const std::size_t page = classroom.page;
     lessons::ClassChange change = lessons::update(classroom, action, {document(), view()});
     classroom = std::move(change.next);
+    if (change.keeps) save_progress();
     if (change.open) show_document(*this, std::move(*change.open), {});
     // A framework's rules may refuse it: then the working is not shown.
     if (change.trial) {
@@ -141,6 +148,11 @@ void Session::hold_notices() {
     for (Notice& notice : notices) notice.until = std::max(notice.until, now + after_hold);
 }
 
+void Session::say_in_lesson(std::function<std::string()> words) {
+    std::string text = words();
+    add_notice({std::move(text), false, std::move(words), {}, 0, true});
+}
+
 void Session::report(const Error& error) {
     const auto words = [error] { return as_sentence(tr_error(error)); };
     add_notice({words(), true, words});
@@ -149,6 +161,24 @@ void Session::report(const Error& error) {
 void Session::reword_notices() {
     for (Notice& notice : notices)
         if (notice.words) notice.text = notice.words();
+}
+
+void Session::load_progress() {
+    if (services.progress_file.empty()) return;
+    auto loaded = lessons::load_progress(services.progress_file);
+    if (!loaded) return report(loaded.error());
+    if (loaded->empty()) return;
+    classroom.student = std::move(loaded->front());
+    classmates.assign(std::make_move_iterator(loaded->begin() + 1),
+                      std::make_move_iterator(loaded->end()));
+}
+
+void Session::save_progress() {
+    if (services.progress_file.empty()) return;
+    lessons::Students all{classroom.student};
+    all.insert(all.end(), classmates.begin(), classmates.end());
+    if (const auto saved = lessons::save_progress(all, services.progress_file); !saved)
+        report(saved.error());
 }
 
 void Session::save_settings() {

@@ -17,7 +17,9 @@
 #include "lessons/classroom.hpp"
 #include "model/store.hpp"
 #include "session/autosave.hpp"
+#include "session/brush.hpp"
 #include "session/cell_editor.hpp"
+#include "session/context_menu.hpp"
 #include "session/lesson_state.hpp"
 #include "session/prompts.hpp"
 #include "session/services.hpp"
@@ -39,6 +41,7 @@ struct Notice {
     std::function<std::string()> words{};  ///< says it anew in the language that is spoken then
     std::filesystem::path file{};          ///< that it tells of: it can be shown in its folder
     double until = 0;                      ///< when it leaves by itself, of Session::now
+    bool of_lesson = false;  ///< of the question or the scene on show, and goes with it
 };
 
 struct Session {
@@ -55,6 +58,7 @@ struct Session {
     Autosave autosave;
     TourState tour;
     lessons::Classroom classroom;
+    std::vector<lessons::StudentProgress> classmates;  ///< others who learned here, newest first
     LessonState lesson;
     std::filesystem::path own_lesson;  ///< the teacher's own file, which pages were added to
     CellEditor editor;
@@ -63,6 +67,8 @@ struct Session {
     // What a person chose, beside the settings.
     bool show_panels = true;
     bool projector = false;  ///< the stage alone, for a whole room
+    bool black = false;      ///< the projector shows nothing until the next key
+    Brush brush;
     bool linked_padding = true;
     /// Rows of the layer's numbers, by their ids, whose two change apart though they are equal.
     std::set<std::string, std::less<>> parted;
@@ -73,6 +79,7 @@ struct Session {
 
     // What whoever has a screen sees to.
     bool menus_due = false;       ///< keys go to the menus
+    std::optional<Spot> context;  ///< whose menu is to open
     bool screenshot_due = false;  ///< F12 was pressed
     bool quit = false;            ///< the window may close
     bool changed = true;          ///< something was changed: it is to be seen
@@ -80,6 +87,8 @@ struct Session {
     // What it tells.
     double now = 0;          ///< seconds since the start
     bool has_steps = false;  ///< the layer can be: there is something to step through
+    /// The selected cell's number can be read: Enter types into it, else brings the window there.
+    bool types_into_cells = true;
     /// How large the interface is drawn, 1 for as designed; a window may have no room for what was
     /// chosen.
     double drawn_scale = io::most_ui_scale;
@@ -106,6 +115,8 @@ struct Session {
     /// Tells the person something, in another language once that is chosen; of a file that was
     /// written, where it lies.
     void say(std::function<std::string()> words, std::filesystem::path file = {});
+    /// The same of the question or the scene on show, until that is done with.
+    void say_in_lesson(std::function<std::string()> words);
     void report(const Error& error);
     void dismiss_notices() { notices.clear(); }
     /// While the person is at them none leaves, and each stays for a while after.
@@ -117,8 +128,10 @@ struct Session {
     [[nodiscard]] std::uint64_t new_gesture() { return ++gestures_; }
 
     void save_settings();
+    void save_progress();
 
 private:
+    void load_progress();
     void add_notice(Notice notice);
     void apply(const model::Action& action);
     void apply(const lessons::ClassAction& action);

@@ -1,13 +1,14 @@
 /// Beginning and ending the tour.
 #include "session/tour.hpp"
 
+#include "session/projector.hpp"
 #include "session/session.hpp"
 
 namespace poolscope::session {
 
 void start_tour(Session& session) {
     session.tour = {true, 0};
-    session.projector = false;
+    leave_projector(session);
     session.changed = true;
 }
 

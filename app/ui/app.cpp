@@ -11,6 +11,7 @@
 #include "session/screenshot.hpp"
 #include "theme/projector.hpp"
 #include "ui/dialogs/dialogs.hpp"
+#include "ui/frame/projector.hpp"
 #include "ui/frame/shortcuts.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/frame/tour.hpp"
@@ -59,7 +60,8 @@ void begin_frame(Ui& ui) {
         ui.layout = make_layout(size, ui.scale,
                                 {.shown = ui.show_panels,
                                  .inspector_folded = folds_inspector(ui, size, ui.scale),
-                                 .lesson_height = lesson_panel_height(ui)});
+                                 .lesson_height = lesson_panel_height(ui),
+                                 .usual_scale = ui.screen_scale});
         choose_stage_scale(ui, size);
         ui.settings.window_width = size.w / ui.screen_scale;
         ui.settings.window_height = size.h / ui.screen_scale;
@@ -67,6 +69,8 @@ void begin_frame(Ui& ui) {
     ui.layout.messages = message_place(ui.layout.stage, ui.scale, ui.message_height);
     begin_focus(ui);
     apply_style(*ui.theme, ui.scale);
+    // An explanation stands clear of the pointer's ring.
+    ImGui::GetStyle().MouseCursorScale = ui.projector ? ui.stage_scale : 1;
 }
 
 /// Before the first frame: what an earlier run left, and the tour of one who sees it first.
@@ -84,17 +88,6 @@ void change_dialog(Ui& ui) {
     if (ui.focus.scope == "dialog" || ui.focus.deepest == "dialog") ui.focus.id.clear();
     ui.editor = {};
     ui.number.typing.clear();
-}
-
-/// A ring around the pointer that is seen from the back row.
-void draw_pointer_halo(const Ui& ui) {
-    const ImVec2 at = ImGui::GetIO().MousePos;
-    if (!ImGui::IsMousePosValid(&at)) return;
-    const float radius = 13 * ui.stage_scale;
-    ImDrawList& list = *ImGui::GetForegroundDrawList();
-    list.AddCircleFilled(at, radius, u32(theme::with_alpha(ui.theme->hover, 0.15F)));
-    list.AddCircle(at, radius, u32(ui.theme->panel), 0, 3.5F * ui.stage_scale);
-    list.AddCircle(at, radius, u32(ui.theme->hover), 0, 2 * ui.stage_scale);
 }
 
 }  // namespace
@@ -127,7 +120,7 @@ void App::frame() {
     draw_pointers(ui);
     draw_tour(ui);
     draw_dialog(ui);
-    if (ui.projector) draw_pointer_halo(ui);
+    draw_projector(ui);
     ImGui::PopFont();
     if (!ui.tooltip.seen) ui.tooltip.id.clear();
     ui.number.open_next = false;
@@ -147,7 +140,8 @@ double App::wait_seconds() const {
     if (ui.changed || ui.fonts.pending() || ui.editor.opening || ui.editor_due ||
         ui.number.opening || ui.prompt || ui.lesson_view.settling || ui.lesson_view.box_settling ||
         ui.lesson.opening != 0 || ui.tooltip.shown != ui.tooltip.before || ui.focus.arriving ||
-        ui.menus_due || !ui.menu_to_open.empty() || ui.file_pictures.ready())
+        ui.menus_due || ui.context || ui.brush.opening || !ui.menu_to_open.empty() ||
+        ui.file_pictures.ready())
         return settle;
     double wait = model::still_seconds(ui.store.viewing());
     if (ui.store.computing() || ui.held || (ui.dialog && ui.dialog->moves()))
@@ -155,6 +149,7 @@ double App::wait_seconds() const {
     if (ui.tooltip.pending || ui.stage.tip_pending) wait = std::min(wait, 0.1);
     if (ui.text_active) wait = std::min(wait, blink);
     if (!ui.number.note_id.empty()) wait = std::min(wait, 0.25);
+    wait = std::min(wait, projector_wait(ui));
     wait = std::min(wait, ui.autosave.wait_seconds(ui.now));
     for (const Notice& notice : ui.notices) wait = std::min(wait, notice.until - ui.now);
     return wait;

@@ -16,6 +16,7 @@
 #include "ui/frame/anchors.hpp"
 #include "ui/frame/focus.hpp"
 #include "ui/frame/layout.hpp"
+#include "ui/frame/projector.hpp"
 #include "ui/panels/lesson/lesson_view.hpp"
 #include "ui/services.hpp"
 #include "ui/stage/stage_state.hpp"
@@ -91,6 +92,7 @@ struct Ui : Session {
     bool menus_by_keys = false;  ///< a key opened the menu, and the pointer has not moved since
     bool menu_open = false;
     StageState stage;
+    ProjectorView projector_view;
     LessonView lesson_view;
     FilePictures file_pictures;
     std::optional<bool> inspector_open;  ///< as the person chose; else as the window has room

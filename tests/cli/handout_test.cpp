@@ -56,6 +56,22 @@ TEST(Handout, TheStudentsVersionHasNoAnswers) {
     EXPECT_THAT(words, Not(HasSubstr("max(")));
 }
 
+TEST(Handout, ATierHasSomeOfTheWorkingAlready) {
+    const TemporaryFolder folder;
+    const std::string pdf = folder / "out.pdf";
+    static const std::regex working(R"(max\()");
+    for (const auto& [tier, windows] :
+         {std::pair{"plain", 0}, {"half-worked", 2}, {"fully-worked", 4}}) {
+        ASSERT_EQ(
+            poolscope({"handout", scenes + "max-2x2.pool.toml", "-o", pdf, "--tier", tier}).status,
+            0);
+        const std::string words = words_of(pdf);
+        EXPECT_EQ(std::distance(std::sregex_iterator(words.begin(), words.end(), working), {}),
+                  windows)
+            << tier;
+    }
+}
+
 TEST(Handout, PagesAreOfTheirPaperAndFontsAreInside) {
     const TemporaryFolder folder;
     const std::string pdf = folder / "out.pdf";

@@ -50,10 +50,16 @@ private:
     TemporaryFolder folder_;
 };
 
-const std::vector<std::vector<std::string>> helps{
-    {"--help"},         {"pool", "--help"},   {"unpool", "--help"},
-    {"code", "--help"}, {"steps", "--help"},  {"render", "--help"},
-    {"handout", "-h"},  {"lesson", "--help"}, {"lesson", "check", "--help"}};
+const std::vector<std::vector<std::string>> helps{{"--help"},
+                                                  {"pool", "--help"},
+                                                  {"unpool", "--help"},
+                                                  {"code", "--help"},
+                                                  {"steps", "--help"},
+                                                  {"render", "--help"},
+                                                  {"handout", "-h"},
+                                                  {"lesson", "--help"},
+                                                  {"lesson", "check", "--help"},
+                                                  {"lesson", "page", "--help"}};
 
 /// Columns of a terminal: a character of East Asia takes two.
 std::size_t columns_of(const std::string& text) {
@@ -73,10 +79,11 @@ std::vector<std::string> english_words_in(std::string line) {
         R"(--?[a-z][-a-z]*|[A-Z][A-Z,:0-9|]*\b|\S*[.|_0-9(=]\S*|`[^`]*`)");
     static const std::regex word("[A-Za-z]{3,}");
     static const std::set<std::string> known{
-        "poolscope", "pool",       "unpool",    "code",  "steps",   "render", "handout",
-        "lesson",    "check",      "lp",        "mixed", "lse",     "maxout", "fractional",
-        "avg",       "stochastic", "attention", "same",  "upper",   "lower",  "valid",
-        "explicit",  "light",      "max",       "nchw",  "PyTorch", "OUT",    "WxH"};
+        "poolscope", "pool",   "unpool", "code",       "steps", "render",
+        "handout",   "lesson", "check",  "page",       "plain", "lp",
+        "mixed",     "lse",    "maxout", "fractional", "avg",   "stochastic",
+        "attention", "same",   "upper",  "lower",      "valid", "explicit",
+        "light",     "max",    "nchw",   "PyTorch",    "OUT",   "WxH"};
     line = std::regex_replace(line, names, " ");
     std::vector<std::string> words;
     for (std::sregex_iterator it(line.begin(), line.end(), word), end; it != end; ++it)

@@ -110,5 +110,21 @@ TEST(Lesson, NeedsAWordAndAFile) {
     EXPECT_THAT(poolscope({"lesson", "--help"}).out, HasSubstr("check"));
 }
 
+TEST(Lesson, APageForTheTeacherHasAnswersAndMistakes) {
+    const TemporaryFolder folder;
+    const std::string pdf = folder / "page.pdf";
+    const Ended ended = poolscope({"lesson", "page", "max-by-hand", "-o", pdf});
+    ASSERT_EQ(ended.status, 0) << ended.err;
+    EXPECT_THAT(read_text(pdf), testing::StartsWith("%PDF"));
+    EXPECT_EQ(
+        poolscope({"lesson", "page", "max-by-hand", "-o", folder / "zh", "--lang", "zh"}).status,
+        0);
+    EXPECT_THAT(read_text(folder / "zh.pdf"), testing::StartsWith("%PDF"));
+    const Ended none = poolscope({"lesson", "page", "maximum", "-o", pdf});
+    EXPECT_EQ(none.status, 1);
+    EXPECT_THAT(none.err, HasSubstr("max-by-hand"));
+    EXPECT_EQ(poolscope({"lesson", "page", "stride", "-o", "page.png"}).status, 2);
+}
+
 }  // namespace
 }  // namespace cli_test

@@ -183,6 +183,35 @@ TEST(AnyScene, StaysSound) {
     }
 }
 
+/// It stands inside the stage, beside the window, and is drawn soundly.
+TEST(AnyScene, HasASoundLens) {
+    std::size_t lenses = 0;
+    for (unsigned seed = 0; seed < 600; ++seed) {
+        SCOPED_TRACE("seed " + std::to_string(seed));
+        NamedScene scene = any_scene(seed);
+        scene.view.lens = true;
+        const Drawing drawing = build(scene);
+        int clips = 0;
+        for (const Primitive& primitive : drawing.primitives) {
+            EXPECT_EQ(std::visit(Unsound{}, primitive), 0);
+            clips += std::holds_alternative<ClipBegin>(primitive) ? 1 : 0;
+            clips -= std::holds_alternative<ClipEnd>(primitive) ? 1 : 0;
+            EXPECT_TRUE(clips == 0 || clips == 1);
+        }
+        EXPECT_LE(drawing.lenses.size(), 1U);
+        for (const Rect& card : drawing.lenses) {
+            ++lenses;
+            EXPECT_TRUE(inside(card, {0, 0, scene.size.w, scene.size.h}, 0));
+            const int channel = std::ranges::find(drawing.hits, true, &HitGrid::lens)->channel;
+            for (const WindowPlace& window : drawing.windows) {
+                const bool covered = overlap(card, intersection(window.rect, window.visible));
+                EXPECT_FALSE(window.channel == channel && covered);
+            }
+        }
+    }
+    EXPECT_GT(lenses, 200U);
+}
+
 TEST(AnyScene, IsAFunctionOfItsStateAlone) {
     for (unsigned seed = 0; seed < 60; ++seed) {
         const NamedScene scene = any_scene(seed);

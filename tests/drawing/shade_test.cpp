@@ -34,9 +34,12 @@ TEST(Shade, OfAnInputIsTheSameAtEveryStep) {
 }
 
 TEST(Shade, OfALargerValueIsStrongerInsideAndOutside) {
-    const Drawn one{{"", document_of(1, 4, {6, 0, 3, 9}), {}}};
+    NamedScene scene{"", document_of(1, 4, {6, 0, 3, 9}), {}};
+    scene.document.layer().params.kernel_size = scene.document.layer().params.stride = {1, 2};
+    const Drawn one{std::move(scene)};
     const std::vector<Color> fills = fills_of(one);
-    ASSERT_EQ(fills.size(), 4U);  // the window reads the first two
+    ASSERT_EQ(fills.size(), 4U);
+    ASSERT_EQ(one.step().window.cols.count, 2) << "it reads the first two";
     const Color ground = one.theme().background;
     EXPECT_GT(theme::contrast_ratio(fills[3], ground), theme::contrast_ratio(fills[0], ground));
     EXPECT_GT(theme::contrast_ratio(fills[0], ground), theme::contrast_ratio(fills[2], ground));

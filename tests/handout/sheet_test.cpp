@@ -189,6 +189,38 @@ TEST(Sheet, NothingIsInColourAndWordsStandOutFromThePaper) {
     }
 }
 
+TEST(Sheet, HasAsMuchWorkedOutAsItsTier) {
+    // Four windows, whose workings begin with "max( ".
+    Sheet sheet = sheet_of({"max-unpadded-one"});
+    const Shape& shape = sheet.exercises.front().output();
+    const std::size_t windows = shape.plane_count() * static_cast<std::size_t>(shape.c);
+    ASSERT_GE(windows, 2U);
+    const auto worked = [&](Tier tier, Version version) {
+        sheet.tier = tier;
+        return count_of(words_of(pages_of(sheet, version)[0]), "max( ");
+    };
+    EXPECT_EQ(worked(Tier::plain, Version::student), 0U);
+    EXPECT_EQ(worked(Tier::half_worked, Version::student), windows / 2);
+    EXPECT_EQ(worked(Tier::fully_worked, Version::student), windows);
+    for (const TierName& one : tiers()) EXPECT_EQ(worked(one.tier, Version::key), windows);
+    sheet.tier = Tier::fully_worked;
+    const std::string student = words_of(pages_of(sheet, Version::student)[0]);
+    const std::string key = words_of(pages_of(sheet, Version::key)[0]);
+    EXPECT_LT(student.size(), key.size()) << "the questions are still the student's";
+}
+
+TEST(Sheet, WritesANumberAlikeInQuestionWorkingAndKey) {
+    PoolParams params = questions::windows(3, 1, 0);
+    const auto document =
+        questions::layer(3, 4, {4.0F / 9, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0}, "max", params);
+    Sheet sheet;
+    sheet.exercises.push_back(exercise_of(document));
+    sheet.questions = most_questions;
+    const std::string key = words_of(pages_of(sheet, Version::key)[0]);
+    EXPECT_GE(count_of(key, "0.4444"), 2U) << "in the grid and in the working";
+    EXPECT_EQ(count_of(key, "0.44444"), 0U);
+}
+
 TEST(Sheet, SaysWhatItCannotHold) {
     EXPECT_EQ(lay_out(Sheet{}, Version::key).error().code, ErrorCode::bad_argument);
     // 64 windows of 9 cells as sums of exponentials.

@@ -51,6 +51,7 @@ void expect_same_view(const model::ViewState& a, const model::ViewState& b) {
     EXPECT_EQ(a.counts_readers, b.counts_readers);
     EXPECT_EQ(a.picture_view, b.picture_view);
     EXPECT_EQ(a.indices, b.indices);
+    EXPECT_EQ(a.lens, b.lens);
     if (!a.all_channels) {
         EXPECT_EQ(a.channel, b.channel);
     }
@@ -185,6 +186,7 @@ TEST(SceneFile, KeepsBatchesScoresGradientsAndModes) {
     view.counts_readers = true;
     view.picture_view = model::PictureView::over;
     view.indices = false;
+    view.lens = true;
     view.mode = model::Mode::compare;
     view.compare_first = "explicit";
     view.compare_second = "pytorch";

@@ -99,8 +99,9 @@ TEST(Classroom, ALessonsEndKeepsItsLastSceneAndItsOwnCount) {
     Room room;
     room.act(StartQuiz{});
     room.act(ShowAnswer{});
+    EXPECT_EQ(room.classroom.count(), (TallyCount{1, 0, 0}));
     room.act(StartLesson{lesson()});
-    EXPECT_EQ(room.classroom.lesson_count(), TallyCount{}) << "the quiz does not count";
+    EXPECT_EQ(room.classroom.count(), TallyCount{}) << "the quiz does not count";
     room.act(GiveAnswer{NumberAnswer{8}});
     room.act(GoToPage{1});
     ASSERT_TRUE(room.classroom.asks());
@@ -108,14 +109,102 @@ TEST(Classroom, ALessonsEndKeepsItsLastSceneAndItsOwnCount) {
     EXPECT_TRUE(room.classroom.ended);
     EXPECT_EQ(room.classroom.activity, Activity::lesson);
     EXPECT_FALSE(room.classroom.asks());
-    EXPECT_EQ(room.classroom.lesson_count(), (TallyCount{1, 1, 1}));
+    EXPECT_EQ(room.classroom.count(), (TallyCount{1, 1, 1}));
     room.act(GoToPage{1});
     EXPECT_FALSE(room.classroom.ended);
     EXPECT_TRUE(room.classroom.asks()) << "it waits to be answered";
     room.act(EndLesson{});
     room.act(StartLesson{lesson()});
     EXPECT_FALSE(room.classroom.ended);
-    EXPECT_EQ(room.classroom.lesson_count(), TallyCount{});
+    EXPECT_EQ(room.classroom.count(), TallyCount{});
+}
+
+TEST(Classroom, AHintComesBeforeTheAnswerAndCountsAsATry) {
+    Room room;
+    room.act(StartLesson{lesson()});
+    ASSERT_TRUE(room.classroom.put->offers_hint());
+    room.act(GiveHint{});
+    EXPECT_TRUE(room.classroom.asks());
+    EXPECT_TRUE(room.store.view().prediction.hides_values) << "a hint shows nothing";
+    EXPECT_FALSE(room.classroom.put->offers_hint()) << "there is one";
+    EXPECT_EQ(room.classroom.tally.back().outcome, Outcome::hint);
+    room.act(GiveAnswer{NumberAnswer{8}});
+    EXPECT_EQ(room.classroom.count(), (TallyCount{1, 1, 0}));
+    room.act(NextQuestion{});
+    room.act(GiveAnswer{SizeAnswer{9, 9}});
+    EXPECT_FALSE(room.classroom.put->offers_hint()) << "the reason is one";
+}
+
+TEST(Classroom, AnotherLayerMakesNoWrongAnswerAFirstTry) {
+    Room room;
+    room.act(StartLesson{lesson()});
+    room.act(GiveAnswer{NumberAnswer{22}});
+    room.edit(model::SetCell{.row = 0, .col = 2, .value = 50});
+    room.act(GiveAnswer{NumberAnswer{50}});
+    EXPECT_EQ(room.classroom.count(), (TallyCount{1, 1, 0}));
+}
+
+/// A lesson that progress is kept of.
+SharedLesson kept_lesson() {
+    auto own = std::make_shared<Lesson>(*lesson());
+    own->id = "two-scenes";
+    return own;
+}
+
+TEST(Classroom, ALessonGoesOnWhereItWasLeft) {
+    Room room;
+    room.act(StartLesson{kept_lesson()});
+    room.act(GiveAnswer{NumberAnswer{8}});
+    room.act(GoToPage{1});
+    room.act(LeaveClass{});
+    room.act(StartLesson{kept_lesson()});
+    EXPECT_EQ(room.classroom.page, 1U);
+    EXPECT_EQ(room.classroom.count(), (TallyCount{1, 1, 1}));
+    room.act(GoToPage{0});
+    ASSERT_TRUE(room.classroom.asks());
+    EXPECT_EQ(room.question().kind, "size") << "the first was answered";
+    room.act(EndLesson{});
+    EXPECT_FALSE(room.classroom.progress.done) << "two questions are open";
+    room.act(StartLesson{kept_lesson()});
+    EXPECT_EQ(room.classroom.page, 0U) << "there is something left to do";
+    room.act(ShowAnswer{});
+    room.act(GoToPage{1});
+    room.act(ShowAnswer{});
+    room.act(EndLesson{});
+    EXPECT_TRUE(room.classroom.progress.done);
+    room.act(StartLesson{kept_lesson()});
+    EXPECT_EQ(room.classroom.count(), TallyCount{}) << "it begins anew";
+    EXPECT_TRUE(room.classroom.progress.done) << "and was done once";
+}
+
+TEST(Classroom, ALessonIsStartedAgainOnDemand) {
+    Room room;
+    room.act(StartLesson{kept_lesson()});
+    room.act(GiveAnswer{NumberAnswer{8}});
+    room.act(GoToPage{1});
+    room.act(RestartLesson{});
+    EXPECT_EQ(room.classroom.page, 0U);
+    EXPECT_EQ(room.classroom.count(), TallyCount{});
+    EXPECT_TRUE(room.classroom.asks());
+}
+
+TEST(Classroom, EachStudentHasHisOwnProgress) {
+    Room room;
+    room.act(StartLesson{kept_lesson()});
+    room.act(GiveAnswer{NumberAnswer{8}});
+    const StudentProgress first = room.classroom.student;
+    room.act(BeStudent{{.name = "Mia"}});
+    EXPECT_EQ(room.classroom.activity, Activity::none);
+    room.act(StartLesson{kept_lesson()});
+    EXPECT_EQ(room.classroom.count(), TallyCount{});
+    room.act(GiveAnswer{NumberAnswer{22}});
+    EXPECT_EQ(room.classroom.tally.back().student, "Mia");
+    room.act(BeStudent{first});
+    room.act(StartLesson{kept_lesson()});
+    EXPECT_EQ(room.classroom.count(), (TallyCount{1, 1, 1}));
+    room.act(ForgetProgress{});
+    EXPECT_EQ(room.classroom.count(), TallyCount{});
+    EXPECT_EQ(room.question().kind, "value") << "from the beginning";
 }
 
 TEST(Classroom, AScenesWorkIsThereOnComingBack) {
@@ -191,8 +280,7 @@ TEST(MayChange, OnlyWhatTheSceneAllows) {
     EXPECT_FALSE(allows(allowed, document, model::SetOperator{"avg"}));
     EXPECT_TRUE(allows(Allowed{}, document, model::SetOperator{"avg"}));
     EXPECT_EQ(allowed_text(allowed).english(), "In this scene you may change: the stride.");
-    EXPECT_EQ(allowed_text(Allowed{false, {}}).english(),
-              "In this scene nothing is to be changed.");
+    EXPECT_EQ(allowed_text(Allowed{false, {}}).english(), "In this scene nothing can be changed.");
 }
 
 TEST(MayChange, EachPartIsTheOneThatItsActionChanges) {

@@ -50,7 +50,7 @@ TEST(Explain, TiesPaddingAndNoDataAreTold) {
     EXPECT_THAT(explain(scene_of(layer(2, 2, {5, 5, 1, 1}, "max", windows(2, 2, 0)), 0)).in("en"),
                 HasSubstr("2 cells are equal"));
     EXPECT_THAT(explain(scene_of(model::default_document(), 0)).in("en"),
-                HasSubstr("Another 5 lie outside the data."));
+                HasSubstr("5 more lie outside the data."));
     EXPECT_THAT(explain(scene_of(layer(2, 2, {1, 2, 3, 4}, "max", windows(2, 2, 2)), 0)).in("en"),
                 HasSubstr("no data in this window"));
 }

@@ -38,6 +38,12 @@ TEST(Glossary, TermsAreFoundAsWholeWords) {
                 testing::ElementsAre("max_pooling", "pooling"));
 }
 
+TEST(Glossary, NamesInCapitalsAreNoWordsOfTheLanguage) {
+    EXPECT_THAT(found("The same layer is valid twice.", "en"), testing::IsEmpty());
+    EXPECT_THAT(found("Padding is SAME there.", "en"),
+                testing::ElementsAre("padding", "valid_same"));
+}
+
 TEST(Glossary, ChineseNeedsNoBlanks) {
     EXPECT_THAT(found("最大池化以步幅移动窗口", "zh"),
                 testing::ElementsAre("max_pooling", "stride", "window"));

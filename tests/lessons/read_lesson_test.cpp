@@ -217,6 +217,25 @@ TEST(ReadLesson, AChoiceHidesWhatItIsToldTo) {
     EXPECT_TRUE(hidden("hides = \"size\"\n").hides_size);
 }
 
+TEST(ReadLesson, AReasonIsAskedForAboutAnotherKind) {
+    const auto asks = [](const std::string& lines) {
+        return with("kind = \"choice\"\n",
+                    "kind = \"reason\"\n" + lines + "[[scene.question]]\nkind = \"choice\"\n");
+    };
+    const ReadLesson got = read(asks("about = \"winner\"\nhint = \"Look at the edge.\"\n"));
+    ASSERT_THAT(got.faults, IsEmpty());
+    const Page& page = got.lesson.pages.front();
+    const auto put = put_question(page.questions[1], page, page.opened.document, 0, 1);
+    ASSERT_TRUE(put);
+    EXPECT_GE(put->options.size(), 3U);
+    EXPECT_EQ(put->hint.in("en"), "Look at the edge.");
+    EXPECT_THAT(faults_of(asks("about = \"winer\"\n")),
+                testing::ElementsAre(HasSubstr("\"winer\" is no kind whose reasons")));
+    EXPECT_THAT(faults_of(asks("about = \"reason\"\n")), testing::SizeIs(1));
+    EXPECT_THAT(faults_of(asks("about = \"divisor\"\n")),
+                testing::ElementsAre(HasSubstr("does not suit this layer")));
+}
+
 TEST(ReadLesson, AWrongLanguageIsToldOnce) {
     const std::string both = R"(lesson = 1
 title = { en = "Stride", zh = "步幅" }

@@ -32,10 +32,12 @@ TEST(Tally, IsWrittenInEitherLanguage) {
     one.kind = "value";
     one.words = both("What, \"exactly\"?", "多少？");
     one.answer = quote("=1+1");
+    one.student = "Mia";
+    one.confidence = Confidence::sure;
     const std::string english = tally_csv({one}, "en");
-    EXPECT_TRUE(english.starts_with("\xEF\xBB\xBFquestion,lesson,"));
-    EXPECT_THAT(english, testing::HasSubstr("1,Stride,,value,\"What, \"\"exactly\"\"?\",1,'=1+1,"
-                                            "wrong,,\r\n"));
+    EXPECT_TRUE(english.starts_with("\xEF\xBB\xBFstudent,question,lesson,"));
+    EXPECT_THAT(english, testing::HasSubstr("Mia,1,Stride,,value,\"What, \"\"exactly\"\"?\",1,"
+                                            "'=1+1,sure,wrong,,\r\n"));
     EXPECT_THAT(tally_csv({one}, "zh"), testing::HasSubstr("1,步幅,,value,多少？"));
 }
 

@@ -149,6 +149,79 @@ TEST_F(View, AStalledFrameSkipsNoStep) {
     EXPECT_EQ(view.step, 1u);
 }
 
+TEST_F(View, PlaysARowASecond) {
+    apply(SetSpeed{1, Pace::row});
+    apply(SetPlaying{true});
+    for (int frame = 0; frame < 61; ++frame) apply(Tick{1.0 / 60});
+    EXPECT_EQ(view.step, 3u) << "three windows a row";
+    EXPECT_TRUE(viewing.playback.playing);
+}
+
+TEST_F(View, FinishesAPictureInSeconds) {
+    document = Document{};
+    document.input = std::make_shared<const Values>(Shape{1, 1, 400, 500});
+    document.layers = default_document().layers;
+    results = compute_results(document);
+    apply(SetSpeed{1, Pace::finish});
+    apply(SetPlaying{true});
+    for (int frame = 0; frame < 60; ++frame) apply(Tick{1.0 / 60});
+    EXPECT_NEAR(static_cast<double>(view.step), 200 * 250 / 4.0, 1000);
+    for (int frame = 0; frame < 60 * 4; ++frame) apply(Tick{1.0 / 60});
+    EXPECT_EQ(view.step, 200u * 250u - 1);
+    EXPECT_FALSE(viewing.playback.playing);
+}
+
+TEST_F(View, FinishingASmallGridCanBeFollowed) {
+    apply(SetSpeed{1, Pace::finish});
+    apply(SetPlaying{true});
+    for (int frame = 0; frame < 15; ++frame) apply(Tick{1.0 / 60});
+    EXPECT_GE(view.step, 3u);
+    EXPECT_LT(view.step, 8u);
+}
+
+TEST_F(View, GoesToTheWindowAboutACell) {
+    apply(SetPlaying{true});
+    apply(GoToCell{{Pane::output, 0, 2, 1}});
+    EXPECT_EQ(view.step, 7u);
+    EXPECT_FALSE(viewing.playback.playing);
+    // Rows 2 .. 4 are about row 3, rows 3 .. 5 about row 4.
+    apply(GoToCell{{Pane::input, 0, 3, 0}});
+    EXPECT_EQ(view.step, 3u) << "output (1, 0)";
+    apply(GoToCell{{Pane::input, 0, -1, -1}});
+    EXPECT_EQ(view.step, 0u) << "padding belongs to windows too";
+    apply(SetGrain{Grain::cell});
+    apply(GoToCell{{Pane::output, 0, 1, 1}});
+    EXPECT_EQ(view.step, 4u * 9u) << "by cell, at its first one";
+}
+
+TEST_F(View, GoesToTheNearestWindowWhereNoneReads) {
+    document.layer().params = {.kernel_size = {1, 1}, .stride = {3, 3}};
+    results = compute_results(document);
+    ASSERT_EQ(results.geometry->output.h, 2);
+    apply(GoToCell{{Pane::input, 0, 1, 5}});
+    EXPECT_EQ(view.step, 1u) << "rows 0, columns 3: nearest";
+}
+
+TEST_F(View, MovesTheWindowToThePlaceNearestToAPoint) {
+    apply(MoveWindow{0, 2.4, 4.6});
+    EXPECT_EQ(view.step, 5u) << "rows 1 to 3, columns 3 to 5";
+    apply(MoveWindow{0, -40, 1e6});
+    EXPECT_EQ(view.step, 2u) << "it stays within the input";
+}
+
+TEST_F(View, StepsByARowOfWindows) {
+    apply(Seek{1});
+    apply(StepByRow{1});
+    EXPECT_EQ(view.step, 4u);
+    apply(StepByRow{5});
+    EXPECT_EQ(view.step, 7u);
+    apply(SetLoop{true});
+    apply(StepByRow{1});
+    EXPECT_EQ(view.step, 1u);
+    apply(StepByRow{-1});
+    EXPECT_EQ(view.step, 7u);
+}
+
 TEST_F(View, ChangingTheGrainKeepsTheOutputCell) {
     apply(Seek{4});
     apply(SetGrain{Grain::cell});

@@ -31,9 +31,9 @@ TEST(Reasons, APaddingCellCannotWin) {
     // Rows and columns -1..1: the real cells are -1, -3, -4, -5.
     EXPECT_EQ(reason_of(question, click(0, 0)), "Right: {0} is the {1} value of this window.");
     EXPECT_EQ(reason_of(question, click(-1, -1)),
-              "A padding cell can't win: it reads as {0}, and only real cells are picked.");
+              "A padding cell cannot win: it stands for {0}, and only real cells are picked.");
     EXPECT_EQ(reason_of(question, click(1, 1)),
-              "{0} is the other end: this layer takes the {1} value.");
+              "{0} is at the other end: this layer takes the {1} value.");
     EXPECT_EQ(reason_of(question, click(0, 1)), "There is a larger value in the window than {0}.");
     EXPECT_EQ(reason_of(question, click(2, 2)),
               "That cell lies outside this window, which reads rows {0} and columns {1}.");
@@ -55,7 +55,8 @@ TEST(Reasons, DilatedWindowsSkipCells) {
     params.dilation = {2, 2};
     const auto question = ask(layer(3, 3, nine(), "max", params), "winner");
     EXPECT_EQ(reason_of(question, click(1, 1)),
-              "The window skips that cell: with dilation it reads only every so many cells.");
+              "The window skips that cell: with dilation there are gaps between the cells that it "
+              "reads.");
     EXPECT_EQ(reason_of(question, click(2, 2)), "Right: {0} is the {1} value of this window.");
 }
 
@@ -74,7 +75,7 @@ TEST(Reasons, MaximaAreNoSumsMeansOrZeros) {
     // Columns 1..3, rows -1..1: -3, -2, -5, -6.
     EXPECT_EQ(number_reason(question, -2), "Right: The output is {0}.");
     EXPECT_EQ(number_reason(question, 0),
-              "Padding is not 0 here: it reads as {0}, so it can never be the output.");
+              "Padding is not 0 here: it stands for {0}, so it can never be the output.");
     EXPECT_EQ(number_reason(question, -6),
               "That is the other end: this layer takes the {0} value.");
     EXPECT_EQ(number_reason(question, -4),
@@ -95,7 +96,7 @@ TEST(Reasons, OutputOneTwoIsNotOutputTwoOne) {
     EXPECT_EQ(number_reason(question, 19),
               "That is output {0}: the row comes first, then the column (row-major order).");
     EXPECT_EQ(number_reason(question, 35),
-              "That is the value of output {0}, whose window is another one.");
+              "That is the value of output {0}, which has another window.");
 }
 
 TEST(Reasons, AMeanHasADivisor) {
@@ -106,7 +107,7 @@ TEST(Reasons, AMeanHasADivisor) {
     EXPECT_EQ(number_reason(counted, 1.25), "Right: The output is {0}.");
     EXPECT_EQ(number_reason(counted, 5), "You forgot the divisor: that is the sum.");
     EXPECT_EQ(number_reason(counted, 2.5),
-              "You divided by the {0} real cells, but the divisor is another one here.");
+              "You divided by the {0} real cells, but the divisor is different here.");
     EXPECT_EQ(number_reason(counted, 3), "That is the largest value. A mean takes in every cell.");
     EXPECT_EQ(number_reason(counted, 1.3),
               "Nearly: give two decimals, or a fraction such as 17/3.");
@@ -116,7 +117,7 @@ TEST(Reasons, AMeanHasADivisor) {
     EXPECT_EQ(number_reason(excluded, 1.25),
               "You divided by all {0} cells of the window, but not every one of them counts here.");
     EXPECT_EQ(number_reason(excluded, 100),
-              "Add the real cells of the window, then divide by how many count.");
+              "Add the real cells of the window, then divide by the number of cells that count.");
 }
 
 TEST(Reasons, SizesHaveTheirFormula) {
@@ -132,7 +133,7 @@ TEST(Reasons, SizesHaveTheirFormula) {
     EXPECT_EQ(size(floor, 6, 6), "You moved the window by 1, but the stride is larger.");
     EXPECT_EQ(size(floor, 7, 7), "That is the input's size.");
     EXPECT_EQ(size(floor, 3, 9), "The rows are right; count the columns again.");
-    EXPECT_EQ(size(floor, 50, 60),
+    EXPECT_EQ(floor.judge(SizeAnswer{50, 60}).words.in("en"),
               "Along each axis: (input + padding at both ends − window span) ÷ stride, rounded "
               "down, plus 1.");
     PoolParams up = windows(2, 2, 0);
@@ -160,23 +161,25 @@ TEST(Reasons, ReadersAreMultiplied) {
     std::vector<float> cells(25, 1);
     const auto question =
         ask(layer(5, 5, cells, "max", windows(3, 1, 0)), "readers", {.cell = Place{0, 2, 1}});
-    EXPECT_EQ(number_reason(question, 6), "Right: {0} by rows × {1} by columns = {2}.");
+    EXPECT_EQ(number_reason(question, 6),
+              "Right: {0} rows of windows × {1} columns of windows = {2}.");
     EXPECT_EQ(number_reason(question, 3),
-              "You counted along one axis only. Every row of windows goes with every column.");
+              "You counted along one axis only. Multiply the numbers along both.");
     EXPECT_EQ(number_reason(question, 2),
-              "You counted along one axis only. Every row of windows goes with every column.");
+              "You counted along one axis only. Multiply the numbers along both.");
     EXPECT_EQ(number_reason(question, 5), "Rows and columns are multiplied, not added.");
     EXPECT_EQ(number_reason(question, 9),
               "That is how many cells a window has. How often a cell is read depends on the stride "
               "and on the edge.");
     EXPECT_EQ(number_reason(question, 1), "Windows overlap here: more than one reads that cell.");
     EXPECT_EQ(number_reason(question, 0),
-              "Some window does reach that cell. Step through and watch it.");
+              "At least one window does reach that cell. Step through and watch it.");
     EXPECT_EQ(number_reason(question, 77),
               "Step through and count the windows that have the cell inside.");
     const auto unread =
         ask(layer(5, 5, cells, "max", windows(2, 2, 0)), "readers", {.cell = Place{0, 4, 4}});
-    EXPECT_EQ(number_reason(unread, 0), "Right: {0} by rows × {1} by columns = {2}.");
+    EXPECT_EQ(number_reason(unread, 0),
+              "Right: {0} rows of windows × {1} columns of windows = {2}.");
     EXPECT_EQ(number_reason(unread, 1),
               "No window reaches that cell: the stride steps over it, or the last window ends "
               "before it.");
@@ -220,7 +223,7 @@ TEST(Reasons, DivisorsCountWhatTheLayerSays) {
     params.divisor_override = 7;
     const auto given = ask(layer(6, 6, ones, "avg", params), "divisor", at);
     EXPECT_EQ(number_reason(given, 7), "Right: divisor_override says so.");
-    EXPECT_EQ(number_reason(given, 9), "divisor_override is set: it wins over every count.");
+    EXPECT_EQ(number_reason(given, 9), "divisor_override is set: it overrides every count.");
 }
 
 TEST(Reasons, PoolingIsNotInvariantToEveryShift) {
@@ -228,22 +231,22 @@ TEST(Reasons, PoolingIsNotInvariantToEveryShift) {
     cells[5] = 9;  // (1, 1): the last column of its window
     const auto leaves = ask(layer(4, 4, cells, "max", windows(2, 2, 0)), "shift");
     EXPECT_EQ(number_reason(leaves, 2), "Right: {0} of {1} outputs change.");
-    EXPECT_EQ(
-        number_reason(leaves, 0),
-        "Some outputs change: once all cells have moved, their windows come to another value.");
+    EXPECT_EQ(number_reason(leaves, 0),
+              "Some outputs do change: after the move their windows have another value.");
     EXPECT_EQ(number_reason(leaves, 4),
-              "Not all: an output stays where its window comes to the same value, whichever cell "
-              "gives it.");
+              "Not all of them: an output stays the same where its window has the same value after "
+              "the move, whichever cell holds it.");
     std::vector<float> stays(16, 0);
     stays[4] = 9;  // (1, 0)
-    EXPECT_EQ(number_reason(ask(layer(4, 4, stays, "max", windows(2, 2, 0)), "shift"), 0),
-              "Right: None changes: every window comes to the same value after the move.");
+    EXPECT_EQ(
+        number_reason(ask(layer(4, 4, stays, "max", windows(2, 2, 0)), "shift"), 0),
+        "Right: None of them changes: after the move every window has the same value as before.");
 }
 
 TEST(Reasons, CostsAreOutputsTimesCells) {
     const auto question =
         ask(layer(6, 6, std::vector<float>(36, 1), "max", windows(3, 1, 0)), "cost");
-    EXPECT_EQ(number_reason(question, 144), "Right: {0} outputs of {1} cells each: {2}.");
+    EXPECT_EQ(number_reason(question, 144), "Right: {0} outputs, each from {1} cells: {2}.");
     EXPECT_EQ(number_reason(question, 16),
               "That is how many outputs there are. Each reads a whole window.");
     EXPECT_EQ(number_reason(question, 9), "That is one window. There is one for each output.");

@@ -44,7 +44,7 @@ TEST(Lessons, AChoiceIsMadeByKeys) {
     EXPECT_FALSE(room.put->verdict->words.in("en").empty()) << "it says why";
     desk.press(digit(option(question, true)));
     EXPECT_FALSE(room.asks());
-    EXPECT_EQ(room.lesson_count().asked, 1U);
+    EXPECT_EQ(room.count().asked, 1U);
 }
 
 TEST(Lessons, ANumberIsTyped) {
@@ -54,11 +54,11 @@ TEST(Lessons, ANumberIsTyped) {
     LessonState& lesson = desk.session.lesson;
     lesson.number = "seven";
     desk.answer(answer_with_typing);
-    EXPECT_TRUE(lesson.not_a_number);
+    EXPECT_FALSE(lesson.fault.empty());
     EXPECT_FALSE(room.put->verdict) << "it is no try";
     lesson.number = "-12345";
     desk.answer(answer_with_typing);
-    EXPECT_FALSE(lesson.not_a_number);
+    EXPECT_TRUE(lesson.fault.empty());
     EXPECT_TRUE(room.asks());
     lesson.number = room.put->question.right.in("en");
     desk.answer(answer_with_typing);

@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "faults.hpp"
 #include "io/temp_folder.hpp"
 #include "robot.hpp"
 #include "work/background.hpp"
@@ -202,6 +203,31 @@ TEST_F(ExportPanel, AHandoutIsTwoFiles) {
     EXPECT_TRUE(robot.has("dialog.handout.error"));
     robot.key(Key::escape);
     EXPECT_FALSE(robot.has("dialog.handout"));
+}
+
+TEST_F(ExportPanel, AHandoutIsSeenBeforeItIsMade) {
+    Robot robot(1280, 720, 1, services());
+    robot.click("menu.export");
+    robot.click("menu.export.handout");
+    robot.frames(4);
+    EXPECT_THAT(faults_of(dialog_of(robot.app.anchors()), 1280, 720), testing::IsEmpty());
+    EXPECT_GT(robot.at("dialog.handout.page").visible.h, 300);
+    EXPECT_FALSE(robot.has("dialog.handout.shown_page")) << "one page";
+    robot.click("dialog.handout.tier.half-worked");
+    robot.click("dialog.handout.version.key");
+    for (int i = 0; i < 10; ++i) robot.click("dialog.handout.exercises.more");
+    for (int i = 0; i < 9; ++i) robot.click("dialog.handout.questions.more");
+    robot.frames(3);
+    EXPECT_TRUE(robot.has("dialog.handout.shown_page")) << "several";
+    robot.click("dialog.handout.shown_page.more");
+    robot.frames(3);
+    EXPECT_THAT(faults_of(dialog_of(robot.app.anchors()), 1280, 720), testing::IsEmpty());
+    robot.click("dialog.handout.target");
+    robot.key(Key::a, true);
+    robot.type((folder / "tiers").string());
+    robot.click("dialog.make");
+    robot.frames(2);
+    EXPECT_TRUE(fs::exists(folder / "tiers.pdf"));
 }
 
 }  // namespace

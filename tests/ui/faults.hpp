@@ -64,4 +64,12 @@ inline constexpr float slack = 1.0F;
     return faults;
 }
 
+/// The anchors of the dialog that is open, without those that it covers.
+[[nodiscard]] inline AnchorMap dialog_of(const AnchorMap& anchors) {
+    AnchorMap dialog;
+    for (const auto& [name, anchor] : anchors.all())
+        if (name.starts_with("dialog.")) dialog.record(name, anchor);
+    return dialog;
+}
+
 }  // namespace poolscope::ui

@@ -102,7 +102,7 @@ TEST(Focus, TheGridIsEnteredFromTheKeyboard) {
     go_to(robot, "stage");
     robot.key(Key::enter);
     ASSERT_TRUE(robot.view().pointer.selected);
-    robot.key(Key::right);
+    robot.key(Key::right, true);
     robot.type("42");
     robot.key(Key::enter);
     EXPECT_EQ(robot.input(0, 1), 42);

@@ -241,6 +241,10 @@ TEST_P(LayoutIn, DialogsAndMenusFit) {
                   r.click("menu.export.handout");
               },
               +[](Robot& r) {
+                  r.click("menu.lessons");
+                  r.click("menu.lesson.student");
+              },
+              +[](Robot& r) {
                   r.click("menu.edit");
                   r.click("menu.edit.paste_text");
               },
@@ -251,9 +255,7 @@ TEST_P(LayoutIn, DialogsAndMenusFit) {
             open(robot);
             robot.frames(4);
             std::vector<std::string> faults;
-            AnchorMap dialog;
-            for (const auto& [name, anchor] : robot.app.anchors().all())
-                if (name.starts_with("dialog.")) dialog.record(name, anchor);
+            const AnchorMap dialog = dialog_of(robot.app.anchors());
             EXPECT_FALSE(dialog.all().empty());
             EXPECT_THAT(faults_in(dialog, size), testing::IsEmpty()) << name_of(size);
             robot.key(Key::escape);

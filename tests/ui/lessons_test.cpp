@@ -125,6 +125,9 @@ TEST_P(EveryLesson, IsPlayedToItsEndInBothLanguages) {
         EXPECT_EQ(count.asked, questions);
         EXPECT_EQ(count.right, questions);
         EXPECT_EQ(count.at_once, 0U);
+        for (const lessons::ListedLesson& listed : lessons::listed_lessons())
+            EXPECT_TRUE(lessons::find_progress(robot.app.classroom().student, *listed.lesson)->done)
+                << listed.id;
     }
 }
 
@@ -215,10 +218,16 @@ TEST(Lessons, OnlyWhatTheSceneAllowsIsChanged) {
     robot.click("menu.lessons");
     robot.click("menu.lesson.stride");
     robot.frames(3);
+    EXPECT_FALSE(robot.at("layer.operator.avg").enabled);
     robot.click("layer.operator.avg");
     EXPECT_EQ(robot.document().layer().op->id, "max");
-    EXPECT_THAT(robot.app.messages(),
-                testing::ElementsAre("In this scene you may change: the stride."));
+    robot.frames(60);
+    EXPECT_THAT(robot.app.shown_tooltip(), HasSubstr("In this scene you may change: the stride."));
+    EXPECT_FALSE(robot.at("layer.kernel_h").enabled);
+    EXPECT_FALSE(robot.at("layer.ceil_mode").enabled);
+    EXPECT_FALSE(robot.at("layer.rules").enabled);
+    EXPECT_FALSE(robot.at("inspector.rows").enabled);
+    EXPECT_TRUE(robot.at("layer.stride_h").enabled);
     robot.move_to("layer.stride_h");
     robot.wheel(1);
     EXPECT_EQ(robot.document().layer().params.stride.h, 3);
@@ -307,7 +316,7 @@ TEST(Quiz, IsTakenByKeysAlone) {
             EXPECT_EQ(robot.app.classroom().put->tries, 1U);
         }
         robot.key(Key::escape);
-        if (student.asked()) robot.click("lesson.show");
+        if (student.asked()) student.give_up();
         robot.key(Key::enter);
     }
     EXPECT_TRUE(by_cell);
@@ -320,7 +329,7 @@ void go_on_until(Robot& robot, Wanted wanted) {
     Student student(robot);
     for (int i = 0; i < 40 && !wanted(student.question()); ++i) {
         robot.key(Key::escape);
-        robot.click("lesson.show");
+        student.give_up();
         robot.click("lesson.next_question");
     }
     ASSERT_TRUE(wanted(student.question()));
@@ -375,7 +384,7 @@ TEST(Quiz, TheRightParameterIsShownAtWork) {
         const model::Document before = robot.document();
         const model::SetLayer right = *room.put->question.trial;
         if (shown)
-            robot.click("lesson.show");
+            Student(robot).give_up();
         else
             Student(robot).answer_rightly();
         EXPECT_EQ(robot.document().layer(), right.layer);
@@ -408,7 +417,7 @@ TEST(Quiz, AWrongAnswerIsTypedAnewAtOnce) {
     ASSERT_EQ(Student(robot).question().form, lessons::Form::number);
     robot.key(Key::enter);  // takes the field
     robot.key(Key::enter);
-    EXPECT_FALSE(robot.has("lesson.not_a_number")) << "nothing was typed yet";
+    EXPECT_TRUE(robot.has("lesson.fault")) << "it says what is to be typed";
     robot.type("3");
     robot.key(Key::enter);
     EXPECT_TRUE(robot.has("lesson.reason"));
@@ -427,12 +436,12 @@ TEST(Quiz, SaysWhatIsNoNumber) {
     Student student(robot);
     while (student.question().form != lessons::Form::number) {
         robot.key(Key::escape);
-        robot.click("lesson.show");
+        student.give_up();
         robot.click("lesson.next_question");
     }
     robot.type("many");
     robot.key(Key::enter);
-    EXPECT_TRUE(robot.has("lesson.not_a_number"));
+    EXPECT_TRUE(robot.has("lesson.fault"));
     EXPECT_EQ(robot.app.classroom().put->tries, 0U);
 }
 

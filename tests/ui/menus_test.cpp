@@ -1,4 +1,6 @@
 /// Menus by Alt and letters, their rows, what they name, and what opens from Help.
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

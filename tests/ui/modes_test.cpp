@@ -73,10 +73,10 @@ TEST(Backward, TheOutputsGradientIsTyped) {
     EXPECT_EQ(robot.document().grad_output->at(0, 0, 0, 0), 1);
     EXPECT_EQ(robot.view().pointer.selected, (model::CellRef{Pane::output, 0, 2, 1}))
         << "Enter goes down";
-    robot.key(Key::down);
+    robot.key(Key::down, true);
     EXPECT_EQ(robot.view().pointer.selected->row, 2) << "and stays inside";
-    robot.key(Key::up);
-    robot.key(Key::left);
+    robot.key(Key::up, true);
+    robot.key(Key::left, true);
     EXPECT_EQ(robot.view().pointer.selected, (model::CellRef{Pane::output, 0, 1, 0}));
     robot.key(Key::escape);
     robot.click("mode.reset_gradient");
@@ -92,8 +92,10 @@ TEST(Backward, TheOutputsGradientIsPaintedAndTheInputIsNot) {
     ASSERT_TRUE(robot.has("stage.editor"));
     robot.type("4");
     robot.key(Key::enter);
-    robot.key(Key::escape);
+    robot.click(robot.cell(Pane::output, 0, 0));
+    robot.key(Key::p);
     robot.drag(robot.cell(Pane::output, 0, 0), {robot.cell(Pane::output, 0, 2)});
+    robot.key(Key::p);
     EXPECT_EQ(robot.document().grad_output->at(0, 0, 0, 2), 4);
     const auto input = robot.document().input;
     robot.click(robot.cell(Pane::input, 1, 1));

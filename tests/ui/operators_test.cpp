@@ -175,6 +175,8 @@ TEST(Operators, ScoresAreEditedAsCellsAndReset) {
     ASSERT_TRUE(robot.document().layer().params.scores);
     EXPECT_EQ(robot.document().layer().params.scores->at(0, 0, 1, 2), 2.5F);
     EXPECT_EQ(robot.document().input, before) << "the input stays as it is";
+    robot.click(robot.cell(model::Pane::input, 1, 2));
+    robot.key(Key::p);
     robot.drag(robot.cell(model::Pane::input, 1, 2), {robot.cell(model::Pane::input, 3, 2)});
     EXPECT_EQ(robot.document().layer().params.scores->at(0, 0, 3, 2), 2.5F);
     robot.click("layer.reset_scores");

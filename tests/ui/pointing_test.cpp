@@ -95,9 +95,11 @@ TEST(Pointing, WordsStandBesideTheGrids) {
                     if (said_of(robot, pane, row, col).empty()) continue;
                     ++seen;
                     const Anchor words = robot.at("tooltip");
-                    EXPECT_GE(std::min(words.rect.x, words.rect.y), 0);
-                    EXPECT_LE(words.rect.right(), static_cast<float>(width));
-                    EXPECT_LE(words.rect.bottom(), static_cast<float>(height));
+                    const drawing::Rect stage = robot.at("panel.stage").rect;
+                    EXPECT_GE(words.rect.x, stage.x) << "it stays on the stage";
+                    EXPECT_GE(words.rect.y, stage.y);
+                    EXPECT_LE(words.rect.right(), stage.right());
+                    EXPECT_LE(words.rect.bottom(), stage.bottom());
                     for (const drawing::Rect& one : compared(robot))
                         EXPECT_FALSE(overlap(words.rect, one))
                             << language << width << " mode " << static_cast<int>(mode) << " at "

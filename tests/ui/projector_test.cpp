@@ -50,7 +50,33 @@ TEST(Projector, IsWorkedByKeysAndAPresentersRemote) {
     EXPECT_TRUE(robot.view().pointer.pin) << "and by the mouse, at its own scale";
     EXPECT_EQ(robot.view().pointer.pin->row, 2);
     robot.key(Key::escape);
-    EXPECT_TRUE(robot.app.wants_fullscreen()) << "the pin went first";
+    EXPECT_FALSE(robot.app.wants_fullscreen()) << "one Escape leaves";
+}
+
+TEST(Projector, SaysHowToLeaveAndLetsBe) {
+    Robot robot(1920, 1080);
+    robot.move_to(drawing::Point{900, 600});
+    robot.key(Key::f11);
+    robot.frames(4);
+    EXPECT_TRUE(robot.has("projector.leave"));
+    robot.frames(60 * 6);
+    EXPECT_FALSE(robot.has("projector.leave")) << "it faded";
+    EXPECT_EQ(robot.app.wait_seconds(), std::numeric_limits<double>::infinity());
+    robot.move_to(drawing::Point{900, 20});
+    robot.frames(3);
+    EXPECT_TRUE(robot.has("projector.leave")) << "and comes back at the edge";
+    robot.click("projector.leave");
+    robot.frames(2);
+    EXPECT_FALSE(robot.app.wants_fullscreen());
+}
+
+TEST(Projector, WaitsForWhatFades) {
+    Robot robot(1920, 1080);
+    robot.move_to(drawing::Point{60, 900});
+    robot.key(Key::f11);
+    robot.frames(30);
+    EXPECT_GT(robot.app.wait_seconds(), 0.5) << "nothing changes until the ring fades";
+    EXPECT_LT(robot.app.wait_seconds(), 3);
 }
 
 TEST(Projector, RemotesDoNotStepElsewhere) {
@@ -180,25 +206,76 @@ TEST(Projector, EveryWordInTheFrameIsLarge) {
 
 #endif
 
-TEST(Projector, ThePointerHasAHalo) {
+/// Corners of what is drawn at this distance from a point.
+std::size_t corners_around(Robot& robot, drawing::Point at, float from, float to) {
+    robot.frames(2);
+    std::size_t corners = 0;
+    const ImDrawData& frame = *ImGui::GetDrawData();
+    for (int l = 0; l < frame.CmdListsCount; ++l)
+        for (const ImDrawVert& corner : frame.CmdLists[l]->VtxBuffer) {
+            const float far = std::hypot(corner.pos.x - at.x, corner.pos.y - at.y);
+            if (far > from && far < to) ++corners;
+        }
+    return corners;
+}
+
+TEST(Projector, ThePointerHasARingThatRests) {
     Robot robot(1920, 1080);
-    const drawing::Point at{300, 500};
+    const drawing::Point at{60, 900};  // beside the cells
     robot.move_to(at);
-    // Corners of what is drawn about 35 pixels around the pointer, as a ring has them.
-    const auto around = [&] {
-        robot.frames(2);
+    // A ring about 35 pixels around the pointer.
+    const auto around = [&] { return corners_around(robot, at, 27, 43); };
+    robot.key(Key::f11);
+    const std::size_t with = around();
+    EXPECT_GT(with, 100U);
+    robot.frames(60 * 4);
+    EXPECT_LT(around() + 100, with) << "a pointer that lies still has none";
+    robot.move_to(drawing::Point{at.x + 1, at.y});
+    EXPECT_GE(around() + 20, with);
+}
+
+TEST(Projector, TheRingLeavesTheNumberPointedAtFree) {
+    Robot robot(1920, 1080);
+    robot.key(Key::f11);
+    robot.frames(4);
+    const drawing::Point middle = robot.cell(model::Pane::input, 1, 3);
+    // Corners of what is drawn inside the cell, but for its edges.
+    const auto inside = [&] {
         std::size_t corners = 0;
         const ImDrawData& frame = *ImGui::GetDrawData();
         for (int l = 0; l < frame.CmdListsCount; ++l)
-            for (const ImDrawVert& corner : frame.CmdLists[l]->VtxBuffer) {
-                const float far = std::hypot(corner.pos.x - at.x, corner.pos.y - at.y);
-                if (far > 27 && far < 43) ++corners;
-            }
+            for (const ImDrawVert& corner : frame.CmdLists[l]->VtxBuffer)
+                if (std::abs(corner.pos.x - middle.x) < 22 &&
+                    std::abs(corner.pos.y - middle.y) < 22)
+                    ++corners;
         return corners;
     };
-    const std::size_t before = around();
+    robot.move_to(drawing::Point{60, 900});
+    robot.frames(4);
+    const std::size_t before = inside();
+    robot.move_to(drawing::Point{middle.x + 15, middle.y + 10});
+    robot.frames(2);
+    EXPECT_EQ(robot.view().pointer.hover, (model::CellRef{model::Pane::input, 0, 1, 3}));
+    EXPECT_LE(inside(), before) << "the ring goes round the cell";
+}
+
+TEST(Projector, TheBlackScreenHidesAllUntilAClick) {
+    Robot robot(1920, 1080);
     robot.key(Key::f11);
-    EXPECT_GT(around(), before + 100);
+    robot.frames(4);
+    robot.key(Key::b);
+    robot.frames(30);
+    const std::size_t step = robot.view().step;
+    EXPECT_FALSE(robot.has("projector.leave"));
+    EXPECT_EQ(robot.app.wait_seconds(), std::numeric_limits<double>::infinity());
+    robot.click(robot.cell(model::Pane::input, 2, 2));
+    robot.frames(2);
+    EXPECT_FALSE(robot.view().pointer.pin) << "the click showed all again, no more";
+    EXPECT_EQ(robot.view().step, step);
+    robot.move_to(drawing::Point{900, 20});
+    robot.frames(2);
+    EXPECT_TRUE(robot.has("projector.leave"));
+    EXPECT_TRUE(robot.app.wants_fullscreen());
 }
 
 TEST(Motion, IsReducedOnRequest) {

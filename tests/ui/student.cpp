@@ -122,6 +122,12 @@ bool Student::answer_wrongly() {
     return true;
 }
 
+void Student::give_up() {
+    if (robot_.has("lesson.hint")) robot_.click("lesson.hint");
+    robot_.frames(2);
+    robot_.click("lesson.show");
+}
+
 void Student::answer_rightly() {
     const std::string right = question().right.in("en");
     switch (question().form) {

@@ -19,6 +19,8 @@ public:
     bool answer_wrongly();
     /// Gives the right one; a test failure where none is found.
     void answer_rightly();
+    /// Takes the hint, where there is one, and then the answer.
+    void give_up();
 
 private:
     void click_cell(bool right);

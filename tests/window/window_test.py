@@ -14,6 +14,8 @@ from real_window import Display, Failed, Program, png_pixels, wait_until
 
 # The middle of an input cell of the default scene, at 1440 x 900.
 CELL = (438, 254)
+# The right edge of its window.
+FRAME = (516, 254)
 
 
 def expect(condition, what):
@@ -42,6 +44,17 @@ def settled(program):
 def bytes_apart(one, other, by):
     """How many of two screens' bytes differ by more than `by`."""
     return sum(1 for a, b in zip(one, other) if abs(a - b) > by)
+
+
+def drag(program, start, end):
+    program.xdotool("mousemove", *start)
+    time.sleep(0.1)
+    program.xdotool("mousedown", 1)
+    for part in range(1, 9):
+        program.xdotool("mousemove", *(a + (b - a) * part // 8 for a, b in zip(start, end)))
+        time.sleep(0.05)
+    program.xdotool("mouseup", 1)
+    time.sleep(0.1)
 
 
 def test_starts_and_quits(program):
@@ -73,6 +86,31 @@ def test_steps_with_keys(program):
     wait_until("the last picture after End", lambda: screen() not in (first, third))
     program.key("Home", "space")
     wait_until("the end of playing", lambda: screen() not in (first, third), 30)
+    quit_with_keys(program)
+
+
+def test_steps_after_a_click(program):
+    program.click(*CELL)
+    selected = settled(program)
+    program.key("Right")
+    wait_until("another picture after a click and Right", lambda: program.display.pixels() != selected)
+    program.key("Left", "Escape")
+    quit_with_keys(program)
+
+
+def test_drags_the_window(program):
+    program.xdotool("mousemove", 700, 700)
+    first = settled(program)
+    program.key("Right")
+    wait_until("another picture after Right", lambda: program.display.pixels() != first)
+    second = settled(program)
+    program.key("Home")
+    wait_until("the first picture again", lambda: program.display.pixels() == first)
+    drag(program, FRAME, (FRAME[0] + 104, FRAME[1]))  # two cells: the stride
+    program.xdotool("mousemove", 700, 700)
+    # Words that were new have moved glyphs to other places of their texture, which rounds otherwise.
+    wait_until("the second step after a drag of the window's frame",
+               lambda: bytes_apart(program.display.pixels(), second, 2) == 0)
     quit_with_keys(program)
 
 

@@ -21,6 +21,7 @@ Result<handout::Sheet> make_handout(std::span<const HandoutSource> sources,
     sheet.title = order.title.empty() ? i18n::tr("Pooling by hand") : order.title;
     sheet.paper = order.paper;
     sheet.questions = order.questions;
+    sheet.tier = order.tier;
     bool fresh = false;
     for (const HandoutSource& source : sources) {
         for (std::size_t i = 0; i < order.exercises; ++i) {

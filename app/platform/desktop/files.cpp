@@ -1,5 +1,6 @@
 /// Shows files by the person's own programs (see portal.hpp).
 #include <array>
+#include <string_view>
 
 #include "platform/desktop/bus.hpp"
 #include "platform/desktop/portal.hpp"

@@ -5,6 +5,8 @@
 #include <gio/gunixfdlist.h>
 #include <unistd.h>
 
+#include <string_view>
+
 #include "platform/desktop/bus.hpp"
 
 namespace poolscope::platform {

@@ -3,6 +3,7 @@
 
 #include "poolscope/step.hpp"
 #include "questions/kinds/kinds.hpp"
+#include "questions/paper_numbers.hpp"
 #include "questions/tools.hpp"
 
 namespace poolscope::questions {
@@ -35,9 +36,9 @@ std::optional<PaperQuestion> write(const Exercise& exercise, Draws& draws) {
     const Step<float> after = step_at(other, *output);
     return PaperQuestion{
         say("Input {0} becomes {1}. What is {2} then?", input_on_paper(exercise, place_of(*tap)),
-            number_text(static_cast<double>(changed)), output_on_paper(exercise, *output)),
-        say("{0}, before it was {1}", number_text(static_cast<double>(after.reduction.output)),
-            number_text(static_cast<double>(step.reduction.output)))};
+            paper_number(static_cast<double>(changed)), output_on_paper(exercise, *output)),
+        say("{0}, before it was {1}", paper_number(static_cast<double>(after.reduction.output)),
+            paper_number(static_cast<double>(step.reduction.output)))};
 }
 
 }  // namespace

@@ -7,6 +7,23 @@ namespace poolscope::questions {
 
 namespace {
 
+/// What one may count.
+Message every_cell() {
+    return say("every cell of the window counts");
+}
+Message real_cells() {
+    return say("only the real cells count");
+}
+Message real_and_padding() {
+    return say("real cells and padding count, overhang does not");
+}
+
+Message because(const PoolParams& params, const TapCounts& counts) {
+    if (params.divisor_override) return say("divisor_override is set");
+    if (!params.count_include_pad) return real_cells();
+    return counts.overhang > 0 ? real_and_padding() : every_cell();
+}
+
 std::vector<Slip> slips_of(const PoolParams& params, const Step<float>& step) {
     const TapCounts& counts = step.counts;
     const auto taps = static_cast<double>(step.taps.size());
@@ -14,12 +31,19 @@ std::vector<Slip> slips_of(const PoolParams& params, const Step<float>& step) {
     std::vector<Slip> slips;
     if (params.divisor_override)
         for (const double count : {taps, real})
-            slips.push_back(slip(count, say("divisor_override is set: it wins over every count.")));
+            slips.push_back(slip(count, say("divisor_override is set: it overrides every count."),
+                                 count == taps ? every_cell() : real_cells()));
     if (counts.overhang > 0)
-        slips.push_back(slip(taps, say("Cells past the padding (ceil mode) never count.")));
+        slips.push_back(
+            slip(taps, say("Cells past the padding (ceil mode) never count."), every_cell()));
     slips.push_back(slip(static_cast<double>(counts.real + counts.padding),
-                         say("count_include_pad is off: padding cells do not count.")));
-    slips.push_back(slip(real, say("count_include_pad is on: padding cells count too.")));
+                         say("count_include_pad is off: padding cells do not count."),
+                         counts.overhang > 0 ? real_and_padding() : every_cell()));
+    slips.push_back(
+        slip(real, say("count_include_pad is on: padding cells count too."), real_cells()));
+    if (!params.divisor_override)
+        slips.push_back(slip(1, say("The sum is divided: otherwise this would be a sum, no mean."),
+                             say("the sum is not divided")));
     return slips;
 }
 
@@ -41,17 +65,18 @@ std::optional<Question> ask(const Exercise& exercise, const QuestionWish& wish, 
     const PoolParams& params = exercise.document.layer().params;
     model::Prediction hidden = hidden_values();
     hidden.hides_field = FieldId::divisor_override;  // which is the answer where it is set
-    return Question{
-        .words = say("By what is the window's sum divided for output {0}?",
-                     output_place(exercise, *output)),
-        .answer = NumberAnswer{static_cast<double>(step.reduction.divisor)},
-        .why = why(params, step.counts),
-        .slips = slips_of(params, step),
-        .otherwise = always(params.count_include_pad
+    return Question{.words = say("What is the window's sum divided by, for output {0}?",
+                                 output_place(exercise, *output)),
+                    .answer = NumberAnswer{static_cast<double>(step.reduction.divisor)},
+                    .why = why(params, step.counts),
+                    .because = because(params, step.counts),
+                    .hint = params.divisor_override ? say("Is a divisor of its own set?")
+                            : params.count_include_pad
                                 ? say("Count the real cells and the padding cells in the window.")
-                                : say("Count the real cells in the window.")),
-        .ask = show_window(exercise, *output, hidden),
-        .reveal = play_working(exercise, *output)};
+                                : say("Count the real cells in the window."),
+                    .slips = slips_of(params, step),
+                    .ask = show_window(exercise, *output, hidden),
+                    .reveal = play_working(exercise, *output)};
 }
 
 Message counted(const PoolParams& params, const TapCounts& counts) {
@@ -76,7 +101,7 @@ std::optional<PaperQuestion> write(const Exercise& exercise, Draws& draws) {
     if (!output) return std::nullopt;
     const Step<float> step = step_at(exercise, *output);
     return PaperQuestion{
-        say("By what is the sum for {0} divided, and why?", output_on_paper(exercise, *output)),
+        say("What is the sum for {0} divided by, and why?", output_on_paper(exercise, *output)),
         say("{0}: {1}", number_text(step.reduction.divisor),
             counted(exercise.document.layer().params, step.counts))};
 }

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "drawing/number.hpp"
 #include "poolscope/backward.hpp"
 #include "poolscope/stepping.hpp"
 #include "questions/kinds/kinds.hpp"
+#include "questions/paper_numbers.hpp"
 #include "questions/tools.hpp"
 
 namespace poolscope::questions {
@@ -58,6 +58,7 @@ std::optional<Question> ask_for_winner(const Exercise& exercise, const QuestionW
                     .answer = CellAnswer{cell_of(model::Pane::input, winner)},
                     .right = say("input {0}", input_place(exercise, winner)),
                     .why = say("The winner receives the whole gradient; the others receive none."),
+                    .hint = say("Which cell would move the output, if it changed a little?"),
                     .slips = std::move(slips),
                     .otherwise = elsewhere,
                     .ask = show_window(exercise, *output, hidden_values()),
@@ -66,16 +67,23 @@ std::optional<Question> ask_for_winner(const Exercise& exercise, const QuestionW
 
 /// A mean's gradient is shared out.
 std::vector<Slip> slips_of_share(const Step<float>& step) {
-    return {slip(1, say("The mean shares the gradient out: no cell receives all of it.")),
-            slip(0, say("Every real cell of the window takes part in the mean, so each receives a "
-                        "share.")),
+    return {slip(1, say("The mean shares the gradient out: no cell receives all of it."),
+                 say("each cell of the window receives the whole gradient")),
+            slip(0,
+                 say("Every real cell of the window takes part in the mean, so each receives a "
+                     "share."),
+                 say("the gradient goes to the window's largest cell")),
             slip(static_cast<double>(step.reduction.divisor),
-                 say("That is the divisor. The share is 1 divided by it.")),
+                 say("That is the divisor. The share is 1 divided by it."),
+                 say("the gradient is multiplied by the divisor")),
             slip(1.0 / static_cast<double>(step.taps.size()),
                  say("You divided by all cells of the window, but not every one of them counts "
-                     "here.")),
+                     "here."),
+                 say("it is shared out among all {0} cells of the window",
+                     number_text(static_cast<double>(step.taps.size())))),
             slip(1.0 / static_cast<double>(step.counts.real),
-                 say("You divided by the real cells, but the divisor is another one here."))};
+                 say("You divided by the real cells, but the divisor is different here."),
+                 say("it is shared out among the {0} real cells", number_text(step.counts.real)))};
 }
 
 std::optional<Question> ask_for_share(const Exercise& exercise, const QuestionWish& wish,
@@ -95,9 +103,11 @@ std::optional<Question> ask_for_share(const Exercise& exercise, const QuestionWi
         .answer = NumberAnswer{1.0 / step.reduction.divisor},
         .why = say("The mean divides by {0}, and so it shares the gradient out.",
                    number_text(step.reduction.divisor)),
+        .because = say("the mean divides by {0}, and so does its gradient",
+                       number_text(step.reduction.divisor)),
+        .hint =
+            say("What is the window's sum divided by? The gradient is divided in the same way."),
         .slips = slips_of_share(step),
-        .otherwise =
-            always(say("What is the window's sum divided by? The gradient is shared out alike.")),
         .ask = show_window(exercise, *output, hidden_values(cell_of(model::Pane::input, cell))),
         .reveal = show_way_back(exercise, *output)};
 }
@@ -136,7 +146,7 @@ std::optional<Message> shares_on_paper(const Exercise& exercise, const BackwardS
     if (groups.size() > 2) return std::nullopt;
     Message text;
     for (const ShareGroup& group : groups) {
-        const std::string share = drawing::format_value(static_cast<double>(group.share), 4);
+        const std::string share = paper_number(static_cast<double>(group.share));
         Message part = group.count > 1 ? say("{0} to each of {1}", share, group.cells)
                                        : say("share|{0} to {1}", share, group.cells);
         text = text.empty() ? std::move(part) : joined(joined(text, say("; ")), part);

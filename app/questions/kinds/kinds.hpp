@@ -15,6 +15,7 @@ extern const QuestionKind divisor_kind;    ///< what is the sum of a window divi
 extern const QuestionKind cost_kind;       ///< how many cells do all windows read together?
 extern const QuestionKind unread_kind;     ///< which cells does no window read, how many?
 extern const QuestionKind shift_kind;      ///< how many outputs change where the input moves?
+extern const QuestionKind reason_kind;     ///< which answer, with which reason?
 extern const QuestionKind weight_kind;     ///< which cell has the largest weight?
 extern const QuestionKind padding_kind;    ///< what does a padding cell read as?
 extern const QuestionKind change_kind;     ///< what becomes of an output where a cell changes?

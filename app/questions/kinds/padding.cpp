@@ -16,7 +16,7 @@ std::optional<PaperQuestion> write(const Exercise& exercise, Draws&) {
     if ((!padded(geometry.rows) && !padded(geometry.cols)) || !drawing::reads_padding(op))
         return std::nullopt;
     const std::string value = number_text(op.padding_value);
-    return PaperQuestion{say("What does a padding cell read as in this layer, and why?"),
+    return PaperQuestion{say("What value does a padding cell stand for in this layer, and why?"),
                          std::isinf(op.padding_value)
                              ? say("{0}: so it never wins", value)
                              : say("{0}: so it adds nothing to the sum", value)};

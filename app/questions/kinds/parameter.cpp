@@ -139,7 +139,6 @@ std::optional<Question> ask_for(const Parameter& parameter, const Exercise& exer
         .form = Form::choice,
         .answer = ChoiceAnswer{right},
         .why = say("{0} gives exactly that.", name),
-        .otherwise = always(say("Choose one of the answers.")),
         .ask = show_window(exercise, {}, hidden_field(parameter.field)),
         .trial = layer_of(variants[right].document),
         .reveal = play_all()};

@@ -29,20 +29,30 @@ std::vector<Slip> slips_of(const Exercise& exercise, const Place& cell, const Re
         model::win_count(exercise, cell_of(model::Pane::input, cell), exercise.sample);
     std::vector<Slip> slips;
     if (reading.readers.count() == 0)
-        slips.push_back(slip(1, say("No window reaches that cell: the stride steps over it, or the "
-                                    "last window ends before it.")));
-    slips.push_back(slip(0, say("Some window does reach that cell. Step through and watch it.")));
+        slips.push_back(slip(1,
+                             say("No window reaches that cell: the stride steps over it, or the "
+                                 "last window ends before it."),
+                             say("each cell is read by one window")));
+    slips.push_back(
+        slip(0, say("At least one window does reach that cell. Step through and watch it.")));
     if (takes_extreme(exercise.op()) && wins > 1)
-        slips.push_back(
-            slip(static_cast<double>(wins),
-                 say("That is in how many windows it wins. Count every window that reads it.")));
+        slips.push_back(slip(static_cast<double>(wins),
+                             say("That is the number of windows in which it wins. Count every "
+                                 "window that reads it."),
+                             say("that is how often it wins")));
     for (const double one : {rows, cols})
-        slips.push_back(slip(one, say("You counted along one axis only. Every row of windows goes "
-                                      "with every column.")));
-    slips.push_back(slip(rows + cols, say("Rows and columns are multiplied, not added.")));
-    slips.push_back(slip(taps, say("That is how many cells a window has. How often a cell is read "
-                                   "depends on the stride and on the edge.")));
-    slips.push_back(slip(1, say("Windows overlap here: more than one reads that cell.")));
+        slips.push_back(
+            slip(one, say("You counted along one axis only. Multiply the numbers along both."),
+                 say("that many windows lie over it along the row")));
+    slips.push_back(slip(
+        rows + cols, say("Rows and columns are multiplied, not added."),
+        say("{0} rows of windows + {1} columns of windows", number_text(rows), number_text(cols))));
+    slips.push_back(slip(taps,
+                         say("That is how many cells a window has. How often a cell is read "
+                             "depends on the stride and on the edge."),
+                         say("a window has that many cells")));
+    slips.push_back(slip(1, say("Windows overlap here: more than one reads that cell."),
+                         say("each cell is read by one window")));
     slips.push_back(slip(static_cast<double>(geometry.output.h) * geometry.output.w,
                          say("That is how many windows there are in all.")));
     return slips;
@@ -66,11 +76,14 @@ std::optional<Question> ask(const Exercise& exercise, const QuestionWish& wish, 
     return Question{
         .words = say("How many windows read input {0}?", input_place(exercise, cell)),
         .answer = NumberAnswer{count},
-        .why = say("{0} by rows × {1} by columns = {2}.",
+        .why = say("{0} rows of windows × {1} columns of windows = {2}.",
                    number_text(static_cast<double>(readers.rows.size())),
                    number_text(static_cast<double>(readers.cols.size())), number_text(count)),
+        .because = say("{0} rows of windows × {1} columns of windows",
+                       number_text(static_cast<double>(readers.rows.size())),
+                       number_text(static_cast<double>(readers.cols.size()))),
+        .hint = say("Step through and count the windows that have the cell inside."),
         .slips = slips_of(exercise, cell, reading),
-        .otherwise = always(say("Step through and count the windows that have the cell inside.")),
         .ask = show_window(exercise, {channel, 0, 0}, hidden_values(asked)),
         .reveal = std::move(reveal)};
 }

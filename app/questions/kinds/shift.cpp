@@ -33,15 +33,22 @@ std::optional<Question> ask(const Exercise& exercise, const QuestionWish& wish, 
                      number_text(outputs)),
         .answer = NumberAnswer{changed},
         .why = changed == 0
-                   ? say("None changes: every window comes to the same value after the move.")
+                   ? say("None of them changes: after the move every window has the same value as "
+                         "before.")
                    : say("{0} of {1} outputs change.", number_text(changed), number_text(outputs)),
-        .slips = {slip(0, say("Some outputs change: once all cells have moved, their windows come "
-                              "to another value.")),
-                  slip(outputs, say("Not all: an output stays where its window comes to the same "
-                                    "value, whichever cell gives it.")),
-                  slip(outputs - changed, say("That is how many stay the same."))},
-        .otherwise = always(say("For each window ask: does it come to the same value once all "
-                                "cells have moved? 0 comes in at the edge.")),
+        .because = changed == 0 ? say("each window has the same value after the move")
+                                : say("that many windows have another value after the move"),
+        .hint = say("For each window ask: is its value the same once all cells have moved? 0 comes "
+                    "in at the edge."),
+        .slips =
+            {slip(0,
+                  say("Some outputs do change: after the move their windows have another value."),
+                  say("pooling is invariant to small shifts")),
+             slip(outputs,
+                  say("Not all of them: an output stays the same where its window has the same "
+                      "value after the move, whichever cell holds it."),
+                  say("every window holds other cells after the move")),
+             slip(outputs - changed, say("That is how many stay the same."))},
         .ask = show_window(exercise, {}, {})};
 }
 

@@ -30,49 +30,68 @@ using Slipped = int (*)(Lengths);
 struct SizeSlip {
     const char* reason;
     Slipped length;
-    const char* rounding_up = nullptr;  ///< the reason where the layer does, if it is another
+    const char* belief = nullptr;  ///< null where nobody would defend it
+    /// The reason and the belief where the layer rounds up, if they are others.
+    const char* rounding_up = nullptr;
+    const char* belief_rounding_up = nullptr;
 };
+
+constexpr const char* rounded_down =
+    word("(input + padding at both ends − window span) ÷ stride, rounded down, plus 1");
+constexpr const char* rounded_up =
+    word("(input + padding at both ends − window span) ÷ stride, rounded up, plus 1");
 
 constexpr SizeSlip size_slips[] = {
     {word("You forgot the + 1: the first window counts too."),
-     [](Lengths l) { return l.output() - 1; }},
+     [](Lengths l) { return l.output() - 1; },
+     word("(input + padding at both ends − window span) ÷ stride")},
     {word("The layer rounds down here: a window that does not fit is left out."),
      [](Lengths l) {
          l.ceil = !l.ceil;
          return l.output();
      },
-     word("The layer rounds up here (ceil mode): the last window may reach past the edge.")},
+     rounded_up,
+     word("The layer rounds up here (ceil mode): the last window may reach past the edge."),
+     rounded_down},
     {word("A window that would start in the padding at the end, or past it, is left out."),
      [](Lengths l) { return l.output(); }},
     {word("You left out the padding: it makes the input longer at both ends."),
      [](Lengths l) {
          l.pad_begin = l.pad_end = 0;
          return l.output();
-     }},
+     },
+     word("(input − window span) ÷ stride, plus 1: padding holds no data and does not count")},
     {word("You added the padding once, but there is some at both ends."),
      [](Lengths l) {
          l.pad_end = 0;
          return l.output();
-     }},
+     },
+     word("(input + padding − window span) ÷ stride, plus 1")},
     {word("You left out the dilation: the window spans dilation × (kernel_size − 1) + 1 cells."),
      [](Lengths l) {
          l.dilation = 1;
          return l.output();
-     }},
+     },
+     word("dilation does not matter: the window has as many cells as before")},
     {word("You moved the window by 1, but the stride is larger."),
      [](Lengths l) {
          l.stride = 1;
          return l.output();
-     }},
-    {word("You moved the window by its own size, but the stride is another."),
+     },
+     word("the window moves on by one cell each time")},
+    {word("You moved the window by its own size, but the stride is different."),
      [](Lengths l) {
          l.stride = l.kernel;
          return l.output();
-     }},
-    {word("That is the input's size."), [](Lengths l) { return l.input; }},
+     },
+     word("the window moves on by its own size")},
+    {word("That is the input's size."), [](Lengths l) { return l.input; },
+     word("pooling changes the values, not the size")},
     {word("That is the input with its padding."),
-     [](Lengths l) { return l.input + l.pad_begin + l.pad_end; }},
-    {word("That is the window's size."), [](Lengths l) { return l.kernel; }},
+     [](Lengths l) { return l.input + l.pad_begin + l.pad_end; },
+     word("each cell, padding included, gives an output")},
+    {word("That is the window's size."), [](Lengths l) { return l.kernel; },
+     word("the output is as large as the window")},
 };
 
 std::vector<Slip> slips_of(const Exercise& exercise) {
@@ -84,10 +103,16 @@ std::vector<Slip> slips_of(const Exercise& exercise) {
     std::vector<Slip> slips{{SizeAnswer{right.w, right.h}, say("Rows come first, then columns.")}};
     for (const SizeSlip& one : size_slips) {
         const bool other = rounds_up && one.rounding_up != nullptr;
+        const char* belief = other ? one.belief_rounding_up : one.belief;
         slips.push_back({SizeAnswer{one.length(rows), one.length(cols)},
-                         named(other ? one.rounding_up : one.reason)});
+                         named(other ? one.rounding_up : one.reason),
+                         belief != nullptr ? named(belief) : Message{}});
     }
     return slips;
+}
+
+Message rule(bool rounds_up) {
+    return say("Along each axis: {0}.", named(rounds_up ? rounded_up : rounded_down));
 }
 
 /// What is said to a size that no slip leads to.
@@ -97,12 +122,7 @@ Verdict half_right(const Shape& right, bool rounds_up, const Answer& answer) {
         return wrongly(say("The rows are right; count the columns again."));
     if (size != nullptr && size->cols == right.w)
         return wrongly(say("The columns are right; count the rows again."));
-    return wrongly(
-        rounds_up
-            ? say("Along each axis: (input + padding at both ends − window span) ÷ stride, rounded "
-                  "up, plus 1.")
-            : say("Along each axis: (input + padding at both ends − window span) ÷ stride, rounded "
-                  "down, plus 1."));
+    return wrongly(rule(rounds_up));
 }
 
 std::optional<Question> ask(const Exercise& exercise, const QuestionWish&, Draws&) {
@@ -115,6 +135,8 @@ std::optional<Question> ask(const Exercise& exercise, const QuestionWish&, Draws
         .form = Form::size,
         .answer = SizeAnswer{right.h, right.w},
         .why = say("The output is {0}.", size_text(right)),
+        .because = named(rounds_up ? rounded_up : rounded_down),
+        .hint = rule(rounds_up),
         .slips = slips_of(exercise),
         .otherwise = [right, rounds_up](
                          const Answer& answer) { return half_right(right, rounds_up, answer); },

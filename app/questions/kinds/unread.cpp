@@ -19,13 +19,22 @@ std::optional<Question> ask(const Exercise& exercise, const QuestionWish&, Draws
         .words = say("How many input cells does no window read?"),
         .answer = NumberAnswer{right},
         .why = say("{0} cells are never read.", number_text(right)),
-        .slips = {slip(0, say("Some are left out: look at the end of the rows and columns.")),
+        .because = right == 0 ? say("the windows reach every row and every column")
+                              : say("{0} of {1} rows and {2} of {3} columns are left out",
+                                    number_text(rows), geometry.input.h, number_text(cols),
+                                    geometry.input.w),
+        .hint = say("Find the rows and columns that no window reaches, then count each of their "
+                    "cells once."),
+        .slips = {slip(0, say("Some are left out: look at the end of the rows and columns."),
+                       say("every cell lies in some window")),
                   slip(cells - right, say("That is how many are read. Count the others.")),
                   slip(rows, lines), slip(cols, lines),
+                  slip(rows + cols, lines, say("that many rows and columns are left out")),
                   slip(rows * geometry.input.w + cols * geometry.input.h,
-                       say("You counted the corner twice."))},
-        .otherwise = always(
-            say("Find the rows and columns past the last window, then count their cells once.")),
+                       say("You counted the corner twice."),
+                       say("{0} cells in the rows left out, and {1} in the columns",
+                           number_text(rows * geometry.input.w),
+                           number_text(cols * geometry.input.h)))},
         .ask = show_window(exercise, {}, hidden_size()),
         .reveal = play_all()};
 }

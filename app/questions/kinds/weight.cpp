@@ -2,9 +2,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "drawing/number.hpp"
+#include "drawing/formula.hpp"
 #include "poolscope/step.hpp"
 #include "questions/kinds/kinds.hpp"
+#include "questions/paper_numbers.hpp"
 #include "questions/tools.hpp"
 
 namespace poolscope::questions {
@@ -30,7 +31,7 @@ std::optional<PaperQuestion> write(const Exercise& exercise, Draws& draws) {
                          "is it?",
                          place),
         say("{0}: {1}", input_on_paper(exercise, place_of(tap)),
-            drawing::format_value(*largest, 3))};
+            paper_number(drawing::rounded_weight(*largest)))};
 }
 
 }  // namespace

@@ -1,8 +1,10 @@
 /// Which input cell wins: the student clicks it.
+#include <algorithm>
 #include <cmath>
 
 #include "poolscope/step.hpp"
 #include "questions/kinds/kinds.hpp"
+#include "questions/paper_numbers.hpp"
 #include "questions/tools.hpp"
 
 namespace poolscope::questions {
@@ -33,7 +35,7 @@ bool is_opposite(const Operator& op, const Step<float>& step, const Tap<float>& 
 Message why_not(const Operator& op, const Step<float>& step, std::size_t index) {
     const Tap<float>& tap = step.taps[index];
     if (tap.kind == TapKind::padding)
-        return say("A padding cell can't win: it reads as {0}, and only real cells are picked.",
+        return say("A padding cell cannot win: it stands for {0}, and only real cells are picked.",
                    number_text(op.padding_value));
     if (tap.kind == TapKind::overhang)
         return say("That cell lies past the padding (ceil mode) and never counts.");
@@ -46,10 +48,25 @@ Message why_not(const Operator& op, const Step<float>& step, std::size_t index) 
         return say("NaN wins over every number here, as in PyTorch; not every framework does so.");
     const std::string value = value_text(tap);
     if (is_opposite(op, step, tap))
-        return say("{0} is the other end: this layer takes the {1} value.", value,
+        return say("{0} is at the other end: this layer takes the {1} value.", value,
                    extreme_word(op));
     return op.padding_value < 0 ? say("There is a larger value in the window than {0}.", value)
                                 : say("There is a smaller value in the window than {0}.", value);
+}
+
+/// Why one might take another cell of the window for the winner; empty where nobody does.
+Message belief(const Operator& op, const Step<float>& step, std::size_t index) {
+    const Tap<float>& tap = step.taps[index];
+    if (tap.kind == TapKind::padding)
+        return op.padding_value < 0 ? say("padding reads as 0, which is larger")
+                                    : say("padding reads as 0, which is smaller");
+    if (tap.kind == TapKind::overhang) return {};
+    if (std::ranges::find(step.reduction.ties, index) != step.reduction.ties.end())
+        return say("of equal cells the last one wins");
+    if (is_opposite(op, step, tap))
+        return op.padding_value < 0 ? say("the window takes its smallest value")
+                                    : say("the window takes its largest value");
+    return index == 0 ? say("the window's first cell is the one that counts") : Message{};
 }
 
 /// What is said to a cell that the window does not read.
@@ -63,7 +80,8 @@ Verdict elsewhere(const Window& window, const Answer& answer) {
     };
     if (spans(window.rows, cell->row) && spans(window.cols, cell->col))
         return wrongly(
-            say("The window skips that cell: with dilation it reads only every so many cells."));
+            say("The window skips that cell: with dilation there are gaps between the cells that "
+                "it reads."));
     return wrongly(say("That cell lies outside this window, which reads rows {0} and columns {1}.",
                        range_words(window.rows), range_words(window.cols)));
 }
@@ -81,7 +99,7 @@ std::optional<Question> ask(const Exercise& exercise, const QuestionWish& wish, 
     for (std::size_t i = 0; i < step.taps.size(); ++i)
         if (i != *step.reduction.selected)
             slips.push_back({CellAnswer{cell_of(model::Pane::input, place_of(step.taps[i]))},
-                             why_not(op, step, i)});
+                             why_not(op, step, i), belief(op, step, i)});
     return Question{
         .words = say("Which input cell wins for output {0}?", output_place(exercise, *output)),
         .form = Form::cell,
@@ -89,6 +107,9 @@ std::optional<Question> ask(const Exercise& exercise, const QuestionWish& wish, 
         .right = say("input {0}, whose value is {1}", input_place(exercise, place_of(winner)),
                      value_text(winner)),
         .why = say("{0} is the {1} value of this window.", value_text(winner), extreme_word(op)),
+        .because =
+            say("its value, {0}, is the {1} in the window", value_text(winner), extreme_word(op)),
+        .hint = say("Look at every real cell of the window for the {0} value.", extreme_word(op)),
         .slips = std::move(slips),
         .otherwise = [window =
                           step.window](const Answer& answer) { return elsewhere(window, answer); },
@@ -103,7 +124,7 @@ std::optional<PaperQuestion> write(const Exercise& exercise, Draws& draws) {
     const Tap<float>& winner = winner_of(step);
     const Message place = output_on_paper(exercise, *output);
     Message answer = say("{0}, whose value is {1}", input_on_paper(exercise, place_of(winner)),
-                         value_text(winner));
+                         paper_number(static_cast<double>(winner.value)));
     const std::size_t tied = step.reduction.ties.size();
     if (tied > 1) answer = joined(answer, say(" ({0} cells tie)", tied));
     if (exercise.op().seeded && exercise.op().weighs)

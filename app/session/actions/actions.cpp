@@ -10,6 +10,8 @@
 #include "session/clipboard.hpp"
 #include "session/edit_target.hpp"
 #include "session/files.hpp"
+#include "session/pointed_cell.hpp"
+#include "session/projector.hpp"
 
 namespace poolscope::session {
 
@@ -19,7 +21,20 @@ bool has_mark(const Session& session) {
     return has_selection(session) || session.view().pointer.pin.has_value();
 }
 bool can_release(const Session& session) {
-    return has_mark(session) || !session.notices.empty() || session.projector;
+    return has_mark(session) || !session.notices.empty() || session.projector || session.brush.on;
+}
+
+/// One Escape leaves the projector; elsewhere what was taken up last goes first.
+void release(Session& session) {
+    if (session.projector) return leave_projector(session);
+    if (session.brush.on) return toggle_brush(session);
+    if (!has_mark(session)) return session.dismiss_notices();
+    session.emit(model::SelectCell{});
+    session.emit(model::SetPin{});
+}
+
+void open_menu_of_cell(Session& session) {
+    session.context = Spot{.cell = pointed_cell(session)};
 }
 constexpr MenuTitle titles[] = {{Menu::file, "file", word("File"), Key::f},
                                 {Menu::edit, "edit", word("Edit"), Key::e},
@@ -163,20 +178,25 @@ const ActionRow first_rows[] = {
      .label = word("Type into the selected cell"),
      .menu = Menu::edit,
      .shortcut = plain(Key::f2),
-     .other_shortcut = plain(Key::enter),
      .run = [](Session& session) { edit_selected(session); },
      .enabled = has_selection},
+    {.id = "edit.cell_enter",
+     .label = word("Type into the selected cell"),
+     .shortcut = plain(Key::enter),
+     .run = [](Session& session) { edit_selected(session); },
+     .enabled =
+         [](const Session& session) { return has_selection(session) && session.types_into_cells; }},
+    {.id = "edit.brush",
+     .label = word("Brush"),
+     .menu = Menu::edit,
+     .shortcut = plain(Key::p),
+     .run = toggle_brush,
+     .checked = [](const Session& session) { return session.brush.on; }},
     {.id = "edit.release",
      .label = word("Unpin, or dismiss messages"),
      .menu = Menu::edit,
      .shortcut = plain(Key::escape),
-     .run =
-         [](Session& session) {
-             if (!has_mark(session) && !session.notices.empty()) return session.dismiss_notices();
-             if (!has_mark(session)) session.projector = false;
-             session.emit(model::SelectCell{});
-             session.emit(model::SetPin{});
-         },
+     .run = release,
      .enabled = can_release},
 };
 
@@ -225,6 +245,12 @@ const ActionRow last_rows[] = {
      .other_shortcut = plain(Key::alt),
      .run = [](Session& session) { session.menus_due = true; },
      .enabled = [](const Session& session) { return !session.projector; }},
+    {.id = "edit.context",
+     .label = word("Menu of the selected cell"),
+     .shortcut = plain(Key::menu),
+     .other_shortcut = shifted(Key::f10),
+     .run = open_menu_of_cell,
+     .enabled = has_mark},
     {.id = "help.shortcuts",
      .label = word("Keys and mouse"),
      .menu = Menu::help,
@@ -247,24 +273,24 @@ const ActionRow last_rows[] = {
     // Moving about the input once a cell is selected.
     {.id = "cell.left",
      .label = word("Select the cell to the left"),
-     .shortcut = plain(Key::left),
+     .shortcut = ctrl(Key::left),
      .other_shortcut = shifted(Key::tab),
      .run = [](Session& session) { move_selection(session, 0, -1); },
      .enabled = has_selection},
     {.id = "cell.right",
      .label = word("Select the cell to the right"),
-     .shortcut = plain(Key::right),
+     .shortcut = ctrl(Key::right),
      .other_shortcut = plain(Key::tab),
      .run = [](Session& session) { move_selection(session, 0, 1); },
      .enabled = has_selection},
     {.id = "cell.up",
      .label = word("Select the cell above"),
-     .shortcut = plain(Key::up),
+     .shortcut = ctrl(Key::up),
      .run = [](Session& session) { move_selection(session, -1, 0); },
      .enabled = has_selection},
     {.id = "cell.down",
      .label = word("Select the cell below"),
-     .shortcut = plain(Key::down),
+     .shortcut = ctrl(Key::down),
      .run = [](Session& session) { move_selection(session, 1, 0); },
      .enabled = has_selection},
     {.id = "cell.first",
@@ -318,6 +344,8 @@ void run_action(Session& session, std::string_view id) {
 
 void run_key(Session& session, KeyPress press, bool keys_taken) {
     if (press.key == Key::none) return;
+    // As in a slide show, whatever key it is.
+    if (session.projector && session.black) return show_black(session, false);
     if (press.key == Key::keypad_enter) press.key = Key::enter;
     for (const ActionRow& row : action_rows()) {
         if (keys_taken && !row.at_any_time) continue;

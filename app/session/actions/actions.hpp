@@ -9,7 +9,7 @@
 
 namespace poolscope::session {
 
-enum class Menu { none, file, edit, view, lessons, exports, help };
+enum class Menu { none, file, edit, view, lessons, teachers, exports, help };
 
 /// How a menu is called, and the letter that opens it beside Alt.
 struct MenuTitle {
@@ -32,7 +32,8 @@ enum class Submenu {
     theme,
     language,
     exporters,
-    lessons
+    lessons,
+    teachers
 };
 
 struct ActionRow {

@@ -27,11 +27,13 @@ constexpr std::array named_keys{
     std::pair{Key::end, i18n::word("key|End")},
     std::pair{Key::f1, "F1"},
     std::pair{Key::f2, "F2"},
+    std::pair{Key::f5, "F5"},
     std::pair{Key::f10, "F10"},
     std::pair{Key::f11, "F11"},
     std::pair{Key::f12, "F12"},
     std::pair{Key::keypad_enter, i18n::word("Enter")},
     std::pair{Key::alt, "Alt"},
+    std::pair{Key::menu, i18n::word("key|Menu")},
 };
 
 std::string key_name(Key key) {

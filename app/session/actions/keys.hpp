@@ -11,6 +11,7 @@ enum class Key : int {
     none = -1,
     space = 32,
     minus = 45,
+    period = 46,
     digit_0 = 48,
     digit_1 = 49,
     digit_2 = 50,
@@ -54,11 +55,13 @@ enum class Key : int {
     end = 269,
     f1 = 290,
     f2 = 291,
+    f5 = 294,
     f10 = 299,
     f11 = 300,
     f12 = 301,
     keypad_enter = 335,
     alt = 342,  ///< pressed and let go of by itself; it comes as it is let go of
+    menu = 348,
 };
 
 /// A key going down, or repeating while held.

@@ -8,7 +8,7 @@ namespace {
 
 template <std::size_t option>
 void choose_option(Session& session) {
-    session.emit(lessons::ClassAction(lessons::GiveAnswer{lessons::ChoiceAnswer{option}}));
+    answer_with_option(session, option);
 }
 template <std::size_t option>
 bool has_option(const Session& session) {
@@ -78,11 +78,10 @@ const ActionRow rows[] = {
      .menu = Menu::lessons,
      .run = ask_for_lesson,
      .begins_group = true},
-    {.id = "lesson.save_scene",
-     .label = word("Save this state as a scene of a lesson"),
+    {.id = "lesson.student",
+     .label = word("Learn as somebody else…"),
      .menu = Menu::lessons,
-     .shortcut = ctrl(Key::l),
-     .run = save_as_page},
+     .run = [](Session& session) { session.ask(StudentPrompt{}); }},
     {.id = "lesson.next",
      .label = word("Next scene"),
      .menu = Menu::lessons,
@@ -99,6 +98,11 @@ const ActionRow rows[] = {
          [](const Session& session) {
              return in_lesson(session) && (session.classroom.page > 0 || session.classroom.ended);
          }},
+    {.id = "lesson.again",
+     .label = word("Start the lesson again"),
+     .menu = Menu::lessons,
+     .run = [](Session& session) { session.emit(lessons::ClassAction(lessons::RestartLesson{})); },
+     .enabled = in_lesson},
     {.id = "lesson.quiz",
      .label = word("Quiz"),
      .menu = Menu::lessons,
@@ -108,12 +112,6 @@ const ActionRow rows[] = {
          [](const Session& session) {
              return session.classroom.activity == lessons::Activity::quiz;
          }},
-    {.id = "lesson.save_tally",
-     .label = word("Save the tally as CSV…"),
-     .menu = Menu::lessons,
-     .shortcut = ctrl(Key::t),
-     .run = ask_for_tally_file,
-     .enabled = [](const Session& session) { return !session.classroom.tally.empty(); }},
     {.id = "lesson.words",
      .label = word("The step in plain words"),
      .menu = Menu::lessons,
@@ -139,6 +137,22 @@ const ActionRow rows[] = {
      .menu = Menu::lessons,
      .run = [](Session& session) { session.emit(lessons::ClassAction(lessons::LeaveClass{})); },
      .enabled = in_lesson},
+    {.id = "lesson.teachers",
+     .label = word("For teachers"),
+     .menu = Menu::lessons,
+     .submenu = Submenu::teachers,
+     .begins_group = true},
+    {.id = "lesson.save_scene",
+     .label = word("Save this state as a scene of a lesson"),
+     .menu = Menu::teachers,
+     .shortcut = ctrl(Key::l),
+     .run = save_as_page},
+    {.id = "lesson.save_tally",
+     .label = word("Save the tally as CSV…"),
+     .menu = Menu::teachers,
+     .shortcut = ctrl(Key::t),
+     .run = ask_for_tally_file,
+     .enabled = [](const Session& session) { return !session.classroom.tally.empty(); }},
 };
 
 }  // namespace

@@ -6,6 +6,9 @@
 #include "session/actions/action_rows.hpp"
 #include "session/actions/speeds.hpp"
 #include "session/files.hpp"
+#include "session/lesson_commands.hpp"
+#include "session/pointed_cell.hpp"
+#include "session/projector.hpp"
 #include "theme/theme.hpp"
 
 namespace poolscope::session {
@@ -133,10 +136,18 @@ void next_theme(Session& session) {
 
 /// The next speed of the list, if there is one.
 void change_speed(Session& session, int by) {
-    const auto at =
-        std::ranges::find(speeds, session.preferences().speed, &Speed::factor) - speeds.begin();
-    const auto next = std::clamp<std::ptrdiff_t>(at + by, 0, std::ssize(speeds) - 1);
-    session.emit(model::SetSpeed{speeds[static_cast<std::size_t>(next)].factor});
+    const auto shown = std::ranges::find_if(
+        speeds, [&](const Speed& one) { return one.is_of(session.preferences()); });
+    const auto next =
+        std::clamp<std::ptrdiff_t>(shown - speeds.begin() + by, 0, std::ssize(speeds) - 1);
+    const Speed& speed = speeds[static_cast<std::size_t>(next)];
+    session.emit(model::SetSpeed{speed.factor, speed.pace});
+}
+
+/// What moves among the steps; while it would tell an answer it is said so, and nothing moves.
+void step(Session& session, model::ViewAction action) {
+    if (!hides_steps(session)) return session.emit(std::move(action));
+    session.say_in_lesson([] { return std::string(tr(steps_would_tell)); });
 }
 
 const ActionRow rows[] = {
@@ -145,29 +156,38 @@ const ActionRow rows[] = {
      .label = word("Play or pause"),
      .menu = Menu::view,
      .shortcut = plain(Key::space),
-     .run = [](Session& session) { session.emit(model::SetPlaying{!session.playback().playing}); }},
+     .run =
+         [](Session& session) { step(session, model::SetPlaying{!session.playback().playing}); }},
     {.id = "play.first",
      .label = word("First step"),
      .menu = Menu::view,
      .shortcut = plain(Key::home),
-     .run = [](Session& session) { session.emit(model::Seek{0}); }},
+     .run = [](Session& session) { step(session, model::Seek{0}); }},
     {.id = "play.back",
      .label = word("Step back"),
      .menu = Menu::view,
      .shortcut = plain(Key::left),
-     .run = [](Session& session) { session.emit(model::StepBy{-1}); },
-     .enabled = no_selection},
+     .run = [](Session& session) { step(session, model::StepBy{-1}); }},
     {.id = "play.forward",
      .label = word("Step forward"),
      .menu = Menu::view,
      .shortcut = plain(Key::right),
-     .run = [](Session& session) { session.emit(model::StepBy{1}); },
-     .enabled = no_selection},
+     .run = [](Session& session) { step(session, model::StepBy{1}); }},
+    {.id = "play.row_back",
+     .label = word("Up a row of windows"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::up),
+     .run = [](Session& session) { step(session, model::StepByRow{-1}); }},
+    {.id = "play.row_forward",
+     .label = word("Down a row of windows"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::down),
+     .run = [](Session& session) { step(session, model::StepByRow{1}); }},
     {.id = "play.last",
      .label = word("Last step"),
      .menu = Menu::view,
      .shortcut = plain(Key::end),
-     .run = [](Session& session) { session.emit(model::SeekEnd{}); }},
+     .run = [](Session& session) { step(session, model::SeekEnd{}); }},
     {.id = "play.slower",
      .label = word("Slower"),
      .menu = Menu::view,
@@ -184,6 +204,22 @@ const ActionRow rows[] = {
      .shortcut = plain(Key::l),
      .run = [](Session& session) { session.emit(model::SetLoop{!session.preferences().loop}); },
      .checked = [](const Session& session) { return session.preferences().loop; }},
+    {.id = "view.go_to",
+     .label = word("Bring the window to the cell"),
+     .menu = Menu::view,
+     .shortcut = shifted(Key::enter),
+     .other_shortcut = plain(Key::enter),
+     .run = [](Session& session) { bring_window_to(session, *pointed_cell(session)); },
+     .enabled =
+         [](const Session& session) {
+             return session.has_steps && pointed_cell(session).has_value();
+         }},
+    {.id = "view.black",
+     .label = word("Black screen, before a room"),
+     .shortcut = plain(Key::period),
+     .other_shortcut = plain(Key::b),
+     .run = [](Session& session) { show_black(session, true); },
+     .enabled = in_projector},
     {.id = "mode.forward",
      .label = word("Forward"),
      .menu = Menu::view,
@@ -195,6 +231,7 @@ const ActionRow rows[] = {
      .label = word("Backward"),
      .menu = Menu::view,
      .shortcut = plain(Key::b),
+     .other_shortcut = shifted(Key::b),  // the plain key is the remote's before a room
      .run = show_mode<model::Mode::backward>,
      .checked = shows_mode<model::Mode::backward>},
     {.id = "mode.compare",
@@ -248,6 +285,13 @@ const ActionRow rows[] = {
      .menu = Menu::view,
      .run = [](Session& session) { session.emit(model::SetIndices{!session.view().indices}); },
      .checked = [](const Session& session) { return session.view().indices; }},
+    {.id = "view.lens",
+     .label = word("Lens on the window"),
+     .menu = Menu::view,
+     .shortcut = plain(Key::z),
+     .run = [](Session& session) { session.emit(model::SetLens{!session.view().lens}); },
+     .enabled = [](const Session& session) { return session.has_steps; },
+     .checked = [](const Session& session) { return session.view().lens; }},
     {.id = "view.zoom_in",
      .label = word("Zoom in"),
      .menu = Menu::view,
@@ -268,12 +312,12 @@ const ActionRow rows[] = {
     {.id = "play.remote_forward",
      .label = word("Step forward, by a presenter's remote"),
      .shortcut = plain(Key::page_down),
-     .run = [](Session& session) { session.emit(model::StepBy{1}); },
+     .run = [](Session& session) { step(session, model::StepBy{1}); },
      .enabled = in_projector},
     {.id = "play.remote_back",
      .label = word("Step back, by a presenter's remote"),
      .shortcut = plain(Key::page_up),
-     .run = [](Session& session) { session.emit(model::StepBy{-1}); },
+     .run = [](Session& session) { step(session, model::StepBy{-1}); },
      .enabled = in_projector},
     {.id = "view.channel_next",
      .label = word("Next channel"),
@@ -321,17 +365,30 @@ const ActionRow rows[] = {
     {.id = "view.theme_next",
      .label = word("Next theme"),
      .shortcut = ctrl_shift(Key::t),
-     .run = next_theme},
+     .run = next_theme,
+     .at_any_time = true},
     {.id = "view.language_next",
      .label = word("Next language"),
      .shortcut = ctrl_shift(Key::l),
-     .run = next_language},
+     .run = next_language,
+     .at_any_time = true},
     {.id = "view.projector",
      .label = word("Projector"),
      .menu = Menu::view,
      .shortcut = plain(Key::f11),
-     .run = [](Session& session) { session.projector = !session.projector; },
+     .run =
+         [](Session& session) {
+             if (session.projector)
+                 leave_projector(session);
+             else
+                 enter_projector(session);
+         },
      .checked = in_projector},
+    {.id = "view.present",
+     .label = word("Begin before a room, by a presenter's remote"),
+     .shortcut = plain(Key::f5),
+     .run = enter_projector,
+     .enabled = [](const Session& session) { return !session.projector; }},
     {.id = "view.motion",
      .label = word("Reduced motion"),
      .menu = Menu::view,

@@ -25,6 +25,7 @@ using namespace session;
 [[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const LayerPrompt& question);
 [[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const CallPrompt& question);
 [[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const GlossaryPrompt& question);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const StudentPrompt& question);
 [[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const ShortcutsPrompt& question);
 [[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const AboutPrompt& question);
 [[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Ui& ui, const GuidePrompt& question);

@@ -8,6 +8,7 @@
 #include "io/folders.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
+#include "ui/dialogs/handout_preview.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/number_box.hpp"
@@ -20,15 +21,33 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr float choices_height = 436;
+
 class HandoutDialog : public Dialog {
 public:
     explicit HandoutDialog(HandoutChoice choice) : choice_(std::move(choice)) {}
 
     [[nodiscard]] const char* title() const override { return tr("Handout"); }
     [[nodiscard]] const char* id() const override { return "handout"; }
-    [[nodiscard]] float width() const override { return 560; }
+    [[nodiscard]] float width() const override { return 900; }
 
     bool draw(Ui& ui) override {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float whole = ImGui::GetContentRegionAvail().x;
+        const float left = std::floor((whole - ui.px(24)) * 0.55F);
+        const float height = ui.px(choices_height);
+        ImGui::BeginChild("##handout", {left, height}, false, ImGuiWindowFlags_NoScrollbar);
+        draw_choices(ui);
+        ImGui::EndChild();
+        ImGui::SetCursorScreenPos({at.x + left + ui.px(24), at.y});
+        preview_.draw(ui, choice_, whole - left - ui.px(24), height);
+        ImGui::SetCursorScreenPos(at);
+        ImGui::Dummy({whole, height});
+        return draw_end(ui);
+    }
+
+private:
+    void draw_choices(Ui& ui) {
         paragraph(ui, "dialog.handout.what",
                   tr("Exercises on paper: the input, an empty output and questions. The key is "
                      "written beside them."),
@@ -38,6 +57,10 @@ public:
         draw_target(ui);
         gap(ui, 10);
         draw_rows(ui);
+    }
+
+    /// The note and the buttons; false closes the dialog.
+    bool draw_end(Ui& ui) {
         draw_note(ui);
         const bool named = !choice_.target.empty();
         const std::array buttons{DialogButton{"cancel", tr("Cancel")},
@@ -51,7 +74,6 @@ public:
         return chosen != 0U && !browsing_;
     }
 
-private:
     void draw_field(Ui& ui, const char* id, const char* label, std::string& text) {
         paragraph(ui, std::string("dialog.handout.") + id + ".label", label);
         gap(ui, 6);
@@ -93,6 +115,18 @@ private:
     void draw_rows(Ui& ui) {
         number_row(ui, "exercises", tr("Exercises"), choice_.exercises, {1, 20},
                    tr("Each has numbers of its own"));
+        number_row(ui, "questions", tr("Questions of each"), choice_.questions,
+                   {0, static_cast<int>(handout::most_questions)},
+                   tr("At most: some layers have fewer to ask about"));
+        const float tiers_width = ui.px(330);
+        row_label(ui, "dialog.handout.tier.label", tr("Working"), tiers_width);
+        std::vector<Segment> tiers;
+        for (const handout::TierName& one : handout::tiers())
+            tiers.push_back({std::string(one.id), tr(one.name), tr(one.note)});
+        if (const auto clicked =
+                segmented(ui, "dialog.handout.tier", tiers, choice_.tier, tiers_width))
+            choice_.tier = *clicked;
+        gap(ui, 6);
         const float width = ui.px(220);
         row_label(ui, "dialog.handout.numbers.label", tr("Numbers of the first"), width);
         const std::array numbers{
@@ -154,6 +188,7 @@ private:
     }
 
     HandoutChoice choice_;
+    HandoutPreview preview_;
     std::string error_;
     fs::path in_the_way_;   ///< what the person was asked about
     std::string asked_of_;  ///< the target then

@@ -114,7 +114,9 @@ void move_focus(Ui& ui) {
     if (ui.take(Key::tab) || (in_menu && ui.take(Key::down))) by = 1;
     if (ui.take(Key::tab, false, true) || (in_menu && ui.take(Key::up))) by = -1;
     if (by != 0) give_focus(ui, next_on(focus.path, focus.id, by));
-    if (focus.scope.empty() && !focus.id.empty() && ui.take(Key::escape)) {
+    // Before a room, one Escape leaves.
+    const bool lets_go = focus.scope.empty() && !focus.id.empty() && !ui.projector;
+    if (lets_go && ui.take(Key::escape)) {
         focus.id.clear();
         ui.changed = true;
     }

@@ -8,21 +8,24 @@ namespace poolscope::ui {
 
 namespace {
 
-constexpr float tab_width = 26;            ///< of a folded panel, logical pixels
 constexpr float least_both_panels = 1100;  ///< a window's width, logical pixels
 
-/// `small` at windows of 1280 logical pixels and less, `full` from 1440 on.
-float by_width(float width, float small, float full) {
-    return std::lerp(small, full, std::clamp((width - 1280.0F) / 160.0F, 0.0F, 1.0F));
-}
+/// A panel's width in logical pixels: `least` at windows of 1280 and less, `full` from 1440 on.
+struct PanelWidth {
+    float least;
+    float full;
 
-/// The panel at the left and the inspector, in logical pixels.
-float layer_width(float width) {
-    return by_width(width, 256, 292);
-}
-float inspector_width(float width) {
-    return by_width(width, 232, 300);
-}
+    [[nodiscard]] float in(float window) const {
+        return std::lerp(least, full, std::clamp((window - 1280.0F) / 160.0F, 0.0F, 1.0F));
+    }
+    /// Of a larger interface, no more of the window than at the usual scale, but what words need.
+    [[nodiscard]] float at(float window, float scale, float usual) const {
+        return std::clamp(in(window / usual) * usual / scale, least, in(window / scale));
+    }
+};
+constexpr PanelWidth layer_panel{270, 292};
+constexpr PanelWidth inspector_panel{236, 300};
+constexpr PanelWidth lesson_panel{290, 340};
 
 }  // namespace
 
@@ -39,12 +42,13 @@ Layout make_layout(drawing::Size size, float scale, const SidePanels& sides) {
     const float height = size.h / scale;
     const auto px = [&](float logical) { return std::round(logical * scale); };
     const float bar = std::min(px(44), size.h);
-    const float transport = std::min(px(height < 720.0F ? 88.0F : 104.0F), size.h - bar);
-    const float left = sides.shown ? px(layer_width(width)) : 0.0F;
+    const float transport = std::min(px(height < 800.0F ? 88.0F : 104.0F), size.h - bar);
+    const float usual = sides.usual_scale > 0 ? sides.usual_scale : scale;
+    const float left = sides.shown ? px(layer_panel.at(size.w, scale, usual)) : 0.0F;
     const bool has_lesson = sides.lesson_height > 0;
-    const bool folded = sides.shown && sides.inspector_folded && !has_lesson;
-    float right = sides.shown ? px(folded ? tab_width : inspector_width(width)) : 0.0F;
-    if (has_lesson) right = px(by_width(width, 290, 340));
+    const bool inspected = sides.shown && !sides.inspector_folded;
+    float right = inspected ? px(inspector_panel.at(size.w, scale, usual)) : 0.0F;
+    if (has_lesson) right = px(lesson_panel.in(width));
     const float middle = std::max(size.h - bar - transport, 0.0F);
     const float stage = std::max(size.w - left - right, 0.0F);
     const float mode = std::min(px(44), middle);
@@ -59,8 +63,7 @@ Layout make_layout(drawing::Size size, float scale, const SidePanels& sides) {
     const bool both = rest >= px(150);
     const float lesson = !has_lesson ? 0.0F : both ? sides.lesson_height : middle;
     layout.lesson = {left + stage, bar, has_lesson ? right : 0.0F, lesson};
-    const drawing::Rect inspector{left + stage, bar + lesson, right, middle - lesson};
-    (folded ? layout.inspector_tab : layout.inspector) = inspector;
+    layout.inspector = {left + stage, bar + lesson, right, middle - lesson};
     layout.transport = {0, bar + middle, size.w, transport};
     return layout;
 }
@@ -68,7 +71,9 @@ Layout make_layout(drawing::Size size, float scale, const SidePanels& sides) {
 bool folds_inspector(drawing::Size size, float scale, float screen_scale) {
     constexpr float bearable = 64;  // logical pixels: the stage's margins give as much
     const auto taken = [&](float by) {
-        return (layer_width(size.w / by) + inspector_width(size.w / by)) * by;
+        return (layer_panel.at(size.w, by, screen_scale) +
+                inspector_panel.at(size.w, by, screen_scale)) *
+               by;
     };
     return size.w / scale < least_both_panels ||
            taken(scale) > taken(screen_scale) + bearable * screen_scale;

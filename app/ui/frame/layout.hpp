@@ -21,6 +21,7 @@ struct SidePanels {
     bool shown = true;
     bool inspector_folded = false;
     float lesson_height = 0;
+    float usual_scale = 0;  ///< at larger ones panels are narrower, as far as their words fit
 };
 
 /// `size` and the result are in the window's pixels, `scale` is how many make a logical one.

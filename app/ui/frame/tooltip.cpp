@@ -38,7 +38,7 @@ void tooltip(Ui& ui, std::string_view id, std::string_view text) {
 }
 
 void show_tooltip(Ui& ui, std::string_view text, const drawing::Rect& about,
-                  std::span<const drawing::Rect> kept_clear) {
+                  std::span<const drawing::Rect> kept_clear, const drawing::Rect& within) {
     ui.tooltip.shown = text;
     const TextLook look{ui.theme->text, theme::Font::regular, small_size};
     float width = width_of(ui, text, look.face, look.size);
@@ -48,11 +48,12 @@ void show_tooltip(Ui& ui, std::string_view text, const drawing::Rect& about,
     clear.push_back(about);
     const ImVec2 window = ImGui::GetIO().DisplaySize;
     const drawing::Size size{width + 2 * ui.px(pad_x), height + 2 * ui.px(pad_y)};
-    const drawing::Point at = place_beside({.size = size,
-                                            .about = about,
-                                            .kept_clear = clear,
-                                            .within = {0, 0, window.x, window.y},
-                                            .gap = ui.px(space)});
+    const drawing::Point at =
+        place_beside({.size = size,
+                      .about = about,
+                      .kept_clear = clear,
+                      .within = within.w > 0 ? within : drawing::Rect{0, 0, window.x, window.y},
+                      .gap = ui.px(space)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(pad_x), ui.px(pad_y)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(8));
     ImGui::PushStyleVar(ImGuiStyleVar_PopupRounding, ui.px(8));

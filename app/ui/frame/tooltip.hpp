@@ -15,8 +15,8 @@ struct Ui;
 void tooltip(Ui& ui, std::string_view id, std::string_view text);
 
 /// Shows an explanation of `about` (window pixels) now, as near as can be without covering it or
-/// what is kept clear.
+/// what is kept clear; `within` a part of the window, or all of it.
 void show_tooltip(Ui& ui, std::string_view text, const drawing::Rect& about,
-                  std::span<const drawing::Rect> kept_clear = {});
+                  std::span<const drawing::Rect> kept_clear = {}, const drawing::Rect& within = {});
 
 }  // namespace poolscope::ui

@@ -13,6 +13,7 @@
 #include "session/fills.hpp"
 #include "session/layer_bounds.hpp"
 #include "session/pointer_words.hpp"
+#include "session/ruling.hpp"
 #include "theme/colormap.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/panels/panels.hpp"
@@ -26,7 +27,6 @@ namespace {
 
 constexpr int most_channel_segments = 5;
 constexpr float block_gap = 18;
-constexpr float fold_diameter = 22;
 
 /// Buttons in equal columns.
 class ButtonGrid {
@@ -171,14 +171,16 @@ int whole_groups(int channels, int group) {
 
 void size_row(Ui& ui, const char* id, const char* label, int value, model::IntRange range,
               const char* tip, const char* low_reason, int Shape::*field) {
-    row_label(ui, std::string(id) + ".label", label, ui.px(96));
+    const std::string lock = lock_on(ui, "size");
+    row_label(ui, std::string(id) + ".label", label, ui.px(96), lock.empty());
     const auto change = number_box(ui, {.id = id,
                                         .value = value,
                                         .range = range,
-                                        .tooltip = tip,
+                                        .tooltip = lock.empty() ? tip : lock,
                                         .low_reason = low_reason,
                                         .high_reason = tr("the input would be too large"),
-                                        .width = 96});
+                                        .width = 96,
+                                        .enabled = lock.empty()});
     if (change) {
         Shape to = ui.document().shape();
         to.*field = change->value;
@@ -207,19 +209,23 @@ void input_size(Ui& ui) {
 }
 
 void input_fill(Ui& ui) {
+    const std::string lock = lock_on(ui, "cells");
     ButtonGrid grid(ui, 2);
     for (const model::Fill& fill : model::fills())
         if (grid.add("inspector.fill." + std::string(fill.id), tr_name(fill.name),
-                     tr_name(fill.note)))
+                     lock.empty() ? tr_name(fill.note) : lock, false, lock.empty()))
             fill_input(ui, fill);
     gap(ui, 6);
-    row_label(ui, "inspector.seed.label", tr("Seed"), ui.px(96));
+    row_label(ui, "inspector.seed.label", tr("Seed"), ui.px(96), lock.empty());
     const auto change = number_box(
-        ui, {.id = "inspector.seed",
-             .value = static_cast<int>(std::min<std::uint64_t>(ui.document().seed, 999'999)),
-             .range = {0, 999'999},
-             .tooltip = tr("Random numbers are drawn from this; changing it draws anew"),
-             .width = 96});
+        ui,
+        {.id = "inspector.seed",
+         .value = static_cast<int>(std::min<std::uint64_t>(ui.document().seed, 999'999)),
+         .range = {0, 999'999},
+         .tooltip =
+             lock.empty() ? tr("Random numbers are drawn from this; changing it draws anew") : lock,
+         .width = 96,
+         .enabled = lock.empty()});
     if (change)
         ui.emit(model::FillInput{std::string(ui.seeded_fill),
                                  static_cast<std::uint64_t>(change->value), change->gesture});
@@ -229,9 +235,13 @@ void input_fill(Ui& ui) {
 void input_clipboard(Ui& ui) {
     const float half = std::floor((ImGui::GetContentRegionAvail().x - ui.px(6)) / 2);
     const ImVec2 at = ImGui::GetCursorScreenPos();
+    std::string lock = lock_on(ui, "cells");
+    if (lock.empty()) lock = lock_on(ui, "size");
     if (button(ui, "inspector.paste", tr("Paste"),
-               {.tooltip = tr("Paste a grid from a spreadsheet, CSV, NumPy, PyTorch or a Python "
-                              "list (Ctrl+V)"),
+               {.tooltip = lock.empty() ? tr("Paste a grid from a spreadsheet, CSV, NumPy, PyTorch "
+                                             "or a Python list (Ctrl+V)")
+                                        : lock,
+                .enabled = lock.empty(),
                 .width = half}))
         run_action(ui, "edit.paste");
     ImGui::SetCursorScreenPos({at.x + half + ui.px(6), at.y});
@@ -320,36 +330,9 @@ void color_map(Ui& ui) {
     gap(ui, block_gap);
 }
 
-/// At the right of the first heading: the stage can have the inspector's room.
-void fold_button(Ui& ui) {
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float d = ui.px(fold_diameter);
-    ImGui::SetCursorScreenPos(
-        {at.x + ImGui::GetContentRegionAvail().x - d + ui.px(6), at.y - ui.px(5)});
-    if (icon_button(ui, "inspector.fold", Icon::fold,
-                    {.tooltip = tr("Fold this panel away: the stage gets its room"),
-                     .diameter = fold_diameter,
-                     .framed = false}))
-        ui.inspector_open = false;
-    ImGui::SetCursorScreenPos(at);
-}
-
 }  // namespace
 
-void draw_inspector_tab(Ui& ui) {
-    const drawing::Rect& r = ui.layout.inspector_tab;
-    const float d = ui.px(fold_diameter);
-    ImGui::SetCursorScreenPos({r.x + (r.w - d) / 2, r.y + ui.px(11)});
-    if (icon_button(ui, "inspector.unfold", Icon::unfold,
-                    {.tooltip = tr("Show the cell under the pointer, the layer in numbers and the "
-                                   "input"),
-                     .diameter = fold_diameter,
-                     .framed = false}))
-        ui.inspector_open = true;
-}
-
 void draw_inspector(Ui& ui) {
-    fold_button(ui);
     figure_facts(ui);
     under_pointer(ui);
     samples(ui);

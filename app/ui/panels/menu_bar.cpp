@@ -161,11 +161,15 @@ void lesson_items(Ui& ui) {
     int number = 0;
     for (const lessons::ListedLesson& listed : lessons::listed_lessons()) {
         const std::string title = listed.lesson ? said(ui, listed.lesson->title) : listed.id;
-        if (item(ui, "lesson." + listed.id, std::to_string(++number) + ". " + title, {},
-                 ui.classroom.lesson && ui.classroom.lesson == listed.lesson, true))
+        const std::string progress =
+            listed.lesson ? progress_words(ui, *listed.lesson) : std::string();
+        if (item(ui, "lesson." + listed.id, std::to_string(++number) + ". " + title, progress,
+                 listed.lesson && is_done(ui, *listed.lesson), true))
             start_carried_lesson(ui, listed);
     }
 }
+
+void draw_menu(Ui& ui, Menu menu);
 
 void submenu(Ui& ui, const ActionRow& row) {
     if (row.submenu == Submenu::lessons) return lesson_items(ui);
@@ -189,6 +193,9 @@ void submenu(Ui& ui, const ActionRow& row) {
         ui.focus.kept["menu." + ui.menu_to_open] = id;
     }
     switch (row.submenu) {
+        case Submenu::teachers:
+            draw_menu(ui, Menu::teachers);
+            break;
         case Submenu::recent:
             recent_items(ui);
             break;

@@ -9,6 +9,7 @@
 #include "session/actions/actions.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/panels/panels.hpp"
+#include "ui/widgets/brush_control.hpp"
 #include "ui/widgets/choice_list.hpp"
 #include "ui/widgets/controls.hpp"
 
@@ -34,6 +35,7 @@ constexpr std::array modes{
              word("The same output in several stages")}};
 
 constexpr float space = 10;
+constexpr float fold_diameter = 24;
 
 void mode_choice(Ui& ui, float width) {
     std::vector<Segment> segments;
@@ -141,6 +143,23 @@ void stages_controls(Ui& ui, float room) {
     if (chosen) ui.emit(model::SetEquivalence{choices[*chosen].id});
 }
 
+/// At the right end, beside the inspector or where it would be. Returns the room that it takes.
+float fold_button(Ui& ui) {
+    const bool folded = ui.layout.inspector.w < 1;
+    if (!ui.show_panels || ui.layout.lesson.w > 0) return 0;
+    const drawing::Rect& r = ui.layout.mode_bar;
+    const float d = ui.px(fold_diameter);
+    ImGui::SetCursorScreenPos({r.right() - ui.px(space) - d, r.y + (r.h + ui.px(6) - d) / 2});
+    const char* tip =
+        tr(folded ? word("Show the cell under the pointer, the layer in numbers and "
+                         "the input")
+                  : word("Fold the panel at the right away: the stage gets its room"));
+    if (icon_button(ui, "mode.fold", folded ? Icon::unfold : Icon::fold,
+                    {.tooltip = tip, .diameter = fold_diameter, .framed = false}))
+        ui.inspector_open = folded;
+    return d + ui.px(space) / 2;
+}
+
 }  // namespace
 
 void draw_mode_bar(Ui& ui) {
@@ -151,7 +170,8 @@ void draw_mode_bar(Ui& ui) {
     ImGui::SetCursorScreenPos({r.x + margin, top});
     mode_choice(ui, width);
     const float x = r.x + margin + width + ui.px(space);
-    const float room = r.right() - margin - x;
+    const float end = r.right() - margin - fold_button(ui);
+    const float room = draw_brush_control(ui, x, end, top + ui.px(1)) - x;
     if (room < ui.px(60)) return;
     const bool forward = ui.view().mode == model::Mode::forward;
     ImGui::SetCursorScreenPos({x, forward ? top : top + ui.px(1)});

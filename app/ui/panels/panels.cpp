@@ -23,10 +23,6 @@ constexpr Panel all[] = {
      .on_background = true,
      .margin = 0},
     {.id = "inspector", .place = &Layout::inspector, .draw = draw_inspector, .scrolls = true},
-    {.id = "inspector_tab",
-     .place = &Layout::inspector_tab,
-     .draw = draw_inspector_tab,
-     .margin = 0},
     {.id = "lesson", .place = &Layout::lesson, .draw = draw_lesson, .scrolls = true},
     {.id = "transport", .place = &Layout::transport, .draw = draw_transport, .margin = 0},
     {.id = "messages",
@@ -59,9 +55,7 @@ void draw_edges(const Ui& ui, const Panel& panel, const drawing::Rect& r) {
     };
     if (panel.place == &Layout::menu_bar) line(r.x, r.bottom() - w, r.w, w);
     if (panel.place == &Layout::layer) line(r.right() - w, r.y, w, r.h);
-    if (panel.place == &Layout::inspector || panel.place == &Layout::inspector_tab ||
-        panel.place == &Layout::lesson)
-        line(r.x, r.y, w, r.h);
+    if (panel.place == &Layout::inspector || panel.place == &Layout::lesson) line(r.x, r.y, w, r.h);
     if (panel.place == &Layout::lesson) line(r.x, r.bottom() - w, r.w, w);
     if (panel.place == &Layout::transport) line(r.x, r.y, r.w, w);
     list.PopClipRect();

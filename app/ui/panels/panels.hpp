@@ -28,7 +28,6 @@ void draw_layer(Ui& ui);
 void draw_mode_bar(Ui& ui);
 void draw_stage(Ui& ui);
 void draw_inspector(Ui& ui);
-void draw_inspector_tab(Ui& ui);
 void draw_lesson(Ui& ui);
 void draw_transport(Ui& ui);
 void draw_messages(Ui& ui);

@@ -7,6 +7,7 @@
 
 #include "session/actions/actions.hpp"
 #include "session/actions/speeds.hpp"
+#include "session/key_hint.hpp"
 #include "session/lesson_commands.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/frame/tooltip.hpp"
@@ -37,10 +38,10 @@ Measures measure(const Ui& ui) {
     m.left = r.x + m.space;
     m.right = r.right() - m.space;
     m.middle = std::round(r.y + r.h / 2);
-    m.speed_width = ui.px(narrow ? 198 : 222);
+    m.speed_width = ui.px(narrow ? 276 : 308);
     m.grain_width = ui.px(narrow ? 128 : 150);
     m.loop_width = ui.px(button_size);
-    m.speed = r.w / ui.scale >= 820;
+    m.speed = r.w / ui.scale >= 960;
     return m;
 }
 
@@ -64,9 +65,12 @@ float step_buttons(Ui& ui, const Measures& m) {
         ImGui::SetCursorScreenPos({x, m.middle - std::round(ui.px(diameter) / 2)});
         std::string tip =
             ui.has_steps ? tip_of(row.action) : tr("There is no step: see the message");
-        if (icon_button(
-                ui, row.id, row.icon,
-                {.tooltip = tip, .diameter = diameter, .enabled = ui.has_steps, .filled = play}))
+        if (hides_steps(ui)) tip = tr(steps_would_tell);
+        if (icon_button(ui, row.id, row.icon,
+                        {.tooltip = tip,
+                         .diameter = diameter,
+                         .enabled = ui.has_steps && !hides_steps(ui),
+                         .filled = play}))
             action_row(row.action).run(ui);
         x += ui.px(diameter) + m.space;
     }
@@ -88,11 +92,11 @@ void speed_choice(Ui& ui, const Measures& m, float x) {
     std::vector<Segment> segments;
     std::size_t chosen = segments.max_size();
     for (const Speed& speed : speeds) {
-        if (speed.factor == ui.preferences().speed) chosen = segments.size();
-        segments.push_back({speed.id, speed.label, tr("Windows a second while playing")});
+        if (speed.is_of(ui.preferences())) chosen = segments.size();
+        segments.push_back({speed.id, tr(speed.label), tr(speed.note())});
     }
     if (const auto clicked = segmented(ui, "transport.speed", segments, chosen, m.speed_width))
-        ui.emit(model::SetSpeed{speeds[*clicked].factor});
+        ui.emit(model::SetSpeed{speeds[*clicked].factor, speeds[*clicked].pace});
 }
 
 void grain_choice(Ui& ui, const Measures& m, float x) {
@@ -153,12 +157,38 @@ void draw_track(Ui& ui, float x0, float x1, float y, std::size_t step, std::size
     list.AddCircleFilled({at(step), y}, ui.px(9), u32(theme.accent));
 }
 
+/// Which step it is, and beside it what the keys do, in the longest form that has room.
+void position_line(Ui& ui, const std::string& position, float left, float right, float middle) {
+    const TextLook look{ui.theme->text_muted, theme::Font::regular, small_size};
+    const float width = width_of(ui, position, look.face, look.size);
+    const float between = ui.px(14);
+    std::string hint;
+    float hint_width = 0;
+    for (const std::string& form : key_hints(ui)) {
+        hint_width = width_of(ui, form, look.face, look.size);
+        if (width + between + hint_width > right - left) continue;
+        hint = form;
+        break;
+    }
+    const float whole = hint.empty() ? width : width + between + hint_width;
+    const float x = (left + right - whole) / 2;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const auto words = [&](const char* id, float from, const std::string& text, float wide,
+                           theme::Color color) {
+        draw_text(ui, list, from, middle, text, {color, look.face, look.size});
+        anchor(ui, id, {from, middle - ui.px(8)}, {from + wide, middle + ui.px(8)},
+               AnchorKind::text, wide);
+    };
+    words("transport.position", x, position, width, look.color);
+    if (hint.empty()) return;
+    words("transport.keys", x + width + between, hint, hint_width, ui.theme->text_faint);
+}
+
 void timeline(Ui& ui, float left, float right, float middle) {
     const std::size_t count =
         figure_steps(ui.store.figure(), ui.store.run().results, ui.view().grain);
     const std::size_t step = ui.view().step;
-    const bool hidden =
-        ui.view().prediction.hides_size;  // the dots tell how many outputs there are
+    const bool hidden = hides_steps(ui);  // the dots tell how many outputs there are
     const float half = ui.px(16);
     const float y = middle - ui.px(2);
     const float inset = ui.px(10);
@@ -175,17 +205,12 @@ void timeline(Ui& ui, float left, float right, float middle) {
             std::llround(static_cast<double>(t) * static_cast<double>(count - 1)));
         if (target != step || ui.playback().playing) ui.emit(model::Seek{target});
     }
-    tooltip(ui, "transport.timeline", tr("Drag to any step"));
+    tooltip(ui, "transport.timeline", tr(hidden ? steps_would_tell : word("Drag to any step")));
     const std::string label = count == 0 ? tr("no steps")
                               : hidden   ? "?"
                                          : std::to_string(step + 1) + " / " + std::to_string(count);
     if (count > 0 && !hidden) draw_track(ui, x0, x1, y, step, count);
-    const TextLook look{ui.theme->text_muted, theme::Font::regular, small_size};
-    const float width = width_of(ui, label, look.face, look.size);
-    const float center = (left + right) / 2;
-    draw_text(ui, *ImGui::GetWindowDrawList(), center - width / 2, y + ui.px(26), label, look);
-    anchor(ui, "transport.position", {center - width / 2, y + ui.px(18)},
-           {center + width / 2, y + ui.px(34)}, AnchorKind::text, width);
+    position_line(ui, label, left, right, y + ui.px(26));
 }
 
 }  // namespace

@@ -15,25 +15,27 @@ namespace {
 constexpr float least_width = 54;
 constexpr float least_height = 30;
 
-/// Characters that arrive before the field has the keyboard.
-void take_early_characters(Ui& ui) {
+}  // namespace
+
+void take_early_characters(std::string& text) {
     ImGuiIO& io = ImGui::GetIO();
     for (const ImWchar character : io.InputQueueCharacters)
-        if (character >= ' ' && character < 127) ui.editor.buffer += static_cast<char>(character);
+        if (character >= ' ' && character < 127) text += static_cast<char>(character);
     io.InputQueueCharacters.resize(0);
 }
-
-}  // namespace
 
 void draw_cell_editor(Ui& ui, float origin_x, float origin_y) {
     CellEditor& editor = ui.editor;
     if (!editor.cell) return;
-    const auto rect = drawing::cell_rect(ui.stage.drawing, *editor.cell);
+    auto rect = drawing::cell_rect(ui.stage.drawing, *editor.cell);
+    // A cell too small to be read is typed into where it is enlarged.
+    const auto large = drawing::lens_rect(ui.stage.drawing, *editor.cell);
+    if (large && (!rect || rect->w < large->w)) rect = large;
     if (!rect || ui.view().pointer.selected != editor.cell) {
         editor = {};
         return;
     }
-    if (editor.opening && !editor.select_all) take_early_characters(ui);
+    if (editor.opening && !editor.select_all) take_early_characters(editor.buffer);
     const float width = std::max(rect->w, least_width) * ui.stage_scale;
     const float height = std::max(rect->h, least_height) * ui.stage_scale;
     const drawing::Point middle = rect->center();

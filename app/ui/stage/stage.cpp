@@ -5,13 +5,17 @@
 #include <vector>
 
 #include "drawing/canvas.hpp"
+#include "drawing/pane_view.hpp"
 #include "session/edit_target.hpp"
 #include "session/lesson_commands.hpp"
+#include "session/pointed_cell.hpp"
 #include "session/pointer_words.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/frame/tooltip.hpp"
 #include "ui/panels/panels.hpp"
+#include "ui/stage/brush_stroke.hpp"
 #include "ui/stage/cell_editor.hpp"
+#include "ui/stage/context_menu.hpp"
 #include "ui/stage/divider.hpp"
 #include "ui/stage/stage_view.hpp"
 
@@ -19,9 +23,10 @@ namespace poolscope::ui {
 
 namespace {
 
-constexpr float drag_threshold = 4;     ///< logical pixels before a press is a drag
-constexpr float least_paint_cell = 14;  ///< smaller cells are not painted: a drag pans
-constexpr double tip_delay = 0.6;       ///< the pointer rests before a large cell is named
+constexpr float drag_threshold = 4;  ///< logical pixels before a press is a drag
+constexpr float grip = 6;            ///< logical pixels about the window's frame that hold it
+constexpr float least_inner = 40;    ///< a smaller window is held anywhere
+constexpr double tip_delay = 0.6;    ///< the pointer rests before a large cell is named
 
 drawing::Point pointer(const Ui& ui) {
     const ImVec2 mouse = ImGui::GetIO().MousePos;
@@ -89,6 +94,7 @@ void name_parts(Ui& ui) {
     name("stage.caption", drawing.caption, AnchorKind::text);
     name("stage.input", panes_of(drawing, model::Pane::input), AnchorKind::place);
     name("stage.output", panes_of(drawing, model::Pane::output), AnchorKind::place);
+    for (const drawing::Rect& card : drawing.lenses) name("stage.lens", card, AnchorKind::text);
 }
 
 /// Along the stage's upper edge: how much of a longer computation is done.
@@ -125,35 +131,51 @@ void draw_progress(Ui& ui) {
 /// How large the cell's drawing is, in logical pixels.
 float cell_size(const Ui& ui, const model::CellRef& cell) {
     for (const drawing::HitGrid& grid : ui.stage.drawing.hits)
-        if (grid.pane == cell.pane && grid.channel == cell.channel) return grid.cell;
+        if (!grid.lens && grid.pane == cell.pane && grid.channel == cell.channel) return grid.cell;
     return 0;
 }
 
-void paint_to(Ui& ui, const model::CellRef& cell) {
-    StageState& stage = ui.stage;
-    const model::CellRef from = *stage.painted;
-    if (!is_editable(ui, cell) || from == cell || !is_editable(ui, from)) return;
-    if (cell.channel != from.channel) return;
-    stage.painted = cell;
-    ui.emit(paint_line(ui, from, cell, stage.paint_value, stage.gesture));
+bool on_lens(const Ui& ui, drawing::Point at) {
+    return std::ranges::any_of(
+        ui.stage.drawing.lenses, [&](const drawing::Rect& card) { return card.contains(at); });
 }
 
-/// A press became a drag: over cells large enough to aim at it paints, elsewhere it pans.
+/// Its number can be read where it lies.
+bool is_readable(const Ui& ui, const model::CellRef& cell) {
+    return cell_size(ui, cell) >= drawing::smallest_labelled_cell;
+}
+
+/// The window whose frame lies under a point, of a small one all of it.
+std::optional<drawing::WindowPlace> window_at(const Ui& ui, drawing::Point at) {
+    if (on_lens(ui, at)) return std::nullopt;
+    for (const drawing::WindowPlace& window : ui.stage.drawing.windows) {
+        const drawing::Rect& rect = window.rect;
+        const bool inner =
+            std::min(rect.w, rect.h) >= least_inner && drawing::grown(rect, -grip).contains(at);
+        if (!inner && drawing::grown(rect, grip).contains(at) &&
+            drawing::grown(window.visible, grip).contains(at))
+            return window;
+    }
+    return std::nullopt;
+}
+
+/// A press became a drag: from the window's frame it moves the window, elsewhere it pans.
 void begin_drag(Ui& ui) {
     StageState& stage = ui.stage;
-    const bool paints = stage.button == 0 && stage.pressed && is_editable(ui, *stage.pressed) &&
-                        cell_size(ui, *stage.pressed) >= least_paint_cell;
-    if (paints) {
-        const model::CellRef& from = *stage.pressed;
-        stage.drag = StageDrag::paint;
-        stage.gesture = ui.new_gesture();
-        stage.paint_value = edited_value(ui, from);
-        stage.painted = from;
+    if (stage.held) {
+        stage.drag = StageDrag::window;
         return;
     }
     stage.drag = StageDrag::pan;
     stage.pan_x = ui.view().camera.center_x;
     stage.pan_y = ui.view().camera.center_y;
+}
+
+/// The window goes where the pointer takes it, as near as one can be.
+void drag_window(Ui& ui, float dx, float dy) {
+    const drawing::WindowPlace& held = *ui.stage.held;
+    ui.emit(model::MoveWindow{held.channel, static_cast<double>(held.middle.y + dy / held.cell),
+                              static_cast<double>(held.middle.x + dx / held.cell)});
 }
 
 /// A click pins a cell and, where it can be edited, selects it; a click on the pinned cell releases
@@ -167,13 +189,34 @@ void click(Ui& ui, const std::optional<model::CellRef>& cell) {
     ui.emit(model::SelectCell{!again && selectable ? cell : std::nullopt});
 }
 
+/// Types into a cell whose number can be read, and brings the window to any other.
 void double_click(Ui& ui, const std::optional<model::CellRef>& cell) {
     ui.stage.drag = StageDrag::none;
-    if (!cell) return ui.emit(model::SetZoom{});
-    if (asks_for_cell(ui) || !is_editable(ui, *cell)) return;
+    const bool enlarged = on_lens(ui, pointer(ui));
+    if (!cell && !enlarged) return ui.emit(model::SetZoom{});
+    if (!cell || asks_for_cell(ui)) return;
+    const bool types = is_editable(ui, *cell) && (enlarged || is_readable(ui, *cell));
+    if (!types) return bring_window_to(ui, *cell);
     ui.emit(model::SelectCell{cell});
     ui.emit(model::SetPin{cell});
     ui.editor_due = true;
+}
+
+void open_context(Ui& ui, const std::optional<model::CellRef>& under) {
+    const drawing::Point at = pointer(ui);
+    Spot spot{.cell = under, .lens = on_lens(ui, at)};
+    spot.formula = ui.stage.drawing.formula.contains(at) || ui.stage.drawing.caption.contains(at);
+    for (const drawing::WindowPlace& window : ui.stage.drawing.windows)
+        spot.window |= !spot.lens && drawing::grown(window.rect, grip).contains(at);
+    ui.context = spot;
+}
+
+/// A press that was let go where it began: a hand that shook did not drag.
+bool is_click(const Ui& ui, const std::optional<model::CellRef>& under) {
+    const StageState& stage = ui.stage;
+    if (stage.drag == StageDrag::press) return true;
+    return stage.drag == StageDrag::pan && ui.view().camera.zoom <= 1 && under &&
+           under == stage.pressed;
 }
 
 void continue_drag(Ui& ui, const std::optional<model::CellRef>& under) {
@@ -182,22 +225,30 @@ void continue_drag(Ui& ui, const std::optional<model::CellRef>& under) {
     const float dx = at.x - stage.drag_from.x;
     const float dy = at.y - stage.drag_from.y;
     if (stage.drag == StageDrag::press && std::hypot(dx, dy) > drag_threshold) begin_drag(ui);
-    if (stage.drag == StageDrag::paint && under) paint_to(ui, *under);
+    if (stage.drag == StageDrag::paint) go_on_painting(ui, under);
     if (stage.drag == StageDrag::pan) pan_view(ui, dx, dy);
+    const ImVec2 moved = ImGui::GetIO().MouseDelta;
+    if (stage.drag == StageDrag::window && (moved.x != 0 || moved.y != 0)) drag_window(ui, dx, dy);
     if (ImGui::IsMouseDown(stage.button)) return;
-    if (stage.drag == StageDrag::press && stage.button == 0) click(ui, under);
+    if (is_click(ui, under)) {
+        if (stage.button == 0) click(ui, under);
+        if (stage.button == 1) open_context(ui, under);
+    }
     stage.drag = StageDrag::none;
+    stage.held.reset();
 }
 
 void begin_press(Ui& ui, const std::optional<model::CellRef>& under) {
     for (const int button : {0, 1, 2}) {
         if (!ImGui::IsMouseClicked(button)) continue;
-        if (button == 0 && ImGui::IsMouseDoubleClicked(0)) return double_click(ui, under);
         StageState& stage = ui.stage;
-        stage.drag = StageDrag::press;
         stage.button = button;
+        if (begin_painting(ui, under)) return;
+        if (button == 0 && ImGui::IsMouseDoubleClicked(0)) return double_click(ui, under);
+        stage.drag = StageDrag::press;
         stage.drag_from = pointer(ui);
         stage.pressed = under;
+        stage.held = button == 0 ? window_at(ui, stage.drag_from) : std::nullopt;
         return;
     }
 }
@@ -217,7 +268,7 @@ std::vector<drawing::Rect> compared(const Ui& ui) {
     for (const drawing::Primitive& one : drawing.primitives) {
         const auto* text = std::get_if<drawing::Text>(&one);
         const bool title = text != nullptr && text->align == drawing::Align::start &&
-                           text->at.y < drawing.formula.y;
+                           (drawing.formula.h <= 0 || text->at.y < drawing.formula.y);
         if (!title) continue;
         float width = 0;
         for (const drawing::TextSpan& span : text->spans)
@@ -230,7 +281,7 @@ std::vector<drawing::Rect> compared(const Ui& ui) {
 
 /// Names the cell beside the pointer: at once where its number cannot be read.
 void name_cell(Ui& ui, const std::optional<model::CellRef>& under) {
-    if (!under || ui.stage.drag != StageDrag::none || ui.editor.cell) return;
+    if (!under || ui.stage.drag != StageDrag::none || ui.editor.cell || ui.brush.on) return;
     const bool readable = cell_size(ui, *under) >= 26;
     ui.stage.tip_pending = readable && ui.now - ui.stage.hover_since < tip_delay;
     if (ui.stage.tip_pending) return;
@@ -242,7 +293,7 @@ void name_cell(Ui& ui, const std::optional<model::CellRef>& under) {
     const auto cell = cell_rect(ui.stage.drawing, *under);
     const drawing::Point at = pointer(ui);
     const drawing::Rect about = cell ? *cell : drawing::Rect{at.x, at.y, 1, 1};
-    show_tooltip(ui, words, in_window(ui, about), compared(ui));
+    show_tooltip(ui, words, in_window(ui, about), compared(ui), ui.layout.stage);
 }
 
 /// What a number may begin with: a digit, a sign, a point, or the first letter of nan and inf.
@@ -251,10 +302,12 @@ bool begins_number(ImWchar one) {
            one == 'N' || one == 'i' || one == 'I';
 }
 
-/// A number typed while a cell is selected opens its editor, unless it is the answer to a question.
+/// A number typed while a cell is selected opens its editor, and with the brush in hand the brush's
+/// value, unless it is the answer to a question.
 void take_typing(Ui& ui) {
     if (asks_for_typing(ui)) return;
-    if (!ui.view().pointer.selected || ui.editor.cell || ui.text_was_active || ui.dialog ||
+    const bool selected = ui.view().pointer.selected.has_value();
+    if ((!selected && !ui.brush.on) || ui.editor.cell || ui.text_was_active || ui.dialog ||
         ui.menu_open)
         return;
     ImGuiIO& io = ImGui::GetIO();
@@ -263,9 +316,12 @@ void take_typing(Ui& ui) {
     for (const ImWchar one : io.InputQueueCharacters)
         if (begins_number(one) || (!typed.empty() && one > ' ' && one < 127))
             typed += static_cast<char>(one);
-    if (typed.empty()) return;
+    // A remote's full stop is no number yet.
+    if (typed.empty() || (ui.projector && typed == ".")) return;
     io.InputQueueCharacters.resize(0);
-    edit_selected(ui, typed);
+    if (selected) return edit_selected(ui, typed);
+    ui.brush.opening = true;
+    ui.number.buffer = typed;
 }
 
 void handle_mouse(Ui& ui) {
@@ -286,12 +342,17 @@ void handle_mouse(Ui& ui) {
         select_first(ui);
     }
     StageState& stage = ui.stage;
-    const bool over = ImGui::IsItemHovered();
+    // Behind the black screen and its own buttons, nothing is pointed at.
+    const bool over = ImGui::IsItemHovered() && !(ui.projector && ui.black);
     stage.tip_pending = false;
     const auto under =
         over || stage.drag != StageDrag::none ? hit_test(stage.drawing, pointer(ui)) : std::nullopt;
     set_hover(ui, under);
     if (over) name_cell(ui, under);
+    const bool grips = stage.drag == StageDrag::none ? over && window_at(ui, pointer(ui))
+                                                     : stage.drag == StageDrag::window;
+    if (grips && !ui.brush.on) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    draw_brush(ui, under);
     if (stage.drag != StageDrag::none) return continue_drag(ui, under);
     if (!over) return;
     if (const float wheel = ImGui::GetIO().MouseWheel; wheel != 0)
@@ -316,12 +377,17 @@ void draw_stage(Ui& ui) {
     paint_drawing(target, ui.stage.drawing);
     draw_progress(ui);
     name_parts(ui);
+    follow_window(ui);
+    const auto& selected = ui.view().pointer.selected;
+    ui.types_into_cells =
+        selected && (is_readable(ui, *selected) || drawing::lens_rect(ui.stage.drawing, *selected));
     if (ui.editor_due && ui.view().pointer.selected) edit_selected(ui);
     ui.editor_due = false;
     take_typing(ui);
     handle_mouse(ui);
     draw_dividers(ui);
     draw_cell_editor(ui, r.x, r.y);
+    draw_context_menu(ui);
 }
 
 }  // namespace poolscope::ui

@@ -7,10 +7,11 @@
 #include "drawing/drawing.hpp"
 #include "drawing/memo.hpp"
 #include "i18n/language.hpp"
+#include "session/context_menu.hpp"
 
 namespace poolscope::ui {
 
-enum class StageDrag { none, press, paint, pan };
+enum class StageDrag { none, press, paint, pan, window };
 
 /// All that a drawing is a function of: where it is the same, so is the drawing.
 struct DrawingKey {
@@ -59,17 +60,19 @@ struct StageState {
     StageDrag drag = StageDrag::none;
     int button = 0;  ///< of the drag
     drawing::Point drag_from;
-    std::optional<model::CellRef> pressed;  ///< the cell that the drag began on
-    std::optional<model::CellRef> painted;  ///< the last cell painted
-    float paint_value = 0;
+    std::optional<model::CellRef> pressed;     ///< the cell that the drag began on
+    std::optional<drawing::WindowPlace> held;  ///< the window whose frame the drag began on
+    std::optional<model::CellRef> painted;     ///< the last cell painted
     std::uint64_t gesture = 0;
     std::optional<ChosenScale> chosen_scale;
     std::size_t followed_step = 0;  ///< that follow_window() saw last
     float followed_zoom = 1;
     float pan_x = 0.5F;  ///< the view's center when panning began
     float pan_y = 0.5F;
-    double hover_since = 0;    ///< when the pointer came to the cell it is over
-    bool tip_pending = false;  ///< the cell will be named, but not yet
+    double hover_since = 0;                ///< when the pointer came to the cell it is over
+    bool tip_pending = false;              ///< the cell will be named, but not yet
+    std::optional<std::size_t> followed;   ///< the step whose window was brought into sight
+    std::optional<session::Spot> context;  ///< what the open menu is about
 };
 
 }  // namespace poolscope::ui

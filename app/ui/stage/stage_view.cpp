@@ -25,7 +25,7 @@ drawing::Rect room_of(const drawing::Drawing& drawing, const drawing::HitGrid& g
 const drawing::HitGrid* grid_at(const drawing::Drawing& drawing, drawing::Point at) {
     const bool over = !drawing.dividers.empty();
     for (const drawing::HitGrid& grid : drawing.hits) {
-        if (over && grid.pane == model::Pane::output) continue;
+        if (grid.lens || (over && grid.pane == model::Pane::output)) continue;
         if (room_of(drawing, grid).contains(at)) return &grid;
     }
     return nullptr;
@@ -33,7 +33,7 @@ const drawing::HitGrid* grid_at(const drawing::Drawing& drawing, drawing::Point 
 
 const drawing::HitGrid* same_grid(const drawing::Drawing& drawing, const drawing::HitGrid& like) {
     for (const drawing::HitGrid& grid : drawing.hits)
-        if (grid.pane == like.pane && grid.channel == like.channel) return &grid;
+        if (!grid.lens && grid.pane == like.pane && grid.channel == like.channel) return &grid;
     return nullptr;
 }
 
@@ -198,6 +198,37 @@ void pan_view(Ui& ui, float dx, float dy) {
     const float height = content_height(*grid);
     ui.emit(model::SetZoom{ui.view().camera.zoom, within(stage.pan_x - dx / width, room.w, width),
                            within(stage.pan_y - dy / height, room.h, height)});
+}
+
+void follow_window(Ui& ui) {
+    StageState& stage = ui.stage;
+    const model::ViewState& view = ui.view();
+    if (stage.followed == view.step || stage.drag != StageDrag::none) return;
+    const bool first = !stage.followed;  // what is opened is looked at as it was left
+    if (view.glide.share >= 1) stage.followed = view.step;
+    if (first || view.camera.zoom <= 1) return;
+    for (const drawing::WindowPlace& window : stage.drawing.windows) {
+        const auto grid = std::ranges::find_if(stage.drawing.hits, [&](const auto& one) {
+            return !one.lens && one.pane == model::Pane::input && one.channel == window.channel;
+        });
+        if (window.channel != view.channel || grid == stage.drawing.hits.end()) continue;
+        const drawing::Rect& shown = grid->visible;
+        const auto leaves = [](float low, float high, float from, float to) {
+            return high - low <= to - from && (low < from - 1 || high > to + 1);
+        };
+        const float width = content_width(*grid);
+        const float height = content_height(*grid);
+        const drawing::Point middle = window.rect.center();
+        const bool sideways = leaves(window.rect.x, window.rect.right(), shown.x, shown.right());
+        const bool up_or_down =
+            leaves(window.rect.y, window.rect.bottom(), shown.y, shown.bottom());
+        if (!sideways && !up_or_down) return;
+        const float x = (middle.x - grid->origin.x) / width;
+        const float y = (middle.y - grid->origin.y) / height;
+        return ui.emit(model::SetZoom{
+            view.camera.zoom, sideways ? within(x, shown.w, width) : view.camera.center_x,
+            up_or_down ? within(y, shown.h, height) : view.camera.center_y});
+    }
 }
 
 }  // namespace poolscope::ui

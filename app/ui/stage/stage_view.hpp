@@ -21,4 +21,7 @@ void follow_window(Ui& ui);
 /// Moves the drawing by a drag of (dx, dy) logical pixels since it began.
 void pan_view(Ui& ui, float dx, float dy);
 
+/// The window of a new step comes into sight where it left what is looked at.
+void follow_window(Ui& ui);
+
 }  // namespace poolscope::ui

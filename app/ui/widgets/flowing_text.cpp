@@ -2,6 +2,8 @@
 #include "ui/widgets/flowing_text.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include "theme/line_break.hpp"
 
@@ -24,10 +26,13 @@ std::vector<Word> words_of(std::string_view run) {
     std::vector<Word> words;
     const auto parts = theme::broken_lines(run, 0, 1, theme::Font::regular);
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        if (parts[i].empty()) continue;
-        const auto end = static_cast<std::size_t>(parts[i].data() + parts[i].size() - run.data());
+        std::string_view part = parts[i];
+        while (!part.empty() && part.back() == ' ')
+            part.remove_suffix(1);  // the last keeps its own
+        if (part.empty()) continue;
+        const auto end = static_cast<std::size_t>(part.data() + part.size() - run.data());
         const bool blank = end < run.size() && (run[end] == ' ' || run[end] == '\n');
-        words.push_back({parts[i], blank, blank || i + 1 < parts.size()});
+        words.push_back({part, blank, blank || i + 1 < parts.size()});
     }
     // What begins with a blank lets the line before it end.
     if (!run.empty() && (run.front() == ' ' || run.front() == '\n'))

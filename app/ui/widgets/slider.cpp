@@ -173,7 +173,36 @@ std::optional<SliderChange> track(Ui& ui, const Slider& s) {
 
 }  // namespace
 
+namespace {
+
+/// A slider that only shows its value.
+void locked(Ui& ui, const Slider& s) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const std::string text = drawing::format_value(s.value, 4);
+    row_label(ui, std::string(s.id) + ".label", s.label, ui.px(value_width), false, value_height);
+    const ImVec2 value = ImGui::GetCursorScreenPos();
+    draw_text_centered(ui, *ImGui::GetWindowDrawList(),
+                       {value.x + ui.px(value_width / 2), value.y + ui.px(value_height / 2)},
+                       ui.px(value_width - 8), text, muted(ui));
+    ImGui::SetCursorScreenPos(at);
+    ImGui::InvisibleButton(std::string(s.id).c_str(), {width, ui.px(value_height + track_height)});
+    const float middle = at.y + ui.px(value_height + track_height / 2);
+    const float half = ui.px(3) / 2;
+    ImGui::GetWindowDrawList()->AddRectFilled({at.x + ui.px(knob), middle - half},
+                                              {at.x + width - ui.px(knob), middle + half},
+                                              u32(ui.theme->line_strong), half);
+    anchor_item(ui, s.id, false);
+    tooltip(ui, s.id, s.tooltip);
+}
+
+}  // namespace
+
 std::optional<SliderChange> slider(Ui& ui, const Slider& s) {
+    if (!s.enabled) {
+        locked(ui, s);
+        return std::nullopt;
+    }
     const ImVec2 min = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     const std::optional<double> typed = top_row(ui, s);

@@ -19,6 +19,7 @@ struct Slider {
     double high = 1;         ///< of the track
     bool unbounded = false;  ///< the track ends in ∞; more than `high` may be typed
     std::string tooltip{};
+    bool enabled = true;
 };
 
 struct SliderChange {

@@ -41,11 +41,15 @@ void rules_row(Ui& ui) {
         if (!next) choice.note = tr(next.error().located());
         choices.push_back(std::move(choice));
     }
-    row_label(ui, "layer.rules.label", tr("Rules"), two_boxes(ui));
+    const std::string lock = lock_on(ui, "dialect");
+    row_label(ui, "layer.rules.label", tr("Rules"), two_boxes(ui), lock.empty());
     const auto chosen = combo(
         ui, "layer.rules", choices, present,
-        {.tooltip = trf("Which framework's rules and limits hold. {0}", choices[present].note),
-         .width = two_boxes(ui)});
+        {.tooltip = lock.empty()
+                        ? trf("Which framework's rules and limits hold. {0}", choices[present].note)
+                        : lock,
+         .width = two_boxes(ui),
+         .enabled = lock.empty()});
     if (chosen && *chosen != present) choose_rules(ui, *dialects()[*chosen]);
     gap(ui, 12);
 }

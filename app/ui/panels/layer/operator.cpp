@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "session/ruling.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/panels/layer/sections.hpp"
 #include "ui/widgets/choice_list.hpp"
@@ -19,14 +20,20 @@ std::string list_id(const Operator& op, std::size_t index) {
     return (index < most_segments ? "list." : "") + std::string(op.id);
 }
 
-/// Every operator with its note, or why the layer's rules have none such.
-std::vector<Choice> choices_of(const model::Document& document) {
+/// Every operator with its note, or why the lesson or the layer's rules have none such.
+std::vector<Choice> choices_of(const Ui& ui) {
+    const model::Document& document = ui.document();
+    const std::string lock = lock_on(ui, "operator");
     std::vector<Choice> choices;
     for (const Operator* op : operators()) {
         Choice choice{list_id(*op, choices.size()), tr_name(op->name), tr_name(op->note)};
         const auto next = model::update(document, model::SetOperator{std::string(op->id)});
         choice.enabled = next.has_value();
         if (!next) choice.note = tr(next.error().located());
+        if (!lock.empty() && op->id != document.layer().op->id) {
+            choice.enabled = false;
+            choice.note = lock;
+        }
         choices.push_back(std::move(choice));
     }
     return choices;
@@ -41,7 +48,7 @@ void operator_section(Ui& ui) {
         return op->id == ui.document().layer().op->id;
     });
     const auto chosen = static_cast<std::size_t>(found - all.begin());
-    const std::vector<Choice> choices = choices_of(ui.document());
+    const std::vector<Choice> choices = choices_of(ui);
     const std::size_t shown = std::min(most_segments, all.size());
     std::vector<Segment> segments;
     for (std::size_t i = 0; i < shown; ++i)
@@ -50,6 +57,10 @@ void operator_section(Ui& ui) {
     const bool other = chosen >= shown && chosen < all.size();
     segments.push_back({"more", other ? choices[chosen].name : "…",
                         other ? choices[chosen].note : tr("Every operator there is")});
+    if (const std::string lock = lock_on(ui, "operator"); !lock.empty() && !other) {
+        segments.back().enabled = false;
+        segments.back().tooltip = lock;
+    }
     const auto clicked = segmented(ui, "layer.operator", segments, std::min(chosen, shown),
                                    ImGui::GetContentRegionAvail().x);
     std::optional<std::size_t> wanted;

@@ -65,15 +65,17 @@ void way_row(Ui& ui, std::size_t present) {
     std::vector<Choice> choices;
     for (std::size_t i = 0; i < ways.size(); ++i) {
         Choice choice{ways[i].id, tr(ways[i].name), tr(ways[i].note)};
-        const Ruling ruling =
-            i == present ? Ruling{} : ruling_on(ui.document(), in_way(ui.document(), i));
+        const Ruling ruling = i == present ? Ruling{} : ruling_on(ui, in_way(ui.document(), i));
         choice.enabled = ruling.allowed;
         if (!ruling.allowed) choice.note = ruling.reason;
         choices.push_back(std::move(choice));
     }
-    row_label(ui, "layer.padding.label", tr("Padding"), two_boxes(ui));
+    const std::string lock = lock_on(ui, "padding");
+    row_label(ui, "layer.padding.label", tr("Padding"), two_boxes(ui), lock.empty());
     const auto chosen = combo(ui, "layer.padding_mode", choices, present,
-                              {.tooltip = tr("How padding is given"), .width = two_boxes(ui)});
+                              {.tooltip = lock.empty() ? tr("How padding is given") : lock,
+                               .width = two_boxes(ui),
+                               .enabled = lock.empty()});
     gap(ui, row_gap);
     if (!chosen || *chosen == present) return;
     ui.linked_padding = *chosen == linked;
@@ -97,10 +99,10 @@ std::string fixed_by_mode(const PoolParams& params) {
 void linked_row(Ui& ui, const Padding& pad, const std::string& fixed) {
     const LinkedPadding bounds = linked_padding_bounds(ui.document());
     const std::array cells{
-        NumberCell{"layer.padding_h", pad.top, bounds.rows,
+        NumberCell{"layer.padding_h", "padding", pad.top, bounds.rows,
                    tr("padding: rows added above and below"),
                    [](PoolParams& q, int v) { q.padding.top = q.padding.bottom = v; }},
-        NumberCell{"layer.padding_w", pad.left, bounds.cols,
+        NumberCell{"layer.padding_w", "padding", pad.left, bounds.cols,
                    tr("padding: columns added at the left and at the right"),
                    [](PoolParams& q, int v) { q.padding.left = q.padding.right = v; }}};
     number_row(ui,
@@ -114,16 +116,16 @@ void linked_row(Ui& ui, const Padding& pad, const std::string& fixed) {
 
 void four_rows(Ui& ui, const model::ParamBounds& bounds, const Padding& pad,
                const std::string& fixed) {
-    const std::array rows{
-        NumberCell{"layer.padding_top", pad.top, bounds.pad_top, tr("padding: rows added above"),
-                   [](PoolParams& q, int v) { q.padding.top = v; }},
-        NumberCell{"layer.padding_bottom", pad.bottom, bounds.pad_bottom,
-                   tr("padding: rows added below"),
-                   [](PoolParams& q, int v) { q.padding.bottom = v; }}};
-    const std::array cols{NumberCell{"layer.padding_left", pad.left, bounds.pad_left,
+    const std::array rows{NumberCell{"layer.padding_top", "padding", pad.top, bounds.pad_top,
+                                     tr("padding: rows added above"),
+                                     [](PoolParams& q, int v) { q.padding.top = v; }},
+                          NumberCell{"layer.padding_bottom", "padding", pad.bottom,
+                                     bounds.pad_bottom, tr("padding: rows added below"),
+                                     [](PoolParams& q, int v) { q.padding.bottom = v; }}};
+    const std::array cols{NumberCell{"layer.padding_left", "padding", pad.left, bounds.pad_left,
                                      tr("padding: columns added at the left"),
                                      [](PoolParams& q, int v) { q.padding.left = v; }},
-                          NumberCell{"layer.padding_right", pad.right, bounds.pad_right,
+                          NumberCell{"layer.padding_right", "padding", pad.right, bounds.pad_right,
                                      tr("padding: columns added at the right"),
                                      [](PoolParams& q, int v) { q.padding.right = v; }}};
     number_row(ui,

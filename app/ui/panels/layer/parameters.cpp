@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "session/ruling.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/panels/layer/sections.hpp"
 #include "ui/widgets/controls.hpp"
@@ -17,6 +18,7 @@ constexpr int largest_seed = 999'999;
 
 void number_slider(Ui& ui, const NumberParameter& number) {
     const std::string id = "layer." + std::string(number.id);
+    const std::string lock = lock_on(ui, "numbers");
     const auto change = slider(
         ui, {.id = id,
              .label = tr_name(number.name) + " " + std::string(number.symbol),
@@ -24,7 +26,10 @@ void number_slider(Ui& ui, const NumberParameter& number) {
              .low = number.low,
              .high = number.high,
              .unbounded = number.unbounded,
-             .tooltip = trf("{0}: drag, turn the wheel, or double-click to type", number.id)});
+             .tooltip = lock.empty()
+                            ? trf("{0}: drag, turn the wheel, or double-click to type", number.id)
+                            : lock,
+             .enabled = lock.empty()});
     if (change) {
         PoolParams params = ui.document().layer().params;
         params.*number.field = change->value;
@@ -37,19 +42,24 @@ void number_slider(Ui& ui, const NumberParameter& number) {
 void seed_row(Ui& ui) {
     const float draw = button_width(ui, tr("Draw again"));
     const float seed = ui.px(80);
-    row_label(ui, "layer.seed.label", tr("Seed"), seed + ui.px(box_gap) + draw);
+    const std::string lock = lock_on(ui, "numbers");
+    row_label(ui, "layer.seed.label", tr("Seed"), seed + ui.px(box_gap) + draw, lock.empty());
     const ImVec2 at = ImGui::GetCursorScreenPos();
     PoolParams params = ui.document().layer().params;
     const auto shown = static_cast<int>(std::min<std::uint64_t>(params.seed, largest_seed));
-    const auto change =
-        number_box(ui, {.id = "layer.seed",
-                        .value = shown,
-                        .range = {0, largest_seed},
-                        .tooltip = tr("seed: the same seed draws the same windows or cells"),
-                        .width = 80});
+    const auto change = number_box(
+        ui,
+        {.id = "layer.seed",
+         .value = shown,
+         .range = {0, largest_seed},
+         .tooltip = lock.empty() ? tr("seed: the same seed draws the same windows or cells") : lock,
+         .width = 80,
+         .enabled = lock.empty()});
     ImGui::SetCursorScreenPos({at.x + seed + ui.px(box_gap), at.y});
     const bool again = button(ui, "layer.draw_again", tr("Draw again"),
-                              {.tooltip = tr("Take the next seed"), .width = draw});
+                              {.tooltip = lock.empty() ? tr("Take the next seed") : lock,
+                               .enabled = lock.empty(),
+                               .width = draw});
     if (change || again) {
         params.seed =
             static_cast<std::uint64_t>(again ? (shown + 1) % (largest_seed + 1) : change->value);
@@ -70,15 +80,20 @@ int divisor_towards(int channels, int from, int to) {
 void channel_group_row(Ui& ui) {
     const int channels = ui.document().shape().c;
     const int group = ui.document().layer().params.channel_group;
-    row_label(ui, "layer.channel_group.label", tr("Channels in a group"), ui.px(box_width));
-    const auto change = number_box(ui, {.id = "layer.channel_group",
-                                        .value = group,
-                                        .range = {1, channels},
-                                        .tooltip = tr("channel_group: channels that one output "
-                                                      "spans; it divides their number"),
-                                        .low_reason = tr("a group has a channel"),
-                                        .high_reason = tr("the input has no more channels"),
-                                        .width = box_width});
+    const std::string lock = lock_on(ui, "numbers");
+    row_label(ui, "layer.channel_group.label", tr("Channels in a group"), ui.px(box_width),
+              lock.empty());
+    const auto change =
+        number_box(ui, {.id = "layer.channel_group",
+                        .value = group,
+                        .range = {1, channels},
+                        .tooltip = lock.empty() ? tr("channel_group: channels that one output "
+                                                     "spans; it divides their number")
+                                                : lock,
+                        .low_reason = tr("a group has a channel"),
+                        .high_reason = tr("the input has no more channels"),
+                        .width = box_width,
+                        .enabled = lock.empty()});
     if (change) {
         PoolParams params = ui.document().layer().params;
         params.channel_group = divisor_towards(channels, group, change->value);

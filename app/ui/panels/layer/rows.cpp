@@ -27,8 +27,10 @@ PoolParams with_both(const model::Document& document, std::span<const NumberCell
     return params;
 }
 
-/// Why the layer's rules fix this number; empty where they do not.
-std::string fixed_by(const model::Document& document, const NumberCell& cell) {
+/// Why the lesson or the layer's rules fix this number; empty where they do not.
+std::string fixed_by(const Ui& ui, const NumberCell& cell) {
+    const model::Document& document = ui.document();
+    if (auto lock = lock_on(ui, cell.part); !lock.empty()) return lock;
     const bool at_top = cell.value >= cell.range.high;
     if (at_top && cell.value <= cell.range.low)
         return refusal_of(document, with(document, cell, cell.value + 1));
@@ -53,7 +55,7 @@ struct Asked {
 std::optional<NumberChange> number_cell(Ui& ui, const NumberRow& row, const NumberCell& cell,
                                         float width) {
     const model::Document& document = ui.document();
-    const std::string fixed = row.fixed.empty() ? fixed_by(document, cell) : row.fixed;
+    const std::string fixed = row.fixed.empty() ? fixed_by(ui, cell) : row.fixed;
     NumberBox box{.id = cell.id,
                   .value = cell.value,
                   .range = cell.range,
@@ -172,7 +174,8 @@ void number_row(Ui& ui, const NumberRow& row, std::span<const NumberCell> cells)
     const auto count = static_cast<float>(cells.size());
     const float whole = count * ui.px(box_width) + (count - 1) * ui.px(box_gap);
     const float width = (whole - (count - 1) * between) / count;
-    row_label(ui, row.id + ".label", row.label, whole, row.fixed.empty());
+    row_label(ui, row.id + ".label", row.label, whole,
+              row.fixed.empty() && lock_on(ui, cells.front().part).empty());
     const ImVec2 at = ImGui::GetCursorScreenPos();
     std::optional<Asked> asked;
     for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -191,7 +194,7 @@ void number_row(Ui& ui, const NumberRow& row, std::span<const NumberCell> cells)
 
 void toggle_row(Ui& ui, const std::string& id, std::string_view label, bool on,
                 const PoolParams& flipped, const std::string& explanation) {
-    const Ruling ruling = ruling_on(ui.document(), flipped);
+    const Ruling ruling = ruling_on(ui, flipped);
     draw_toggle_row(ui, id, label, on, flipped, ruling.allowed ? explanation : ruling.reason,
                     ruling.allowed);
 }

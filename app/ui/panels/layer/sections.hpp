@@ -33,6 +33,7 @@ inline constexpr float chain_width = 18;  ///< of a chain between two boxes
 /// One box of a row: which number it sets, and what it says.
 struct NumberCell {
     std::string id;
+    std::string_view part;  ///< of lessons::changeable_parts()
     int value = 0;
     model::IntRange range;
     std::string tooltip;

@@ -42,8 +42,7 @@ void placement_row(Ui& ui) {
         const bool present = document.layer().params.placement == one.placement;
         if (present) chosen = segments.size();
         const Ruling ruling =
-            present ? Ruling{}
-                    : ruling_on(document, placed(document.layer().params, one.placement));
+            present ? Ruling{} : ruling_on(ui, placed(document.layer().params, one.placement));
         segments.push_back(
             {one.id, tr(one.name), ruling.allowed ? tr(one.note) : ruling.reason, ruling.allowed});
     }
@@ -56,11 +55,11 @@ void placement_row(Ui& ui) {
 
 void kernel_row(Ui& ui, const model::ParamBounds& bounds) {
     const PoolParams& p = ui.document().layer().params;
-    const std::array cells{NumberCell{"layer.kernel_h", p.kernel_size.h, bounds.kernel_h,
-                                      tr("kernel_size: rows of the window"),
+    const std::array cells{NumberCell{"layer.kernel_h", "kernel_size", p.kernel_size.h,
+                                      bounds.kernel_h, tr("kernel_size: rows of the window"),
                                       [](PoolParams& q, int v) { q.kernel_size.h = v; }},
-                           NumberCell{"layer.kernel_w", p.kernel_size.w, bounds.kernel_w,
-                                      tr("kernel_size: columns of the window"),
+                           NumberCell{"layer.kernel_w", "kernel_size", p.kernel_size.w,
+                                      bounds.kernel_w, tr("kernel_size: columns of the window"),
                                       [](PoolParams& q, int v) { q.kernel_size.w = v; }}};
     number_row(ui,
                {.id = "layer.kernel",
@@ -72,10 +71,10 @@ void kernel_row(Ui& ui, const model::ParamBounds& bounds) {
 
 void stride_row(Ui& ui, const model::ParamBounds& bounds) {
     const PoolParams& p = ui.document().layer().params;
-    const std::array cells{NumberCell{"layer.stride_h", p.stride.h, bounds.stride_h,
+    const std::array cells{NumberCell{"layer.stride_h", "stride", p.stride.h, bounds.stride_h,
                                       tr("stride: rows from one window to the next"),
                                       [](PoolParams& q, int v) { q.stride.h = v; }},
-                           NumberCell{"layer.stride_w", p.stride.w, bounds.stride_w,
+                           NumberCell{"layer.stride_w", "stride", p.stride.w, bounds.stride_w,
                                       tr("stride: columns from one window to the next"),
                                       [](PoolParams& q, int v) { q.stride.w = v; }}};
     number_row(ui, {.id = "layer.stride", .label = tr("Stride"), .chained = true}, cells);
@@ -84,10 +83,10 @@ void stride_row(Ui& ui, const model::ParamBounds& bounds) {
 void dilation_row(Ui& ui, const model::ParamBounds& bounds) {
     const PoolParams& p = ui.document().layer().params;
     const std::array cells{
-        NumberCell{"layer.dilation_h", p.dilation.h, bounds.dilation_h,
+        NumberCell{"layer.dilation_h", "dilation", p.dilation.h, bounds.dilation_h,
                    tr("dilation: rows from one cell of the window to the next"),
                    [](PoolParams& q, int v) { q.dilation.h = v; }},
-        NumberCell{"layer.dilation_w", p.dilation.w, bounds.dilation_w,
+        NumberCell{"layer.dilation_w", "dilation", p.dilation.w, bounds.dilation_w,
                    tr("dilation: columns from one cell of the window to the next"),
                    [](PoolParams& q, int v) { q.dilation.w = v; }}};
     number_row(ui,
@@ -100,11 +99,11 @@ void dilation_row(Ui& ui, const model::ParamBounds& bounds) {
 
 void output_row(Ui& ui, const model::ParamBounds& bounds) {
     const PoolParams& p = ui.document().layer().params;
-    const std::array cells{NumberCell{"layer.output_h", p.output_size.h, bounds.output_h,
-                                      tr("output_size: rows of the output"),
+    const std::array cells{NumberCell{"layer.output_h", "output_size", p.output_size.h,
+                                      bounds.output_h, tr("output_size: rows of the output"),
                                       [](PoolParams& q, int v) { q.output_size.h = v; }},
-                           NumberCell{"layer.output_w", p.output_size.w, bounds.output_w,
-                                      tr("output_size: columns of the output"),
+                           NumberCell{"layer.output_w", "output_size", p.output_size.w,
+                                      bounds.output_w, tr("output_size: columns of the output"),
                                       [](PoolParams& q, int v) { q.output_size.w = v; }}};
     number_row(ui,
                {.id = "layer.output",
@@ -147,18 +146,21 @@ void divisor_row(Ui& ui) {
     PoolParams flipped = p;
     flipped.divisor_override =
         own ? std::nullopt : std::optional<int>(std::max(p.kernel_size.h * p.kernel_size.w, 1));
-    const Ruling ruling = ruling_on(document, flipped);
+    const Ruling ruling = ruling_on(ui, flipped);
+    const std::string lock = lock_on(ui, "divisor_override");
     const float width = toggle_width(ui) + (own ? ui.px(box_width) + ui.px(box_gap) : 0);
     row_label(ui, "layer.divisor.label", tr("Own divisor"), width, ruling.allowed);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (own) {
-        const auto change =
-            number_box(ui, {.id = "layer.divisor",
-                            .value = *p.divisor_override,
-                            .range = {1, 1 << 20},
-                            .tooltip = tr("divisor_override: what every sum is divided by"),
-                            .low_reason = tr("nothing can be divided by 0"),
-                            .width = box_width});
+        const auto change = number_box(
+            ui,
+            {.id = "layer.divisor",
+             .value = *p.divisor_override,
+             .range = {1, 1 << 20},
+             .tooltip = lock.empty() ? tr("divisor_override: what every sum is divided by") : lock,
+             .low_reason = tr("nothing can be divided by 0"),
+             .width = box_width,
+             .enabled = lock.empty()});
         PoolParams changed = p;
         changed.divisor_override = change ? change->value : *p.divisor_override;
         if (change) emit_params(ui, changed, change->gesture);

@@ -130,43 +130,39 @@ void way_on(Ui& ui) {
     ImGui::SetCursorScreenPos({at.x + 2 * (part + space), at.y});
     const bool done = !classroom.asks() && !classroom.has_next_question();
     if (button(ui, "lesson.next",
-               said(ui, classroom.last_page() ? say("Finish") : say("scene|Next")),
+               said(ui, classroom.last_page() ? say("Finish") : say("Next scene")),
                {.tooltip = tip_of("lesson.next"), .filled = done, .width = part}))
         run_action(ui, "lesson.next");
     gap(ui, 8);
 }
 
+/// How the questions stand, of this lesson or this quiz alone; whose they are, where he has a name.
 void tally_line(Ui& ui) {
-    const lessons::TallyCount count = lessons::count_of(ui.classroom.tally);
-    const std::string words = count.asked == 0
-                                  ? said(ui, say("no question answered yet"))
-                                  : said(ui, say("{0} right of {1}, {2} at once", count.right,
-                                                 count.asked, count.at_once));
-    paragraph(ui, "lesson.tally", words, true);
-    if (count.asked == 0) return gap(ui, 4);
+    const lessons::Classroom& room = ui.classroom;
+    const lessons::TallyCount count = room.count();
+    const std::size_t all = room.activity == Activity::lesson
+                                ? lessons::question_count(room.progress.marks)
+                                : count.asked;
+    std::string words = count.asked == 0 ? said(ui, say("No question answered yet"))
+                                         : said(ui, say("{0} of {1} right, {2} at the first try",
+                                                        count.right, all, count.at_once));
+    if (!room.student.name.empty()) words = room.student.name + " · " + words;
+    if (all > 0 || room.activity == Activity::quiz) paragraph(ui, "lesson.tally", words, true);
     gap(ui, 4);
-    if (button(ui, "lesson.save_tally", said(ui, say("Save as CSV…")),
-               {.tooltip = tip_of("lesson.save_tally")}))
-        run_action(ui, "lesson.save_tally");
-    gap(ui, 8);
-}
-
-/// The questions of the lesson's pages.
-std::size_t question_count(const lessons::Lesson& lesson) {
-    std::size_t count = 0;
-    for (const lessons::Page& page : lesson.pages) count += page.questions.size();
-    return count;
 }
 
 /// How the lesson's questions were answered; empty where it has none.
 std::string end_words(const Ui& ui) {
-    const lessons::TallyCount count = ui.classroom.lesson_count();
-    // A page that was begun again asked its questions again.
-    const std::size_t all = std::max(question_count(*ui.classroom.lesson), count.asked);
+    const lessons::Marks& marks = ui.classroom.progress.marks;
+    const lessons::TallyCount count = ui.classroom.count();
+    const std::size_t all = lessons::question_count(marks);
     if (all == 0) return {};
-    if (count.asked == 0) return said(ui, say("None of its {0} questions was answered.", all));
-    return said(ui,
-                say("{0} of {1} questions answered right at the first try.", count.at_once, all));
+    const auto open = lessons::first_open(marks);
+    Message words = say("Answered right: {0} of {1}, of which {2} at the first try.", count.right,
+                        all, count.at_once);
+    if (count.asked == 0) words = say("You have not answered any of the {0} questions yet.", all);
+    if (!open) return said(ui, words);
+    return said(ui, words) + said(ui, say(" Scene {0} still has an open question.", *open + 1));
 }
 
 /// Every lesson, in a list that opens below its button.
@@ -176,7 +172,9 @@ void lesson_list(Ui& ui, float width) {
     for (const lessons::ListedLesson& listed : lessons::listed_lessons()) {
         if (listed.lesson && listed.lesson == ui.classroom.lesson) chosen = choices.size();
         const std::string title = listed.lesson ? said(ui, listed.lesson->title) : listed.id;
-        choices.push_back({listed.id, std::to_string(choices.size() + 1) + ". " + title});
+        const bool done = listed.lesson && is_done(ui, *listed.lesson);
+        choices.push_back(
+            {listed.id, std::to_string(choices.size() + 1) + ". " + title + (done ? " ✓" : "")});
     }
     if (button(ui, "lesson.list", said(ui, say("All lessons")), {.tooltip = "", .width = width}))
         open_choices(ui, "lesson.list", std::min(chosen, choices.size() - 1));
@@ -192,7 +190,7 @@ void end_block(Ui& ui) {
     const float half = std::floor((width - space) / 2);
     head(ui, "lesson", said(ui, classroom.lesson->title), said(ui, say("Leave the lesson")),
          "lesson.leave");
-    title_line(ui, said(ui, say("That was the last part.")));
+    title_line(ui, said(ui, say("That was the last scene.")));
     if (const std::string words = end_words(ui); !words.empty()) {
         paragraph(ui, "lesson.end", words);
         gap(ui, 10);
@@ -213,7 +211,6 @@ void end_block(Ui& ui) {
     ImGui::SetCursorScreenPos({at.x + half + space, at.y});
     lesson_list(ui, half);
     gap(ui, 8);
-    if (!classroom.tally.empty()) tally_line(ui);
 }
 
 void seed_row(Ui& ui) {
@@ -242,7 +239,7 @@ void lesson_block(Ui& ui) {
     question_box(ui);
     shift_controls(ui, page);
     way_on(ui);
-    if (!classroom.tally.empty()) tally_line(ui);
+    tally_line(ui);
 }
 
 void quiz_block(Ui& ui) {

@@ -13,11 +13,12 @@ namespace {
 constexpr float ring_gap = 4;  ///< between a ring and what it surrounds
 constexpr float ring_width = 3;
 
-/// The visible part of one or two anchors; nothing where neither is there.
+/// The visible part of one or two anchors; nothing where neither is there, or can be used: a ring
+/// says that something is to be done there.
 std::optional<drawing::Rect> place_of(const Ui& ui, const lessons::PointerName& part) {
     drawing::Rect all;
     for (const std::string_view name : {part.anchor, part.other})
-        if (const Anchor* anchor = ui.anchors.find(name))
+        if (const Anchor* anchor = ui.anchors.find(name); anchor != nullptr && anchor->enabled)
             all = drawing::united(all, anchor->visible);
     if (all.w <= 0 || all.h <= 0) return std::nullopt;
     return all;

@@ -1,5 +1,6 @@
 /// The question box: what is asked, how it is answered, and why an answer is wrong.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -32,7 +33,9 @@ void forget_typing(Ui& ui) {
     lesson.number.clear();
     lesson.rows.clear();
     lesson.cols.clear();
-    lesson.not_a_number = lesson.opened_by_typing = false;
+    lesson.fault = {};
+    lesson.opened_by_typing = false;
+    lesson.confidence = lessons::Confidence::unsaid;
     // A quiz is answered without the mouse; in a lesson there is something to look at first.
     const Form form = ui.classroom.put->question.form;
     const bool typed = form == Form::number || form == Form::size;
@@ -73,21 +76,26 @@ void take_typing(Ui& ui) {
     // What stood there makes way, as it does when the field is clicked.
     if (!std::exchange(lesson.opened_by_typing, true)) text.clear();
     text += typed;
-    lesson.not_a_number = false;
+    lesson.fault = {};
 }
 
-void show_button(Ui& ui) {
-    if (button(ui, "lesson.show", said(ui, say("Show me"))))
+/// A hint first; whoever has one, or was wrong, may be shown the answer.
+void help_button(Ui& ui) {
+    if (ui.classroom.put->offers_hint()) {
+        if (button(ui, "lesson.hint", said(ui, say("Hint"))))
+            ui.emit(lessons::ClassAction(lessons::GiveHint{}));
+    } else if (button(ui, "lesson.show", said(ui, say("Show me")))) {
         ui.emit(lessons::ClassAction(lessons::ShowAnswer{}));
+    }
 }
 
-/// "Check" and "Show me" side by side, from where the cursor is.
-void check_and_show(Ui& ui, const Message& check) {
+/// "Check" and what helps side by side, from where the cursor is.
+void check_and_help(Ui& ui, const Message& check) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const std::string words = said(ui, check);
     if (button(ui, "lesson.check", words, {.tooltip = "", .filled = true})) answer_with_typing(ui);
     ImGui::SetCursorScreenPos({at.x + button_width(ui, words) + ui.px(8), at.y});
-    show_button(ui);
+    help_button(ui);
 }
 
 /// One of the fields that an answer is typed into, counted from 1; how its typing ended.
@@ -103,7 +111,7 @@ FieldEvent::Kind answer_field(Ui& ui, const std::string& id, std::string& text, 
                                          .take_focus = focus,
                                          .select_all = !ui.lesson.opened_by_typing,
                                          .hint = hint});
-    if (event.changed) ui.lesson.not_a_number = false;
+    if (event.changed) ui.lesson.fault = {};
     if (focus && event.active) ui.lesson.opening = 0;
     if (event.active) ui.lesson.opened_by_typing = false;
     return event.kind;
@@ -113,7 +121,7 @@ void number_controls(Ui& ui) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const auto ended = answer_field(ui, "lesson.answer", ui.lesson.number, 1, "");
     ImGui::SetCursorScreenPos({at.x + ui.px(field_width + 8), at.y});
-    check_and_show(ui, say("Check"));
+    check_and_help(ui, say("Check"));
     if (ended == FieldEvent::enter) answer_with_typing(ui);
 }
 
@@ -128,7 +136,7 @@ void size_controls(Ui& ui) {
     const auto cols =
         answer_field(ui, "lesson.answer.cols", lesson.cols, 2, said(ui, say("columns")));
     gap(ui, 8);
-    check_and_show(ui, say("Check"));
+    check_and_help(ui, say("Check"));
     const bool goes_on = rows == FieldEvent::enter && lesson.cols.empty();
     if (rows == FieldEvent::tab || goes_on) lesson.opening = 2;
     if (cols == FieldEvent::tab) lesson.opening = 1;
@@ -163,13 +171,34 @@ bool option(Ui& ui, std::size_t index, const std::string& words, bool enabled) {
     return clicked;
 }
 
+/// How sure the student is, who need not say so.
+void confidence_row(Ui& ui) {
+    using lessons::Confidence;
+    constexpr std::array ways{Confidence::sure, Confidence::fairly, Confidence::guessing};
+    const std::string tip =
+        said(ui, say("How sure are you? You need not say; it is told back with the answer."));
+    const std::array segments{Segment{"sure", said(ui, say("confidence|Sure")), tip},
+                              Segment{"fairly", said(ui, say("confidence|Fairly sure")), tip},
+                              Segment{"guessing", said(ui, say("confidence|Guessing")), tip}};
+    const auto chosen = std::ranges::find(ways, ui.lesson.confidence) - ways.begin();
+    if (const auto clicked =
+            segmented(ui, "lesson.confidence", segments, static_cast<std::size_t>(chosen),
+                      ImGui::GetContentRegionAvail().x)) {
+        const bool again = static_cast<std::ptrdiff_t>(*clicked) == chosen;
+        ui.lesson.confidence = again ? Confidence::unsaid : ways[*clicked];
+    }
+    gap(ui, 6);
+}
+
 void choice_controls(Ui& ui) {
     const auto& options = ui.classroom.put->question.options;
     for (std::size_t i = 0; i < options.size(); ++i)
-        if (option(ui, i, said(ui, options[i]), true))
-            ui.emit(lessons::ClassAction(lessons::GiveAnswer{lessons::ChoiceAnswer{i}}));
+        if (option(ui, i, said(ui, options[i]), true)) answer_with_option(ui, i);
+    // Of the first answer: the next ones know more.
+    const PutQuestion& put = *ui.classroom.put;
+    if (put.question.asks_confidence && !put.verdict) confidence_row(ui);
     gap(ui, 2);
-    show_button(ui);
+    help_button(ui);
 }
 
 void controls(Ui& ui) {
@@ -178,7 +207,7 @@ void controls(Ui& ui) {
         case Form::cell:
             paragraph(ui, "lesson.click", said(ui, say("Click a cell of the input.")), true);
             gap(ui, 6);
-            show_button(ui);
+            help_button(ui);
             break;
         case Form::number:
             number_controls(ui);
@@ -190,9 +219,20 @@ void controls(Ui& ui) {
             choice_controls(ui);
             break;
         case Form::deed:
-            check_and_show(ui, say("I have done it"));
+            check_and_help(ui, say("I have done it"));
             break;
     }
+}
+
+/// What is told back of how sure the student was, where it is worth a word.
+Message confidence_words(lessons::Confidence confidence, bool right) {
+    using lessons::Confidence;
+    if (confidence == Confidence::sure)
+        return right ? say("You were sure, and you were right.")
+                     : say("You were sure: this one is worth remembering.");
+    if (confidence == Confidence::guessing && right)
+        return say("A good guess. Can you say why it is right?");
+    return {};
 }
 
 /// "Right." or "Not yet.", and the reason; its mark is a shape too.
@@ -216,6 +256,18 @@ void verdict(Ui& ui) {
     if (!put.verdict) return;
     gap(ui, 2);
     linked_paragraph(ui, "lesson.reason", said(ui, put.verdict->words), ui.lesson.language);
+    if (const Message told = confidence_words(put.confidence, right); !told.empty()) {
+        gap(ui, 4);
+        paragraph(ui, "lesson.confidence.words", said(ui, told), true);
+    }
+}
+
+/// What was asked for in place of the answer.
+void hint(Ui& ui) {
+    const PutQuestion& put = *ui.classroom.put;
+    if (!put.hinted || put.verdict || !ui.classroom.asks()) return;
+    gap(ui, 8);
+    linked_paragraph(ui, "lesson.hint.words", said(ui, put.question.hint), ui.lesson.language);
 }
 
 void contents(Ui& ui) {
@@ -232,11 +284,11 @@ void contents(Ui& ui) {
         gap(ui, 8);
         controls(ui);
     }
-    if (ui.lesson.not_a_number) {
+    if (!ui.lesson.fault.empty()) {
         gap(ui, 8);
-        paragraph(ui, "lesson.not_a_number",
-                  said(ui, say("Type a number, such as 3, −1.5 or 17/3.")));
+        paragraph(ui, "lesson.fault", said(ui, ui.lesson.fault));
     }
+    hint(ui);
     verdict(ui);
     if (!classroom.asks() && classroom.has_next_question()) {
         gap(ui, 10);
