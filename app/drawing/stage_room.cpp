@@ -101,8 +101,10 @@ float add_strips(Layout& layout, const Metrics& m, const Squeeze& squeeze,
         layout.caption = {m.margin, y + caption_pitch / 2 - h, w, h};
         y = layout.caption.y + caption_pitch / 2;
     }
-    if (!squeeze.formula || !query.parts.formula)
+    if (!squeeze.formula || !query.parts.formula) {
+        layout.formula = {size.w / 2, y, 0, 0};  // where it would stand
         return layout.caption_lines > 0 ? y - m.grid_gap : y;
+    }
     y -= m.caption_gap;
     const float strip = std::min(w, widest_strip * m.words);
     layout.formula = {(size.w - strip) / 2, y - m.formula_h, strip, m.formula_h};

@@ -40,7 +40,7 @@ void settle_size(const Exporter& exporter, Request& request) {
         request.layout = size_of(medium->width, medium->height);
         request.scale = scale_for(*medium, exporter);
         request.fits = request.keeps_width = request.parts.close = medium->free_height;
-    } else if (request.fits && request.parts.layer) {
+    } else if (request.fits && request.parts.layer == drawing::LayerPlace::between) {
         request.layout = strip;
     }
 }
