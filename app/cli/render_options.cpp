@@ -9,6 +9,7 @@
 
 #include "cli/arguments.hpp"
 #include "cli/language_option.hpp"
+#include "export/medium.hpp"
 #include "export/timeline.hpp"
 #include "i18n/tr.hpp"
 #include "io/folders.hpp"
@@ -34,6 +35,19 @@ std::string ids_of(const List& list, std::string_view separator) {
 std::vector<std::string> theme_ids() {
     std::vector<std::string> ids;
     for (const theme::Theme* theme : theme::themes()) ids.emplace_back(theme->id);
+    return ids;
+}
+
+std::vector<std::string> selection_ids() {
+    std::vector<std::string> ids;
+    for (const drawing::Selection& selection : drawing::selections())
+        ids.emplace_back(selection.id);
+    return ids;
+}
+
+std::vector<std::string> medium_ids() {
+    std::vector<std::string> ids;
+    for (const exporting::Medium& medium : exporting::media()) ids.emplace_back(medium.id);
     return ids;
 }
 
@@ -108,6 +122,7 @@ Result<void> check_options(const RenderArguments& given, const Exporter& exporte
               drawn ? word("animations, --frames and --sheet; --step names one")
                     : word("what has rows for steps (.json)")),
         Known{"--sheet", sheet, picture, word("pictures (.png, .svg, .pdf, .tex)")},
+        typed("--only", drawn, drawings),
         typed("--scale", drawn, drawings),
         typed("--size", drawn, drawings),
         Known{"--theme", !given.plan.theme.empty(), drawn, drawings},
@@ -115,6 +130,7 @@ Result<void> check_options(const RenderArguments& given, const Exporter& exporte
         Known{"--transparent", given.plan.transparent, exporter.transparent,
               word("pictures, --frames, .webp and .apng")},
         typed("--text", exporter.outlines, ".svg"),
+        Known{"--snippet", given.plan.snippet, exporter.snippet, ".tex"},
         Known{"--glide", given.plan.glide, moves, animations},
         typed("--fps", moves, animations),
         typed("--hold", moves, animations),
@@ -151,11 +167,21 @@ Result<void> parse_scale(const RenderArguments& given, model::ExportPlan& plan) 
 
 Result<void> parse_size(const RenderArguments& given, model::ExportPlan& plan) {
     const std::string& text = given.text("--size");
+    if (exporting::find_medium(text) != nullptr) {
+        plan.medium = text;
+        if (given.text("--scale").empty()) return {};
+        return wrong(say("--size {0} says how large it is, and --scale says it again", text),
+                     say("leave --scale out, or give --size in pixels"));
+    }
     plan.fits = text.empty();
     if (!plan.fits) {
         const int smallest = model::offered_side.low;
-        const auto size = cli::parse_size(text, "--size");
-        if (!size) return error_of(size);
+        auto size = cli::parse_size(text, "--size");
+        if (!size) {
+            size.error().remedy =
+                say("{0}, or one of: {1}", size.error().remedy, ids_of(medium_ids(), ", "));
+            return error_of(size);
+        }
         if (std::min(size->w, size->h) < smallest ||
             std::max(size->w, size->h) > paint::max_picture_side)
             return wrong(
@@ -210,6 +236,9 @@ Result<model::ExportPlan> parse_render(const RenderArguments& given) {
         .and_then([&] { return check_options(given, exporting::exporter_of(plan)); })
         .and_then([&] { return parse_id(plan.theme, word("theme"), theme_ids()); })
         .map([&](const std::string& theme) { plan.theme = theme; })
+        .and_then(
+            [&] { return parse_id(given.text("--only"), word("selection"), selection_ids()); })
+        .map([&](const std::string& only) { plan.only = only; })
         .and_then([&] { return parse_scale(given, plan); })
         .and_then([&] { return parse_size(given, plan); })
         .and_then([&] { return parse_motion(given, plan); })
@@ -270,10 +299,14 @@ void add_render_options(CLI::App& app, RenderArguments& arguments) {
     add_text("--hold", tr("seconds that the last frame stays (default: 2)"), "S");
     add_text("--loop", tr("how often it plays (default: 0, for ever)"), "N");
     add_text("--scale", tr("pixels a logical pixel (default: 1)"), "S");
+    add_text("--only",
+             tr("what is shown, from everything, which is the default, to grids without words"),
+             ids_of(selection_ids(), "|"));
     add_text("--size",
              tr("logical pixels of the drawing (default: laid out in 848x752, and cut to what is "
-                "drawn)"),
-             "WxH");
+                "drawn), or what it is made for: a slide of 16 : 9, a column of 8.4 cm, a handout "
+                "of 17 cm"),
+             "WxH|" + ids_of(medium_ids(), "|"));
     add("--theme", plan.theme, tr("colours (default: light)"), ids_of(theme_ids(), "|"));
     add_language_option(app, plan.language);
     app.add_flag("--transparent", plan.transparent, tr("leave the background out"));
@@ -281,6 +314,8 @@ void add_render_options(CLI::App& app, RenderArguments& arguments) {
         "--text",
         tr("letters as text in the drawing's own fonts, which is the default, or as paths (SVG)"),
         "text|paths");
+    app.add_flag("--snippet", plan.snippet,
+                 tr("a picture for a document to take in, not a document (.tex)"));
     add_scene_arguments(app, arguments.scene);
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "drawing/compose.hpp"
 #include "drawing/conclusion.hpp"
 #include "drawing/differences.hpp"
 #include "drawing/layer_drawing.hpp"
@@ -38,9 +39,9 @@ std::vector<Rect> divided(const Rect& area, std::size_t count, bool abreast) {
     return rects;
 }
 
-/// Where the parts of the stage lie.
-struct Parts {
-    LineRoom line;
+/// Where the layers and the words of the stage lie.
+struct Places {
+    LineRoom line{};
     float words = words_size;  ///< px an em
     Conclusion conclusion{};
     Rect footer{};                 ///< the conclusion's
@@ -49,15 +50,18 @@ struct Parts {
 };
 
 /// A subject's part of the stage, below its name.
-Rect below_header(const Parts& parts, const Rect& area) {
-    const float head = header * parts.words / words_size;
+Rect below_header(const DrawingInput& input, const Places& places, const Rect& area) {
+    const float head = input.parts.titles ? header * places.words / words_size : 0;
     return {area.x, area.y + head, area.w, std::max(area.h - head, 1.0F)};
 }
 
-/// One subject with the figure's view, as it is measured.
-DrawingInput measured(const DrawingInput& input, const model::Subject& subject,
+/// One subject as a layer, seen so; the line, the legend and the conclusion are for all of them.
+DrawingInput layer_of(const DrawingInput& input, const model::Subject& subject,
                       const model::ViewState& view) {
-    return {*subject.run, view, no_figure, input.language, input.memo, input.least_cell};
+    Parts own = input.parts;
+    if (own.layer == LayerPlace::above) own.layer = LayerPlace::none;
+    own.legend = false;
+    return {*subject.run, view, no_figure, input.language, input.memo, input.least_cell, own};
 }
 
 /// The smallest of the subjects' cells in parts of this size, px.
@@ -66,42 +70,43 @@ float smallest_cell(const DrawingInput& input, const model::ViewState& view, con
     float smallest = look.most_cell;
     for (const model::Subject& subject : input.figure.subjects)
         smallest = std::min(
-            smallest, layer_cell_size(measured(input, subject, view), {room.w, room.h}, look));
+            smallest, layer_cell_size(layer_of(input, subject, view), {room.w, room.h}, look));
     return smallest;
 }
 
 /// Divides the stage so that cells are as large as can be, and of one size.
-Parts divide(const DrawingInput& input, Size size) {
+Places divide(const DrawingInput& input, Size size) {
     const model::Figure& figure = input.figure;
-    const Metrics m = metrics_for(size, 1, true);
-    Parts parts{.line = line_room(size, m), .words = words_size * m.words};
-    parts.conclusion = conclude(input, size.w - 2 * margin, parts.words);
-    const float lines = static_cast<float>(parts.conclusion.lines.size());
-    const float footer = lines * parts.words * pitch;
-    parts.footer = {0, size.h - footer - margin / 2, size.w, footer};
-    const float top = parts.line.at.bottom();
-    const Rect area{0, top, size.w, std::max(parts.footer.y - top, 1.0F)};
+    const bool line = input.parts.layer == LayerPlace::above;
+    const Metrics m = metrics_for(size, 1, line);
+    Places places{.words = words_size * m.words};
+    if (line) places.line = line_room(size, m);
+    places.conclusion = conclude(input, size.w - 2 * margin, places.words);
+    const float lines = static_cast<float>(places.conclusion.lines.size());
+    const float footer = lines * places.words * pitch;
+    places.footer = {0, size.h - footer - margin / 2, size.w, footer};
+    const float top = places.line.at.bottom();
+    const Rect area{0, top, size.w, std::max(places.footer.y - top, 1.0F)};
     model::ViewState view = input.view;
     view.camera.zoom = 1;
     view.mode = model::Mode::forward;
-    parts.look = {.line = false, .legend = false};
     if (figure.compare) {
         std::vector<DrawingInput> layers;
         for (const model::Subject& subject : figure.subjects)
-            layers.push_back(measured(input, subject, view));
-        parts.look.shared = shared_by(layers);
+            layers.push_back(layer_of(input, subject, view));
+        places.look.shared = shared_by(layers);
     }
     const std::size_t count = figure.subjects.size();
     const auto abreast = divided(area, count, true);
     const auto stacked = divided(area, count, false);
     const auto cell = [&](const std::vector<Rect>& areas) {
-        return smallest_cell(input, view, below_header(parts, areas.front()), parts.look);
+        return smallest_cell(input, view, below_header(input, places, areas.front()), places.look);
     };
     const float beside = cell(abreast);
     const float below = cell(stacked);
-    parts.subjects = beside > below ? abreast : stacked;
-    parts.look.most_cell = std::max(beside, below);
-    return parts;
+    places.subjects = beside > below ? abreast : stacked;
+    places.look.most_cell = std::max(beside, below);
+    return places;
 }
 
 /// The view of one subject at the figure's step.
@@ -163,21 +168,22 @@ Drawing subjects_drawing(const DrawingInput& input, const Theme& theme, Size siz
     Drawing drawing{
         .size = size, .background = theme.background, .primitives = {}, .hits = {}, .content = {}};
     Canvas over;
-    const Parts parts = divide(input, size);
+    const Places places = divide(input, size);
     const bool stages = figure.mode == model::Mode::stages;
-    draw_layer_line(over, theme, input, parts.line);
+    draw_layer_line(over, theme, input, places.line);
     for (std::size_t i = 0; i < figure.subjects.size(); ++i) {
         const model::Subject& subject = figure.subjects[i];
-        const Rect room = below_header(parts, parts.subjects[i]);
-        draw_header(over, theme, parts.subjects[i], subject, stages, parts.words);
+        const Rect room = below_header(input, places, places.subjects[i]);
+        if (input.parts.titles)
+            draw_header(over, theme, places.subjects[i], subject, stages, places.words);
         const auto at = model::subject_step(figure, i, input.view.grain, input.view.step);
         if (!at.begun) {
-            draw_waiting(over, theme, room, figure.subjects[i - 1].title, parts.words);
+            draw_waiting(over, theme, room, figure.subjects[i - 1].title, places.words);
             continue;
         }
         const model::ViewState view = view_of(input, i, at);
         Drawing drawn = moved(
-            layer_drawing(measured(input, subject, view), theme, {room.w, room.h}, parts.look),
+            layer_drawing(layer_of(input, subject, view), theme, {room.w, room.h}, places.look),
             {room.x, room.y});
         for (const HitGrid& grid : drawn.hits) {
             const bool input_pane = grid.pane == model::Pane::input;
@@ -195,29 +201,37 @@ Drawing subjects_drawing(const DrawingInput& input, const Theme& theme, Size siz
         if (i == 0) drawing.colormap = drawn.colormap;
         std::ranges::move(drawn.primitives, std::back_inserter(drawing.primitives));
     }
-    draw_conclusion(over, theme, parts.conclusion, parts.footer, parts.words);
+    draw_conclusion(over, theme, places.conclusion, places.footer, places.words);
     drawing.content = intersection(united(drawing.content, grown(over.content(), margin)),
                                    Rect{0, 0, size.w, size.h});
     std::ranges::move(over.take(), std::back_inserter(drawing.primitives));
     return drawing;
 }
 
-/// One layer fills the stage: forward, backward, or where a mode has nothing to show.
+}  // namespace
+
 bool shows_one_layer(const DrawingInput& input) {
     return input.view.mode == model::Mode::forward || !input.geometry() || input.figure.backward;
 }
 
-/// With a memo, its own or `otherwise`.
+model::ViewState layer_view(const DrawingInput& input) {
+    // Where nothing is stepped through, the input stays in sight; where the output would be, its
+    // size is asked for, or the reason stands there. The way back goes from window to window.
+    model::ViewState view = input.view;
+    if (input.figure.backward && view.mode != model::Mode::forward && input.geometry() != nullptr)
+        view.grain = Grain::window;
+    return view;
+}
+
 DrawingInput remembering(const DrawingInput& asked, Memo& otherwise) {
     return {asked.run,
             asked.view,
             asked.figure,
             asked.language,
             asked.memo != nullptr ? asked.memo : &otherwise,
-            asked.least_cell};
+            asked.least_cell,
+            asked.parts};
 }
-
-}  // namespace
 
 float drawn_cell_size(const DrawingInput& asked, Size size) {
     const i18n::LanguageScope speaking(asked.language);
@@ -226,8 +240,7 @@ float drawn_cell_size(const DrawingInput& asked, Size size) {
     if (!shows_one_layer(input)) return divide(input, size).look.most_cell;
     model::ViewState view = input.view;
     view.camera.zoom = 1;
-    return layer_cell_size(
-        {input.run, view, input.figure, input.language, input.memo, input.least_cell}, size, {});
+    return layer_cell_size(input.seen(view), size, {});
 }
 
 Drawing build_drawing(const DrawingInput& asked, const Theme& theme, Size size) {
@@ -235,14 +248,8 @@ Drawing build_drawing(const DrawingInput& asked, const Theme& theme, Size size) 
     Memo own;
     const DrawingInput input = remembering(asked, own);
     if (!shows_one_layer(input)) return subjects_drawing(input, theme, size);
-    // Where nothing is stepped through, the input stays in sight; where the output would be, its
-    // size is asked for, or the reason stands there. The way back goes from window to window.
-    model::ViewState view = input.view;
-    if (input.figure.backward && view.mode != model::Mode::forward && input.geometry() != nullptr)
-        view.grain = Grain::window;
-    return layer_drawing(
-        {input.run, view, input.figure, input.language, input.memo, input.least_cell}, theme, size,
-        {});
+    const model::ViewState view = layer_view(input);
+    return layer_drawing(input.seen(view), theme, size, {});
 }
 
 }  // namespace poolscope::drawing

@@ -55,6 +55,7 @@ Words staged(const model::StagesFigure& stages) {
 }  // namespace
 
 Conclusion conclude(const DrawingInput& input, float width, float size) {
+    if (!input.parts.conclusion) return {};
     if (input.view.prediction.hides_values) return {{"?"}};
     const Words words =
         input.figure.compare ? compared(input.figure) : staged(*input.figure.stages);

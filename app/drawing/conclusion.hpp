@@ -13,7 +13,7 @@ struct Conclusion {
     bool flagged = false;  ///< the heading is about flagged cells
 };
 
-/// In lines of at most `width` px; hidden from who predicts.
+/// In lines of at most `width` px; hidden from who predicts, and none where it is left out.
 [[nodiscard]] Conclusion conclude(const DrawingInput& input, float width, float size);
 
 void draw_conclusion(Canvas& canvas, const theme::Theme& theme, const Conclusion& conclusion,

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "drawing/parts.hpp"
 #include "drawing/primitives.hpp"
 #include "i18n/language.hpp"
 #include "model/figure.hpp"
@@ -44,16 +45,16 @@ struct Divider {
 };
 
 struct Drawing {
-    Size size;
-    Color background;
-    std::vector<Primitive> primitives;
-    std::vector<HitGrid> hits;
+    Size size{};
+    Color background{};
+    std::vector<Primitive> primitives{};
+    std::vector<HitGrid> hits{};
     std::vector<WindowPlace> windows{};
     std::vector<Rect> lenses{};  ///< cards that show a window enlarged
     Rect formula{};              ///< where the step's formula stands
     Rect caption{};              ///< and its words
     std::vector<Divider> dividers{};
-    Rect content;  ///< bounds of what is drawn: what a figure is cropped to, plus a margin
+    Rect content{};  ///< bounds of what is drawn: what a figure is cropped to, plus a margin
     /// In which the values of the input's pane are drawn, of the first one where there are several;
     /// null: in the theme's own scale.
     const theme::Colormap* colormap = nullptr;
@@ -70,7 +71,12 @@ struct DrawingInput {
     Memo* memo =
         nullptr;  ///< of who draws again and again; build_drawing() makes one where it is null
     float least_cell = 0;  ///< px that cells keep, as far as air can make room for them
+    Parts parts{};
 
+    /// The same, looked at like that; `otherwise` is not owned either.
+    [[nodiscard]] DrawingInput seen(const model::ViewState& otherwise) const {
+        return {run, otherwise, figure, language, memo, least_cell, parts};
+    }
     /// Why there is nothing to step through; null where there is something.
     [[nodiscard]] const Error* refusal() const {
         if (figure.error) return &*figure.error;
@@ -92,6 +98,25 @@ struct DrawingInput {
 [[nodiscard]] bool lies_over(const DrawingInput& input);
 /// How large (px) the smallest of its cells are, unzoomed.
 [[nodiscard]] float drawn_cell_size(const DrawingInput& input, Size size);
+
+/// Steps that stand on one sheet.
+struct SheetSteps {
+    std::size_t first = 0;
+    std::size_t count = 1;
+    Size size;        ///< that each is laid out in
+    float width = 0;  ///< of the sheet, px
+};
+
+/// What the steps of a sheet have in common, to be shown once: above them the layer and the titles
+/// of two panes, below them the legend of all that occurs in them, or what several layers come to.
+/// Each is as tall as what it holds.
+struct SheetWords {
+    Drawing above{};
+    Drawing below{};
+    Parts left{};  ///< of the input's parts, those that each step shows by itself
+};
+[[nodiscard]] SheetWords build_sheet_words(const DrawingInput& input, const theme::Theme& theme,
+                                           const SheetSteps& steps);
 
 /// The cell under a point, if any: on the lens one of the lens's.
 [[nodiscard]] std::optional<model::CellRef> hit_test(const Drawing& drawing, Point point);

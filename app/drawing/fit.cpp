@@ -77,6 +77,7 @@ Fit fit_below(const Frame& in, const Frame& out, const Room& room) {
 
 Fit best_of_two(const Frame& in, const Frame& out, const Room& room) {
     const Fit beside = fit_beside(in, out, room);
+    if (room.beside) return beside;
     const Fit below = fit_below(in, out, room);
     const auto carries = [](const Fit& fit) {
         return std::min(fit.input_cell, fit.output_cell) >= smallest_labelled_cell;

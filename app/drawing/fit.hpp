@@ -19,6 +19,7 @@ struct Room {
     float output_title = 0;
     bool notice = false;  ///< words in place of the output: they need all of `output_title`
     int group = 1;        ///< panes of the input: the channels that one window spans
+    bool beside = false;  ///< the output stands beside its input, whatever that costs
     Size group_gap;       ///< between them
     float most_cell = largest_fit_cell;  ///< where both share a size; else the input's alone
 };

@@ -2,69 +2,16 @@
 #include "drawing/layer_drawing.hpp"
 
 #include <algorithm>
+#include <cmath>
 
-#include "drawing/indices.hpp"
 #include "drawing/layer_query.hpp"
-#include "drawing/layer_text.hpp"
-#include "drawing/ruler.hpp"
 #include "drawing/shown_step.hpp"
 #include "drawing/sketch.hpp"
-#include "drawing/words.hpp"
 
 namespace poolscope::drawing {
 namespace {
 
 constexpr float crop_margin = 16;  ///< around a figure, px
-
-/// A title with the longest details that fit; an accent marks the channel that the formula is
-/// about.
-void draw_title(const Sketch& sketch, const Layout& layout, const TitleText& text,
-                const Title& title, bool accent) {
-    const Color color = accent ? sketch.theme.accent : sketch.theme.text;
-    const float name = theme::text_width(text.name, layout.title_size, Font::semibold);
-    if (name > title.width) {
-        if (theme::text_width(text.short_name, layout.title_size, Font::semibold) <= title.width) {
-            sketch.canvas.text(title.at, layout.title_size, Align::start, text.short_name, color,
-                               Font::semibold);
-        }
-        return;
-    }
-    sketch.canvas.text(title.at, layout.title_size, Align::start, text.name, color, Font::semibold);
-    for (std::size_t i = 0; i < text.details.size(); ++i) {
-        if (title_width(text, i, layout.title_size, layout.detail_size) <= title.width) {
-            sketch.canvas.text({title.at.x + name + title_detail_gap, title.at.y},
-                               layout.detail_size, Align::start, text.details[i],
-                               sketch.theme.text_faint);
-            return;
-        }
-    }
-}
-
-/// Clears the dashed lines that pass behind a title.
-void clear_behind(const Sketch& sketch, const Layout& layout, const TitleText& text,
-                  const Title& title) {
-    const float width =
-        std::min(title_width(text, 0, layout.title_size, layout.detail_size), title.width);
-    sketch.canvas.box(
-        {{title.at.x, title.at.y - layout.title_size * 0.6F, width + 4, layout.title_size * 1.2F},
-         0,
-         sketch.theme.background,
-         Pattern::none,
-         {},
-         {}});
-}
-
-void add_hits(std::vector<HitGrid>& hits, const PaneView& pane, bool lens = false) {
-    hits.push_back({pane.pane, pane.channel, pane.visible, pane.origin, pane.cell,
-                    pane.frame.first_row, pane.frame.first_col, pane.frame.rows, pane.frame.cols,
-                    lens});
-}
-
-void add_window(Drawing& drawing, const PaneView& pane, const ShownStep& step) {
-    const Rect& cells = step.window;
-    drawing.windows.push_back({pane.channel, pane.rect_of(cells.y, cells.x, cells.h, cells.w),
-                               pane.visible, cells.center(), pane.cell});
-}
 
 /// All of a frame that is smaller than the pane's own.
 void show_part(PaneView& pane, const Frame& frame) {
@@ -73,138 +20,6 @@ void show_part(PaneView& pane, const Frame& frame) {
     pane.frame = frame;
     pane.visible = intersection(pane.visible, part);
     pane.origin = {part.x, part.y};
-}
-
-/// Draws inside the pane where it is zoomed; else marks may stand out a little. `also` is no part
-/// of the pane and shows as well.
-template <class Draw>
-void clipped(Canvas& canvas, const PaneView& pane, Draw&& draw, const Rect& also = {}) {
-    const bool clips = pane.clipped();
-    if (clips) canvas.clip_begin(united(pane.visible, also));
-    draw();
-    if (clips) canvas.clip_end();
-}
-
-/// The edge of a pane that does not show all of its cells.
-void draw_edge(const Sketch& sketch, const PaneView& pane) {
-    if (pane.clipped()) {
-        sketch.canvas.box(
-            {pane.visible, 0, {0, 0, 0, 0}, Pattern::none, {}, {sketch.theme.line_strong, 1}});
-    }
-}
-
-/// The input's cells; returns their words, which come later.
-std::vector<Text> draw_input(const Sketch& sketch, const PaneView& pane,
-                             const std::optional<ShownStep>& step) {
-    std::vector<Text> words;
-    clipped(sketch.canvas, pane, [&] {
-        if (pane.as_boxes())
-            words = draw_input_cells(sketch, pane, step);
-        else
-            draw_input_picture(sketch, pane);
-    });
-    return words;
-}
-
-/// The window's frame, which lies around its cells, where all of them are in sight.
-Rect frame_in_sight(const PaneView& pane, const std::optional<ShownStep>& step) {
-    if (!step) return {};
-    constexpr float around = 6;  // px: its line
-    const Rect cells = pane.rect_of(step->window.y, step->window.x, step->window.h, step->window.w);
-    const Rect shown = intersection(cells, pane.visible);
-    const bool whole = shown.w > cells.w - 1 && shown.h > cells.h - 1;
-    return whole ? grown(cells, around) : Rect{};
-}
-
-/// What lies over the input's cells.
-void draw_over_input(const Sketch& sketch, const PaneView& pane, std::vector<Text> words,
-                     const std::optional<ShownStep>& step) {
-    clipped(
-        sketch.canvas, pane,
-        [&] {
-            for (Text& text : words) sketch.canvas.text(std::move(text));
-        });
-    clipped(
-        sketch.canvas, pane, [&] { draw_input_marks(sketch, pane, step); },
-        frame_in_sight(pane, step));
-    draw_edge(sketch, pane);
-}
-
-void draw_output(const Sketch& sketch, const PaneView& pane, const ShownStep& step) {
-    clipped(sketch.canvas, pane, [&] {
-        if (pane.as_boxes() || sketch.input.view.prediction.hides_values)
-            draw_output_cells(sketch, pane, step);
-        else
-            draw_output_picture(sketch, pane, step);
-        draw_output_links(sketch, pane);
-    });
-    draw_edge(sketch, pane);
-}
-
-/// A question mark in place of an output whose size is to be predicted.
-void draw_hidden_output(const Sketch& sketch, const PaneView& pane) {
-    const float scale = pane.scale();
-    const Rect box = grown(pane.visible, -1.5F * scale);
-    sketch.canvas.box({box,
-                       5 * scale,
-                       sketch.theme.output_fill,
-                       Pattern::none,
-                       {},
-                       {sketch.theme.output, std::max(3 * scale, 2.0F)}});
-    sketch.canvas.text(box.center(), std::max(19 * scale, 9.0F), Align::middle, "?",
-                       sketch.theme.output_text, Font::semibold);
-}
-
-void draw_tile(const Sketch& sketch, const Layout& layout, const TileLayout& tile, bool tiled,
-               const std::optional<ShownStep>& step, Drawing& drawing) {
-    const int shown = sketch.input.view.channel - tile.channel;
-    const bool accent = tiled && shown >= 0 && shown < static_cast<int>(tile.inputs.size());
-    std::vector<std::vector<Text>> words;
-    for (std::size_t i = 0; i < tile.inputs.size(); ++i) {
-        if (i == 0) {
-            draw_title(sketch, layout, input_title(sketch.input, tile.channel, tiled),
-                       tile.input_titles[0], accent);
-        }
-        words.push_back(draw_input(sketch, tile.inputs[i], step));
-    }
-    if (step && tile.over) {
-        clipped(sketch.canvas, tile.inputs.front(), [&] {
-            for (Text& text : words.front()) sketch.canvas.text(std::move(text));
-        });
-        words.front().clear();
-        draw_after(sketch, tile, *step, drawing);
-    } else if (step) {
-        draw_connectors(sketch, tile, *step);  // beneath all numbers
-    }
-    for (std::size_t i = 1; i < tile.inputs.size(); ++i) {
-        const TitleText text = group_title(sketch.input.run.document, tile.inputs[i].channel);
-        clear_behind(sketch, layout, text, tile.input_titles[i]);
-        draw_title(sketch, layout, text, tile.input_titles[i], accent);
-    }
-    for (std::size_t i = 0; i < tile.inputs.size(); ++i) {
-        draw_over_input(sketch, tile.inputs[i], std::move(words[i]), step);
-        if (step) draw_rulers(sketch, layout, tile.inputs[i], *step);
-        PaneView answers = tile.inputs[i];
-        if (step && tile.over) answers.visible.w = drawing.dividers.back().x - answers.visible.x;
-        add_hits(drawing.hits, answers);
-        if (step) add_window(drawing, tile.inputs[i], *step);
-    }
-    draw_indices(sketch, layout, tile, step);
-    const TitleText title = output_title(sketch.input, tile.channel);
-    if (!step) {
-        draw_title(sketch, layout, title, tile.output_title, false);
-        if (sketch.input.view.prediction.hides_size)
-            draw_hidden_output(sketch, tile.output);
-        else
-            draw_notice(sketch, tile.notice);
-        return;
-    }
-    if (!tile.over) {
-        draw_output(sketch, tile.output, *step);
-        add_hits(drawing.hits, tile.output);
-    }
-    if (tile.below) clear_behind(sketch, layout, title, tile.output_title);
-    draw_title(sketch, layout, title, tile.output_title, false);
 }
 
 /// The step, but for what a prediction hides: who wins, and with which weights.
@@ -219,73 +34,183 @@ std::optional<ShownStep> shown_to_student(const DrawingInput& input, int channel
     return step;
 }
 
-}  // namespace
+/// A layer at one step: what is shown of it, and where it lies.
+class LayerSketch {
+public:
+    LayerSketch(const DrawingInput& input, const Theme& theme, Size size,
+                const LayerLook& look = {})
+        : input_(input),
+          grid_(shown_grid(input)),
+          output_(shown_output(input)),
+          query_(layer_query(input, size, look)),
+          layout_(laid_out(look)),
+          grid_colors_(colors_of(input, grid_, theme, !layout_.fits_as_boxes)),
+          output_colors_(output_colors(input, theme, !layout_.fits_as_boxes)),
+          channel_(std::clamp(input.view.channel, 0, input.run.document.shape().c - 1)),
+          step_(shown_to_student(input, channel_)),
+          plain_{.input = input,
+                 .theme = theme,
+                 .op = *input.run.document.layer().op,
+                 .geometry = nullptr,
+                 .sample = shown_sample(input),
+                 .grid = grid_,
+                 .grid_colors = grid_colors_,
+                 .output = output_,
+                 .output_colors = output_colors_,
+                 .canvas = canvas_} {}
+    LayerSketch(const LayerSketch&) = delete;
+    LayerSketch& operator=(const LayerSketch&) = delete;
 
-Drawing layer_drawing(const DrawingInput& input, const Theme& theme, Size size,
-                      const LayerLook& look) {
-    const Geometry* geometry = input.geometry();
-    const ShownGrid grid = shown_grid(input);
-    const ShownOutput output = shown_output(input);
-    LayoutQuery query = layer_query(input, size, look);
-    query.scales = scale_count(input, grid);
-    Layout layout = make_layout(query);
-    if (look.shared && geometry != nullptr)
-        for (TileLayout& tile : layout.tiles)
-            show_part(tile.output, {0, 0, geometry->output.h, geometry->output.w});
-    const bool heatmapped = !layout.fits_as_boxes;
-    const ColorScale grid_colors = colors_of(input, grid, theme, heatmapped);
-    const ColorScale output_scale = output_colors(input, theme, heatmapped);
-    Canvas canvas;
-    Drawing drawing;
-    drawing.size = size;
-    drawing.background = theme.background;
-    const Sketch plain{.input = input,
-                       .theme = theme,
-                       .op = *input.run.document.layer().op,
-                       .geometry = nullptr,
-                       .sample = shown_sample(input),
-                       .grid = grid,
-                       .grid_colors = grid_colors,
-                       .output = output,
-                       .output_colors = output_scale,
-                       .canvas = canvas};
-    const auto on_plane = [&](const std::optional<ShownStep>& step) {
-        Sketch sketch = plain;
-        sketch.geometry = step ? &step->geometry : nullptr;
-        return sketch;
-    };
-    // The formula's channel may be one of the tiles, whose step is then not made twice.
-    const int channel = std::clamp(input.view.channel, 0, input.run.document.shape().c - 1);
-    const auto step = shown_to_student(input, channel);
-    const auto holds_channel = [&](const TileLayout& tile) {
-        return channel >= tile.channel &&
-               channel < tile.channel + static_cast<int>(tile.inputs.size());
-    };
-    for (const TileLayout& tile : layout.tiles) {
-        const bool holds = holds_channel(tile);
-        const auto own = holds ? std::nullopt : shown_to_student(input, tile.channel);
-        const auto& shown = holds ? step : own;
-        draw_tile(on_plane(shown), layout, tile, query.tiled, shown, drawing);
+    [[nodiscard]] Drawing draw() {
+        Drawing drawing{.size = query_.size, .background = plain_.theme.background};
+        for (const TileLayout& tile : layout_.tiles) {
+            // The formula's channel may be one of the tiles, whose step is then not made twice.
+            const bool holds = holds_channel(tile);
+            const auto own = holds ? std::nullopt : shown_to_student(input_, tile.channel);
+            const auto& shown = holds ? step_ : own;
+            draw_tile(on_plane(shown), layout_, tile, query_.tiled, shown, drawing);
+        }
+        const Sketch sketch = on_plane(step_);
+        draw_layer_line(canvas_, plain_.theme, input_, layout_.line);
+        draw_formula(sketch, layout_, step_);
+        draw_caption(sketch, layout_, step_);
+        draw_legend(sketch, layout_, entries());
+        add_lens(sketch, drawing);
+        drawing.formula = layout_.formula;
+        drawing.caption = layout_.caption;
+        drawing.colormap = grid_colors_.map();
+        return finished(std::move(drawing), crop_margin);
     }
-    const Sketch sketch = on_plane(step);
-    if (look.line) draw_layer_line(canvas, theme, input, layout.line);
-    draw_formula(sketch, layout, step);
-    draw_caption(sketch, layout, step);
-    if (look.legend) draw_legend(sketch, layout, step);
-    if (const auto tile = std::ranges::find_if(layout.tiles, holds_channel);
-        step && tile != layout.tiles.end()) {
-        if (const auto lens = draw_lens(sketch, layout, *tile, *step)) {
+
+    [[nodiscard]] std::vector<LegendEntry> entries() const {
+        return legend_entries(on_plane(step_), layout_, step_);
+    }
+
+    /// What stands above a sheet: the layer's line, and the titles of two panes.
+    [[nodiscard]] Drawing head(const SheetSteps& steps, const Parts& parts) {
+        float y = 0;
+        if (parts.layer == LayerPlace::above)
+            y = draw_sheet_line(canvas_, plain_.theme, input_, steps);
+        if (parts.titles) {
+            float x = sheet_margin;
+            for (const TitleText& text : {query_.input_title, query_.output_title}) {
+                const Title title{{x, y + layout_.title_size}, steps.width - x};
+                draw_title(plain_, layout_, text, title, false);
+                x += title_width(text, 0, layout_.title_size, layout_.detail_size) +
+                     2 * title_detail_gap;
+            }
+        }
+        return finished({.size = {steps.width, 0}, .background = plain_.theme.background}, 0);
+    }
+
+    /// A legend across a sheet.
+    [[nodiscard]] Drawing legend(const std::vector<LegendEntry>& all, float width) {
+        if (layout_.legend_rows > 0) {
+            const float pitch = layout_.legend.h / static_cast<float>(layout_.legend_rows);
+            layout_.legend_rows = layout_.scale_rows + static_cast<int>(all.size());
+            layout_.legend = {sheet_margin, 0, width - 2 * sheet_margin,
+                              pitch * static_cast<float>(layout_.legend_rows)};
+            draw_legend(on_plane(step_), layout_, all);
+        }
+        return finished({.size = {width, 0}, .background = plain_.theme.background}, 0);
+    }
+
+    /// Of the parts, those that steps have in common above them. Of several panes, each needs its
+    /// own name.
+    [[nodiscard]] Parts above() const {
+        Parts parts = query_.parts;
+        parts.titles = parts.titles && !query_.tiled && query_.group == 1;
+        return parts;
+    }
+
+private:
+    /// Whether the formula is about one of the tile's channels.
+    [[nodiscard]] bool holds_channel(const TileLayout& tile) const {
+        return channel_ >= tile.channel &&
+               channel_ < tile.channel + static_cast<int>(tile.inputs.size());
+    }
+
+    void add_lens(const Sketch& sketch, Drawing& drawing) const {
+        const auto tile = std::ranges::find_if(
+            layout_.tiles, [&](const TileLayout& one) { return holds_channel(one); });
+        if (!step_ || tile == layout_.tiles.end()) return;
+        if (const auto lens = draw_lens(sketch, layout_, *tile, *step_)) {
             drawing.lenses.push_back(lens->card);
             add_hits(drawing.hits, lens->cells, true);
         }
     }
-    drawing.formula = layout.formula;
-    drawing.caption = layout.caption;
-    drawing.content =
-        intersection(grown(canvas.content(), crop_margin), Rect{0, 0, size.w, size.h});
-    drawing.primitives = canvas.take();
-    drawing.colormap = grid_colors.map();
-    return drawing;
+
+    [[nodiscard]] Layout laid_out(const LayerLook& look) {
+        query_.scales = scale_count(input_, grid_);
+        Layout layout = make_layout(query_);
+        const Geometry* geometry = input_.geometry();
+        if (look.shared && geometry != nullptr)
+            for (TileLayout& tile : layout.tiles)
+                show_part(tile.output, {0, 0, geometry->output.h, geometry->output.w});
+        return layout;
+    }
+
+    [[nodiscard]] Sketch on_plane(const std::optional<ShownStep>& step) const {
+        Sketch sketch = plain_;
+        sketch.geometry = step ? &step->geometry : nullptr;
+        return sketch;
+    }
+
+    /// With what the canvas has, a drawing without a height as tall as that.
+    [[nodiscard]] Drawing finished(Drawing drawing, float margin) {
+        if (drawing.size.h <= 0) drawing.size.h = std::ceil(canvas_.content().bottom());
+        drawing.content = intersection(grown(canvas_.content(), margin),
+                                       Rect{0, 0, drawing.size.w, drawing.size.h});
+        drawing.primitives = canvas_.take();
+        return drawing;
+    }
+
+    const DrawingInput& input_;
+    ShownGrid grid_;
+    ShownOutput output_;
+    LayoutQuery query_;
+    Layout layout_;
+    ColorScale grid_colors_;
+    ColorScale output_colors_;
+    int channel_;
+    std::optional<ShownStep> step_;
+    Canvas canvas_;
+    Sketch plain_;
+};
+
+/// Adds the meanings that are not there yet.
+void add_missing(std::vector<LegendEntry>& entries, const std::vector<LegendEntry>& more) {
+    for (const LegendEntry& entry : more) {
+        const auto same = [&](const LegendEntry& one) { return one.words == entry.words; };
+        if (std::ranges::none_of(entries, same)) entries.push_back(entry);
+    }
+}
+
+}  // namespace
+
+Drawing layer_drawing(const DrawingInput& input, const Theme& theme, Size size,
+                      const LayerLook& look) {
+    return LayerSketch(input, theme, size, look).draw();
+}
+
+SheetWords layer_sheet_words(const DrawingInput& input, const Theme& theme,
+                             const SheetSteps& steps) {
+    SheetWords words{.left = input.parts};
+    std::vector<LegendEntry> entries;
+    for (std::size_t i = 0; i < steps.count && input.parts.legend; ++i) {
+        model::ViewState view = input.view;
+        view.step = steps.first + i;
+        view.glide.from = view.step;
+        add_missing(entries, LayerSketch(input.seen(view), theme, steps.size).entries());
+    }
+    words.below = LayerSketch(input, theme, steps.size).legend(entries, steps.width);
+    words.left.legend = false;
+    LayerSketch sketch(input, theme, steps.size);
+    const Parts above = sketch.above();
+    words.above = sketch.head(steps, above);
+    if (above.layer == LayerPlace::above) words.left.layer = LayerPlace::none;
+    if (above.titles) words.left.titles = false;
+    return words;
 }
 
 }  // namespace poolscope::drawing

@@ -67,6 +67,12 @@ std::vector<int> shown_channels(const DrawingInput& input, bool tiled, int group
     return channels;
 }
 
+/// Where there is no one output beside its input, nothing stands between them.
+LayerPlace layer_place(const DrawingInput& input, bool apart) {
+    const LayerPlace asked = input.parts.layer;
+    return asked == LayerPlace::between && apart ? LayerPlace::above : asked;
+}
+
 }  // namespace
 
 TitleText input_title(const DrawingInput& input, int channel, bool tiled) {
@@ -140,12 +146,10 @@ LayoutQuery layer_query(const DrawingInput& input, Size size, const LayerLook& l
             query.output_title = look.shared->output_title;
         }
     }
-    query.line = look.line;
-    query.legend = look.legend;
     query.most_cell = look.most_cell;
     query.least_cell = input.least_cell;
-    query.indices = index_labels(input, geometry, query.input);
-    if (geometry != nullptr && !tiled) {
+    if (input.parts.indices) query.indices = index_labels(input, geometry, query.input);
+    if (geometry != nullptr && !tiled && input.parts.titles) {
         const bool rows = has_ruler(geometry->rows) && geometry->input.h > 1;
         query.top_ruler = has_ruler(geometry->cols);
         const model::ShownPlane plane{shown_sample(input), query.channels.front()};
@@ -153,6 +157,10 @@ LayoutQuery layer_query(const DrawingInput& input, Size size, const LayerLook& l
         query.left_ruler = rows ? left_ruler_room(own.rows) : 0;
     }
     query.over = lies_over(input);
+    query.parts = input.parts;
+    query.parts.layer = layer_place(input, tiled || query.over);
+    if (query.parts.layer == LayerPlace::between)
+        query.layer_width = look.shared ? look.shared->layer_width : layer_label_width(input);
     query.true_size = input.view.picture_view == model::PictureView::true_size &&
                       input.view.mode == model::Mode::forward && input.run.document.picture;
     query.zoom = input.view.camera.zoom;
@@ -181,6 +189,7 @@ Shared shared_by(std::span<const DrawingInput> layers) {
         shared.output = united(shared.output, Frame{0, 0, geometry->output.h, geometry->output.w});
         shared.input_title = wider(shared.input_title, input_title(input, channel, false));
         shared.output_title = wider(shared.output_title, output_title(input, channel));
+        shared.layer_width = std::max(shared.layer_width, layer_label_width(input));
     }
     return shared;
 }

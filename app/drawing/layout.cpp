@@ -94,7 +94,8 @@ void arrange_beside(TileLayout& tile, const Rect& area, float head, float gap, c
     const float in_column = std::min(std::max(in.w, room.input_title), in_room);
     const float out_column =
         std::min(std::max(out.w, room.output_title), std::max(out_room, out.w));
-    const float between = std::clamp(area.w - in_column - out_column, gap, largest_gap);
+    const float between =
+        std::clamp(area.w - in_column - out_column, gap, std::max(gap, largest_gap));
     const float left = area.x + std::max(area.w - in_column - between - out_column, 0.0F) / 2;
     const float tallest = std::max(in.h, out.h);
     const float top = cells.y + std::max(cells.h - tallest, 0.0F) / 2;
@@ -168,15 +169,18 @@ Room room_of(const Rect& area, float head, float gap, const Layout& layout,
               .alike = query.true_size,
               .notice = query.output.rows == 0,
               .group = query.group,
+              .beside = query.layer_width > 0,
               .group_gap = {query.tiled ? 10.0F : 20.0F, layout.detail_size * 2},
               .most_cell = query.most_cell};
     if (query.tiled) return room;  // a tile's titles take what room there is
-    const std::size_t detail = query.input_title.details.size() > 1 ? 1 : 0;
-    room.input_title =
-        title_width(query.input_title, detail, layout.title_size, layout.detail_size);
-    room.output_title = query.output.rows > 0 ? title_width(query.output_title, 0,
-                                                            layout.title_size, layout.detail_size)
-                                              : notice_size(area).w;
+    if (query.parts.titles) {
+        const std::size_t detail = query.input_title.details.size() > 1 ? 1 : 0;
+        room.input_title =
+            title_width(query.input_title, detail, layout.title_size, layout.detail_size);
+        room.output_title =
+            title_width(query.output_title, 0, layout.title_size, layout.detail_size);
+    }
+    if (room.notice) room.output_title = notice_size(area).w;
     return room;
 }
 
@@ -263,15 +267,18 @@ void add_indices(Layout& layout, const Squeeze& squeeze, const LayoutQuery& quer
     layout.index_top = layout.index_size + index_gap;
 }
 
-/// From the middle of a title to the cells: its lower half, and the numbers of columns.
-float head_with_indices(const Layout& layout) {
-    return layout.index_size > 0 ? layout.title_size * 0.6F + layout.index_top + 4 : 0;
+/// From the middle of a title to the cells, `usual` px where nothing but the title stands there:
+/// else its lower half, and the numbers of columns.
+float head_of(const Layout& layout, const LayoutQuery& query, float usual) {
+    if (!query.parts.titles) return layout.index_top;
+    if (layout.index_size <= 0) return usual;
+    return std::max(usual, layout.title_size * 0.6F + layout.index_top + 4);
 }
 
 void add_tiles(Layout& layout, const Rect& area, const LayoutQuery& query) {
     const Bands bands = bands_of(layout, query);
     const float beside = bands.input + bands.output;
-    const float head = std::max(20.0F, head_with_indices(layout));
+    const float head = head_of(layout, query, 20);
     constexpr float gap = 24;       // between tiles
     constexpr float pane_gap = 18;  // within one
     const auto within = [&](Rect tile) {
@@ -292,20 +299,21 @@ void add_tiles(Layout& layout, const Rect& area, const LayoutQuery& query) {
     layout.hidden = static_cast<std::size_t>(count - shown);
 }
 
-void add_one_tile(Layout& layout, const Rect& area, float head, float margin,
-                  const LayoutQuery& query) {
+void add_one_tile(Layout& layout, const Rect& area, const Metrics& m, const LayoutQuery& query) {
     const Size size = layout.size;
     const bool ruled = size.w >= smallest_ruled.w && size.h >= smallest_ruled.h;
     layout.top_ruler = ruled && query.top_ruler;
     layout.left_ruler = ruled && query.left_ruler > 0;
     const Bands bands = bands_of(layout, query);
     const float ruler = layout.left_ruler ? query.left_ruler : 0.0F;
-    const auto taken = [&](float room) { return room > 0 ? std::max(room + 6 - margin, 0.0F) : 0; };
+    const auto taken = [&](float room) {
+        return room > 0 ? std::max(room + 6 - m.margin, 0.0F) : 0;
+    };
     const float left = taken(std::max(bands.input, bands.output) + ruler);
     const float right = taken(bands.output);
     const Rect cells{area.x + left, area.y, std::max(area.w - left - right, 8.0F), area.h};
-    const float gap = std::clamp(area.w * 0.08F, 14.0F, 60.0F);
-    head = std::max(head, head_with_indices(layout));
+    const float gap = std::max(std::clamp(area.w * 0.08F, 14.0F, 60.0F), query.layer_width);
+    float head = head_of(layout, query, m.head);
     if (layout.top_ruler) head = std::max(head, top_ruler_room + layout.index_top);
     layout.tiles.push_back(make_tile(query.channels.front(), cells, head, gap, layout, query));
 }
@@ -315,26 +323,29 @@ Layout squeezed(const LayoutQuery& query, const Squeeze& squeeze) {
     Layout layout;
     layout.size = {std::max(query.size.w, 64.0F), std::max(query.size.h, 64.0F)};
     const Size size = layout.size;
-    const Metrics m = metrics_for(size, squeeze.air, query.line);
+    const bool line = query.parts.layer == LayerPlace::above;
+    const Metrics m = metrics_for(size, squeeze.air, line);
+    layout.layer_between = query.layer_width > 0;
     const float end = add_strips(layout, m, squeeze, query);
     layout.title_size = query.tiled ? 14 : mixed(13, 17, std::min((m.head - 16) / 32, 1.0F));
     layout.title_size *= m.words;
     layout.detail_size = layout.title_size - (query.tiled ? 2.0F : 3.0F);
     add_indices(layout, squeeze, query);
+    const float top = query.parts.titles ? m.title_y : line ? layout.line.at.bottom() : m.bottom;
+    const auto between = [&](float left, float from, float to) {
+        return Rect{left, from, std::max(size.w - 2 * left, 8.0F), std::max(to - from, 8.0F)};
+    };
     if (query.tiled) {
         // Tiles keep less clear of the edges and the formula: their cells need the room.
         constexpr float clear = 20;
         const float left = std::min(m.margin, clear);
-        const float top = std::min(m.title_y, query.line ? layout.line.at.bottom() + 4 : clear);
-        const float bottom = end + m.grid_gap - std::min(m.grid_gap, clear);
-        add_tiles(layout,
-                  {left, top, std::max(size.w - 2 * left, 8.0F), std::max(bottom - top, 8.0F)},
-                  query);
+        const float first = std::min(top, line ? layout.line.at.bottom() + 4 : clear);
+        const float last = std::min(end + std::max(m.grid_gap - clear, 0.0F), size.h - m.bottom);
+        add_tiles(layout, between(left, first, last), query);
     } else {
-        const Rect area{m.margin, m.title_y, std::max(size.w - 2 * m.margin, 8.0F),
-                        std::max(end - m.title_y, 8.0F)};
-        add_one_tile(layout, area, m.head, m.margin, query);
+        add_one_tile(layout, between(m.margin, top, end), m, query);
     }
+    if (query.parts.close) close_up(layout, end);
     layout.fits_as_boxes = layout.tiles.front().inputs.front().as_boxes();
     return layout;
 }

@@ -6,6 +6,7 @@
 
 #include "drawing/fit.hpp"
 #include "drawing/pane_view.hpp"
+#include "drawing/parts.hpp"
 #include "drawing/stage_room.hpp"
 
 namespace poolscope::drawing {
@@ -53,13 +54,13 @@ struct LayoutQuery {
     std::vector<int> channels;  ///< the first of each tile's
     int group = 1;              ///< channels that one window spans
     bool tiled = false;         ///< small multiples
-    TitleText input_title;      ///< of the longest
+    Parts parts{};
+    float layer_width = 0;  ///< px that the layer's name takes between the panes; 0: none
+    TitleText input_title;  ///< of the longest
     TitleText output_title;
     bool over = false;       ///< the output lies over the input
     bool true_size = false;  ///< its cells are as large as the input's
-    bool line = false;       ///< the layer's, above all
-    bool legend = true;
-    int scales = 0;  ///< of gradients, in rows of their own above the legend
+    int scales = 0;          ///< of gradients, in rows of their own above the legend
     IndexLabels indices;
     float most_cell = largest_fit_cell;  ///< px, unzoomed
     float least_cell = 0;                ///< px: air and words give way to cells of this size
@@ -76,12 +77,13 @@ struct Layout {
     std::size_t hidden = 0;  ///< tiles with no room
     float title_size = 17;   ///< px an em
     float detail_size = 14;
-    LineRoom line;
-    float index_size = 0;  ///< of row and column numbers; 0: none
+    LineRoom line;               ///< the layer's; of no size where it does not stand there
+    bool layer_between = false;  ///< it stands on an arrow between the panes
+    float index_size = 0;        ///< of row and column numbers; 0: none
     bool index_rows = false;
     float index_left = 0;  ///< px that they take beside the input
     float index_top = 0;   ///< and above
-    Rect formula;
+    Rect formula;          ///< these are empty where they are left out
     float formula_radius = 12;
     float formula_size = 23;
     Rect caption;           ///< lines fill it from the top

@@ -16,11 +16,7 @@ constexpr float swatch_gap = 8;
 constexpr float item_gap = 30;
 constexpr float usual_size = 13;
 
-/// One meaning: its words, and its mark as it looks on the cells, in a small square.
-struct Entry {
-    const char* words;
-    void (*mark)(Canvas& canvas, const Theme& theme, const Rect& box);
-};
+using Entry = LegendEntry;
 
 Box filled(const Rect& box, Color fill) {
     return {box, 3, fill, Pattern::none, {}, {}};
@@ -132,8 +128,15 @@ std::vector<Entry> step_entries(const Sketch& sketch, const PaneView& pane,
     return entries;
 }
 
-std::vector<Entry> entries_of(const Sketch& sketch, const PaneView& pane,
-                              const std::optional<ShownStep>& step) {
+float entry_width(const Entry& entry, float size, float grown) {
+    return (swatch + swatch_gap) * grown + theme::text_width(entry.words, size, Font::regular);
+}
+
+}  // namespace
+
+std::vector<LegendEntry> legend_entries(const Sketch& sketch, const Layout& layout,
+                                        const std::optional<ShownStep>& step) {
+    const PaneView& pane = layout.tiles.front().inputs.front();
     std::vector<Entry> entries;
     if (step) entries = step_entries(sketch, pane, *step);
     const bool second = sketch.grid.kind != ShownGrid::Kind::values;
@@ -169,16 +172,10 @@ std::vector<Entry> entries_of(const Sketch& sketch, const PaneView& pane,
     return entries;
 }
 
-float entry_width(const Entry& entry, float size, float grown) {
-    return (swatch + swatch_gap) * grown + theme::text_width(entry.words, size, Font::regular);
-}
-
-}  // namespace
-
-void draw_legend(const Sketch& sketch, const Layout& layout, const std::optional<ShownStep>& step) {
+void draw_legend(const Sketch& sketch, const Layout& layout,
+                 const std::vector<LegendEntry>& entries) {
     if (layout.legend_rows == 0) return;
     if (layout.scale_rows > 0) draw_gradient_scales(sketch, layout);
-    const auto entries = entries_of(sketch, layout.tiles.front().inputs.front(), step);
     const float size = layout.legend_size;
     const float larger = std::max(size / usual_size, 1.0F);
     const float between = item_gap * larger;

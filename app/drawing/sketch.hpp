@@ -61,6 +61,16 @@ void draw_output_ring(const Sketch& sketch, const Rect& cell);
 /// photograph is seen.
 [[nodiscard]] float least_mark(const Sketch& sketch, const PaneView& pane);
 
+// tile.cpp: one channel, its panes, and what lies over and between them; `tiled` beside others.
+void draw_tile(const Sketch& sketch, const Layout& layout, const TileLayout& tile, bool tiled,
+               const std::optional<ShownStep>& step, Drawing& drawing);
+/// A pane's cells, where they answer.
+void add_hits(std::vector<HitGrid>& hits, const PaneView& pane, bool lens = false);
+/// A title with the longest details that fit; an accent marks the channel that the formula is
+/// about.
+void draw_title(const Sketch& sketch, const Layout& layout, const TitleText& text,
+                const Title& title, bool accent);
+
 // before_after.cpp: the output over the input, beyond a divider.
 /// What lies beyond the divider; adds the output's cells to `hits` where they are square.
 void draw_after(const Sketch& sketch, const TileLayout& tile, const ShownStep& step,
@@ -81,6 +91,10 @@ void draw_connectors(const Sketch& sketch, const TileLayout& tile, const ShownSt
 // strips.cpp: the layer's line, the formula and the caption; the notice in place of an output.
 void draw_layer_line(Canvas& canvas, const Theme& theme, const DrawingInput& input,
                      const LineRoom& line);
+inline constexpr float sheet_margin = 16;  ///< px left and right of a sheet's words
+/// The line across a sheet, at its top; returns how tall it is.
+float draw_sheet_line(Canvas& canvas, const Theme& theme, const DrawingInput& input,
+                      const SheetSteps& steps);
 void draw_formula(const Sketch& sketch, const Layout& layout, const std::optional<ShownStep>& step);
 void draw_caption(const Sketch& sketch, const Layout& layout, const std::optional<ShownStep>& step);
 void draw_notice(const Sketch& sketch, const Rect& room);
@@ -100,6 +114,19 @@ std::optional<Lens> draw_lens(const Sketch& sketch, const Layout& layout, const 
                               const ShownStep& step);
 
 // legend.cpp: the meanings that occur.
-void draw_legend(const Sketch& sketch, const Layout& layout, const std::optional<ShownStep>& step);
+/// One meaning: its words, and its mark as it looks on the cells, in a small square.
+struct LegendEntry {
+    const char* words;
+    void (*mark)(Canvas& canvas, const Theme& theme, const Rect& box);
+};
+[[nodiscard]] std::vector<LegendEntry> legend_entries(const Sketch& sketch, const Layout& layout,
+                                                      const std::optional<ShownStep>& step);
+void draw_legend(const Sketch& sketch, const Layout& layout,
+                 const std::vector<LegendEntry>& entries);
+
+// layer_label.cpp: what the layer's line says, on an arrow between two panes.
+/// How much room they take, px.
+[[nodiscard]] float layer_label_width(const DrawingInput& input);
+void draw_layer_label(const Sketch& sketch, const TileLayout& tile);
 
 }  // namespace poolscope::drawing

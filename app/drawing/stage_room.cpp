@@ -15,6 +15,38 @@ float by_height(Size size, float small, float full) {
     return mixed(small, full, std::clamp((size.h - 240) / 400, 0.0F, 1.0F));
 }
 
+/// A narrow figure whose height is free.
+bool is_column(const Parts& parts, Size size) {
+    return parts.close && size.w < 420;
+}
+
+/// How many lines the strips have.
+void count_lines(Layout& layout, const Squeeze& squeeze, const LayoutQuery& query) {
+    const Size size = layout.size;
+    const bool narrow = size.w < 700;
+    const bool low = size.h < 300;
+    const bool column = is_column(query.parts, size);
+    layout.caption_lines = column ? 3 : narrow && !low ? 2 : 1;
+    layout.legend_rows = size.h < 230 ? 0 : column ? 3 : size.w < 620 && !low ? 2 : 1;
+    if (!squeeze.caption || !query.parts.caption) layout.caption_lines = 0;
+    if (!query.parts.legend) layout.legend_rows = 0;
+    // Side by side where there is room for two with their numbers.
+    layout.scale_rows = layout.legend_rows == 0 ? 0
+                        : size.w < 840          ? query.scales
+                                                : std::min(query.scales, 1);
+    layout.legend_rows += layout.scale_rows;
+}
+
+/// The lowest px of any pane.
+float panes_end(const Layout& layout) {
+    float end = 0;
+    for (const TileLayout& tile : layout.tiles) {
+        for (const PaneView& input : tile.inputs) end = std::max(end, input.visible.bottom());
+        end = std::max({end, tile.output.visible.bottom(), tile.notice.bottom()});
+    }
+    return end;
+}
+
 }  // namespace
 
 Metrics metrics_for(Size size, float air, bool line) {
@@ -47,21 +79,15 @@ LineRoom line_room(Size size, const Metrics& m) {
 float add_strips(Layout& layout, const Metrics& m, const Squeeze& squeeze,
                  const LayoutQuery& query) {
     const Size size = layout.size;
-    const bool narrow = size.w < 700;
-    const bool low = size.h < 300;
-    layout.caption_lines = !squeeze.caption ? 0 : narrow && !low ? 2 : 1;
-    layout.legend_rows = !query.legend || size.h < 230 ? 0 : size.w < 620 && !low ? 2 : 1;
-    // Side by side where there is room for two with their numbers.
-    layout.scale_rows = !query.legend || size.h < 230 ? 0
-                        : size.w < 840                ? query.scales
-                                                      : std::min(query.scales, 1);
-    layout.legend_rows += layout.scale_rows;
+    count_lines(layout, squeeze, query);
     layout.caption_size = by_height(size, 11, 14) * m.words;
+    // Else a column's lines would be cut.
+    if (is_column(query.parts, size)) layout.caption_size = std::min(layout.caption_size, 12.0F);
     layout.legend_size = std::max(layout.caption_size - 1, 11.0F);
     layout.formula_size = m.formula_h / 68 * 23;
     layout.formula_radius = m.formula_h / 68 * 12;
     const float w = std::max(size.w - 2 * m.margin, 8.0F);
-    if (query.line) layout.line = line_room(size, m);
+    if (query.parts.layer == LayerPlace::above) layout.line = line_room(size, m);
     const float caption_pitch = layout.caption_size * 1.4F;
     const float legend_pitch = layout.legend_size * 1.6F;
     float y = size.h - m.bottom;  // the middle of the lowest line of words
@@ -75,11 +101,19 @@ float add_strips(Layout& layout, const Metrics& m, const Squeeze& squeeze,
         layout.caption = {m.margin, y + caption_pitch / 2 - h, w, h};
         y = layout.caption.y + caption_pitch / 2;
     }
-    if (!squeeze.formula) return y - m.grid_gap;
+    if (!squeeze.formula || !query.parts.formula)
+        return layout.caption_lines > 0 ? y - m.grid_gap : y;
     y -= m.caption_gap;
     const float strip = std::min(w, widest_strip * m.words);
     layout.formula = {(size.w - strip) / 2, y - m.formula_h, strip, m.formula_h};
     return layout.formula.y - m.grid_gap;
+}
+
+void close_up(Layout& layout, float end) {
+    const float by = std::max(end - panes_end(layout), 0.0F);
+    layout.formula.y -= by;
+    layout.caption.y -= by;
+    layout.legend.y -= by;
 }
 
 }  // namespace poolscope::drawing

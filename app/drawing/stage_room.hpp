@@ -57,4 +57,7 @@ struct LayoutQuery;
 float add_strips(Layout& layout, const Metrics& m, const Squeeze& squeeze,
                  const LayoutQuery& query);
 
+/// Moves the strips up to the panes, which could have gone down to `end`.
+void close_up(Layout& layout, float end);
+
 }  // namespace poolscope::drawing

@@ -1,6 +1,7 @@
 /// The words of the stage: the layer's line, the formula strip, the caption, and the notice in
 /// place of an output.
 #include <algorithm>
+#include <cmath>
 
 #include "drawing/backward_text.hpp"
 #include "drawing/formula.hpp"
@@ -144,6 +145,7 @@ std::vector<std::string> caption_of(const Sketch& sketch, const ShownStep& step)
 
 void draw_layer_line(Canvas& canvas, const Theme& theme, const DrawingInput& input,
                      const LineRoom& line) {
+    if (line.size <= 0) return;
     const auto& [room, size] = line;
     const std::vector<std::string> words =
         line_words(input.run.document.layer(), hidden_fields(input.view.prediction));
@@ -154,6 +156,14 @@ void draw_layer_line(Canvas& canvas, const Theme& theme, const DrawingInput& inp
     canvas.text(room.center(), fitted, Align::middle,
                 shortened(joined(words), room.w, fitted, Font::semibold), theme.text,
                 Font::semibold);
+}
+
+float draw_sheet_line(Canvas& canvas, const Theme& theme, const DrawingInput& input,
+                      const SheetSteps& steps) {
+    LineRoom line = line_room(steps.size, metrics_for(steps.size, 1, true));
+    line.at = {sheet_margin, 0, steps.width - 2 * sheet_margin, std::ceil(line.size * 1.4F)};
+    draw_layer_line(canvas, theme, input, line);
+    return line.at.h;
 }
 
 void draw_formula(const Sketch& sketch, const Layout& layout,

@@ -41,6 +41,9 @@ struct Request : model::ExportPlan {
     model::ViewState view;  ///< its step is not asked for
     model::Figure figure;   ///< of the view's mode
     std::shared_ptr<drawing::Memo> memo{};
+    drawing::Parts parts{};    ///< those of the plan's selection
+    drawing::Size layout{};    ///< that each step is laid out in; none: the plan's own
+    bool keeps_width = false;  ///< what is cut to what is drawn is cut above and below alone
     std::size_t first = 0;
     std::size_t count = 1;
     /// The drawing; called on several threads at once.
@@ -86,6 +89,8 @@ struct Exporter {
     bool transparent = false;  ///< it can leave the background out
     bool vector = false;       ///< its size is no number of pixels
     bool outlines = false;     ///< it can write letters as paths
+    bool snippet = false;      ///< it can leave out what makes a document of the picture
+    double units = 0;          ///< of its scale, in an inch; 0: pixels, of which it may have any
     bool repeats = false;      ///< it says how often it plays
     bool stepwise = false;     ///< of numbers: those of each step in the range
     /// All of it or nothing: on an error or when cancelled, no file is left behind and none is

@@ -1,14 +1,23 @@
-/// What a picture shows: one step, cut to what is drawn, or all the steps as tiles of a sheet.
+/// What a picture shows: one step, or all the steps as tiles of a sheet.
 #pragma once
 
 #include "export/exporter.hpp"
 
 namespace poolscope::exporting {
 
-/// More steps than this do not go on one sheet.
-inline constexpr std::size_t most_tiles = 1024;
+/// The size that each of the request's steps is laid out in, logical pixels.
+[[nodiscard]] drawing::Size layout_of(const Request& request);
 
-/// Errors: bad_argument for no step, too_large for more than most_tiles, cancelled.
+/// A height that is whole pixels of the request's, so that the last ones are covered whole.
+[[nodiscard]] float whole_pixels(const Request& request, float height);
+
+/// The part of a step's drawing that a picture of it shows.
+[[nodiscard]] drawing::Rect shown_part(const Request& request, const drawing::Drawing& drawing);
+
+/// What the request's steps have in common on a sheet of that width, logical pixels.
+[[nodiscard]] drawing::SheetWords sheet_words_of(const Request& request, float width);
+
+/// Errors: bad_argument for no step, those of sheet_drawing(), cancelled.
 [[nodiscard]] Result<drawing::Drawing> picture_drawing(const Request& request,
                                                        const Progress& progress);
 

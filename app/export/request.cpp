@@ -1,26 +1,89 @@
 /// Settles a plan over what it draws, and draws it.
 #include <algorithm>
+#include <cmath>
 
 #include "drawing/memo.hpp"
-#include "export/exporter.hpp"
+#include "drawing/placement.hpp"
+#include "export/medium.hpp"
+#include "export/picture.hpp"
 #include "export/writing.hpp"
 #include "i18n/language.hpp"
 #include "theme/theme.hpp"
 
 namespace poolscope::exporting {
 
+/// In which a strip is laid out: wide and low.
+constexpr drawing::Size strip{600, 300};
+
+namespace {
+
+drawing::Size size_of(int width, int height) {
+    return {static_cast<float>(width), static_cast<float>(height)};
+}
+
+/// Calls `draw(input, theme)` with what the request draws, seen so.
+template <class Draw>
+auto drawn(const Request& request, const model::ViewState& view, const Draw& draw) {
+    return draw(drawing::DrawingInput{.run = request.run,
+                                      .view = view,
+                                      .figure = request.figure,
+                                      .language = i18n::language_or_default(request.language),
+                                      .memo = request.memo.get(),
+                                      .parts = request.parts},
+                theme::theme_or_default(request.theme));
+}
+
+/// Takes the measures of the plan's medium.
+void settle_size(const Exporter& exporter, Request& request) {
+    request.parts = drawing::parts_of(request.only);
+    if (const Medium* medium = find_medium(request.medium)) {
+        request.layout = size_of(medium->width, medium->height);
+        request.scale = scale_for(*medium, exporter);
+        request.fits = request.keeps_width = request.parts.close = medium->free_height;
+    } else if (request.fits && request.parts.layer) {
+        request.layout = strip;
+    }
+}
+
+}  // namespace
+
 drawing::Size layout_of(const model::ExportPlan& plan) {
-    if (plan.fits) return {848, 752};
-    return {static_cast<float>(plan.width), static_cast<float>(plan.height)};
+    return plan.fits ? drawing::Size{848, 752} : size_of(plan.width, plan.height);
+}
+
+drawing::Size layout_of(const Request& request) {
+    const model::ExportPlan& plan = request;
+    return request.layout.w > 0 ? request.layout : layout_of(plan);
 }
 
 drawing::Drawing drawing_of(const Request& request, const Moment& moment) {
     model::ViewState view = request.view;
     view.step = moment.step;
     view.glide = {.from = moment.from, .share = moment.glide};
-    return drawing::build_drawing({request.run, view, request.figure,
-                                   i18n::language_or_default(request.language), request.memo.get()},
-                                  theme::theme_or_default(request.theme), layout_of(request));
+    return drawn(request, view, [&](const auto& input, const theme::Theme& theme) {
+        return drawing::build_drawing(input, theme, layout_of(request));
+    });
+}
+
+drawing::SheetWords sheet_words_of(const Request& request, float width) {
+    model::ViewState view = request.view;
+    view.step = view.glide.from = request.first;
+    return drawn(request, view, [&](const auto& input, const theme::Theme& theme) {
+        return drawing::build_sheet_words(
+            input, theme, {request.first, request.count, layout_of(request), width});
+    });
+}
+
+float whole_pixels(const Request& request, float height) {
+    return std::ceil(height * request.scale) / request.scale;
+}
+
+drawing::Rect shown_part(const Request& request, const drawing::Drawing& drawing) {
+    const drawing::Rect whole{0, 0, drawing.size.w, drawing.size.h};
+    if (!request.fits) return whole;
+    drawing::Rect part = drawing::content_area(drawing);
+    if (!request.keeps_width) return part;
+    return {0, part.y, whole.w, whole_pixels(request, part.h)};
 }
 
 Request request_of(const Exporter& exporter, model::ExportPlan plan, model::Run run,
@@ -30,6 +93,8 @@ Request request_of(const Exporter& exporter, model::ExportPlan plan, model::Run 
     if (request.language.empty()) request.language = i18n::language().id;
     request.transparent = request.transparent && exporter.transparent;
     request.outlines = request.outlines && exporter.outlines;
+    request.snippet = request.snippet && exporter.snippet;
+    if (exporter.drawn()) settle_size(exporter, request);
     request.sheet = request.sheet && exporter.kind == Kind::picture &&
                     request.range != model::ExportRange::shown;
     request.view.grain = request.grain.value_or(request.view.grain);

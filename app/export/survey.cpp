@@ -7,7 +7,7 @@
 #include <unordered_map>
 
 #include "drawing/canvas.hpp"
-#include "drawing/placement.hpp"
+#include "export/picture.hpp"
 #include "export/writing.hpp"
 #include "work/in_order.hpp"
 
@@ -55,8 +55,7 @@ struct StepSurvey {
 StepSurvey survey_of(const Request& request, std::size_t step) {
     const drawing::Drawing drawing = request.drawing_at({.step = step, .from = step});
     StepSurvey found;
-    found.area = request.fits ? drawing::content_area(drawing)
-                              : drawing::Rect{0, 0, drawing.size.w, drawing.size.h};
+    found.area = shown_part(request, drawing);
     found.weights[key_of(drawing.background)] = line_weight;
     for (const drawing::Primitive& primitive : drawing.primitives)
         std::visit(Weigh{found.weights}, primitive);

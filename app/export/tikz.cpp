@@ -21,6 +21,7 @@ Result<void> export_tikz(const Request& request, const Progress& progress) {
         [&](const drawing::Drawing& drawing) {
             return paint::paint_to_tikz(drawing, {.scale = request.scale,
                                                   .transparent = request.transparent,
+                                                  .snippet = request.snippet,
                                                   .stop = stop_of(progress)})
                 .map(bytes_of);
         });
@@ -34,6 +35,8 @@ const Exporter tikz_picture{.id = "tikz",
                             .kind = Kind::picture,
                             .transparent = true,
                             .vector = true,
+                            .snippet = true,
+                            .units = 72,
                             .run = export_tikz};
 
 }  // namespace poolscope::exporting

@@ -1,4 +1,4 @@
-/// One step as a LaTeX document that draws it with TikZ.
+/// A picture that TikZ draws: a LaTeX document of its own, or what one takes in with \input.
 #pragma once
 
 #include "export/exporter.hpp"

@@ -17,6 +17,8 @@ enum class ExportRange { shown, all, part };
 struct ExportPlan {
     // What is remembered: each_plan_field() lists it.
     std::string format = "png";  ///< an exporter's id
+    std::string only = "all";    ///< which parts of the stage: the id of a drawing::Selection
+    std::string medium{};        ///< an exporting::Medium's id, which says the size; empty: none
     bool fits = true;            ///< cut to what is drawn; else width x height
     int width = 1280;            ///< logical pixels
     int height = 720;
@@ -25,6 +27,7 @@ struct ExportPlan {
     std::string language{};    ///< its id; empty: the one in use
     bool transparent = false;  ///< leaves the background out
     bool outlines = false;     ///< letters as paths, where the exporter can
+    bool snippet = false;      ///< a picture for \input, not a document, where the exporter can
     bool sheet = false;        ///< a picture shows all the steps as tiles, not the first
     bool glide = false;        ///< else each frame is a step
     double fps = 2;            ///< without gliding: steps a second
@@ -53,6 +56,8 @@ inline constexpr IntRange offered_side{320, 4096}, offered_scale{1, 8}, offered_
 template <class Plan, class Each>
 void each_plan_field(Plan& plan, Each&& each) {
     each("format", plan.format);
+    each("only", plan.only);
+    each("medium", plan.medium);
     each("fits", plan.fits);
     each("width", plan.width, offered_side);
     each("height", plan.height, offered_side);
@@ -61,6 +66,7 @@ void each_plan_field(Plan& plan, Each&& each) {
     each("language", plan.language);
     each("transparent", plan.transparent);
     each("outlines", plan.outlines);
+    each("snippet", plan.snippet);
     each("sheet", plan.sheet);
     each("glide", plan.glide);
     each("fps", plan.fps, offered_rate);

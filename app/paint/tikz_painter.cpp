@@ -131,7 +131,7 @@ public:
         std::string text;
         for (const Color color : colors_) {
             text += "\\definecolor{" + name(color) + "}{RGB}{" + std::to_string(color.r) + "," +
-                    std::to_string(color.g) + "," + std::to_string(color.b) + "}\n";
+                    std::to_string(color.g) + "," + std::to_string(color.b) + "}%\n";
         }
         return text;
     }
@@ -234,6 +234,10 @@ constexpr std::string_view chinese_preamble =
     "{Install it (Debian: latex-cjk-chinese, latex-cjk-chinese-arphic-gbsn00lp), or export the "
     "picture in English.}}\n";
 
+std::string size_command() {
+    return "\\def\\size#1{\\fontsize{#1bp}{#1bp}\\sffamily\\selectfont}%\n";
+}
+
 /// Everything before the drawing. The fonts are scalable ones, at any size.
 std::string preamble(const drawing::Size& size, float scale) {
     return "\\documentclass{article}\n"
@@ -245,8 +249,31 @@ std::string preamble(const drawing::Size& size, float scale) {
            "\\usepackage[paperwidth=" +
            number(size.w * scale) + "bp,paperheight=" + number(size.h * scale) +
            "bp,margin=0bp]{geometry}\n"
-           "\\pagestyle{empty}\n"
-           "\\newcommand{\\size}[1]{\\fontsize{#1bp}{#1bp}\\sffamily\\selectfont}\n";
+           "\\pagestyle{empty}\n" +
+           size_command();
+}
+
+/// What stands above a picture that a document takes in, which has the packages. No line's end may
+/// become a space beside the picture.
+std::string snippet_head(bool chinese) {
+    return std::string(
+               "% Made with Poolscope, to be taken in with \\input. The document needs\n"
+               "% \\usepackage{amsmath,tikz}") +
+           (chinese ? " and \\usepackage{CJKutf8}" : "") +
+           ", and fonts of any size: \\usepackage{fix-cm}, or lmodern.\n"
+           "\\begingroup%\n" +
+           size_command();
+}
+
+/// The picture itself.
+std::string picture_of(const Writer& writer, const Rect& page) {
+    const bool chinese = writer.chinese();
+    return std::string(chinese ? "\\begin{CJK}{UTF8}{gbsn}" : "") +
+           "\\begin{tikzpicture}[x=" + number(writer.scale) + "bp,y=-" + number(writer.scale) +
+           "bp,every node/.style={inner sep=0pt,outer sep=0pt}]\n"
+           "\\useasboundingbox " +
+           rectangle(page) + ";\n" + writer.commands() + "\\end{tikzpicture}" +
+           (chinese ? "%\n\\end{CJK}" : "");
 }
 
 }  // namespace
@@ -267,16 +294,13 @@ Result<std::string> paint_to_tikz(const drawing::Drawing& drawing, const TikzOpt
                     say("export a PDF and include that instead"));
     }
     const bool chinese = writer.chinese();
+    if (options.snippet)
+        return snippet_head(chinese) + writer.colors() + picture_of(writer, page) +
+               "%\n\\endgroup\n";
     return "% Made with Poolscope; compile with pdflatex.\n" +
            preamble(drawing.size, options.scale) + std::string(chinese ? chinese_preamble : "") +
-           writer.colors() + "\\begin{document}" + (chinese ? "\\begin{CJK}{UTF8}{gbsn}" : "") +
-           "\\noindent\n"
-           "\\begin{tikzpicture}[x=" +
-           number(options.scale) + "bp,y=-" + number(options.scale) +
-           "bp,every node/.style={inner sep=0pt,outer sep=0pt}]\n"
-           "\\useasboundingbox " +
-           rectangle(page) + ";\n" + writer.commands() + "\\end{tikzpicture}\n" +
-           (chinese ? "\\end{CJK}\n" : "") + "\\end{document}\n";
+           writer.colors() + "\\begin{document}\\noindent\n" + picture_of(writer, page) +
+           "\n\\end{document}\n";
 }
 
 }  // namespace poolscope::paint

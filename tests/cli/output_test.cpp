@@ -244,5 +244,57 @@ TEST(Help, TellsTheVersion) {
     EXPECT_EQ(ended.out, "poolscope " POOLSCOPE_VERSION "\n");
 }
 
+TEST(Figures, AreAsLargeAsWhatTheyAreMadeFor) {
+    const TemporaryFolder folder;
+    const auto size_of = [&](const std::vector<std::string>& options) {
+        std::vector<std::string> words{"render", default_scene, "-o", folder / "a.png"};
+        words.insert(words.end(), options.begin(), options.end());
+        const Ended ended = poolscope(words);
+        EXPECT_EQ(ended.status, 0) << ended.err;
+        return png_size(folder / "a.png");
+    };
+    EXPECT_EQ(size_of({"--size", "slide"}), std::pair(1920U, 1080U));
+    EXPECT_EQ(size_of({"--size", "column"}).first, 992U);    // 8.4 cm at 300 dots an inch
+    EXPECT_EQ(size_of({"--size", "handout"}).first, 2008U);  // 17 cm
+    // Without words there is less to draw.
+    EXPECT_LT(size_of({"--size", "column", "--only", "grids"}).second,
+              size_of({"--size", "column"}).second);
+    EXPECT_LT(size_of({"--only", "strip"}).second, size_of({"--only", "figure"}).second);
+}
+
+TEST(Figures, ASnippetIsNoDocument) {
+    const TemporaryFolder folder;
+    for (const bool snippet : {false, true}) {
+        std::vector<std::string> words{"render", default_scene, "-o", folder / "a.tex"};
+        if (snippet) words.emplace_back("--snippet");
+        ASSERT_EQ(poolscope(words).status, 0);
+        EXPECT_EQ(read_text(folder / "a.tex").find("\\documentclass") == std::string::npos,
+                  snippet);
+    }
+}
+
+TEST(Figures, WhatCannotBeIsSaid) {
+    const TemporaryFolder folder;
+    for (const auto& [options, words] :
+         {std::pair{
+              std::vector<std::string>{"-o", folder / "a.png", "--size", "column", "--scale", "2"},
+              "--size column says how large it is, and --scale says it again"},
+          std::pair{std::vector<std::string>{"-o", folder / "a.png", "--size", "poster"},
+                    "or one of: slide, column, handout"},
+          std::pair{std::vector<std::string>{"-o", folder / "a.png", "--only", "words"},
+                    "use one of: all, slide, figure, strip, grids"},
+          std::pair{std::vector<std::string>{"-o", folder / "a.svg", "--snippet"},
+                    "--snippet is for .tex"},
+          std::pair{std::vector<std::string>{"-o", folder / "a.npy", "--only", "grids"},
+                    "--only is for drawings"}}) {
+        std::vector<std::string> call{"render", default_scene};
+        call.insert(call.end(), options.begin(), options.end());
+        const Ended ended = poolscope(call);
+        EXPECT_EQ(ended.status, 2);
+        EXPECT_THAT(ended.err, HasSubstr(words));
+    }
+    EXPECT_TRUE(folder.names().empty());
+}
+
 }  // namespace
 }  // namespace cli_test

@@ -129,6 +129,32 @@ TEST(Tikz, PdflatexCompilesChinese) {
     fs::remove_all(folder);
 }
 
+TEST(Tikz, ADocumentTakesSnippetsIn) {
+    const fs::path folder = fs::path(testing::TempDir()) / "poolscope-tikz-snippet";
+    fs::create_directories(folder);
+    drawing::Canvas canvas;
+    canvas.text({20, 20}, 12, drawing::Align::start, "池化 max_{i}", theme::rgb(0x123456));
+    const std::string text = tikz_of(scene_of(canvas), {.snippet = true});
+    EXPECT_THAT(text, Not(HasSubstr("\\documentclass")));
+    EXPECT_THAT(text, Not(HasSubstr("\\begin{document}")));
+    std::ofstream(folder / "figure.tex") << text;
+    // Twice in a line, between words: it brings no space along, and leaves nothing behind.
+    std::ofstream(folder / "paper.tex")
+        << "\\documentclass{article}\n\\usepackage{amsmath,tikz}\n\\usepackage{CJKutf8}\n"
+           "\\usepackage{fix-cm}\n\\begin{document}\n"
+           "\\setbox0\\hbox{\\input{figure}}\\setbox1\\hbox{x\\input{figure}x}"
+           "\\setbox2\\hbox{xx}\n"
+           "\\typeout{Widths: \\the\\dimexpr\\wd1-\\wd2-\\wd0\\relax}\n"
+           "\\typeout{Width: \\the\\wd0}\n"
+           "\\ifdefined\\size\\errmessage{size is defined}\\fi\n\\end{document}\n";
+    ASSERT_EQ(run_in(folder, "pdflatex -halt-on-error -interaction=nonstopmode paper.tex"), 0)
+        << "see " << folder / "log.txt";
+    // \\input ends in a space of the file that takes it in; the picture itself is 200 bp wide.
+    EXPECT_EQ(run_in(folder, "grep -x 'Widths: 0.0pt' paper.log"), 0);
+    EXPECT_EQ(run_in(folder, "grep 'Width: 200.7' paper.log"), 0);
+    fs::remove_all(folder);
+}
+
 TEST(Tikz, OnlyChineseWordsNeedCjk) {
     drawing::Canvas canvas;
     canvas.text({20, 20}, 12, drawing::Align::start, "pooling", theme::Color{});

@@ -137,6 +137,42 @@ TEST_F(ExportPanel, ANamesExtensionChoosesTheFormat) {
     EXPECT_THAT(text("fig.2.svg"), HasSubstr("<svg"));
 }
 
+TEST_F(ExportPanel, AFigureIsMadeForItsPlace) {
+    Robot robot(1440, 900, 1, services());
+    ask(robot, "svg", folder / "a.svg");
+    EXPECT_TRUE(robot.has("dialog.export.scale"));
+    robot.click("dialog.export.only");
+    robot.click("dialog.export.only.grids");
+    robot.click("dialog.export.size");
+    robot.click("dialog.export.size.column");
+    EXPECT_FALSE(robot.has("dialog.export.scale")) << "a column says how large it is";
+    robot.click("dialog.start");
+    wait(robot);
+    EXPECT_THAT(text("a.svg"), HasSubstr("width=\"317.48\""));  // 8.4 cm at 96 pixels an inch
+    EXPECT_THAT(text("a.svg"), Not(HasSubstr(">Input<")));
+    // What was chosen last is kept, and can be taken back.
+    ask(robot, "svg", folder / "b.svg");
+    EXPECT_FALSE(robot.has("dialog.export.scale"));
+    robot.click("dialog.export.only");
+    robot.click("dialog.export.only.all");
+    robot.click("dialog.export.size");
+    robot.click("dialog.export.size.fits");
+    robot.click("dialog.start");
+    wait(robot);
+    EXPECT_THAT(text("b.svg"), HasSubstr(">Input<"));
+    EXPECT_THAT(text("b.svg"), Not(HasSubstr("width=\"317.48\"")));
+}
+
+TEST_F(ExportPanel, TikzIsADocumentOrASnippet) {
+    Robot robot(1440, 900, 1, services());
+    ask(robot, "tikz", folder / "a.tex");
+    robot.click("dialog.export.snippet.snippet");
+    robot.click("dialog.start");
+    wait(robot);
+    EXPECT_THAT(text("a.tex"), HasSubstr("\\begin{tikzpicture}"));
+    EXPECT_THAT(text("a.tex"), Not(HasSubstr("\\documentclass")));
+}
+
 TEST_F(ExportPanel, AHandoutIsTwoFiles) {
     Robot robot(1440, 900, 1, services());
     const auto make = [&](const fs::path& target) {

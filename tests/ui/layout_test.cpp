@@ -232,6 +232,7 @@ TEST_P(LayoutIn, DialogsAndMenusFit) {
                   r.click("menu.export");
                   r.click("menu.export.gif");
                   r.click("dialog.export.range.part");
+                  r.click("dialog.export.size");
                   r.click("dialog.export.size.fixed");
                   r.click("dialog.export.motion.glide");
               },

@@ -28,6 +28,7 @@ const Exporter pdf_picture{.id = "pdf",
                            .kind = Kind::picture,
                            .transparent = true,
                            .vector = true,
+                           .units = 72,
                            .run = export_pdf};
 
 }  // namespace poolscope::exporting

@@ -46,6 +46,7 @@ const Exporter svg_picture{.id = "svg",
                            .transparent = true,
                            .vector = true,
                            .outlines = true,
+                           .units = 96,
                            .run = export_svg};
 
 }  // namespace poolscope::exporting

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "export/medium.hpp"
 #include "i18n/language.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/frame/style.hpp"
@@ -34,6 +35,7 @@ void ExportForm::draw(Ui& ui) {
     draw_format(ui);
     draw_range(ui);
     if (!exporter().drawn()) return;
+    draw_parts(ui);
     draw_size(ui);
     draw_look(ui);
     if (exporter().kind == Kind::animation) draw_motion(ui);
@@ -146,12 +148,28 @@ void ExportForm::draw_range(Ui& ui) {
     number_row(ui, "last", tr("To step"), plan_.to, {1, last}, tr("The last one shown"));
 }
 
+void ExportForm::draw_parts(Ui& ui) {
+    std::vector<Choice> selections;
+    for (const drawing::Selection& one : drawing::selections())
+        selections.push_back({std::string(one.id), tr_name(one.name)});
+    id_row(ui, "only", tr("Shows"), selections, plan_.only, tr("What a figure needs of the stage"));
+}
+
 void ExportForm::draw_size(Ui& ui) {
-    const std::array segments{
-        Segment{"fits", tr("What is drawn"), tr("Cut to the drawing, with a margin")},
-        Segment{"fixed", tr("Fixed"), tr("The drawing is laid out in this size")}};
-    choice_row(ui, "size", tr("Size"), segments, plan_.fits ? 0 : 1,
-               [&](std::size_t clicked) { plan_.fits = clicked == 0; });
+    // A medium's size has its id; the two others have none there.
+    std::vector<Choice> sizes{{"fits", tr("What is drawn")}};
+    for (const exporting::Medium& medium : exporting::media())
+        sizes.push_back({std::string(medium.id), tr_name(medium.name)});
+    sizes.push_back({"fixed", tr("Fixed")});
+    std::string size = !plan_.medium.empty() ? plan_.medium : plan_.fits ? "fits" : "fixed";
+    const std::string before = size;
+    id_row(ui, "size", tr("Size"), sizes, size,
+           tr("Cut to the drawing, made for where its words can be read, or laid out in a size"));
+    if (size != before) {
+        plan_.medium = exporting::find_medium(size) != nullptr ? size : "";
+        plan_.fits = size != "fixed";
+    }
+    if (!plan_.medium.empty()) return;
     if (!plan_.fits) {
         number_row(ui, "width", tr("Width, logical pixels"), plan_.width, model::offered_side,
                    tr("The drawing is laid out in this size"));
@@ -169,6 +187,13 @@ void ExportForm::draw_look(Ui& ui) {
             Segment{"none", tr("Transparent"), tr("Only what is drawn")}};
         choice_row(ui, "background", tr("Background"), segments, plan_.transparent ? 1 : 0,
                    [&](std::size_t clicked) { plan_.transparent = clicked == 1; });
+    }
+    if (exporter().snippet) {
+        const std::array segments{
+            Segment{"document", tr("A document"), tr("It compiles as it is")},
+            Segment{"snippet", tr("A snippet"), tr("Your own document takes it in by \\input")}};
+        choice_row(ui, "snippet", tr("export|Written as"), segments, plan_.snippet ? 1 : 0,
+                   [&](std::size_t clicked) { plan_.snippet = clicked == 1; });
     }
     if (exporter().outlines) {
         const std::array segments{

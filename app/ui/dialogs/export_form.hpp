@@ -35,6 +35,7 @@ private:
     void draw_format(Ui& ui);
     void browse(Ui& ui);
     void draw_range(Ui& ui);
+    void draw_parts(Ui& ui);
     void draw_size(Ui& ui);
     void draw_look(Ui& ui);
     void draw_motion(Ui& ui);
