@@ -120,7 +120,7 @@ TEST(Separable, SaysWhatItSaves) {
     EXPECT_EQ(separable.saving({.params = square(2, 2)}, {1, 1, 4, 4}),
               "4 taps an output, as many as directly; 24 a channel in place of 16 (50 % more: the "
               "windows hardly overlap)");
-    // Of one row, nothing is saved and nothing lost.
+    // Under a stride, padding decides: more without it here, and as many with it.
     EXPECT_EQ(separable.saving({.params = square(3, 2)}, {1, 1, 7, 7}),
               "6 taps an output in place of 9; 90 a channel in place of 81 (11 % more: the windows "
               "hardly overlap)");
