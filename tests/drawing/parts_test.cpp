@@ -72,7 +72,8 @@ TEST(Parts, AFigureHasTitlesAndASlideTheFormula) {
 
 TEST(Parts, AStripSaysTheLayerBetweenItsGrids) {
     for (const NamedScene& scene : named_scenes()) {
-        if (!results_of(scene).geometry || scene.view.all_channels) continue;
+        const bool apart = scene.view.picture_view != model::PictureView::over;
+        if (!results_of(scene).geometry || scene.view.all_channels || !apart) continue;
         NamedScene low = scene;
         low.size = {600, 280};
         const Drawing drawn = draw(low, parts_of("strip"));
@@ -87,6 +88,37 @@ TEST(Parts, AStripSaysTheLayerBetweenItsGrids) {
                 out = std::min(out, grid.visible.x);
         EXPECT_LT(in, out) << scene.name << ": the output stands beside the input";
     }
+}
+
+TEST(Parts, AStripSaysTheLayerAboveWhatHasNothingBetween) {
+    for (const char* name : {"picture-before-and-after", "max-unpadded-all"}) {
+        NamedScene low = named_scene(name);
+        low.size = {600, 280};
+        EXPECT_THAT(words_beside(draw(low, parts_of("strip"))), Contains(HasSubstr("max · ")))
+            << name;
+    }
+}
+
+/// What a student is asked for is not told between the grids.
+TEST(Parts, AStripHidesWhatIsPredicted) {
+    NamedScene scene = plain();
+    scene.view.prediction.hides_field = FieldId::stride;
+    const auto words = words_beside(draw(scene, parts_of("strip")));
+    EXPECT_THAT(words, Contains("stride ?"));
+    EXPECT_THAT(words, Not(Contains(HasSubstr("stride 2"))));
+}
+
+TEST(Parts, NumbersOfRowsAndColumnsFollowTheView) {
+    NamedScene scene = plain();
+    const auto counted = [&](const char* id) {
+        const auto words = words_beside(draw(scene, parts_of(id)));
+        return std::ranges::count_if(words, [](const std::string& word) { return word == "5"; });
+    };
+    EXPECT_EQ(counted("figure"), 2);
+    EXPECT_EQ(counted("strip"), 2);
+    EXPECT_EQ(counted("grids"), 0);
+    scene.view.indices = false;
+    EXPECT_EQ(counted("figure"), 0);
 }
 
 TEST(Parts, NoWordsLieOverOthersOrOutside) {
