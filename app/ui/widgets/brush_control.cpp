@@ -1,4 +1,5 @@
 /// The brush's button and its value (see brush_control.hpp).
+#include "ui/frame/tooltip.hpp"
 #include "ui/widgets/brush_control.hpp"
 
 #include <string>
