@@ -1,5 +1,4 @@
 /// The brush's button and its value (see brush_control.hpp).
-#include "ui/frame/tooltip.hpp"
 #include "ui/widgets/brush_control.hpp"
 
 #include <string>
@@ -9,6 +8,7 @@
 #include "io/text_grid.hpp"
 #include "session/actions/actions.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/frame/tooltip.hpp"
 #include "ui/stage/cell_editor.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/text_field.hpp"
