@@ -367,7 +367,6 @@ void draw_stage(Ui& ui) {
     if (ui.stage.document != ui.documents) ui.stage = {};
     ui.stage.document = ui.documents;
     build(ui);
-    follow_window(ui);
     const paint::ImGuiTarget target{*ImGui::GetWindowDrawList(),
                                     ui.fonts,
                                     ui.heatmaps,

@@ -65,13 +65,12 @@ struct StageState {
     std::optional<model::CellRef> painted;     ///< the last cell painted
     std::uint64_t gesture = 0;
     std::optional<ChosenScale> chosen_scale;
-    std::size_t followed_step = 0;  ///< that follow_window() saw last
-    float followed_zoom = 1;
     float pan_x = 0.5F;  ///< the view's center when panning began
     float pan_y = 0.5F;
     double hover_since = 0;                ///< when the pointer came to the cell it is over
     bool tip_pending = false;              ///< the cell will be named, but not yet
     std::optional<std::size_t> followed;   ///< the step whose window was brought into sight
+    float followed_zoom = 1;               ///< at which it was
     std::optional<session::Spot> context;  ///< what the open menu is about
 };
 

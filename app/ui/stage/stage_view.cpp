@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "drawing/pane_view.hpp"
-#include "poolscope/step.hpp"
 #include "ui/panels/lesson/lesson_panel.hpp"
 
 namespace poolscope::ui {
@@ -60,20 +60,6 @@ float cell_pixels(Ui& ui, const drawing::Rect& stage, float scale, float least) 
                                       .memo = ui.stage.memo.get(),
                                       .least_cell = least / scale};
     return drawing::drawn_cell_size(input, {stage.w / scale, stage.h / scale}) * scale;
-}
-
-/// The window of the step on show, where one layer fills the stage.
-std::optional<Window> shown_window(Ui& ui) {
-    const model::Mode mode = ui.view().mode;
-    const auto& geometry = ui.store.run().results.geometry;
-    const bool one_layer = mode == model::Mode::forward || mode == model::Mode::backward;
-    if (!one_layer || !geometry || ui.view().prediction.hides_size) return std::nullopt;
-    const Geometry own = model::geometry_of(ui.store.run(), {ui.view().sample, ui.view().channel});
-    const Grain grain = mode == model::Mode::backward ? Grain::window : ui.view().grain;
-    const std::size_t steps = plane_steps(own, grain);
-    if (steps == 0) return std::nullopt;
-    const StepLocation at = locate_step(own, grain, std::min(ui.view().step, steps - 1));
-    return window_at(own, at.out_row, at.out_col);
 }
 
 /// How far `from` .. `to` has to move to lie within the visible part of a line.
@@ -132,36 +118,6 @@ void choose_stage_scale(Ui& ui, drawing::Size window) {
     ui.least_cell = chosen->least_cell;
 }
 
-void follow_window(Ui& ui) {
-    StageState& stage = ui.stage;
-    const model::Camera& camera = ui.view().camera;
-    const bool moved = stage.followed_step != ui.view().step || stage.followed_zoom != camera.zoom;
-    if (!moved || stage.drag != StageDrag::none) return;
-    stage.followed_step = ui.view().step;
-    stage.followed_zoom = camera.zoom;
-    const auto window = shown_window(ui);
-    if (camera.zoom <= 1 || !window || stage.drawing.hits.empty()) return;
-    const drawing::HitGrid& grid = stage.drawing.hits.front();
-    if (grid.rows * grid.cols > drawing::most_box_cells) return;
-    const auto at = [&](int index, int first) {
-        return static_cast<float>(index - first) * grid.cell;
-    };
-    const drawing::Rect& visible = grid.visible;
-    const float dx = shift_into(grid.origin.x + at(window->cols.start, grid.first_col),
-                                grid.origin.x + at(window->cols.last() + 1, grid.first_col),
-                                visible.x, visible.right());
-    const float dy = shift_into(grid.origin.y + at(window->rows.start, grid.first_row),
-                                grid.origin.y + at(window->rows.last() + 1, grid.first_row),
-                                visible.y, visible.bottom());
-    if (std::abs(dx) < 0.5F && std::abs(dy) < 0.5F) return;
-    const float width = content_width(grid);
-    const float height = content_height(grid);
-    const drawing::Point middle = visible.center();
-    const float x = (middle.x - dx - grid.origin.x) / width;
-    const float y = (middle.y - dy - grid.origin.y) / height;
-    ui.emit(model::SetZoom{camera.zoom, within(x, visible.w, width), within(y, visible.h, height)});
-}
-
 void zoom_about(Ui& ui, drawing::Point at, float factor) {
     const model::ViewState& view = ui.view();
     const drawing::HitGrid* grid = grid_at(ui.stage.drawing, at);
@@ -203,31 +159,35 @@ void pan_view(Ui& ui, float dx, float dy) {
 void follow_window(Ui& ui) {
     StageState& stage = ui.stage;
     const model::ViewState& view = ui.view();
-    if (stage.followed == view.step || stage.drag != StageDrag::none) return;
+    if (stage.drag != StageDrag::none) return;
+    const bool zoomed = std::exchange(stage.followed_zoom, view.camera.zoom) != view.camera.zoom;
+    const bool stepped = stage.followed != view.step;
     const bool first = !stage.followed;  // what is opened is looked at as it was left
     if (view.glide.share >= 1) stage.followed = view.step;
-    if (first || view.camera.zoom <= 1) return;
+    if (first || view.camera.zoom <= 1 || (!zoomed && !stepped)) return;
     for (const drawing::WindowPlace& window : stage.drawing.windows) {
         const auto grid = std::ranges::find_if(stage.drawing.hits, [&](const auto& one) {
             return !one.lens && one.pane == model::Pane::input && one.channel == window.channel;
         });
         if (window.channel != view.channel || grid == stage.drawing.hits.end()) continue;
+        // A picture is zoomed about the pointer; a small grid keeps its window's frame in sight.
+        const bool small = grid->rows * grid->cols <= drawing::most_box_cells;
+        if (!stepped && !small) return;
         const drawing::Rect& shown = grid->visible;
-        const auto leaves = [](float low, float high, float from, float to) {
-            return high - low <= to - from && (low < from - 1 || high > to + 1);
+        const auto shift = [small](float low, float high, float from, float to) {
+            if (small) return shift_into(low, high, from, to);
+            const bool leaves = high - low <= to - from && (low < from - 1 || high > to + 1);
+            return leaves ? (from + to - low - high) / 2 : 0.0F;
         };
+        const float dx = shift(window.rect.x, window.rect.right(), shown.x, shown.right());
+        const float dy = shift(window.rect.y, window.rect.bottom(), shown.y, shown.bottom());
+        if (std::abs(dx) < 0.5F && std::abs(dy) < 0.5F) return;
         const float width = content_width(*grid);
         const float height = content_height(*grid);
-        const drawing::Point middle = window.rect.center();
-        const bool sideways = leaves(window.rect.x, window.rect.right(), shown.x, shown.right());
-        const bool up_or_down =
-            leaves(window.rect.y, window.rect.bottom(), shown.y, shown.bottom());
-        if (!sideways && !up_or_down) return;
-        const float x = (middle.x - grid->origin.x) / width;
-        const float y = (middle.y - grid->origin.y) / height;
-        return ui.emit(model::SetZoom{
-            view.camera.zoom, sideways ? within(x, shown.w, width) : view.camera.center_x,
-            up_or_down ? within(y, shown.h, height) : view.camera.center_y});
+        const float x = (shown.center().x - dx - grid->origin.x) / width;
+        const float y = (shown.center().y - dy - grid->origin.y) / height;
+        return ui.emit(model::SetZoom{view.camera.zoom, within(x, shown.w, width),
+                                      within(y, shown.h, height)});
     }
 }
 

@@ -15,13 +15,11 @@ void zoom_about(Ui& ui, drawing::Point at, float factor);
 /// Words on the stage grow with the interface, as far as the grid does not shrink for it.
 void choose_stage_scale(Ui& ui, drawing::Size window);
 
-/// In a small grid that is zoomed, the window's frame is brought into sight as it moves.
-void follow_window(Ui& ui);
-
 /// Moves the drawing by a drag of (dx, dy) logical pixels since it began.
 void pan_view(Ui& ui, float dx, float dy);
 
-/// The window of a new step comes into sight where it left what is looked at.
+/// The window of a new step comes into sight where it left what is looked at; in a small grid also
+/// as it is zoomed.
 void follow_window(Ui& ui);
 
 }  // namespace poolscope::ui

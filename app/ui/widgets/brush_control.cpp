@@ -8,6 +8,7 @@
 #include "io/text_grid.hpp"
 #include "session/actions/actions.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/frame/tooltip.hpp"
 #include "ui/stage/cell_editor.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/text_field.hpp"

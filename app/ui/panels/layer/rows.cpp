@@ -5,6 +5,7 @@
 
 #include "session/ruling.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/frame/tooltip.hpp"
 #include "ui/panels/layer/sections.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/number_box.hpp"
