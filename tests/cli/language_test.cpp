@@ -79,11 +79,12 @@ std::vector<std::string> english_words_in(std::string line) {
         R"(--?[a-z][-a-z]*|[A-Z][A-Z,:0-9|]*\b|\S*[.|_0-9(=]\S*|`[^`]*`)");
     static const std::regex word("[A-Za-z]{3,}");
     static const std::set<std::string> known{
-        "poolscope", "pool",   "unpool", "code",       "steps", "render",
-        "handout",   "lesson", "check",  "page",       "plain", "lp",
-        "mixed",     "lse",    "maxout", "fractional", "avg",   "stochastic",
-        "attention", "same",   "upper",  "lower",      "valid", "explicit",
-        "light",     "max",    "nchw",   "PyTorch",    "OUT",   "WxH"};
+        "poolscope", "pool",       "unpool",   "code",       "steps",     "render", "handout",
+        "lesson",    "check",      "page",     "plain",      "lp",        "mixed",  "lse",
+        "maxout",    "fractional", "avg",      "stochastic", "attention", "same",   "upper",
+        "lower",     "valid",      "explicit", "light",      "max",       "nchw",   "PyTorch",
+        "OUT",       "WxH",        "run",      "layers",     "conv",      "relu",   "CSV",
+        "JSON",      "Markdown",   "LaTeX",    "tabular"};
     line = std::regex_replace(line, names, " ");
     std::vector<std::string> words;
     for (std::sregex_iterator it(line.begin(), line.end(), word), end; it != end; ++it)

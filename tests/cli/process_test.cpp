@@ -31,6 +31,8 @@ std::vector<Use> uses() {
             {{"code", "--kernel", "2"}, ""},
             {{"steps", scene}, ""},
             {{"render", scene, "-o", "out.png"}, "out.png"},
+            {{"run", scene, "in.npy", "-o", "net.npy"}, "net.npy"},
+            {{"layers", scene}, ""},
             {{"handout", scene, "-o", "out.pdf"}, "out.pdf"},
             {{"lesson", "check", POOLSCOPE_SOURCE_DIR "/assets/lessons/stride.toml"}, ""}};
 }

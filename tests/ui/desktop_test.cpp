@@ -101,6 +101,7 @@ TEST_F(Desktop, OursCanBeTakenWhileItWaits) {
     Robot robot(1440, 900, 1, services);
     robot.key(Key::o, true);
     ASSERT_TRUE(robot.has("dialog.desktop_file"));
+    robot.frames(30);  // in which the fonts of its words come
     EXPECT_GT(robot.app.wait_seconds(), 1) << "idle while it waits";
     robot.click("dialog.ours");
     EXPECT_TRUE(given_up);

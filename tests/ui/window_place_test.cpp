@@ -71,7 +71,7 @@ TEST(WindowPlace, ADoubleClickOnAnOutputGoesThere) {
 TEST(WindowPlace, EnterBringsItToTheSelectedCellOfAPicture) {
     Robot robot;
     show_picture(robot);
-    robot.click(robot.cell(Pane::input, 40, 80));
+    robot.click(robot.cell(Pane::input, 42, 82));
     ASSERT_TRUE(robot.view().pointer.selected);
     robot.key(Key::enter);
     EXPECT_FALSE(robot.has("stage.editor"));

@@ -64,6 +64,7 @@ def test_escape_takes_the_question_back(open_program, _):
     with open_program() as program:
         program.key("ctrl+o")
         wait_until("the question", lambda: desktop.asked("OpenFile"))
+        time.sleep(1)  # in which the dialog's fonts are made
         before = program.cpu_seconds()
         time.sleep(2)
         expect(program.cpu_seconds() - before < 0.1, "the window is busy while it waits")

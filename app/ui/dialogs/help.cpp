@@ -67,6 +67,7 @@ std::vector<Group> all_groups() {
     std::vector<Group> groups;
     for (const MenuTitle& title : menu_titles())
         groups.push_back(group_of(title.menu, title.id, tr(title.label)));
+    groups.push_back(group_of(Menu::teachers, "teachers", tr("For teachers")));
     groups.push_back(group_of(Menu::none, "none", tr("Without a menu")));
     Group mouse{"mouse", tr("Mouse"), {}};
     for (const Gesture& gesture : gestures)

@@ -166,7 +166,7 @@ std::string menu_label(Ui& ui, std::string_view text, std::string_view id) {
 }
 
 MenuStyle::MenuStyle(const Ui& ui, float rows) {
-    constexpr float pitch = 28, least_pitch = 20, around = 24;  // logical pixels
+    constexpr float pitch = 28, least_pitch = 19, around = 24;  // logical pixels
     const float room = ImGui::GetIO().DisplaySize.y - ui.layout.menu_bar.h - ui.px(around);
     const float one = rows > 0 ? std::floor(room / rows) : ui.px(pitch);
     const float height = std::clamp(one, ui.px(least_pitch), ui.px(pitch));
