@@ -345,7 +345,7 @@ Layout squeezed(const LayoutQuery& query, const Squeeze& squeeze) {
     } else {
         add_one_tile(layout, between(m.margin, top, end), m, query);
     }
-    if (query.parts.close) close_up(layout, end);
+    close_up(layout, query.parts, top, end);
     layout.fits_as_boxes = layout.tiles.front().inputs.front().as_boxes();
     return layout;
 }

@@ -111,7 +111,11 @@ float add_strips(Layout& layout, const Metrics& m, const Squeeze& squeeze,
     return layout.formula.y - m.grid_gap;
 }
 
-void close_up(Layout& layout, float end) {
+void close_up(Layout& layout, const Parts& parts, float top, float end) {
+    const bool words_below = parts.formula || parts.caption || parts.legend;
+    if (!parts.close && words_below) return;
+    const float title = layout.tiles.front().input_titles.front().at.y;
+    layout.line.at.y += std::max(title - top, 0.0F);
     const float by = std::max(end - panes_end(layout), 0.0F);
     layout.formula.y -= by;
     layout.caption.y -= by;

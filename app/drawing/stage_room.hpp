@@ -4,6 +4,7 @@
 #include <array>
 
 #include "drawing/pane_view.hpp"
+#include "drawing/parts.hpp"
 
 namespace poolscope::drawing {
 
@@ -57,7 +58,9 @@ struct LayoutQuery;
 float add_strips(Layout& layout, const Metrics& m, const Squeeze& squeeze,
                  const LayoutQuery& query);
 
-/// Moves the strips up to the panes, which could have gone down to `end`.
-void close_up(Layout& layout, float end);
+/// Where nothing holds the height, the words follow the panes: the layer's line down to the titles,
+/// which could have stood at `top`, and the strips up to the panes, which could have gone down to
+/// `end`.
+void close_up(Layout& layout, const Parts& parts, float top, float end);
 
 }  // namespace poolscope::drawing

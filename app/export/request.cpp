@@ -12,7 +12,7 @@
 
 namespace poolscope::exporting {
 
-/// In which a strip is laid out: wide and low.
+/// In which a strip is laid out: wide and low, for each layer in it.
 constexpr drawing::Size strip{600, 300};
 
 namespace {
@@ -41,7 +41,8 @@ void settle_size(const Exporter& exporter, Request& request) {
         request.scale = scale_for(*medium, exporter);
         request.fits = request.keeps_width = request.parts.close = medium->free_height;
     } else if (request.fits && request.parts.layer == drawing::LayerPlace::between) {
-        request.layout = strip;
+        const std::size_t layers = std::max<std::size_t>(request.figure.subjects.size(), 1);
+        request.layout = {strip.w, strip.h * static_cast<float>(layers)};
     }
 }
 
