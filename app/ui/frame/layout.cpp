@@ -10,13 +10,16 @@ namespace {
 
 constexpr float least_both_panels = 1100;  ///< a window's width, logical pixels
 
-/// A panel's width in logical pixels: `least` at windows of 1280 and less, `full` from 1440 on.
+/// A panel's width in logical pixels: `least` at windows of `small` and less, `full` from `large`
+/// on.
 struct PanelWidth {
     float least;
     float full;
+    float small = 1280;
+    float large = 1440;
 
     [[nodiscard]] float in(float window) const {
-        return std::lerp(least, full, std::clamp((window - 1280.0F) / 160.0F, 0.0F, 1.0F));
+        return std::lerp(least, full, std::clamp((window - small) / (large - small), 0.0F, 1.0F));
     }
     /// Of a larger interface, no more of the window than at the usual scale, but what words need.
     [[nodiscard]] float at(float window, float scale, float usual) const {
@@ -25,7 +28,8 @@ struct PanelWidth {
 };
 constexpr PanelWidth layer_panel{270, 292};
 constexpr PanelWidth inspector_panel{236, 300};
-constexpr PanelWidth lesson_panel{290, 340};
+/// A lesson's words and answers stand whole in a window 1280 wide and 720 high.
+constexpr PanelWidth lesson_panel{290, 340, 1000, 1280};
 
 }  // namespace
 
