@@ -129,8 +129,7 @@ Result<void> read_node(GraphBuilder& graph, const onnx::Node& node) {
         return fail(ErrorCode::bad_format, say("it has no output"), say("export the file anew"));
     auto made = reader(graph, at);
     if (!made) return error_of(made);
-    graph.set(node.output(0), std::move(*made));
-    return {};
+    return graph.set(node.output(0), std::move(*made));
 }
 
 /// The maps of the file's first output that was read; those of the last layer where none was.
@@ -176,12 +175,14 @@ Result<OnnxNetwork> read_onnx(Bytes bytes, const OnnxSource& source) {
     for (const onnx::Tensor& tensor : file.initializer()) {
         auto constant = read_constant(tensor, source.folder);
         if (!constant) return error_of(constant);
-        graph.set(tensor.name(), std::move(*constant));
+        if (const auto held = graph.set(tensor.name(), std::move(*constant)); !held)
+            return error_of(held);
     }
     OnnxNetwork result;
     result.input_name = inputs.front()->name();
     result.input = input->shape;
-    graph.set(result.input_name, std::move(*input));
+    if (const auto held = graph.set(result.input_name, std::move(*input)); !held)
+        return error_of(held);
     for (int i = 0; i < file.node_size() && !result.unread; ++i) {
         const auto read = read_node(graph, file.node(i));
         if (read) continue;

@@ -22,17 +22,21 @@ Interval hull(const Interval& a, const Interval& b) {
 /// What the outputs along one axis see: as a rule, or each for itself.
 struct Sight {
     bool regular = true;
-    std::int64_t size = 1;         ///< cells of one output's field
-    std::int64_t jump = 1;         ///< from one output's first cell to the next one's
-    std::int64_t start = 0;        ///< the first cell of output 0's
-    std::vector<Interval> each{};  ///< where there is no rule; clipped to the input
+    std::int64_t size = 1;   ///< cells of one output's field
+    std::int64_t jump = 1;   ///< from one output's first cell to the next one's
+    std::int64_t start = 0;  ///< the first cell of output 0's
+    /// Where there is no rule, clipped to the input: of each output, or one for all.
+    std::vector<Interval> each{};
 
     [[nodiscard]] Interval at(int index, int input) const {
-        if (!regular) return each[static_cast<std::size_t>(index)];
+        if (!regular) return each[std::min(static_cast<std::size_t>(index), each.size() - 1)];
         const std::int64_t first = start + index * jump;
         return {std::max<std::int64_t>(first, 0), std::min<std::int64_t>(first + size, input) - 1};
     }
 };
+
+/// Of longer axes without a rule all outputs are said to see what any does.
+constexpr int most_places = 1 << 16;
 
 /// Along one axis: the extents of the network's input, of a layer's input, and of its output.
 struct Extents {
@@ -40,6 +44,16 @@ struct Extents {
     int input;
     int output;
 };
+
+/// The sight of a layer whose outputs see all that `before` does.
+Sight of_everything(const Sight& before, const Extents& extents) {
+    Interval all;
+    if (before.regular)
+        all = hull(before.at(0, extents.network), before.at(extents.input - 1, extents.network));
+    else
+        for (const Interval& one : before.each) all = hull(all, one);
+    return {.regular = false, .each = {all}};
+}
 
 Sight through_windows(const Sight& before, const Axis& axis, const Extents& extents) {
     if (before.regular && axis.regular()) {
@@ -49,6 +63,7 @@ Sight through_windows(const Sight& before, const Axis& axis, const Extents& exte
         after.start -= std::int64_t{axis.pad_begin} * before.jump;
         return after;
     }
+    if (axis.output > most_places) return of_everything(before, extents);
     Sight after{.regular = false};
     for (int i = 0; i < axis.output; ++i) {
         const AxisSpan span = axis.span_at(i);
@@ -61,22 +76,12 @@ Sight through_windows(const Sight& before, const Axis& axis, const Extents& exte
     return after;
 }
 
-/// The sight of a layer whose outputs see all that `before` does.
-Sight of_everything(const Sight& before, const Extents& extents) {
-    Interval all;
-    for (int i = 0; i < extents.input; ++i) all = hull(all, before.at(i, extents.network));
-    return {.regular = false,
-            .each = std::vector<Interval>(static_cast<std::size_t>(extents.output), all)};
-}
-
 Sight through(const Sight& before, const layers::Reach& reach, const Extents& extents) {
     if (reach.windows) return through_windows(before, *reach.windows, extents);
     if (reach.everything) return of_everything(before, extents);
     if (extents.input == extents.output) return before;
     // One place that goes with every other.
-    return {.regular = false,
-            .each = std::vector<Interval>(static_cast<std::size_t>(extents.output),
-                                          before.at(0, extents.network))};
+    return {.regular = false, .each = {before.at(0, extents.network)}};
 }
 
 bool sees_nothing(const Sight& sight) {
@@ -93,7 +98,7 @@ Sight both(const Sight& a, const Sight& b, const Extents& extents) {
         return joined;
     }
     Sight joined{.regular = false};
-    for (int i = 0; i < extents.output; ++i)
+    for (int i = 0; i < std::min(extents.output, most_places); ++i)
         joined.each.push_back(hull(a.at(i, extents.network), b.at(i, extents.network)));
     return joined;
 }
@@ -130,9 +135,7 @@ std::vector<Sight> sights(const Network& network, const Shape& input, const Netw
             joined = joined ? both(*joined, after, extents) : after;
         }
         // A constant sees nothing.
-        const auto nothing = static_cast<std::size_t>(extent_of(shapes.outputs[i], axis));
-        all.push_back(joined ? std::move(*joined)
-                             : Sight{.regular = false, .each = std::vector<Interval>(nothing)});
+        all.push_back(joined ? std::move(*joined) : Sight{.regular = false, .each = {Interval{}}});
     }
     return all;
 }

@@ -5,6 +5,37 @@
 
 namespace poolscope::io {
 
+namespace {
+
+/// The most that a model's constants and its layers hold together: several times what a large one
+/// has.
+constexpr std::size_t most_numbers = std::size_t{1} << 29;
+
+std::size_t count(const Weights& weights) {
+    return weights ? weights->shape().count() : 0;
+}
+
+/// How many numbers a layer has learnt.
+std::size_t numbers_of(const AnyLayer& layer) {
+    return std::visit(
+        [](const auto& one) {
+            std::size_t numbers = 0;
+            if constexpr (
+                requires { one.weight; })
+                numbers += count(one.weight) + count(one.bias);
+            if constexpr (
+                requires { one.variance; })
+                numbers += 4 * count(one.scale);
+            if constexpr (
+                requires { one.value; })
+                numbers += count(one.value);
+            return numbers;
+        },
+        layer);
+}
+
+}  // namespace
+
 const onnx::Attribute* Attributes::find(std::string_view name) const {
     for (const onnx::Attribute& one : node_.attribute())
         if (one.name() == name) return &one;
@@ -37,12 +68,28 @@ const Value* GraphBuilder::find(const std::string& edge) const {
     return found == edges_.end() ? nullptr : &found->second;
 }
 
+Result<void> GraphBuilder::hold(std::size_t numbers) {
+    numbers_ += numbers;
+    if (numbers_ <= most_numbers) return {};
+    return fail(ErrorCode::too_large, say("the model has more than {0} numbers", most_numbers),
+                say("use a smaller model"));
+}
+
+Result<void> GraphBuilder::set(const std::string& edge, Value value) {
+    const auto* const constant = std::get_if<StoredTensor>(&value);
+    if (constant != nullptr)
+        if (const auto held = hold(constant->count()); !held) return held;
+    edges_[edge] = std::move(value);
+    return {};
+}
+
 Result<Maps> GraphBuilder::add(const onnx::Node& node, AnyLayer layer,
                                std::span<const Maps> inputs) {
     if (network_.layers.size() >= max_network_layers)
         return fail(ErrorCode::too_large,
                     say("the model has more than {0} layers", max_network_layers),
                     say("use a smaller model"));
+    if (const auto held = hold(numbers_of(layer)); !held) return error_of(held);
     NetworkLayer one{node.name(), std::move(layer), {}};
     std::vector<Shape> shapes;
     for (const Maps& input : inputs) {

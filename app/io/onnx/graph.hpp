@@ -54,7 +54,8 @@ public:
     /// What the edge carries; null where no node before has made it. An empty name is an input that
     /// is left out.
     [[nodiscard]] const Value* find(const std::string& edge) const;
-    void set(const std::string& edge, Value value) { edges_[edge] = std::move(value); }
+    /// Error: too_large where constants would take more than a file's own may.
+    [[nodiscard]] Result<void> set(const std::string& edge, Value value);
 
     /// Adds a layer over maps, named as its node; what it gives. `dims` are the output's axes as
     /// the file counts them; without them those of the shape, as many as the first input has.
@@ -63,10 +64,12 @@ public:
                                    std::span<const Maps> inputs);
 
 private:
+    [[nodiscard]] Result<void> hold(std::size_t numbers);
+
     std::filesystem::path folder_;
     std::int64_t opset_;
     Network network_{};
-    std::vector<Shape> shapes_{};
+    std::size_t numbers_ = 0;  ///< that edges and layers hold
     std::map<std::string, Value, std::less<>> edges_{};
 };
 

@@ -13,13 +13,9 @@ using Integers = std::vector<std::int64_t>;
 
 /// The same maps with other axes: flattened ones, or their own.
 Result<Value> seen_as(Maps maps, Integers dims) {
-    const auto total = [](const Integers& extents) {
-        return std::accumulate(extents.begin(), extents.end(), std::int64_t{1},
-                               std::multiplies<>());
-    };
     const auto cells = static_cast<std::int64_t>(maps.shape.count());
     const bool flat = dims.size() == 2 && dims[0] == maps.shape.n && dims[1] == cells / dims[0];
-    const bool one_axis = dims.size() == 1 && maps.shape.n == 1 && total(dims) == cells;
+    const bool one_axis = dims.size() == 1 && maps.shape.n == 1 && dims[0] == cells;
     const bool own = (dims.size() == 4 || (dims.size() == 3 && maps.shape.h == 1)) &&
                      dims == dims_of(maps.shape, dims.size());
     if (!flat && !one_axis && !own)
@@ -28,7 +24,10 @@ Result<Value> seen_as(Maps maps, Integers dims) {
     return Value(std::move(maps));
 }
 
+constexpr std::size_t most_axes = 8;
+
 Result<Value> with_dims(const Value& value, Integers dims) {
+    if (dims.size() > most_axes) return not_read(say("it has too many axes"));
     if (const Maps* const maps = std::get_if<Maps>(&value)) return seen_as(*maps, std::move(dims));
     StoredTensor constant = std::get<StoredTensor>(value);
     const auto count = count_of(dims);
@@ -66,7 +65,9 @@ Result<Value> read_flatten(GraphBuilder& /*graph*/, const NodeAtHand& at) {
     if (axis < -count || axis > count) return not_read(say("it has no such axis"));
     const auto cut = dims.begin() + (axis < 0 ? axis + count : axis);
     const auto product = [](auto first, auto last) {
-        return std::accumulate(first, last, std::int64_t{1}, std::multiplies<>());
+        std::uint64_t cells = 1;  // of extents that were not counted it wraps without harm
+        for (; first != last; ++first) cells *= static_cast<std::uint64_t>(*first);
+        return static_cast<std::int64_t>(cells);
     };
     return with_dims(*at.inputs[0], {product(dims.begin(), cut), product(cut, dims.end())});
 }
@@ -85,7 +86,7 @@ Result<Value> read_reshape(GraphBuilder& /*graph*/, const NodeAtHand& at) {
             extent = dims[i];
         if (extent == -1)
             open = static_cast<std::ptrdiff_t>(i);
-        else if (extent > 0 && known <= std::int64_t{max_extent})
+        else if (extent > 0 && extent <= max_extent && known <= max_extent)
             known *= extent;
     }
     if (open >= 0)
@@ -123,7 +124,7 @@ Result<Value> read_squeeze(GraphBuilder& /*graph*/, const NodeAtHand& at) {
 Result<Value> read_unsqueeze(GraphBuilder& /*graph*/, const NodeAtHand& at) {
     const Integers& dims = dims_at(*at.inputs[0]);
     const auto wanted = integers_of(at, 1, "axes").value_or(Integers{});
-    if (wanted.size() > 8) return not_read(say("it has too many axes"));
+    if (wanted.size() > most_axes) return not_read(say("it has too many axes"));
     const auto axes = named_axes(wanted, dims.size() + wanted.size());
     if (!axes) return not_read(say("it has no such axis"));
     Integers all = dims;

@@ -13,6 +13,8 @@ namespace {
 
 /// Cells of the columns that are laid out at a time: they stay in a core's cache.
 constexpr std::size_t column_cells = std::size_t{1} << 17;
+/// Larger kernels are multiplied by one column at a time.
+constexpr std::size_t most_taps_in_tiles = std::size_t{1} << 20;
 
 Extent kernel_of(const Conv2d& layer) {
     return {layer.weight->shape().h, layer.weight->shape().w};
@@ -44,8 +46,9 @@ public:
     bool run() {
         const Shape& out = task_.output.shape();
         const std::size_t outputs = out.plane_count();
+        const std::size_t least = taps() > most_taps_in_tiles ? 1 : 64;
         const std::size_t tile =
-            direct() ? outputs : std::clamp<std::size_t>(column_cells / taps(), 64, outputs);
+            direct() ? outputs : std::min(outputs, std::max(column_cells / taps(), least));
         const std::size_t tiles = (outputs + tile - 1) / tile;
         const auto groups = static_cast<std::size_t>(layer_.groups);
         const std::size_t pieces = static_cast<std::size_t>(out.n) * groups * tiles;
