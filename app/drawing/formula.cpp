@@ -96,10 +96,10 @@ bool holds_nearly(const Operator& op, const Step<float>& step) {
 /// The equation's sign, which stands before its result, says so.
 void mark_nearly(Pieces& pieces) {
     const std::string_view equals = equals_sign(false);
-    for (Piece& piece : pieces | std::views::reverse) {
-        const auto at = piece.text.rfind(equals);
+    for (auto piece = pieces.rbegin(); piece != pieces.rend(); ++piece) {
+        const auto at = piece->text.rfind(equals);
         if (at == std::string::npos) continue;
-        piece.text.replace(at, equals.size(), equals_sign(true));
+        piece->text.replace(at, equals.size(), equals_sign(true));
         return;
     }
 }

@@ -23,6 +23,8 @@ struct Named {
     std::string_view name;
     Value value;
 };
+template <class Value>
+Named(const char*, Value) -> Named<Value>;
 constexpr std::array modes{Named{"forward", Mode::forward}, Named{"backward", Mode::backward},
                            Named{"compare", Mode::compare}, Named{"stages", Mode::stages}};
 constexpr std::array picture_views{Named{"beside", PictureView::beside},

@@ -33,8 +33,7 @@ public:
     void add(std::size_t place) { places_.push_back(place); }
     const std::vector<std::size_t>& take() {
         std::ranges::sort(places_);
-        const auto repeated = std::ranges::unique(places_);
-        places_.erase(repeated.begin(), repeated.end());
+        places_.erase(std::unique(places_.begin(), places_.end()), places_.end());
         return places_;
     }
 
