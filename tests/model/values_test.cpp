@@ -3,6 +3,7 @@
 #include "model/values.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <limits>
 #include <random>
@@ -57,6 +58,15 @@ Document document_over(SharedValues input) {
     document.input = std::move(input);
     document.channel_names = default_channel_names(document.shape().c, false);
     return document;
+}
+
+/// The same to the last bit; of a NaN neither its sign nor its payload, which are the compiler's.
+bool same_numbers(const StoredValues& a, const StoredValues& b) {
+    const auto of_a = a.whole(), of_b = b.whole();
+    return of_a->shape() == of_b->shape() &&
+           std::ranges::equal(of_a->cells(), of_b->cells(), [](float x, float y) {
+               return std::isnan(x) ? std::isnan(y) : std::memcmp(&x, &y, sizeof x) == 0;
+           });
 }
 
 TEST(Values, AreThoseOfATensorThatIsEditedCellByCell) {
@@ -164,7 +174,7 @@ TEST(Values, AnEditPoolsAsTheWholeDoes) {
             }
             ASSERT_TRUE(after) << op->id;
             const Results whole = compute_results(document);
-            ASSERT_TRUE(**after == *whole.output) << op->id << ", round " << round;
+            ASSERT_TRUE(same_numbers(**after, *whole.output)) << op->id << ", round " << round;
             EXPECT_TRUE(whole.output->shape().count() <= 4096 ||
                         changed_places(*before.results.output, **after))
                 << "only small grids are copied";
