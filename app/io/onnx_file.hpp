@@ -19,8 +19,8 @@ inline constexpr std::size_t max_network_layers = 4096;
 struct OnnxNetwork {
     Network network{};
     std::string input_name{};
-    Shape input{};                          ///< a free batch is 1
-    int output_layer = 0;                   ///< whose output is the file's
+    Shape input{};                            ///< a free batch is 1
+    int output_layer = 0;                     ///< whose output is the file's
     std::vector<std::int64_t> output_dims{};  ///< its axes, as the file counts them
     /// Sentences, without a full stop: what was taken for granted.
     std::vector<Message> notes{};

@@ -8,7 +8,6 @@
 #include <string>
 
 #include "poolscope/error.hpp"
-#include "poolscope/error.hpp"
 
 namespace poolscope::platform {
 

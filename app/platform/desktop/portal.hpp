@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "poolscope/error.hpp"
-#include "poolscope/error.hpp"
 
 namespace poolscope::platform {
 

@@ -1,5 +1,5 @@
-/// Errors as values: what is wrong and what to do about it, as data; and how what takes long is told
-/// to end before it is done.
+/// Errors as values: what is wrong and what to do about it, as data; and how what takes long is
+/// told to end before it is done.
 #pragma once
 
 #include <functional>

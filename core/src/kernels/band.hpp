@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "poolscope/operator.hpp"
 #include "poolscope/error.hpp"
+#include "poolscope/operator.hpp"
 
 namespace poolscope::kernels {
 
