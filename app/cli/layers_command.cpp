@@ -1,4 +1,5 @@
 /// `poolscope layers NET`: the ledger of a network.
+#include <algorithm>
 #include <memory>
 
 #include <CLI/CLI.hpp>

@@ -7,7 +7,6 @@
 #include "cli/arguments.hpp"
 #include "cli/array_file.hpp"
 #include "cli/commands.hpp"
-#include "cli/interruption.hpp"
 #include "cli/message.hpp"
 #include "cli/network_argument.hpp"
 #include "cli/reading_options.hpp"
