@@ -22,14 +22,10 @@ Piece result_piece(const FormulaNumbers& numbers, double value) {
     return {numbers.number(value), Role::result};
 }
 
-FormulaNumbers numbers_of(const PoolParams& params, const Step<float>& step, NumberText number) {
-    return {.params = params,
-            .number = number,
-            .counts = step.counts,
-            .output = static_cast<double>(step.reduction.output),
-            .running = step.reduction.running,
-            .draw = std::round(step.draw * 1e4) / 1e4,
-            .divisor = step.reduction.divisor};
+FormulaNumbers numbers_of(const Layer& layer, const Step<float>& step, NumberText number) {
+    FormulaNumbers numbers = formula_numbers(layer, step, number);
+    numbers.draw = std::round(step.draw * 1e4) / 1e4;
+    return numbers;
 }
 
 /// Which role the tap at `index` has at this step.
@@ -50,8 +46,11 @@ bool is_reading(const Step<float>& step, std::size_t index) {
 Pieces item_pieces(const FormulaForm& form, const FormulaNumbers& numbers, const Step<float>& step,
                    std::size_t index, bool flips) {
     const Role role = role_of(step, index);
-    const auto value = static_cast<double>(step.taps[index].value);
-    FormulaTap tap{.value = flips ? -value : value, .role = role};
+    FormulaTap tap{.value = static_cast<double>(step.taps[index].value),
+                   .weight = step.taps[index].weight,
+                   .role = role};
+    double& leading = form.weight_leads ? tap.weight : tap.value;
+    if (flips) leading = -leading;
     const auto& weights = step.reduction.weights;
     if (index < weights.size()) tap.weight = rounded_weight(weights[index]);
     if (index < step.reduction.before.size()) tap.before = step.reduction.before[index];
@@ -65,7 +64,9 @@ Pieces item_pieces(const FormulaForm& form, const FormulaNumbers& numbers, const
 
 FormulaItem make_item(const FormulaForm& form, const FormulaNumbers& numbers,
                       const Step<float>& step, std::size_t index, bool first) {
-    const bool flips = form.adds && !first && step.taps[index].value < 0;
+    const Tap<float>& tap = step.taps[index];
+    const double leading = form.weight_leads ? tap.weight : static_cast<double>(tap.value);
+    const bool flips = form.adds && !first && leading < 0;
     return {flips ? " − " : std::string{form.joiner},
             item_pieces(form, numbers, step, index, flips),
             step.reduction.selected == index || is_reading(step, index), 0};
@@ -88,7 +89,8 @@ bool holds_nearly(const Operator& op, const Step<float>& step) {
     if (op.selects || !std::isfinite(reduction.output)) return false;
     const auto weight = [](double one) { return rounded_weight(one) != one; };
     const auto value = [](const Tap<float>& tap) {
-        return tap.kind == TapKind::real && is_rounded(static_cast<double>(tap.value));
+        return tap.kind == TapKind::real &&
+               (is_rounded(static_cast<double>(tap.value)) || is_rounded(tap.weight));
     };
     return std::ranges::any_of(reduction.weights, weight) || std::ranges::any_of(step.taps, value);
 }
@@ -163,7 +165,7 @@ Formula make_formula(const Layer& layer, const Step<float>& step, std::size_t om
                      NumberText number) {
     const Operator& op = *layer.op;
     const FormulaForm& form = op.formula;
-    const FormulaNumbers numbers = numbers_of(layer.params, step, number);
+    const FormulaNumbers numbers = numbers_of(layer, step, number);
     Formula formula{head_of(op, numbers), {}, {}, std::string{form.joiner}, 0};
     formula.tail = tail_of(form, numbers, step, formula.head);
     for (std::size_t i = 0; i < step.taps.size(); ++i) {

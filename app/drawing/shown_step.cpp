@@ -67,7 +67,8 @@ Step<float> finished_step(const Outline& outline) {
     const Operator& op = *document.layer().op;
     const int sample = outline.plane.sample;
     const int channel = output_channel_of(outline.geometry, outline.plane.channel);
-    const auto [row, col, folded] = outline.at;
+    const int row = outline.at.out_row;
+    const int col = outline.at.out_col;
     Step<float> step{.index = outline.index,
                      .n = sample,
                      .c = channel,
@@ -171,7 +172,7 @@ std::optional<Step<float>> step_at(const Outline& outline) {
     const Grain grain = outline.input.view.grain;
     const Window window = window_at(outline.geometry, outline.at.out_row, outline.at.out_col);
     if (static_cast<std::size_t>(window.count()) > most_taps) {
-        const bool complete = outline.at.folded == window.count();
+        const bool complete = outline.at.folded == window.count() && outline.at.bias_in;
         if (complete && results.output && output_tells(op))
             return outlined(finished_step(outline), outline, grain);
         return large_step(outline);

@@ -91,7 +91,9 @@ Result<Tensor<Scalar>> send_back(const StepRange<Scalar>& steps, const TensorVie
         Tensor<Scalar> grad_input(steps.geometry().input);
         const double taps = static_cast<double>(planes) *
                             static_cast<double>(plane_steps(steps.geometry(), Grain::cell));
-        const int threads = thread_count(options.threads, taps);
+        // Output channels that read the same planes add to the same gradients.
+        const bool apart = steps.geometry().group_outputs == 1;
+        const int threads = apart ? thread_count(options.threads, taps) : 1;
         const bool done = for_each_piece(planes, threads, [&](std::size_t plane) {
             return send_back_plane(steps, places, plane, grad_output, grad_input, options.stop);
         });
@@ -111,8 +113,7 @@ template <class Scalar>
 BackwardStep<Scalar> backward_step(const StepRange<Scalar>& steps, std::size_t index,
                                    Scalar grad_output) {
     BackwardStep<Scalar> back{.forward = steps[index], .grad_output = grad_output};
-    const WindowContext context{
-        .params = steps.layer().params, .counts = back.forward.counts, .draw = back.forward.draw};
+    const WindowContext context = context_of(steps.layer(), steps.geometry(), back.forward);
     back.gradient = steps.layer().op->gradient.template get<Scalar>()(
         back.forward.taps, back.forward.reduction, context);
     back.shares.reserve(back.gradient.size());

@@ -52,6 +52,7 @@ bool pool_plane_of(const Work<Scalar>& work, std::size_t plane) {
     return work.layer.op->plane.template get<Scalar>()(
         PlaneTask<Scalar>{.geometry = geometry,
                           .params = work.layer.params,
+                          .weights = work.layer.weights ? &*work.layer.weights : nullptr,
                           .n = n,
                           .c = c,
                           .input = work.input_plane(plane),

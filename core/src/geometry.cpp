@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "check_cells.hpp"
 #include "support/random.hpp"
 
 namespace poolscope {
@@ -113,21 +114,6 @@ Result<Axis> make_axis(const AxisRequest& axis, bool ceil_mode) {
                 .pad_begin = static_cast<int>(axis.pad_begin),
                 .pad_end = static_cast<int>(axis.pad_end),
                 .dilation = static_cast<int>(axis.dilation)};
-}
-
-/// Nothing, or too_large when shape (n, c, h, w) has more than max_cells.
-Result<void> check_cells(const char* name, const Shape& shape, const char* remedy) {
-    std::int64_t cells = 1;
-    for (const int extent : {shape.n, shape.c, shape.h, shape.w}) {
-        if (cells > max_cells / extent) {
-            return fail(ErrorCode::too_large,
-                        say("{0} has {1} cells, and the most is {2}", named(name),
-                            shape_text(shape), max_cells),
-                        named(remedy));
-        }
-        cells *= extent;
-    }
-    return {};
 }
 
 Result<void> check_input(const Shape& input) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "check_cells.hpp"
 #include "layers/layers.hpp"
 
 namespace poolscope {
@@ -26,15 +27,6 @@ Result<void> check_order(const NetworkLayer& one, std::size_t index) {
             return fail(ErrorCode::bad_index, say("it reads what comes after it"),
                         say("put the layers in order"));
     return {};
-}
-
-Result<void> check_size(const Shape& shape) {
-    double cells = 1;
-    for (const int extent : {shape.n, shape.c, shape.h, shape.w}) cells *= extent;
-    if (cells <= static_cast<double>(max_cells)) return {};
-    return fail(ErrorCode::too_large,
-                say("its output would be {0}, more than {1} cells", shape_text(shape), max_cells),
-                say("make the input smaller"));
 }
 
 Result<Shape> shape_at(const NetworkLayer& one, std::size_t index, const Shape& input,
@@ -73,8 +65,14 @@ Result<Shape> output_shape(const AnyLayer& layer, std::span<const Shape> inputs)
     const auto shape =
         std::visit([&](const auto& kind) { return layers::shape_of(kind, inputs); }, layer);
     if (!shape) return shape;
-    if (const auto checked = check_size(*shape); !checked) return error_of(checked);
+    const auto fits = check_cells(word("its output"), *shape, word("make the input smaller"));
+    if (!fits) return error_of(fits);
     return shape;
+}
+
+Result<PlacedLayer> as_windows(const AnyLayer& layer, std::span<const Shape> inputs) {
+    if (const auto shape = output_shape(layer, inputs); !shape) return error_of(shape);
+    return std::visit([&](const auto& kind) { return layers::windows_of(kind, inputs); }, layer);
 }
 
 NetworkShapes shapes_of(const Network& network, const Shape& input) {

@@ -66,21 +66,15 @@ inline std::string formula_of(const Operator& op, const Tensor<double>& input,
     const auto steps = make_steps(input, {&op, params}, Grain::window).value();
     const auto step = steps[index];
     const FormulaForm& form = op.formula;
-    const FormulaNumbers numbers{.params = steps.layer().params,
-                                 .number =
-                                     [](double value) {
-                                         char text[32];
-                                         std::snprintf(text, sizeof text, "%.3f", value);
-                                         std::string short_text = text;
-                                         while (short_text.back() == '0') short_text.pop_back();
-                                         if (short_text.back() == '.') short_text.pop_back();
-                                         return short_text;
-                                     },
-                                 .counts = step.counts,
-                                 .output = step.reduction.output,
-                                 .running = step.reduction.running,
-                                 .draw = step.draw,
-                                 .divisor = step.reduction.divisor};
+    const NumberText number = [](double value) {
+        char digits[32];
+        std::snprintf(digits, sizeof digits, "%.3f", value);
+        std::string short_text = digits;
+        while (short_text.back() == '0') short_text.pop_back();
+        if (short_text.back() == '.') short_text.pop_back();
+        return short_text;
+    };
+    const FormulaNumbers numbers = formula_numbers(steps.layer(), step, number);
     std::string text;
     const auto add = [&text](const Pieces& pieces) {
         for (const Piece& piece : pieces) text += piece.text;

@@ -15,7 +15,7 @@ std::span<const Room> rooms() {
         Room{"support", "core/in_house/support/", {"poolscope"}},
         Room{"operators", "core/src/operators/", {"poolscope", "support"}},
         Room{"kernels", "core/src/kernels/", {"poolscope", "operators"}},
-        Room{"layers", "core/src/layers/", {"poolscope", "support", "kernels"}},
+        Room{"layers", "core/src/layers/", {"poolscope", "support", "operators", "kernels"}},
         Room{"dialects", "core/src/dialects/", {"poolscope", "support"}},
         Room{"equivalences", "core/src/equivalences/", {"poolscope", "operators"}},
         Room{"core", "core/src/", {"poolscope", "support", "operators", "layers", "kernels"}},

@@ -115,6 +115,8 @@ struct Geometry {
     Axis rows;
     Axis cols;
     int channel_group = 1;  ///< channels that one window spans
+    int group_outputs = 1;  ///< output channels that read the same channel_group channels
+    bool biased = false;    ///< each output adds one more number after its taps
     bool operator==(const Geometry&) const = default;
 };
 
@@ -130,12 +132,20 @@ struct ChannelSpan {
 
 /// The channels that the windows of an output channel span.
 [[nodiscard]] constexpr ChannelSpan channels_read(const Geometry& geometry, int output_channel) {
-    return {.first = output_channel * geometry.channel_group, .count = geometry.channel_group};
+    return {.first = output_channel / geometry.group_outputs * geometry.channel_group,
+            .count = geometry.channel_group};
 }
 
-/// The output channel whose windows span `input_channel`: the inverse of channels_read().
-[[nodiscard]] constexpr int output_channel_of(const Geometry& geometry, int input_channel) {
-    return input_channel / geometry.channel_group;
+/// The output channels whose windows span `input_channel`: the inverse of channels_read().
+[[nodiscard]] constexpr ChannelSpan channels_reading(const Geometry& geometry, int input_channel) {
+    return {.first = input_channel / geometry.channel_group * geometry.group_outputs,
+            .count = geometry.group_outputs};
+}
+
+/// One of channels_reading(): the only one in pooling, `filter` 0 .. group_outputs - 1 elsewhere.
+[[nodiscard]] constexpr int output_channel_of(const Geometry& geometry, int input_channel,
+                                              int filter = 0) {
+    return channels_reading(geometry, input_channel).first + filter;
 }
 
 /// The outputs that read one cell: every (row, col) of rows x cols; empty where none does.

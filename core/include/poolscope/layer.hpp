@@ -14,13 +14,14 @@ struct Dialect;
 /// here, by its definition.
 [[nodiscard]] const Dialect& explicit_dialect();
 
-/// A pooling layer, apart from its input. It is no layer of a framework's until that framework's
-/// dialect has checked it (see Dialect::check).
+/// A pooling layer, or another kind's windows (see as_windows), apart from its input. It is no
+/// layer of a framework's until that framework's dialect has checked it (see Dialect::check).
 struct Layer {
     const Operator* op = &max_operator();  ///< never null
     PoolParams params{};
     const Dialect* dialect = &explicit_dialect();  ///< whose rules and limits hold; never null
     Message name{};                                ///< in a chain of layers: "rows", "negate back"
+    Shared<WindowWeights> weights{};               ///< none in pooling; no field of files
     bool operator==(const Layer&) const = default;
 };
 
@@ -38,7 +39,8 @@ struct PlacedLayer {
 [[nodiscard]] Result<void> check_parameters(const Layer& layer);
 
 /// Settles a layer and lays it over an input of shape (n, c, h, w). Errors: those of
-/// check_parameters(), and those of make_geometry() for its parameters.
+/// check_parameters(), those of make_geometry() for its parameters, bad_shape where its weights do
+/// not fit.
 [[nodiscard]] Result<PlacedLayer> place(Layer layer, const Shape& input);
 
 /// The geometry of place().

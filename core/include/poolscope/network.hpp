@@ -98,6 +98,33 @@ using AnyLayer = std::variant<Layer, Conv2d, Pointwise, BatchNorm, Linear, Softm
 /// The shape that a layer makes of those of its inputs, or why there is none.
 [[nodiscard]] Result<Shape> output_shape(const AnyLayer& layer, std::span<const Shape> inputs);
 
+/// The operators of the kinds that are no pooling, by which they are named and stepped: "conv",
+/// "relu", ... Sums are taken in double. They stand in no list of pooling's.
+[[nodiscard]] std::span<const Operator* const> layer_operators();
+
+/// A layer of any kind as windows over cells, to be stepped: over its one input, or over
+/// joined_inputs(). A convolution's taps have its weights; a linear layer's one window is all of
+/// the input; pointwise layers' windows are single cells; softmax reads all channels at a place,
+/// where the axes that it goes along have no more than 1 cell otherwise. Errors: those of
+/// output_shape(), unsupported for what no windows can say (constants, softmax along maps).
+[[nodiscard]] Result<PlacedLayer> as_windows(const AnyLayer& layer, std::span<const Shape> inputs);
+
+/// The tensor that the windows of a joining layer lie over: the inputs' channels one after the
+/// other to be concatenated; else, in the shape that all go together to, the first channel of each
+/// input, the second of each, ... Errors: bad_shape where they do not go together, too_large.
+[[nodiscard]] Result<Tensor<float>> joined_inputs(const Join& layer,
+                                                  std::span<const TensorView<float>> inputs);
+
+/// A channel of one of a layer's inputs.
+struct InputChannel {
+    int input = 0;
+    int channel = 0;
+    bool operator==(const InputChannel&) const = default;
+};
+/// Which one stands in `channel` of joined_inputs().
+[[nodiscard]] InputChannel input_channel_of(const Join& layer, std::span<const Shape> inputs,
+                                            int channel);
+
 /// In place of a layer's index: the network's own input.
 inline constexpr int network_input = -1;
 

@@ -1,5 +1,6 @@
-/// What a pooling operator is: a reduction of one window's taps, for every scalar type it supports,
-/// and how a step of it is written as a formula.
+/// What an operator is: a reduction of one window's taps, for every scalar type it supports, and
+/// how a step of it is written as a formula. Pooling's stand in a list; other kinds of layers have
+/// theirs (see network.hpp).
 #pragma once
 
 #include <cstdint>
@@ -30,11 +31,41 @@ struct Tap {
     bool operator==(const Tap&) const = default;
 };
 
+/// What a layer of another kind than pooling computes with beside its windows' cells. Tensors are
+/// shared with the layer that it was made of, and read as runs of numbers, whatever their shape.
+struct WindowWeights {
+    int channel_group = 1;  ///< channels that one window spans
+    int group_outputs = 1;  ///< output channels that read the same channel_group channels
+    /// For each output channel a number for each tap, in the taps' order; none: all 1.
+    Shared<Tensor<float>> weight{};
+    Shared<Tensor<float>> bias{};  ///< one for each output channel; none: nothing is added
+    /// Batch normalisation's, one for each channel, which has them before weight and bias.
+    Shared<Tensor<float>> mean{};
+    Shared<Tensor<float>> variance{};
+    float epsilon = 0.0F;
+    float alpha = 0.0F;  ///< of a function of single cells (see Pointwise)
+    float beta = 0.0F;
+
+    /// What a window's tap is multiplied by, of `taps` in all; for batch normalisation the one
+    /// number that it comes to: scale / sqrt(variance + epsilon).
+    [[nodiscard]] double weight_at(int output_channel, std::size_t tap, std::size_t taps) const;
+    /// What is added at the end; 0 where nothing is.
+    [[nodiscard]] double bias_of(int output_channel) const;
+    /// What batch normalisation adds to a cell times weight_at(): shift - mean weight.
+    [[nodiscard]] double offset_of(int channel) const;
+    bool operator==(const WindowWeights&) const = default;
+};
+
 /// What a reduction knows beside its taps.
 struct WindowContext {
     const PoolParams& params;  ///< of the settled layer (see layer.hpp), as all below
     TapCounts counts{};        ///< of the whole window
     double draw = 0.0;         ///< this output's number in [0, 1), from the layer's seed
+    const WindowWeights* weights = nullptr;  ///< null in pooling
+    int channel = 0;                         ///< of the output
+    int filter = 0;       ///< which of its group's outputs it is: 0 .. group_outputs - 1
+    bool bias_in = true;  ///< what is added after the taps is in
+    double own = 0.0;  ///< the cell of the tap that has the filter's number, read or not (softmax)
 };
 
 /// What reducing the first taps of a window gives.
@@ -161,12 +192,15 @@ struct FormulaNumbers {
     double running = 0.0;
     double draw = 0.0;
     int divisor = 0;
+    const WindowWeights* weights = nullptr;  ///< null in pooling
+    int channel = 0;                         ///< of the output
+    double own = 0.0;                        ///< see WindowContext
 };
 
 /// One tap as it stands in the formula.
 struct FormulaTap {
     double value = 0.0;
-    double weight = 0.0;  ///< of a weighing operator
+    double weight = 0.0;  ///< a weighing operator's share, else the tap's own (see Tap)
     double before = 0.0;  ///< the running value before it, where the reduction says it
     Role role = Role::value;
 };
@@ -177,8 +211,9 @@ struct FormulaForm {
     std::string_view running = word("so far ");  ///< before the result of a part of the taps
     std::string_view joiner = ", ";              ///< between items
     bool adds = false;                           ///< a negative item is joined by a minus sign
-    bool running_is_sum = false;                 ///< `running`, not `output`, is the result so far
-    bool padding_counts = true;                  ///< padding taps stand in the formula
+    bool weight_leads = false;    ///< an item's sign is its weight's, not its value's
+    bool running_is_sum = false;  ///< `running`, not `output`, is the result so far
+    bool padding_counts = true;   ///< padding taps stand in the formula
     Pieces (*head)(const FormulaNumbers&) = nullptr;  ///< null: the operator's id and a bracket
     /// The item of a tap; null: its value, in its role.
     Pieces (*item)(const FormulaTap&, const FormulaNumbers&) = nullptr;

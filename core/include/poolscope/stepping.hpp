@@ -1,4 +1,4 @@
-/// The step-wise iterators: a pooling layer as a random-access range of steps, by window or by
+/// The step-wise iterators: a layer as a random-access range of steps, by window or by
 /// cell.
 #pragma once
 
@@ -16,7 +16,8 @@ namespace poolscope {
 template <class Scalar>
 using CellReader = std::function<Scalar(int n, int c, int row, int col)>;
 
-/// The steps of a layer over an input, in the order n, c, out_row, out_col(, tap). Any step is
+/// The steps of a layer over an input, in the order n, c, out_row, out_col(, tap, and what is
+/// added last). Any step is
 /// computed on its own, nothing is replayed. The range, its copies and its iterators read the
 /// input's cells where they lie, and do not keep them: whoever has a range keeps the cells beside
 /// it, neither freed nor moved (a Tensor that is given another shape or other cells moves them). A

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "layers/layers.hpp"
+#include "layers/rows.hpp"
 #include "support/planes.hpp"
 
 namespace poolscope::layers {
@@ -36,6 +37,18 @@ Result<void> compute(const BatchNorm& layer, const Task& task) {
     const int threads = thread_count(task.threads, static_cast<double>(shape.count()));
     if (!for_each_piece(planes, threads, normalise)) return stopped();
     return {};
+}
+
+Result<PlacedLayer> windows_of(const BatchNorm& layer, Shapes inputs) {
+    const WindowWeights weights{.weight = layer.scale,
+                                .bias = layer.shift,
+                                .mean = layer.mean,
+                                .variance = layer.variance,
+                                .epsilon = layer.epsilon};
+    return place({.op = &batch_norm_row(),
+                  .params = {.kernel_size = {1, 1}, .stride = {1, 1}},
+                  .weights = Shared(weights)},
+                 inputs[0]);
 }
 
 Costs costs_of(const BatchNorm& layer, Shapes /*inputs*/) {

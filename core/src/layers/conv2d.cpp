@@ -5,6 +5,7 @@
 
 #include "kernels/product.hpp"
 #include "layers/layers.hpp"
+#include "layers/rows.hpp"
 #include "support/planes.hpp"
 
 namespace poolscope::layers {
@@ -20,14 +21,18 @@ Extent kernel_of(const Conv2d& layer) {
     return {layer.weight->shape().h, layer.weight->shape().w};
 }
 
-Result<Geometry> geometry_of(const Conv2d& layer, const Shape& input) {
+PoolParams placing(const Conv2d& layer) {
     PoolParams params;
     params.kernel_size = kernel_of(layer);
     params.stride = layer.stride;
     params.padding = layer.padding;
     params.padding_mode = layer.padding_mode;
     params.dilation = layer.dilation;
-    return make_geometry(input, params);
+    return params;
+}
+
+Result<Geometry> geometry_of(const Conv2d& layer, const Shape& input) {
+    return make_geometry(input, placing(layer));
 }
 
 /// Outputs first, first + 1, ... (count of them) of one sample and group, row by row.
@@ -228,6 +233,16 @@ Result<void> compute(const Conv2d& layer, const Task& task) {
     if (!geometry) return error_of(geometry);
     if (!Convolution(layer, *geometry, task).run()) return stopped();
     return {};
+}
+
+Result<PlacedLayer> windows_of(const Conv2d& layer, Shapes inputs) {
+    const Shape& weight = layer.weight->shape();
+    const WindowWeights weights{.channel_group = weight.c,
+                                .group_outputs = weight.n / layer.groups,
+                                .weight = layer.weight,
+                                .bias = layer.bias};
+    return place({.op = &conv_row(), .params = placing(layer), .weights = Shared(weights)},
+                 inputs[0]);
 }
 
 Costs costs_of(const Conv2d& layer, Shapes inputs) {

@@ -2,7 +2,9 @@
 /// them.
 #include <algorithm>
 
+#include "layers/broadcast.hpp"
 #include "layers/layers.hpp"
+#include "layers/rows.hpp"
 
 namespace poolscope::layers {
 
@@ -39,30 +41,15 @@ Result<Shape> concatenated(Shapes inputs) {
     return all;
 }
 
-/// How far the cells of `shape` lie apart when those of `all` are walked: 0 along extents of 1.
-struct Strides {
-    std::size_t n = 0, c = 0, h = 0, w = 0;
-};
-Strides strides_in(const Shape& shape) {
-    return {.n = shape.n == 1 ? 0 : shape.offset(1, 0, 0, 0),
-            .c = shape.c == 1 ? 0 : shape.plane_count(),
-            .h = shape.h == 1 ? 0 : static_cast<std::size_t>(shape.w),
-            .w = shape.w == 1 ? 0U : 1U};
-}
-
 template <class Combine>
 void combine_into(Tensor<float>& output, const TensorView<float>& input, const Combine& combine) {
     const Shape& all = output.shape();
-    const Strides by = strides_in(input.shape());
+    const std::size_t by = strides_in(input.shape()).w;
     float* to = output.cells().data();
-    for (int n = 0; n < all.n; ++n)
-        for (int c = 0; c < all.c; ++c)
-            for (int row = 0; row < all.h; ++row) {
-                const float* from = input.cells().data() + static_cast<std::size_t>(n) * by.n +
-                                    static_cast<std::size_t>(c) * by.c +
-                                    static_cast<std::size_t>(row) * by.h;
-                for (int col = 0; col < all.w; ++col, ++to, from += by.w) *to = combine(*to, *from);
-            }
+    each_row(all, input.shape(), [&](int /*n*/, int /*c*/, int /*row*/, std::size_t first) {
+        const float* from = input.cells().data() + first;
+        for (int col = 0; col < all.w; ++col, ++to, from += by) *to = combine(*to, *from);
+    });
 }
 
 void concatenate(const Task& task) {
@@ -80,15 +67,7 @@ void concatenate(const Task& task) {
 }  // namespace
 
 std::string_view id_of(const Join& layer) {
-    switch (layer.joining) {
-        case Joining::add:
-            return "add";
-        case Joining::multiply:
-            return "multiply";
-        case Joining::concatenate:
-            return "concatenate";
-    }
-    return "";
+    return joining_row(layer.joining).id;
 }
 
 Result<Shape> shape_of(const Join& layer, Shapes inputs) {
@@ -128,6 +107,11 @@ Result<Shape> shape_of(const Constant& layer, Shapes /*inputs*/) {
 Result<void> compute(const Constant& layer, const Task& task) {
     task.output = *layer.value;
     return {};
+}
+
+Result<PlacedLayer> windows_of(const Constant& /*layer*/, Shapes /*inputs*/) {
+    return fail(ErrorCode::unsupported, say("constants read nothing and cannot be stepped"),
+                say("step a layer that has inputs"));
 }
 
 Costs costs_of(const Constant& layer, Shapes /*inputs*/) {

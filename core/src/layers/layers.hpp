@@ -49,6 +49,16 @@ struct Reach {
 [[nodiscard]] Result<void> compute(const Join& layer, const Task& task);
 [[nodiscard]] Result<void> compute(const Constant& layer, const Task& task);
 
+// The layer as windows (see as_windows). Inputs have a shape_of().
+[[nodiscard]] Result<PlacedLayer> windows_of(const Layer& layer, Shapes inputs);
+[[nodiscard]] Result<PlacedLayer> windows_of(const Conv2d& layer, Shapes inputs);
+[[nodiscard]] Result<PlacedLayer> windows_of(const Pointwise& layer, Shapes inputs);
+[[nodiscard]] Result<PlacedLayer> windows_of(const BatchNorm& layer, Shapes inputs);
+[[nodiscard]] Result<PlacedLayer> windows_of(const Linear& layer, Shapes inputs);
+[[nodiscard]] Result<PlacedLayer> windows_of(const Softmax& layer, Shapes inputs);
+[[nodiscard]] Result<PlacedLayer> windows_of(const Join& layer, Shapes inputs);
+[[nodiscard]] Result<PlacedLayer> windows_of(const Constant& layer, Shapes inputs);
+
 [[nodiscard]] Costs costs_of(const Layer& layer, Shapes inputs);
 [[nodiscard]] Costs costs_of(const Conv2d& layer, Shapes inputs);
 [[nodiscard]] Costs costs_of(const BatchNorm& layer, Shapes inputs);

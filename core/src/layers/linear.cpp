@@ -1,6 +1,7 @@
 /// Linear layers over each sample, flattened.
 #include "kernels/product.hpp"
 #include "layers/layers.hpp"
+#include "layers/rows.hpp"
 #include "support/planes.hpp"
 
 namespace poolscope::layers {
@@ -63,6 +64,18 @@ Result<void> compute(const Linear& layer, const Task& task) {
     for (int n = 0; n < samples; ++n)
         for (int o = 0; o < weight.h; ++o) task.output.at(n, o, 0, 0) = out.at(0, 0, o, n);
     return {};
+}
+
+Result<PlacedLayer> windows_of(const Linear& layer, Shapes inputs) {
+    const Shape& input = inputs[0];
+    const WindowWeights weights{.channel_group = input.c,
+                                .group_outputs = layer.weight->shape().h,
+                                .weight = layer.weight,
+                                .bias = layer.bias};
+    return place({.op = &linear_row(),
+                  .params = {.kernel_size = {input.h, input.w}, .stride = {1, 1}},
+                  .weights = Shared(weights)},
+                 input);
 }
 
 Costs costs_of(const Linear& layer, Shapes inputs) {

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "layers/layers.hpp"
+#include "layers/rows.hpp"
 #include "support/planes.hpp"
 
 namespace poolscope::layers {
@@ -58,23 +59,7 @@ bool apply(const Pointwise& layer, const Task& task) {
 }  // namespace
 
 std::string_view id_of(const Pointwise& layer) {
-    switch (layer.function) {
-        case Function::relu:
-            return "relu";
-        case Function::leaky_relu:
-            return "leaky_relu";
-        case Function::elu:
-            return "elu";
-        case Function::sigmoid:
-            return "sigmoid";
-        case Function::tanh:
-            return "tanh";
-        case Function::clip:
-            return "clip";
-        case Function::hard_sigmoid:
-            return "hard_sigmoid";
-    }
-    return "";
+    return function_row(layer.function).id;
 }
 
 Result<Shape> shape_of(const Pointwise& /*layer*/, Shapes inputs) {
@@ -84,6 +69,13 @@ Result<Shape> shape_of(const Pointwise& /*layer*/, Shapes inputs) {
 Result<void> compute(const Pointwise& layer, const Task& task) {
     if (!apply(layer, task)) return stopped();
     return {};
+}
+
+Result<PlacedLayer> windows_of(const Pointwise& layer, Shapes inputs) {
+    return place({.op = &function_row(layer.function),
+                  .params = {.kernel_size = {1, 1}, .stride = {1, 1}},
+                  .weights = Shared(WindowWeights{.alpha = layer.alpha, .beta = layer.beta})},
+                 inputs[0]);
 }
 
 }  // namespace poolscope::layers

@@ -21,6 +21,10 @@ Result<void> compute(const Layer& layer, const Task& task) {
     return done;
 }
 
+Result<PlacedLayer> windows_of(const Layer& layer, Shapes inputs) {
+    return place(layer, inputs[0]);
+}
+
 Costs costs_of(const Layer& layer, Shapes inputs) {
     const auto geometry = make_geometry(layer, inputs[0]);
     if (!geometry) return {};

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "layers/layers.hpp"
+#include "layers/rows.hpp"
 
 namespace poolscope::layers {
 
@@ -33,6 +34,24 @@ Result<void> compute(const Softmax& layer, const Task& task) {
         }
     }
     return {};
+}
+
+Result<PlacedLayer> windows_of(const Softmax& layer, Shapes inputs) {
+    const Shape& input = inputs[0];
+    const std::array extents{input.n, input.c, input.h, input.w};
+    for (const int axis : {0, 2, 3})
+        if (axis >= layer.first_axis && axis <= layer.last_axis &&
+            extents[static_cast<std::size_t>(axis)] > 1)
+            return fail(ErrorCode::unsupported,
+                        say("a softmax along samples, rows or columns cannot be stepped"),
+                        say("step a softmax along the channels"));
+    const bool along = layer.first_axis <= 1 && layer.last_axis >= 1;
+    const int channels = along ? input.c : 1;
+    return place(
+        {.op = &softmax_row(),
+         .params = {.kernel_size = {1, 1}, .stride = {1, 1}},
+         .weights = Shared(WindowWeights{.channel_group = channels, .group_outputs = channels})},
+        input);
 }
 
 }  // namespace poolscope::layers

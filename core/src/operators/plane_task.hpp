@@ -15,6 +15,7 @@ template <class Scalar>
 struct PlaneTask {
     const Geometry& geometry;  ///< of this plane (see plane_geometry)
     const PoolParams& params;
+    const WindowWeights* weights = nullptr;  ///< null in pooling
     int n = 0;
     int c = 0;  ///< of the output
     const Scalar* input = nullptr;

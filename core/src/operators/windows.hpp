@@ -24,12 +24,14 @@ concept WindowRule = requires(std::span<const Tap<Scalar>> folded, const WindowC
 /// Puts the taps of `window` into `taps`, channel by channel, row by row. `cell(k, row, col)` is
 /// the input's in the window's k-th channel, the first of which has the number `first_channel`.
 template <class Scalar, class Cell>
-void read_taps(const Geometry& geometry, const PoolParams& params, const Window& window,
+void read_taps(const Geometry& geometry, const WindowContext& context, const Window& window,
                const Cell& cell, int first_channel, Scalar padding,
                std::vector<Tap<Scalar>>& taps) {
+    const PoolParams& params = context.params;
+    const std::size_t count =
+        static_cast<std::size_t>(window.count()) * static_cast<std::size_t>(geometry.channel_group);
     taps.clear();
-    taps.reserve(static_cast<std::size_t>(window.count()) *
-                 static_cast<std::size_t>(geometry.channel_group));
+    taps.reserve(count);
     for (int k = 0; k < geometry.channel_group; ++k) {
         for (int i = 0; i < window.rows.count; ++i) {
             const int row = window.rows.at(i);
@@ -44,6 +46,8 @@ void read_taps(const Geometry& geometry, const PoolParams& params, const Window&
                     tap.value = cell(k, row, col);
                     if (params.scores) tap.score = params.scores->at(0, 0, row, col);
                 }
+                if (context.weights != nullptr)
+                    tap.weight = context.weights->weight_at(context.channel, taps.size(), count);
                 taps.push_back(tap);
             }
         }
@@ -75,18 +79,31 @@ struct OutputPlace {
     int col = 0;
 };
 
-/// What the reduction of an output knows beside its taps.
+/// What the reduction of an output knows beside its taps, but for its own one (see own_cell).
 [[nodiscard]] inline WindowContext window_context(const Geometry& geometry,
-                                                  const PoolParams& params, const Window& window,
-                                                  const OutputPlace& at) {
+                                                  const PoolParams& params,
+                                                  const WindowWeights* weights,
+                                                  const Window& window, const OutputPlace& at) {
     TapCounts counts = count_taps(geometry, window);
     counts.real *= geometry.channel_group;
+    counts.padding *= geometry.channel_group;
+    counts.overhang *= geometry.channel_group;
     return {
         .params = params,
         .counts = counts,
-        .draw = unit_draw(
-            params.seed, {static_cast<std::uint64_t>(at.n), static_cast<std::uint64_t>(at.c),
-                          static_cast<std::uint64_t>(at.row), static_cast<std::uint64_t>(at.col)})};
+        .draw = unit_draw(params.seed,
+                          {static_cast<std::uint64_t>(at.n), static_cast<std::uint64_t>(at.c),
+                           static_cast<std::uint64_t>(at.row), static_cast<std::uint64_t>(at.col)}),
+        .weights = weights,
+        .channel = at.c,
+        .filter = at.c % geometry.group_outputs};
+}
+
+/// The value of the tap that has the filter's number; 0 where there is none.
+template <class Scalar>
+[[nodiscard]] double own_cell(const std::vector<Tap<Scalar>>& taps, int filter) {
+    const auto own = static_cast<std::size_t>(filter);
+    return own < taps.size() ? static_cast<double>(taps[own].value) : 0.0;
 }
 
 /// A real tap's row-major position from the first cell of channel `first_channel` on.
@@ -111,9 +128,10 @@ bool pool_windows(const PlaneTask<Scalar>& task) {
         if (clock.ask()) return false;
         for (int out_col = 0; out_col < geometry.output.w; ++out_col, ++at) {
             const Window window = window_at(geometry, out_row, out_col);
-            read_taps(geometry, task.params, window, cell, 0, padding, taps);
-            const auto context =
-                window_context(geometry, task.params, window, {task.n, task.c, out_row, out_col});
+            WindowContext context = window_context(geometry, task.params, task.weights, window,
+                                                   {task.n, task.c, out_row, out_col});
+            read_taps(geometry, context, window, cell, 0, padding, taps);
+            context.own = own_cell(taps, context.filter);
             const Reduction<Scalar> reduction = Rule::template reduce<Scalar>(taps, context);
             task.output[at] = reduction.output;
             if (task.indices != nullptr) {
