@@ -16,6 +16,10 @@
 #include "ui/frame/anchors.hpp"
 #include "ui/services.hpp"
 
+namespace poolscope::session {
+struct Session;
+}
+
 namespace poolscope::ui {
 
 using session::Key;
@@ -88,6 +92,7 @@ public:
     [[nodiscard]] std::vector<std::string> messages() const;
 
 private:
+    std::unique_ptr<session::Session> session_;
     std::unique_ptr<Ui> ui_;
 };
 

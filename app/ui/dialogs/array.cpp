@@ -5,6 +5,7 @@
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/choice_list.hpp"
 #include "ui/widgets/text_blocks.hpp"
 
@@ -31,20 +32,21 @@ public:
     [[nodiscard]] const char* id() const override { return "array"; }
 
     bool draw(Ui& ui) override {
-        paragraph(ui, "dialog.array.text",
+        paragraph(ui.frame, "dialog.array.text",
                   trf("\"{0}\" holds {1} arrays.", question_.file, question_.arrays.size()));
-        gap(ui, 10);
+        gap(ui.frame, 10);
         const float width = ImGui::GetContentRegionAvail().x;
-        if (const auto chosen = combo(ui, "dialog.array.list", choices_, chosen_, {"", width}))
+        if (const auto chosen =
+                combo(ui.frame, "dialog.array.list", choices_, chosen_, {"", width}))
             chosen_ = *chosen;
-        gap(ui, 6);
-        paragraph(ui, "dialog.array.shape", choices_[chosen_].note, true);
+        gap(ui.frame, 6);
+        paragraph(ui.frame, "dialog.array.shape", choices_[chosen_].note, true);
         const std::array buttons{DialogButton{"cancel", tr("Cancel")},
                                  DialogButton{"open", tr("button|Open")}};
-        auto chosen = dialog_buttons(ui, buttons, focus_);
+        auto chosen = dialog_buttons(ui.frame, buttons, focus_);
         if (ui.take(Key::escape)) chosen = 0;
         if (!chosen) return true;
-        if (*chosen == 1) question_.chosen(ui, question_.arrays[chosen_].name);
+        if (*chosen == 1) question_.chosen(ui.session, question_.arrays[chosen_].name);
         return false;
     }
 
@@ -57,7 +59,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const ArrayPrompt& question) {
+std::unique_ptr<Dialog> make_dialog(const Session& /*session*/, const ArrayPrompt& question) {
     return std::make_unique<ArrayDialog>(question);
 }
 

@@ -6,6 +6,7 @@
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/text_blocks.hpp"
 #include "ui/widgets/thumbnail.hpp"
 
@@ -26,9 +27,9 @@ public:
     [[nodiscard]] float width() const override { return 560; }
 
     bool draw(Ui& ui) override {
-        paragraph(ui, "dialog.layout.text",
+        paragraph(ui.frame, "dialog.layout.text",
                   trf("The axes of {0} can be read in two ways.", question_.name));
-        gap(ui, 12);
+        gap(ui.frame, 12);
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float between = ui.px(16);
         const float half = (ImGui::GetContentRegionAvail().x - between) / 2;
@@ -36,18 +37,19 @@ public:
         const float bottom = ImGui::GetCursorScreenPos().y;
         draw_reading(ui, "dialog.layout.last", last_, {at.x + half + between, at.y}, half);
         ImGui::SetCursorScreenPos({at.x, std::max(bottom, ImGui::GetCursorScreenPos().y)});
-        gap(ui, 8);
-        paragraph(ui, "dialog.layout.note", tr("The answer holds until the program ends."), true);
+        gap(ui.frame, 8);
+        paragraph(ui.frame, "dialog.layout.note", tr("The answer holds until the program ends."),
+                  true);
         const std::array buttons{
             DialogButton{"cancel", tr("Cancel")},
             DialogButton{"first", tr("Channels first"), true, tr("The order of PyTorch and ONNX")},
             DialogButton{"last", tr("Channels last"), true,
                          tr("The order of TensorFlow, Keras and pictures")}};
-        auto chosen = dialog_buttons(ui, buttons, focus_);
+        auto chosen = dialog_buttons(ui.frame, buttons, focus_);
         if (ui.take(Key::escape)) chosen = 0;
         if (!chosen) return true;
         if (*chosen > 0)
-            question_.chosen(ui, *chosen == 2 ? model::Layout::nhwc : model::Layout::nchw);
+            question_.chosen(ui.session, *chosen == 2 ? model::Layout::nhwc : model::Layout::nchw);
         return false;
     }
 
@@ -58,12 +60,12 @@ private:
         ImGui::SetCursorScreenPos(at);
         ImGui::BeginGroup();
         reading.draw(ui, id, width, ui.px(150));
-        gap(ui, 6);
+        gap(ui.frame, 6);
         const std::string words = tr(io::planes_text(reading.shape()));
         const ImVec2 below = ImGui::GetCursorScreenPos();
-        const TextLook look = body(ui);
-        draw_wrapped(ui, *ImGui::GetWindowDrawList(), below, width, words, look);
-        ImGui::Dummy({width, wrapped_height(ui, width, words, look)});
+        const TextLook look = body(ui.frame);
+        draw_wrapped(ui.frame, *ImGui::GetWindowDrawList(), below, width, words, look);
+        ImGui::Dummy({width, wrapped_height(ui.frame, width, words, look)});
         ImGui::EndGroup();
     }
 
@@ -75,7 +77,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const LayoutPrompt& question) {
+std::unique_ptr<Dialog> make_dialog(const Session& /*session*/, const LayoutPrompt& question) {
     return std::make_unique<LayoutDialog>(question);
 }
 

@@ -8,6 +8,7 @@
 #include "session/folder_list.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/text_blocks.hpp"
 
 namespace poolscope::ui {
@@ -17,10 +18,10 @@ namespace {
 namespace fs = std::filesystem;
 using Answer = Result<std::optional<fs::path>>;
 
-FileQuestion question_of(const Ui& ui, const FilePrompt& prompt) {
+FileQuestion question_of(const Session& session, const FilePrompt& prompt) {
     const bool saves = prompt.kind == FilePrompt::Kind::save;
     fs::path folder = saves ? prompt.start.parent_path() : prompt.start;
-    if (folder.empty() || !io::is_folder(folder)) folder = ui.settings.last_folder;
+    if (folder.empty() || !io::is_folder(folder)) folder = session.settings.last_folder;
     FileQuestion question{.title = prompt.title,
                           .confirm = prompt.confirm,
                           .folder = folder,
@@ -44,55 +45,55 @@ FileQuestion question_of(const Ui& ui, const FilePrompt& prompt) {
 
 class DesktopFileDialog : public Dialog {
 public:
-    DesktopFileDialog(const Ui& ui, FilePrompt prompt)
+    DesktopFileDialog(const Session& session, FilePrompt prompt)
         : prompt_(std::move(prompt)),
-          call_([ask = ui.services.desktop.ask_file, question = question_of(ui, prompt_)](
+          call_([ask = session.services.desktop.ask_file, question = question_of(session, prompt_)](
                     const StopQuery& stop) { return ask(question, stop); },
-                ui.services.wake) {}
+                session.services.wake) {}
 
     [[nodiscard]] const char* title() const override { return prompt_.title; }
     [[nodiscard]] const char* id() const override { return "desktop_file"; }
     [[nodiscard]] bool moves() const override { return call_.ready(); }
 
     bool draw(Ui& ui) override {
-        paragraph(ui, "dialog.desktop_file.text",
+        paragraph(ui.frame, "dialog.desktop_file.text",
                   tr("The desktop asks for it in a window of its own."));
         const std::array buttons{DialogButton{"ours", tr("Choose here instead")},
                                  DialogButton{"cancel", tr("Cancel")}};
-        auto pressed = dialog_buttons(ui, buttons, focus_);
+        auto pressed = dialog_buttons(ui.frame, buttons, focus_);
         if (ui.take(Key::escape)) pressed = 1;
-        if (pressed == 0U) choose_here(ui, prompt_.start);
-        if (pressed == 1U && prompt_.given_up) prompt_.given_up(ui);
+        if (pressed == 0U) choose_here(ui.session, prompt_.start);
+        if (pressed == 1U && prompt_.given_up) prompt_.given_up(ui.session);
         if (pressed) return false;
         const auto answer = call_.take();
         if (!answer) return true;
-        take(ui, *answer);
+        take(ui.session, *answer);
         return false;
     }
 
 private:
-    void choose_here(Ui& ui, const fs::path& start) const {
+    void choose_here(Session& session, const fs::path& start) const {
         FilePrompt ours = prompt_;
         ours.our_own = true;
         ours.start = start;
-        ui.ask(std::move(ours));
+        session.ask(std::move(ours));
     }
 
-    void take(Ui& ui, const Answer& answer) const {
+    void take(Session& session, const Answer& answer) const {
         if (!answer) {
             // Nor will there be one the next time.
-            ui.services.desktop.ask_file = nullptr;
-            return choose_here(ui, prompt_.start);
+            session.services.desktop.ask_file = nullptr;
+            return choose_here(session, prompt_.start);
         }
         if (!*answer) {
-            if (prompt_.given_up) prompt_.given_up(ui);
+            if (prompt_.given_up) prompt_.given_up(session);
             return;
         }
         const fs::path named = named_file(prompt_, **answer);
         // The desktop asked about the file of that name, not about one with the ending.
         if (prompt_.overwrites && named != **answer && io::is_there(named))
-            return choose_here(ui, named);
-        prompt_.chosen(ui, named);
+            return choose_here(session, named);
+        prompt_.chosen(session, named);
     }
 
     FilePrompt prompt_;
@@ -111,8 +112,8 @@ fs::path named_file(const FilePrompt& prompt, fs::path path) {
     return path;
 }
 
-std::unique_ptr<Dialog> make_desktop_dialog(const Ui& ui, const FilePrompt& prompt) {
-    return std::make_unique<DesktopFileDialog>(ui, prompt);
+std::unique_ptr<Dialog> make_desktop_dialog(const Session& session, const FilePrompt& prompt) {
+    return std::make_unique<DesktopFileDialog>(session, prompt);
 }
 
 }  // namespace poolscope::ui

@@ -4,11 +4,11 @@
 #include <memory>
 
 #include "ui/dialogs/dialogs.hpp"
-#include "ui/ui.hpp"
 
 namespace poolscope::ui {
 
-[[nodiscard]] std::unique_ptr<Dialog> make_desktop_dialog(const Ui& ui, const FilePrompt& prompt);
+[[nodiscard]] std::unique_ptr<Dialog> make_desktop_dialog(const Session& session,
+                                                          const FilePrompt& prompt);
 
 /// The file that is written where a person names `path`: with the prompt's ending.
 [[nodiscard]] std::filesystem::path named_file(const FilePrompt& prompt,

@@ -4,9 +4,11 @@
 #include <filesystem>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
-#include "ui/ui.hpp"
+#include "i18n/tr.hpp"
+#include "ui/frame/frame.hpp"
 
 namespace poolscope::ui {
 
@@ -19,12 +21,12 @@ struct DialogButton {
 
 /// What is said beside a button that writes over `file`.
 [[nodiscard]] inline std::string replace_words(const std::filesystem::path& file) {
-    return trf("{0} exists: press Replace to write over it", file.filename().string());
+    return i18n::trf("{0} exists: press Replace to write over it", file.filename().string());
 }
 
 /// Draws the buttons at the right, the last one as the one that is meant. Button `focus` has the
 /// focus where nothing else has; the arrow keys move it. Returns the one pressed.
-std::optional<std::size_t> dialog_buttons(Ui& ui, std::span<const DialogButton> buttons,
+std::optional<std::size_t> dialog_buttons(Frame& frame, std::span<const DialogButton> buttons,
                                           std::size_t& focus);
 
 }  // namespace poolscope::ui

@@ -3,8 +3,8 @@
 
 namespace poolscope::ui {
 
-std::unique_ptr<Dialog> dialog_for(const Ui& ui, const Prompt& prompt) {
-    return std::visit([&ui](const auto& one) { return make_dialog(ui, one); }, prompt);
+std::unique_ptr<Dialog> dialog_for(const Session& session, const Prompt& prompt) {
+    return std::visit([&session](const auto& one) { return make_dialog(session, one); }, prompt);
 }
 
 }  // namespace poolscope::ui

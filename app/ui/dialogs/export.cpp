@@ -10,6 +10,7 @@
 #include "ui/dialogs/export_form.hpp"
 #include "ui/dialogs/export_preview.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/text_blocks.hpp"
 
@@ -35,7 +36,7 @@ public:
 
     bool draw(Ui& ui) override {
         if (job_) return draw_progress(ui);
-        refresh(ui);
+        refresh(ui.session);
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float all = ImGui::GetContentRegionAvail().x;
         const float form = ui.px(form_width);
@@ -44,21 +45,21 @@ public:
         ImGui::SetCursorScreenPos({at.x + form + ui.px(between), at.y});
         draw_preview(ui, all - form - ui.px(between));
         ImGui::SetCursorScreenPos({at.x, std::max(below, ImGui::GetCursorScreenPos().y)});
-        gap(ui, 8);
+        gap(ui.frame, 8);
         form_.draw_target(ui);
-        draw_note(ui);
+        draw_note(ui.frame);
         return draw_buttons(ui);
     }
 
 private:
     /// A preview of what is chosen now; what was said of another choice is over.
-    void refresh(Ui& ui) {
+    void refresh(Session& session) {
         const ExportPlan& plan = form_.plan();
         if (shown_ == plan) return;
         ExportPlan renamed = shown_;
         renamed.target = plan.target;
         renamed.own_target = plan.own_target;
-        if (renamed != plan) preview_.show(request_of(ui, plan));
+        if (renamed != plan) preview_.show(request_of(session, plan));
         shown_ = plan;
         in_the_way_.clear();
         error_.clear();
@@ -73,25 +74,25 @@ private:
     void draw_preview(Ui& ui, float width) {
         const float x = ImGui::GetCursorScreenPos().x;
         preview_.draw(ui, width, ui.px(preview_height));
-        gap(ui, 8);
+        gap(ui.frame, 8);
         ImGui::SetCursorScreenPos({x, ImGui::GetCursorScreenPos().y});
-        paragraph(ui, "dialog.export.facts", preview_.facts(), true);
+        paragraph(ui.frame, "dialog.export.facts", preview_.facts(), true);
     }
 
     /// What went wrong, what would be lost, or how the file will be called.
-    void draw_note(Ui& ui) const {
+    void draw_note(Frame& frame) const {
         const fs::path& typed = form_.plan().target;
         const fs::path file =
             exporting::with_extension(typed, exporting::exporter_of(form_.plan()));
         if (!error_.empty())
-            paragraph(ui, "dialog.export.error", error_);
+            paragraph(frame, "dialog.export.error", error_);
         else if (!in_the_way_.empty())
-            paragraph(ui, "dialog.export.exists", replace_words(in_the_way_), true);
+            paragraph(frame, "dialog.export.exists", replace_words(in_the_way_), true);
         else if (file != typed)
-            paragraph(ui, "dialog.export.name",
+            paragraph(frame, "dialog.export.name",
                       trf("The file will be {0}", file.filename().string()), true);
         else
-            paragraph(ui, "dialog.export.nothing", " ", true);
+            paragraph(frame, "dialog.export.nothing", " ", true);
     }
 
     bool draw_buttons(Ui& ui) {
@@ -100,26 +101,26 @@ private:
                                  in_the_way_.empty()
                                      ? DialogButton{"start", tr("Export"), named}
                                      : DialogButton{"replace", tr("Replace"), named}};
-        auto chosen = dialog_buttons(ui, buttons, focus_);
+        auto chosen = dialog_buttons(ui.frame, buttons, focus_);
         if (ui.take(Key::escape) || form_.given_up()) chosen = 0;
         if (form_.entered() && named) chosen = 1;
         if (form_.browses()) return false;
-        if (chosen == 1U) confirm(ui);
+        if (chosen == 1U) confirm(ui.session);
         return chosen != 0U;
     }
 
     /// Starts, once it is agreed that a file is written over.
-    void confirm(Ui& ui) {
-        exporting::Request request = request_of(ui, form_.plan());
+    void confirm(Session& session) {
+        exporting::Request request = request_of(session, form_.plan());
         const fs::path found = exporting::in_the_way(exporting::exporter_of(request), request);
-        if (found == in_the_way_) return start(ui, std::move(request));
+        if (found == in_the_way_) return start(session, std::move(request));
         in_the_way_ = found;
         form_.focus_target();
     }
 
-    void start(Ui& ui, exporting::Request request) {
-        ui.settings.exporting = form_.plan();
-        ui.save_settings();
+    void start(Session& session, exporting::Request request) {
+        session.settings.exporting = form_.plan();
+        session.save_settings();
         error_.clear();
         target_ = request.target;
         job_ = std::make_unique<Job<void>>(
@@ -132,46 +133,47 @@ private:
 
     bool draw_progress(Ui& ui) {
         const exporting::ProgressClock progress = job_->progress();
-        paragraph(ui, "dialog.export.target.label", target_.string(), true);
-        gap(ui, 12);
-        draw_bar(ui, progress.share());
-        gap(ui, 16);
-        paragraph(ui, "dialog.export.progress",
+        paragraph(ui.frame, "dialog.export.target.label", target_.string(), true);
+        gap(ui.frame, 12);
+        draw_bar(ui.frame, progress.share());
+        gap(ui.frame, 16);
+        paragraph(ui.frame, "dialog.export.progress",
                   job_->cancelled() ? tr("Cancelling…") : progress.words(), true);
         const std::array buttons{DialogButton{"stop", tr("Cancel"), !job_->cancelled()}};
-        const bool pressed = dialog_buttons(ui, buttons, focus_).has_value();
+        const bool pressed = dialog_buttons(ui.frame, buttons, focus_).has_value();
         if (ui.take(Key::escape) || pressed) job_->cancel();
         const auto outcome = job_->take();
         if (!outcome) return true;
         job_.reset();
-        return !tell(ui, *outcome);
+        return !tell(ui.session, *outcome);
     }
 
-    static void draw_bar(Ui& ui, float share) {
+    static void draw_bar(Frame& frame, float share) {
         const ImVec2 min = ImGui::GetCursorScreenPos();
         const float width = ImGui::GetContentRegionAvail().x;
         ImDrawList& list = *ImGui::GetWindowDrawList();
-        const float height = ui.px(8);
-        list.AddRectFilled(min, {min.x + width, min.y + height}, u32(ui.theme->panel_sunken),
+        const float height = frame.px(8);
+        list.AddRectFilled(min, {min.x + width, min.y + height}, u32(frame.theme->panel_sunken),
                            height / 2);
         if (share > 0)
             list.AddRectFilled(min, {min.x + std::max(width * share, height), min.y + height},
-                               u32(ui.theme->accent), height / 2);
+                               u32(frame.theme->accent), height / 2);
     }
 
     /// False where it failed: the panel stays, so that the reason can be seen to.
-    bool tell(Ui& ui, const Result<void>& outcome) {
+    bool tell(Session& session, const Result<void>& outcome) {
         if (!outcome && outcome.error().code == ErrorCode::cancelled) {
-            ui.say([] { return std::string(tr("Export cancelled: nothing was written.")); });
+            session.say([] { return std::string(tr("Export cancelled: nothing was written.")); });
         } else if (!outcome) {
             error_ = tr_error(outcome.error());
             focus_ = 1;
             form_.focus_target();
             return false;
         } else {
-            ui.settings.last_folder = target_.parent_path();
-            ui.save_settings();
-            ui.say([file = target_.string()] { return trf("Exported to {0}", file); }, target_);
+            session.settings.last_folder = target_.parent_path();
+            session.save_settings();
+            session.say([file = target_.string()] { return trf("Exported to {0}", file); },
+                        target_);
         }
         return true;
     }
@@ -188,7 +190,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const ExportPrompt& prompt) {
+std::unique_ptr<Dialog> make_dialog(const Session& /*session*/, const ExportPrompt& prompt) {
     return std::make_unique<ExportDialog>(prompt.plan);
 }
 

@@ -11,6 +11,7 @@
 #include "i18n/language.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/number_box.hpp"
 #include "ui/widgets/text_blocks.hpp"
 #include "ui/widgets/text_field.hpp"
@@ -35,25 +36,25 @@ void ExportForm::draw(Ui& ui) {
     draw_format(ui);
     draw_range(ui);
     if (!exporter().drawn()) return;
-    draw_parts(ui);
+    draw_parts(ui.frame);
     draw_size(ui);
-    draw_look(ui);
+    draw_look(ui.frame);
     if (exporter().kind == Kind::animation) draw_motion(ui);
 }
 
-void ExportForm::choice_row(Ui& ui, const char* id, const char* label,
+void ExportForm::choice_row(Frame& frame, const char* id, const char* label,
                             std::span<const Segment> segments, std::size_t chosen,
                             const std::function<void(std::size_t)>& choose) {
-    const float width = ui.px(control_width);
-    row_label(ui, anchor_of(id) + ".label", label, width);
-    if (const auto clicked = segmented(ui, anchor_of(id), segments, chosen, width))
+    const float width = frame.px(control_width);
+    row_label(frame, anchor_of(id) + ".label", label, width);
+    if (const auto clicked = segmented(frame, anchor_of(id), segments, chosen, width))
         choose(*clicked);
-    gap(ui, 6);
+    gap(frame, 6);
 }
 
 void ExportForm::number_row(Ui& ui, const char* id, const char* label, auto& value,
                             model::IntRange range, const char* tooltip, const char* zero) {
-    row_label(ui, anchor_of(id) + ".label", label, ui.px(control_width));
+    row_label(ui.frame, anchor_of(id) + ".label", label, ui.px(control_width));
     const std::string anchor = anchor_of(id);
     const auto change = number_box(ui, {.id = anchor,
                                         .value = static_cast<int>(value),
@@ -62,19 +63,19 @@ void ExportForm::number_row(Ui& ui, const char* id, const char* label, auto& val
                                         .zero = zero,
                                         .width = 96});
     if (change) value = static_cast<std::remove_cvref_t<decltype(value)>>(change->value);
-    gap(ui, 6);
+    gap(ui.frame, 6);
 }
 
-void ExportForm::id_row(Ui& ui, const char* id, const char* label, std::span<const Choice> choices,
-                        std::string& chosen, const char* tooltip) {
-    const float width = ui.px(control_width);
-    row_label(ui, anchor_of(id) + ".label", label, width);
+void ExportForm::id_row(Frame& frame, const char* id, const char* label,
+                        std::span<const Choice> choices, std::string& chosen, const char* tooltip) {
+    const float width = frame.px(control_width);
+    row_label(frame, anchor_of(id) + ".label", label, width);
     const auto found = std::ranges::find(choices, chosen, &Choice::id);
     const auto at = found == choices.end() ? 0U : static_cast<std::size_t>(found - choices.begin());
     if (const auto made =
-            combo(ui, anchor_of(id), choices, at, {.tooltip = tooltip, .width = width}))
+            combo(frame, anchor_of(id), choices, at, {.tooltip = tooltip, .width = width}))
         chosen = choices[*made].id;
-    gap(ui, 6);
+    gap(frame, 6);
 }
 
 void ExportForm::draw_format(Ui& ui) {
@@ -82,47 +83,49 @@ void ExportForm::draw_format(Ui& ui) {
     for (const exporting::Exporter* exporter : exporting::exporters())
         formats.push_back({std::string(exporter->id), tr_name(exporter->name)});
     std::string format(exporter().id);
-    id_row(ui, "format", tr("Format"), formats, format, tr("What kind of file is written"));
-    if (format != exporter().id) choose_exporter(ui, plan_, *exporting::find_exporter(format));
+    id_row(ui.frame, "format", tr("Format"), formats, format, tr("What kind of file is written"));
+    if (format != exporter().id)
+        choose_exporter(ui.session, plan_, *exporting::find_exporter(format));
 }
 
 void ExportForm::draw_target(Ui& ui) {
-    const float browse_width = button_width(ui, tr("Browse…"));
+    const float browse_width = button_width(ui.frame, tr("Browse…"));
     const float field =
         ImGui::GetContentRegionAvail().x - ui.px(target_label) - browse_width - ui.px(8);
-    row_label(ui, "dialog.export.target.label",
+    row_label(ui.frame, "dialog.export.target.label",
               tr(exporter().folder() ? word("Folder") : word("export|File")),
               field + browse_width + ui.px(8));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     std::string target = plan_.target.string();
     const FieldEvent typed = text_field(
-        ui, "dialog.export.target", target,
+        ui.frame, "dialog.export.target", target,
         {.width = field, .height = ui.px(30), .take_focus = std::exchange(opening_, false)});
     plan_.target = target;
-    if (typed.changed) name_target(ui, plan_);
+    if (typed.changed) name_target(ui.session, plan_);
     entered_ = typed.kind == FieldEvent::enter;
     given_up_ = typed.kind == FieldEvent::cancel;
     ImGui::SetCursorScreenPos({at.x + field + ui.px(8), at.y});
-    if (button(ui, "dialog.export.browse", tr("Browse…"))) browse(ui);
-    gap(ui, 6);
+    if (button(ui.frame, "dialog.export.browse", tr("Browse…"))) browse(ui.session);
+    gap(ui.frame, 6);
 }
 
-void ExportForm::browse(Ui& ui) {
+void ExportForm::browse(Session& session) {
     const bool folder = exporter().folder();
     browses_ = true;
-    ui.ask(FilePrompt{.kind = folder ? FilePrompt::Kind::folder : FilePrompt::Kind::save,
-                      .title = tr(folder ? word("Export into a folder") : word("Export to a file")),
-                      .confirm = tr("Choose"),
-                      .start = folder ? plan_.target.parent_path() : plan_.target,
-                      .overwrites = false,  // the panel asks
-                      .chosen =
-                          [plan = plan_](Session& then, const fs::path& path) {
-                              ExportPlan next = plan;
-                              next.target = path;
-                              name_target(then, next);
-                              then.ask(ExportPrompt{std::move(next)});
-                          },
-                      .given_up = [plan = plan_](Session& then) { then.ask(ExportPrompt{plan}); }});
+    session.ask(
+        FilePrompt{.kind = folder ? FilePrompt::Kind::folder : FilePrompt::Kind::save,
+                   .title = tr(folder ? word("Export into a folder") : word("Export to a file")),
+                   .confirm = tr("Choose"),
+                   .start = folder ? plan_.target.parent_path() : plan_.target,
+                   .overwrites = false,  // the panel asks
+                   .chosen =
+                       [plan = plan_](Session& then, const fs::path& path) {
+                           ExportPlan next = plan;
+                           next.target = path;
+                           name_target(then, next);
+                           then.ask(ExportPrompt{std::move(next)});
+                       },
+                   .given_up = [plan = plan_](Session& then) { then.ask(ExportPrompt{plan}); }});
 }
 
 void ExportForm::draw_range(Ui& ui) {
@@ -136,23 +139,24 @@ void ExportForm::draw_range(Ui& ui) {
                                    : word("From the first to the last"))});
     segments.push_back({"part", tr("Some"), tr("From one step to another")});
     const std::size_t first = picture ? 0 : 1;
-    choice_row(ui, "range", tr("Steps"), segments, static_cast<std::size_t>(plan_.range) - first,
-               [&](std::size_t clicked) {
+    choice_row(ui.frame, "range", tr("Steps"), segments,
+               static_cast<std::size_t>(plan_.range) - first, [&](std::size_t clicked) {
                    plan_.range = static_cast<ExportRange>(clicked + first);
                    plan_.sheet = picture && plan_.range != ExportRange::shown;
-                   propose_target(ui, plan_);
+                   propose_target(ui.session, plan_);
                });
     if (plan_.range != ExportRange::part) return;
-    const auto last = static_cast<int>(steps_of(ui));
+    const auto last = static_cast<int>(steps_of(ui.session));
     number_row(ui, "first", tr("From step"), plan_.from, {1, last}, tr("The first one shown"));
     number_row(ui, "last", tr("To step"), plan_.to, {1, last}, tr("The last one shown"));
 }
 
-void ExportForm::draw_parts(Ui& ui) {
+void ExportForm::draw_parts(Frame& frame) {
     std::vector<Choice> selections;
     for (const drawing::Selection& one : drawing::selections())
         selections.push_back({std::string(one.id), tr_name(one.name)});
-    id_row(ui, "only", tr("Shows"), selections, plan_.only, tr("What a figure needs of the stage"));
+    id_row(frame, "only", tr("Shows"), selections, plan_.only,
+           tr("What a figure needs of the stage"));
 }
 
 void ExportForm::draw_size(Ui& ui) {
@@ -163,7 +167,7 @@ void ExportForm::draw_size(Ui& ui) {
     sizes.push_back({"fixed", tr("Fixed")});
     std::string size = !plan_.medium.empty() ? plan_.medium : plan_.fits ? "fits" : "fixed";
     const std::string before = size;
-    id_row(ui, "size", tr("Size"), sizes, size,
+    id_row(ui.frame, "size", tr("Size"), sizes, size,
            tr("Cut to the drawing, made for where its words can be read, or laid out in a size"));
     if (size != before) {
         plan_.medium = exporting::find_medium(size) != nullptr ? size : "";
@@ -180,42 +184,42 @@ void ExportForm::draw_size(Ui& ui) {
                tr("Pixels a logical pixel: 2 for slides, 4 for print"));
 }
 
-void ExportForm::draw_look(Ui& ui) {
+void ExportForm::draw_look(Frame& frame) {
     if (exporter().transparent) {
         const std::array segments{
             Segment{"themed", tr("Coloured"), tr("The theme's own background")},
             Segment{"none", tr("Transparent"), tr("Only what is drawn")}};
-        choice_row(ui, "background", tr("Background"), segments, plan_.transparent ? 1 : 0,
+        choice_row(frame, "background", tr("Background"), segments, plan_.transparent ? 1 : 0,
                    [&](std::size_t clicked) { plan_.transparent = clicked == 1; });
     }
     if (exporter().snippet) {
         const std::array segments{
             Segment{"document", tr("A document"), tr("It compiles as it is")},
             Segment{"snippet", tr("A snippet"), tr("Your own document takes it in by \\input")}};
-        choice_row(ui, "snippet", tr("export|Written as"), segments, plan_.snippet ? 1 : 0,
+        choice_row(frame, "snippet", tr("export|Written as"), segments, plan_.snippet ? 1 : 0,
                    [&](std::size_t clicked) { plan_.snippet = clicked == 1; });
     }
     if (exporter().outlines) {
         const std::array segments{
             Segment{"text", tr("As text"), tr("In fonts that the file brings; words can be found")},
             Segment{"paths", tr("As paths"), tr("For programs that take no fonts from files")}};
-        choice_row(ui, "outlines", tr("Letters"), segments, plan_.outlines ? 1 : 0,
+        choice_row(frame, "outlines", tr("Letters"), segments, plan_.outlines ? 1 : 0,
                    [&](std::size_t clicked) { plan_.outlines = clicked == 1; });
     }
     std::vector<Choice> themes{{"", tr("The window's")}};
     for (const theme::Theme* one : theme::themes())
         themes.push_back({std::string(one->id), tr_name(one->name)});
-    id_row(ui, "theme", tr("Theme"), themes, plan_.theme, tr("The drawing's colours"));
+    id_row(frame, "theme", tr("Theme"), themes, plan_.theme, tr("The drawing's colours"));
     std::vector<Choice> languages{{"", tr("The window's")}};
     for (const i18n::Language& one : i18n::languages()) languages.push_back({one.id, one.name});
-    id_row(ui, "language", tr("Language"), languages, plan_.language, tr("The drawing's words"));
+    id_row(frame, "language", tr("Language"), languages, plan_.language, tr("The drawing's words"));
 }
 
 void ExportForm::draw_motion(Ui& ui) {
     const std::array segments{
         Segment{"steps", tr("Step by step"), tr("A frame a step")},
         Segment{"glide", tr("Gliding"), tr("The window glides from step to step")}};
-    choice_row(ui, "motion", tr("Movement"), segments, plan_.glide ? 1 : 0,
+    choice_row(ui.frame, "motion", tr("Movement"), segments, plan_.glide ? 1 : 0,
                [&](std::size_t clicked) { plan_.glide = clicked == 1; });
     number_row(ui, "pace", tr("Steps a second"), plan_.glide ? plan_.pace : plan_.fps,
                model::offered_rate, tr("How fast it goes"));

@@ -7,6 +7,7 @@
 
 #include "model/bounds.hpp"
 #include "session/export_plan.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/choice_list.hpp"
 #include "ui/widgets/controls.hpp"
 
@@ -33,20 +34,21 @@ public:
 
 private:
     void draw_format(Ui& ui);
-    void browse(Ui& ui);
+    void browse(Session& session);
     void draw_range(Ui& ui);
-    void draw_parts(Ui& ui);
+    void draw_parts(Frame& frame);
     void draw_size(Ui& ui);
-    void draw_look(Ui& ui);
+    void draw_look(Frame& frame);
     void draw_motion(Ui& ui);
     [[nodiscard]] const exporting::Exporter& exporter() const {
         return exporting::exporter_of(plan_);
     }
     void number_row(Ui& ui, const char* id, const char* label, auto& value, model::IntRange range,
                     const char* tooltip, const char* zero = "");
-    void choice_row(Ui& ui, const char* id, const char* label, std::span<const Segment> segments,
-                    std::size_t chosen, const std::function<void(std::size_t)>& choose);
-    void id_row(Ui& ui, const char* id, const char* label, std::span<const Choice> choices,
+    void choice_row(Frame& frame, const char* id, const char* label,
+                    std::span<const Segment> segments, std::size_t chosen,
+                    const std::function<void(std::size_t)>& choose);
+    void id_row(Frame& frame, const char* id, const char* label, std::span<const Choice> choices,
                 std::string& chosen, const char* tooltip);
 
     ExportPlan plan_;

@@ -62,7 +62,7 @@ void ExportPreview::show(exporting::Request request) {
         });
 }
 
-void ExportPreview::collect(const Ui& ui) {
+void ExportPreview::collect(const Session& session) {
     if (!job_) return;
     auto made = job_->take();
     if (!made) return;
@@ -78,76 +78,80 @@ void ExportPreview::collect(const Ui& ui) {
     for (const exporting::Decoded& frame : content_.frames)
         frames_.push_back({image_of(frame.pixels), frame.seconds});
     content_.frames.clear();
-    began_ = ui.now;
+    began_ = session.now;
 }
 
 bool ExportPreview::moves() const {
     return job_ != nullptr || frames_.size() > 1;
 }
 
-const ExportPreview::Frame& ExportPreview::frame_at(double seconds) const {
-    const auto time_of = [](const Frame& frame) {
-        return frame.seconds > 0 ? frame.seconds : default_seconds;
+const ExportPreview::Picture& ExportPreview::picture_at(double seconds) const {
+    const auto time_of = [](const Picture& picture) {
+        return picture.seconds > 0 ? picture.seconds : default_seconds;
     };
     double all = 0;
-    for (const Frame& frame : frames_) all += time_of(frame);
+    for (const Picture& picture : frames_) all += time_of(picture);
     double left = std::fmod(std::max(seconds, 0.0), all);
-    for (const Frame& frame : frames_) {
-        left -= time_of(frame);
-        if (left < 0) return frame;
+    for (const Picture& picture : frames_) {
+        left -= time_of(picture);
+        if (left < 0) return picture;
     }
     return frames_.back();
 }
 
 void ExportPreview::draw_frame(Ui& ui, const drawing::Rect& box) const {
-    const Frame& frame = frames_.size() == 1 ? frames_.front() : frame_at(ui.now - began_);
-    const Shape& shape = frame.image->shape();
+    const Picture& shown =
+        frames_.size() == 1 ? frames_.front() : picture_at(ui.session.now - began_);
+    const Shape& shape = shown.image->shape();
     const auto w = static_cast<float>(shape.w), h = static_cast<float>(shape.h);
-    const drawing::Rect place = fitted(box, w, h, ui.scale);
+    const drawing::Rect place = fitted(box, w, h, ui.frame.scale);
     drawing::Drawing picture;
     picture.primitives.emplace_back(drawing::Heatmap{.rect = place,
                                                      .region = {0, 0, w, h},
-                                                     .values = frame.image,
+                                                     .values = shown.image,
                                                      .colormap = "colour",
                                                      .high = 255});
-    paint::paint_drawing({*ImGui::GetWindowDrawList(), ui.fonts, ui.heatmaps, {0, 0}, 1, false},
-                         picture);
+    paint::paint_drawing(
+        {*ImGui::GetWindowDrawList(), ui.frame.fonts, ui.frame.heatmaps, {0, 0}, 1, false},
+        picture);
     const ImVec2 min{place.x, place.y}, max{place.right(), place.bottom()};
-    ImGui::GetWindowDrawList()->AddRect(min, max, u32(ui.theme->line));
-    anchor(ui, "dialog.export.picture", min, max, AnchorKind::text);
+    ImGui::GetWindowDrawList()->AddRect(min, max, u32(ui.frame.theme->line));
+    anchor(ui.frame, "dialog.export.picture", min, max, AnchorKind::text);
 }
 
-void ExportPreview::draw_lines(Ui& ui, const drawing::Rect& box) const {
-    const TextLook look{ui.theme->text_muted, theme::Font::mono, code_size};
+void ExportPreview::draw_lines(Frame& frame, const drawing::Rect& box) const {
+    const TextLook look{frame.theme->text_muted, theme::Font::mono, code_size};
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.PushClipRect({box.x, box.y}, {box.right(), box.bottom()}, true);
-    const float line = ui.px(18);
+    const float line = frame.px(18);
     float y = box.y + line / 2;
     for (const std::string& text : content_.lines) {
         if (y + line / 2 > box.bottom()) break;
-        draw_text(ui, list, box.x, y, text, look);
+        draw_text(frame, list, box.x, y, text, look);
         y += line;
     }
     list.PopClipRect();
 }
 
 void ExportPreview::draw(Ui& ui, float width, float height) {
-    collect(ui);
+    collect(ui.session);
     const ImVec2 min = ImGui::GetCursorScreenPos();
     const ImVec2 max{min.x + width, min.y + height};
-    ImGui::GetWindowDrawList()->AddRectFilled(min, max, u32(ui.theme->panel_sunken), ui.px(10));
+    ImGui::GetWindowDrawList()->AddRectFilled(min, max, u32(ui.frame.theme->panel_sunken),
+                                              ui.px(10));
     const float inset = ui.px(14);
     const drawing::Rect box{min.x + inset, min.y + inset, width - 2 * inset, height - 2 * inset};
     if (!frames_.empty()) {
         draw_frame(ui, box);
     } else if (!content_.lines.empty()) {
-        draw_lines(ui, box);
+        draw_lines(ui.frame, box);
     } else {
         const std::string words = error_.empty() ? tr("Making the preview") : error_;
-        draw_wrapped(ui, *ImGui::GetWindowDrawList(), {box.x, box.y}, box.w, words, muted(ui));
+        draw_wrapped(ui.frame, *ImGui::GetWindowDrawList(), {box.x, box.y}, box.w, words,
+                     muted(ui.frame));
     }
     ImGui::Dummy({width, height});
-    anchor(ui, "dialog.export.preview", min, max, AnchorKind::panel);
+    anchor(ui.frame, "dialog.export.preview", min, max, AnchorKind::panel);
 }
 
 std::string ExportPreview::facts() const {

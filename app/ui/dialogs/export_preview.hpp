@@ -25,20 +25,20 @@ public:
 
 private:
     /// A picture that was read back, and how long it is seen.
-    struct Frame {
+    struct Picture {
         model::SharedValues image;  ///< shape (1, 3, h, w), 0 to 255
         double seconds = 0;
     };
 
-    void collect(const Ui& ui);
-    [[nodiscard]] const Frame& frame_at(double seconds) const;
+    void collect(const Session& session);
+    [[nodiscard]] const Picture& picture_at(double seconds) const;
     void draw_frame(Ui& ui, const drawing::Rect& box) const;
-    void draw_lines(Ui& ui, const drawing::Rect& box) const;
+    void draw_lines(Frame& frame, const drawing::Rect& box) const;
 
     std::unique_ptr<Job<exporting::Preview>> job_;
     std::vector<std::unique_ptr<Job<exporting::Preview>>> retired_;  ///< cancelled, not ended yet
     exporting::Preview content_;                                     ///< its frames are in frames_
-    std::vector<Frame> frames_;
+    std::vector<Picture> frames_;
     std::string error_;
     double began_ = 0;  ///< when the animation started to play
 };

@@ -14,6 +14,7 @@
 #include "ui/dialogs/file_rows.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/frame/tooltip.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/text_blocks.hpp"
 #include "ui/widgets/text_field.hpp"
@@ -34,7 +35,7 @@ fs::path home_folder() {
 
 class FileDialog : public Dialog {
 public:
-    FileDialog(const Ui& ui, FilePrompt prompt) : prompt_(std::move(prompt)) {
+    FileDialog(const Session& session, FilePrompt prompt) : prompt_(std::move(prompt)) {
         filter_ = prompt_.kind == FilePrompt::Kind::folder
                       ? FileFilter::folders
                       : (prompt_.scenes ? FileFilter::scenes_and_inputs : FileFilter::inputs);
@@ -43,9 +44,9 @@ public:
             name_ = start.filename().string();
             start = start.parent_path();
         }
-        if (start.empty() || !io::is_folder(start)) start = ui.settings.last_folder;
+        if (start.empty() || !io::is_folder(start)) start = session.settings.last_folder;
         if (start.empty() || !io::is_folder(start)) start = home_folder();
-        if (ui.services.desktop.places) places_ = ui.services.desktop.places();
+        if (session.services.desktop.places) places_ = session.services.desktop.places();
         go_to(start);
     }
 
@@ -54,25 +55,25 @@ public:
     [[nodiscard]] float width() const override { return 820; }
 
     bool draw(Ui& ui) override {
-        draw_folder_line(ui);
-        gap(ui, 10);
+        draw_folder_line(ui.frame);
+        gap(ui.frame, 10);
         const float height =
             std::clamp(ImGui::GetIO().DisplaySize.y - ui.px(330), ui.px(140), ui.px(320));
         const ImVec2 at = ImGui::GetCursorScreenPos();
         draw_places(ui, height);
         ImGui::SetCursorScreenPos({at.x + ui.px(places_width + 12), at.y});
         draw_list(ui, height);
-        gap(ui, 12);
-        draw_field(ui);
-        draw_note(ui);
-        return draw_buttons(ui) && !done(ui);
+        gap(ui.frame, 12);
+        draw_field(ui.frame);
+        draw_note(ui.frame);
+        return draw_buttons(ui) && !done(ui.session);
     }
 
 private:
     /// The answer is given: the dialog closes, and what follows may open another.
-    bool done(Ui& ui) {
+    bool done(Session& session) {
         if (!answer_) return false;
-        prompt_.chosen(ui, *answer_);
+        prompt_.chosen(session, *answer_);
         return true;
     }
 
@@ -90,38 +91,38 @@ private:
         replace_armed_ = false;
     }
 
-    void draw_folder_line(Ui& ui) {
+    void draw_folder_line(Frame& frame) {
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float width = ImGui::GetContentRegionAvail().x;
-        if (button(ui, "dialog.file.up", tr("Up"),
+        if (button(frame, "dialog.file.up", tr("Up"),
                    {.tooltip = tr("The folder that holds this one")}))
             go_to(folder_.parent_path());
-        const float x = at.x + ImGui::GetItemRectSize().x + ui.px(12);
+        const float x = at.x + ImGui::GetItemRectSize().x + frame.px(12);
         float right = at.x + width;
         if (prompt_.kind != FilePrompt::Kind::open) {
-            right -= button_width(ui, tr("New folder"));
+            right -= button_width(frame, tr("New folder"));
             ImGui::SetCursorScreenPos({right, at.y});
-            if (button(ui, "dialog.file.new_folder", tr("New folder"),
+            if (button(frame, "dialog.file.new_folder", tr("New folder"),
                        {.tooltip = tr("Make a folder in this one, and go into it")}))
                 new_folder_ = std::string();
-            right -= ui.px(12);
+            right -= frame.px(12);
         }
         if (prompt_.kind == FilePrompt::Kind::open) {
-            const float chip = button_width(ui, tr("All files"));
+            const float chip = button_width(frame, tr("All files"));
             right -= chip;
             ImGui::SetCursorScreenPos({right, at.y});
-            if (button(ui, "dialog.file.all", tr("All files"),
+            if (button(frame, "dialog.file.all", tr("All files"),
                        {.tooltip =
                             tr("Show every file, not only those that can be opened by their name"),
                         .filled = filter_ == FileFilter::all}))
                 toggle_filter();
-            right -= ui.px(12);
+            right -= frame.px(12);
         }
-        const TextLook look = muted(ui);
-        const std::string shown = elide_left(ui, folder_.string(), right - x, look);
-        draw_text(ui, *ImGui::GetWindowDrawList(), x, at.y + ui.px(15), shown, look);
+        const TextLook look = muted(frame);
+        const std::string shown = elide_left(frame, folder_.string(), right - x, look);
+        draw_text(frame, *ImGui::GetWindowDrawList(), x, at.y + frame.px(15), shown, look);
         ImGui::SetCursorScreenPos(at);
-        ImGui::Dummy({width, ui.px(30)});
+        ImGui::Dummy({width, frame.px(30)});
     }
 
     void toggle_filter() {
@@ -135,9 +136,9 @@ private:
         return file_row(ui, {.id = "dialog.file.place." + id, .label = std::move(label)});
     }
 
-    bool begin_child(Ui& ui, const char* id, float width, float height) {
-        ImGui::PushStyleColor(ImGuiCol_ChildBg, vec4(ui.theme->panel_sunken));
-        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(6), ui.px(6)});
+    bool begin_child(Frame& frame, const char* id, float width, float height) {
+        ImGui::PushStyleColor(ImGuiCol_ChildBg, vec4(frame.theme->panel_sunken));
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {frame.px(6), frame.px(6)});
         const bool open = ImGui::BeginChild(id, {width, height}, true);
         ImGui::PopStyleVar();
         ImGui::PopStyleColor();
@@ -145,7 +146,7 @@ private:
     }
 
     void draw_places(Ui& ui, float height) {
-        if (begin_child(ui, "##places", ui.px(places_width), height)) {
+        if (begin_child(ui.frame, "##places", ui.px(places_width), height)) {
             if (place_row(ui, "home", tr("folder|Home"))) go_to(home_folder());
             for (const Place& place : places_)
                 if (place_row(ui, std::string(place.name), tr_name(place.name)))
@@ -158,27 +159,28 @@ private:
     }
 
     void draw_recent(Ui& ui) {
-        if (ui.recent.empty()) return;
-        gap(ui, 10);
+        if (ui.session.recent.empty()) return;
+        gap(ui.frame, 10);
         ImGui::Indent(ui.px(10));
-        heading(ui, "dialog.file.recent", tr("RECENT"));
+        heading(ui.frame, "dialog.file.recent", tr("RECENT"));
         ImGui::Unindent(ui.px(10));
-        for (std::size_t i = 0; i < std::min(ui.recent.size(), most_recent_rows); ++i) {
-            const fs::path path = ui.recent[i];
+        for (std::size_t i = 0; i < std::min(ui.session.recent.size(), most_recent_rows); ++i) {
+            const fs::path path = ui.session.recent[i];
             const std::string id = "dialog.file.recent." + std::to_string(i);
             if (file_row(ui, {.id = id,
                               .label = path.filename().string(),
                               .picture = path,
                               .pictured = true}))
                 answer_ = path;
-            tooltip(ui, id, path.string());
+            tooltip(ui.frame, id, path.string());
         }
     }
 
     void draw_list(Ui& ui, float height) {
-        if (begin_child(ui, "##entries", ImGui::GetContentRegionAvail().x, height)) {
+        if (begin_child(ui.frame, "##entries", ImGui::GetContentRegionAvail().x, height)) {
             if (entries_.empty())
-                paragraph(ui, "dialog.file.empty", tr("Nothing here that can be opened."), true);
+                paragraph(ui.frame, "dialog.file.empty", tr("Nothing here that can be opened."),
+                          true);
             ImGuiListClipper clipper;
             clipper.Begin(static_cast<int>(entries_.size()), ui.px(file_row_height));
             std::optional<std::size_t> entered;
@@ -234,8 +236,8 @@ private:
     }
 
     /// The name of a folder that is made; Escape leaves it.
-    void draw_new_folder(Ui& ui) {
-        const FieldEvent event = text_field(ui, "dialog.file.new_folder.name", *new_folder_,
+    void draw_new_folder(Frame& frame) {
+        const FieldEvent event = text_field(frame, "dialog.file.new_folder.name", *new_folder_,
                                             {.width = ImGui::GetContentRegionAvail().x,
                                              .take_focus = naming_,
                                              .hint = tr("The new folder's name")});
@@ -247,7 +249,7 @@ private:
             else
                 note_ = tr_error(done.error());
         }
-        if (event.kind == FieldEvent::cancel) (void)ui.take(Key::escape);  // the dialog stays
+        if (event.kind == FieldEvent::cancel) (void)frame.take(Key::escape);  // the dialog stays
         if (event.kind != FieldEvent::none) leave_new_folder();
     }
 
@@ -256,13 +258,13 @@ private:
         naming_ = opening_ = true;
     }
 
-    void draw_field(Ui& ui) {
-        if (new_folder_) return draw_new_folder(ui);
+    void draw_field(Frame& frame) {
+        if (new_folder_) return draw_new_folder(frame);
         const char* hint = prompt_.kind == FilePrompt::Kind::folder
                                ? tr("A new folder's name, or a path")
                            : prompt_.kind == FilePrompt::Kind::save ? tr("The file's name")
                                                                     : tr("Type a name or a path");
-        const FieldEvent event = text_field(ui, "dialog.file.name", name_,
+        const FieldEvent event = text_field(frame, "dialog.file.name", name_,
                                             {.width = ImGui::GetContentRegionAvail().x,
                                              .take_focus = opening_,
                                              .generation = generation_,
@@ -273,8 +275,8 @@ private:
             replace_armed_ = false;
             note_.clear();
         }
-        if (ui.take(Key::down)) move(1);
-        if (ui.take(Key::up)) move(-1);
+        if (frame.take(Key::down)) move(1);
+        if (frame.take(Key::up)) move(-1);
         if (event.kind == FieldEvent::cancel) cancelled_ = true;
         if (event.kind == FieldEvent::enter) {
             opening_ = true;  // the field keeps the keyboard
@@ -339,9 +341,9 @@ private:
         answer_ = path;
     }
 
-    void draw_note(Ui& ui) {
-        gap(ui, 8);
-        paragraph(ui, "dialog.file.note", note_.empty() ? " " : note_, true);
+    void draw_note(Frame& frame) {
+        gap(frame, 8);
+        paragraph(frame, "dialog.file.note", note_.empty() ? " " : note_, true);
     }
 
     /// False when the dialog is given up.
@@ -349,10 +351,10 @@ private:
         const std::array buttons{
             DialogButton{"cancel", tr("Cancel")},
             DialogButton{"confirm", replace_armed_ ? tr("Replace") : prompt_.confirm}};
-        auto chosen = dialog_buttons(ui, buttons, focus_);
+        auto chosen = dialog_buttons(ui.frame, buttons, focus_);
         if (ui.take(Key::escape) || cancelled_) chosen = 0;
         if (chosen == 1U) press_enter();
-        if (chosen == 0U && prompt_.given_up) prompt_.given_up(ui);
+        if (chosen == 0U && prompt_.given_up) prompt_.given_up(ui.session);
         return chosen != 0U;
     }
 
@@ -377,9 +379,10 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& ui, const FilePrompt& prompt) {
-    if (ui.services.desktop.ask_file && !prompt.our_own) return make_desktop_dialog(ui, prompt);
-    return std::make_unique<FileDialog>(ui, prompt);
+std::unique_ptr<Dialog> make_dialog(const Session& session, const FilePrompt& prompt) {
+    if (session.services.desktop.ask_file && !prompt.our_own)
+        return make_desktop_dialog(session, prompt);
+    return std::make_unique<FileDialog>(session, prompt);
 }
 
 }  // namespace poolscope::ui

@@ -27,10 +27,10 @@ struct FileRow {
 bool file_row(Ui& ui, const FileRow& row);
 
 /// Keeps the end of a path that is too long for its place.
-[[nodiscard]] std::string elide_left(Ui& ui, const std::string& text, float width,
+[[nodiscard]] std::string elide_left(Frame& frame, const std::string& text, float width,
                                      const TextLook& look);
 /// Keeps the beginning of a name that is too long for its place.
-[[nodiscard]] std::string elide_right(Ui& ui, const std::string& text, float width,
+[[nodiscard]] std::string elide_right(Frame& frame, const std::string& text, float width,
                                       const TextLook& look);
 
 }  // namespace poolscope::ui

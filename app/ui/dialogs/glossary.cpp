@@ -9,6 +9,7 @@
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/text_blocks.hpp"
 
 namespace poolscope::ui {
@@ -35,36 +36,36 @@ public:
         const float height =
             std::min(ui.px(440), ImGui::GetIO().DisplaySize.y - ui.px(32 + 48 + 36 + 60));
         ImGui::BeginChild("##glossary", {ImGui::GetContentRegionAvail().x, height});
-        for (std::size_t i = 0; i < lessons::glossary().size(); ++i) draw_term(ui, i);
+        for (std::size_t i = 0; i < lessons::glossary().size(); ++i) draw_term(ui.frame, i);
         ImGui::EndChild();
         const std::array buttons{DialogButton{"close", tr("Close")}};
-        const bool pressed = dialog_buttons(ui, buttons, focus_).has_value();
+        const bool pressed = dialog_buttons(ui.frame, buttons, focus_).has_value();
         return !(ui.take(Key::escape) || pressed);
     }
 
 private:
-    void draw_term(Ui& ui, std::size_t index) {
+    void draw_term(Frame& frame, std::size_t index) {
         const lessons::Term& term = lessons::glossary()[index];
         const std::string name = "dialog.glossary." + std::string(term.id);
         const ImVec2 at = ImGui::GetCursorScreenPos();
-        const float width = ImGui::GetContentRegionAvail().x - ui.px(10);
+        const float width = ImGui::GetContentRegionAvail().x - frame.px(10);
         const float half = std::floor(width / 2);
-        const TextLook title{index == term_ ? ui.theme->accent : ui.theme->text,
+        const TextLook title{index == term_ ? frame.theme->accent : frame.theme->text,
                              theme::Font::semibold, body_size};
         ImDrawList& list = *ImGui::GetWindowDrawList();
-        draw_text(ui, list, at.x, at.y + ui.px(10), term.name(english), title);
-        draw_text(ui, list, at.x + half, at.y + ui.px(10), term.name(beside_), title);
-        const TextLook words{ui.theme->text_muted, theme::Font::regular, small_size};
+        draw_text(frame, list, at.x, at.y + frame.px(10), term.name(english), title);
+        draw_text(frame, list, at.x + half, at.y + frame.px(10), term.name(beside_), title);
+        const TextLook words{frame.theme->text_muted, theme::Font::regular, small_size};
         const std::string meaning(term.meaning_in(language_));
-        draw_wrapped(ui, list, {at.x, at.y + ui.px(22)}, width, meaning, words);
-        const float height = ui.px(22) + wrapped_height(ui, width, meaning, words);
+        draw_wrapped(frame, list, {at.x, at.y + frame.px(22)}, width, meaning, words);
+        const float height = frame.px(22) + wrapped_height(frame, width, meaning, words);
         ImGui::Dummy({width, height});
-        anchor(ui, name, at, {at.x + width, at.y + height}, AnchorKind::text);
+        anchor(frame, name, at, {at.x + width, at.y + height}, AnchorKind::text);
         if (index == term_ && frames_ < 3) {
             ImGui::SetScrollFromPosY(at.y - ImGui::GetWindowPos().y, 0.1F);
             ++frames_;
         }
-        gap(ui, 12);
+        gap(frame, 12);
     }
 
     std::size_t term_;
@@ -77,7 +78,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const GlossaryPrompt& prompt) {
+std::unique_ptr<Dialog> make_dialog(const Session& /*session*/, const GlossaryPrompt& prompt) {
     return std::make_unique<GlossaryDialog>(prompt.term, prompt.language);
 }
 

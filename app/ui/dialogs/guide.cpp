@@ -13,6 +13,7 @@
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/dialogs/file_rows.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/flowing_text.hpp"
 
 namespace poolscope::ui {
@@ -64,7 +65,7 @@ public:
         ImGui::SetCursorScreenPos({at.x + left + ui.px(20), at.y});
         draw_text_of(ui, whole - left - ui.px(20), height);
         const std::array buttons{DialogButton{"close", tr("Close")}};
-        const bool pressed = dialog_buttons(ui, buttons, focus_).has_value();
+        const bool pressed = dialog_buttons(ui.frame, buttons, focus_).has_value();
         return !(ui.take(Key::escape) || pressed);
     }
 
@@ -75,15 +76,15 @@ private:
     };
 
     void lay_out(Ui& ui, float width) {
-        if (text_ && width == laid_width_ && ui.scale == laid_scale_) return;
+        if (text_ && width == laid_width_ && ui.frame.scale == laid_scale_) return;
         text_.emplace(width);
         laid_width_ = width;
-        laid_scale_ = ui.scale;
+        laid_scale_ = ui.frame.scale;
         chapters_.clear();
         for (const io::MarkdownBlock& block : blocks_) {
             const bool chapter = block.kind == io::MarkdownBlock::Kind::heading && block.level == 2;
             if (chapter) chapters_.push_back({plain_text(block.cells.front()), text_->next_top()});
-            text_->add(ui, block);
+            text_->add(ui.frame, block);
         }
     }
 
@@ -103,7 +104,7 @@ private:
         const float from = ImGui::GetScrollY();
         text_->draw(ui, at, from, from + height);
         ImGui::Dummy({width - ui.px(12), text_->height()});
-        anchor_item(ui, "dialog.guide.text");
+        anchor_item(ui.frame, "dialog.guide.text");
         ImGui::EndChild();
     }
 
@@ -120,7 +121,7 @@ private:
         if (!go_to_) return;
         ImGui::SetScrollY(
             std::clamp(*std::exchange(go_to_, std::nullopt), 0.0F, ImGui::GetScrollMaxY()));
-        ui.changed = true;
+        ui.session.changed = true;
     }
 
     std::vector<io::MarkdownBlock> blocks_;
@@ -134,7 +135,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const GuidePrompt& /*prompt*/) {
+std::unique_ptr<Dialog> make_dialog(const Session& /*session*/, const GuidePrompt& /*prompt*/) {
     return std::make_unique<GuideDialog>();
 }
 

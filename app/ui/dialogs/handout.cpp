@@ -10,6 +10,7 @@
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/dialogs/handout_preview.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/number_box.hpp"
 #include "ui/widgets/text_blocks.hpp"
@@ -48,68 +49,68 @@ public:
 
 private:
     void draw_choices(Ui& ui) {
-        paragraph(ui, "dialog.handout.what",
+        paragraph(ui.frame, "dialog.handout.what",
                   tr("Exercises on paper: the input, an empty output and questions. The key is "
                      "written beside them."),
                   true);
-        gap(ui, 12);
-        draw_field(ui, "title", tr("Title"), choice_.title);
+        gap(ui.frame, 12);
+        draw_field(ui.frame, "title", tr("Title"), choice_.title);
         draw_target(ui);
-        gap(ui, 10);
+        gap(ui.frame, 10);
         draw_rows(ui);
     }
 
     /// The note and the buttons; false closes the dialog.
     bool draw_end(Ui& ui) {
-        draw_note(ui);
+        draw_note(ui.frame);
         const bool named = !choice_.target.empty();
         const std::array buttons{DialogButton{"cancel", tr("Cancel")},
                                  in_the_way_.empty()
                                      ? DialogButton{"make", tr("Make both"), named}
                                      : DialogButton{"replace", tr("Replace"), named}};
-        auto chosen = dialog_buttons(ui, buttons, focus_);
+        auto chosen = dialog_buttons(ui.frame, buttons, focus_);
         if (ui.take(Key::escape)) chosen = 0;
         if (entered_ && named) chosen = 1;
-        if (chosen == 1U) return !confirm(ui);
+        if (chosen == 1U) return !confirm(ui.session);
         return chosen != 0U && !browsing_;
     }
 
-    void draw_field(Ui& ui, const char* id, const char* label, std::string& text) {
-        paragraph(ui, std::string("dialog.handout.") + id + ".label", label);
-        gap(ui, 6);
-        const FieldEvent typed = text_field(ui, std::string("dialog.handout.") + id, text,
+    void draw_field(Frame& frame, const char* id, const char* label, std::string& text) {
+        paragraph(frame, std::string("dialog.handout.") + id + ".label", label);
+        gap(frame, 6);
+        const FieldEvent typed = text_field(frame, std::string("dialog.handout.") + id, text,
                                             {.width = ImGui::GetContentRegionAvail().x,
-                                             .height = ui.px(30),
+                                             .height = frame.px(30),
                                              .take_focus = std::exchange(opening_, false)});
         entered_ = typed.kind == FieldEvent::enter;
-        gap(ui, 10);
+        gap(frame, 10);
     }
 
     void draw_target(Ui& ui) {
-        paragraph(ui, "dialog.handout.target.label", tr("File, for the student's version"));
-        gap(ui, 6);
-        const float browse = button_width(ui, tr("Browse…"));
+        paragraph(ui.frame, "dialog.handout.target.label", tr("File, for the student's version"));
+        gap(ui.frame, 6);
+        const float browse = button_width(ui.frame, tr("Browse…"));
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float width = ImGui::GetContentRegionAvail().x - browse - ui.px(8);
-        const FieldEvent typed = text_field(ui, "dialog.handout.target", choice_.target,
+        const FieldEvent typed = text_field(ui.frame, "dialog.handout.target", choice_.target,
                                             {.width = width, .height = ui.px(30)});
         entered_ = entered_ || typed.kind == FieldEvent::enter;
         ImGui::SetCursorScreenPos({at.x + width + ui.px(8), at.y});
-        if (button(ui, "dialog.handout.browse", tr("Browse…"))) browse_target(ui);
+        if (button(ui.frame, "dialog.handout.browse", tr("Browse…"))) browse_target(ui.session);
     }
 
-    void browse_target(Ui& ui) {
+    void browse_target(Session& session) {
         browsing_ = true;
-        ui.ask(FilePrompt{.kind = FilePrompt::Kind::save,
-                          .title = tr("Handout"),
-                          .confirm = tr("Choose"),
-                          .start = fs::path(choice_.target),
-                          .overwrites = false,  // this dialog asks
-                          .chosen = [choice = choice_](Session& then, const fs::path& path) {
-                              HandoutChoice next = choice;
-                              next.target = path.string();
-                              then.ask(HandoutPrompt{std::move(next)});
-                          }});
+        session.ask(FilePrompt{.kind = FilePrompt::Kind::save,
+                               .title = tr("Handout"),
+                               .confirm = tr("Choose"),
+                               .start = fs::path(choice_.target),
+                               .overwrites = false,  // this dialog asks
+                               .chosen = [choice = choice_](Session& then, const fs::path& path) {
+                                   HandoutChoice next = choice;
+                                   next.target = path.string();
+                                   then.ask(HandoutPrompt{std::move(next)});
+                               }});
     }
 
     void draw_rows(Ui& ui) {
@@ -119,67 +120,67 @@ private:
                    {0, static_cast<int>(handout::most_questions)},
                    tr("At most: some layers have fewer to ask about"));
         const float tiers_width = ui.px(330);
-        row_label(ui, "dialog.handout.tier.label", tr("Working"), tiers_width);
+        row_label(ui.frame, "dialog.handout.tier.label", tr("Working"), tiers_width);
         std::vector<Segment> tiers;
         for (const handout::TierName& one : handout::tiers())
             tiers.push_back({std::string(one.id), tr(one.name), tr(one.note)});
         if (const auto clicked =
-                segmented(ui, "dialog.handout.tier", tiers, choice_.tier, tiers_width))
+                segmented(ui.frame, "dialog.handout.tier", tiers, choice_.tier, tiers_width))
             choice_.tier = *clicked;
-        gap(ui, 6);
+        gap(ui.frame, 6);
         const float width = ui.px(220);
-        row_label(ui, "dialog.handout.numbers.label", tr("Numbers of the first"), width);
+        row_label(ui.frame, "dialog.handout.numbers.label", tr("Numbers of the first"), width);
         const std::array numbers{
             Segment{"own", tr("The grid's own"), tr("As they stand in the window")},
             Segment{"fresh", tr("Fresh"), tr("Drawn from the seed")}};
-        if (const auto clicked =
-                segmented(ui, "dialog.handout.numbers", numbers, choice_.fresh ? 1 : 0, width))
+        if (const auto clicked = segmented(ui.frame, "dialog.handout.numbers", numbers,
+                                           choice_.fresh ? 1 : 0, width))
             choice_.fresh = *clicked == 1;
-        gap(ui, 6);
+        gap(ui.frame, 6);
         number_row(ui, "seed", tr("Seed of fresh numbers"), choice_.seed, {0, 999999},
                    tr("The same seed gives the same handout"));
-        row_label(ui, "dialog.handout.paper.label", tr("Paper"), width);
+        row_label(ui.frame, "dialog.handout.paper.label", tr("Paper"), width);
         std::vector<Segment> papers;
         for (const handout::Paper& paper : handout::papers())
             papers.push_back({std::string(paper.id), tr_name(paper.name), tr("Of each page")});
         if (const auto clicked =
-                segmented(ui, "dialog.handout.paper", papers, choice_.paper, width))
+                segmented(ui.frame, "dialog.handout.paper", papers, choice_.paper, width))
             choice_.paper = *clicked;
-        gap(ui, 6);
+        gap(ui.frame, 6);
     }
 
     void number_row(Ui& ui, const char* id, const char* label, int& value, model::IntRange range,
                     const char* tooltip) {
         const std::string anchor = std::string("dialog.handout.") + id;
-        row_label(ui, anchor + ".label", label, ui.px(110));
+        row_label(ui.frame, anchor + ".label", label, ui.px(110));
         const auto change = number_box(
             ui, {.id = anchor, .value = value, .range = range, .tooltip = tooltip, .width = 110});
         if (change) value = change->value;
-        gap(ui, 6);
+        gap(ui.frame, 6);
     }
 
-    void draw_note(Ui& ui) {
+    void draw_note(Frame& frame) {
         if (asked_of_ != choice_.target) in_the_way_.clear();
         if (!in_the_way_.empty())
-            paragraph(ui, "dialog.handout.exists", replace_words(in_the_way_), true);
-        if (!error_.empty()) paragraph(ui, "dialog.handout.error", error_);
+            paragraph(frame, "dialog.handout.exists", replace_words(in_the_way_), true);
+        if (!error_.empty()) paragraph(frame, "dialog.handout.error", error_);
     }
 
     /// Makes them, once it is agreed that a file is written over; true when they are written.
-    bool confirm(Ui& ui) {
+    bool confirm(Session& session) {
         const fs::path student = student_path(choice_);
         fs::path found;
         for (const fs::path& file : {exporting::key_path(student), student})
             if (io::is_there(file)) found = file;
-        if (found == in_the_way_) return make(ui);
+        if (found == in_the_way_) return make(session);
         in_the_way_ = found;
         asked_of_ = choice_.target;
         return false;
     }
 
     /// True when both files are written; else the dialog says why not.
-    bool make(Ui& ui) {
-        const auto written = make_handout(ui, choice_);
+    bool make(Session& session) {
+        const auto written = make_handout(session, choice_);
         if (!written) {
             error_ = tr_error(written.error());
             return false;
@@ -200,7 +201,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const HandoutPrompt& prompt) {
+std::unique_ptr<Dialog> make_dialog(const Session& /*session*/, const HandoutPrompt& prompt) {
     return std::make_unique<HandoutDialog>(prompt.choice);
 }
 

@@ -27,7 +27,7 @@ void HandoutPreview::lay_out(const Ui& ui, const HandoutChoice& choice) {
     error_.clear();
     pages_.clear();
     const auto version = key_ ? handout::Version::key : handout::Version::student;
-    auto pages = make_sheet(ui, choice).and_then([&](const handout::Sheet& sheet) {
+    auto pages = make_sheet(ui.session, choice).and_then([&](const handout::Sheet& sheet) {
         return handout::lay_out(sheet, version);
     });
     if (pages)
@@ -37,11 +37,11 @@ void HandoutPreview::lay_out(const Ui& ui, const HandoutChoice& choice) {
     page_ = pages_.empty() ? 0 : std::min(page_, pages_.size() - 1);
 }
 
-void HandoutPreview::draw_page(Ui& ui, const drawing::Rect& box) const {
+void HandoutPreview::draw_page(Frame& frame, const drawing::Rect& box) const {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (pages_.empty()) {
-        draw_wrapped(ui, list, {box.x + ui.px(14), box.y + ui.px(14)}, box.w - ui.px(28), error_,
-                     muted(ui));
+        draw_wrapped(frame, list, {box.x + frame.px(14), box.y + frame.px(14)},
+                     box.w - frame.px(28), error_, muted(frame));
         return;
     }
     const drawing::Drawing& page = pages_[page_];
@@ -51,10 +51,10 @@ void HandoutPreview::draw_page(Ui& ui, const drawing::Rect& box) const {
     const ImVec2 max{min.x + width, min.y + height};
     list.AddRectFilled(min, max, u32(page.background));
     list.PushClipRect(min, max, true);
-    paint::paint_drawing({list, ui.fonts, ui.heatmaps, {min.x, min.y}, scale, false}, page);
+    paint::paint_drawing({list, frame.fonts, frame.heatmaps, {min.x, min.y}, scale, false}, page);
     list.PopClipRect();
-    list.AddRect(min, max, u32(ui.theme->line));
-    anchor(ui, "dialog.handout.page", min, max, AnchorKind::text);
+    list.AddRect(min, max, u32(frame.theme->line));
+    anchor(frame, "dialog.handout.page", min, max, AnchorKind::text);
 }
 
 void HandoutPreview::draw_choice(Ui& ui, float width) {
@@ -65,7 +65,7 @@ void HandoutPreview::draw_choice(Ui& ui, float width) {
         Segment{"student", tr("Student's version"), tr("As it is handed out")},
         Segment{"key", tr("sheet|Key"), tr("With every working and every answer")}};
     if (const auto clicked =
-            segmented(ui, "dialog.handout.version", versions, key_ ? 1 : 0, width - beside))
+            segmented(ui.frame, "dialog.handout.version", versions, key_ ? 1 : 0, width - beside))
         key_ = *clicked == 1;
     if (pages <= 0) return;
     ImGui::SetCursorScreenPos({at.x + width - pages, at.y});
@@ -84,10 +84,11 @@ void HandoutPreview::draw(Ui& ui, const HandoutChoice& choice, float width, floa
     const ImVec2 min = ImGui::GetCursorScreenPos();
     const float box = height - ui.px(choice_height);
     const ImVec2 max{min.x + width, min.y + box};
-    ImGui::GetWindowDrawList()->AddRectFilled(min, max, u32(ui.theme->panel_sunken), ui.px(10));
+    ImGui::GetWindowDrawList()->AddRectFilled(min, max, u32(ui.frame.theme->panel_sunken),
+                                              ui.px(10));
     const float inset = ui.px(10);
-    draw_page(ui, {min.x + inset, min.y + inset, width - 2 * inset, box - 2 * inset});
-    anchor(ui, "dialog.handout.preview", min, max, AnchorKind::panel);
+    draw_page(ui.frame, {min.x + inset, min.y + inset, width - 2 * inset, box - 2 * inset});
+    anchor(ui.frame, "dialog.handout.preview", min, max, AnchorKind::panel);
     ImGui::SetCursorScreenPos({min.x, max.y + ui.px(8)});
     draw_choice(ui, width);
 }

@@ -17,7 +17,7 @@ public:
 
 private:
     void lay_out(const Ui& ui, const HandoutChoice& choice);
-    void draw_page(Ui& ui, const drawing::Rect& box) const;
+    void draw_page(Frame& frame, const drawing::Rect& box) const;
     void draw_choice(Ui& ui, float width);
 
     std::optional<HandoutChoice> shown_;  ///< what the pages are of; the language too

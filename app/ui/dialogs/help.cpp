@@ -10,6 +10,7 @@
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/text_blocks.hpp"
 
 namespace poolscope::ui {
@@ -80,35 +81,35 @@ std::vector<Group> all_groups() {
 constexpr float words_share = 0.58F;  ///< of a line; the keys have what is left
 
 /// One line: words at the left, keys at the right, each over as many lines as it takes.
-void draw_line(Ui& ui, const Group::Line& line, float left, float width) {
+void draw_line(Frame& frame, const Group::Line& line, float left, float width) {
     const ImVec2 at{left, ImGui::GetCursorScreenPos().y};
     const float words_width = std::floor(width * words_share);
-    const float keys_left = words_width + ui.px(12);
-    const TextLook words{ui.theme->text, theme::Font::regular, small_size};
-    const TextLook keys{ui.theme->text_muted, theme::Font::regular, small_size};
+    const float keys_left = words_width + frame.px(12);
+    const TextLook words{frame.theme->text, theme::Font::regular, small_size};
+    const TextLook keys{frame.theme->text_muted, theme::Font::regular, small_size};
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const float widest = draw_wrapped(ui, list, at, words_width, line.what, words);
-    draw_wrapped(ui, list, {at.x + keys_left, at.y}, width - keys_left, line.keys, keys);
-    const float height = std::max(wrapped_height(ui, words_width, line.what, words),
-                                  wrapped_height(ui, width - keys_left, line.keys, keys)) +
-                         ui.px(5);
+    const float widest = draw_wrapped(frame, list, at, words_width, line.what, words);
+    draw_wrapped(frame, list, {at.x + keys_left, at.y}, width - keys_left, line.keys, keys);
+    const float height = std::max(wrapped_height(frame, words_width, line.what, words),
+                                  wrapped_height(frame, width - keys_left, line.keys, keys)) +
+                         frame.px(5);
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy({width, height});
-    anchor(ui, "dialog.shortcuts." + line.id, at, {at.x + words_width, at.y + height},
+    anchor(frame, "dialog.shortcuts." + line.id, at, {at.x + words_width, at.y + height},
            AnchorKind::text, widest);
 }
 
-void draw_group(Ui& ui, const Group& group, float left, float width) {
+void draw_group(Frame& frame, const Group& group, float left, float width) {
     ImGui::SetCursorScreenPos({left, ImGui::GetCursorScreenPos().y});
-    heading(ui, "dialog.shortcuts.heading." + group.id, group.name);
-    for (const Group::Line& line : group.lines) draw_line(ui, line, left, width);
-    gap(ui, 14);
+    heading(frame, "dialog.shortcuts.heading." + group.id, group.name);
+    for (const Group::Line& line : group.lines) draw_line(frame, line, left, width);
+    gap(frame, 14);
 }
 
-bool close_button(Ui& ui, std::size_t& focus) {
+bool close_button(Frame& frame, std::size_t& focus) {
     const std::array buttons{DialogButton{"close", tr("Close")}};
-    const bool pressed = dialog_buttons(ui, buttons, focus).has_value();
-    return ui.take(Key::escape) || pressed;
+    const bool pressed = dialog_buttons(frame, buttons, focus).has_value();
+    return frame.take(Key::escape) || pressed;
 }
 
 class ShortcutsDialog : public Dialog {
@@ -131,13 +132,13 @@ public:
         std::size_t at_left = 0, i = 0;
         while (i < groups.size() && at_left + groups[i].lines.size() / 2 < lines / 2)
             at_left += groups[i++].lines.size() + heading_lines;
-        const float left = draw_column(ui, std::span(groups).first(i), at, column);
-        const float right = draw_column(ui, std::span(groups).subspan(i),
+        const float left = draw_column(ui.frame, std::span(groups).first(i), at, column);
+        const float right = draw_column(ui.frame, std::span(groups).subspan(i),
                                         {at.x + column + ui.px(between), at.y}, column);
         ImGui::SetCursorScreenPos(at);
         ImGui::Dummy({1, std::max(left, right)});
         ImGui::EndChild();
-        return !close_button(ui, focus_);
+        return !close_button(ui.frame, focus_);
     }
 
 private:
@@ -145,9 +146,9 @@ private:
     static constexpr std::size_t heading_lines = 2;
 
     /// Draws groups one below the other; returns their height.
-    static float draw_column(Ui& ui, std::span<const Group> groups, ImVec2 at, float width) {
+    static float draw_column(Frame& frame, std::span<const Group> groups, ImVec2 at, float width) {
         ImGui::SetCursorScreenPos(at);
-        for (const Group& group : groups) draw_group(ui, group, at.x, width);
+        for (const Group& group : groups) draw_group(frame, group, at.x, width);
         return ImGui::GetCursorScreenPos().y - at.y;
     }
     std::size_t focus_ = 0;
@@ -159,16 +160,16 @@ public:
     [[nodiscard]] const char* id() const override { return "about"; }
 
     bool draw(Ui& ui) override {
-        paragraph(ui, "dialog.about.text",
+        paragraph(ui.frame, "dialog.about.text",
                   tr("Step through a pooling layer, cell by cell: what every window reads, which "
                      "cell wins, what padding does, and what comes out."));
-        gap(ui, 12);
+        gap(ui.frame, 12);
         paragraph(
-            ui, "dialog.about.licence",
+            ui.frame, "dialog.about.licence",
             tr("Free software under the MIT licence. The fonts are Inter and Noto Sans CJK (SIL "
                "Open Font Licence) and DejaVu Sans Mono."),
             true);
-        return !close_button(ui, focus_);
+        return !close_button(ui.frame, focus_);
     }
 
 private:
@@ -177,11 +178,11 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const ShortcutsPrompt& /*prompt*/) {
+std::unique_ptr<Dialog> make_dialog(const Session& /*session*/, const ShortcutsPrompt& /*prompt*/) {
     return std::make_unique<ShortcutsDialog>();
 }
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const AboutPrompt& /*prompt*/) {
+std::unique_ptr<Dialog> make_dialog(const Session& /*session*/, const AboutPrompt& /*prompt*/) {
     return std::make_unique<AboutDialog>();
 }
 

@@ -5,6 +5,7 @@
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/text_blocks.hpp"
 
 namespace poolscope::ui {
@@ -28,28 +29,28 @@ public:
     [[nodiscard]] float width() const override { return 520; }
 
     bool draw(Ui& ui) override {
-        paragraph(ui, "dialog.keep_layer.text",
+        paragraph(ui.frame, "dialog.keep_layer.text",
                   trf("\"{0}\" can be put under your layer, or begin anew under one that suits it.",
                       question_.file));
-        gap(ui, 10);
-        draw_layer(ui, "mine", tr("YOUR LAYER"), ui.document().layer());
+        gap(ui.frame, 10);
+        draw_layer(ui, "mine", tr("YOUR LAYER"), ui.session.document().layer());
         draw_layer(ui, "other", tr("ANEW"), question_.layer);
         const std::array buttons{DialogButton{"cancel", tr("Cancel")},
                                  DialogButton{"anew", tr("Begin anew")},
                                  DialogButton{"keep", tr("Keep my layer")}};
-        auto chosen = dialog_buttons(ui, buttons, focus_);
+        auto chosen = dialog_buttons(ui.frame, buttons, focus_);
         if (ui.take(Key::escape)) chosen = 0;
         if (!chosen) return true;
-        if (*chosen > 0) question_.chosen(ui, *chosen == 2);
+        if (*chosen > 0) question_.chosen(ui.session, *chosen == 2);
         return false;
     }
 
 private:
     static void draw_layer(Ui& ui, const char* id, const char* name, const Layer& layer) {
         const std::string anchor = std::string("dialog.keep_layer.") + id;
-        heading(ui, anchor + ".heading", name);
-        paragraph(ui, anchor, words_of(layer), true);
-        gap(ui, 8);
+        heading(ui.frame, anchor + ".heading", name);
+        paragraph(ui.frame, anchor, words_of(layer), true);
+        gap(ui.frame, 8);
     }
 
     LayerPrompt question_;
@@ -58,7 +59,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const LayerPrompt& prompt) {
+std::unique_ptr<Dialog> make_dialog(const Session& /*session*/, const LayerPrompt& prompt) {
     return std::make_unique<LayerDialog>(prompt);
 }
 

@@ -6,6 +6,7 @@
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/text_blocks.hpp"
 #include "ui/widgets/thumbnail.hpp"
@@ -36,21 +37,21 @@ public:
 
     bool draw(Ui& ui) override {
         const io::ImageSize& size = question_.size;
-        paragraph(ui, "dialog.picture.text",
+        paragraph(ui.frame, "dialog.picture.text",
                   trf("\"{0}\" has {1} × {2} pixels, too many to be opened as it is.",
                       question_.file, size.width, size.height));
-        gap(ui, 10);
-        draw_ways(ui);
-        gap(ui, 10);
+        gap(ui.frame, 10);
+        draw_ways(ui.frame);
+        gap(ui.frame, 10);
         draw_picture(ui);
-        gap(ui, 6);
-        paragraph(ui, "dialog.picture.note", note(), true);
+        gap(ui.frame, 6);
+        paragraph(ui.frame, "dialog.picture.note", note(), true);
         const std::array buttons{DialogButton{"cancel", tr("Cancel")},
                                  DialogButton{"open", tr("button|Open")}};
-        auto chosen = dialog_buttons(ui, buttons, focus_);
+        auto chosen = dialog_buttons(ui.frame, buttons, focus_);
         if (ui.take(Key::escape)) chosen = 0;
         if (!chosen) return true;
-        if (*chosen == 1) question_.chosen(ui, reading());
+        if (*chosen == 1) question_.chosen(ui.session, reading());
         return false;
     }
 
@@ -78,7 +79,7 @@ private:
                    part(question_.size.height), factor());
     }
 
-    void draw_ways(Ui& ui) {
+    void draw_ways(Frame& frame) {
         std::vector<Segment> segments;
         for (std::size_t more = 0; more <= more_factors; ++more) {
             const std::string text = "1/" + std::to_string(least_ + static_cast<int>(more));
@@ -86,7 +87,7 @@ private:
         }
         segments.push_back({"part", tr("A part"), tr("A part of the picture, as it is")});
         const float width = ImGui::GetContentRegionAvail().x;
-        if (const auto chosen = segmented(ui, "dialog.picture.way", segments, way_, width))
+        if (const auto chosen = segmented(frame, "dialog.picture.way", segments, way_, width))
             way_ = *chosen;
     }
 
@@ -103,7 +104,7 @@ private:
                          at.y + static_cast<float>(crop_.top) * y};
         const ImVec2 max{min.x + static_cast<float>(crop_.width) * x,
                          min.y + static_cast<float>(crop_.height) * y};
-        ImGui::GetWindowDrawList()->AddRect(min, max, u32(ui.theme->accent), 0, 0, ui.px(2));
+        ImGui::GetWindowDrawList()->AddRect(min, max, u32(ui.frame.theme->accent), 0, 0, ui.px(2));
         const ImVec2 mouse = ImGui::GetIO().MousePos;
         if (ImGui::IsMouseDown(ImGuiMouseButton_Left) &&
             ImGui::IsMouseHoveringRect({at.x, at.y}, {at.right(), at.bottom()}))
@@ -130,7 +131,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const PicturePrompt& question) {
+std::unique_ptr<Dialog> make_dialog(const Session& /*session*/, const PicturePrompt& question) {
     return std::make_unique<PictureDialog>(question);
 }
 

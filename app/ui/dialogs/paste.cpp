@@ -12,6 +12,7 @@
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/choice_list.hpp"
 #include "ui/widgets/text_blocks.hpp"
 #include "ui/widgets/text_field.hpp"
@@ -29,37 +30,37 @@ public:
     [[nodiscard]] float width() const override { return 560; }
 
     bool draw(Ui& ui) override {
-        paragraph(ui, "dialog.paste.help",
+        paragraph(ui.frame, "dialog.paste.help",
                   tr("Rows from a spreadsheet or CSV, a framework's print-out of an array, or a "
                      "Python list."),
                   true);
-        gap(ui, 10);
-        draw_text_area(ui);
-        gap(ui, 8);
+        gap(ui.frame, 10);
+        draw_text_area(ui.frame);
+        gap(ui.frame, 8);
         draw_choice(ui);
-        draw_verdict(ui);
+        draw_verdict(ui.frame);
         const std::array buttons{DialogButton{"cancel", tr("Cancel")},
                                  DialogButton{"use", tr("Use"), !grids_.empty()}};
-        auto chosen = dialog_buttons(ui, buttons, focus_);
+        auto chosen = dialog_buttons(ui.frame, buttons, focus_);
         if (ui.take(Key::escape)) chosen = 0;
         if (!chosen) return true;
-        if (*chosen == 1) use_grid(ui, grids_[which_]);
+        if (*chosen == 1) use_grid(ui.session, grids_[which_]);
         return false;
     }
 
 private:
-    void draw_text_area(Ui& ui) {
-        font(ui, theme::Font::mono, small_size).push();
-        ui.fonts.note(ImGui::GetFont(), text_);
+    void draw_text_area(Frame& frame) {
+        font(frame, theme::Font::mono, small_size).push();
+        frame.fonts.note(ImGui::GetFont(), text_);
         if (opening_) give_keyboard_to_next_field();
         const std::string before = text_;
         // ImGui 1.90 does not give the keyboard to a field that takes Tab as a character.
         const int flags = opening_ ? ImGuiInputTextFlags_None : ImGuiInputTextFlags_AllowTabInput;
         ImGui::InputTextMultiline("##paste.text", &text_,
-                                  {ImGui::GetContentRegionAvail().x, ui.px(220)}, flags);
+                                  {ImGui::GetContentRegionAvail().x, frame.px(220)}, flags);
         if (ImGui::IsItemActive()) opening_ = false;
-        if (ImGui::IsItemActive() || ImGui::IsItemDeactivated()) ui.text_active = true;
-        anchor_item(ui, "dialog.paste.text");
+        if (ImGui::IsItemActive() || ImGui::IsItemDeactivated()) frame.text_active = true;
+        anchor_item(frame, "dialog.paste.text");
         ImGui::PopFont();
         if (text_ != before) read();
     }
@@ -89,22 +90,22 @@ private:
     /// Which grid is meant, where the text holds several.
     void draw_choice(Ui& ui) {
         if (grids_.size() < 2) return;
-        paragraph(ui, "dialog.paste.several",
+        paragraph(ui.frame, "dialog.paste.several",
                   trf("The text holds {0} grids. Choose the one to use:", grids_.size()), false);
-        gap(ui, 6);
+        gap(ui.frame, 6);
         std::vector<Choice> choices;
         for (std::size_t i = 0; i < grids_.size(); ++i)
             choices.push_back({std::to_string(i), grids_[i].source, size_of(grids_[i])});
         const float width = ImGui::GetContentRegionAvail().x;
-        if (const auto chosen =
-                combo(ui, "dialog.paste.which", choices, which_, {.tooltip = {}, .width = width}))
+        if (const auto chosen = combo(ui.frame, "dialog.paste.which", choices, which_,
+                                      {.tooltip = {}, .width = width}))
             which_ = *chosen;
         say_size();
-        gap(ui, 8);
+        gap(ui.frame, 8);
     }
 
-    void draw_verdict(Ui& ui) {
-        paragraph(ui, "dialog.paste.verdict", verdict_.empty() ? tr("Nothing yet") : verdict_,
+    void draw_verdict(Frame& frame) {
+        paragraph(frame, "dialog.paste.verdict", verdict_.empty() ? tr("Nothing yet") : verdict_,
                   true);
     }
 
@@ -118,7 +119,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const GridPrompt& prompt) {
+std::unique_ptr<Dialog> make_dialog(const Session& /*session*/, const GridPrompt& prompt) {
     return std::make_unique<PasteDialog>(prompt.text);
 }
 

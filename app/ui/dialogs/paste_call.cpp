@@ -14,6 +14,7 @@
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/choice_list.hpp"
 #include "ui/widgets/text_blocks.hpp"
 #include "ui/widgets/text_field.hpp"
@@ -31,44 +32,44 @@ public:
     [[nodiscard]] float width() const override { return 600; }
 
     bool draw(Ui& ui) override {
-        paragraph(ui, "dialog.call.help",
+        paragraph(ui.frame, "dialog.call.help",
                   tr("A pooling layer as PyTorch, Keras, TensorFlow or ONNX code, such as "
                      "nn.MaxPool2d(3, stride=2, padding=1)."),
                   true);
-        gap(ui, 10);
-        draw_text_area(ui);
-        gap(ui, 10);
-        read(ui);
+        gap(ui.frame, 10);
+        draw_text_area(ui.frame);
+        gap(ui.frame, 10);
+        read(ui.session);
         draw_choice(ui);
-        draw_reading(ui);
+        draw_reading(ui.frame);
         const std::array buttons{DialogButton{"cancel", tr("Cancel")},
                                  DialogButton{"use", tr("Use"), usable_}};
-        auto chosen = dialog_buttons(ui, buttons, focus_);
+        auto chosen = dialog_buttons(ui.frame, buttons, focus_);
         if (entered_ && usable_) chosen = 1;
         if (ui.take(Key::escape)) chosen = 0;
-        if (chosen == 1U) ui.emit(model::SetLayer{pasted_->layer});
-        if (chosen == 1U) ui.call_dialect = pasted_->layer.dialect->id;
+        if (chosen == 1U) ui.session.emit(model::SetLayer{pasted_->layer});
+        if (chosen == 1U) ui.session.call_dialect = pasted_->layer.dialect->id;
         return !chosen;
     }
 
 private:
-    void draw_text_area(Ui& ui) {
-        font(ui, theme::Font::mono, small_size).push();
-        ui.fonts.note(ImGui::GetFont(), text_);
+    void draw_text_area(Frame& frame) {
+        font(frame, theme::Font::mono, small_size).push();
+        frame.fonts.note(ImGui::GetFont(), text_);
         if (opening_) give_keyboard_to_next_field();
         // Enter is for "Use", as the ring around that says; Ctrl+Enter breaks a line.
         entered_ = ImGui::InputTextMultiline(
-            "##call.text", &text_, {ImGui::GetContentRegionAvail().x, ui.px(110)},
+            "##call.text", &text_, {ImGui::GetContentRegionAvail().x, frame.px(110)},
             ImGuiInputTextFlags_CtrlEnterForNewLine | ImGuiInputTextFlags_EnterReturnsTrue |
                 ImGuiInputTextFlags_AutoSelectAll);
         if (ImGui::IsItemActive()) opening_ = false;
-        if (ImGui::IsItemActive() || ImGui::IsItemDeactivated()) ui.text_active = true;
-        anchor_item(ui, "dialog.call.text");
+        if (ImGui::IsItemActive() || ImGui::IsItemDeactivated()) frame.text_active = true;
+        anchor_item(frame, "dialog.call.text");
         ImGui::PopFont();
     }
 
     /// Reads the text where it changed since the last frame.
-    void read(Ui& ui) {
+    void read(Session& session) {
         if (read_ == text_) return;
         read_ = text_;
         calls_.clear();
@@ -80,11 +81,11 @@ private:
         auto calls = parse_layers(text_);
         if (!calls) return lines_.push_back(tr_error(calls.error()));
         calls_ = std::move(*calls);
-        read_call(ui);
+        read_call(session);
     }
 
     /// Says what the chosen call is.
-    void read_call(Ui& ui) {
+    void read_call(Session& session) {
         lines_.clear();
         pasted_.reset();
         usable_ = false;
@@ -100,7 +101,7 @@ private:
         std::string unread;
         for (const std::string& one : pasted_->unread) unread += (unread.empty() ? "" : ", ") + one;
         if (!unread.empty()) lines_.push_back(trf("Not read: {0}", unread));
-        const auto next = model::update(ui.document(), model::SetLayer{pasted_->layer});
+        const auto next = model::update(session.document(), model::SetLayer{pasted_->layer});
         usable_ = next.has_value();
         if (!next) lines_.push_back(trf("Not over this input: {0}", tr_error(next.error())));
     }
@@ -108,27 +109,28 @@ private:
     /// Which call is meant, where the code has several.
     void draw_choice(Ui& ui) {
         if (calls_.size() < 2) return;
-        paragraph(ui, "dialog.call.several",
+        paragraph(ui.frame, "dialog.call.several",
                   trf("The code has {0} pooling layers. Choose the one to use:", calls_.size()),
                   false);
-        gap(ui, 6);
+        gap(ui.frame, 6);
         std::vector<Choice> choices;
         for (std::size_t i = 0; i < calls_.size(); ++i)
             choices.push_back({std::to_string(i), io::quoted_excerpt(calls_[i].code)});
         const float width = ImGui::GetContentRegionAvail().x;
-        if (const auto chosen =
-                combo(ui, "dialog.call.which", choices, which_, {.tooltip = {}, .width = width})) {
+        if (const auto chosen = combo(ui.frame, "dialog.call.which", choices, which_,
+                                      {.tooltip = {}, .width = width})) {
             which_ = *chosen;
-            read_call(ui);
+            read_call(ui.session);
         }
-        gap(ui, 10);
+        gap(ui.frame, 10);
     }
 
-    void draw_reading(Ui& ui) {
-        if (lines_.empty()) paragraph(ui, "dialog.call.reading.0", tr("Nothing yet"), true);
+    void draw_reading(Frame& frame) {
+        if (lines_.empty()) paragraph(frame, "dialog.call.reading.0", tr("Nothing yet"), true);
         for (std::size_t i = 0; i < lines_.size(); ++i) {
-            if (i > 0) gap(ui, 4);
-            paragraph(ui, "dialog.call.reading." + std::to_string(i), lines_[i], i > 0 || !pasted_);
+            if (i > 0) gap(frame, 4);
+            paragraph(frame, "dialog.call.reading." + std::to_string(i), lines_[i],
+                      i > 0 || !pasted_);
         }
     }
 
@@ -146,7 +148,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const CallPrompt& prompt) {
+std::unique_ptr<Dialog> make_dialog(const Session& /*session*/, const CallPrompt& prompt) {
     return std::make_unique<CallDialog>(prompt.text);
 }
 

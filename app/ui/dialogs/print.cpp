@@ -21,38 +21,38 @@ public:
     [[nodiscard]] bool moves() const override { return call_ && call_->ready(); }
 
     bool draw(Ui& ui) override {
-        if (!call_) begin(ui);
-        paragraph(ui, "dialog.print.text",
+        if (!call_) begin(ui.session);
+        paragraph(ui.frame, "dialog.print.text",
                   tr("The desktop asks how to print the figure in a window of its own."));
         const std::array buttons{DialogButton{"cancel", tr("Cancel")}};
-        const bool pressed = dialog_buttons(ui, buttons, focus_).has_value();
+        const bool pressed = dialog_buttons(ui.frame, buttons, focus_).has_value();
         if (ui.take(Key::escape) || pressed) return false;
         const auto outcome = call_->take();
-        if (outcome) tell(ui, *outcome);
+        if (outcome) tell(ui.session, *outcome);
         return !outcome;
     }
 
 private:
-    void begin(Ui& ui) {
-        const std::string name = document_title(ui);
+    void begin(Session& session) {
+        const std::string name = document_title(session);
         call_ = std::make_unique<Beside<Result<Printed>>>(
-            [print = ui.services.desktop.print, name, folder = folder_,
-             request = print_request(ui)](const StopQuery& stop) {
+            [print = session.services.desktop.print, name, folder = folder_,
+             request = print_request(session)](const StopQuery& stop) {
                 const auto write = [&](const PageSize& page) {
                     return write_page(request, page, folder->path() / (name + ".pdf"), stop);
                 };
                 return print(name, write, stop);
             },
-            ui.services.wake);
+            session.services.wake);
     }
 
-    void tell(Ui& ui, const Result<Printed>& outcome) {
-        if (!outcome) return ui.report(outcome.error());
+    void tell(Session& session, const Result<Printed>& outcome) {
+        if (!outcome) return session.report(outcome.error());
         if (*outcome == Printed::yes)
-            ui.say([] { return std::string(tr("The figure was sent to the printer.")); });
+            session.say([] { return std::string(tr("The figure was sent to the printer.")); });
         if (*outcome != Printed::in_viewer) return;
         folder_->keep();
-        ui.say([] {
+        session.say([] {
             return std::string(
                 tr("This desktop has no print dialog for programs: the figure is open as a PDF in "
                    "your viewer, print it there."));
@@ -67,7 +67,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const PrintPrompt& /*prompt*/) {
+std::unique_ptr<Dialog> make_dialog(const Session& /*session*/, const PrintPrompt& /*prompt*/) {
     return std::make_unique<PrintDialog>();
 }
 

@@ -5,6 +5,7 @@
 #include "session/folder_list.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/text_blocks.hpp"
 
 namespace poolscope::ui {
@@ -22,20 +23,20 @@ public:
     bool draw(Ui& ui) override {
         const std::string name =
             copy_.file.empty() ? tr("Untitled") : copy_.file.filename().string();
-        paragraph(ui, "dialog.recovered.text",
+        paragraph(ui.frame, "dialog.recovered.text",
                   trf("The program ended before \"{0}\" was saved. A copy was kept at {1}.", name,
                       time_text(copy_.written)));
         const std::array buttons{DialogButton{"later", tr("Ask later")},
                                  DialogButton{"drop", tr("Drop it")},
                                  DialogButton{"open", tr("button|Open")}};
-        auto chosen = dialog_buttons(ui, buttons, focus_);
+        auto chosen = dialog_buttons(ui.frame, buttons, focus_);
         if (ui.take(Key::escape)) chosen = 0;
         if (!chosen) return true;
         if (*chosen == 1) {
             io::drop_copy(copy_);
-            offer_left_copies(ui);
+            offer_left_copies(ui.session);
         }
-        if (*chosen == 2) open_left_copy(ui, copy_);
+        if (*chosen == 2) open_left_copy(ui.session, copy_);
         return false;
     }
 
@@ -46,7 +47,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const RecoveredPrompt& prompt) {
+std::unique_ptr<Dialog> make_dialog(const Session& /*session*/, const RecoveredPrompt& prompt) {
     return std::make_unique<RecoveredDialog>(prompt.copy);
 }
 

@@ -4,6 +4,7 @@
 #include "session/files.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/text_blocks.hpp"
 
 namespace poolscope::ui {
@@ -18,16 +19,16 @@ public:
     [[nodiscard]] const char* id() const override { return "unsaved"; }
 
     bool draw(Ui& ui) override {
-        paragraph(ui, "dialog.unsaved.text",
-                  trf("The changes to \"{0}\" are not saved yet.", document_name(ui)));
+        paragraph(ui.frame, "dialog.unsaved.text",
+                  trf("The changes to \"{0}\" are not saved yet.", document_name(ui.session)));
         const std::array buttons{DialogButton{"cancel", tr("Cancel")},
                                  DialogButton{"discard", tr("Don't save")},
                                  DialogButton{"save", tr("Save")}};
-        auto chosen = dialog_buttons(ui, buttons, focus_);
+        auto chosen = dialog_buttons(ui.frame, buttons, focus_);
         if (ui.take(Key::escape)) chosen = 0;
         if (!chosen) return true;
-        if (*chosen == 1) then_(ui);
-        if (*chosen == 2) save(ui, then_);
+        if (*chosen == 1) then_(ui.session);
+        if (*chosen == 2) save(ui.session, then_);
         return false;
     }
 
@@ -38,7 +39,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Dialog> make_dialog(const Ui& /*ui*/, const UnsavedPrompt& prompt) {
+std::unique_ptr<Dialog> make_dialog(const Session& /*session*/, const UnsavedPrompt& prompt) {
     return std::make_unique<UnsavedDialog>(prompt.then);
 }
 

@@ -9,6 +9,7 @@
 
 namespace poolscope::ui {
 
+struct Frame;
 struct Ui;
 
 struct FocusState {
@@ -26,30 +27,30 @@ struct FocusState {
 
 /// Puts the last ImGui item on the path, where it is enabled, and draws its ring, inside its edges
 /// where `inset`. True where it is pressed by Enter or Space.
-bool focus_item(Ui& ui, std::string_view id, bool enabled = true, bool inset = false);
+bool focus_item(Frame& frame, std::string_view id, bool enabled = true, bool inset = false);
 
 /// The control `id` has the focus: its own keys are its to take.
-[[nodiscard]] bool has_focus(const Ui& ui, std::string_view id);
+[[nodiscard]] bool has_focus(const Frame& frame, std::string_view id);
 
 /// Gives the control `id` the focus from the next frame on.
-void give_focus(Ui& ui, std::string_view id);
+void give_focus(Frame& frame, std::string_view id);
 
 /// While it lives, the controls that are drawn are those of a part of the window that takes the
 /// keyboard from the others: a dialog, a menu.
 class FocusScope {
 public:
-    FocusScope(Ui& ui, std::string_view name);
+    FocusScope(Frame& frame, std::string_view name);
     ~FocusScope();
     FocusScope(const FocusScope&) = delete;
     FocusScope& operator=(const FocusScope&) = delete;
 
 private:
-    Ui& ui_;
+    Frame& frame_;
     std::string before_;
 };
 
 /// Before the controls are drawn.
-void begin_focus(Ui& ui);
+void begin_focus(Frame& frame);
 /// After: Tab and Shift+Tab move on, the arrows within a menu, a click lets go.
 void move_focus(Ui& ui);
 

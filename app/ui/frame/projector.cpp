@@ -11,6 +11,7 @@
 #include "session/actions/actions.hpp"
 #include "session/projector.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/ui.hpp"
 
 namespace poolscope::ui {
 
@@ -23,17 +24,17 @@ constexpr double fade_seconds = 0.5;
 constexpr float edge = 48;  ///< logical pixels of the stage
 
 /// 1, until it fades out before `until`.
-float strength(const Ui& ui, double until) {
-    const double left = until - ui.now;
-    if (ui.settings.reduced_motion) return left > 0 ? 1.0F : 0.0F;
+float strength(const Session& session, double until) {
+    const double left = until - session.now;
+    if (session.settings.reduced_motion) return left > 0 ? 1.0F : 0.0F;
     return static_cast<float>(std::clamp(left / fade_seconds, 0.0, 1.0));
 }
 
 /// Seconds until that changes.
-double wait_for(const Ui& ui, double until) {
-    const double left = until - ui.now;
+double wait_for(const Session& session, double until) {
+    const double left = until - session.now;
     if (left <= 0) return std::numeric_limits<double>::infinity();
-    const double fade = ui.settings.reduced_motion ? 0 : fade_seconds;
+    const double fade = session.settings.reduced_motion ? 0 : fade_seconds;
     return std::max(left - fade, 0.0);
 }
 
@@ -43,14 +44,15 @@ theme::Color faded(theme::Color color, float alpha) {
 
 /// The pill at the top that says how to leave, and does it when it is clicked.
 void draw_hint(Ui& ui) {
-    const float alpha = ui.projector_view.at_edge ? 1 : strength(ui, ui.projector_view.hint_until);
+    const float alpha =
+        ui.projector_view.at_edge ? 1 : strength(ui.session, ui.projector_view.hint_until);
     if (alpha <= 0) return;
     const std::string words = trf("{0} leaves the projector · {1} lists the keys",
                                   name_of(action_row("edit.release").shortcut),
                                   name_of(action_row("help.shortcuts").shortcut));
-    const TextLook look{faded(ui.theme->text, alpha), theme::Font::regular, body_size};
-    const ImVec2 size{width_of(ui, words, look.face, look.size) + ui.px(36), ui.px(36)};
-    const drawing::Rect& r = ui.layout.stage;
+    const TextLook look{faded(ui.frame.theme->text, alpha), theme::Font::regular, body_size};
+    const ImVec2 size{width_of(ui.frame, words, look.face, look.size) + ui.px(36), ui.px(36)};
+    const drawing::Rect& r = ui.frame.layout.stage;
     const ImVec2 low{std::round(r.x + (r.w - size.x) / 2), r.y + ui.px(10)};
     ImGui::SetNextWindowPos(low);
     ImGui::SetNextWindowSize(size);
@@ -61,26 +63,29 @@ void draw_hint(Ui& ui) {
                      ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_NoFocusOnAppearing);
     ImGui::PopStyleVar(2);
-    if (ImGui::InvisibleButton("projector.leave", size)) leave_projector(ui);
-    anchor_item(ui, "projector.leave", true, width_of(ui, words, look.face, look.size));
+    if (ImGui::InvisibleButton("projector.leave", size)) leave_projector(ui.session);
+    anchor_item(ui.frame, "projector.leave", true, width_of(ui.frame, words, look.face, look.size));
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 high{low.x + size.x, low.y + size.y};
     const bool hovered = ImGui::IsItemHovered();
-    list.AddRectFilled(low, high,
-                       u32(faded(hovered ? ui.theme->panel_sunken : ui.theme->panel, alpha)),
-                       size.y / 2);
-    list.AddRect(low, high, u32(faded(ui.theme->line_strong, alpha)), size.y / 2, 0, ui.px(1));
-    draw_text(ui, list, low.x + ui.px(18), (low.y + high.y) / 2, words, look);
+    list.AddRectFilled(
+        low, high,
+        u32(faded(hovered ? ui.frame.theme->panel_sunken : ui.frame.theme->panel, alpha)),
+        size.y / 2);
+    list.AddRect(low, high, u32(faded(ui.frame.theme->line_strong, alpha)), size.y / 2, 0,
+                 ui.px(1));
+    draw_text(ui.frame, list, low.x + ui.px(18), (low.y + high.y) / 2, words, look);
     ImGui::End();
 }
 
 /// The cell under the pointer where its number can be read.
 std::optional<drawing::Rect> held_cell(const Ui& ui) {
-    const auto& hover = ui.view().pointer.hover;
+    const auto& hover = ui.session.view().pointer.hover;
     if (!hover) return std::nullopt;
     const ImVec2 mouse = ImGui::GetIO().MousePos;
-    const drawing::Rect& r = ui.layout.stage;
-    const drawing::Point at{(mouse.x - r.x) / ui.stage_scale, (mouse.y - r.y) / ui.stage_scale};
+    const drawing::Rect& r = ui.frame.layout.stage;
+    const drawing::Point at{(mouse.x - r.x) / ui.frame.stage_scale,
+                            (mouse.y - r.y) / ui.frame.stage_scale};
     for (const auto& rect : {drawing::lens_rect(ui.stage.drawing, *hover),
                              drawing::cell_rect(ui.stage.drawing, *hover)})
         if (rect && rect->contains(at) &&
@@ -93,14 +98,14 @@ std::optional<drawing::Rect> held_cell(const Ui& ui) {
 /// cover its number, else around the pointer.
 void draw_ring(const Ui& ui) {
     const ImVec2 at = ImGui::GetIO().MousePos;
-    const float alpha = strength(ui, ui.projector_view.moved_at + ring_seconds);
+    const float alpha = strength(ui.session, ui.projector_view.moved_at + ring_seconds);
     if (alpha <= 0 || !ImGui::IsMousePosValid(&at)) return;
     ImDrawList& list = *ImGui::GetForegroundDrawList();
-    const float scale = ui.stage_scale;
-    const ImU32 around = u32(faded(ui.theme->panel, alpha));
-    const ImU32 ring = u32(faded(ui.theme->hover, alpha));
+    const float scale = ui.frame.stage_scale;
+    const ImU32 around = u32(faded(ui.frame.theme->panel, alpha));
+    const ImU32 ring = u32(faded(ui.frame.theme->hover, alpha));
     if (const auto cell = held_cell(ui)) {
-        const drawing::Rect& r = ui.layout.stage;
+        const drawing::Rect& r = ui.frame.layout.stage;
         const drawing::Rect out = drawing::grown(*cell, 2);
         const ImVec2 low{r.x + out.x * scale, r.y + out.y * scale};
         const ImVec2 high{low.x + out.w * scale, low.y + out.h * scale};
@@ -114,39 +119,40 @@ void draw_ring(const Ui& ui) {
 }
 
 /// Over everything; a click shows all again.
-void draw_black(Ui& ui) {
+void draw_black(Session& session) {
     ImGui::GetForegroundDrawList()->AddRectFilled({0, 0}, ImGui::GetIO().DisplaySize,
                                                   IM_COL32(0, 0, 0, 255));
     for (const int button : {0, 1, 2})
-        if (ImGui::IsMouseClicked(button)) show_black(ui, false);
+        if (ImGui::IsMouseClicked(button)) show_black(session, false);
 }
 
 }  // namespace
 
 void draw_projector(Ui& ui) {
     ProjectorView& view = ui.projector_view;
-    if (ui.projector && !view.on) {
-        view.hint_until = ui.now + hint_seconds;
-        view.moved_at = ui.now;
+    if (ui.session.projector && !view.on) {
+        view.hint_until = ui.session.now + hint_seconds;
+        view.moved_at = ui.session.now;
     }
-    view.on = ui.projector;
+    view.on = ui.session.projector;
     if (!view.on) return;
-    if (ui.black) return draw_black(ui);
+    if (ui.session.black) return draw_black(ui.session);
     const ImGuiIO& io = ImGui::GetIO();
-    if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0) view.moved_at = ui.now;
+    if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0) view.moved_at = ui.session.now;
     const bool was_at_edge = view.at_edge;
     view.at_edge = ImGui::IsMousePosValid(&io.MousePos) &&
-                   io.MousePos.y < ui.layout.stage.y + edge * ui.stage_scale;
+                   io.MousePos.y < ui.frame.layout.stage.y + edge * ui.frame.stage_scale;
     if (was_at_edge && !view.at_edge)
-        view.hint_until = std::max(view.hint_until, ui.now + edge_seconds);
+        view.hint_until = std::max(view.hint_until, ui.session.now + edge_seconds);
     if (!ui.dialog) draw_hint(ui);
     draw_ring(ui);
 }
 
 double projector_wait(const Ui& ui) {
     const ProjectorView& view = ui.projector_view;
-    if (!view.on || ui.black) return std::numeric_limits<double>::infinity();
-    return std::min(wait_for(ui, view.hint_until), wait_for(ui, view.moved_at + ring_seconds));
+    if (!view.on || ui.session.black) return std::numeric_limits<double>::infinity();
+    return std::min(wait_for(ui.session, view.hint_until),
+                    wait_for(ui.session, view.moved_at + ring_seconds));
 }
 
 }  // namespace poolscope::ui

@@ -24,11 +24,11 @@ bool takes_question_mark() {
 }  // namespace
 
 void run_shortcuts(Ui& ui) {
-    const bool asleep =
-        ui.text_active || ui.text_was_active || ui.dialog || ui.menu_open || ui.tour.on;
-    if (!asleep && takes_question_mark()) run_action(ui, "help.shortcuts");
-    for (const KeyPress& press : ui.keys) run_key(ui, press, asleep);
-    ui.keys.clear();
+    const bool asleep = ui.frame.text_active || ui.frame.text_was_active || ui.dialog ||
+                        ui.frame.menu_open || ui.session.tour.on;
+    if (!asleep && takes_question_mark()) run_action(ui.session, "help.shortcuts");
+    for (const KeyPress& press : ui.frame.keys) run_key(ui.session, press, asleep);
+    ui.frame.keys.clear();
 }
 
 }  // namespace poolscope::ui

@@ -19,14 +19,14 @@ constexpr ImGuiCol keyboard_ring = ImGuiCol_NavCursor;
 constexpr ImGuiCol keyboard_ring = ImGuiCol_NavHighlight;
 #endif
 
-float line_pitch(const Ui& ui, const TextLook& look) {
-    return ui.px(text_size(ui, look.size) * 1.45F);
+float line_pitch(const Frame& frame, const TextLook& look) {
+    return frame.px(text_size(frame, look.size) * 1.45F);
 }
 
 /// The lines of `text`, broken at newlines and at blanks where they would be too wide.
-std::vector<std::string_view> wrap(const Ui& ui, float width, std::string_view text,
+std::vector<std::string_view> wrap(const Frame& frame, float width, std::string_view text,
                                    const TextLook& look) {
-    return theme::broken_lines(text, width, text_size(ui, look.size) * ui.scale, look.face);
+    return theme::broken_lines(text, width, text_size(frame, look.size) * frame.scale, look.face);
 }
 
 struct ColorRule {
@@ -93,97 +93,98 @@ void apply_style(const theme::Theme& theme, float scale) {
     ImGui::GetStyle() = style;
 }
 
-float text_size(const Ui& ui, float size) {
-    return std::max(size, ui.least_text);
+float text_size(const Frame& frame, float size) {
+    return std::max(size, frame.least_text);
 }
 
-paint::SizedFont font(Ui& ui, theme::Font face, float size) {
-    return ui.fonts.font(face, text_size(ui, size) * ui.scale);
+paint::SizedFont font(Frame& frame, theme::Font face, float size) {
+    return frame.fonts.font(face, text_size(frame, size) * frame.scale);
 }
 
-TextLook body(const Ui& ui) {
-    return {ui.theme->text, theme::Font::regular, body_size};
+TextLook body(const Frame& frame) {
+    return {frame.theme->text, theme::Font::regular, body_size};
 }
 
-TextLook muted(const Ui& ui) {
-    return {ui.theme->text_muted, theme::Font::regular, body_size};
+TextLook muted(const Frame& frame) {
+    return {frame.theme->text_muted, theme::Font::regular, body_size};
 }
 
-float width_of(const Ui& ui, std::string_view text, theme::Font face, float size) {
+float width_of(const Frame& frame, std::string_view text, theme::Font face, float size) {
     // Not ImGui's own measure: a glyph may not be in the atlas yet.
-    return theme::text_width(text, text_size(ui, size) * ui.scale, face);
+    return theme::text_width(text, text_size(frame, size) * frame.scale, face);
 }
 
-void draw_text(Ui& ui, ImDrawList& list, float x, float middle, std::string_view text,
+void draw_text(Frame& frame, ImDrawList& list, float x, float middle, std::string_view text,
                const TextLook& look) {
-    ImFont* face = font(ui, look.face, look.size).font;
-    const float size = text_size(ui, look.size) * ui.scale;
+    ImFont* face = font(frame, look.face, look.size).font;
+    const float size = text_size(frame, look.size) * frame.scale;
     const float top = middle - size / 2;  // digits are centred in the line
-    ui.fonts.note(face, text);
+    frame.fonts.note(face, text);
     list.AddText(face, size, {std::round(x), std::round(top)}, u32(look.color), text.data(),
                  text.data() + text.size());
 }
 
-Fitted draw_text_centered(Ui& ui, ImDrawList& list, ImVec2 center, float max_width,
+Fitted draw_text_centered(Frame& frame, ImDrawList& list, ImVec2 center, float max_width,
                           std::string_view text, const TextLook& look) {
-    Fitted words = fitted(ui, text, max_width, look, least_centered);
-    draw_text(ui, list, center.x - words.width / 2, center.y, words.text, words.look);
+    Fitted words = fitted(frame, text, max_width, look, least_centered);
+    draw_text(frame, list, center.x - words.width / 2, center.y, words.text, words.look);
     return words;
 }
 
-Fitted fitted(const Ui& ui, std::string_view text, float room, TextLook look, float least_size) {
-    float width = width_of(ui, text, look.face, look.size);
+Fitted fitted(const Frame& frame, std::string_view text, float room, TextLook look,
+              float least_size) {
+    float width = width_of(frame, text, look.face, look.size);
     while (width > room && look.size > least_size) {
         look.size = std::max(look.size - 1, least_size);
-        width = width_of(ui, text, look.face, look.size);
+        width = width_of(frame, text, look.face, look.size);
     }
     if (width <= room) return {std::string(text), look, width, false};
-    std::string less =
-        drawing::shortened(std::string(text), room / ui.scale, text_size(ui, look.size), look.face);
-    width = width_of(ui, less, look.face, look.size);
+    std::string less = drawing::shortened(std::string(text), room / frame.scale,
+                                          text_size(frame, look.size), look.face);
+    width = width_of(frame, less, look.face, look.size);
     return {std::move(less), look, width, true};
 }
 
-float wrapped_height(Ui& ui, float width, std::string_view text, const TextLook& look) {
-    return static_cast<float>(wrap(ui, width, text, look).size()) * line_pitch(ui, look);
+float wrapped_height(Frame& frame, float width, std::string_view text, const TextLook& look) {
+    return static_cast<float>(wrap(frame, width, text, look).size()) * line_pitch(frame, look);
 }
 
-float draw_wrapped(Ui& ui, ImDrawList& list, ImVec2 at, float width, std::string_view text,
+float draw_wrapped(Frame& frame, ImDrawList& list, ImVec2 at, float width, std::string_view text,
                    const TextLook& look) {
-    float y = at.y + line_pitch(ui, look) / 2;
+    float y = at.y + line_pitch(frame, look) / 2;
     float widest = 0;
-    for (const std::string_view line : wrap(ui, width, text, look)) {
-        draw_text(ui, list, at.x, y, line, look);
-        widest = std::max(widest, width_of(ui, line, look.face, look.size));
-        y += line_pitch(ui, look);
+    for (const std::string_view line : wrap(frame, width, text, look)) {
+        draw_text(frame, list, at.x, y, line, look);
+        widest = std::max(widest, width_of(frame, line, look.face, look.size));
+        y += line_pitch(frame, look);
     }
     return widest;
 }
 
-std::string menu_label(Ui& ui, std::string_view text, std::string_view id) {
-    ui.fonts.note(ImGui::GetFont(), text);
+std::string menu_label(Frame& frame, std::string_view text, std::string_view id) {
+    frame.fonts.note(ImGui::GetFont(), text);
     return std::string(text) + "###" + std::string(id);
 }
 
-MenuStyle::MenuStyle(const Ui& ui, float rows) {
+MenuStyle::MenuStyle(const Frame& frame, float rows) {
     constexpr float pitch = 28, least_pitch = 19, around = 24;  // logical pixels
-    const float room = ImGui::GetIO().DisplaySize.y - ui.layout.menu_bar.h - ui.px(around);
-    const float one = rows > 0 ? std::floor(room / rows) : ui.px(pitch);
-    const float height = std::clamp(one, ui.px(least_pitch), ui.px(pitch));
+    const float room = ImGui::GetIO().DisplaySize.y - frame.layout.menu_bar.h - frame.px(around);
+    const float one = rows > 0 ? std::floor(room / rows) : frame.px(pitch);
+    const float height = std::clamp(one, frame.px(least_pitch), frame.px(pitch));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing,
-                        {ui.px(20), std::max(height - ImGui::GetFontSize(), 0.0F)});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(14), ui.px(12)});
+                        {frame.px(20), std::max(height - ImGui::GetFontSize(), 0.0F)});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {frame.px(14), frame.px(12)});
 }
 
 MenuStyle::~MenuStyle() {
     ImGui::PopStyleVar(2);
 }
 
-void gap(const Ui& ui, float height) {
-    ImGui::Dummy({1, ui.px(height)});
+void gap(const Frame& frame, float height) {
+    ImGui::Dummy({1, frame.px(height)});
 }
 
-void anchor(Ui& ui, std::string_view name, ImVec2 min, ImVec2 max, AnchorKind kind,
+void anchor(Frame& frame, std::string_view name, ImVec2 min, ImVec2 max, AnchorKind kind,
             const Needed& needed, bool enabled) {
     const ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 clip_min = list.GetClipRectMin();
@@ -197,17 +198,17 @@ void anchor(Ui& ui, std::string_view name, ImVec2 min, ImVec2 max, AnchorKind ki
     entry.enabled = enabled;
     entry.needed_width = needed.width;
     entry.shortened = needed.shortened;
-    ui.anchors.record(name, entry);
-    if (const auto wanted = ui.lesson.scroll_to.find(name); wanted != ui.lesson.scroll_to.end()) {
+    frame.anchors.record(name, entry);
+    if (const auto wanted = frame.scroll_to.find(name); wanted != frame.scroll_to.end()) {
         if (entry.visible.h < entry.rect.h)
             ImGui::SetScrollFromPosY(min.y - ImGui::GetWindowPos().y, 0.5F);
-        ui.lesson.scroll_to.erase(wanted);
+        frame.scroll_to.erase(wanted);
     }
 }
 
-void anchor_item(Ui& ui, std::string_view name, bool enabled, const Needed& needed) {
-    anchor(ui, name, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), AnchorKind::widget, needed,
-           enabled);
+void anchor_item(Frame& frame, std::string_view name, bool enabled, const Needed& needed) {
+    anchor(frame, name, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), AnchorKind::widget,
+           needed, enabled);
 }
 
 }  // namespace poolscope::ui

@@ -9,6 +9,7 @@
 #include "drawing/canvas.hpp"
 #include "ui/frame/place.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/controls.hpp"
 
 namespace poolscope::ui {
@@ -60,10 +61,10 @@ constexpr float ring_gap = 4;  ///< between a ring and what it is around
 constexpr float space = 12;    ///< between rings and words
 
 /// What shows of an anchor, or of all that begin with a name.
-drawing::Rect shown_of(const Ui& ui, std::string_view name) {
+drawing::Rect shown_of(const Frame& frame, std::string_view name) {
     drawing::Rect all;
     const bool many = name.ends_with('.');
-    for (const auto& [id, one] : ui.anchors.all()) {
+    for (const auto& [id, one] : frame.anchors.all()) {
         const bool widget = one.kind == AnchorKind::widget;
         if (id == name || (many && widget && id.starts_with(name)))
             all = drawing::united(all, one.visible);
@@ -72,23 +73,23 @@ drawing::Rect shown_of(const Ui& ui, std::string_view name) {
 }
 
 /// What a stop rings, as far as it is in sight; else the stage.
-std::vector<drawing::Rect> rings_of(const Ui& ui, const Stop& stop) {
+std::vector<drawing::Rect> rings_of(const Frame& frame, const Stop& stop) {
     std::vector<drawing::Rect> rings;
     for (const Ring& ring : stop.rings) {
         if (ring.from == nullptr) continue;
-        drawing::Rect about = shown_of(ui, ring.from);
-        if (ring.to != nullptr) about = drawing::united(about, shown_of(ui, ring.to));
-        if (about.w > 0 && about.h > 0) rings.push_back(drawing::grown(about, ui.px(ring_gap)));
+        drawing::Rect about = shown_of(frame, ring.from);
+        if (ring.to != nullptr) about = drawing::united(about, shown_of(frame, ring.to));
+        if (about.w > 0 && about.h > 0) rings.push_back(drawing::grown(about, frame.px(ring_gap)));
     }
-    if (rings.empty()) rings.push_back(ui.layout.stage);
+    if (rings.empty()) rings.push_back(frame.layout.stage);
     return rings;
 }
 
 /// Beside what is ringed, and where there is a choice not on the rest of its panel.
-ImVec2 place_of(const Ui& ui, const std::vector<drawing::Rect>& rings, ImVec2 size) {
+ImVec2 place_of(const Frame& frame, const std::vector<drawing::Rect>& rings, ImVec2 size) {
     const ImVec2 window = ImGui::GetIO().DisplaySize;
-    const std::array better{ui.layout.layer, ui.layout.menu_bar, ui.layout.mode_bar};
-    const float edge = ui.px(space);
+    const std::array better{frame.layout.layer, frame.layout.menu_bar, frame.layout.mode_bar};
+    const float edge = frame.px(space);
     const drawing::Point at =
         place_beside({.size = {size.x, size.y},
                       .about = rings.front(),
@@ -99,54 +100,54 @@ ImVec2 place_of(const Ui& ui, const std::vector<drawing::Rect>& rings, ImVec2 si
     return {at.x, at.y};
 }
 
-void draw_rings(Ui& ui, const std::vector<drawing::Rect>& rings) {
+void draw_rings(Frame& frame, const std::vector<drawing::Rect>& rings) {
     ImDrawList& list = *ImGui::GetForegroundDrawList();
     std::string id = "tour.ring";
     for (const drawing::Rect& ring : rings) {
-        list.AddRect({ring.x, ring.y}, {ring.right(), ring.bottom()}, u32(ui.theme->window),
-                     ui.px(10), 0, ui.px(3));
+        list.AddRect({ring.x, ring.y}, {ring.right(), ring.bottom()}, u32(frame.theme->window),
+                     frame.px(10), 0, frame.px(3));
         Anchor named;
         named.rect = named.visible = ring;
         named.kind = AnchorKind::place;
-        ui.anchors.record(id, named);
+        frame.anchors.record(id, named);
         id += "'";
     }
 }
 
 /// The buttons below the words, in the middle of which is how far the tour has got.
 void draw_buttons(Ui& ui, ImVec2 at, float inner) {
-    const bool last = ui.tour.step + 1 == stops.size();
+    const bool last = ui.session.tour.step + 1 == stops.size();
     const char* onward = tr(last ? word("Done") : word("Next"));
-    const float next_width = std::max(button_width(ui, onward), ui.px(84));
+    const float next_width = std::max(button_width(ui.frame, onward), ui.px(84));
     ImGui::SetCursorScreenPos(at);
-    if (button(ui, "tour.skip", tr("Skip"))) leave_tour(ui);
-    const std::string place = trf("{0} of {1}", ui.tour.step + 1, stops.size());
-    const TextLook look{ui.theme->text_muted, theme::Font::regular, small_size};
-    draw_text(ui, *ImGui::GetWindowDrawList(),
-              at.x + (inner - width_of(ui, place, look.face, look.size)) / 2, at.y + ui.px(15),
-              place, look);
+    if (button(ui.frame, "tour.skip", tr("Skip"))) leave_tour(ui.session);
+    const std::string place = trf("{0} of {1}", ui.session.tour.step + 1, stops.size());
+    const TextLook look{ui.frame.theme->text_muted, theme::Font::regular, small_size};
+    draw_text(ui.frame, *ImGui::GetWindowDrawList(),
+              at.x + (inner - width_of(ui.frame, place, look.face, look.size)) / 2,
+              at.y + ui.px(15), place, look);
     ImGui::SetCursorScreenPos({at.x + inner - next_width, at.y});
-    const bool pressed =
-        button(ui, "tour.next", onward, {.tooltip = {}, .filled = true, .width = next_width}) ||
-        ui.take(Key::right);
+    const bool pressed = button(ui.frame, "tour.next", onward,
+                                {.tooltip = {}, .filled = true, .width = next_width}) ||
+                         ui.take(Key::right);
     if (!pressed) return;
-    if (last) return leave_tour(ui);
-    ++ui.tour.step;
-    ui.changed = true;
+    if (last) return leave_tour(ui.session);
+    ++ui.session.tour.step;
+    ui.session.changed = true;
 }
 
 }  // namespace
 
 void draw_tour(Ui& ui) {
-    if (!ui.tour.on || ui.dialog) return;
-    const Stop& stop = stops[std::min(ui.tour.step, stops.size() - 1)];
-    const std::vector<drawing::Rect> rings = rings_of(ui, stop);
-    draw_rings(ui, rings);
-    const TextLook look = body(ui);
+    if (!ui.session.tour.on || ui.dialog) return;
+    const Stop& stop = stops[std::min(ui.session.tour.step, stops.size() - 1)];
+    const std::vector<drawing::Rect> rings = rings_of(ui.frame, stop);
+    draw_rings(ui.frame, rings);
+    const TextLook look = body(ui.frame);
     const float inner = ui.px(width - 2 * margin);
-    const float words = wrapped_height(ui, inner, tr(stop.words), look);
+    const float words = wrapped_height(ui.frame, inner, tr(stop.words), look);
     const ImVec2 size{ui.px(width), words + ui.px(2 * margin + 14 + 30)};
-    const ImVec2 at = place_of(ui, rings, size);
+    const ImVec2 at = place_of(ui.frame, rings, size);
     ImGui::SetNextWindowPos(at);
     ImGui::SetNextWindowSize(size);
     ImGui::SetNextWindowFocus();
@@ -156,15 +157,16 @@ void draw_tour(Ui& ui) {
                       ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                       ImGuiWindowFlags_NoScrollbar;
     if (ImGui::Begin("##tour", nullptr, flags)) {
-        anchor(ui, "tour.box", at, {at.x + size.x, at.y + size.y}, AnchorKind::place);
-        const FocusScope scope(ui, "tour");
-        if (ui.focus.id.empty()) give_focus(ui, "tour.next");
+        anchor(ui.frame, "tour.box", at, {at.x + size.x, at.y + size.y}, AnchorKind::place);
+        const FocusScope scope(ui.frame, "tour");
+        if (ui.frame.focus.id.empty()) give_focus(ui.frame, "tour.next");
         const ImVec2 text{at.x + ui.px(margin), at.y + ui.px(margin)};
         const float needed =
-            draw_wrapped(ui, *ImGui::GetWindowDrawList(), text, inner, tr(stop.words), look);
-        anchor(ui, "tour.words", text, {text.x + inner, text.y + words}, AnchorKind::text, needed);
+            draw_wrapped(ui.frame, *ImGui::GetWindowDrawList(), text, inner, tr(stop.words), look);
+        anchor(ui.frame, "tour.words", text, {text.x + inner, text.y + words}, AnchorKind::text,
+               needed);
         draw_buttons(ui, {text.x, text.y + words + ui.px(14)}, inner);
-        if (ui.take(Key::escape)) leave_tour(ui);
+        if (ui.take(Key::escape)) leave_tour(ui.session);
     }
     ImGui::End();
     ImGui::PopStyleVar(2);

@@ -4,6 +4,7 @@
 #include "drawing/number.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/panels/panels.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/text_blocks.hpp"
 
 namespace poolscope::ui {
@@ -14,15 +15,15 @@ constexpr float block_gap = 18;
 
 class Lines {
 public:
-    Lines(Ui& ui, std::string id) : ui_(ui), id_(std::move(id)) {}
+    Lines(Frame& frame, std::string id) : frame_(frame), id_(std::move(id)) {}
     void add(const std::string& text, bool faint = false) {
         if (text.empty()) return;
-        if (count_ > 0) gap(ui_, 6);
-        paragraph(ui_, id_ + "." + std::to_string(count_++), text, faint);
+        if (count_ > 0) gap(frame_, 6);
+        paragraph(frame_, id_ + "." + std::to_string(count_++), text, faint);
     }
 
 private:
-    Ui& ui_;
+    Frame& frame_;
     std::string id_;
     int count_ = 0;
 };
@@ -36,14 +37,14 @@ std::string differing_words(const model::CompareFigure& compare) {
                compare.differing);
 }
 
-void compare_facts(Ui& ui, const model::Figure& figure) {
-    heading(ui, "inspector.compare.heading", tr("COMPARED"));
-    Lines lines(ui, "inspector.compare");
+void compare_facts(Frame& frame, const model::Figure& figure) {
+    heading(frame, "inspector.compare.heading", tr("COMPARED"));
+    Lines lines(frame, "inspector.compare");
     lines.add(differing_words(*figure.compare));  // the reason stands on the stage
     for (const model::Subject& subject : figure.subjects)
         if (!subject.subtitle.empty())
             lines.add(trf("{0}: {1}", tr(subject.title), tr(subject.subtitle)), true);
-    gap(ui, block_gap);
+    gap(frame, block_gap);
 }
 
 std::string agreement_words(const model::StagesFigure& stages) {
@@ -54,22 +55,22 @@ std::string agreement_words(const model::StagesFigure& stages) {
                drawing::format_value(stages.allowed, 2));
 }
 
-void stages_facts(Ui& ui, const model::Figure& figure) {
-    heading(ui, "inspector.stages.heading", tr("THE SAME IN STAGES"));
-    Lines lines(ui, "inspector.stages");
+void stages_facts(Frame& frame, const model::Figure& figure) {
+    heading(frame, "inspector.stages.heading", tr("THE SAME IN STAGES"));
+    Lines lines(frame, "inspector.stages");
     lines.add(tr(figure.stages->note));
     lines.add(tr(figure.stages->saving));
     lines.add(agreement_words(*figure.stages));
-    gap(ui, block_gap);
+    gap(frame, block_gap);
 }
 
 }  // namespace
 
 void figure_facts(Ui& ui) {
-    if (ui.view().prediction.hides()) return;
-    const model::Figure& figure = ui.store.figure();
-    if (figure.compare) compare_facts(ui, figure);
-    if (figure.stages) stages_facts(ui, figure);
+    if (ui.session.view().prediction.hides()) return;
+    const model::Figure& figure = ui.session.store.figure();
+    if (figure.compare) compare_facts(ui.frame, figure);
+    if (figure.stages) stages_facts(ui.frame, figure);
 }
 
 }  // namespace poolscope::ui

@@ -7,6 +7,7 @@
 #include "ui/frame/style.hpp"
 #include "ui/panels/layer/sections.hpp"
 #include "ui/panels/panels.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/text_blocks.hpp"
 
 namespace poolscope::ui {
@@ -29,29 +30,29 @@ drawing::Pieces channels_formula(const Geometry& geometry) {
 }  // namespace
 
 void output_size_section(Ui& ui) {
-    heading(ui, "layer.size.heading", tr("OUTPUT SIZE"));
-    const model::Run& run = ui.store.run();
+    heading(ui.frame, "layer.size.heading", tr("OUTPUT SIZE"));
+    const model::Run& run = ui.session.store.run();
     const model::Results& results = run.results;
-    if (ui.view().prediction.hides_size) {
-        paragraph(ui, "layer.size", "?", true);
-        return gap(ui, 12);
+    if (ui.session.view().prediction.hides_size) {
+        paragraph(ui.frame, "layer.size", "?", true);
+        return gap(ui.frame, 12);
     }
-    const bool grouped = ui.document().layer().op->placement == Placement::channels;
+    const bool grouped = ui.session.document().layer().op->placement == Placement::channels;
     if (results.geometry && grouped) {
         const std::vector<drawing::Pieces> lines{channels_formula(*results.geometry)};
         code_block(ui, "layer.size", lines);
     } else if (results.geometry) {
-        const bool ceil = ui.document().layer().params.ceil_mode;
+        const bool ceil = ui.session.document().layer().params.ceil_mode;
         // Fractional windows have samples of their own in each plane.
-        const model::ViewState& view = ui.store.view();
+        const model::ViewState& view = ui.session.store.view();
         const Geometry geometry = model::geometry_of(run, {view.sample, view.channel});
         const std::vector<drawing::Pieces> lines{drawing::output_size_formula(geometry.rows, ceil),
                                                  drawing::output_size_formula(geometry.cols, ceil)};
         code_block(ui, "layer.size", lines);
     } else {
-        paragraph(ui, "layer.size", tr("none: this layer cannot be"), true);
+        paragraph(ui.frame, "layer.size", tr("none: this layer cannot be"), true);
     }
-    gap(ui, 12);
+    gap(ui.frame, 12);
 }
 
 void draw_layer(Ui& ui) {

@@ -9,6 +9,7 @@
 #include "session/actions/actions.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/panels/panels.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/brush_control.hpp"
 #include "ui/widgets/choice_list.hpp"
 #include "ui/widgets/controls.hpp"
@@ -41,13 +42,13 @@ void mode_choice(Ui& ui, float width) {
     std::vector<Segment> segments;
     std::size_t present = 0;
     for (const ModeName& one : modes) {
-        if (one.mode == ui.view().mode) present = segments.size();
+        if (one.mode == ui.session.view().mode) present = segments.size();
         segments.push_back(
             {one.id, tr(one.label),
              trf("{0} ({1})", tr(one.note), name_of(action_row(one.action).shortcut))});
     }
-    const auto clicked = segmented(ui, "mode", segments, present, width);
-    if (clicked && *clicked != present) run_action(ui, modes[*clicked].action);
+    const auto clicked = segmented(ui.frame, "mode", segments, present, width);
+    if (clicked && *clicked != present) run_action(ui.session, modes[*clicked].action);
 }
 
 struct PictureChoice {
@@ -69,20 +70,20 @@ void picture_controls(Ui& ui, float room) {
     std::vector<Segment> segments;
     std::size_t present = 0;
     for (const PictureChoice& one : picture_choices) {
-        if (one.view == ui.view().picture_view) present = segments.size();
+        if (one.view == ui.session.view().picture_view) present = segments.size();
         segments.push_back({one.id, tr(one.label), tr(one.note)});
     }
     const auto clicked =
-        segmented(ui, "mode.picture", segments, present, std::min(room, ui.px(340)));
+        segmented(ui.frame, "mode.picture", segments, present, std::min(room, ui.px(340)));
     if (clicked && *clicked != present)
-        ui.emit(model::SetPictureView{picture_choices[*clicked].view});
+        ui.session.emit(model::SetPictureView{picture_choices[*clicked].view});
 }
 
 void backward_controls(Ui& ui) {
-    if (button(ui, "mode.reset_gradient", tr("Reset to ones"),
+    if (button(ui.frame, "mode.reset_gradient", tr("Reset to ones"),
                {.tooltip = tr("Set the gradient of every output to 1"),
-                .enabled = ui.document().grad_output != nullptr}))
-        ui.emit(model::ResetGrid{model::Grid::grad_output});
+                .enabled = ui.session.document().grad_output != nullptr}))
+        ui.session.emit(model::ResetGrid{model::Grid::grad_output});
 }
 
 /// Every dialect, or why it has no form of this layer.
@@ -105,32 +106,32 @@ std::size_t index_of(const std::vector<Choice>& choices, const std::string& id) 
 }
 
 void compare_controls(Ui& ui, float room) {
-    const std::vector<Choice> choices = dialect_choices(ui.document());
+    const std::vector<Choice> choices = dialect_choices(ui.session.document());
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const model::ViewState& view = ui.view();
+    const model::ViewState& view = ui.session.view();
     const std::size_t first = index_of(choices, view.compare_first);
     const std::size_t second = index_of(choices, view.compare_second);
     // The longer name has the wider button.
-    const float first_words = combo_width(ui, choices, first);
-    const float second_words = combo_width(ui, choices, second);
+    const float first_words = combo_width(ui.frame, choices, first);
+    const float second_words = combo_width(ui.frame, choices, second);
     const float factor = std::min((room - ui.px(space)) / (first_words + second_words), 1.0F);
-    const auto left = combo(ui, "mode.first", choices, first,
+    const auto left = combo(ui.frame, "mode.first", choices, first,
                             {.tooltip = tr("Whose rules hold above, or at the left"),
                              .width = std::floor(first_words * factor)});
-    if (left) ui.emit(model::SetCompared{choices[*left].id, view.compare_second});
+    if (left) ui.session.emit(model::SetCompared{choices[*left].id, view.compare_second});
     ImGui::SetCursorScreenPos({at.x + std::floor(first_words * factor) + ui.px(space), at.y});
     const auto right = combo(
-        ui, "mode.second", choices, second,
+        ui.frame, "mode.second", choices, second,
         {.tooltip = tr("What it is compared with"), .width = std::floor(second_words * factor)});
-    if (right) ui.emit(model::SetCompared{view.compare_first, choices[*right].id});
+    if (right) ui.session.emit(model::SetCompared{view.compare_first, choices[*right].id});
 }
 
 void stages_controls(Ui& ui, float room) {
-    const model::Document& document = ui.document();
+    const model::Document& document = ui.session.document();
     std::vector<Choice> choices;
     std::size_t present = equivalences().size();
     for (const Equivalence& one : equivalences()) {
-        if (one.id == ui.view().equivalence) present = choices.size();
+        if (one.id == ui.session.view().equivalence) present = choices.size();
         Choice choice{std::string(one.id), tr_name(one.name), tr_name(one.note)};
         const auto stages = one.layers(document.layer(), document.shape());
         choice.enabled = stages.has_value();
@@ -138,23 +139,23 @@ void stages_controls(Ui& ui, float room) {
         choices.push_back(std::move(choice));
     }
     const auto chosen =
-        combo(ui, "mode.equivalence", choices, present,
+        combo(ui.frame, "mode.equivalence", choices, present,
               {.tooltip = tr("What is the same as what"), .width = std::min(room, ui.px(230))});
-    if (chosen) ui.emit(model::SetEquivalence{choices[*chosen].id});
+    if (chosen) ui.session.emit(model::SetEquivalence{choices[*chosen].id});
 }
 
 /// At the right end, beside the inspector or where it would be. Returns the room that it takes.
 float fold_button(Ui& ui) {
-    const bool folded = ui.layout.inspector.w < 1;
-    if (!ui.show_panels || ui.layout.lesson.w > 0) return 0;
-    const drawing::Rect& r = ui.layout.mode_bar;
+    const bool folded = ui.frame.layout.inspector.w < 1;
+    if (!ui.session.show_panels || ui.frame.layout.lesson.w > 0) return 0;
+    const drawing::Rect& r = ui.frame.layout.mode_bar;
     const float d = ui.px(fold_diameter);
     ImGui::SetCursorScreenPos({r.right() - ui.px(space) - d, r.y + (r.h + ui.px(6) - d) / 2});
     const char* tip =
         tr(folded ? word("Show the cell under the pointer, the layer in numbers and "
                          "the input")
                   : word("Fold the panel at the right away: the stage gets its room"));
-    if (icon_button(ui, "mode.fold", folded ? Icon::unfold : Icon::fold,
+    if (icon_button(ui.frame, "mode.fold", folded ? Icon::unfold : Icon::fold,
                     {.tooltip = tip, .diameter = fold_diameter, .framed = false}))
         ui.inspector_open = folded;
     return d + ui.px(space) / 2;
@@ -163,7 +164,7 @@ float fold_button(Ui& ui) {
 }  // namespace
 
 void draw_mode_bar(Ui& ui) {
-    const drawing::Rect& r = ui.layout.mode_bar;
+    const drawing::Rect& r = ui.frame.layout.mode_bar;
     const float margin = ui.px(16);
     const float width = std::min(ui.px(324), std::max((r.w - 2 * margin) * 0.5F, ui.px(40)));
     const float top = r.y + ui.px(10);
@@ -173,11 +174,11 @@ void draw_mode_bar(Ui& ui) {
     const float end = r.right() - margin - fold_button(ui);
     const float room = draw_brush_control(ui, x, end, top + ui.px(1)) - x;
     if (room < ui.px(60)) return;
-    const bool forward = ui.view().mode == model::Mode::forward;
+    const bool forward = ui.session.view().mode == model::Mode::forward;
     ImGui::SetCursorScreenPos({x, forward ? top : top + ui.px(1)});
-    switch (ui.view().mode) {
+    switch (ui.session.view().mode) {
         case model::Mode::forward:
-            if (ui.document().picture) picture_controls(ui, room);
+            if (ui.session.document().picture) picture_controls(ui, room);
             break;
         case model::Mode::backward:
             backward_controls(ui);

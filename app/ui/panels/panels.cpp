@@ -32,7 +32,7 @@ constexpr Panel all[] = {
      .floats = true},
 };
 
-int window_flags(const Ui& ui, const Panel& panel) {
+int window_flags(const Frame& frame, const Panel& panel) {
     int flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                 ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings;
     flags |= panel.floats ? ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing
@@ -40,16 +40,16 @@ int window_flags(const Ui& ui, const Panel& panel) {
     // A lesson is as high as its words: a scrollbar that comes and goes would break them anew.
     const bool has_bar = panel.scrolls && panel.place != &Layout::lesson;
     if (!has_bar) flags |= ImGuiWindowFlags_NoScrollbar;
-    if (!panel.scrolls || ui.wheel_was_taken) flags |= ImGuiWindowFlags_NoScrollWithMouse;
+    if (!panel.scrolls || frame.wheel_was_taken) flags |= ImGuiWindowFlags_NoScrollWithMouse;
     if (panel.place == &Layout::menu_bar) flags |= ImGuiWindowFlags_MenuBar;
     return flags;
 }
 
-void draw_edges(const Ui& ui, const Panel& panel, const drawing::Rect& r) {
+void draw_edges(const Frame& frame, const Panel& panel, const drawing::Rect& r) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.PushClipRectFullScreen();
-    const ImU32 color = u32(ui.theme->line);
-    const float w = ui.px(1);
+    const ImU32 color = u32(frame.theme->line);
+    const float w = frame.px(1);
     const auto line = [&](float x, float y, float width, float height) {
         list.AddRectFilled({x, y}, {x + width, y + height}, color);
     };
@@ -62,24 +62,25 @@ void draw_edges(const Ui& ui, const Panel& panel, const drawing::Rect& r) {
 }
 
 void draw_panel(Ui& ui, const Panel& panel) {
-    const drawing::Rect& r = ui.layout.*panel.place;
+    const drawing::Rect& r = ui.frame.layout.*panel.place;
     if (r.w < 1 || r.h < 1) return;
     ImGui::SetNextWindowPos({r.x, r.y});
     ImGui::SetNextWindowSize({r.w, r.h});
-    const theme::Color ground = panel.on_background ? ui.theme->background : ui.theme->panel;
+    const theme::Color ground =
+        panel.on_background ? ui.frame.theme->background : ui.frame.theme->panel;
     ImGui::PushStyleColor(ImGuiCol_WindowBg, vec4(ground));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(panel.margin), ui.px(panel.margin)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, {1, 1});
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(8), ui.px(15)});
-    const bool open =
-        ImGui::Begin((std::string("##") + panel.id).c_str(), nullptr, window_flags(ui, panel));
+    const bool open = ImGui::Begin((std::string("##") + panel.id).c_str(), nullptr,
+                                   window_flags(ui.frame, panel));
     ImGui::PopStyleVar(3);
     ImGui::PopStyleColor();
     if (open) {
-        anchor(ui, std::string("panel.") + panel.id, {r.x, r.y}, {r.right(), r.bottom()},
+        anchor(ui.frame, std::string("panel.") + panel.id, {r.x, r.y}, {r.right(), r.bottom()},
                AnchorKind::panel);
         panel.draw(ui);
-        draw_edges(ui, panel, r);
+        draw_edges(ui.frame, panel, r);
     }
     ImGui::End();
 }

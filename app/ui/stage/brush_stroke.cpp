@@ -6,6 +6,7 @@
 #include "drawing/number.hpp"
 #include "session/edit_target.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/ui.hpp"
 
 namespace poolscope::ui {
 
@@ -14,18 +15,19 @@ namespace {
 void paint_to(Ui& ui, const model::CellRef& cell) {
     StageState& stage = ui.stage;
     const model::CellRef from = *stage.painted;
-    if (!is_editable(ui, cell) || cell.channel != from.channel) return;
+    if (!is_editable(ui.session, cell) || cell.channel != from.channel) return;
     stage.painted = cell;
-    ui.emit(paint_line(ui, from, cell, ui.brush.value, stage.gesture));
+    ui.session.emit(paint_line(ui.session, from, cell, ui.session.brush.value, stage.gesture));
 }
 
 }  // namespace
 
 bool begin_painting(Ui& ui, const std::optional<model::CellRef>& under) {
     StageState& stage = ui.stage;
-    if (!ui.brush.on || stage.button != 0 || !under || !is_editable(ui, *under)) return false;
+    if (!ui.session.brush.on || stage.button != 0 || !under || !is_editable(ui.session, *under))
+        return false;
     stage.drag = StageDrag::paint;
-    stage.gesture = ui.new_gesture();
+    stage.gesture = ui.session.new_gesture();
     stage.painted = *under;
     paint_to(ui, *under);
     return true;
@@ -36,23 +38,24 @@ void go_on_painting(Ui& ui, const std::optional<model::CellRef>& under) {
 }
 
 void draw_brush(Ui& ui, const std::optional<model::CellRef>& under) {
-    if (!ui.brush.on || !under || !is_editable(ui, *under)) return;
+    if (!ui.session.brush.on || !under || !is_editable(ui.session, *under)) return;
     auto rect = drawing::lens_rect(ui.stage.drawing, *under);
     if (!rect) rect = drawing::cell_rect(ui.stage.drawing, *under);
     if (!rect) return;
-    const drawing::Rect& r = ui.layout.stage;
+    const drawing::Rect& r = ui.frame.layout.stage;
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const float scale = ui.stage_scale;
+    const float scale = ui.frame.stage_scale;
     const ImVec2 low{r.x + rect->x * scale, r.y + rect->y * scale};
     const ImVec2 high{low.x + rect->w * scale, low.y + rect->h * scale};
-    list.AddRect(low, high, u32(ui.theme->accent), 4 * scale, 0, 3 * scale);
-    const std::string words = drawing::format_value(static_cast<double>(ui.brush.value), 4);
-    const TextLook look{ui.theme->accent_text, theme::Font::semibold, small_size};
-    const float width = width_of(ui, words, look.face, look.size) + ui.px(12);
+    list.AddRect(low, high, u32(ui.frame.theme->accent), 4 * scale, 0, 3 * scale);
+    const std::string words = drawing::format_value(static_cast<double>(ui.session.brush.value), 4);
+    const TextLook look{ui.frame.theme->accent_text, theme::Font::semibold, small_size};
+    const float width = width_of(ui.frame, words, look.face, look.size) + ui.px(12);
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const ImVec2 tag{mouse.x + ui.px(16), mouse.y + ui.px(14)};
-    list.AddRectFilled(tag, {tag.x + width, tag.y + ui.px(22)}, u32(ui.theme->accent), ui.px(6));
-    draw_text(ui, list, tag.x + ui.px(6), tag.y + ui.px(11), words, look);
+    list.AddRectFilled(tag, {tag.x + width, tag.y + ui.px(22)}, u32(ui.frame.theme->accent),
+                       ui.px(6));
+    draw_text(ui.frame, list, tag.x + ui.px(6), tag.y + ui.px(11), words, look);
 }
 
 }  // namespace poolscope::ui

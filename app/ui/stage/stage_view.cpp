@@ -54,9 +54,9 @@ float content_height(const drawing::HitGrid& grid) {
 /// How large cells are on a stage of these window pixels, in such: with `scale` of them a logical
 /// one, and no smaller than `least` where that can be.
 float cell_pixels(Ui& ui, const drawing::Rect& stage, float scale, float least) {
-    const drawing::DrawingInput input{.run = ui.store.run(),
-                                      .view = ui.view(),
-                                      .figure = ui.store.figure(),
+    const drawing::DrawingInput input{.run = ui.session.store.run(),
+                                      .view = ui.session.view(),
+                                      .figure = ui.session.store.figure(),
                                       .memo = ui.stage.memo.get(),
                                       .least_cell = least / scale};
     return drawing::drawn_cell_size(input, {stage.w / scale, stage.h / scale}) * scale;
@@ -69,25 +69,25 @@ float shift_into(float from, float to, float begin, float end) {
 }
 
 ScaleKey scale_key(Ui& ui, drawing::Size window) {
-    model::SavedView view = ui.view();
+    model::SavedView view = ui.session.view();
     view.step = 0;
-    return {.revision = ui.store.revision(),
-            .figure = view.mode == model::Mode::forward ? 0 : ui.store.figure_number(),
+    return {.revision = ui.session.store.revision(),
+            .figure = view.mode == model::Mode::forward ? 0 : ui.session.store.figure_number(),
             .view = view,
-            .hides_size = ui.view().prediction.hides_size,
+            .hides_size = ui.session.view().prediction.hides_size,
             .language = &i18n::language(),
             .window = window,
-            .scale = ui.scale,
-            .stage = ui.layout.stage};
+            .scale = ui.frame.scale,
+            .stage = ui.frame.layout.stage};
 }
 
 /// From the interface's scale down to the usual one: the first at which cells are as large as in an
 /// interface of the usual size.
 ChosenScale scale_for(Ui& ui, const ScaleKey& key) {
-    const float usual = ui.screen_scale;
-    const float most = ui.stage_scale;
+    const float usual = ui.frame.screen_scale;
+    const float most = ui.frame.stage_scale;
     const Layout before = make_layout(key.window, usual,
-                                      {.shown = ui.show_panels,
+                                      {.shown = ui.session.show_panels,
                                        .inspector_folded = folds_inspector(ui, key.window, usual),
                                        .lesson_height = lesson_panel_height(ui)});
     const float least = cell_pixels(ui, before.stage, usual, 0);
@@ -104,44 +104,46 @@ ChosenScale scale_for(Ui& ui, const ScaleKey& key) {
 }  // namespace
 
 bool folds_inspector(const Ui& ui, drawing::Size window, float scale) {
-    return !ui.inspector_open.value_or(!folds_inspector(window, scale, ui.screen_scale));
+    return !ui.inspector_open.value_or(!folds_inspector(window, scale, ui.frame.screen_scale));
 }
 
 void choose_stage_scale(Ui& ui, drawing::Size window) {
-    ui.least_cell = 0;
-    ui.stage_scale = std::min(ui.scale, std::max(ui.screen_scale, most_stage_scale(ui.layout)));
-    if (ui.scale <= ui.screen_scale * 1.001F) return;
+    ui.frame.least_cell = 0;
+    ui.frame.stage_scale = std::min(
+        ui.frame.scale, std::max(ui.frame.screen_scale, most_stage_scale(ui.frame.layout)));
+    if (ui.frame.scale <= ui.frame.screen_scale * 1.001F) return;
     const ScaleKey key = scale_key(ui, window);
     std::optional<ChosenScale>& chosen = ui.stage.chosen_scale;
     if (!chosen || chosen->key != key) chosen = scale_for(ui, key);
-    ui.stage_scale = chosen->scale;
-    ui.least_cell = chosen->least_cell;
+    ui.frame.stage_scale = chosen->scale;
+    ui.frame.least_cell = chosen->least_cell;
 }
 
 void zoom_about(Ui& ui, drawing::Point at, float factor) {
-    const model::ViewState& view = ui.view();
+    const model::ViewState& view = ui.session.view();
     const drawing::HitGrid* grid = grid_at(ui.stage.drawing, at);
     if (!grid)
-        return ui.emit(
+        return ui.session.emit(
             model::SetZoom{view.camera.zoom * factor, view.camera.center_x, view.camera.center_y});
     const float fx = (at.x - grid->origin.x) / content_width(*grid);
     const float fy = (at.y - grid->origin.y) / content_height(*grid);
     // The pane may grow with the zoom: what it will be is found by drawing it.
     model::ViewState next = view;
     next.camera.zoom = std::max(1.0F, view.camera.zoom * factor);
-    const drawing::Drawing drawing = drawing::build_drawing({.run = ui.store.run(),
+    const drawing::Drawing drawing = drawing::build_drawing({.run = ui.session.store.run(),
                                                              .view = next,
-                                                             .figure = ui.store.figure(),
-                                                             .least_cell = ui.least_cell},
-                                                            *ui.theme, ui.stage.drawing.size);
+                                                             .figure = ui.session.store.figure(),
+                                                             .least_cell = ui.frame.least_cell},
+                                                            *ui.frame.theme, ui.stage.drawing.size);
     const drawing::HitGrid* then = same_grid(drawing, *grid);
     if (!then || (factor > 1 && then->cell <= grid->cell * 1.001F)) return;
     const float width = content_width(*then);
     const float height = content_height(*then);
     const drawing::Rect room = room_of(drawing, *then);
     const drawing::Point middle = room.center();
-    ui.emit(model::SetZoom{next.camera.zoom, within(fx - (at.x - middle.x) / width, room.w, width),
-                           within(fy - (at.y - middle.y) / height, room.h, height)});
+    ui.session.emit(model::SetZoom{next.camera.zoom,
+                                   within(fx - (at.x - middle.x) / width, room.w, width),
+                                   within(fy - (at.y - middle.y) / height, room.h, height)});
 }
 
 void pan_view(Ui& ui, float dx, float dy) {
@@ -152,13 +154,14 @@ void pan_view(Ui& ui, float dx, float dy) {
     const drawing::Rect room = room_of(stage.drawing, *grid);
     const float width = content_width(*grid);
     const float height = content_height(*grid);
-    ui.emit(model::SetZoom{ui.view().camera.zoom, within(stage.pan_x - dx / width, room.w, width),
-                           within(stage.pan_y - dy / height, room.h, height)});
+    ui.session.emit(model::SetZoom{ui.session.view().camera.zoom,
+                                   within(stage.pan_x - dx / width, room.w, width),
+                                   within(stage.pan_y - dy / height, room.h, height)});
 }
 
 void follow_window(Ui& ui) {
     StageState& stage = ui.stage;
-    const model::ViewState& view = ui.view();
+    const model::ViewState& view = ui.session.view();
     if (stage.drag != StageDrag::none) return;
     const bool zoomed = std::exchange(stage.followed_zoom, view.camera.zoom) != view.camera.zoom;
     const bool stepped = stage.followed != view.step;
@@ -186,8 +189,8 @@ void follow_window(Ui& ui) {
         const float height = content_height(*grid);
         const float x = (shown.center().x - dx - grid->origin.x) / width;
         const float y = (shown.center().y - dy - grid->origin.y) / height;
-        return ui.emit(model::SetZoom{view.camera.zoom, within(x, shown.w, width),
-                                      within(y, shown.h, height)});
+        return ui.session.emit(model::SetZoom{view.camera.zoom, within(x, shown.w, width),
+                                              within(y, shown.h, height)});
     }
 }
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "ui/ui.hpp"
+#include "ui/frame/frame.hpp"
 
 namespace poolscope::ui {
 
@@ -19,11 +19,11 @@ struct Choice {
 };
 
 /// Opens the list `id` below the last ImGui item.
-void open_choices(Ui& ui, std::string_view id, std::size_t chosen);
+void open_choices(Frame& frame, std::string_view id, std::size_t chosen);
 /// Draws the list `id` while it is open. The arrow keys move, Enter chooses, Escape closes. Returns
 /// the choice made.
-std::optional<std::size_t> choice_list(Ui& ui, std::string_view id, std::span<const Choice> choices,
-                                       std::size_t chosen);
+std::optional<std::size_t> choice_list(Frame& frame, std::string_view id,
+                                       std::span<const Choice> choices, std::size_t chosen);
 
 struct ComboLook {
     std::string_view tooltip;
@@ -32,10 +32,10 @@ struct ComboLook {
 };
 
 /// A button with the chosen one's name that opens the list `id`. Returns the choice made.
-std::optional<std::size_t> combo(Ui& ui, std::string_view id, std::span<const Choice> choices,
+std::optional<std::size_t> combo(Frame& frame, std::string_view id, std::span<const Choice> choices,
                                  std::size_t chosen, const ComboLook& look);
 
 /// The width at which combo() shows its chosen name in full, in window pixels.
-[[nodiscard]] float combo_width(Ui& ui, std::span<const Choice> choices, std::size_t chosen);
+[[nodiscard]] float combo_width(Frame& frame, std::span<const Choice> choices, std::size_t chosen);
 
 }  // namespace poolscope::ui

@@ -9,7 +9,7 @@
 
 #include <imgui.h>
 
-#include "ui/ui.hpp"
+#include "ui/frame/frame.hpp"
 
 namespace poolscope::ui {
 
@@ -22,8 +22,9 @@ struct Segment {
 
 /// One choice of several, side by side over `width` window pixels: equal parts where the words fit,
 /// else by their length. Returns the segment clicked.
-std::optional<std::size_t> segmented(Ui& ui, std::string_view id, std::span<const Segment> segments,
-                                     std::size_t chosen, float width);
+std::optional<std::size_t> segmented(Frame& frame, std::string_view id,
+                                     std::span<const Segment> segments, std::size_t chosen,
+                                     float width);
 
 struct ButtonLook {
     std::string_view tooltip;
@@ -33,14 +34,15 @@ struct ButtonLook {
 };
 
 /// A button with words. True when clicked.
-bool button(Ui& ui, std::string_view id, std::string_view label, const ButtonLook& look = {});
+bool button(Frame& frame, std::string_view id, std::string_view label, const ButtonLook& look = {});
 
 /// The width that button() takes for `label`, in window pixels.
-[[nodiscard]] float button_width(Ui& ui, std::string_view label);
+[[nodiscard]] float button_width(Frame& frame, std::string_view label);
 
 /// A chip that says "on" or "off". True when clicked.
-bool toggle(Ui& ui, std::string_view id, bool on, std::string_view tooltip, bool enabled = true);
-[[nodiscard]] float toggle_width(const Ui& ui);
+bool toggle(Frame& frame, std::string_view id, bool on, std::string_view tooltip,
+            bool enabled = true);
+[[nodiscard]] float toggle_width(const Frame& frame);
 
 enum class Icon {
     first,
@@ -71,6 +73,6 @@ struct IconLook {
 };
 
 /// A round button with an icon. True when clicked.
-bool icon_button(Ui& ui, std::string_view id, Icon icon, const IconLook& look);
+bool icon_button(Frame& frame, std::string_view id, Icon icon, const IconLook& look);
 
 }  // namespace poolscope::ui

@@ -27,20 +27,20 @@ void FilePictures::take_read() {
     reading_.reset();
 }
 
-void FilePictures::read(Ui& ui, const std::filesystem::path& file) {
+void FilePictures::read(Session& given, const std::filesystem::path& file) {
     if (reading_ || !work::has_threads) return;
     file_ = file;
     reading_ = std::make_unique<session::Beside<model::SharedValues>>(
         [file](const StopQuery& stop) { return session::file_preview(file, stop); },
-        ui.services.wake);
+        given.services.wake);
 }
 
 void FilePictures::draw(Ui& ui, const std::filesystem::path& file, const drawing::Rect& place) {
     take_read();
     const auto found = known_.find(file);
-    if (found == known_.end()) return read(ui, file);
+    if (found == known_.end()) return read(ui.session, file);
     const Picture& picture = found->second;
-    if (!picture.values || ui.heatmaps == nullptr) return;
+    if (!picture.values || ui.frame.heatmaps == nullptr) return;
     const Shape& shape = picture.values->shape();
     const auto cols = static_cast<float>(shape.w), rows = static_cast<float>(shape.h);
     const float cell = std::min(place.w / cols, place.h / rows);
@@ -54,8 +54,9 @@ void FilePictures::draw(Ui& ui, const std::filesystem::path& file, const drawing
                          .colormap = shape.c == 3 ? "colour" : "grey",
                          .low = picture.range.low,
                          .high = picture.range.high});
-    paint::paint_drawing({*ImGui::GetWindowDrawList(), ui.fonts, ui.heatmaps, {0, 0}, 1, false},
-                         drawing);
+    paint::paint_drawing(
+        {*ImGui::GetWindowDrawList(), ui.frame.fonts, ui.frame.heatmaps, {0, 0}, 1, false},
+        drawing);
 }
 
 }  // namespace poolscope::ui

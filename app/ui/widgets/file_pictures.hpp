@@ -10,6 +10,7 @@
 #include "model/results.hpp"
 #include "model/values.hpp"
 #include "session/beside.hpp"
+#include "session/session.hpp"
 
 namespace poolscope::ui {
 
@@ -30,7 +31,7 @@ private:
         model::ValueRange range;
     };
     void take_read();
-    void read(Ui& ui, const std::filesystem::path& file);
+    void read(session::Session& given, const std::filesystem::path& file);
 
     std::map<std::filesystem::path, Picture> known_;
     std::filesystem::path file_;  ///< that is being read

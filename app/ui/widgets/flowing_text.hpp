@@ -15,7 +15,7 @@ public:
     explicit FlowingText(float width) : width_(width) {}
 
     /// Appends a block below those before.
-    void add(Ui& ui, const io::MarkdownBlock& block);
+    void add(Frame& frame, const io::MarkdownBlock& block);
     /// Draws the lines between two heights, from `at` on.
     void draw(Ui& ui, ImVec2 at, float from, float to) const;
 
@@ -33,10 +33,10 @@ private:
     struct Rule {
         float y = 0;
     };
-    float flow(Ui& ui, const io::MarkdownLine& line, float left, float top, float room,
+    float flow(Frame& frame, const io::MarkdownLine& line, float left, float top, float room,
                const TextLook& look);
-    void add_row(Ui& ui, const io::MarkdownBlock& block);
-    void add_code(Ui& ui, const io::MarkdownBlock& block);
+    void add_row(Frame& frame, const io::MarkdownBlock& block);
+    void add_code(Frame& frame, const io::MarkdownBlock& block);
 
     float width_;
     float height_ = 0;

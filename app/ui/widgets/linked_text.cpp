@@ -55,32 +55,32 @@ void link(Ui& ui, const std::string& id, const Run& run, ImVec2 min, ImVec2 max,
     for (int i = 0; i < dots; ++i) {
         const float x = min.x + static_cast<float>(i) * ui.px(4);
         list.AddRectFilled({x, y}, {std::min(x + ui.px(2), max.x), y + ui.px(1)},
-                           u32(ui.theme->accent));
+                           u32(ui.frame.theme->accent));
     }
     const std::string name = id + ".term." + std::string(term.id);
     ImGui::SetCursorScreenPos(min);
     bool clicked = ImGui::InvisibleButton((name + "." + std::to_string(part)).c_str(),
                                           {max.x - min.x, max.y - min.y});
-    if (part == 0) clicked |= focus_item(ui, name);
-    if (part == 0 || ui.anchors.find(name) == nullptr) anchor_item(ui, name);
-    tooltip(ui, name,
+    if (part == 0) clicked |= focus_item(ui.frame, name);
+    if (part == 0 || ui.frame.anchors.find(name) == nullptr) anchor_item(ui.frame, name);
+    tooltip(ui.frame, name,
             std::string(term.name(language)) + " · " +
                 std::string(term.name(lessons::other_language(language))) + "\n" +
                 std::string(term.meaning_in(language)));
-    if (clicked) ui.ask(GlossaryPrompt{run.term, std::string(language)});
+    if (clicked) ui.session.ask(GlossaryPrompt{run.term, std::string(language)});
 }
 
 }  // namespace
 
 void linked_paragraph(Ui& ui, std::string_view id, std::string_view text,
                       std::string_view language) {
-    const TextLook look = body(ui);
+    const TextLook look = body(ui.frame);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     const float pitch = ui.px(look.size * line_pitch);
     const auto terms = lessons::terms_in(text, language);
-    const auto lines =
-        theme::broken_lines(text, width, text_size(ui, look.size) * ui.scale, look.face);
+    const auto lines = theme::broken_lines(
+        text, width, text_size(ui.frame, look.size) * ui.frame.scale, look.face);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     float widest = 0;
     float top = at.y;
@@ -89,9 +89,9 @@ void linked_paragraph(Ui& ui, std::string_view id, std::string_view text,
         float x = at.x;
         for (const Run& run : runs_of(line, text, terms)) {
             TextLook own = look;
-            if (run.term != no_term) own.color = ui.theme->accent;
-            draw_text(ui, list, x, top + pitch / 2, run.text, own);
-            const float right = x + width_of(ui, run.text, look.face, look.size);
+            if (run.term != no_term) own.color = ui.frame.theme->accent;
+            draw_text(ui.frame, list, x, top + pitch / 2, run.text, own);
+            const float right = x + width_of(ui.frame, run.text, look.face, look.size);
             if (run.term != no_term)
                 link(ui, std::string(id), run, {x, top}, {right, top + pitch}, part++, language);
             x = right;
@@ -102,7 +102,7 @@ void linked_paragraph(Ui& ui, std::string_view id, std::string_view text,
     ImGui::SetCursorScreenPos(at);
     const float height = top - at.y;
     ImGui::Dummy({width, height});
-    anchor(ui, id, at, {at.x + width, at.y + height}, AnchorKind::text, widest);
+    anchor(ui.frame, id, at, {at.x + width, at.y + height}, AnchorKind::text, widest);
 }
 
 }  // namespace poolscope::ui

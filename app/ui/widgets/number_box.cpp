@@ -44,12 +44,12 @@ void explain_bound(Ui& ui, const NumberBox& box, long long wished) {
     ui.number.note = trf(low ? word("At least {0}") : word("At most {0}"), bound);
     const std::string& reason = low ? box.low_reason : box.high_reason;
     if (!reason.empty()) ui.number.note = trf("{0}: {1}", ui.number.note, reason);
-    ui.number.note_until = ui.now + note_seconds;
+    ui.number.note_until = ui.session.now + note_seconds;
 }
 
 std::optional<NumberChange> settle(Ui& ui, const NumberBox& box, const Wish& wish) {
     NumberState& state = ui.number;
-    if (!wish.same_gesture || state.last != box.id) state.gesture = ui.new_gesture();
+    if (!wish.same_gesture || state.last != box.id) state.gesture = ui.session.new_gesture();
     state.last = box.id;
     if (wish.value < box.range.low || wish.value > box.range.high)
         explain_bound(ui, box, wish.value);
@@ -71,7 +71,7 @@ void open_field(Ui& ui, const NumberBox& box) {
 std::optional<Wish> type(Ui& ui, const NumberBox& box, ImVec2 size) {
     NumberState& state = ui.number;
     const FieldEvent event = text_field(
-        ui, std::string(box.id) + ".field", state.buffer,
+        ui.frame, std::string(box.id) + ".field", state.buffer,
         {.width = size.x, .height = size.y, .take_focus = state.opening, .on_path = false});
     if (event.active) state.opening = false;
     if (event.kind == FieldEvent::none) return std::nullopt;
@@ -83,17 +83,17 @@ std::optional<Wish> type(Ui& ui, const NumberBox& box, ImVec2 size) {
 }
 
 /// One of the two steppers. It steps when pressed, and goes on while it is held.
-bool stepper(Ui& ui, const NumberBox& box, Icon icon, ImVec2 min, ImVec2 size, bool shown) {
+bool stepper(Frame& frame, const NumberBox& box, Icon icon, ImVec2 min, ImVec2 size, bool shown) {
     const std::string name = std::string(box.id) + (icon == Icon::minus ? ".less" : ".more");
     ImGui::SetCursorScreenPos(min);
     ImGui::InvisibleButton(name.c_str(), size);
-    anchor_item(ui, name, box.enabled);
+    anchor_item(frame, name, box.enabled);
     if (!box.enabled) return false;
-    if (ImGui::IsItemActive()) ui.held = true;
+    if (ImGui::IsItemActive()) frame.held = true;
     const bool hovered = ImGui::IsItemHovered();
     if (shown || hovered)
         draw_icon(*ImGui::GetWindowDrawList(), icon, {min.x + size.x / 2, min.y + size.y / 2},
-                  ui.px(8), u32(hovered ? ui.theme->text : ui.theme->text_faint));
+                  frame.px(8), u32(hovered ? frame.theme->text : frame.theme->text_faint));
     return ImGui::IsItemActive() && hovered && ImGui::IsMouseClicked(0, true);
 }
 
@@ -130,13 +130,13 @@ std::string shown_value(const NumberBox& box) {
 
 void draw_frame(Ui& ui, const NumberBox& box, ImVec2 min, ImVec2 max, bool hovered) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const theme::Theme& theme = *ui.theme;
+    const theme::Theme& theme = *ui.frame.theme;
     list.AddRectFilled(min, max, u32(hovered ? theme.panel_sunken : theme.panel), ui.px(6));
     list.AddRect(min, max, u32(box.enabled ? theme.line_strong : theme.line), ui.px(6), 0,
                  ui.px(1));
-    TextLook look = body(ui);
+    TextLook look = body(ui.frame);
     if (!box.enabled) look.color = theme.pending_text;
-    draw_text_centered(ui, list, {(min.x + max.x) / 2, (min.y + max.y) / 2},
+    draw_text_centered(ui.frame, list, {(min.x + max.x) / 2, (min.y + max.y) / 2},
                        max.x - min.x - 2 * ui.px(stepper_width) + ui.px(6), shown_value(box), look);
 }
 
@@ -146,8 +146,8 @@ std::string explanation(const NumberBox& box) {
 }
 
 /// The wheel over the box; the panel under it stays where it is.
-std::optional<Wish> turn(Ui& ui, const NumberBox& box) {
-    ui.wheel_taken = true;
+std::optional<Wish> turn(Frame& frame, const NumberBox& box) {
+    frame.wheel_taken = true;
     const float wheel = ImGui::GetIO().MouseWheel;
     if (wheel == 0) return std::nullopt;
     return Wish{box.value + (wheel > 0 ? 1 : -1), true};
@@ -155,8 +155,8 @@ std::optional<Wish> turn(Ui& ui, const NumberBox& box) {
 
 /// The box's own keys while it has the focus.
 std::optional<Wish> press_keys(Ui& ui, const NumberBox& box) {
-    if (focus_item(ui, box.id, box.enabled)) open_field(ui, box);
-    if (!box.enabled || !has_focus(ui, box.id)) return std::nullopt;
+    if (focus_item(ui.frame, box.id, box.enabled)) open_field(ui, box);
+    if (!box.enabled || !has_focus(ui.frame, box.id)) return std::nullopt;
     int by = 0;
     if (ui.take(Key::right) || ui.take(Key::up)) ++by;
     if (ui.take(Key::left) || ui.take(Key::down)) --by;
@@ -169,11 +169,11 @@ bool show_note(Ui& ui, const NumberBox& box, ImVec2 min, ImVec2 max) {
     NumberState& state = ui.number;
     if (state.note_id != box.id) return false;
     const bool elsewhere = ImGui::IsMouseClicked(0) && !ImGui::IsMouseHoveringRect(min, max);
-    if (elsewhere || ui.dialog || ui.now >= state.note_until) {
+    if (elsewhere || ui.dialog || ui.session.now >= state.note_until) {
         state.note_id.clear();
         return false;
     }
-    show_tooltip(ui, state.note, {min.x, min.y, max.x - min.x, max.y - min.y});
+    show_tooltip(ui.frame, state.note, {min.x, min.y, max.x - min.x, max.y - min.y});
     return true;
 }
 
@@ -195,22 +195,23 @@ std::optional<NumberChange> number_box(Ui& ui, const NumberBox& box) {
         const bool hovered =
             box.enabled && ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(min, max);
         draw_frame(ui, box, min, max, hovered);
-        if (stepper(ui, box, Icon::minus, min, {side, size.y}, hovered))
+        if (stepper(ui.frame, box, Icon::minus, min, {side, size.y}, hovered))
             wish = Wish{box.value - 1LL, !ImGui::IsMouseClicked(0)};
-        if (stepper(ui, box, Icon::plus, {max.x - side, min.y}, {side, size.y}, hovered))
+        if (stepper(ui.frame, box, Icon::plus, {max.x - side, min.y}, {side, size.y}, hovered))
             wish = Wish{box.value + 1LL, !ImGui::IsMouseClicked(0)};
         if (const auto moved = middle(ui, box, {min.x + side, min.y}, {size.x - 2 * side, size.y}))
             wish = moved;
         if (hovered)
-            if (const auto turned = turn(ui, box)) wish = turned;
+            if (const auto turned = turn(ui.frame, box)) wish = turned;
     }
     ImGui::SetCursorScreenPos(min);
     ImGui::Dummy(size);
     if (ui.number.typing != box.id)
         if (const auto pressed = press_keys(ui, box)) wish = pressed;
-    anchor_item(ui, box.id, box.enabled, width_of(ui, shown_value(box), theme::Font::regular, 9));
+    anchor_item(ui.frame, box.id, box.enabled,
+                width_of(ui.frame, shown_value(box), theme::Font::regular, 9));
     if (!show_note(ui, box, min, max) && ui.number.typing != box.id)
-        tooltip(ui, box.id, explanation(box));
+        tooltip(ui.frame, box.id, explanation(box));
     return wish ? settle(ui, box, *wish) : std::nullopt;
 }
 

@@ -25,12 +25,12 @@ ImDrawFlags corners(std::size_t i, std::size_t count) {
 }
 
 /// How wide each segment is: equal parts where every word fits into one, else by their length.
-std::vector<float> widths_of(Ui& ui, std::span<const Segment> segments, float width) {
+std::vector<float> widths_of(Frame& frame, std::span<const Segment> segments, float width) {
     const float equal = width / static_cast<float>(segments.size());
     std::vector<float> widths;
     for (const Segment& segment : segments)
-        widths.push_back(width_of(ui, segment.label, theme::Font::regular, body_size) +
-                         2 * ui.px(margin));
+        widths.push_back(width_of(frame, segment.label, theme::Font::regular, body_size) +
+                         2 * frame.px(margin));
     if (std::all_of(widths.begin(), widths.end(), [&](float one) { return one <= equal; }))
         return std::vector<float>(segments.size(), equal);
     const float sum = std::accumulate(widths.begin(), widths.end(), 0.0F);
@@ -40,30 +40,31 @@ std::vector<float> widths_of(Ui& ui, std::span<const Segment> segments, float wi
     return widths;
 }
 
-Fitted draw_segment(Ui& ui, const Segment& segment, ImVec2 min, ImVec2 max, bool on,
+Fitted draw_segment(Frame& frame, const Segment& segment, ImVec2 min, ImVec2 max, bool on,
                     ImDrawFlags rounding) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (on || (segment.enabled && ImGui::IsItemHovered()))
-        list.AddRectFilled(min, max, u32(on ? ui.theme->accent : ui.theme->panel_sunken),
-                           ui.px(radius), rounding);
-    TextLook look = body(ui);
-    if (!segment.enabled) look.color = ui.theme->pending_text;
-    if (on) look.color = ui.theme->accent_text;
-    return draw_text_centered(ui, list, {(min.x + max.x) / 2, (min.y + max.y) / 2},
-                              max.x - min.x - 2 * ui.px(margin), segment.label, look);
+        list.AddRectFilled(min, max, u32(on ? frame.theme->accent : frame.theme->panel_sunken),
+                           frame.px(radius), rounding);
+    TextLook look = body(frame);
+    if (!segment.enabled) look.color = frame.theme->pending_text;
+    if (on) look.color = frame.theme->accent_text;
+    return draw_text_centered(frame, list, {(min.x + max.x) / 2, (min.y + max.y) / 2},
+                              max.x - min.x - 2 * frame.px(margin), segment.label, look);
 }
 
 }  // namespace
 
-std::optional<std::size_t> segmented(Ui& ui, std::string_view id, std::span<const Segment> segments,
-                                     std::size_t chosen, float width) {
+std::optional<std::size_t> segmented(Frame& frame, std::string_view id,
+                                     std::span<const Segment> segments, std::size_t chosen,
+                                     float width) {
     std::optional<std::size_t> clicked;
     const ImVec2 origin = ImGui::GetCursorScreenPos();
-    const float h = ui.px(height);
+    const float h = frame.px(height);
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const std::vector<float> widths = widths_of(ui, segments, width);
-    list.AddRectFilled(origin, {origin.x + width, origin.y + h}, u32(ui.theme->panel),
-                       ui.px(radius));
+    const std::vector<float> widths = widths_of(frame, segments, width);
+    list.AddRectFilled(origin, {origin.x + width, origin.y + h}, u32(frame.theme->panel),
+                       frame.px(radius));
     float x = origin.x;
     for (std::size_t i = 0; i < segments.size(); ++i) {
         const ImVec2 min{std::round(x), origin.y};
@@ -75,15 +76,16 @@ std::optional<std::size_t> segmented(Ui& ui, std::string_view id, std::span<cons
             clicked = i;
         const bool on = i == chosen;
         const Fitted words =
-            draw_segment(ui, segments[i], min, max, on, corners(i, segments.size()));
+            draw_segment(frame, segments[i], min, max, on, corners(i, segments.size()));
         if (i > 0 && !on && i != chosen + 1)
-            list.AddLine({min.x, min.y}, {min.x, max.y}, u32(ui.theme->line_strong), ui.px(1));
-        if (focus_item(ui, name, segments[i].enabled)) clicked = i;
-        anchor_item(ui, name, segments[i].enabled, words);
-        tooltip(ui, name, segments[i].tooltip);
+            list.AddLine({min.x, min.y}, {min.x, max.y}, u32(frame.theme->line_strong),
+                         frame.px(1));
+        if (focus_item(frame, name, segments[i].enabled)) clicked = i;
+        anchor_item(frame, name, segments[i].enabled, words);
+        tooltip(frame, name, segments[i].tooltip);
     }
-    list.AddRect(origin, {origin.x + width, origin.y + h}, u32(ui.theme->line_strong),
-                 ui.px(radius), 0, ui.px(1));
+    list.AddRect(origin, {origin.x + width, origin.y + h}, u32(frame.theme->line_strong),
+                 frame.px(radius), 0, frame.px(1));
     ImGui::SetCursorScreenPos(origin);
     ImGui::Dummy({width, h});
     return clicked;

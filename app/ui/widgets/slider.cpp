@@ -77,7 +77,7 @@ void open_field(Ui& ui, const Slider& s) {
 std::optional<double> type(Ui& ui, const Slider& s, ImVec2 size) {
     NumberState& state = ui.number;
     const FieldEvent event = text_field(
-        ui, std::string(s.id) + ".field", state.buffer,
+        ui.frame, std::string(s.id) + ".field", state.buffer,
         {.width = size.x, .height = size.y, .take_focus = state.opening, .on_path = false});
     if (event.active) state.opening = false;
     if (event.kind == FieldEvent::none) return std::nullopt;
@@ -86,15 +86,15 @@ std::optional<double> type(Ui& ui, const Slider& s, ImVec2 size) {
     if (event.kind == FieldEvent::cancel) return std::nullopt;
     const auto value = parse(state.buffer);
     if (!value)
-        ui.report({ErrorCode::bad_argument, say("\"{0}\" is not a number", state.buffer),
-                   say("type a number such as 2 or 0.5")});
+        ui.session.report({ErrorCode::bad_argument, say("\"{0}\" is not a number", state.buffer),
+                           say("type a number such as 2 or 0.5")});
     return value;
 }
 
 /// The name at the left, and the value at the right: a click opens the field.
 std::optional<double> top_row(Ui& ui, const Slider& s) {
     const ImVec2 size{ui.px(value_width), ui.px(value_height)};
-    row_label(ui, std::string(s.id) + ".label", s.label, size.x, true, value_height);
+    row_label(ui.frame, std::string(s.id) + ".label", s.label, size.x, true, value_height);
     if (ui.number.typing == s.id) return type(ui, s, size);
     const std::string name = std::string(s.id) + ".value";
     const ImVec2 min = ImGui::GetCursorScreenPos();
@@ -102,23 +102,24 @@ std::optional<double> top_row(Ui& ui, const Slider& s) {
     if (ImGui::InvisibleButton(name.c_str(), size)) open_field(ui, s);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const bool hovered = ImGui::IsItemHovered();
-    list.AddRectFilled(min, max, u32(hovered ? ui.theme->panel_sunken : ui.theme->panel), ui.px(6));
-    list.AddRect(min, max, u32(ui.theme->line_strong), ui.px(6), 0, ui.px(1));
+    list.AddRectFilled(
+        min, max, u32(hovered ? ui.frame.theme->panel_sunken : ui.frame.theme->panel), ui.px(6));
+    list.AddRect(min, max, u32(ui.frame.theme->line_strong), ui.px(6), 0, ui.px(1));
     const std::string text = drawing::format_value(s.value, 4);
-    draw_text_centered(ui, list, {(min.x + max.x) / 2, (min.y + max.y) / 2}, size.x - ui.px(8),
-                       text, body(ui));
-    anchor_item(ui, name, true, width_of(ui, text, theme::Font::regular, 9));
-    tooltip(ui, name, tr("Click to type a number"));
+    draw_text_centered(ui.frame, list, {(min.x + max.x) / 2, (min.y + max.y) / 2},
+                       size.x - ui.px(8), text, body(ui.frame));
+    anchor_item(ui.frame, name, true, width_of(ui.frame, text, theme::Font::regular, 9));
+    tooltip(ui.frame, name, tr("Click to type a number"));
     return std::nullopt;
 }
 
-void draw_track(Ui& ui, const Slider& s, float x0, float x1, float y, bool active) {
+void draw_track(Frame& frame, const Slider& s, float x0, float x1, float y, bool active) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float x = x0 + (x1 - x0) * part_of(s);
-    const float half = ui.px(3) / 2;
-    list.AddRectFilled({x0, y - half}, {x1, y + half}, u32(ui.theme->line_strong), half);
-    list.AddRectFilled({x0, y - half}, {x, y + half}, u32(ui.theme->accent), half);
-    list.AddCircleFilled({x, y}, ui.px(active ? knob + 1 : knob), u32(ui.theme->accent));
+    const float half = frame.px(3) / 2;
+    list.AddRectFilled({x0, y - half}, {x1, y + half}, u32(frame.theme->line_strong), half);
+    list.AddRectFilled({x0, y - half}, {x, y + half}, u32(frame.theme->accent), half);
+    list.AddCircleFilled({x, y}, frame.px(active ? knob + 1 : knob), u32(frame.theme->accent));
 }
 
 /// The track below: a drag, the wheel, and a double or Ctrl click to type.
@@ -129,7 +130,7 @@ std::optional<SliderChange> track(Ui& ui, const Slider& s) {
     const float sign = s.unbounded ? ui.px(18) : 0;
     const std::string name = std::string(s.id) + ".track";
     ImGui::InvisibleButton(name.c_str(), {width - sign, ui.px(track_height)});
-    anchor_item(ui, name);
+    anchor_item(ui.frame, name);
     const bool hovered = ImGui::IsItemHovered();
     const float x0 = min.x + ui.px(knob);
     const float x1 = min.x + width - sign - ui.px(knob);
@@ -140,33 +141,33 @@ std::optional<SliderChange> track(Ui& ui, const Slider& s) {
     if (hovered && types) {
         open_field(ui, s);
     } else if (ImGui::IsItemActive() && state.typing != s.id) {
-        if (ImGui::IsItemActivated()) state.gesture = ui.new_gesture();
+        if (ImGui::IsItemActivated()) state.gesture = ui.session.new_gesture();
         state.last = s.id;
         wish = value_at(s, std::clamp((ImGui::GetIO().MousePos.x - x0) / (x1 - x0), 0.0F, 1.0F));
     }
     if (hovered) {
-        ui.wheel_taken = true;
+        ui.frame.wheel_taken = true;
         if (const float wheel = ImGui::GetIO().MouseWheel; wheel != 0) {
-            if (state.last != s.id) state.gesture = ui.new_gesture();
+            if (state.last != s.id) state.gesture = ui.session.new_gesture();
             state.last = s.id;
             wish = turned(s, wheel > 0);
         }
     }
-    if (focus_item(ui, name)) open_field(ui, s);
-    if (has_focus(ui, name)) {
+    if (focus_item(ui.frame, name)) open_field(ui, s);
+    if (has_focus(ui.frame, name)) {
         const bool up = ui.take(Key::right) || ui.take(Key::up);
         const bool down = ui.take(Key::left) || ui.take(Key::down);
         if (up || down) {
-            if (state.last != s.id) state.gesture = ui.new_gesture();
+            if (state.last != s.id) state.gesture = ui.session.new_gesture();
             state.last = s.id;
             wish = turned(s, up);
         }
     }
-    tooltip(ui, s.id, s.tooltip);
-    draw_track(ui, s, x0, x1, middle, hovered);
+    tooltip(ui.frame, s.id, s.tooltip);
+    draw_track(ui.frame, s, x0, x1, middle, hovered);
     if (s.unbounded)
-        draw_text(ui, *ImGui::GetWindowDrawList(), min.x + width - sign + ui.px(4), middle, "∞",
-                  muted(ui));
+        draw_text(ui.frame, *ImGui::GetWindowDrawList(), min.x + width - sign + ui.px(4), middle,
+                  "∞", muted(ui.frame));
     if (!wish || *wish == s.value) return std::nullopt;
     return SliderChange{*wish, state.gesture};
 }
@@ -176,31 +177,33 @@ std::optional<SliderChange> track(Ui& ui, const Slider& s) {
 namespace {
 
 /// A slider that only shows its value.
-void locked(Ui& ui, const Slider& s) {
+void locked(Frame& frame, const Slider& s) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     const std::string text = drawing::format_value(s.value, 4);
-    row_label(ui, std::string(s.id) + ".label", s.label, ui.px(value_width), false, value_height);
+    row_label(frame, std::string(s.id) + ".label", s.label, frame.px(value_width), false,
+              value_height);
     const ImVec2 value = ImGui::GetCursorScreenPos();
-    draw_text_centered(ui, *ImGui::GetWindowDrawList(),
-                       {value.x + ui.px(value_width / 2), value.y + ui.px(value_height / 2)},
-                       ui.px(value_width - 8), text, muted(ui));
+    draw_text_centered(frame, *ImGui::GetWindowDrawList(),
+                       {value.x + frame.px(value_width / 2), value.y + frame.px(value_height / 2)},
+                       frame.px(value_width - 8), text, muted(frame));
     ImGui::SetCursorScreenPos(at);
-    ImGui::InvisibleButton(std::string(s.id).c_str(), {width, ui.px(value_height + track_height)});
-    const float middle = at.y + ui.px(value_height + track_height / 2);
-    const float half = ui.px(3) / 2;
-    ImGui::GetWindowDrawList()->AddRectFilled({at.x + ui.px(knob), middle - half},
-                                              {at.x + width - ui.px(knob), middle + half},
-                                              u32(ui.theme->line_strong), half);
-    anchor_item(ui, s.id, false);
-    tooltip(ui, s.id, s.tooltip);
+    ImGui::InvisibleButton(std::string(s.id).c_str(),
+                           {width, frame.px(value_height + track_height)});
+    const float middle = at.y + frame.px(value_height + track_height / 2);
+    const float half = frame.px(3) / 2;
+    ImGui::GetWindowDrawList()->AddRectFilled({at.x + frame.px(knob), middle - half},
+                                              {at.x + width - frame.px(knob), middle + half},
+                                              u32(frame.theme->line_strong), half);
+    anchor_item(frame, s.id, false);
+    tooltip(frame, s.id, s.tooltip);
 }
 
 }  // namespace
 
 std::optional<SliderChange> slider(Ui& ui, const Slider& s) {
     if (!s.enabled) {
-        locked(ui, s);
+        locked(ui.frame, s);
         return std::nullopt;
     }
     const ImVec2 min = ImGui::GetCursorScreenPos();
@@ -209,8 +212,8 @@ std::optional<SliderChange> slider(Ui& ui, const Slider& s) {
     ImGui::SetCursorScreenPos({min.x, min.y + ui.px(value_height)});
     std::optional<SliderChange> change = track(ui, s);
     const ImVec2 max{min.x + width, min.y + ui.px(value_height + track_height)};
-    anchor(ui, s.id, min, max, AnchorKind::widget);
-    if (typed && *typed != s.value) change = SliderChange{*typed, ui.new_gesture()};
+    anchor(ui.frame, s.id, min, max, AnchorKind::widget);
+    if (typed && *typed != s.value) change = SliderChange{*typed, ui.session.new_gesture()};
     return change;
 }
 

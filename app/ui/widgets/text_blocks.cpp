@@ -59,10 +59,10 @@ std::vector<Word> words_of(const drawing::Pieces& pieces) {
 /// Lays out and draws code at one size.
 class CodeWriter {
 public:
-    CodeWriter(Ui& ui, float size) : ui_(ui), size_(text_size(ui, size)) {}
+    CodeWriter(Frame& frame, float size) : frame_(frame), size_(text_size(frame, size)) {}
 
     [[nodiscard]] float width(std::string_view text) const {
-        return width_of(ui_, text, theme::Font::mono, size_);
+        return width_of(frame_, text, theme::Font::mono, size_);
     }
     [[nodiscard]] float trimmed_width(std::string_view text) const {
         while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
@@ -71,7 +71,7 @@ public:
     [[nodiscard]] float line_width(const drawing::Pieces& pieces) const {
         return width(drawing::plain_text(pieces));
     }
-    [[nodiscard]] float pitch() const { return ui_.px(size_ * code_line); }
+    [[nodiscard]] float pitch() const { return frame_.px(size_ * code_line); }
     [[nodiscard]] float size() const { return size_; }
 
     /// Places the words in lines of `room`; returns the number of lines. Words that belong together
@@ -103,20 +103,20 @@ public:
     }
 
 private:
-    Ui& ui_;
+    Frame& frame_;
     float size_;
 };
 
 /// A little smaller where that spares breaking a line.
 CodeWriter fitting_writer(Ui& ui, std::span<const drawing::Pieces> lines, float room) {
     for (const float size : code_sizes) {
-        const CodeWriter writer(ui, size);
+        const CodeWriter writer(ui.frame, size);
         const bool fits = std::all_of(lines.begin(), lines.end(), [&](const drawing::Pieces& line) {
             return writer.line_width(line) <= room;
         });
         if (fits) return writer;
     }
-    return {ui, code_size};
+    return {ui.frame, code_size};
 }
 
 theme::Color color_of(const theme::Theme& theme, drawing::Role role) {
@@ -134,51 +134,52 @@ theme::Color color_of(const theme::Theme& theme, drawing::Role role) {
     }
 }
 
-void draw_words(Ui& ui, const CodeWriter& writer, std::span<const Word> words, ImVec2 origin) {
+void draw_words(Frame& frame, const CodeWriter& writer, std::span<const Word> words,
+                ImVec2 origin) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     for (const Word& word : words) {
         // The fixed-width font has one weight: a result stands out in the other font.
         const bool result = word.role == drawing::Role::result;
-        const TextLook look{color_of(*ui.theme, word.role),
+        const TextLook look{color_of(*frame.theme, word.role),
                             result ? theme::Font::semibold : theme::Font::mono,
                             result ? writer.size() + 0.5F : writer.size()};
         const float middle = origin.y + writer.pitch() * (static_cast<float>(word.line) + 0.5F);
-        draw_text(ui, list, origin.x + word.x, middle, word.text, look);
+        draw_text(frame, list, origin.x + word.x, middle, word.text, look);
     }
 }
 
 }  // namespace
 
-void heading(Ui& ui, std::string_view id, std::string_view text, float beside) {
+void heading(Frame& frame, std::string_view id, std::string_view text, float beside) {
     const ImVec2 min = ImGui::GetCursorScreenPos();
-    const float height = ui.px(15);
-    const TextLook look{ui.theme->text_faint, theme::Font::semibold, heading_size};
-    const float apart = tracking * look.size * ui.scale;
+    const float height = frame.px(15);
+    const TextLook look{frame.theme->text_faint, theme::Font::semibold, heading_size};
+    const float apart = tracking * look.size * frame.scale;
     const float available = ImGui::GetContentRegionAvail().x;
     const float spaces = apart * static_cast<float>(text.size());
-    const Fitted words = fitted(ui, text, available - beside - spaces, look, look.size);
+    const Fitted words = fitted(frame, text, available - beside - spaces, look, look.size);
     float x = min.x;
     for (std::string_view rest = words.text; !rest.empty();) {
         const std::string_view from = rest;
         (void)theme::next_character(rest);
         const std::string_view one = from.substr(0, from.size() - rest.size());
-        draw_text(ui, *ImGui::GetWindowDrawList(), x, min.y + height / 2, one, look);
-        x += width_of(ui, one, look.face, look.size) + apart;
+        draw_text(frame, *ImGui::GetWindowDrawList(), x, min.y + height / 2, one, look);
+        x += width_of(frame, one, look.face, look.size) + apart;
     }
     ImGui::Dummy({available, height});
-    anchor(ui, id, min, {std::min(x, min.x + available), min.y + height}, AnchorKind::text,
+    anchor(frame, id, min, {std::min(x, min.x + available), min.y + height}, AnchorKind::text,
            {words, x - min.x - words.width});
-    gap(ui, 8);
+    gap(frame, 8);
 }
 
-void paragraph(Ui& ui, std::string_view id, std::string_view text, bool faint) {
-    const TextLook look{faint ? ui.theme->text_muted : ui.theme->text, theme::Font::regular,
+void paragraph(Frame& frame, std::string_view id, std::string_view text, bool faint) {
+    const TextLook look{faint ? frame.theme->text_muted : frame.theme->text, theme::Font::regular,
                         faint ? small_size : body_size};
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    const float needed = draw_wrapped(ui, *ImGui::GetWindowDrawList(), at, width, text, look);
-    ImGui::Dummy({width, wrapped_height(ui, width, text, look)});
-    anchor(ui, id, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), AnchorKind::text, needed);
+    const float needed = draw_wrapped(frame, *ImGui::GetWindowDrawList(), at, width, text, look);
+    ImGui::Dummy({width, wrapped_height(frame, width, text, look)});
+    anchor(frame, id, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), AnchorKind::text, needed);
 }
 
 void code_block(Ui& ui, std::string_view id, std::span<const drawing::Pieces> lines) {
@@ -202,10 +203,11 @@ void code_block(Ui& ui, std::string_view id, std::span<const drawing::Pieces> li
     const float height =
         writer.pitch() * static_cast<float>(std::max<std::size_t>(line, 1)) + ui.px(18);
     ImGui::GetWindowDrawList()->AddRectFilled(min, {min.x + width, min.y + height},
-                                              u32(ui.theme->panel_sunken), ui.px(8));
-    draw_words(ui, writer, all, {min.x + margin, min.y + ui.px(9)});
+                                              u32(ui.frame.theme->panel_sunken), ui.px(8));
+    draw_words(ui.frame, writer, all, {min.x + margin, min.y + ui.px(9)});
     ImGui::Dummy({width, height});
-    anchor(ui, id, min, {min.x + width, min.y + height}, AnchorKind::text, widest + 2 * margin);
+    anchor(ui.frame, id, min, {min.x + width, min.y + height}, AnchorKind::text,
+           widest + 2 * margin);
 }
 
 std::vector<drawing::Pieces> as_pieces(std::span<const std::string> lines) {
@@ -215,17 +217,17 @@ std::vector<drawing::Pieces> as_pieces(std::span<const std::string> lines) {
     return pieces;
 }
 
-void row_label(Ui& ui, std::string_view id, std::string_view text, float control_width,
+void row_label(Frame& frame, std::string_view id, std::string_view text, float control_width,
                bool enabled, float height) {
     const ImVec2 min = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    const float room = std::max(width - control_width - ui.px(6), ui.px(20));
-    TextLook look = body(ui);
-    if (!enabled) look.color = ui.theme->pending_text;
-    const Fitted words = fitted(ui, text, room, look, 11);
-    draw_text(ui, *ImGui::GetWindowDrawList(), min.x, min.y + ui.px(height) / 2, words.text,
+    const float room = std::max(width - control_width - frame.px(6), frame.px(20));
+    TextLook look = body(frame);
+    if (!enabled) look.color = frame.theme->pending_text;
+    const Fitted words = fitted(frame, text, room, look, 11);
+    draw_text(frame, *ImGui::GetWindowDrawList(), min.x, min.y + frame.px(height) / 2, words.text,
               words.look);
-    anchor(ui, id, min, {min.x + room, min.y + ui.px(height)}, AnchorKind::text, words);
+    anchor(frame, id, min, {min.x + room, min.y + frame.px(height)}, AnchorKind::text, words);
     ImGui::SetCursorScreenPos({min.x + width - control_width, min.y});
 }
 

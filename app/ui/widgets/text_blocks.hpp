@@ -13,10 +13,10 @@ namespace poolscope::ui {
 
 /// A panel's heading in small capitals ("OUTPUT SIZE"). Its anchor is `id`; `beside` is what stands
 /// at its right, in window pixels.
-void heading(Ui& ui, std::string_view id, std::string_view text, float beside = 0);
+void heading(Frame& frame, std::string_view id, std::string_view text, float beside = 0);
 
 /// Text over as many lines as the panel's width asks for.
-void paragraph(Ui& ui, std::string_view id, std::string_view text, bool faint = false);
+void paragraph(Frame& frame, std::string_view id, std::string_view text, bool faint = false);
 
 /// Lines of fixed-width text on a sunken ground, wrapped at blanks with a hanging indent.
 void code_block(Ui& ui, std::string_view id, std::span<const drawing::Pieces> lines);
@@ -26,7 +26,7 @@ void code_block(Ui& ui, std::string_view id, std::span<const drawing::Pieces> li
 
 /// A label at the left of a row `height` logical pixels high, with room for `control_width` window
 /// pixels at its right, where the cursor is left.
-void row_label(Ui& ui, std::string_view id, std::string_view text, float control_width,
+void row_label(Frame& frame, std::string_view id, std::string_view text, float control_width,
                bool enabled = true, float height = 30);
 
 }  // namespace poolscope::ui

@@ -29,16 +29,17 @@ int on_event(ImGuiInputTextCallbackData* data) {
 
 /// What ended the typing. The key queue is asked too: ImGui misses a key that goes down and up
 /// between two frames.
-FieldEvent::Kind ending(Ui& ui, bool was_active, bool entered, bool tabbed) {
+FieldEvent::Kind ending(Frame& frame, bool was_active, bool entered, bool tabbed) {
     if (!was_active) return FieldEvent::none;
     // In a dialog it is the dialog's too: one Escape closes it.
-    const bool escape = ui.focus.drawn == "dialog"
-                            ? std::ranges::find(ui.keys, KeyPress{Key::escape}) != ui.keys.end()
-                            : ui.take(Key::escape);
+    const bool escape =
+        frame.focus.drawn == "dialog"
+            ? std::ranges::find(frame.keys, KeyPress{Key::escape}) != frame.keys.end()
+            : frame.take(Key::escape);
     if (escape) return FieldEvent::cancel;
-    const bool enter_key = ui.take(Key::enter) || ui.take(Key::keypad_enter);
+    const bool enter_key = frame.take(Key::enter) || frame.take(Key::keypad_enter);
     if (entered || enter_key) return FieldEvent::enter;
-    const bool tab_key = ui.take(Key::tab);
+    const bool tab_key = frame.take(Key::tab);
     if (tabbed || tab_key) return FieldEvent::tab;
     return ImGui::IsItemDeactivated() ? FieldEvent::left : FieldEvent::none;
 }
@@ -73,24 +74,26 @@ void give_keyboard_to_next_field() {
     ImGui::SetKeyboardFocusHere();
 }
 
-FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const FieldLook& look) {
+FieldEvent text_field(Frame& frame, const std::string& id, std::string& text,
+                      const FieldLook& look) {
     const float line = ImGui::GetFontSize();
-    const float height = look.height > 0 ? look.height : ui.px(32);
+    const float height = look.height > 0 ? look.height : frame.px(32);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
-                        {ui.px(8), std::max((height - line) / 2, 0.0F)});
-    const bool typing = look.take_focus || ui.active_field == id;
-    ImGui::PushStyleColor(ImGuiCol_Border, vec4(typing ? ui.theme->accent : ui.theme->line_strong));
+                        {frame.px(8), std::max((height - line) / 2, 0.0F)});
+    const bool typing = look.take_focus || frame.active_field == id;
+    ImGui::PushStyleColor(ImGuiCol_Border,
+                          vec4(typing ? frame.theme->accent : frame.theme->line_strong));
     CallbackState state{look.take_focus && !look.select_all, false};
-    const bool comes =
-        look.on_path && ui.focus.arrived && ui.focus.id == id && ui.focus.drawn == ui.focus.scope;
+    const bool comes = look.on_path && frame.focus.arrived && frame.focus.id == id &&
+                       frame.focus.drawn == frame.focus.scope;
     if (look.take_focus || comes) give_keyboard_to_next_field();
     ImGui::SetNextItemWidth(look.width);
     int flags = ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackCompletion |
                 ImGuiInputTextFlags_CallbackAlways;
     if (look.select_all) flags |= ImGuiInputTextFlags_AutoSelectAll;
     const std::string before = text;
-    ui.fonts.note(ImGui::GetFont(), text);
-    ui.fonts.note(ImGui::GetFont(), look.hint);
+    frame.fonts.note(ImGui::GetFont(), text);
+    frame.fonts.note(ImGui::GetFont(), look.hint);
     // A field that is left takes another name where ImGui would not let go of the keyboard.
     ImGuiStorage& storage = *ImGui::GetStateStorage();
     const ImGuiID names = ImGui::GetID(("names." + id).c_str());
@@ -108,21 +111,21 @@ FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const Fi
     FieldEvent event;
     event.active = ImGui::IsItemActive();
     event.changed = text != before;
-    if (event.active) ui.active_field = id;
-    if (!event.active && ui.active_field == id) ui.active_field.clear();
-    if (event.active || ImGui::IsItemDeactivated()) ui.text_active = true;
-    anchor_item(ui, id);
+    if (event.active) frame.active_field = id;
+    if (!event.active && frame.active_field == id) frame.active_field.clear();
+    if (event.active || ImGui::IsItemDeactivated()) frame.text_active = true;
+    anchor_item(frame, id);
     const bool had_keys = event.active || ImGui::IsItemDeactivated();
-    const bool back = had_keys && look.on_path && ui.take(Key::tab, false, true);
-    event.kind = ending(ui, had_keys, entered, state.tabbed);
+    const bool back = had_keys && look.on_path && frame.take(Key::tab, false, true);
+    event.kind = ending(frame, had_keys, entered, state.tabbed);
     const bool goes_on = look.on_path && (back || event.kind == FieldEvent::tab);
     // ImGui overlooks Escape in a field's first frame.
     if (goes_on || (event.kind == FieldEvent::cancel && event.active))
         storage.SetInt(names, storage.GetInt(names) + 1);
-    if (look.on_path) (void)focus_item(ui, id);
+    if (look.on_path) (void)focus_item(frame, id);
     if (goes_on) {
-        ui.focus.id = id;
-        ui.focus.step = back ? -1 : 1;
+        frame.focus.id = id;
+        frame.focus.step = back ? -1 : 1;
     }
     return event;
 }

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "ui/ui.hpp"
+#include "ui/frame/frame.hpp"
 
 namespace poolscope::ui {
 
@@ -29,6 +29,7 @@ struct FieldEvent {
 void give_keyboard_to_next_field();
 
 /// Draws the field and changes `text` as it is typed.
-FieldEvent text_field(Ui& ui, const std::string& id, std::string& text, const FieldLook& look);
+FieldEvent text_field(Frame& frame, const std::string& id, std::string& text,
+                      const FieldLook& look);
 
 }  // namespace poolscope::ui

@@ -43,7 +43,7 @@ drawing::Rect Thumbnail::draw(Ui& ui, std::string_view id, float width, float he
     const ImVec2 min = ImGui::GetCursorScreenPos();
     const ImVec2 max{min.x + width, min.y + height};
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled(min, max, u32(ui.theme->panel_sunken), ui.px(10));
+    list.AddRectFilled(min, max, u32(ui.frame.theme->panel_sunken), ui.px(10));
     const Shape& shape = values_->shape();
     const bool color = shape.c == 3;
     const int count = color ? 1 : std::min(shape.c, most_planes);
@@ -62,16 +62,17 @@ drawing::Rect Thumbnail::draw(Ui& ui, std::string_view id, float width, float he
             .colormap = color ? "colour" : "grey",
             .low = range_.low,
             .high = range_.high});
-    paint::paint_drawing({list, ui.fonts, ui.heatmaps, {0, 0}, 1, false}, picture);
+    paint::paint_drawing({list, ui.frame.fonts, ui.frame.heatmaps, {0, 0}, 1, false}, picture);
     for (int c = 0; c < count; ++c) {
         const float x = row.x + row.step * static_cast<float>(c);
-        list.AddRect({x, row.y}, {x + row.w, row.y + row.h}, u32(ui.theme->line));
+        list.AddRect({x, row.y}, {x + row.w, row.y + row.h}, u32(ui.frame.theme->line));
     }
     if (below > 0)
-        draw_text_centered(ui, list, {(min.x + max.x) / 2, max.y - inset - below / 2 + ui.px(4)},
-                           box.w, trf("and {0} more channels", shape.c - count), muted(ui));
+        draw_text_centered(ui.frame, list,
+                           {(min.x + max.x) / 2, max.y - inset - below / 2 + ui.px(4)}, box.w,
+                           trf("and {0} more channels", shape.c - count), muted(ui.frame));
     ImGui::Dummy({width, height});
-    anchor(ui, id, min, max, AnchorKind::panel);
+    anchor(ui.frame, id, min, max, AnchorKind::panel);
     return {row.x, row.y, row.w, row.h};
 }
 

@@ -10,6 +10,7 @@
 #include "ui/frame/style.hpp"
 #include "ui/frame/tooltip.hpp"
 #include "ui/panels/layer/sections.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/choice_list.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/text_blocks.hpp"
@@ -19,18 +20,18 @@ namespace poolscope::ui {
 namespace {
 
 /// Takes another dialect's rules, and says what they change.
-void choose_rules(Ui& ui, const Dialect& dialect) {
-    const model::Document& document = ui.document();
-    ui.emit(model::SetDialect{std::string(dialect.id)});
+void choose_rules(Session& session, const Dialect& dialect) {
+    const model::Document& document = session.document();
+    session.emit(model::SetDialect{std::string(dialect.id)});
     const auto adapted = dialect.adapt(document.layer(), document.shape());
     if (adapted && !adapted->changes.empty())
-        ui.say([&dialect, changes = adapted->changes] {
+        session.say([&dialect, changes = adapted->changes] {
             return trf("By the rules of {0}: {1}.", tr_name(dialect.name), joined(changes));
         });
 }
 
 void rules_row(Ui& ui) {
-    const model::Document& document = ui.document();
+    const model::Document& document = ui.session.document();
     std::vector<Choice> choices;
     std::size_t present = 0;
     for (const Dialect* dialect : dialects()) {
@@ -41,35 +42,36 @@ void rules_row(Ui& ui) {
         if (!next) choice.note = tr(next.error().located());
         choices.push_back(std::move(choice));
     }
-    const std::string lock = lock_on(ui, "dialect");
-    row_label(ui, "layer.rules.label", tr("Rules"), two_boxes(ui), lock.empty());
+    const std::string lock = lock_on(ui.session, "dialect");
+    row_label(ui.frame, "layer.rules.label", tr("Rules"), two_boxes(ui.frame), lock.empty());
     const auto chosen = combo(
-        ui, "layer.rules", choices, present,
+        ui.frame, "layer.rules", choices, present,
         {.tooltip = lock.empty()
                         ? trf("Which framework's rules and limits hold. {0}", choices[present].note)
                         : lock,
-         .width = two_boxes(ui),
+         .width = two_boxes(ui.frame),
          .enabled = lock.empty()});
-    if (chosen && *chosen != present) choose_rules(ui, *dialects()[*chosen]);
-    gap(ui, 12);
+    if (chosen && *chosen != present) choose_rules(ui.session, *dialects()[*chosen]);
+    gap(ui.frame, 12);
 }
 
 /// A word to click at the right of the heading that follows, `right` of it from the panel's edge
 /// (window pixels). True when clicked; `right` moves on.
-bool link(Ui& ui, const char* id, const char* label, const std::string& tip, float& right) {
+bool link(Frame& frame, const char* id, const char* label, const std::string& tip, float& right) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float width = width_of(ui, label, theme::Font::regular, small_size) + ui.px(8);
+    const float width = width_of(frame, label, theme::Font::regular, small_size) + frame.px(8);
     const float x = at.x + ImGui::GetContentRegionAvail().x - right - width;
-    ImGui::SetCursorScreenPos({x, at.y - ui.px(5)});
-    bool clicked = ImGui::InvisibleButton(id, {width, ui.px(25)});
+    ImGui::SetCursorScreenPos({x, at.y - frame.px(5)});
+    bool clicked = ImGui::InvisibleButton(id, {width, frame.px(25)});
     const bool hovered = ImGui::IsItemHovered();
-    clicked |= focus_item(ui, id);
-    draw_text(ui, *ImGui::GetWindowDrawList(), x + ui.px(4), at.y + ui.px(7.5F), label,
-              {hovered ? ui.theme->text : ui.theme->accent, theme::Font::regular, small_size});
-    anchor_item(ui, id);
-    tooltip(ui, id, tip);
+    clicked |= focus_item(frame, id);
+    draw_text(
+        frame, *ImGui::GetWindowDrawList(), x + frame.px(4), at.y + frame.px(7.5F), label,
+        {hovered ? frame.theme->text : frame.theme->accent, theme::Font::regular, small_size});
+    anchor_item(frame, id);
+    tooltip(frame, id, tip);
     ImGui::SetCursorScreenPos(at);
-    right += width + ui.px(4);
+    right += width + frame.px(4);
     return clicked;
 }
 
@@ -82,17 +84,17 @@ std::vector<const Dialect*> writers() {
 }
 
 void call_block(Ui& ui, const Dialect& dialect, const Result<std::string>& call) {
-    const model::Document& document = ui.document();
+    const model::Document& document = ui.session.document();
     if (call) {
         const std::vector<drawing::Pieces> lines{{{*call, drawing::Role::plain}}};
         code_block(ui, "layer.call", lines);
     } else {
-        paragraph(ui, "layer.call.note", tr_error(call.error()), true);
+        paragraph(ui.frame, "layer.call.note", tr_error(call.error()), true);
     }
     const auto accepted = dialect.check(document.layer(), document.shape());
     if (call && !accepted) {
-        gap(ui, 8);
-        paragraph(ui, "layer.call.note",
+        gap(ui.frame, 8);
+        paragraph(ui.frame, "layer.call.note",
                   trf("{0} refuses it: {1}", tr_name(dialect.name), tr_error(accepted.error())),
                   true);
     }
@@ -101,18 +103,19 @@ void call_block(Ui& ui, const Dialect& dialect, const Result<std::string>& call)
 void call_section(Ui& ui) {
     const std::vector<const Dialect*> all = writers();
     if (all.empty()) return;
-    const auto found = std::find_if(all.begin(), all.end(),
-                                    [&](const Dialect* one) { return one->id == ui.call_dialect; });
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Dialect* one) {
+        return one->id == ui.session.call_dialect;
+    });
     const Dialect& dialect = found == all.end() ? *all.front() : **found;
-    const model::Document& document = ui.document();
+    const model::Document& document = ui.session.document();
     const auto call = dialect.call(document.layer(), document.shape());
     float right = 0;
     if (call &&
-        link(ui, "layer.call.copy", tr("Copy"), tr("Copy this call to the clipboard"), right))
-        set_clipboard(ui, *call);
-    if (link(ui, "layer.call.paste", tr("Paste a call…"), tip_of("edit.paste_call"), right))
-        run_action(ui, "edit.paste_call");
-    heading(ui, "layer.call.heading", tr("THE SAME IN"), right);
+        link(ui.frame, "layer.call.copy", tr("Copy"), tr("Copy this call to the clipboard"), right))
+        set_clipboard(ui.session, *call);
+    if (link(ui.frame, "layer.call.paste", tr("Paste a call…"), tip_of("edit.paste_call"), right))
+        run_action(ui.session, "edit.paste_call");
+    heading(ui.frame, "layer.call.heading", tr("THE SAME IN"), right);
     std::vector<Segment> segments;
     std::size_t shown = 0;
     for (const Dialect* one : all) {
@@ -120,9 +123,9 @@ void call_section(Ui& ui) {
         segments.push_back({std::string(one->id), tr_name(one->name), ""});
     }
     if (const auto clicked =
-            segmented(ui, "layer.dialect", segments, shown, ImGui::GetContentRegionAvail().x))
-        ui.call_dialect = all[*clicked]->id;
-    gap(ui, 8);
+            segmented(ui.frame, "layer.dialect", segments, shown, ImGui::GetContentRegionAvail().x))
+        ui.session.call_dialect = all[*clicked]->id;
+    gap(ui.frame, 8);
     call_block(ui, dialect, call);
 }
 
@@ -131,7 +134,7 @@ void call_section(Ui& ui) {
 void framework_section(Ui& ui) {
     rules_row(ui);
     call_section(ui);
-    gap(ui, 8);
+    gap(ui.frame, 8);
 }
 
 }  // namespace poolscope::ui

@@ -5,6 +5,7 @@
 #include "session/ruling.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/panels/layer/sections.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/choice_list.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/text_blocks.hpp"
@@ -21,9 +22,9 @@ std::string list_id(const Operator& op, std::size_t index) {
 }
 
 /// Every operator with its note, or why the lesson or the layer's rules have none such.
-std::vector<Choice> choices_of(const Ui& ui) {
-    const model::Document& document = ui.document();
-    const std::string lock = lock_on(ui, "operator");
+std::vector<Choice> choices_of(const Session& session) {
+    const model::Document& document = session.document();
+    const std::string lock = lock_on(session, "operator");
     std::vector<Choice> choices;
     for (const Operator* op : operators()) {
         Choice choice{list_id(*op, choices.size()), tr_name(op->name), tr_name(op->note)};
@@ -42,13 +43,13 @@ std::vector<Choice> choices_of(const Ui& ui) {
 }  // namespace
 
 void operator_section(Ui& ui) {
-    heading(ui, "layer.operator.heading", tr("OPERATOR"));
+    heading(ui.frame, "layer.operator.heading", tr("OPERATOR"));
     const auto all = operators();
     const auto found = std::find_if(all.begin(), all.end(), [&](const Operator* op) {
-        return op->id == ui.document().layer().op->id;
+        return op->id == ui.session.document().layer().op->id;
     });
     const auto chosen = static_cast<std::size_t>(found - all.begin());
-    const std::vector<Choice> choices = choices_of(ui);
+    const std::vector<Choice> choices = choices_of(ui.session);
     const std::size_t shown = std::min(most_segments, all.size());
     std::vector<Segment> segments;
     for (std::size_t i = 0; i < shown; ++i)
@@ -57,20 +58,21 @@ void operator_section(Ui& ui) {
     const bool other = chosen >= shown && chosen < all.size();
     segments.push_back({"more", other ? choices[chosen].name : "…",
                         other ? choices[chosen].note : tr("Every operator there is")});
-    if (const std::string lock = lock_on(ui, "operator"); !lock.empty() && !other) {
+    if (const std::string lock = lock_on(ui.session, "operator"); !lock.empty() && !other) {
         segments.back().enabled = false;
         segments.back().tooltip = lock;
     }
-    const auto clicked = segmented(ui, "layer.operator", segments, std::min(chosen, shown),
+    const auto clicked = segmented(ui.frame, "layer.operator", segments, std::min(chosen, shown),
                                    ImGui::GetContentRegionAvail().x);
     std::optional<std::size_t> wanted;
     if (clicked == shown)
-        open_choices(ui, "layer.operator", chosen);
+        open_choices(ui.frame, "layer.operator", chosen);
     else
         wanted = clicked;
-    if (const auto made = choice_list(ui, "layer.operator", choices, chosen)) wanted = made;
-    if (wanted && *wanted != chosen) ui.emit(model::SetOperator{std::string(all[*wanted]->id)});
-    gap(ui, 12);
+    if (const auto made = choice_list(ui.frame, "layer.operator", choices, chosen)) wanted = made;
+    if (wanted && *wanted != chosen)
+        ui.session.emit(model::SetOperator{std::string(all[*wanted]->id)});
+    gap(ui.frame, 12);
 }
 
 }  // namespace poolscope::ui

@@ -5,6 +5,7 @@
 #include "session/ruling.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/panels/layer/sections.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/choice_list.hpp"
 #include "ui/widgets/text_blocks.hpp"
 
@@ -39,10 +40,10 @@ bool symmetric(const Padding& pad) {
     return pad.top == pad.bottom && pad.left == pad.right;
 }
 
-std::size_t present_way(const Ui& ui) {
-    const PoolParams& p = ui.document().layer().params;
+std::size_t present_way(const Session& session) {
+    const PoolParams& p = session.document().layer().params;
     if (p.padding_mode == PaddingMode::numbers)
-        return ui.linked_padding && symmetric(p.padding) ? linked : sides;
+        return session.linked_padding && symmetric(p.padding) ? linked : sides;
     for (std::size_t i = 0; i < ways.size(); ++i)
         if (ways[i].mode == p.padding_mode) return i;
     return linked;
@@ -65,21 +66,22 @@ void way_row(Ui& ui, std::size_t present) {
     std::vector<Choice> choices;
     for (std::size_t i = 0; i < ways.size(); ++i) {
         Choice choice{ways[i].id, tr(ways[i].name), tr(ways[i].note)};
-        const Ruling ruling = i == present ? Ruling{} : ruling_on(ui, in_way(ui.document(), i));
+        const Ruling ruling =
+            i == present ? Ruling{} : ruling_on(ui.session, in_way(ui.session.document(), i));
         choice.enabled = ruling.allowed;
         if (!ruling.allowed) choice.note = ruling.reason;
         choices.push_back(std::move(choice));
     }
-    const std::string lock = lock_on(ui, "padding");
-    row_label(ui, "layer.padding.label", tr("Padding"), two_boxes(ui), lock.empty());
-    const auto chosen = combo(ui, "layer.padding_mode", choices, present,
+    const std::string lock = lock_on(ui.session, "padding");
+    row_label(ui.frame, "layer.padding.label", tr("Padding"), two_boxes(ui.frame), lock.empty());
+    const auto chosen = combo(ui.frame, "layer.padding_mode", choices, present,
                               {.tooltip = lock.empty() ? tr("How padding is given") : lock,
-                               .width = two_boxes(ui),
+                               .width = two_boxes(ui.frame),
                                .enabled = lock.empty()});
-    gap(ui, row_gap);
+    gap(ui.frame, row_gap);
     if (!chosen || *chosen == present) return;
-    ui.linked_padding = *chosen == linked;
-    emit_params(ui, in_way(ui.document(), *chosen), 0);
+    ui.session.linked_padding = *chosen == linked;
+    emit_params(ui.session, in_way(ui.session.document(), *chosen), 0);
 }
 
 /// Why the numbers cannot be changed; empty where they can.
@@ -97,7 +99,7 @@ std::string fixed_by_mode(const PoolParams& params) {
 }
 
 void linked_row(Ui& ui, const Padding& pad, const std::string& fixed) {
-    const LinkedPadding bounds = linked_padding_bounds(ui.document());
+    const LinkedPadding bounds = linked_padding_bounds(ui.session.document());
     const std::array cells{
         NumberCell{"layer.padding_h", "padding", pad.top, bounds.rows,
                    tr("padding: rows added above and below"),
@@ -145,10 +147,10 @@ void four_rows(Ui& ui, const model::ParamBounds& bounds, const Padding& pad,
 }  // namespace
 
 void padding_rows(Ui& ui, const model::ParamBounds& bounds) {
-    const std::size_t present = present_way(ui);
+    const std::size_t present = present_way(ui.session);
     way_row(ui, present);
-    const PoolParams& p = ui.document().layer().params;
-    const Padding pad = padding_of(ui.document().shape(), p);
+    const PoolParams& p = ui.session.document().layer().params;
+    const Padding pad = padding_of(ui.session.document().shape(), p);
     const std::string fixed = fixed_by_mode(p);
     const bool four = present == sides || (present != linked && !symmetric(pad));
     if (four)

@@ -7,6 +7,7 @@
 #include "ui/frame/style.hpp"
 #include "ui/frame/tooltip.hpp"
 #include "ui/panels/layer/sections.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/number_box.hpp"
 #include "ui/widgets/text_blocks.hpp"
@@ -29,9 +30,9 @@ PoolParams with_both(const model::Document& document, std::span<const NumberCell
 }
 
 /// Why the lesson or the layer's rules fix this number; empty where they do not.
-std::string fixed_by(const Ui& ui, const NumberCell& cell) {
-    const model::Document& document = ui.document();
-    if (auto lock = lock_on(ui, cell.part); !lock.empty()) return lock;
+std::string fixed_by(const Session& session, const NumberCell& cell) {
+    const model::Document& document = session.document();
+    if (auto lock = lock_on(session, cell.part); !lock.empty()) return lock;
     const bool at_top = cell.value >= cell.range.high;
     if (at_top && cell.value <= cell.range.low)
         return refusal_of(document, with(document, cell, cell.value + 1));
@@ -55,8 +56,8 @@ struct Asked {
 
 std::optional<NumberChange> number_cell(Ui& ui, const NumberRow& row, const NumberCell& cell,
                                         float width) {
-    const model::Document& document = ui.document();
-    const std::string fixed = row.fixed.empty() ? fixed_by(ui, cell) : row.fixed;
+    const model::Document& document = ui.session.document();
+    const std::string fixed = row.fixed.empty() ? fixed_by(ui.session, cell) : row.fixed;
     NumberBox box{.id = cell.id,
                   .value = cell.value,
                   .range = cell.range,
@@ -77,8 +78,9 @@ model::IntRange common_range(std::span<const NumberCell> cells) {
 }
 
 /// One change is both's. Where the rules hold one of them fast, the other still moves.
-bool moves_together(const Ui& ui, const NumberRow& row, std::span<const NumberCell> cells) {
-    if (!row.chained || cells[0].value != cells[1].value || ui.parted.contains(row.id))
+bool moves_together(const Session& session, const NumberRow& row,
+                    std::span<const NumberCell> cells) {
+    if (!row.chained || cells[0].value != cells[1].value || session.parted.contains(row.id))
         return false;
     const model::IntRange common = common_range(cells);
     return common.low < common.high;
@@ -103,27 +105,27 @@ void draw_chain(Ui& ui, const NumberRow& row, std::span<const NumberCell> cells,
         enabled;
     const ImVec2 min = ImGui::GetItemRectMin();
     const bool hovered = enabled && ImGui::IsItemHovered();
-    const theme::Color ink = !enabled  ? ui.theme->line
-                             : hovered ? ui.theme->text
-                                       : ui.theme->text_faint;
+    const theme::Color ink = !enabled  ? ui.frame.theme->line
+                             : hovered ? ui.frame.theme->text
+                                       : ui.frame.theme->text_faint;
     draw_icon(*ImGui::GetWindowDrawList(), together ? Icon::chain : Icon::open_chain,
               {min.x + ui.px(chain_width) / 2, min.y + ui.px(number_box_height) / 2}, ui.px(12),
               u32(ink));
-    clicked |= focus_item(ui, id, enabled);
-    anchor_item(ui, id, enabled);
-    tooltip(ui, id,
+    clicked |= focus_item(ui.frame, id, enabled);
+    anchor_item(ui.frame, id, enabled);
+    tooltip(ui.frame, id,
             together ? tr("The two change together; click to set them apart")
                      : tr("The two change apart; click to make them equal, and keep them so"));
     if (!clicked) return;
     if (together) {
-        ui.parted.insert(row.id);
+        ui.session.parted.insert(row.id);
         return;
     }
-    ui.parted.erase(row.id);
+    ui.session.parted.erase(row.id);
     const model::IntRange common = common_range(cells);
     const int both = std::clamp(cells[0].value, common.low, std::max(common.low, common.high));
     if (cells[0].value != cells[1].value)
-        emit_params(ui, with_both(ui.document(), cells, both, both), 0);
+        emit_params(ui.session, with_both(ui.session.document(), cells, both, both), 0);
 }
 
 /// The first of two numbers was typed, and Tab went on to the second.
@@ -144,39 +146,40 @@ void take_change(Ui& ui, const NumberRow& row, std::span<const NumberCell> cells
     if (state.first_of == row.id && state.typing != cells[1].id) {
         state.first_of.clear();
         const int second = asked ? asked->change.value : cells[1].value;
-        return emit_params(ui, with_both(ui.document(), cells, state.first, second), 0);
+        return emit_params(ui.session, with_both(ui.session.document(), cells, state.first, second),
+                           0);
     }
     if (!asked) return;
     const NumberChange& change = asked->change;
-    emit_params(ui,
-                together ? with_both(ui.document(), cells, change.value, change.value)
-                         : with(ui.document(), cells[asked->cell], change.value),
+    emit_params(ui.session,
+                together ? with_both(ui.session.document(), cells, change.value, change.value)
+                         : with(ui.session.document(), cells[asked->cell], change.value),
                 change.gesture);
 }
 
 void draw_toggle_row(Ui& ui, const std::string& id, std::string_view label, bool on,
                      const PoolParams& flipped, const std::string& tip, bool enabled) {
-    row_label(ui, id + ".label", label, toggle_width(ui), enabled);
-    if (toggle(ui, id, on, tip, enabled)) emit_params(ui, flipped, 0);
-    gap(ui, row_gap);
+    row_label(ui.frame, id + ".label", label, toggle_width(ui.frame), enabled);
+    if (toggle(ui.frame, id, on, tip, enabled)) emit_params(ui.session, flipped, 0);
+    gap(ui.frame, row_gap);
 }
 
 }  // namespace
 
-float two_boxes(const Ui& ui) {
-    return 2 * ui.px(box_width) + ui.px(box_gap);
+float two_boxes(const Frame& frame) {
+    return 2 * frame.px(box_width) + frame.px(box_gap);
 }
 
 void number_row(Ui& ui, const NumberRow& row, std::span<const NumberCell> cells) {
-    const bool together = moves_together(ui, row, cells);
+    const bool together = moves_together(ui.session, row, cells);
     const std::vector<NumberCell> shown = shown_cells(ui, row, cells, together);
     // A chain takes the room that it needs from its boxes, so that the columns stay in line.
     const float between = row.chained ? ui.px(chain_width) : ui.px(box_gap);
     const auto count = static_cast<float>(cells.size());
     const float whole = count * ui.px(box_width) + (count - 1) * ui.px(box_gap);
     const float width = (whole - (count - 1) * between) / count;
-    row_label(ui, row.id + ".label", row.label, whole,
-              row.fixed.empty() && lock_on(ui, cells.front().part).empty());
+    row_label(ui.frame, row.id + ".label", row.label, whole,
+              row.fixed.empty() && lock_on(ui.session, cells.front().part).empty());
     const ImVec2 at = ImGui::GetCursorScreenPos();
     std::optional<Asked> asked;
     for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -186,16 +189,16 @@ void number_row(Ui& ui, const NumberRow& row, std::span<const NumberCell> cells)
             draw_chain(ui, row, cells, together);
         }
         ImGui::SetCursorScreenPos({x, at.y});
-        if (const auto change = number_cell(ui, row, shown[i], width / ui.scale))
+        if (const auto change = number_cell(ui, row, shown[i], width / ui.frame.scale))
             asked = Asked{i, *change};
     }
     take_change(ui, row, cells, asked, together);
-    gap(ui, row_gap);
+    gap(ui.frame, row_gap);
 }
 
 void toggle_row(Ui& ui, const std::string& id, std::string_view label, bool on,
                 const PoolParams& flipped, const std::string& explanation) {
-    const Ruling ruling = ruling_on(ui, flipped);
+    const Ruling ruling = ruling_on(ui.session, flipped);
     draw_toggle_row(ui, id, label, on, flipped, ruling.allowed ? explanation : ruling.reason,
                     ruling.allowed);
 }
@@ -205,8 +208,8 @@ void grey_toggle_row(Ui& ui, const std::string& id, std::string_view label, bool
     draw_toggle_row(ui, id, label, on, {}, reason, false);
 }
 
-void emit_params(Ui& ui, const PoolParams& params, std::uint64_t gesture) {
-    ui.emit(model::SetParams{params, gesture});
+void emit_params(Session& session, const PoolParams& params, std::uint64_t gesture) {
+    session.emit(model::SetParams{params, gesture});
 }
 
 }  // namespace poolscope::ui

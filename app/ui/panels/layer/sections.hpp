@@ -28,7 +28,7 @@ inline constexpr float box_width = 66;    ///< of a number
 inline constexpr float chain_width = 18;  ///< of a chain between two boxes
 
 /// The width of two boxes and of what stands in their column, in window pixels.
-[[nodiscard]] float two_boxes(const Ui& ui);
+[[nodiscard]] float two_boxes(const Frame& frame);
 
 /// One box of a row: which number it sets, and what it says.
 struct NumberCell {
@@ -65,6 +65,6 @@ void toggle_row(Ui& ui, const std::string& id, std::string_view label, bool on,
 void grey_toggle_row(Ui& ui, const std::string& id, std::string_view label, bool on,
                      const std::string& reason);
 
-void emit_params(Ui& ui, const PoolParams& params, std::uint64_t gesture);
+void emit_params(Session& session, const PoolParams& params, std::uint64_t gesture);
 
 }  // namespace poolscope::ui

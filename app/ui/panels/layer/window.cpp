@@ -5,6 +5,7 @@
 #include "session/ruling.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/panels/layer/sections.hpp"
+#include "ui/ui.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/number_box.hpp"
 #include "ui/widgets/text_blocks.hpp"
@@ -34,7 +35,7 @@ PoolParams placed(PoolParams params, Placement placement) {
 }
 
 void placement_row(Ui& ui) {
-    const model::Document& document = ui.document();
+    const model::Document& document = ui.session.document();
     if (document.layer().op->placement) return;
     std::vector<Segment> segments;
     std::size_t chosen = placements.size();
@@ -42,19 +43,20 @@ void placement_row(Ui& ui) {
         const bool present = document.layer().params.placement == one.placement;
         if (present) chosen = segments.size();
         const Ruling ruling =
-            present ? Ruling{} : ruling_on(ui, placed(document.layer().params, one.placement));
+            present ? Ruling{}
+                    : ruling_on(ui.session, placed(document.layer().params, one.placement));
         segments.push_back(
             {one.id, tr(one.name), ruling.allowed ? tr(one.note) : ruling.reason, ruling.allowed});
     }
     const auto clicked =
-        segmented(ui, "layer.placement", segments, chosen, ImGui::GetContentRegionAvail().x);
+        segmented(ui.frame, "layer.placement", segments, chosen, ImGui::GetContentRegionAvail().x);
     if (clicked && *clicked != chosen)
-        emit_params(ui, placed(document.layer().params, placements[*clicked].placement), 0);
-    gap(ui, 8);
+        emit_params(ui.session, placed(document.layer().params, placements[*clicked].placement), 0);
+    gap(ui.frame, 8);
 }
 
 void kernel_row(Ui& ui, const model::ParamBounds& bounds) {
-    const PoolParams& p = ui.document().layer().params;
+    const PoolParams& p = ui.session.document().layer().params;
     const std::array cells{NumberCell{"layer.kernel_h", "kernel_size", p.kernel_size.h,
                                       bounds.kernel_h, tr("kernel_size: rows of the window"),
                                       [](PoolParams& q, int v) { q.kernel_size.h = v; }},
@@ -70,7 +72,7 @@ void kernel_row(Ui& ui, const model::ParamBounds& bounds) {
 }
 
 void stride_row(Ui& ui, const model::ParamBounds& bounds) {
-    const PoolParams& p = ui.document().layer().params;
+    const PoolParams& p = ui.session.document().layer().params;
     const std::array cells{NumberCell{"layer.stride_h", "stride", p.stride.h, bounds.stride_h,
                                       tr("stride: rows from one window to the next"),
                                       [](PoolParams& q, int v) { q.stride.h = v; }},
@@ -81,7 +83,7 @@ void stride_row(Ui& ui, const model::ParamBounds& bounds) {
 }
 
 void dilation_row(Ui& ui, const model::ParamBounds& bounds) {
-    const PoolParams& p = ui.document().layer().params;
+    const PoolParams& p = ui.session.document().layer().params;
     const std::array cells{
         NumberCell{"layer.dilation_h", "dilation", p.dilation.h, bounds.dilation_h,
                    tr("dilation: rows from one cell of the window to the next"),
@@ -98,7 +100,7 @@ void dilation_row(Ui& ui, const model::ParamBounds& bounds) {
 }
 
 void output_row(Ui& ui, const model::ParamBounds& bounds) {
-    const PoolParams& p = ui.document().layer().params;
+    const PoolParams& p = ui.session.document().layer().params;
     const std::array cells{NumberCell{"layer.output_h", "output_size", p.output_size.h,
                                       bounds.output_h, tr("output_size: rows of the output"),
                                       [](PoolParams& q, int v) { q.output_size.h = v; }},
@@ -113,16 +115,16 @@ void output_row(Ui& ui, const model::ParamBounds& bounds) {
 }
 
 void ceil_row(Ui& ui) {
-    PoolParams flipped = ui.document().layer().params;
+    PoolParams flipped = ui.session.document().layer().params;
     flipped.ceil_mode = !flipped.ceil_mode;
     toggle_row(ui, "layer.ceil_mode", tr("Round up (ceil mode)"),
-               ui.document().layer().params.ceil_mode, flipped,
+               ui.session.document().layer().params.ceil_mode, flipped,
                tr("ceil_mode: a last window that only partly fits is kept"));
 }
 
 void count_row(Ui& ui) {
-    const Operator& op = *ui.document().layer().op;
-    const PoolParams& p = ui.document().layer().params;
+    const Operator& op = *ui.session.document().layer().op;
+    const PoolParams& p = ui.session.document().layer().params;
     const char* label = tr("Count padding in mean");
     const std::string id = "layer.count_include_pad";
     if (!op.averages())
@@ -139,17 +141,17 @@ void count_row(Ui& ui) {
 }
 
 void divisor_row(Ui& ui) {
-    const model::Document& document = ui.document();
+    const model::Document& document = ui.session.document();
     if (!document.layer().op->averages()) return;
     const PoolParams& p = document.layer().params;
     const bool own = p.divisor_override.has_value();
     PoolParams flipped = p;
     flipped.divisor_override =
         own ? std::nullopt : std::optional<int>(std::max(p.kernel_size.h * p.kernel_size.w, 1));
-    const Ruling ruling = ruling_on(ui, flipped);
-    const std::string lock = lock_on(ui, "divisor_override");
-    const float width = toggle_width(ui) + (own ? ui.px(box_width) + ui.px(box_gap) : 0);
-    row_label(ui, "layer.divisor.label", tr("Own divisor"), width, ruling.allowed);
+    const Ruling ruling = ruling_on(ui.session, flipped);
+    const std::string lock = lock_on(ui.session, "divisor_override");
+    const float width = toggle_width(ui.frame) + (own ? ui.px(box_width) + ui.px(box_gap) : 0);
+    row_label(ui.frame, "layer.divisor.label", tr("Own divisor"), width, ruling.allowed);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (own) {
         const auto change = number_box(
@@ -163,15 +165,15 @@ void divisor_row(Ui& ui) {
              .enabled = lock.empty()});
         PoolParams changed = p;
         changed.divisor_override = change ? change->value : *p.divisor_override;
-        if (change) emit_params(ui, changed, change->gesture);
+        if (change) emit_params(ui.session, changed, change->gesture);
         ImGui::SetCursorScreenPos({at.x + ui.px(box_width) + ui.px(box_gap), at.y});
     }
-    if (toggle(ui, "layer.divisor_override", own,
+    if (toggle(ui.frame, "layer.divisor_override", own,
                ruling.allowed ? tr("divisor_override: divide every sum by a number of your own")
                               : ruling.reason,
                ruling.allowed))
-        emit_params(ui, flipped, 0);
-    gap(ui, row_gap);
+        emit_params(ui.session, flipped, 0);
+    gap(ui.frame, row_gap);
 }
 
 void sliding_rows(Ui& ui, const model::ParamBounds& bounds) {
@@ -187,10 +189,10 @@ void sliding_rows(Ui& ui, const model::ParamBounds& bounds) {
 }  // namespace
 
 void window_section(Ui& ui) {
-    heading(ui, "layer.window.heading", tr("WINDOW"));
+    heading(ui.frame, "layer.window.heading", tr("WINDOW"));
     placement_row(ui);
-    const model::ParamBounds bounds = bounds_of(ui.document());
-    switch (settled(ui.document().layer()).params.placement) {
+    const model::ParamBounds bounds = bounds_of(ui.session.document());
+    switch (settled(ui.session.document().layer()).params.placement) {
         case Placement::sliding:
             sliding_rows(ui, bounds);
             break;
@@ -202,16 +204,16 @@ void window_section(Ui& ui) {
             output_row(ui, bounds);
             break;
         case Placement::global:
-            paragraph(ui, "layer.window.note", tr("One window reads the whole input."), true);
-            gap(ui, row_gap);
+            paragraph(ui.frame, "layer.window.note", tr("One window reads the whole input."), true);
+            gap(ui.frame, row_gap);
             break;
         case Placement::channels:
-            paragraph(ui, "layer.window.note",
+            paragraph(ui.frame, "layer.window.note",
                       tr("One window reads one cell of each channel of a group."), true);
-            gap(ui, row_gap);
+            gap(ui.frame, row_gap);
             break;
     }
-    gap(ui, 8);
+    gap(ui.frame, 8);
 }
 
 }  // namespace poolscope::ui
