@@ -8,11 +8,13 @@
 #include "cli/commands.hpp"
 #include "cli/interruption.hpp"
 #include "cli/language_option.hpp"
+#include "cli/network_argument.hpp"
 #include "cli/reading_options.hpp"
 #include "export/handout.hpp"
 #include "export/writing.hpp"
 #include "i18n/tr.hpp"
 #include "io/load.hpp"
+#include "model/part.hpp"
 
 namespace poolscope::cli {
 namespace {
@@ -20,6 +22,7 @@ namespace {
 using i18n::tr;
 
 struct HandoutArguments {
+    std::string layer;  ///< of networks
     std::vector<std::string> scenes;
     std::string output;
     std::string title;
@@ -94,6 +97,24 @@ Result<exporting::HandoutOrder> parse_order(const HandoutArguments& arguments) {
     return order;
 }
 
+/// The pooling layer of a network that is asked for, or that its scene shows, alone.
+tl::expected<model::Document, Failure> pooling_layer(const io::OpenedDocument& opened,
+                                                     const std::string& path,
+                                                     const std::string& asked) {
+    std::size_t at = opened.view.layer;
+    if (!asked.empty()) {
+        const auto index = layer_index(opened.document.layers, asked);
+        if (!index) return command_fault(index.error());
+        at = *index;
+    }
+    if (!std::holds_alternative<Layer>(opened.document.layers[at].layer))
+        return command_fault(say("layer {0} of \"{1}\" is no pooling layer", at + 1, path),
+                             say("choose one that is by --layer"));
+    model::Run run = model::part_alone(opened.document, at);
+    if (!run.results.geometry) return input_fault(run.results.geometry.error());
+    return std::move(run.document);
+}
+
 Outcome run(const HandoutArguments& arguments) {
     const std::string extension = std::filesystem::path(arguments.output).extension().string();
     if (!extension.empty() && extension != ".pdf") {
@@ -113,6 +134,11 @@ Outcome run(const HandoutArguments& arguments) {
         auto one = io::open_document(path);
         if (!one) return input_fault(one.error());
         print_remarks(path, one->remarks, one->document.shape());
+        if (model::is_network(one->document)) {
+            auto layer = pooling_layer(*one, path, arguments.layer);
+            if (!layer) return tl::unexpected(std::move(layer.error()));
+            one->document = std::move(*layer);
+        }
         opened.push_back(std::move(*one));
     }
     std::vector<exporting::HandoutSource> sources;
@@ -142,6 +168,9 @@ std::function<Outcome()> attach(CLI::App& app) {
     app.add_option("-o,--output", arguments->output, tr("where the PDF goes"))
         ->required()
         ->type_name("FILE.pdf");
+    app.add_option("--layer", arguments->layer,
+                   tr("of a network: the layer, by its number from 1 or its name"))
+        ->type_name("K|NAME");
     app.add_flag("--key", arguments->key, tr("the key: every output, its working and the answers"));
     app.add_option("--seed", arguments->seed,
                    tr("fresh numbers, drawn from it (default: the scene's own, then from 1)"))

@@ -1,6 +1,9 @@
 /// Opens networks by their files' names.
 #include "cli/network_argument.hpp"
 
+#include <algorithm>
+
+#include "cli/arguments.hpp"
 #include "io/load.hpp"
 
 namespace poolscope::cli {
@@ -12,12 +15,11 @@ Result<io::OnnxNetwork> scene_network(const std::string& path, const std::option
     if (!opened) return error_of(opened);
     io::OnnxNetwork result;
     result.input = shape.value_or(opened->document.shape());
-    for (const Layer& layer : opened->document.layers) {
-        const int index = static_cast<int>(result.network.layers.size());
-        const std::string name = layer.name.empty()
-                                     ? std::string(layer.op->id) + "_" + std::to_string(index + 1)
-                                     : layer.name.english();
-        result.network.layers.push_back({name, layer, {index - 1}});
+    result.network.layers = opened->document.layers;
+    for (std::size_t i = 0; i < result.network.layers.size(); ++i) {
+        NetworkLayer& one = result.network.layers[i];
+        if (one.name.empty())
+            one.name = std::string(kind_id(one.layer)) + "_" + std::to_string(i + 1);
     }
     result.output_layer = static_cast<int>(result.network.layers.size()) - 1;
     return result;
@@ -36,6 +38,16 @@ Result<io::OnnxNetwork> open_network(const std::string& path, const std::optiona
             error.what = say("\"{0}\": {1}", path, error.what);
             return error;
         });
+}
+
+Result<std::size_t> layer_index(const std::vector<NetworkLayer>& layers, const std::string& text) {
+    const auto named = std::ranges::find(layers, text, &NetworkLayer::name);
+    if (named != layers.end()) return static_cast<std::size_t>(named - layers.begin());
+    const auto number = parse_int(text, "--layer");
+    const int count = static_cast<int>(layers.size());
+    if (number && *number >= 1 && *number <= count) return static_cast<std::size_t>(*number - 1);
+    return fail(ErrorCode::bad_argument, say("--layer {0} is none of the network's", text),
+                say("give a number from 1 to {0}, or a name that `poolscope layers` lists", count));
 }
 
 }  // namespace poolscope::cli

@@ -14,4 +14,8 @@ namespace poolscope::cli {
 [[nodiscard]] Result<io::OnnxNetwork> open_network(const std::string& path,
                                                    const std::optional<Shape>& shape);
 
+/// The layer that `text` names: by its number from 1, or by its name. Error: bad_argument.
+[[nodiscard]] Result<std::size_t> layer_index(const std::vector<NetworkLayer>& layers,
+                                              const std::string& text);
+
 }  // namespace poolscope::cli

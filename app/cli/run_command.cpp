@@ -40,14 +40,9 @@ Result<int> layer_of(const RunArguments& arguments, const io::OnnxNetwork& opene
         if (opened.unread && arguments.all.empty()) return tl::unexpected(*opened.unread);
         return opened.output_layer;
     }
-    const auto named = std::ranges::find(layers, arguments.layer, &NetworkLayer::name);
-    if (named != layers.end()) return static_cast<int>(named - layers.begin());
-    const auto number = parse_int(arguments.layer, "--layer");
-    const int count = static_cast<int>(layers.size());
-    if (number && *number >= 1 && *number <= count) return *number - 1;
-    return fail(ErrorCode::bad_argument,
-                say("--layer {0} is none of the network's", arguments.layer),
-                say("give a number from 1 to {0}, or a name that `poolscope layers` lists", count));
+    return layer_index(layers, arguments.layer).map([](std::size_t index) {
+        return static_cast<int>(index);
+    });
 }
 
 Result<void> check_memory(const Network& network, const Shape& input, bool keep_all) {

@@ -5,9 +5,11 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/message.hpp"
+#include "cli/network_argument.hpp"
 #include "i18n/tr.hpp"
 #include "io/ending.hpp"
 #include "io/load.hpp"
+#include "model/part.hpp"
 
 namespace poolscope::cli {
 
@@ -48,6 +50,29 @@ Outcome apply_layer(const LayerArguments& arguments, io::OpenedDocument& opened)
     return {};
 }
 
+/// What the file computes to: of a network, the layer that is asked for alone.
+tl::expected<model::Run, Failure> run_of(const io::OpenedDocument& opened,
+                                         const SceneArguments& arguments, bool whole) {
+    const model::Document& document = opened.document;
+    if (!model::is_network(document)) {
+        if (!arguments.shown_layer.empty())
+            return command_fault(say("--layer is of networks, and this is one pooling layer"),
+                                 say("leave it out"));
+        return model::Run{
+            document, whole ? model::compute_results(document) : model::outline_results(document)};
+    }
+    if (says_layer(arguments.layer))
+        return command_fault(say("the options of a pooling layer are not for a network"),
+                             say("leave them out, or change the network's own layers"));
+    std::size_t at = opened.view.layer;
+    if (!arguments.shown_layer.empty()) {
+        const auto index = layer_index(document.layers, arguments.shown_layer);
+        if (!index) return command_fault(index.error());
+        at = *index;
+    }
+    return model::part_alone(document, at);
+}
+
 }  // namespace
 
 void add_scene_arguments(CLI::App& app, SceneArguments& arguments) {
@@ -57,6 +82,9 @@ void add_scene_arguments(CLI::App& app, SceneArguments& arguments) {
     add_reading_options(app, arguments.reading);
     add_layer_options(app, arguments.layer);
     add_beside_options(app, arguments.layer);
+    app.add_option("--layer", arguments.shown_layer,
+                   tr("of a network: the layer, by its number from 1 or its name"))
+        ->type_name("K|NAME");
 }
 
 tl::expected<OpenedScene, Failure> open_scene(const SceneArguments& arguments, bool whole) {
@@ -71,10 +99,10 @@ tl::expected<OpenedScene, Failure> open_scene(const SceneArguments& arguments, b
     const auto fault = [&](const Error& error) {
         return input_fault(other_layout_fits ? naming_layout(error, io::Layout::nhwc) : error);
     };
-    OpenedScene scene{{std::move(opened->document), {}}, std::move(opened->view), {}, 0};
-    model::Results& results = scene.run.results;
-    results = whole ? model::compute_results(scene.run.document)
-                    : model::outline_results(scene.run.document);
+    auto run = run_of(*opened, arguments, whole);
+    if (!run) return tl::unexpected(std::move(run.error()));
+    OpenedScene scene{std::move(*run), std::move(opened->view), {}, 0};
+    const model::Results& results = scene.run.results;
     if (!results.geometry) return fault(results.geometry.error());
     if (whole) scene.figure = model::make_figure(scene.run, scene.view);
     if (scene.figure.error) return fault(*scene.figure.error);

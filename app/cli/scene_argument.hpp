@@ -18,6 +18,7 @@ struct SceneArguments {
     std::string scene;
     ReadingArguments reading;
     LayerArguments layer;
+    std::string shown_layer;  ///< of a network: its number from 1, or its name
 };
 
 /// Adds SCENE and its options to `app`.

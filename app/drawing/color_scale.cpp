@@ -97,6 +97,10 @@ ColorScale ColorScale::of_gradient(float largest, const Theme& theme) {
     return {theme::gradient_colormap(theme.dark), {-largest, largest}, theme};
 }
 
+ColorScale ColorScale::of_signed(float largest, const Theme& theme) {
+    return {theme::signed_colormap(theme.dark), {-largest, largest}, theme};
+}
+
 ColorScale ColorScale::in_grey(const model::Run& run, const Theme& theme) {
     const theme::Colormap& grey = theme::colormap_or_default("grey");
     return {grey, range_for(run.document, run.results.input_range, grey), theme};

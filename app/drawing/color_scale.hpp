@@ -25,8 +25,13 @@ public:
     /// whatever map is chosen for values.
     [[nodiscard]] static ColorScale of_gradient(float largest, const Theme& theme);
 
+    /// Of values of both signs up to this magnitude: a network's.
+    [[nodiscard]] static ColorScale of_signed(float largest, const Theme& theme);
+
     /// The colour map; nothing where grids take the theme's own scale.
     [[nodiscard]] const theme::Colormap* map() const { return map_; }
+    /// It diverges about 0: see text_on_gradient().
+    [[nodiscard]] bool diverges() const { return map_ != nullptr && map_->diverging; }
     /// Its id for heatmaps, which always have one.
     [[nodiscard]] std::string map_id() const;
     [[nodiscard]] const model::ValueRange& range() const { return range_; }

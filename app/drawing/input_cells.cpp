@@ -22,7 +22,7 @@ public:
         window_shows_ = step && step->shows_in(pane);
         const auto& link = sketch.input.view.pointer.linked();
         if (sketch.geometry != nullptr && link && link->pane == model::Pane::output &&
-            link->channel == output_channel_of(*sketch.geometry, pane.channel) && link->row >= 0 &&
+            channels_reading(*sketch.geometry, pane.channel).contains(link->channel) && link->row >= 0 &&
             link->col >= 0 && link->row < sketch.geometry->output.h &&
             link->col < sketch.geometry->output.w)
             linked_ = window_at(*sketch.geometry, link->row, link->col);
@@ -62,6 +62,10 @@ SecondNumber number_below(const Sketch& sketch, const PaneView& pane, int row, i
     if (!step || !step->arrived || step->omitted > 0) return {};
     const auto& weights = step->step.reduction.weights;
     const auto tap = step->tap_at(pane.channel, row, col);
+    // A convolution's kernel lies under its window.
+    const auto& own = sketch.input.run.document.layer().weights;
+    if (tap && own && own->weight && *tap < step->step.taps.size())
+        return SecondNumber::of_weight(step->step.taps[*tap].weight);
     return tap && *tap < weights.size() ? SecondNumber::of_weight(weights[*tap]) : SecondNumber{};
 }
 
@@ -75,7 +79,7 @@ void draw_real(const Sketch& sketch, const PaneView& pane, int row, int col, Typ
     const Rect rect = inside(pane, row, col);
     sketch.canvas.box({rect, 5 * pane.scale(), fill, Pattern::none, {}, {theme.cell_line, 1}});
     const bool named = std::isnan(value) || std::isinf(value);
-    const Color ink = sketch.grid.gradient()                         ? text_on_gradient(fill)
+    const Color ink = sketch.grid.gradient() || sketch.grid_colors.diverges() ? text_on_gradient(fill)
                       : named && sketch.grid_colors.map() == nullptr ? theme.invalid
                                                                      : text_on(theme, fill);
     const Color text = type == Type::quiet ? quiet_text(theme, fill, ink) : ink;

@@ -56,11 +56,18 @@ Frame united(const Frame& a, const Frame& b) {
             std::max(a.first_col + a.cols, b.first_col + b.cols) - col};
 }
 
+/// A window that spans more channels than this shows one of them at a time.
+constexpr int most_panes = 9;
+
+int panes_of(int group) {
+    return group > most_panes ? 1 : group;
+}
+
 /// The first channel of each tile; `group` channels share one.
 std::vector<int> shown_channels(const DrawingInput& input, bool tiled, int group) {
     if (!tiled) {
         const int channel = std::clamp(input.view.channel, 0, input.run.document.shape().c - 1);
-        return {channel - channel % group};
+        return {panes_of(group) == group ? channel - channel % group : channel};
     }
     std::vector<int> channels;
     for (int c = 0; c < input.run.document.shape().c; c += group) channels.push_back(c);
@@ -110,8 +117,12 @@ TitleText output_title(const DrawingInput& input, int channel) {
     const Geometry& geometry = *input.geometry();
     std::string size = times(geometry.output.h, geometry.output.w);
     std::string own;
-    if (geometry.channel_group > 1 && geometry.output.c > 1) {
-        own = trf("channel {0}", output_channel_of(geometry, channel));
+    if (input.run.document.layer().weights && geometry.output.c > 1) {
+        own = trf("channel {0} of {1}",
+                  output_channel_of(geometry, channel, input.view.filter), geometry.output.c);
+        size = own + " · " + size;
+    } else if (geometry.channel_group > 1 && geometry.output.c > 1) {
+        own = trf("channel {0}", output_channel_of(geometry, channel, input.view.filter));
         size = own + " · " + size;
     }
     TitleText title{tr(input.figure.backward ? word("Output gradient") : word("Output")), "", {}};
@@ -136,6 +147,9 @@ LayoutQuery layer_query(const DrawingInput& input, Size size, const LayerLook& l
     query.tiled = tiled;
     query.channels = shown_channels(input, tiled, group);
     query.group = group;
+    query.panes = panes_of(group);
+    query.group_outputs = geometry != nullptr ? geometry->group_outputs : 1;
+    query.filter = input.view.filter;
     query.input_title = input_title(input, query.channels.front(), tiled);
     query.output_title = output_title(input, query.channels.front());
     if (look.shared) {
@@ -152,7 +166,7 @@ LayoutQuery layer_query(const DrawingInput& input, Size size, const LayerLook& l
     if (geometry != nullptr && !tiled && input.parts.titles) {
         const bool rows = has_ruler(geometry->rows) && geometry->input.h > 1;
         query.top_ruler = has_ruler(geometry->cols);
-        const model::ShownPlane plane{shown_sample(input), query.channels.front()};
+        const model::ShownPlane plane{shown_sample(input), query.channels.front(), input.view.filter};
         const Geometry own = model::geometry_of(input.run, plane);
         query.left_ruler = rows ? left_ruler_room(own.rows) : 0;
     }

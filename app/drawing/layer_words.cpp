@@ -49,16 +49,6 @@ void add_sliding(const Operator& op, const PoolParams& p, std::vector<std::strin
         words.emplace_back(p.count_include_pad ? "count_include_pad" : tr("padding not counted"));
 }
 
-/// Within a line a name begins in lower case; "Lp" is a symbol, and stays, as does "SoftPool".
-std::string name_in_line(const Operator& op) {
-    std::string name = tr_name(op.name);
-    const auto is_capital = [](char one) { return one >= 'A' && one <= 'Z'; };
-    const bool is_word =
-        name.size() > 2 && std::count_if(name.begin(), name.end(), is_capital) == 1;
-    if (is_word && is_capital(name[0])) name[0] = static_cast<char>(name[0] - 'A' + 'a');
-    return name;
-}
-
 /// "3 × 3", which is no shorter where both are the same.
 std::string size_words(const Extent& size) {
     return std::to_string(size.h) + " × " + std::to_string(size.w);
@@ -72,6 +62,8 @@ public:
     [[nodiscard]] std::vector<std::string> take() {
         const PoolParams& p = layer_.params;
         words_.push_back(hides(FieldId::op) ? "?" : name_in_line(*layer_.op));
+        // Of layers that are no pooling layers, a convolution alone has windows to tell of.
+        if (layer_.weights && layer_.op->id != "conv") return std::move(words_);
         switch (p.placement) {
             case Placement::sliding:
                 add_sliding();
@@ -138,6 +130,15 @@ private:
 };
 
 }  // namespace
+
+std::string name_in_line(const Operator& op) {
+    std::string name = tr_name(op.name);
+    const auto is_capital = [](char one) { return one >= 'A' && one <= 'Z'; };
+    const bool is_word =
+        name.size() > 2 && std::count_if(name.begin(), name.end(), is_capital) == 1;
+    if (is_word && is_capital(name[0])) name[0] = static_cast<char>(name[0] - 'A' + 'a');
+    return name;
+}
 
 FieldSet hidden_fields(const model::Prediction& prediction) {
     FieldSet hidden;

@@ -12,6 +12,9 @@ namespace poolscope::drawing {
 /// "Max", "kernel_size 3 × 2", "stride 2", ...: what the layer's operator and placement use.
 [[nodiscard]] std::vector<std::string> layer_words(const Layer& layer);
 
+/// An operator within a line: in lower case, but for symbols and names with capitals of their own.
+[[nodiscard]] std::string name_in_line(const Operator& op);
+
 /// Which of a layer's fields a line does not tell.
 using FieldSet = std::vector<FieldId>;
 

@@ -198,7 +198,7 @@ TileLayout make_tile(int channel, const Rect& area, float head, float gap, const
     tile.channel = channel;
     tile.below = fit.below;
     tile.across = fit.across;
-    for (int i = 0; i < query.group; ++i) {
+    for (int i = 0; i < query.panes; ++i) {
         tile.inputs.push_back({model::Pane::input,
                                channel + i,
                                query.input,
@@ -208,7 +208,7 @@ TileLayout make_tile(int channel, const Rect& area, float head, float gap, const
     }
     const float factor = tile.inputs.front().cell / fit.input_cell;
     tile.output = {model::Pane::output,
-                   channel / query.group,
+                   channel / query.group * query.group_outputs + query.filter,
                    query.output,
                    {},
                    {},

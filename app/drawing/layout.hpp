@@ -53,6 +53,9 @@ struct LayoutQuery {
     Frame output;               ///< no rows where the layer cannot be
     std::vector<int> channels;  ///< the first of each tile's
     int group = 1;              ///< channels that one window spans
+    int panes = 1;              ///< of them, those that are shown
+    int group_outputs = 1;      ///< output channels that read the same group
+    int filter = 0;             ///< which of those is shown
     bool tiled = false;         ///< small multiples
     Parts parts{};
     float layer_width = 0;  ///< px that the layer's name takes between the panes; 0: none

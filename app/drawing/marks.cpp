@@ -152,7 +152,8 @@ std::optional<model::CellRef> link_of(const Sketch& sketch, const PaneView& pane
     if (!link || link->pane == pane.pane)
         return link && link->channel == pane.channel ? link : std::nullopt;
     const auto reads = [&](int input, int output) {
-        return (sketch.geometry ? output_channel_of(*sketch.geometry, input) : input) == output;
+        return sketch.geometry ? channels_reading(*sketch.geometry, input).contains(output)
+                               : input == output;
     };
     const bool same = link->pane == model::Pane::input ? reads(link->channel, pane.channel)
                                                        : reads(pane.channel, link->channel);

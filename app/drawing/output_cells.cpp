@@ -58,7 +58,8 @@ Face face_of(const Sketch& sketch, const PaneView& pane, int row, int col, Phase
     if (mapped) {
         face.fill = color();
         face.text =
-            sketch.output.gradient ? text_on_gradient(face.fill) : text_on(theme, face.fill);
+            sketch.output.gradient || sketch.output_colors.diverges() ? text_on_gradient(face.fill)
+                                                                 : text_on(theme, face.fill);
     }
     if (phase == Phase::current) {
         face.stroke = {theme.output, std::max(4 * scale, 2.0F)};

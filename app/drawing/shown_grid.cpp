@@ -63,13 +63,14 @@ ShownGrid received_grid(const DrawingInput& input, std::size_t index) {
     model::Values sum(shape);
     Tensor<std::uint8_t> touched(shape);
     const int sample = shown_sample(input);
-    const int only = output_channel_of(geometry, input.view.channel);
+    const int only = output_channel_of(geometry, input.view.channel, input.view.filter);
     bool whole = false;
     for (int channel = 0; channel < geometry.output.c; ++channel) {
         if (!input.view.all_channels && channel != only) continue;
         const auto [first, count] = channels_read(geometry, channel);
         const auto received =
-            model::gradient_so_far(input.run, *input.figure.backward, {sample, first}, index);
+            model::gradient_so_far(input.run, *input.figure.backward,
+                                   {sample, first, channel % geometry.group_outputs}, index);
         whole = received.whole;
         for (int k = 0; k < count; ++k) {
             std::ranges::copy(received.sum.plane(0, k), sum.plane(0, first + k).begin());
@@ -114,6 +115,12 @@ ShownGrid gradient_grid(const DrawingInput& input) {
     return input.memo->gradient.grid;
 }
 
+/// The values of a layer that is no pooling layer lie on both sides of 0, and so do their colours,
+/// unless a map is chosen.
+bool is_signed(const DrawingInput& input) {
+    return input.run.document.layer().weights && input.view.colormap.empty();
+}
+
 }  // namespace
 
 ShownGrid shown_grid(const DrawingInput& input) {
@@ -145,6 +152,9 @@ ColorScale colors_of(const DrawingInput& input, const ShownGrid& grid, const The
         return {counted, view, {0, most}, theme, heatmapped};
     }
     if (grid.gradient()) return ColorScale::of_gradient(grid.largest, theme);
+    const model::ValueRange& values = input.run.results.input_range;
+    if (is_signed(input) && !input.run.document.picture)
+        return ColorScale::of_signed(std::max(std::abs(values.low), std::abs(values.high)), theme);
     const model::ValueRange range =
         grid.scores() ? model::range_of(*grid.values->whole()) : input.run.results.input_range;
     return {input.run.document, input.view, range, theme, heatmapped};
@@ -158,6 +168,11 @@ ShownOutput shown_output(const DrawingInput& input) {
 ColorScale output_colors(const DrawingInput& input, const Theme& theme, bool heatmapped) {
     if (input.figure.backward)
         return ColorScale::of_gradient(input.figure.backward->largest_output, theme);
+    if (is_signed(input)) {
+        const model::SharedValues& output = input.run.results.output;
+        return ColorScale::of_signed(output ? model::largest_magnitude(*output->whole()) : 0,
+                                     theme);
+    }
     return {input.run.document, input.view, input.run.results.input_range, theme, heatmapped};
 }
 

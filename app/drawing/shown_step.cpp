@@ -31,7 +31,8 @@ Tap<float> read_tap(const Outline& outline, const Window& window, std::size_t in
     const int row = window.rows.at(static_cast<int>(index / width));
     const int col = window.cols.at(static_cast<int>(index % width));
     const model::Document& document = outline.input.run.document;
-    const auto& [sample, channel] = outline.plane;
+    const int sample = outline.plane.sample;
+    const int channel = outline.plane.channel;
     Tap<float> tap{.row = row,
                    .col = col,
                    .value = static_cast<float>(document.layer().op->padding_value),
@@ -66,7 +67,8 @@ Step<float> finished_step(const Outline& outline) {
     const auto& [document, results] = outline.input.run;
     const Operator& op = *document.layer().op;
     const int sample = outline.plane.sample;
-    const int channel = output_channel_of(outline.geometry, outline.plane.channel);
+    const int channel =
+        output_channel_of(outline.geometry, outline.plane.channel, outline.plane.filter);
     const int row = outline.at.out_row;
     const int col = outline.at.out_col;
     Step<float> step{.index = outline.index,
@@ -235,7 +237,7 @@ std::optional<ShownStep> show_step(const DrawingInput& input, int channel) {
     const model::ViewState& view = input.view;
     const std::size_t count = model::steps_per_channel(input.run.results, view.grain);
     if (count == 0 || input.geometry() == nullptr) return std::nullopt;
-    const model::ShownPlane plane{shown_sample(input), channel};
+    const model::ShownPlane plane{shown_sample(input), channel, view.filter};
     const std::size_t goal = std::min(view.step, count - 1);
     const std::size_t from = std::min(view.glide.from, count - 1);
     ShownStep shown;

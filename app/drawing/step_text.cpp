@@ -15,6 +15,7 @@ struct Wording {
     bool can_hang = true;     ///< windows may read padding
     bool fractional = false;  ///< windows lie where samples put them
     int group = 1;            ///< channels that one window spans
+    int outputs = 1;          ///< output channels of one group
 };
 
 Wording wording_of(const Geometry* geometry) {
@@ -24,7 +25,8 @@ Wording wording_of(const Geometry* geometry) {
                        rows.overhang_end() == 1 && rows.pad_begin == 0,
             .can_hang = rows.regular() && geometry->channel_group == 1,
             .fractional = rows.placement == Placement::fractional,
-            .group = geometry->channel_group};
+            .group = geometry->channel_group,
+            .outputs = geometry->group_outputs};
 }
 
 /// "(1, 3)", or "3" in a layer of one row.
@@ -35,7 +37,7 @@ std::string position_text(int row, int col, const Wording& wording) {
 
 /// "channels 2–3".
 std::string group_text(int output_channel, const Wording& wording) {
-    return span_text({output_channel * wording.group, wording.group, 1}, word("channel {0}"),
+    return span_text({output_channel / wording.outputs * wording.group, wording.group, 1}, word("channel {0}"),
                      word("channels {0}"));
 }
 
@@ -144,6 +146,33 @@ std::string input_text(const model::Document& document, const Geometry* geometry
                place, format_value(op.padding_value));
 }
 
+/// What a step of a layer says that is no pooling layer.
+void add_kind_parts(std::vector<std::string>& parts, const Layer& layer, const Step<float>& step,
+                    const Wording& wording, Grain grain) {
+    const bool single = step.taps.size() == 1;
+    const std::string output = position_text(step.out_row, step.out_col, wording);
+    const std::string place =
+        wording.one_row ? cols_text(step.window)
+                        : trf("{0}, {1}", rows_text(step.window), cols_text(step.window));
+    const std::string of_channel =
+        trf("{0}, channel {1}", tr_name(layer.op->name), step.c);
+    parts.push_back(of_channel);
+    parts.push_back(trf("output {0} reads {1}", output, place));
+    if (wording.group > 1) parts.back() += " " + trf("of {0}", group_text(step.c, wording));
+    const bool sums = layer.weights->weight && !layer.weights->mean;
+    if (grain == Grain::cell && !step.complete() && step.folded > 0) {
+        parts.push_back(trf("cell {0} of {1}: {2}", step.folded, step.taps.size(),
+                            tap_text(step.taps[step.folded - 1], wording)));
+    } else if (grain == Grain::cell && sums && layer.weights->bias) {
+        parts.push_back(tr("the bias is added last"));
+    } else if (sums) {
+        const std::string products = trn("{0} product", "{0} products", step.taps.size());
+        parts.push_back(layer.weights->bias ? trf("{0} and the bias", products) : products);
+    } else if (single) {
+        parts.push_back(tap_text(step.taps.front(), wording));
+    }
+}
+
 void add_score_line(std::vector<std::string>& lines, const model::Document& document,
                     const model::CellRef& cell) {
     const Shape& shape = document.shape();
@@ -172,7 +201,7 @@ void add_output_lines(std::vector<std::string>& lines, const model::Results& res
     }
     lines.push_back(std::move(line));
     const Window window = window_at(geometry, cell.row, cell.col);
-    if (wording.group > 1) {
+    if (wording.group > 1 && window.count() == 1) {
         lines.push_back(
             trf("reads input {0}", position_text(window.rows.start, window.cols.start, wording)));
         lines.push_back(trf("group|of {0}", group_text(cell.channel, wording)));
@@ -185,6 +214,7 @@ void add_output_lines(std::vector<std::string>& lines, const model::Results& res
     }
     lines.push_back(trf("reads {0}", rows_text(window)));
     lines.push_back(trf("and {0}", cols));
+    if (wording.group > 1) lines.push_back(trf("group|of {0}", group_text(cell.channel, wording)));
 }
 
 }  // namespace
@@ -222,6 +252,10 @@ std::vector<std::string> step_caption_parts(const Layer& layer, const Step<float
     const Wording wording = wording_of(place.geometry);
     std::vector<std::string> parts;
     parts.push_back(trf("Step {0} of {1}", place.index + 1, place.count));
+    if (layer.weights) {
+        add_kind_parts(parts, layer, step, wording, place.grain);
+        return parts;
+    }
     parts.push_back(reads_text(step, wording));
     if (place.grain == Grain::cell && step.folded > 0) {
         // Of a very large window, not every tap is listed: the place tells how many are read.

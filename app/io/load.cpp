@@ -6,6 +6,7 @@
 #include "io/ending.hpp"
 #include "io/folders.hpp"
 #include "io/foreign_files.hpp"
+#include "io/network_file.hpp"
 #include "io/image.hpp"
 #include "io/layout.hpp"
 #include "io/narrow.hpp"
@@ -194,6 +195,7 @@ model::Document document_of(LoadedInput input) {
 
 Result<OpenedDocument> open_document(const fs::path& path, const StopQuery& stop,
                                      const Reading& how) {
+    if (has_onnx_name(path) && how == Reading{}) return open_onnx(path);
     if (!has_scene_name(path)) {
         auto input = load_input(path, stop, how);
         if (!input) return error_of(input);

@@ -218,4 +218,37 @@ Result<NpyArray> read_npz(Bytes bytes, std::string_view name, std::size_t most_b
     return read_npy(*whole);
 }
 
+std::vector<std::byte> write_npz(const std::vector<NamedArray>& arrays) {
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t* const whole = zip_source_buffer_create(nullptr, 0, 0, &error);
+    zip_source_keep(whole);
+    zip_t* const archive = zip_open_from_source(whole, ZIP_TRUNCATE, &error);
+    zip_error_fini(&error);
+    // libzip reads them as it closes the archive.
+    std::vector<std::vector<std::byte>> kept;
+    kept.reserve(arrays.size());
+    for (const NamedArray& array : arrays) {
+        const auto& bytes = kept.emplace_back(write_npy(array.values, array.rank));
+        zip_source_t* const source = zip_source_buffer(archive, bytes.data(), bytes.size(), 0);
+        const auto index = zip_file_add(archive, (array.name + std::string(array_ending)).c_str(),
+                                        source, ZIP_FL_ENC_UTF_8);
+        const auto place = static_cast<zip_uint64_t>(index);
+        zip_set_file_compression(archive, place, ZIP_CM_STORE, 0);
+        // Midnight of 1980-01-01, DOS's first moment.
+        zip_file_set_dostime(archive, place, 0, 0x21, 0);
+    }
+    std::vector<std::byte> written;
+    zip_stat_t stat;
+    if (zip_close(archive) == 0 && zip_source_stat(whole, &stat) == 0 &&
+        zip_source_open(whole) == 0) {
+        written.resize(stat.size);
+        const auto got = zip_source_read(whole, written.data(), written.size());
+        written.resize(got < 0 ? 0 : static_cast<std::size_t>(got));
+        zip_source_close(whole);
+    }
+    zip_source_free(whole);
+    return written;
+}
+
 }  // namespace poolscope::io

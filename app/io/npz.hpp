@@ -1,4 +1,4 @@
-/// NumPy's .npz files in: ZIP archives of .npy files.
+/// NumPy's .npz files, in and out: ZIP archives of .npy files.
 #pragma once
 
 #include <string>
@@ -30,5 +30,15 @@ inline constexpr std::size_t max_npz_arrays = 1024;
 /// bad_argument where there is no such array, or several and no name, with their names.
 [[nodiscard]] Result<NpyArray> read_npz(Bytes bytes, std::string_view name = {},
                                         std::size_t most_bytes = max_npy_bytes);
+
+/// An array that is written: `rank` axes, as for write_npy().
+struct NamedArray {
+    std::string name;
+    Tensor<float> values;
+    int rank = 4;
+};
+
+/// The archive as np.savez writes it: not packed, the same bytes for the same arrays.
+[[nodiscard]] std::vector<std::byte> write_npz(const std::vector<NamedArray>& arrays);
 
 }  // namespace poolscope::io

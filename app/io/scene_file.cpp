@@ -4,6 +4,7 @@
 #include "io/layout.hpp"
 #include "io/number_text.hpp"
 #include "io/scene_layer.hpp"
+#include "io/scene_network.hpp"
 #include "io/scene_tables.hpp"
 #include "io/scene_values.hpp"
 #include "io/scene_view.hpp"
@@ -155,10 +156,10 @@ Result<const toml::table*> read_table(Section& root, std::string_view key) {
 Result<void> check_version(Section& root) {
     int version = 0;
     if (auto got = root.read("version", version); !got) return got;
-    if (version == scene_version) return {};
+    if (version >= 1 && version <= scene_version) return {};
     if (version > scene_version)
         return fail(ErrorCode::unsupported,
-                    say("the scene has version {0}, and this program reads version {1}", version,
+                    say("the scene has version {0}, and this program reads up to {1}", version,
                         scene_version),
                     say("open it with a newer Poolscope"));
     return fail(ErrorCode::bad_format, say("this is no scene, since it has no version"),
@@ -181,6 +182,17 @@ Result<SceneTables> take_scene_tables(Section& section) {
         if (!table && wrong) wrong = tl::unexpected<Error>(table.error());
         if (table && *table != nullptr) (tables.*row.field).push_back(*table);
     }
+    if (const auto* node = section.take("layers"); node != nullptr && wrong) {
+        tables.layers = node->as_array();
+        if (tables.layers == nullptr)
+            wrong = fail_at(*node, ErrorCode::bad_format, say("layers is no list of tables"),
+                            say("write [[layers]] before each"));
+        else if (!tables.layer.empty())
+            wrong = fail_at(*node, ErrorCode::bad_format,
+                            say("there is a [layer] beside the [[layers]]"),
+                            say("write one or the other"));
+    }
+    tables.weights = section.take("weights");
     return wrong ? Result<SceneTables>(std::move(tables)) : wrong;
 }
 
@@ -192,7 +204,12 @@ SceneTables put_over(SceneTables upper, const SceneTables& lower) {
         return !tables.empty() &&
                (tables.front()->contains("values") || tables.front()->contains("file"));
     };
-    put(upper.layer, lower.layer);
+    // A network stands or falls as a whole, too.
+    if (upper.layers == nullptr && upper.layer.empty()) {
+        upper.layers = lower.layers;
+        upper.weights = lower.weights;
+    }
+    if (upper.layers == nullptr) put(upper.layer, lower.layer);
     if (!has_grid(upper.input)) put(upper.input, lower.input);
     if (!has_grid(upper.gradient)) put(upper.gradient, lower.gradient);
     put(upper.view, lower.view);
@@ -209,7 +226,10 @@ std::vector<Error> read_scene_tables(const SceneTables& tables, const InputReade
     if (!tables.input.empty()) note(read_input_section(tables.input, reader, opened));
     // Without an input, what lies over it cannot be told right from wrong.
     if (!document.input) return errors;
-    if (!tables.layer.empty()) note(read_layer(tables.layer, reader, document));
+    if (tables.layers != nullptr)
+        note(read_layers(*tables.layers, tables.weights, reader, document));
+    else if (!tables.layer.empty())
+        note(read_layer(tables.layer, reader, document));
     if (!tables.gradient.empty()) note(read_gradient(tables.gradient, reader, document));
     if (!tables.view.empty()) note(read_view(tables.view, document, opened.view));
     return errors;
@@ -226,7 +246,7 @@ Result<OpenedDocument> read_scene(std::string_view text, const InputReader& read
 
     const auto tables = take_scene_tables(root);
     if (!tables) return error_of(tables);
-    if (tables->layer.empty() || tables->input.empty())
+    if ((tables->layer.empty() && tables->layers == nullptr) || tables->input.empty())
         return fail(ErrorCode::bad_format, say("the scene has no [layer] or no [input]"),
                     say("add what is missing"));
     if (auto known = root.check_all_taken(); !known) return error_of(known);
@@ -239,9 +259,20 @@ Result<OpenedDocument> read_scene(std::string_view text, const InputReader& read
 }
 
 Result<OpenedDocument> read_scene(std::string_view text, const std::filesystem::path& folder) {
+    // An archive has many arrays, and is read once.
+    std::string archive;
+    std::vector<std::byte> bytes;
     return read_scene(
-        text, [&folder](const std::string& file,
-                        const model::Reading& how) { return load_input(folder / file, {}, how); });
+        text, [&](const std::string& file, const model::Reading& how) -> Result<LoadedInput> {
+            if (how.array.empty()) return load_input(folder / file, {}, how);
+            if (archive != file) {
+                auto read = read_file(folder / file, max_input_bytes);
+                if (!read) return error_of(read);
+                bytes = std::move(*read);
+                archive = file;
+            }
+            return read_input(bytes, file, {}, how);
+        });
 }
 
 }  // namespace poolscope::io

@@ -1,4 +1,4 @@
-/// Scene files (.pool.toml, version 1): a document and how it is looked at; see
+/// Scene files (.pool.toml, versions 1 and 2): a document and how it is looked at; see
 /// docs/scene-format.md.
 #pragma once
 
@@ -11,7 +11,8 @@
 
 namespace poolscope::io {
 
-inline constexpr int scene_version = 1;
+/// Of networks; a scene of one pooling layer has version 1.
+inline constexpr int scene_version = 2;
 
 /// The longest scene file that is read, in bytes. Larger inputs lie in a file beside the scene.
 inline constexpr std::size_t max_scene_bytes = std::size_t{4} << 20;
@@ -38,6 +39,7 @@ struct SceneFiles {
     std::filesystem::path input;
     std::filesystem::path gradient;
     std::filesystem::path scores;
+    std::filesystem::path weights;
 };
 
 /// The scene as text.
@@ -46,7 +48,7 @@ struct SceneFiles {
 
 /// Saves a scene whole. A large input is named where it is an unedited file, else written to
 /// NAME.input.npy beside the scene, as large gradients and scores are to NAME.gradient.npy and
-/// NAME.scores.npy. Errors: unwritable.
+/// NAME.scores.npy, and many weights to NAME.weights.npz. Errors: unwritable.
 [[nodiscard]] Result<void> save_scene(const model::Document& document, const model::ViewState& view,
                                       const std::filesystem::path& path);
 

@@ -56,38 +56,6 @@ Result<std::vector<int>> read_ints(const toml::node& node, std::string_view key)
     return values;
 }
 
-/// 3 or [3, 2] (rows, columns).
-Result<void> read_extent(Section& section, std::string_view key, Extent& out) {
-    const auto* node = section.take(key);
-    if (node == nullptr) return {};
-    const auto values = read_ints(*node, key);
-    if (!values) return error_of(values);
-    const auto extent = extent_of(*values);
-    if (!extent)
-        return fail_at(*node, ErrorCode::bad_format, say("{0} is no pair", key),
-                       say("give it [rows, columns]"));
-    out = *extent;
-    return {};
-}
-
-/// 1, [1, 2] (rows, columns), [1, 2, 1, 2] (top, left, bottom, right) or a name.
-Result<void> read_padding(Section& section, PoolParams& params) {
-    const auto* node = section.take("padding");
-    if (node == nullptr) return {};
-    if (node->is_string())
-        return read_name(*node, "padding", padding_names).map([&](PaddingMode mode) {
-            params.padding_mode = mode;
-        });
-    const auto values = read_ints(*node, "padding");
-    if (!values) return error_of(values);
-    const auto padding = padding_of(*values);
-    if (!padding)
-        return fail_at(*node, ErrorCode::bad_format, say("padding has not 4 sides"),
-                       say("give it [top, left, bottom, right]"));
-    params.padding = *padding;
-    return {};
-}
-
 Result<void> read_operator(Section& section, Layer& layer) {
     const auto node = section.require("operator");
     if (!node) return error_of(node);
@@ -185,7 +153,7 @@ Result<void> read_field(const LayerField& field, Section& section, const InputRe
         case FieldId::stride:
             return read_extent(section, field.id, params.stride);
         case FieldId::padding:
-            return read_padding(section, params);
+            return read_padding(section, params.padding, params.padding_mode);
         case FieldId::dilation:
             return read_extent(section, field.id, params.dilation);
         case FieldId::ceil_mode:
@@ -227,6 +195,36 @@ void apply_dialect(Document& document) {
 }
 
 }  // namespace
+
+Result<void> read_extent(Section& section, std::string_view key, Extent& out) {
+    const auto* node = section.take(key);
+    if (node == nullptr) return {};
+    const auto values = read_ints(*node, key);
+    if (!values) return error_of(values);
+    const auto extent = extent_of(*values);
+    if (!extent)
+        return fail_at(*node, ErrorCode::bad_format, say("{0} is no pair", key),
+                       say("give it [rows, columns]"));
+    out = *extent;
+    return {};
+}
+
+Result<void> read_padding(Section& section, Padding& padding, PaddingMode& mode) {
+    const auto* node = section.take("padding");
+    if (node == nullptr) return {};
+    if (node->is_string())
+        return read_name(*node, "padding", padding_names).map([&](PaddingMode named) {
+            mode = named;
+        });
+    const auto values = read_ints(*node, "padding");
+    if (!values) return error_of(values);
+    const auto sides = padding_of(*values);
+    if (!sides)
+        return fail_at(*node, ErrorCode::bad_format, say("padding has not 4 sides"),
+                       say("give it [top, left, bottom, right]"));
+    padding = *sides;
+    return {};
+}
 
 std::string_view padding_name(PaddingMode mode) {
     for (const auto& named : padding_names)

@@ -14,6 +14,13 @@ namespace poolscope::io {
 /// How a scene writes a placement that can be chosen; empty for one that an operator is bound to.
 [[nodiscard]] std::string_view placement_name(Placement placement);
 
+/// 3 or [3, 2] (rows, columns), where `key` is there.
+[[nodiscard]] Result<void> read_extent(Section& section, std::string_view key, Extent& out);
+
+/// 1, [1, 2] (rows, columns), [1, 2, 1, 2] (top, left, bottom, right) or a name, where there is a
+/// padding.
+[[nodiscard]] Result<void> read_padding(Section& section, Padding& padding, PaddingMode& mode);
+
 /// Reads [layer] over the document's input, which must be there, and lets its dialect apply its
 /// rules. Errors: bad_format with the line, unknown_operator, those of `reader`.
 [[nodiscard]] Result<void> read_layer(const TableStack& tables, const InputReader& reader,

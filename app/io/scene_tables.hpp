@@ -17,6 +17,8 @@ struct SceneTables {
     TableStack input{};
     TableStack gradient{};
     TableStack view{};
+    const toml::array* layers = nullptr;  ///< of a network, in place of [layer]
+    const toml::node* weights = nullptr;  ///< the archive of its weights
 };
 
 /// Takes them from `section`. Error: bad_format where one is no table.

@@ -76,7 +76,29 @@ Result<void> read_channel(Section& section, const Document& document, ViewState&
         view.all_channels = true;
         return {};
     }
-    return read_place(*node, "channel", document.shape().c, view.channel);
+    // Which channels a network's layer reads is known once it is run.
+    const int count = model::is_network(document) ? max_extent : document.shape().c;
+    return read_place(*node, "channel", count, view.channel);
+}
+
+/// layer, filter and by_layer, which a network has.
+Result<void> read_shown_layer(Section& section, const Document& document, ViewState& view) {
+    if (!model::is_network(document)) return {};
+    const auto* node = section.take("layer");
+    int layer = 1;
+    if (node != nullptr) {
+        const auto value = read_int(*node, "layer");
+        if (!value) return error_of(value);
+        if (*value < 1 || *value > static_cast<int>(document.layers.size()))
+            return fail_at(
+                *node, ErrorCode::bad_format,
+                say("layer is {0}, and the network has {1}", *value, document.layers.size()),
+                say("count from 1"));
+        layer = *value;
+    }
+    view.layer = static_cast<std::size_t>(layer) - 1;
+    return first_error(
+        {section.read("filter", view.filter), section.read("by_layer", view.by_layer)});
 }
 
 Result<void> read_sample(Section& section, const Document& document, ViewState& view) {
@@ -165,10 +187,11 @@ Result<void> read_view(const TableStack& tables, const Document& document, ViewS
     view = {};
     std::uint64_t step = 0;
     auto got = first_error(
-        {section.read("step", step), read_grain(section, view),
-         read_channel(section, document, view), read_sample(section, document, view),
-         read_named<Mode>(section, "mode", modes, view.mode), read_compared(section, view),
-         read_equivalence(section, view), section.read("edits_scores", view.edits_scores),
+        {read_shown_layer(section, document, view), section.read("step", step),
+         read_grain(section, view), read_channel(section, document, view),
+         read_sample(section, document, view), read_named<Mode>(section, "mode", modes, view.mode),
+         read_compared(section, view), read_equivalence(section, view),
+         section.read("edits_scores", view.edits_scores),
          section.read("counts_readers", view.counts_readers), section.read("indices", view.indices),
          section.read("lens", view.lens),
          read_named<PictureView>(section, "picture_view", picture_views, view.picture_view),

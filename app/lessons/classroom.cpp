@@ -45,6 +45,14 @@ struct Change {
             PutQuestion{.question = std::move(*question), .number = ++classroom.put_count};
     }
 
+    /// What `ask` gives where there is a pooling layer to ask about.
+    template <class Ask>
+    [[nodiscard]] Result<Question> asked(const Ask& ask) const {
+        if (!model::is_network(document()) && !document().layer().weights) return ask();
+        return fail(ErrorCode::unsupported, say("questions are about pooling layers"),
+                    say("look at a pooling layer of the network"));
+    }
+
     /// How the page's questions stand.
     [[nodiscard]] std::vector<Mark>& marks() const { return room().progress.marks[room().page]; }
 
@@ -65,14 +73,18 @@ struct Change {
             return uncover();
         }
         const std::uint64_t seed = question_seed(classroom.seed, classroom.page, index);
-        put(put_question(page.questions[index], page, document(), sample(), seed));
+        put(asked([&] {
+            return put_question(page.questions[index], page, document(), sample(), seed);
+        }));
         if (classroom.put) classroom.put->index = index;
     }
 
     void put_quiz_question() const {
         const Classroom& classroom = room();
-        put(questions::draw_quiz_question(document(), sample(), classroom.seed,
-                                          classroom.quiz_number));
+        put(asked([&] {
+            return questions::draw_quiz_question(document(), sample(), classroom.seed,
+                                                 classroom.quiz_number);
+        }));
     }
 
     /// The page as it is now, for coming back to it.
@@ -82,7 +94,7 @@ struct Change {
         model::ViewState view = board.view;
         view.prediction = {};
         classroom.left_behind[classroom.page] =
-            io::OpenedDocument{board.document, std::move(view), false};
+            io::OpenedDocument{board.whole, std::move(view), false};
     }
 
     void enter_page(std::size_t page) const {

@@ -102,7 +102,8 @@ using ClassAction = std::variant<StartLesson, GoToPage, EndLesson, ResetPage, Re
 
 /// What the student looks at.
 struct Blackboard {
-    const model::Document& document;
+    const model::Document& whole;     ///< what is saved
+    const model::Document& document;  ///< what is looked at: of a network one layer
     const model::ViewState& view;
 };
 

@@ -112,7 +112,7 @@ Message explain_view(const model::Run& run, const model::ViewState& view,
     const bool layer = view.mode == model::Mode::forward || figure.backward;
     if (!layer || view.prediction.hides() || !results.geometry) return {};
     const Grain grain = figure.backward ? Grain::window : view.grain;
-    const model::ShownPlane plane{view.sample, view.channel};
+    const model::ShownPlane plane{view.sample, view.channel, view.filter};
     const Geometry geometry = model::geometry_of(run, plane);
     const std::size_t count = model::steps_per_channel(results, grain);
     if (count == 0) return {};

@@ -81,6 +81,7 @@ struct ChangedParts {
     Parts operator()(const model::FillInput&) const { return {"cells"}; }
     Parts operator()(const model::ReplaceInput&) const { return {"cells", "size"}; }
     Parts operator()(const model::ShiftInput&) const { return {"shift"}; }
+    Parts operator()(const model::LayersAction&) const { return {"layers"}; }
 };
 
 }  // namespace
@@ -104,6 +105,7 @@ std::span<const ChangeablePart> changeable_parts() {
         ChangeablePart{"numbers", word("the operator's numbers")},
         ChangeablePart{"scores", word("the scores")},
         ChangeablePart{"gradient", word("the output's gradient")},
+        ChangeablePart{"layers", word("the network's layers")},
     };
     return list;
 }

@@ -83,7 +83,52 @@ struct ShiftInput {
     std::uint64_t gesture = 0;
 };
 
+// Actions on the layers of a network; `at` counts them from 0.
+
+/// Puts a layer before the one at `at`, or last: it reads what that one read, which reads it.
+struct AddLayer {
+    std::size_t at = 0;
+    AnyLayer layer;
+    std::string name{};
+};
+/// Takes a layer out: whoever read it reads what it read.
+struct RemoveLayer {
+    std::size_t at = 0;
+};
+/// Moves a layer of a chain to another place.
+struct MoveLayer {
+    std::size_t from = 0;
+    std::size_t to = 0;
+};
+/// Another layer in the place of one: other numbers, weights, or another kind.
+struct ChangeLayer {
+    std::size_t at = 0;
+    AnyLayer layer;
+    std::uint64_t gesture = 0;
+};
+struct RenameLayer {
+    std::size_t at = 0;
+    std::string name;
+};
+/// A whole network over the present input: opened or pasted.
+struct SetLayers {
+    std::vector<NetworkLayer> layers;
+};
+
 // Actions that change how it is looked at.
+
+/// Which layer of a network the stage shows.
+struct LookAt {
+    std::size_t layer = 0;
+};
+/// Whether a step is a whole layer.
+struct SetByLayer {
+    bool by_layer = true;
+};
+/// Which of the outputs that read one run of channels is shown.
+struct SetFilter {
+    int filter = 0;
+};
 
 struct Seek {
     std::size_t step = 0;
@@ -203,21 +248,30 @@ struct Tick {
     double seconds = 0;
 };
 
+using LayersAction =
+    std::variant<AddLayer, RemoveLayer, MoveLayer, ChangeLayer, RenameLayer, SetLayers>;
 using DocumentAction =
     std::variant<SetOperator, SetDialect, SetLayer, SetParams, SetCell, PaintLine, ResetGrid,
-                 ResizeInput, FillInput, ReplaceInput, ShiftInput>;
+                 ResizeInput, FillInput, ReplaceInput, ShiftInput, LayersAction>;
 using ViewAction =
-    std::variant<Seek, StepBy, SeekEnd, StepByRow, GoToCell, MoveWindow, SetPlaying, PlayTo,
-                 SetPrediction, SetSpeed, SetLoop, SetGrain, SetChannel, SetSample, SetMode,
-                 SetCompared, SetEquivalence, SetEditsScores, SetCountsReaders, SetIndices, SetLens,
-                 SetPictureView, SetDivider, SetHover, SetPin, SelectCell, SetColormap, SetTheme,
-                 SetGlides, SetZoom, Tick>;
+    std::variant<LookAt, SetByLayer, SetFilter, Seek, StepBy, SeekEnd, StepByRow, GoToCell,
+                 MoveWindow, SetPlaying, PlayTo, SetPrediction, SetSpeed, SetLoop, SetGrain,
+                 SetChannel, SetSample, SetMode, SetCompared, SetEquivalence, SetEditsScores,
+                 SetCountsReaders, SetIndices, SetLens, SetPictureView, SetDivider, SetHover,
+                 SetPin, SelectCell, SetColormap, SetTheme, SetGlides, SetZoom, Tick>;
 struct Undo {};
 struct Redo {};
 using Action = std::variant<DocumentAction, ViewAction, Undo, Redo>;
 
-/// The next document, or why the action cannot be (then nothing changes).
+/// The next document, or why the action cannot be (then nothing changes). What is said of a layer
+/// and its grids is said of the only one: see update_at().
 [[nodiscard]] Result<Document> update(const Document& document, const DocumentAction& action);
+
+[[nodiscard]] Result<Document> update(const Document& document, const LayersAction& action);
+
+/// The same of a network where `part` is its layer `at` alone (see part_of()).
+[[nodiscard]] Result<Document> update_at(const Document& network, std::size_t at,
+                                         const Document& part, const DocumentAction& action);
 
 /// How `run` is looked at next; every field stays within its bounds. `figure` says how many steps
 /// there are in the view's mode (see figure_steps()).

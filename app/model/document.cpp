@@ -29,6 +29,26 @@ bool Document::operator==(const Document& other) const {
            channel_names == other.channel_names && same_values(input, other.input);
 }
 
+bool is_network(const Document& document) {
+    return document.layers.size() != 1 ||
+           !std::holds_alternative<Layer>(document.layers.front().layer);
+}
+
+bool is_chain(std::span<const NetworkLayer> layers) {
+    for (std::size_t i = 0; i < layers.size(); ++i)
+        if (layers[i].inputs != std::vector<int>{static_cast<int>(i) - 1}) return false;
+    return true;
+}
+
+std::vector<NetworkLayer> chain_of(std::vector<Layer> layers) {
+    std::vector<NetworkLayer> chain;
+    chain.reserve(layers.size());
+    for (Layer& layer : layers)
+        chain.push_back(
+            {.layer = std::move(layer), .inputs = {static_cast<int>(chain.size()) - 1}});
+    return chain;
+}
+
 Document default_document() {
     const std::vector<float> cells{1, 3, 2, 4, 0, 5,  //
                                    5, 6, 7, 8, 2, 1,  //

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "model/values.hpp"
 #include "poolscope/dialect.hpp"
+#include "poolscope/network.hpp"
 
 namespace poolscope::model {
 
@@ -20,7 +22,8 @@ inline constexpr int max_samples = 1024;
 struct Document {
     SharedValues input;                      ///< shape (n, c, h, w); never null
     std::vector<std::string> channel_names;  ///< c of them: "R", "G", "B"; "0", "1", ...
-    std::vector<Layer> layers{Layer{}};      ///< settled, each over the output before; at least one
+    /// At least one, each over what those before it put out; pooling layers are settled.
+    std::vector<NetworkLayer> layers{{.layer = Layer{}}};
     /// The gradient by the output that is sent back; null: all ones. Where the output has another
     /// shape, the cells that fit hold: see grad_output_of().
     SharedValues grad_output;
@@ -30,11 +33,21 @@ struct Document {
     std::uint64_t seed = 1;  ///< of the last random fill
 
     [[nodiscard]] const Shape& shape() const { return input->shape(); }
-    /// The layer of a document that has one.
-    [[nodiscard]] const Layer& layer() const { return layers.front(); }
-    [[nodiscard]] Layer& layer() { return layers.front(); }
+    /// The layer of a document of one pooling layer, and of one layer of a network alone (see
+    /// part_of()); else the document is looked at as a network.
+    [[nodiscard]] const Layer& layer() const { return std::get<Layer>(layers.front().layer); }
+    [[nodiscard]] Layer& layer() { return std::get<Layer>(layers.front().layer); }
     bool operator==(const Document&) const;
 };
+
+/// Whether a document is a network: it has several layers, or one that is not pooling.
+[[nodiscard]] bool is_network(const Document& document);
+
+/// Whether every layer reads the one before it, so that layers can change places.
+[[nodiscard]] bool is_chain(std::span<const NetworkLayer> layers);
+
+/// Layers without names or branches, each over the one before.
+[[nodiscard]] std::vector<NetworkLayer> chain_of(std::vector<Layer> layers);
 
 /// The scene that the program opens with: a 6 x 6 grid under max, kernel_size 3, stride 2,
 /// padding 1.

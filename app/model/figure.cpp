@@ -139,7 +139,7 @@ Figure stages_figure(const Run& run, const ViewState& view) {
     auto stages = equivalence.layers(document.layer(), document.shape());
     if (!stages) return refused(Mode::stages, stages.error());
     Document chain = document;
-    chain.layers = std::move(*stages);
+    chain.layers = chain_of(std::move(*stages));
     Figure figure{.mode = Mode::stages};
     StagesFigure summary{.note = named(equivalence.note), .saving = {}};
     if (equivalence.saving != nullptr)
@@ -167,6 +167,10 @@ Figure make_figure(const Run& run, const ViewState& view) {
     if (!run.results.output)
         return refused(view.mode,
                        {ErrorCode::cancelled, say("the output is still being computed")});
+    if (run.document.layer().weights && view.mode != Mode::backward)
+        return refused(view.mode, {ErrorCode::unsupported,
+                                   say("only pooling layers are compared and taken apart"),
+                                   say("look at a pooling layer of the network")});
     switch (view.mode) {
         case Mode::backward:
             return backward_figure(run);
@@ -246,10 +250,12 @@ std::optional<BackwardStep<float>> backward_step_of(const Run& run, const Backwa
 ReceivedGradient gradient_so_far(const Run& run, const BackwardFigure& backward, ShownPlane plane,
                                  std::size_t step) {
     const Geometry& geometry = *run.results.geometry;
-    const auto [first, count] = channels_read(geometry, output_channel_of(geometry, plane.channel));
+    const auto [first, count] =
+        channels_read(geometry, output_channel_of(geometry, plane.channel, plane.filter));
     const Shape shape{1, count, geometry.input.h, geometry.input.w};
     ReceivedGradient received{.sum = Values(shape), .touched = Tensor<std::uint8_t>(shape)};
-    if (plane_steps(geometry, Grain::cell) > most_folded_taps) {
+    // What several outputs send to the same cells is shown as it is in the end.
+    if (geometry.group_outputs > 1 || plane_steps(geometry, Grain::cell) > most_folded_taps) {
         received.whole = true;
         const auto received_in_all = backward.grad_input->whole();
         for (int k = 0; k < count; ++k) {

@@ -1,25 +1,55 @@
 /// Undo and redo.
 #include "model/history.hpp"
 
+#include <set>
 #include <utility>
 
 namespace poolscope::model {
 
 namespace {
 
+/// Calls `see` with the tensors that a layer keeps.
+template <class See>
+void each_number(const AnyLayer& layer, const See& see) {
+    const auto given = [&](const auto&... all) { (void(all ? see(*all) : void()), ...); };
+    std::visit(
+        [&](const auto& kind) {
+            using Kind = std::remove_cvref_t<decltype(kind)>;
+            if constexpr (std::is_same_v<Kind, Layer>)
+                given(kind.params.scores);
+            else if constexpr (std::is_same_v<Kind, Conv2d> || std::is_same_v<Kind, Linear>)
+                given(kind.weight, kind.bias);
+            else if constexpr (std::is_same_v<Kind, BatchNorm>)
+                given(kind.scale, kind.shift, kind.mean, kind.variance);
+            else if constexpr (std::is_same_v<Kind, Constant>)
+                given(kind.value);
+        },
+        layer);
+}
+
 std::size_t own_cells(const SharedValues& values, const SharedValues& other) {
     if (!values || values == other) return 0;
     return other ? values->own_cells(*other) : values->shape().count();
 }
 
+/// Cells of the layers' numbers (scores, weights) that no layer of `neighbour` shares.
+std::size_t own_numbers(const Document& document, const Document& neighbour) {
+    std::set<const Values*> theirs;
+    for (const NetworkLayer& one : neighbour.layers)
+        each_number(one.layer, [&](const Values& values) { theirs.insert(&values); });
+    std::size_t cells = 0;
+    for (const NetworkLayer& one : document.layers)
+        each_number(one.layer, [&](const Values& values) {
+            if (!theirs.contains(&values)) cells += values.shape().count();
+        });
+    return cells;
+}
+
 /// Cells of the grids that `document` does not share with `neighbour`.
 std::size_t own_cells(const Document& document, const Document& neighbour) {
-    const auto& scores = document.layer().params.scores;
-    const auto& theirs = neighbour.layer().params.scores;
-    const bool own_scores = scores && !(theirs && &*scores == &*theirs);
     return own_cells(document.input, neighbour.input) +
            own_cells(document.grad_output, neighbour.grad_output) +
-           (own_scores ? scores->shape().count() : 0);
+           own_numbers(document, neighbour);
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ std::optional<Stepped> stepped(const Places& places, const Run& run, std::size_t
     if (count == 0) return std::nullopt;
     const Shape& shape = run.document.shape();
     const ShownPlane plane{std::clamp(places.view.sample, 0, shape.n - 1),
-                           std::clamp(places.view.channel, 0, shape.c - 1)};
+                           std::clamp(places.view.channel, 0, shape.c - 1), places.view.filter};
     return Stepped{geometry_of(run, plane), grain, before, std::min(own, count - 1)};
 }
 

@@ -54,10 +54,12 @@ struct Results {
 /// Steps of one channel at the view's grain; 0 where the layer cannot be.
 [[nodiscard]] std::size_t steps_per_channel(const Results& results, Grain grain);
 
-/// One plane that the stage shows: `channel` is the input's.
+/// One plane that the stage shows: `channel` is the input's, and `filter` says which of the outputs
+/// that read it.
 struct ShownPlane {
     int sample = 0;
     int channel = 0;
+    int filter = 0;
 };
 
 }  // namespace poolscope::model

@@ -11,11 +11,6 @@ namespace poolscope::model {
 
 namespace {
 
-/// The winner cannot be read off the output: it is drawn, not chosen by its value.
-bool draws_winner(const Operator& op) {
-    return op.selects && op.weighs;
-}
-
 /// Outputs of a layer, each once, as far as they read no more than immediate_taps.
 class FewOutputs {
 public:
@@ -48,6 +43,10 @@ CellReader<float> reader_of(const StoredValues& values) {
 
 }  // namespace
 
+bool picks_by_draw(const Operator& op) {
+    return op.selects && op.weighs;
+}
+
 Run run_of(Document document) {
     Run run{.document = std::move(document), .results = {}};
     run.results = compute_results(run.document);
@@ -57,8 +56,8 @@ Run run_of(Document document) {
 std::vector<std::shared_ptr<const Run>> run_chain(const Document& document) {
     std::vector<std::shared_ptr<const Run>> runs;
     Document next = document;
-    for (const Layer& layer : document.layers) {
-        next.layers = {layer};
+    for (const NetworkLayer& layer : document.layers) {
+        next.layers = {NetworkLayer{.layer = layer.layer}};
         const auto& done = runs.emplace_back(std::make_shared<const Run>(run_of(next)));
         if (!done->results.output) break;
         next.input = done->results.output;
@@ -75,7 +74,7 @@ Results complete(Run outlined, const CompleteOptions& options) {
     PoolResult<float> pooled;
     if (options.spares != nullptr) pooled.output = options.spares->take();
     const auto done = pool_placed(pooled, placed, *document.input->whole(),
-                                  {.return_indices = draws_winner(*placed.layer.op),
+                                  {.return_indices = picks_by_draw(*placed.layer.op),
                                    .threads = options.threads,
                                    .stop = options.stop,
                                    .rows_done = options.rows_done});
@@ -132,14 +131,15 @@ StepRange<float> steps_of(const Run& run, Grain grain) {
 std::size_t first_step_of(const StepRange<float>& steps, ShownPlane plane) {
     const Geometry& geometry = steps.geometry();
     const auto channels = static_cast<std::size_t>(geometry.output.c);
-    const auto channel = static_cast<std::size_t>(output_channel_of(geometry, plane.channel));
+    const auto channel =
+        static_cast<std::size_t>(output_channel_of(geometry, plane.channel, plane.filter));
     return (static_cast<std::size_t>(plane.sample) * channels + channel) * steps.plane_size();
 }
 
 Geometry geometry_of(const Run& run, ShownPlane plane) {
     const Geometry& geometry = *run.results.geometry;
     return plane_geometry(geometry, run.document.layer().params, plane.sample,
-                          output_channel_of(geometry, plane.channel));
+                          output_channel_of(geometry, plane.channel, plane.filter));
 }
 
 std::optional<Step<float>> step_of(const Run& run, Grain grain, std::size_t step,

@@ -21,6 +21,9 @@ struct Run {
     Results results;
 };
 
+/// The winners of `op` cannot be read off its output: they are drawn, not chosen by their values.
+[[nodiscard]] bool picks_by_draw(const Operator& op);
+
 /// `document` and everything that it computes to, made on this thread; see compute_results().
 [[nodiscard]] Run run_of(Document document);
 

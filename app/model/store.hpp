@@ -5,7 +5,7 @@
 
 #include "model/action.hpp"
 #include "model/history.hpp"
-#include "model/run.hpp"
+#include "model/part.hpp"
 
 namespace poolscope::model {
 
@@ -13,12 +13,23 @@ class Store {
 public:
     Store();
 
-    [[nodiscard]] const Document& document() const { return history_.current(); }
+    /// What is saved and undone: of a network all its layers.
+    [[nodiscard]] const Document& whole() const { return history_.current(); }
+    /// What the stage shows: the document, or of a network the layer that is looked at alone.
+    [[nodiscard]] const Document& document() const {
+        return is_network(whole()) ? part_.document : whole();
+    }
+    /// The layer that is looked at.
+    [[nodiscard]] std::size_t at() const;
+    /// What every layer of a network puts out.
+    [[nodiscard]] const LayerOutputs& outputs();
+    /// Names what outputs() gave last.
+    [[nodiscard]] std::uint64_t outputs_made() const { return outputs_.made(); }
     [[nodiscard]] const ViewState& view() const { return viewing_.view; }
     [[nodiscard]] const Playback& playback() const { return viewing_.playback; }
     [[nodiscard]] const Preferences& preferences() const { return viewing_.preferences; }
     [[nodiscard]] const Viewing& viewing() const { return viewing_; }
-    /// The current document and its results; large ones may still be computing.
+    /// document() and its results; large ones may still be computing.
     [[nodiscard]] const Run& run();
     /// What the view's mode shows beside the results: made once a document and mode.
     [[nodiscard]] const Figure& figure();
@@ -30,7 +41,9 @@ public:
     /// What Undo and Redo bring back; null where there is nothing.
     [[nodiscard]] const Document* before() const { return history_.before(); }
     [[nodiscard]] const Document* after() const { return history_.after(); }
-    [[nodiscard]] bool computing() const { return cache_.busy(); }
+    [[nodiscard]] bool computing() const { return cache_.busy() || outputs_.busy(); }
+    /// Names what document() gives.
+    [[nodiscard]] std::uint64_t shown_revision() const;
 
     /// Applies one action; an error changes nothing.
     Result<void> dispatch(const Action& action);
@@ -48,10 +61,33 @@ public:
 
 private:
     Result<void> apply(const Action& action);
+    /// Cuts the layer that is looked at out of the network, where it is not cut out yet.
+    void refresh_part();
+    /// At the end of a layer, what steps or plays goes on in the next one.
+    bool goes_on(const ViewAction& action);
+    bool steps_on(const StepBy& action);
+    bool plays_on(const Tick& action);
+    bool starts_to_play(const SetPlaying& action);
+    void look_at(std::size_t layer, bool at_end);
+    /// Of outputs that read the same channels, shows the next or the one before, where it is there.
+    bool to_other_filter(int by);
+    [[nodiscard]] std::optional<std::size_t> layer_after() const;
+    [[nodiscard]] std::optional<std::size_t> layer_before() const;
 
     History history_;
     Viewing viewing_;
     ResultsCache cache_;
+    LayerOutputsCache outputs_;
+    /// Of which revision, layer and outputs the part is.
+    struct PartKey {
+        std::uint64_t revision = 0;
+        std::size_t at = 0;
+        std::uint64_t outputs = 0;
+        bool operator==(const PartKey&) const = default;
+    };
+    std::optional<PartKey> part_key_;
+    Run part_;  ///< of a network: the layer that is looked at
+    std::uint64_t parts_made_ = 0;
     FigureCache figures_;
     std::uint64_t saved_revision_ = 1;
     std::filesystem::path file_;

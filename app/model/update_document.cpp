@@ -261,6 +261,10 @@ Result<Document> apply(const Document& document, const ReplaceInput& action) {
     return next;
 }
 
+Result<Document> apply(const Document& document, const LayersAction& action) {
+    return update(document, action);
+}
+
 }  // namespace
 
 Result<Document> update(const Document& document, const DocumentAction& action) {

@@ -34,6 +34,29 @@ void jump(Viewing& viewing, std::size_t step) {
     viewing.playback.clock = 0.0;
 }
 
+void apply(Viewing& viewing, const LookAt& action, const Context&) {
+    ViewState& view = viewing.view;
+    if (view.layer == action.layer) return;
+    viewing.playback.playing = false;
+    view.layer = action.layer;
+    view.channel = 0;
+    view.filter = 0;
+    view.camera = {};
+    view.pointer = {};
+    view.edits_scores = false;
+    jump(viewing, 0);
+}
+
+void apply(Viewing& viewing, const SetByLayer& action, const Context&) {
+    viewing.view.by_layer = action.by_layer;
+    if (action.by_layer) viewing.view.grain = Grain::window;
+}
+
+void apply(Viewing& viewing, const SetFilter& action, const Context&) {
+    viewing.view.filter = action.filter;
+    viewing.view.pointer.pin.reset();
+}
+
 void apply(Viewing& viewing, const Seek& action, const Context&) {
     viewing.playback.playing = false;
     jump(viewing, action.step);
@@ -71,8 +94,11 @@ void apply(Viewing& viewing, const GoToCell& action, const Context& context) {
     // An output is of the first of its channels, unless another of them is on show.
     const auto& geometry = context.results.geometry;
     if (action.cell.pane == Pane::output && geometry &&
-        output_channel_of(*geometry, viewing.view.channel) != action.cell.channel)
+        output_channel_of(*geometry, viewing.view.channel, viewing.view.filter) !=
+            action.cell.channel) {
         viewing.view.channel = channels_read(*geometry, action.cell.channel).first;
+        viewing.view.filter = action.cell.channel % geometry->group_outputs;
+    }
 }
 
 void apply(Viewing& viewing, const MoveWindow& action, const Context& context) {
@@ -116,6 +142,7 @@ void apply(Viewing& viewing, const SetLoop& action, const Context&) {
 }
 
 void apply(Viewing& viewing, const SetGrain& action, const Context& context) {
+    viewing.view.by_layer = false;
     if (viewing.view.grain == action.grain) return;
     // By cell, a window is entered at its first tap; by window, the window of the tap is kept.
     const std::size_t step = step_at_grain(context.figure, context.results, viewing.view.grain,
@@ -317,6 +344,8 @@ void keep_within(Viewing& viewing, const Context& context) {
     if (counts) viewing.view.step = std::min(viewing.view.step, count - 1);
     if (counts) viewing.view.glide.from = std::min(viewing.view.glide.from, count - 1);
     viewing.view.channel = std::clamp(viewing.view.channel, 0, shape.c - 1);
+    const int filters = context.results.geometry ? context.results.geometry->group_outputs : 1;
+    viewing.view.filter = std::clamp(viewing.view.filter, 0, filters - 1);
     if (shape.c == 1) viewing.view.all_channels = false;
     if (count == 0) viewing.playback.playing = false;
     Pointer& pointer = viewing.view.pointer;

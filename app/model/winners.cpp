@@ -127,7 +127,7 @@ std::int64_t winner_of(const Run& run, ShownPlane plane, int out_row, int out_co
     const auto& [document, results] = run;
     if (!results.geometry || !results.output || !document.layer().op->selects) return -1;
     const Geometry geometry = geometry_of(run, plane);
-    const int channel = output_channel_of(geometry, plane.channel);
+    const int channel = output_channel_of(geometry, plane.channel, plane.filter);
     const ChannelSpan channels = channels_read(geometry, channel);
     if (results.indices) return results.indices->at(plane.sample, channel, out_row, out_col);
     const float value = results.output->at(plane.sample, channel, out_row, out_col);

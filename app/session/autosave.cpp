@@ -39,7 +39,7 @@ void begin_writing(Session& session) {
         autosave.slot.emplace(std::move(*slot));
     }
     autosave.writing_revision = session.store.revision();
-    autosave.writing.start([slot = &*autosave.slot, document = session.document(),
+    autosave.writing.start([slot = &*autosave.slot, document = session.whole(),
                             view = session.view(),
                             file = session.store.file()](const StopQuery&) -> Result<void> {
         try {

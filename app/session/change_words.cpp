@@ -158,6 +158,26 @@ std::string cells_change(const model::StoredValues& from, const model::StoredVal
                drawing::format_value(static_cast<double>(to[at]), 4));
 }
 
+/// What happened to the layers of a network.
+std::string layers_change(const std::vector<NetworkLayer>& from,
+                          const std::vector<NetworkLayer>& to) {
+    if (from.size() + 1 == to.size()) return tr("step|a layer more");
+    if (from.size() == to.size() + 1) return tr("step|a layer less");
+    if (from.size() != to.size()) return tr("step|layers");
+    std::vector<std::size_t> changed;
+    for (std::size_t i = 0; i < from.size(); ++i)
+        if (!(from[i].layer == to[i].layer)) changed.push_back(i);
+    if (changed.size() > 1) return tr("step|layers");
+    if (changed.empty()) return tr("step|name");
+    const AnyLayer& before = from[changed.front()].layer;
+    const AnyLayer& after = to[changed.front()].layer;
+    const auto* a = std::get_if<Layer>(&before);
+    const auto* b = std::get_if<Layer>(&after);
+    if (a != nullptr && b != nullptr) return layer_change(*a, *b);
+    return kind_id(before) == kind_id(after) ? trf("step|numbers of {0}", kind_id(after))
+                                             : tr("step|layer");
+}
+
 }  // namespace
 
 std::string change_words(const model::Document& from, const model::Document& to) {
@@ -168,9 +188,7 @@ std::string change_words(const model::Document& from, const model::Document& to)
             return from_to(word("step|size"), size_of(from.shape()), size_of(to.shape()));
         if (!(*from.input == *to.input)) return cells_change(*from.input, *to.input);
     }
-    if (from.layers.size() != to.layers.size()) return tr("step|layers");
-    for (std::size_t i = 0; i < from.layers.size(); ++i)
-        if (!(from.layers[i] == to.layers[i])) return layer_change(from.layers[i], to.layers[i]);
+    if (!(from.layers == to.layers)) return layers_change(from.layers, to.layers);
     if (from.grad_output != to.grad_output) return tr("step|gradient");
     return {};
 }

@@ -12,6 +12,7 @@ struct Spot {
     bool window = false;                 ///< on or in the window of the step
     bool lens = false;                   ///< on the card that shows it enlarged
     bool formula = false;                ///< on the formula or the words below
+    std::optional<std::size_t> layer{};  ///< on a network's card
 };
 
 }  // namespace poolscope::session

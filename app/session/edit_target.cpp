@@ -11,9 +11,13 @@ std::optional<EditTarget> edit_target(Session& session) {
     if (view.mode == model::Mode::backward) {
         const model::Figure& figure = session.store.figure();
         if (!figure.backward) return std::nullopt;
+        // Of a network, the gradient of its last layer is what is given.
+        if (session.store.at() + 1 < session.whole().layers.size()) return std::nullopt;
         const Shape& output = figure.backward->grad_output->shape();
         return EditTarget{model::Grid::grad_output, model::Pane::output, output};
     }
+    // What the layers before put out is computed.
+    if (session.document().input != session.whole().input) return std::nullopt;
     const bool scores = view.mode == model::Mode::forward && view.edits_scores;
     return EditTarget{scores ? model::Grid::scores : model::Grid::input, model::Pane::input, shape};
 }

@@ -64,7 +64,7 @@ bool has_own_layer(const model::Document& document) {
 
 void open_input(Session& session, const std::filesystem::path& path, io::LoadedInput input) {
     const model::Document fresh = io::document_of(input);
-    if (!has_own_layer(session.document()) || fresh.layers == session.document().layers)
+    if (!has_own_layer(session.whole()) || fresh.layers == session.whole().layers)
         return open_anew(session, path, input);
     session.ask(LayerPrompt{.file = path.filename().string(),
                             .layer = fresh.layer(),
@@ -93,7 +93,7 @@ std::string document_name(const Session& session) {
         if (name.ends_with(scene_ending)) name.resize(name.size() - scene_ending.size());
         return name;
     }
-    if (!session.document().source.empty()) return session.document().source.filename().string();
+    if (!session.whole().source.empty()) return session.whole().source.filename().string();
     return tr("Untitled");
 }
 
@@ -159,7 +159,7 @@ void replace_input_now(Session& session, const std::filesystem::path& path) {
 
 bool save_now(Session& session, std::filesystem::path path) {
     path = with_ending(std::move(path));
-    if (const auto saved = io::save_scene(session.document(), session.view(), path); !saved) {
+    if (const auto saved = io::save_scene(session.whole(), session.view(), path); !saved) {
         session.report(saved.error());
         return false;
     }

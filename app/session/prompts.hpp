@@ -93,6 +93,11 @@ struct LayerPrompt {
     std::function<void(Session&, bool keeps)> chosen{};
 };
 
+/// Which layer is put before the one at `at` of a network, or last.
+struct NewLayerPrompt {
+    std::size_t at = 0;
+};
+
 /// A framework's call, to be the layer; `text` stands in it already. Which one, where it holds
 /// several.
 struct CallPrompt {
@@ -116,7 +121,7 @@ struct PrintPrompt {};
 
 using Prompt = std::variant<FilePrompt, UnsavedPrompt, RecoveredPrompt, ExportPrompt, HandoutPrompt,
                             GridPrompt, ArrayPrompt, LayoutPrompt, PicturePrompt, LayerPrompt,
-                            CallPrompt, GlossaryPrompt, StudentPrompt, ShortcutsPrompt, AboutPrompt,
+                            NewLayerPrompt, CallPrompt, GlossaryPrompt, StudentPrompt, ShortcutsPrompt, AboutPrompt,
                             GuidePrompt, PrintPrompt>;
 
 }  // namespace poolscope::session

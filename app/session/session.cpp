@@ -97,7 +97,7 @@ void Session::apply(const lessons::ClassAction& action) {
     }
     const lessons::Activity before = classroom.activity;
     const std::size_t page = classroom.page;
-    lessons::ClassChange change = lessons::update(classroom, action, {document(), view()});
+    lessons::ClassChange change = lessons::update(classroom, action, {whole(), document(), view()});
     classroom = std::move(change.next);
     if (change.keeps) save_progress();
     if (change.open) show_document(*this, std::move(*change.open), {});

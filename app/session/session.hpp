@@ -93,6 +93,9 @@ struct Session {
     /// chosen.
     double drawn_scale = io::most_ui_scale;
 
+    /// What is saved: of a network all its layers.
+    [[nodiscard]] const model::Document& whole() const { return store.whole(); }
+    /// What the stage shows: of a network one layer (see Store::document).
     [[nodiscard]] const model::Document& document() const { return store.document(); }
     [[nodiscard]] const model::ViewState& view() const { return store.view(); }
     [[nodiscard]] const model::Playback& playback() const { return store.playback(); }

@@ -40,6 +40,12 @@ constexpr std::array<std::uint32_t, 11> dark_diverging_controls{
     0xA8D1FF, 0x6FB1F2, 0x3F8AD0, 0x2A6199, 0x213F5E, 0x1F262E,
     0x55302F, 0x8C3F3C, 0xC4554C, 0xEE7B6C, 0xFFB5A6};
 
+/// Of signed values: orange below 0, blue above.
+constexpr std::array<std::uint32_t, 9> signed_controls{
+    0xC4510A, 0xF0762E, 0xF9A878, 0xFDD9C2, 0xF4F7FA, 0xCFE0F1, 0x9FC1E4, 0x6E9FD6, 0x3F7CC4};
+constexpr std::array<std::uint32_t, 9> dark_signed_controls{
+    0xFFB27A, 0xE8833E, 0xA95F2D, 0x5F3D25, 0x1F262E, 0x263F59, 0x33628F, 0x4F8DC6, 0x8FC3F5};
+
 constexpr std::array<std::uint32_t, 2> grey_controls{0x000000, 0xFFFFFF};
 
 std::uint8_t byte_of(double value) {
@@ -74,6 +80,12 @@ const Colormap dark_diverging{.id = "diverging-dark",
                               .name = word("Diverging"),
                               .diverging = true,
                               .colors = through(dark_diverging_controls)};
+const Colormap signed_values{
+    .id = "signed", .name = word("Signed"), .diverging = true, .colors = through(signed_controls)};
+const Colormap dark_signed_values{.id = "signed-dark",
+                                  .name = word("Signed"),
+                                  .diverging = true,
+                                  .colors = through(dark_signed_controls)};
 const Colormap colour{
     .id = "colour", .name = word("As colour"), .as_color = true, .colors = through(grey_controls)};
 
@@ -88,7 +100,13 @@ std::span<const Colormap* const> colormaps() {
 const Colormap& colormap_or_default(std::string_view id) {
     for (const Colormap* map : list)
         if (map->id == id) return *map;
-    return id == dark_diverging.id ? dark_diverging : viridis;
+    for (const Colormap* map : {&dark_diverging, &signed_values, &dark_signed_values})
+        if (map->id == id) return *map;
+    return viridis;
+}
+
+const Colormap& signed_colormap(bool dark) {
+    return dark ? dark_signed_values : signed_values;
 }
 
 const Colormap& gradient_colormap(bool dark) {

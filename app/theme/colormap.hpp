@@ -30,6 +30,9 @@ struct Colormap {
 /// ground of a light or a dark theme.
 [[nodiscard]] const Colormap& gradient_colormap(bool dark);
 
+/// What the values of a network's layers are drawn in, which lie on both sides of 0.
+[[nodiscard]] const Colormap& signed_colormap(bool dark);
+
 /// Where `value` lies between `low` (0) and `high` (1), whatever range floats span; beyond them the
 /// nearer end, and the middle for a NaN or where they are one.
 [[nodiscard]] float placed(float value, float low, float high);

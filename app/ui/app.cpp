@@ -8,6 +8,7 @@
 #include "session/actions/actions.hpp"
 #include "session/files.hpp"
 #include "session/lesson_commands.hpp"
+#include "session/network_commands.hpp"
 #include "session/screenshot.hpp"
 #include "theme/projector.hpp"
 #include "ui/dialogs/dialogs.hpp"
@@ -71,7 +72,8 @@ void begin_frame(Ui& ui) {
     constexpr float projected_lesson = 400;  // logical pixels
     const bool class_on = lesson_panel_height(ui) > 0;
     if (ui.session.projector) {
-        ui.frame.layout = projector_layout(size, class_on ? ui.px(projected_lesson) : 0);
+        const float strip = has_layers(ui.session) ? ui.px(drawing::strip_height(true)) : 0;
+        ui.frame.layout = projector_layout(size, class_on ? ui.px(projected_lesson) : 0, strip);
         ui.frame.stage_scale = projector_scale(size);
         ui.frame.least_cell = 0;
     } else {
@@ -79,6 +81,7 @@ void begin_frame(Ui& ui) {
             make_layout(size, ui.frame.scale,
                         {.shown = ui.session.show_panels,
                          .inspector_folded = folds_inspector(ui, size, ui.frame.scale),
+                         .network = has_layers(ui.session),
                          .lesson_height = lesson_panel_height(ui),
                          .usual_scale = ui.frame.screen_scale});
         choose_stage_scale(ui, size);

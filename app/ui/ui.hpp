@@ -13,6 +13,7 @@
 #include "ui/frame/frame.hpp"
 #include "ui/frame/projector.hpp"
 #include "ui/panels/lesson/lesson_view.hpp"
+#include "ui/panels/strip_state.hpp"
 #include "ui/stage/stage_state.hpp"
 #include "ui/widgets/file_pictures.hpp"
 
@@ -48,6 +49,7 @@ struct Ui {
     NumberState number;
     std::string menu_to_open;  ///< by a key: its id
     StageState stage;
+    StripState strip;
     ProjectorView projector_view;
     LessonView lesson_view;
     FilePictures file_pictures;

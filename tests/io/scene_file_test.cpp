@@ -274,8 +274,8 @@ TEST(SceneFile, NamesTheLineOfAnUnknownKey) {
     expect_error(read(scene() + "colour = 1\n"), code, "line 7: \"colour\" is no key of [input]");
     expect_error(read(scene() + "[view]\nzoom = 1\n"), code,
                  "line 8: \"zoom\" is no key of [view]");
-    expect_error(read("version = 1\nlayers = 2\n" + scene().substr(12)), code,
-                 "line 2: \"layers\" is no key");
+    expect_error(read("version = 1\nlayer_count = 2\n" + scene().substr(12)), code,
+                 "line 2: \"layer_count\" is no key");
 }
 
 TEST(SceneFile, NamesTheLineOfAWrongValue) {
@@ -397,7 +397,7 @@ TEST(SceneFile, RefusesWrongViews) {
 }
 
 TEST(SceneFile, RefusesOtherVersionsAndOtherFiles) {
-    expect_error(read("version = 2\nwhatever = 1\n"), ErrorCode::unsupported, "newer Poolscope");
+    expect_error(read("version = 3\nwhatever = 1\n"), ErrorCode::unsupported, "newer Poolscope");
     expect_error(read("version = 0\n"), ErrorCode::bad_format, "no scene");
     expect_error(read(""), ErrorCode::bad_format, "no scene");
     expect_error(read("version = 1\n"), ErrorCode::bad_format, "no [layer]");

@@ -8,6 +8,7 @@ namespace poolscope::session {
 /// Answers to questions; they come before whatever else a key does.
 [[nodiscard]] std::span<const ActionRow> answer_rows();
 [[nodiscard]] std::span<const ActionRow> view_rows();
+[[nodiscard]] std::span<const ActionRow> network_rows();
 [[nodiscard]] std::span<const ActionRow> lesson_rows();
 
 [[nodiscard]] constexpr KeyPress plain(Key key) {

@@ -47,13 +47,13 @@ constexpr MenuTitle titles[] = {{Menu::file, "file", word("File"), Key::f},
 std::string undo_words(const Session& session) {
     const model::Document* before = session.store.before();
     const std::string step =
-        before != nullptr ? change_words(*before, session.document()) : std::string();
+        before != nullptr ? change_words(*before, session.whole()) : std::string();
     return step.empty() ? tr("Undo") : trf("Undo: {0}", step);
 }
 std::string redo_words(const Session& session) {
     const model::Document* after = session.store.after();
     const std::string step =
-        after != nullptr ? change_words(session.document(), *after) : std::string();
+        after != nullptr ? change_words(session.whole(), *after) : std::string();
     return step.empty() ? tr("Redo") : trf("Redo: {0}", step);
 }
 
@@ -308,7 +308,7 @@ bool matches(const ActionRow& row, const KeyPress& press) {
 std::vector<ActionRow> all_rows() {
     std::vector<ActionRow> rows;
     for (const std::span<const ActionRow> part :
-         {answer_rows(), std::span<const ActionRow>(first_rows), view_rows(), lesson_rows(),
+         {answer_rows(), std::span<const ActionRow>(first_rows), view_rows(), network_rows(), lesson_rows(),
           std::span<const ActionRow>(last_rows)})
         rows.insert(rows.end(), part.begin(), part.end());
     return rows;

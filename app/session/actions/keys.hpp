@@ -45,6 +45,7 @@ enum class Key : int {
     escape = 256,
     enter = 257,
     tab = 258,
+    del = 261,
     right = 262,
     left = 263,
     down = 264,

@@ -34,6 +34,8 @@ using namespace session;
 [[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Session& session,
                                                   const LayerPrompt& question);
 [[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Session& session,
+                                                  const NewLayerPrompt& question);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Session& session,
                                                   const CallPrompt& question);
 [[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Session& session,
                                                   const GlossaryPrompt& question);

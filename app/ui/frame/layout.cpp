@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "drawing/strip.hpp"
+
 namespace poolscope::ui {
 
 namespace {
@@ -61,7 +63,12 @@ Layout make_layout(drawing::Size size, float scale, const SidePanels& sides) {
     layout.menu_bar = {0, 0, size.w, bar};
     layout.layer = {0, bar, left, middle};
     layout.mode_bar = {left, bar, stage, mode};
-    layout.stage = {left, bar + mode, stage, middle - mode};
+    const float strip =
+        sides.network
+            ? std::min(px(drawing::strip_height(has_small_cards(size, scale))), middle - mode)
+            : 0.0F;
+    layout.strip = {left, bar + mode, stage, strip};
+    layout.stage = {left, bar + mode + strip, stage, middle - mode - strip};
     // What a lesson leaves is the inspector's, where that is enough to be read.
     const float rest = sides.shown && has_lesson ? middle - sides.lesson_height : 0.0F;
     const bool both = rest >= px(150);
@@ -93,10 +100,15 @@ float most_stage_scale(const Layout& layout) {
     return std::min(layout.stage.w / least.w, layout.stage.h / least.h);
 }
 
-Layout projector_layout(drawing::Size size, float lesson_width) {
+bool has_small_cards(drawing::Size size, float scale) {
+    return size.h / scale < 800.0F;
+}
+
+Layout projector_layout(drawing::Size size, float lesson_width, float strip_height) {
     const float lesson = std::min(lesson_width, size.w / 2);
     Layout layout;
-    layout.stage = {0, 0, size.w - lesson, size.h};
+    layout.strip = {0, 0, size.w - lesson, strip_height};
+    layout.stage = {0, strip_height, size.w - lesson, size.h - strip_height};
     layout.lesson = {size.w - lesson, 0, lesson, lesson > 0 ? size.h : 0.0F};
     return layout;
 }

@@ -10,6 +10,7 @@ namespace poolscope::ui {
 struct Layout {
     drawing::Rect menu_bar, layer, stage, inspector, transport;
     drawing::Rect mode_bar;       ///< above the stage
+    drawing::Rect strip;          ///< a network's layers, between the two; no height without one
     drawing::Rect messages;       ///< over the stage; no height where there is none
     drawing::Rect lesson;         ///< above the inspector; no height where there is no lesson
     drawing::Rect inspector_tab;  ///< in place of a folded inspector; else no width
@@ -20,6 +21,7 @@ struct Layout {
 struct SidePanels {
     bool shown = true;
     bool inspector_folded = false;
+    bool network = false;  ///< its layers stand above the stage
     float lesson_height = 0;
     float usual_scale = 0;  ///< at larger ones panels are narrower, as far as their words fit
 };
@@ -42,9 +44,13 @@ struct SidePanels {
 /// room.
 [[nodiscard]] float most_stage_scale(const Layout& layout);
 
-/// The stage alone.
+/// Whether a network's cards are small ones, so that the stage keeps its room.
+[[nodiscard]] bool has_small_cards(drawing::Size size, float scale);
+
+/// The stage alone, and above it the layers of a network.
 /// A lesson takes `lesson_width` (window pixels) at the right; 0: there is none.
-[[nodiscard]] Layout projector_layout(drawing::Size size, float lesson_width = 0);
+[[nodiscard]] Layout projector_layout(drawing::Size size, float lesson_width = 0,
+                                      float strip_height = 0);
 
 /// The window's pixels a logical pixel of the stage before a whole room: the drawing's smallest
 /// words (9 logical pixels) are 24 pixels of 1080 high.

@@ -7,6 +7,7 @@
 #include "poolscope/dialect.hpp"
 #include "poolscope/equivalences.hpp"
 #include "session/actions/actions.hpp"
+#include "session/network_commands.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/panels/panels.hpp"
 #include "ui/ui.hpp"
@@ -161,6 +162,19 @@ float fold_button(Ui& ui) {
     return d + ui.px(space) / 2;
 }
 
+/// One pooling layer has no strip of layers, only a quiet way to more. Returns the room that it
+/// takes.
+float invitation(Ui& ui, float end, float top) {
+    if (has_layers(ui.session) || ui.session.view().mode != model::Mode::forward) return 0;
+    const char* label = tr("+ layer");
+    const float width = button_width(ui.frame, label);
+    ImGui::SetCursorScreenPos({end - width, top});
+    if (button(ui.frame, "strip.begin", label,
+               {.tooltip = tr("Make a network of it: put another layer behind this one")}))
+        ask_for_layer(ui.session, ui.session.whole().layers.size());
+    return width + ui.px(space);
+}
+
 }  // namespace
 
 void draw_mode_bar(Ui& ui) {
@@ -171,7 +185,8 @@ void draw_mode_bar(Ui& ui) {
     ImGui::SetCursorScreenPos({r.x + margin, top});
     mode_choice(ui, width);
     const float x = r.x + margin + width + ui.px(space);
-    const float end = r.right() - margin - fold_button(ui);
+    const float right = r.right() - margin - fold_button(ui);
+    const float end = right - invitation(ui, right, top);
     const float room = draw_brush_control(ui, x, end, top + ui.px(1)) - x;
     if (room < ui.px(60)) return;
     const bool forward = ui.session.view().mode == model::Mode::forward;

@@ -29,6 +29,7 @@ void draw_mode_bar(Ui& ui);
 void draw_stage(Ui& ui);
 void draw_inspector(Ui& ui);
 void draw_lesson(Ui& ui);
+void draw_strip(Ui& ui);
 void draw_transport(Ui& ui);
 void draw_messages(Ui& ui);
 

@@ -5,10 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "drawing/network_words.hpp"
 #include "session/actions/actions.hpp"
 #include "session/actions/speeds.hpp"
 #include "session/key_hint.hpp"
 #include "session/lesson_commands.hpp"
+#include "session/network_commands.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/frame/tooltip.hpp"
 #include "ui/panels/panels.hpp"
@@ -105,7 +107,7 @@ void speed_choice(Ui& ui, const Measures& m, float x) {
 void grain_choice(Ui& ui, const Measures& m, float x) {
     choice_label(ui.frame, m, x, "transport.grain.label", tr("Step by"));
     const bool backward = ui.session.view().mode == model::Mode::backward;
-    const std::array segments{
+    std::vector<Segment> segments{
         Segment{"window", tr("grain|window"),
                 tr(backward ? word("The way back goes from window to window")
                             : word("One step a window"))},
@@ -113,10 +115,15 @@ void grain_choice(Ui& ui, const Measures& m, float x) {
                 tr(backward ? word("The way back goes from window to window")
                             : word("One step a cell of the window: see the result build up")),
                 !backward}};
-    const std::size_t chosen = backward || ui.session.view().grain == Grain::window ? 0 : 1;
+    if (has_layers(ui.session))
+        segments.push_back(
+            {"layer", tr("grain|layer"), tr("One step a layer of the network: all of it at once")});
+    const bool by_window = backward || ui.session.view().grain == Grain::window;
+    const std::size_t chosen = ui.session.view().by_layer ? 2 : by_window ? 0 : 1;
     const auto clicked = segmented(ui.frame, "transport.grain", segments, chosen, m.grain_width);
-    if (clicked && *clicked != chosen && !backward)
-        ui.session.emit(model::SetGrain{*clicked == 0 ? Grain::window : Grain::cell});
+    if (!clicked || *clicked == chosen || (backward && *clicked == 1)) return;
+    if (*clicked == 2) return ui.session.emit(model::SetByLayer{true});
+    ui.session.emit(model::SetGrain{*clicked == 0 ? Grain::window : Grain::cell});
 }
 
 void loop_choice(Ui& ui, const Measures& m, float x) {
@@ -211,9 +218,15 @@ void timeline(Ui& ui, float left, float right, float middle) {
     }
     tooltip(ui.frame, "transport.timeline",
             tr(hidden ? steps_would_tell : word("Drag to any step")));
-    const std::string label = count == 0 ? tr("no steps")
-                              : hidden   ? "?"
-                                         : std::to_string(step + 1) + " / " + std::to_string(count);
+    std::string label = count == 0 ? tr("no steps")
+                        : hidden   ? "?"
+                                   : std::to_string(step + 1) + " / " + std::to_string(count);
+    if (has_layers(ui.session)) {
+        const auto& layers = ui.session.whole().layers;
+        const std::size_t at = ui.session.store.at();
+        label = trf("{0} in {1} · layer {2} of {3}", label, drawing::layer_name(layers[at]), at + 1,
+                    layers.size());
+    }
     if (count > 0 && !hidden) draw_track(ui.frame, x0, x1, y, step, count);
     position_line(ui, label, left, right, y + ui.px(26));
 }

@@ -40,7 +40,7 @@ drawing::Point pointer(const Frame& frame) {
 DrawingKey key_of(Ui& ui, drawing::Size size) {
     const model::Results& results = ui.session.store.run().results;
     const model::Figure& figure = ui.session.store.figure();
-    return {.revision = ui.session.store.revision(),
+    return {.revision = ui.session.store.shown_revision(),
             .figure = figure.mode == model::Mode::forward ? 0 : ui.session.store.figure_number(),
             .view = ui.session.view(),
             .language = &i18n::language(),

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "drawing/pane_view.hpp"
+#include "session/network_commands.hpp"
 #include "ui/panels/lesson/lesson_panel.hpp"
 
 namespace poolscope::ui {
@@ -71,7 +72,7 @@ float shift_into(float from, float to, float begin, float end) {
 ScaleKey scale_key(Ui& ui, drawing::Size window) {
     model::SavedView view = ui.session.view();
     view.step = 0;
-    return {.revision = ui.session.store.revision(),
+    return {.revision = ui.session.store.shown_revision(),
             .figure = view.mode == model::Mode::forward ? 0 : ui.session.store.figure_number(),
             .view = view,
             .hides_size = ui.session.view().prediction.hides_size,
@@ -89,6 +90,7 @@ ChosenScale scale_for(Ui& ui, const ScaleKey& key) {
     const Layout before = make_layout(key.window, usual,
                                       {.shown = ui.session.show_panels,
                                        .inspector_folded = folds_inspector(ui, key.window, usual),
+                                       .network = has_layers(ui.session),
                                        .lesson_height = lesson_panel_height(ui)});
     const float least = cell_pixels(ui, before.stage, usual, 0);
     constexpr int tries = 4;

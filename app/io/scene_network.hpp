@@ -1,0 +1,37 @@
+/// The [[layers]] of a scene of version 2: a network, its weights in the text or in an archive
+/// beside it.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "io/npz.hpp"
+#include "io/scene_file.hpp"
+#include "io/toml_text.hpp"
+
+namespace poolscope::io {
+
+/// Networks with more weights than this have them in an archive beside the scene.
+inline constexpr std::size_t max_inline_weights = 4096;
+
+/// The most layers that a scene may have.
+inline constexpr std::size_t max_scene_layers = 1000;
+
+/// Reads the layers over the document's input, which must be there; weights that they do not say
+/// lie in `weights`, an archive, as "1.weight": the number of the layer, from 1, and the key.
+/// Shapes that do not fit each other are no error here: the document says so. Errors: bad_format
+/// with the line, those of `reader`.
+[[nodiscard]] Result<void> read_layers(const toml::array& layers, const toml::node* weights,
+                                       const InputReader& reader, model::Document& document);
+
+/// The weights, as they lie in an archive; none where all are written in the text.
+[[nodiscard]] std::vector<NamedArray> weights_beside(const model::Document& document);
+
+/// `weights`, where that names an archive, and [[layers]], after `prefix`.
+[[nodiscard]] std::string layers_text(const model::Document& document,
+                                      const std::filesystem::path& weights,
+                                      const std::string& prefix);
+
+}  // namespace poolscope::io
