@@ -17,7 +17,7 @@ std::string times(int a, int b) {
 
 std::string brief_kind(const AnyLayer& layer) {
     if (const auto* pooling = std::get_if<Layer>(&layer)) return name_in_line(*pooling->op);
-    return tr_name(model::kind_of(layer)->brief);
+    return i18n::tr(model::kind_of(layer)->brief.data());  // of a literal
 }
 
 /// The window's size, where the layer has one that says something.

@@ -29,7 +29,8 @@ Measures measures_for(bool compact) {
     return {.card = 76, .gap = 13, .map = 34, .top = 7, .name = 12, .detail = 10.5F, .arcs = 10};
 }
 
-constexpr float margin = 4;  ///< around all cards
+constexpr float margin = 16;  ///< left and right of all cards
+constexpr float air = 4;      ///< above and below
 constexpr int most_bars = 12;
 constexpr int most_tiles = 4;
 
@@ -63,14 +64,14 @@ private:
         const float least = m.card + m.gap;
         const float room = (width_ - 2 * margin - m.card) / static_cast<float>(count - 1);
         const float pitch = std::clamp(room, least, least + m.gap);
-        const float y = margin + (has_branches(input_.network) ? m.arcs : 0);
+        const float y = air + (has_branches(input_.network) ? m.arcs : 0);
         for (std::size_t i = 0; i < count; ++i) {
             const float x = margin + pitch * static_cast<float>(i);
             strip_.cards.push_back(
                 {i == 0 ? std::nullopt : std::optional(i - 1), {x, y, m.card, card_height(m)}});
             strip_.gaps.push_back({x + m.card, y, pitch - m.card, card_height(m)});
         }
-        strip_.drawing.size = {strip_.gaps.back().right() + margin, y + card_height(m) + margin};
+        strip_.drawing.size = {strip_.gaps.back().right() + margin, y + card_height(m) + air};
     }
 
     [[nodiscard]] const StripCard& card_of(int layer) const {
@@ -156,9 +157,11 @@ private:
         const int tiles = colour ? 1 : std::min(shape.c, most_tiles);
         const float gap = tiles > 1 ? 2 : 0;
         const float side = tiles > 1 ? (place.w - gap) / 2 : place.w;
+        // Two stand in the middle.
+        const float top = place.y + (tiles == 2 ? (place.h - side) / 2 : 0);
         for (int i = 0; i < tiles; ++i) {
             const Rect room{place.x + static_cast<float>(i % 2) * (side + gap),
-                            place.y + static_cast<float>(i / 2) * (side + gap), side, side};
+                            top + static_cast<float>(i / 2) * (side + gap), side, side};
             draw_map(values, i, colour, room, mark_of(card));
         }
         if (!colour && shape.c > most_tiles)
@@ -244,7 +247,7 @@ private:
 
 float strip_height(bool compact) {
     const Measures m = measures_for(compact);
-    return card_height(m) + m.arcs + 2 * margin;
+    return card_height(m) + m.arcs + 2 * air;
 }
 
 Strip build_strip(const StripInput& input, const theme::Theme& theme, float width, bool compact) {
