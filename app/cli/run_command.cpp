@@ -45,8 +45,7 @@ Result<int> layer_of(const RunArguments& arguments, const io::OnnxNetwork& opene
     });
 }
 
-Result<void> check_memory(const Network& network, const Shape& input, bool keep_all) {
-    const NetworkShapes shapes = shapes_of(network, input);
+Result<void> check_memory(const Network& network, const NetworkShapes& shapes, bool keep_all) {
     if (shapes.error) return tl::unexpected(*shapes.error);
     const std::size_t bytes = activation_bytes(network, shapes, keep_all);
     if (bytes <= most_bytes) return {};
@@ -83,10 +82,10 @@ ArrayFile file_of(const io::OnnxNetwork& opened, int layer, const Tensor<float>&
 }
 
 Outcome write_outputs(const RunArguments& arguments, const io::OnnxNetwork& opened, int layer,
-                      const std::vector<Tensor<float>>& outputs) {
+                      const std::vector<SharedOutput>& outputs) {
     std::vector<OutputFile> files;
     const auto add = [&](const std::filesystem::path& path, int index) -> Result<void> {
-        const ArrayFile file = file_of(opened, index, outputs[static_cast<std::size_t>(index)]);
+        const ArrayFile file = file_of(opened, index, *outputs[static_cast<std::size_t>(index)]);
         auto bytes = encode_array(path, file.tensor, file);
         if (!bytes) return error_of(bytes);
         files.push_back({path, std::move(*bytes)});
@@ -132,10 +131,11 @@ Outcome run(const RunArguments& arguments) {
     const bool keep_all = !arguments.all.empty();
     Network network = opened->network;
     if (!keep_all) network.layers.resize(static_cast<std::size_t>(*layer) + 1);
-    const Shape& shape = values->values.shape();
-    if (const auto fits = check_memory(network, shape, keep_all); !fits)
+    const NetworkShapes shapes = shapes_of(network, values->values.shape());
+    if (const auto fits = check_memory(network, shapes, keep_all); !fits)
         return input_fault(fits.error());
-    const auto outputs = forward(network, values->values, {.keep_all = keep_all});
+    const auto outputs =
+        forward(network, values->values, {.keep_all = keep_all, .shapes = &shapes});
     if (!outputs) return input_fault(outputs.error());
     if (opened->unread)
         print_warning(tr(say("the list ends early: {0}", opened->unread->sentence())));

@@ -2,6 +2,7 @@
 #include "poolscope/network.hpp"
 
 #include <algorithm>
+#include <new>
 
 #include "check_cells.hpp"
 #include "layers/layers.hpp"
@@ -9,17 +10,6 @@
 namespace poolscope {
 
 namespace {
-
-/// The layer's name, or its kind where it has none.
-Message called(const NetworkLayer& one, std::size_t index) {
-    return say("layer {0} ({1})", index + 1,
-               one.name.empty() ? std::string(kind_id(one.layer)) : one.name);
-}
-
-Error at_layer(Error error, const NetworkLayer& one, std::size_t index) {
-    error.what = say("{0}: {1}", called(one, index), error.what);
-    return error;
-}
 
 Result<void> check_order(const NetworkLayer& one, std::size_t index) {
     for (const int input : one.inputs)
@@ -47,6 +37,34 @@ std::vector<std::size_t> last_readers(const Network& network) {
             if (from != network_input) readers[static_cast<std::size_t>(from)] = i;
     }
     return readers;
+}
+
+/// Whether a layer's output is known, as are those of all that it reads.
+bool keeps(const NetworkLayer& one, std::size_t index, const Shape& shape,
+           std::span<const SharedOutput> known, const std::vector<bool>& computed) {
+    if (index >= known.size() || !known[index] || known[index]->shape() != shape) return false;
+    return std::ranges::none_of(one.inputs, [&](int from) {
+        return from != network_input && computed[static_cast<std::size_t>(from)];
+    });
+}
+
+Result<SharedOutput> compute(const NetworkLayer& one, const Shape& shape, TensorView<float> input,
+                             std::span<const SharedOutput> outputs, const NetworkOptions& options) {
+    std::vector<TensorView<float>> inputs;
+    for (const int from : one.inputs)
+        if (from == network_input)
+            inputs.push_back(input);
+        else
+            inputs.emplace_back(*outputs[static_cast<std::size_t>(from)]);
+    try {
+        auto output = std::make_shared<Tensor<float>>(shape);
+        const layers::Task task{inputs, *output, options.threads, options.stop};
+        return std::visit([&](const auto& layer) { return layers::compute(layer, task); },
+                          one.layer)
+            .map([&] { return SharedOutput(std::move(output)); });
+    } catch (const std::bad_alloc&) {
+        return layers::no_memory();
+    }
 }
 
 }  // namespace
@@ -80,7 +98,7 @@ NetworkShapes shapes_of(const Network& network, const Shape& input) {
     for (std::size_t i = 0; i < network.layers.size(); ++i) {
         const auto shape = shape_at(network.layers[i], i, input, shapes.outputs);
         if (!shape) {
-            shapes.error = at_layer(shape.error(), network.layers[i], i);
+            shapes.error = layers::at_layer(shape.error(), network.layers[i], i);
             break;
         }
         shapes.outputs.push_back(*shape);
@@ -100,25 +118,24 @@ std::size_t activation_bytes(const Network& network, const NetworkShapes& shapes
     return most;
 }
 
-Result<std::vector<Tensor<float>>> forward(const Network& network, TensorView<float> input,
-                                           const NetworkOptions& options) {
-    const NetworkShapes shapes = shapes_of(network, input.shape());
+Result<std::vector<SharedOutput>> forward(const Network& network, TensorView<float> input,
+                                          const NetworkOptions& options) {
+    const NetworkShapes made = options.shapes ? NetworkShapes{} : shapes_of(network, input.shape());
+    const NetworkShapes& shapes = options.shapes ? *options.shapes : made;
     if (shapes.error) return tl::unexpected(*shapes.error);
     const auto readers = last_readers(network);
-    std::vector<Tensor<float>> outputs(network.layers.size());
+    std::vector<SharedOutput> outputs(network.layers.size());
+    std::vector<bool> computed(outputs.size());
     for (std::size_t i = 0; i < outputs.size(); ++i) {
         const NetworkLayer& one = network.layers[i];
-        std::vector<TensorView<float>> inputs;
-        for (const int from : one.inputs)
-            if (from == network_input)
-                inputs.push_back(input);
-            else
-                inputs.emplace_back(outputs[static_cast<std::size_t>(from)]);
-        outputs[i] = Tensor<float>(shapes.outputs[i]);
-        const layers::Task task{inputs, outputs[i], options.threads, options.stop};
-        const auto done =
-            std::visit([&](const auto& layer) { return layers::compute(layer, task); }, one.layer);
-        if (!done) return tl::unexpected(at_layer(done.error(), one, i));
+        if (keeps(one, i, shapes.outputs[i], options.known, computed)) {
+            outputs[i] = options.known[i];
+        } else {
+            computed[i] = true;
+            auto output = compute(one, shapes.outputs[i], input, outputs, options);
+            if (!output) return tl::unexpected(layers::at_layer(output.error(), one, i));
+            outputs[i] = std::move(*output);
+        }
         if (options.keep_all) continue;
         for (std::size_t before = 0; before < i; ++before)
             if (readers[before] == i) outputs[before] = {};
@@ -127,6 +144,13 @@ Result<std::vector<Tensor<float>>> forward(const Network& network, TensorView<fl
 }
 
 namespace layers {
+
+Error at_layer(Error error, const NetworkLayer& one, std::size_t index) {
+    const Message called = say("layer {0} ({1})", index + 1,
+                               one.name.empty() ? std::string(kind_id(one.layer)) : one.name);
+    error.what = say("{0}: {1}", called, error.what);
+    return error;
+}
 
 Result<void> check_weights(const char* name, const Weights& weights, const Shape& shape) {
     if (weights && weights->shape() == shape) return {};

@@ -154,7 +154,8 @@ std::vector<LayerCosts> costs_of(const Network& network, const Shape& input,
             inputs.push_back(
                 from == network_input ? input : shapes.outputs[static_cast<std::size_t>(from)]);
         const auto own = std::visit(
-            [&](const auto& layer) { return layers::costs_of(layer, inputs); }, one.layer);
+            [&](const auto& layer) { return layers::costs_of(layer, inputs, shapes.outputs[i]); },
+            one.layer);
         costs.push_back({own.parameters, own.macs, own.taps, field_of(rows[i]), field_of(cols[i])});
     }
     return costs;

@@ -60,11 +60,10 @@ inline std::vector<double> gradient_of(std::string_view op, const std::vector<do
     return {found.begin(), found.end()};
 }
 
-/// The formula of a layer's step `index` by window, as text; numbers with up to three decimals.
-inline std::string formula_of(const Operator& op, const Tensor<double>& input,
-                              const PoolParams& params, std::size_t index = 0) {
-    const auto steps = make_steps(input, {&op, params}, Grain::window).value();
+/// The formula of a range's step `index` as text; numbers with up to three decimals.
+inline std::string formula_at(const StepRange<double>& steps, std::size_t index) {
     const auto step = steps[index];
+    const Operator& op = *steps.layer().op;
     const FormulaForm& form = op.formula;
     const NumberText number = [](double value) {
         char digits[32];
@@ -83,17 +82,26 @@ inline std::string formula_of(const Operator& op, const Tensor<double>& input,
     bool first = true;
     for (std::size_t i = 0; i < step.taps.size(); ++i) {
         if (step.taps[i].kind != TapKind::real && !form.padding_counts) continue;
-        if (!first) text += form.joiner;
+        FormulaTap tap{.value = step.taps[i].value,
+                       .weight = step.reduction.weights.empty() ? step.taps[i].weight
+                                                                : step.reduction.weights[i],
+                       .before = step.reduction.before.empty() ? 0.0 : step.reduction.before[i]};
+        double& leading = form.weight_leads ? tap.weight : tap.value;
+        const bool flips = form.adds && !first && leading < 0;
+        if (!first) text += flips ? " − " : form.joiner;
+        if (flips) leading = -leading;
         first = false;
-        const FormulaTap tap{
-            .value = step.taps[i].value,
-            .weight = step.reduction.weights.empty() ? 0.0 : step.reduction.weights[i],
-            .before = step.reduction.before.empty() ? 0.0 : step.reduction.before[i]};
         add(form.item == nullptr ? Pieces{{numbers.number(tap.value)}} : form.item(tap, numbers));
     }
     add(form.tail == nullptr ? Pieces{{" ) = "}, {numbers.number(numbers.output)}}
                              : form.tail(numbers));
     return text;
+}
+
+/// The formula of a layer's step `index` by window.
+inline std::string formula_of(const Operator& op, const Tensor<double>& input,
+                              const PoolParams& params, std::size_t index = 0) {
+    return formula_at(make_steps(input, {&op, params}, Grain::window).value(), index);
 }
 
 inline std::string formula_of(std::string_view op, const Tensor<double>& input,

@@ -9,11 +9,13 @@
 namespace poolscope {
 namespace {
 
-/// How many members PoolParams and Layer have, `params` aside: this does not compile once one of
-/// them has another, which then wants its row in each_layer_field().
+/// How many members PoolParams and Layer have, `params` aside and other kinds' weights, which are
+/// no field: this does not compile once one of them has another, which then wants its row in
+/// each_layer_field().
 std::size_t member_count() {
     const Layer layer;
-    const auto& [op, params, dialect, name] = layer;
+    const auto& [op, params, dialect, name, weights] = layer;
+    EXPECT_FALSE(weights);
     const auto& [kernel_size, stride, padding, dilation, ceil_mode, count_include_pad,
                  divisor_override, placement, padding_mode, output_size, channel_group, norm,
                  signed_powers, sharpness, mix, scale, seed, scores, samples] = params;

@@ -4,11 +4,11 @@
 
 #include <cmath>
 #include <limits>
-#include <random>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "core/network_gen.hpp"
 #include "poolscope/forward.hpp"
 
 namespace poolscope {
@@ -16,36 +16,14 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr int random_layers = 10'000;
-
-class Random {
-public:
-    explicit Random(std::uint32_t seed) : generator_(seed) {}
-    int from(int low, int high) { return std::uniform_int_distribution(low, high)(generator_); }
-    bool chance(int in) { return from(1, in) == 1; }
-    float value() { return static_cast<float>(from(-1000, 1000)) / 250; }
-    Tensor<float> tensor(const Shape& shape) {
-        Tensor<float> tensor(shape);
-        for (float& cell : tensor.cells()) cell = value();
-        return tensor;
-    }
-    Weights weights(const Shape& shape) { return Weights(tensor(shape)); }
-    Shape shape() { return {from(1, 2), from(1, 6), from(1, 9), from(1, 9)}; }
-
-private:
-    std::mt19937 generator_;
-};
+const int random_layers = layer_count();
 
 Result<Tensor<float>> run(AnyLayer layer, const Tensor<float>& input) {
     const Network network{{{"", std::move(layer), {network_input}}}};
-    return forward(network, input).map([](auto&& outputs) { return std::move(outputs[0]); });
+    return forward(network, input).map([](const auto& outputs) { return *outputs[0]; });
 }
 
-/// One output of a convolution and the magnitudes that it sums, cell by cell.
-struct Sum {
-    double value = 0;
-    double magnitude = 0;
-};
+/// One output of a convolution, cell by cell.
 Sum convolved(const Conv2d& conv, const Tensor<float>& input, int n, int o, int row, int col) {
     const Shape& weight = conv.weight->shape();
     Sum sum{.value = conv.bias ? double{conv.bias->at(0, o, 0, 0)} : 0.0};
@@ -63,20 +41,6 @@ Sum convolved(const Conv2d& conv, const Tensor<float>& input, int n, int o, int 
                 sum.magnitude += std::abs(term);
             }
     return sum;
-}
-
-Conv2d random_conv(Random& random, int& channels) {
-    Conv2d conv;
-    conv.groups = random.from(1, 3);
-    const int in = random.chance(3) ? 1 : random.from(1, 3), out = random.from(1, 3);
-    channels = in * conv.groups;
-    conv.weight = random.weights({out * conv.groups, in, random.from(1, 4), random.from(1, 4)});
-    if (random.chance(2)) conv.bias = random.weights({1, out * conv.groups, 1, 1});
-    conv.stride = {random.from(1, 3), random.from(1, 3)};
-    conv.dilation = {random.from(1, 3), random.from(1, 3)};
-    conv.padding = {random.from(0, 5), random.from(0, 5), random.from(0, 5), random.from(0, 5)};
-    if (random.chance(3)) conv.padding = {};
-    return conv;
 }
 
 TEST(NetworkLayers, AConvolutionIsItsDefinition) {
@@ -124,30 +88,9 @@ TEST(NetworkLayers, LargeConvolutionsAreCutIntoTilesThatMeet) {
         for (int i = 0; i < 2000; ++i) {
             const int o = random.from(0, 4), row = random.from(0, 60), col = random.from(0, 66);
             const Sum sum = convolved(conv, input, 0, o, row, col);
-            ASSERT_NEAR((*outputs)[0].at(0, o, row, col), sum.value, 1e-5 * sum.magnitude);
+            ASSERT_NEAR((*outputs)[0]->at(0, o, row, col), sum.value, 1e-5 * sum.magnitude);
         }
     }
-}
-
-double by_function(const Pointwise& layer, double x) {
-    const double a = double{layer.alpha}, b = double{layer.beta};
-    switch (layer.function) {
-        case Function::relu:
-            return std::max(x, 0.0);
-        case Function::leaky_relu:
-            return x < 0 ? a * x : x;
-        case Function::elu:
-            return x < 0 ? a * (std::exp(x) - 1) : x;
-        case Function::sigmoid:
-            return 1 / (1 + std::exp(-x));
-        case Function::tanh:
-            return std::tanh(x);
-        case Function::clip:
-            return std::min(std::max(x, a), b);
-        case Function::hard_sigmoid:
-            return std::min(std::max(a * x + b, 0.0), 1.0);
-    }
-    return x;
 }
 
 TEST(NetworkLayers, PointwiseLayersAreTheirFunctions) {
@@ -161,7 +104,7 @@ TEST(NetworkLayers, PointwiseLayersAreTheirFunctions) {
         ASSERT_TRUE(output);
         ASSERT_TRUE(std::isnan(output->cells()[0])) << kind_id(layer);
         for (std::size_t at = 1; at < input.cells().size(); ++at) {
-            const double wanted = by_function(layer, double{input.cells()[at]});
+            const double wanted = naive::by_function(layer, double{input.cells()[at]});
             ASSERT_NEAR(output->cells()[at], wanted, 1e-5 * std::max(1.0, std::abs(wanted)))
                 << kind_id(layer) << " of " << input.cells()[at];
         }
@@ -173,15 +116,12 @@ TEST(NetworkLayers, NormalisingIsItsDefinition) {
     for (int i = 0; i < random_layers; ++i) {
         const Tensor<float> input = random.tensor(random.shape());
         const Shape each{1, input.shape().c, 1, 1};
-        Tensor<float> variance = random.tensor(each);
-        for (float& one : variance.cells()) one = std::abs(one) + 0.1F;
-        const BatchNorm norm{random.weights(each), random.weights(each), random.weights(each),
-                             Weights(variance), 1e-3F};
+        const BatchNorm norm = random_batch_norm(random, each.c);
         const auto output = run(norm, input);
         ASSERT_TRUE(output);
         for (int c = 0; c < each.c; ++c) {
             const double by = double{norm.scale->at(0, c, 0, 0)} /
-                              std::sqrt(double{variance.at(0, c, 0, 0)} + 1e-3);
+                              std::sqrt(double{norm.variance->at(0, c, 0, 0)} + 1e-3);
             const double x = double{input.at(0, c, 0, 0)} - double{norm.mean->at(0, c, 0, 0)};
             const double wanted = x * by + double{norm.shift->at(0, c, 0, 0)};
             ASSERT_NEAR(output->at(0, c, 0, 0), wanted, 1e-4 * std::max(1.0, std::abs(x * by)));
@@ -252,17 +192,17 @@ TEST(NetworkLayers, JoiningBroadcastsAndConcatenates) {
          {"all", Join{Joining::concatenate}, {4, 0, 2}}}};
     const auto outputs = forward(network, maps);
     ASSERT_TRUE(outputs) << outputs.error().message();
-    ASSERT_EQ((*outputs)[5].shape(), (Shape{2, 9, 4, 5}));
-    const float mean = (*outputs)[1].at(1, 2, 0, 0), cell = maps.at(1, 2, 3, 4);
-    EXPECT_FLOAT_EQ((*outputs)[4].at(1, 2, 3, 4), cell * mean + cell + gates.at(1, 2, 0, 0));
-    EXPECT_EQ((*outputs)[5].at(1, 2, 3, 4), (*outputs)[4].at(1, 2, 3, 4));
-    EXPECT_EQ((*outputs)[5].at(1, 5, 3, 4), cell);
-    EXPECT_EQ((*outputs)[5].at(1, 8, 3, 4), cell * mean);
+    ASSERT_EQ((*outputs)[5]->shape(), (Shape{2, 9, 4, 5}));
+    const float mean = (*outputs)[1]->at(1, 2, 0, 0), cell = maps.at(1, 2, 3, 4);
+    EXPECT_FLOAT_EQ((*outputs)[4]->at(1, 2, 3, 4), cell * mean + cell + gates.at(1, 2, 0, 0));
+    EXPECT_EQ((*outputs)[5]->at(1, 2, 3, 4), (*outputs)[4]->at(1, 2, 3, 4));
+    EXPECT_EQ((*outputs)[5]->at(1, 5, 3, 4), cell);
+    EXPECT_EQ((*outputs)[5]->at(1, 8, 3, 4), cell * mean);
     // Dropping what nobody reads any more changes nothing.
     const auto last = forward(network, maps, {.keep_all = false});
     ASSERT_TRUE(last);
-    EXPECT_EQ((*last)[5], (*outputs)[5]);
-    EXPECT_EQ((*last)[0].cells().size(), 0U);
+    EXPECT_EQ(*(*last)[5], *(*outputs)[5]);
+    EXPECT_EQ((*last)[0], nullptr);
     const NetworkShapes shapes = shapes_of(network, maps.shape());
     EXPECT_EQ(activation_bytes(network, shapes, true), 4 * (120U + 6U + 120U + 6U + 120U + 360U));
     EXPECT_LT(activation_bytes(network, shapes, false), activation_bytes(network, shapes, true));
@@ -362,7 +302,7 @@ int rows_seen(const Network& network, const Tensor<float>& input, const Tensor<f
         for (int col = 0; col < input.shape().w; ++col) changed.at(0, 0, row, col) += 1;
         const auto outputs = forward(network, changed, {.threads = 1});
         for (std::size_t at = 0; at < first.size(); ++at)
-            if (outputs->back().cells()[at] != plain.cells()[at]) {
+            if (outputs->back()->cells()[at] != plain.cells()[at]) {
                 first[at] = std::min(first[at], row);
                 last[at] = row;
             }
@@ -384,7 +324,7 @@ TEST(ReceptiveFields, AreWhatMovesAnOutput) {
         if (!outputs) continue;
         const auto costs = costs_of(network, input.shape(), shapes_of(network, input.shape()));
         const ReceptiveField& field = costs.back().rows;
-        const int seen = rows_seen(network, input, outputs->back());
+        const int seen = rows_seen(network, input, *outputs->back());
         ++compared;
         // The rule counts padding with what an output sees.
         ASSERT_LE(seen, field.size) << i;

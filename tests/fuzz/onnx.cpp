@@ -21,6 +21,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const LayerCosts& costs : costs_of(read->network, read->input, shapes))
         if (costs.macs + costs.taps > 1 << 16) return 0;
     const auto outputs = forward(read->network, Tensor<float>(read->input), {.threads = 1});
-    fuzz::must(outputs && outputs->back().shape() == shapes.outputs.back());
+    fuzz::must(outputs && outputs->back()->shape() == shapes.outputs.back());
     return 0;
 }

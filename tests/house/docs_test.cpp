@@ -48,11 +48,9 @@ TEST(Docs, TheOperatorsTableIsFresh) {
                                 << expected;
 }
 
-TEST(Docs, TheWalkThroughShowsTheMedianAsItIs) {
-    const std::string sources = read_source("core/src/operators/median.cpp") +
-                                read_source("core/src/operators/operators.cpp") +
-                                read_source("tests/core/operators/median_test.cpp");
-    const std::string page = read_source("docs/adding-an-operator.md");
+/// The code that a page shows stands in `sources` as it is; how many pieces of it there are.
+int expect_code_of(const std::string& path, const std::string& sources) {
+    const std::string page = read_source(path);
     const std::string open = "```cpp\n";
     int blocks = 0;
     for (std::size_t at = page.find(open); at != std::string::npos; at = page.find(open, at)) {
@@ -60,7 +58,24 @@ TEST(Docs, TheWalkThroughShowsTheMedianAsItIs) {
         EXPECT_THAT(sources, HasSubstr(page.substr(at, page.find("```", at) - at)));
         ++blocks;
     }
-    EXPECT_GE(blocks, 4);
+    return blocks;
+}
+
+TEST(Docs, TheWalkThroughShowsTheMedianAsItIs) {
+    EXPECT_GE(expect_code_of("docs/adding-an-operator.md",
+                             read_source("core/src/operators/median.cpp") +
+                                 read_source("core/src/operators/operators.cpp") +
+                                 read_source("tests/core/operators/median_test.cpp")),
+              4);
+}
+
+TEST(Docs, TheWalkThroughShowsBatchNormalisationAsItIs) {
+    EXPECT_GE(expect_code_of("docs/adding-a-layer.md",
+                             read_source("core/include/poolscope/network.hpp") +
+                                 read_source("core/src/layers/batch_norm.cpp") +
+                                 read_source("core/src/layers/batch_norm_row.cpp") +
+                                 read_source("tests/core/network_gen.hpp")),
+              7);
 }
 
 TEST(Docs, TheLibrarysExampleIsTheOneThatIsBuilt) {

@@ -95,7 +95,7 @@ std::optional<std::string> mismatch(onnx::Model model, const fs::path& data) {
     const auto outputs = forward(network->network, Tensor<float>(network->input, *input->floats()));
     if (!outputs) return outputs.error().message();
     const auto wanted = read_constant(tensor_of(data / "output_0.pb"), {});
-    const auto& output = (*outputs)[static_cast<std::size_t>(network->output_layer)];
+    const auto& output = *(*outputs)[static_cast<std::size_t>(network->output_layer)];
     if (!wanted || wanted->dims != network->output_dims) return "other axes";
     if (wanted->count() != output.cells().size()) return "other size";
     for (std::size_t i = 0; i < wanted->count(); ++i) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -154,18 +155,129 @@ struct NetworkShapes {
 [[nodiscard]] std::size_t activation_bytes(const Network& network, const NetworkShapes& shapes,
                                            bool keep_all);
 
+/// A layer's output, which whoever keeps it shares; null where it was dropped.
+using SharedOutput = std::shared_ptr<const Tensor<float>>;
+
 struct NetworkOptions {
     bool keep_all = true;  ///< else an output is dropped once all its readers are done
     int threads = 0;       ///< as in PoolOptions
     StopQuery stop{};      ///< asked on any of the threads, several times a layer
+    /// What shapes_of() says of the network and its input, where the caller has it.
+    const NetworkShapes* shapes = nullptr;
+    /// Outputs over the same input, as forward() gave them: those of layers that have not changed
+    /// since, and of the others null. Only these and what depends on them is computed.
+    std::span<const SharedOutput> known{};
 };
 
-/// Every layer's output, in the network's order; empty tensors for those dropped. Sums are taken
-/// in float, within 1e-5 of the sum of magnitudes of what double would give. Errors: that of
-/// shapes_of(), unsupported for a pooling layer without a form for float, cancelled.
-[[nodiscard]] Result<std::vector<Tensor<float>>> forward(const Network& network,
-                                                         TensorView<float> input,
-                                                         const NetworkOptions& options = {});
+/// Every layer's output, in the network's order; those known already are shared. Sums are taken in
+/// float, within 1e-5 of the sum of magnitudes of what double would give. Errors: that of
+/// shapes_of(), unsupported for a pooling layer without a form for float, too_large where memory
+/// ends, cancelled.
+[[nodiscard]] Result<std::vector<SharedOutput>> forward(const Network& network,
+                                                        TensorView<float> input,
+                                                        const NetworkOptions& options = {});
+
+/// The gradient of a sum over one layer's outputs, each times a number.
+struct NetworkGradients {
+    Tensor<float> input{};                 ///< by the network's input
+    std::vector<Tensor<float>> outputs{};  ///< by every layer's output; empty for those after it
+};
+
+/// The gradients by all that layer `layer` depends on, from that by its own output, `grad_output`;
+/// 0 by what it does not depend on. `outputs` are forward()'s, all kept. With one cell of
+/// `grad_output` 1 and the others 0 the gradient by the input is that output's effective receptive
+/// field (Luo et al., arXiv 1701.04128). Errors: those of shapes_of() and pool_backward(),
+/// bad_index for a layer that is not there, bad_shape where an output or grad_output has not the
+/// layer's shape, too_large where memory ends, cancelled.
+[[nodiscard]] Result<NetworkGradients> backward(const Network& network, TensorView<float> input,
+                                                std::span<const SharedOutput> outputs, int layer,
+                                                TensorView<float> grad_output,
+                                                const NetworkOptions& options = {});
+
+/// Some of the numbers 0 .. size() - 1: channels, rows or columns of a map.
+class IndexSet {
+public:
+    IndexSet() = default;
+    explicit IndexSet(int size) : held_(static_cast<std::size_t>(size)) {}
+
+    [[nodiscard]] int size() const { return static_cast<int>(held_.size()); }
+    [[nodiscard]] bool contains(int index) const {
+        return index >= 0 && index < size() && held_[static_cast<std::size_t>(index)];
+    }
+    void add(int index) { held_[static_cast<std::size_t>(index)] = true; }
+    /// first, first + 1, ... (count of them).
+    void add_run(int first, int count);
+    [[nodiscard]] bool holds_any(int first, int count) const;
+    [[nodiscard]] bool includes(const IndexSet& other) const;
+    void unite(const IndexSet& other);
+    [[nodiscard]] bool empty() const { return first() < 0; }
+    [[nodiscard]] int count() const;
+    [[nodiscard]] int first() const;  ///< the lowest; -1 where there is none
+    [[nodiscard]] int last() const;   ///< the highest; -1 where there is none
+    bool operator==(const IndexSet&) const = default;
+
+private:
+    std::vector<bool> held_;
+};
+
+/// Cells of one map: every one of channels x rows x cols.
+struct CellProduct {
+    IndexSet channels{};
+    IndexSet rows{};
+    IndexSet cols{};
+    [[nodiscard]] bool contains(int channel, int row, int col) const {
+        return channels.contains(channel) && rows.contains(row) && cols.contains(col);
+    }
+    bool operator==(const CellProduct&) const = default;
+};
+
+/// The smallest box of channels, rows and columns around some cells; all ends included.
+struct CellBounds {
+    int first_channel = 0;
+    int last_channel = 0;
+    int first_row = 0;
+    int last_row = 0;
+    int first_col = 0;
+    int last_col = 0;
+    bool operator==(const CellBounds&) const = default;
+};
+
+/// Cells of one map: those of any of a few products, none of which another contains.
+struct CellSet {
+    std::vector<CellProduct> products{};
+
+    [[nodiscard]] bool contains(int channel, int row, int col) const;
+    [[nodiscard]] std::optional<CellBounds> bounds() const;  ///< none where there is no cell
+    [[nodiscard]] std::size_t count() const;                 ///< of cells
+    void add(CellProduct product);                           ///< where it has any cell
+};
+
+/// Cells of the network's input and of every layer's output, in one sample.
+struct NetworkCells {
+    CellSet input{};
+    std::vector<CellSet> outputs{};  ///< of the layers that have a shape
+};
+
+/// One cell of a network: of its input, or of a layer's output.
+struct NetworkCell {
+    int map = network_input;  ///< or a layer's index
+    int sample = 0;
+    int channel = 0;
+    int row = 0;
+    int col = 0;
+    bool operator==(const NetworkCell&) const = default;
+};
+
+/// All that `cell` is computed of, itself included: the cells that its window reads, those that
+/// their windows read, and so on back to the input. Exact: no other cell can change it, and each of
+/// these can where no weight is 0 and nothing hides it (as a smaller cell is hidden from a
+/// maximum). `shapes` are shapes_of()'s, and have the cell's map.
+[[nodiscard]] NetworkCells cells_read(const Network& network, const Shape& input,
+                                      const NetworkShapes& shapes, const NetworkCell& cell);
+
+/// All that is computed of `cell`, itself included: the exact inverse of cells_read().
+[[nodiscard]] NetworkCells cells_reached(const Network& network, const Shape& input,
+                                         const NetworkShapes& shapes, const NetworkCell& cell);
 
 /// What one output of a layer sees of the network's input, along one axis.
 struct ReceptiveField {

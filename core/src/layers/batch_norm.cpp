@@ -7,6 +7,15 @@
 
 namespace poolscope::layers {
 
+namespace {
+
+float factor_of(const BatchNorm& layer, std::size_t channel) {
+    return layer.scale->cells()[channel] /
+           std::sqrt(layer.variance->cells()[channel] + layer.epsilon);
+}
+
+}  // namespace
+
 Result<Shape> shape_of(const BatchNorm& layer, Shapes inputs) {
     const Shape wanted{1, inputs[0].c, 1, 1};
     if (const auto fits = first_error({check_weights("scale", layer.scale, wanted),
@@ -25,8 +34,7 @@ Result<void> compute(const BatchNorm& layer, const Task& task) {
     const auto normalise = [&](std::size_t plane) {
         if (is_stopped(task.stop)) return false;
         const std::size_t c = plane % channels;
-        const float factor =
-            layer.scale->cells()[c] / std::sqrt(layer.variance->cells()[c] + layer.epsilon);
+        const float factor = factor_of(layer, c);
         const float mean = layer.mean->cells()[c], shift = layer.shift->cells()[c];
         const auto from =
             task.inputs[0].cells().subspan(plane * shape.plane_count(), shape.plane_count());
@@ -36,6 +44,18 @@ Result<void> compute(const BatchNorm& layer, const Task& task) {
     };
     const int threads = thread_count(task.threads, static_cast<double>(shape.count()));
     if (!for_each_piece(planes, threads, normalise)) return stopped();
+    return {};
+}
+
+Result<void> send_back(const BatchNorm& layer, const BackTask& task) {
+    const Shape& shape = task.grad_output.shape();
+    for (int n = 0; n < shape.n; ++n)
+        for (int c = 0; c < shape.c; ++c) {
+            if (is_stopped(task.stop)) return stopped();
+            const float factor = factor_of(layer, static_cast<std::size_t>(c));
+            float* to = task.grad_inputs[0]->plane(n, c).data();
+            for (const float gradient : task.grad_output.plane(n, c)) *to++ += gradient * factor;
+        }
     return {};
 }
 
@@ -51,7 +71,7 @@ Result<PlacedLayer> windows_of(const BatchNorm& layer, Shapes inputs) {
                  inputs[0]);
 }
 
-Costs costs_of(const BatchNorm& layer, Shapes /*inputs*/) {
+Costs costs_of(const BatchNorm& layer, Shapes /*inputs*/, const Shape& /*output*/) {
     return {.parameters = count_of(layer.scale) + count_of(layer.shift)};
 }
 

@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "kernels/product.hpp"
+#include "layers/conv_taps.hpp"
 #include "layers/layers.hpp"
 #include "layers/rows.hpp"
 #include "support/planes.hpp"
@@ -132,24 +133,10 @@ private:
         return columns;
     }
 
-    /// The outputs of one row whose tap in column v of the kernel is a real cell: first .. end.
-    [[nodiscard]] std::pair<int, int> real_outputs(int v) const {
-        const Axis& cols = geometry_.cols;
-        const int offset = v * cols.dilation - cols.pad_begin;
-        // The first output that reads this position or one beyond.
-        const auto at_least = [&](int position) {
-            const int way = position - offset;
-            return way <= 0 ? 0 : (way + cols.stride - 1) / cols.stride;
-        };
-        const int first = std::clamp(at_least(0), 0, cols.output);
-        const int end = std::clamp(at_least(cols.input), first, cols.output);
-        return {first, end};
-    }
-
     void read_tap(const Tile& tile, const float* plane, int u, int v, float* to) const {
         const Axis& rows = geometry_.rows;
         const Axis& cols = geometry_.cols;
-        const auto [real, past] = real_outputs(v);
+        const auto [real, past] = real_outputs(cols, v);
         const auto width = static_cast<std::size_t>(cols.output);
         for (std::size_t at = tile.first; at < tile.first + tile.count;) {
             const int out_row = static_cast<int>(at / width);
@@ -180,7 +167,7 @@ private:
         const float* weight = layer_.weight->plane(tile.group, 0).data();
         for (int u = 0; u < weights().h; ++u)
             for (int v = 0; v < weights().w; ++v, ++weight) {
-                const auto [first, end] = real_outputs(v);
+                const auto [first, end] = real_outputs(cols, v);
                 for (int out_row = 0; out_row < rows.output; ++out_row) {
                     const int row = out_row * rows.stride - rows.pad_begin + u * rows.dilation;
                     if (row < 0 || row >= rows.input || first == end) continue;
@@ -245,12 +232,11 @@ Result<PlacedLayer> windows_of(const Conv2d& layer, Shapes inputs) {
                  inputs[0]);
 }
 
-Costs costs_of(const Conv2d& layer, Shapes inputs) {
-    const auto output = shape_of(layer, inputs);
+Costs costs_of(const Conv2d& layer, Shapes /*inputs*/, const Shape& output) {
     const Shape& weight = layer.weight->shape();
     const auto per_output = static_cast<std::int64_t>(weight.count()) / weight.n;
     return {.parameters = count_of(layer.weight) + count_of(layer.bias),
-            .macs = output ? static_cast<std::int64_t>(output->count()) * per_output : 0};
+            .macs = static_cast<std::int64_t>(output.count()) * per_output};
 }
 
 Reach reach_of(const Conv2d& layer, const Shape& input, AxisId axis) {

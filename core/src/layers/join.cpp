@@ -64,6 +64,41 @@ void concatenate(const Task& task) {
     }
 }
 
+/// The gradient of a concatenated input, whose first channel is `first` among all.
+void take_back(const BackTask& task, std::size_t input, int first) {
+    const Shape& shape = task.inputs[input].shape();
+    for (int n = 0; n < shape.n; ++n)
+        for (int c = 0; c < shape.c; ++c) {
+            float* to = task.grad_inputs[input]->plane(n, c).data();
+            for (const float gradient : task.grad_output.plane(n, first + c)) *to++ += gradient;
+        }
+}
+
+/// What the other inputs multiply `input` by, in the shape of all.
+Tensor<float> others_of(const BackTask& task, std::size_t input) {
+    Tensor<float> product(task.grad_output.shape(), 1.0F);
+    for (std::size_t other = 0; other < task.inputs.size(); ++other)
+        if (other != input)
+            combine_into(product, task.inputs[other], [](float a, float b) { return a * b; });
+    return product;
+}
+
+/// The gradient of an added or multiplied input: of all that each of its cells goes with.
+void gather_back(const Join& layer, const BackTask& task, std::size_t input) {
+    const Shape& all = task.grad_output.shape();
+    const Shape& shape = task.inputs[input].shape();
+    const bool multiplies = layer.joining == Joining::multiply;
+    const Tensor<float> others = multiplies ? others_of(task, input) : Tensor<float>();
+    const std::size_t by = strides_in(shape).w;
+    each_row(all, shape, [&](int n, int c, int row, std::size_t first) {
+        float* to = task.grad_inputs[input]->cells().data() + first;
+        for (int col = 0; col < all.w; ++col, to += by) {
+            const float gradient = task.grad_output.at(n, c, row, col);
+            *to += multiplies ? gradient * others.at(n, c, row, col) : gradient;
+        }
+    });
+}
+
 }  // namespace
 
 std::string_view id_of(const Join& layer) {
@@ -99,6 +134,19 @@ Result<void> compute(const Join& layer, const Task& task) {
     return {};
 }
 
+Result<void> send_back(const Join& layer, const BackTask& task) {
+    int first = 0;
+    for (std::size_t i = 0; i < task.inputs.size(); ++i) {
+        if (is_stopped(task.stop)) return stopped();
+        if (layer.joining == Joining::concatenate)
+            take_back(task, i, first);
+        else
+            gather_back(layer, task, i);
+        first += task.inputs[i].shape().c;
+    }
+    return {};
+}
+
 Result<Shape> shape_of(const Constant& layer, Shapes /*inputs*/) {
     if (layer.value) return layer.value->shape();
     return fail(ErrorCode::bad_shape, say("the constant has no values"), say("give it some"));
@@ -114,7 +162,7 @@ Result<PlacedLayer> windows_of(const Constant& /*layer*/, Shapes /*inputs*/) {
                 say("step a layer that has inputs"));
 }
 
-Costs costs_of(const Constant& layer, Shapes /*inputs*/) {
+Costs costs_of(const Constant& layer, Shapes /*inputs*/, const Shape& /*output*/) {
     return {.parameters = count_of(layer.value)};
 }
 

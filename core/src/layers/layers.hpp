@@ -49,6 +49,31 @@ struct Reach {
 [[nodiscard]] Result<void> compute(const Join& layer, const Task& task);
 [[nodiscard]] Result<void> compute(const Constant& layer, const Task& task);
 
+/// How a gradient is sent back through a layer.
+struct BackTask {
+    Inputs inputs;
+    TensorView<float> output;
+    TensorView<float> grad_output;
+    /// Of the inputs, in their shapes: what comes by this layer is added. An output that is read
+    /// twice stands here twice.
+    std::span<Tensor<float>* const> grad_inputs;
+    int threads = 0;
+    const StopQuery& stop;
+};
+
+// The gradient by the inputs. Errors: cancelled, and those of pool_backward().
+[[nodiscard]] Result<void> send_back(const Layer& layer, const BackTask& task);
+[[nodiscard]] Result<void> send_back(const Conv2d& layer, const BackTask& task);
+[[nodiscard]] Result<void> send_back(const Pointwise& layer, const BackTask& task);
+[[nodiscard]] Result<void> send_back(const BatchNorm& layer, const BackTask& task);
+[[nodiscard]] Result<void> send_back(const Linear& layer, const BackTask& task);
+[[nodiscard]] Result<void> send_back(const Softmax& layer, const BackTask& task);
+[[nodiscard]] Result<void> send_back(const Join& layer, const BackTask& task);
+/// Constants have no inputs.
+[[nodiscard]] inline Result<void> send_back(const Constant& /*layer*/, const BackTask& /*task*/) {
+    return {};
+}
+
 // The layer as windows (see as_windows). Inputs have a shape_of().
 [[nodiscard]] Result<PlacedLayer> windows_of(const Layer& layer, Shapes inputs);
 [[nodiscard]] Result<PlacedLayer> windows_of(const Conv2d& layer, Shapes inputs);
@@ -59,13 +84,14 @@ struct Reach {
 [[nodiscard]] Result<PlacedLayer> windows_of(const Join& layer, Shapes inputs);
 [[nodiscard]] Result<PlacedLayer> windows_of(const Constant& layer, Shapes inputs);
 
-[[nodiscard]] Costs costs_of(const Layer& layer, Shapes inputs);
-[[nodiscard]] Costs costs_of(const Conv2d& layer, Shapes inputs);
-[[nodiscard]] Costs costs_of(const BatchNorm& layer, Shapes inputs);
-[[nodiscard]] Costs costs_of(const Linear& layer, Shapes inputs);
-[[nodiscard]] Costs costs_of(const Constant& layer, Shapes inputs);
+[[nodiscard]] Costs costs_of(const Layer& layer, Shapes inputs, const Shape& output);
+[[nodiscard]] Costs costs_of(const Conv2d& layer, Shapes inputs, const Shape& output);
+[[nodiscard]] Costs costs_of(const BatchNorm& layer, Shapes inputs, const Shape& output);
+[[nodiscard]] Costs costs_of(const Linear& layer, Shapes inputs, const Shape& output);
+[[nodiscard]] Costs costs_of(const Constant& layer, Shapes inputs, const Shape& output);
 /// All others: nothing learnt, multiplied or compared.
-[[nodiscard]] inline Costs costs_of(const auto& /*layer*/, Shapes /*inputs*/) {
+[[nodiscard]] inline Costs costs_of(const auto& /*layer*/, Shapes /*inputs*/,
+                                    const Shape& /*output*/) {
     return {};
 }
 
@@ -104,8 +130,22 @@ enum class AxisId : std::uint8_t { rows, cols };
 [[nodiscard]] Result<void> check_weights(const char* name, const Weights& weights,
                                          const Shape& shape);
 
+/// `error`, and which of the network's layers it is of.
+[[nodiscard]] Error at_layer(Error error, const NetworkLayer& one, std::size_t index);
+
+[[nodiscard]] inline tl::unexpected<Error> no_memory() {
+    return fail(ErrorCode::too_large, say("there is not enough memory for the output"),
+                say("make the input or the output smaller"));
+}
+
 [[nodiscard]] inline tl::unexpected<Error> stopped() {
     return fail(ErrorCode::cancelled, say("the network was stopped"), say("start it again"));
+}
+
+/// Adds `shares` to a gradient, cell by cell.
+inline void add_to(Tensor<float>& gradient, std::span<const float> shares) {
+    const auto cells = gradient.cells();
+    for (std::size_t i = 0; i < cells.size(); ++i) cells[i] += shares[i];
 }
 
 /// How many numbers weights hold.

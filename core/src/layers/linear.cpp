@@ -10,6 +10,8 @@ namespace {
 
 /// Output features that one thread does at a time.
 constexpr int rows_at_a_time = 64;
+/// Input features, on the way back.
+constexpr int cols_at_a_time = 1024;
 
 }  // namespace
 
@@ -66,6 +68,24 @@ Result<void> compute(const Linear& layer, const Task& task) {
     return {};
 }
 
+Result<void> send_back(const Linear& layer, const BackTask& task) {
+    const Shape& weight = layer.weight->shape();
+    const int samples = task.grad_output.shape().n;
+    const auto pieces = static_cast<std::size_t>((weight.w + cols_at_a_time - 1) / cols_at_a_time);
+    const double work = static_cast<double>(weight.count()) * samples;
+    const auto multiply = [&](std::size_t piece) {
+        if (is_stopped(task.stop)) return false;
+        const int first = static_cast<int>(piece) * cols_at_a_time;
+        const int cols = std::min(cols_at_a_time, weight.w - first);
+        kernels::add_product({task.grad_inputs[0]->cells().data() + first, samples, cols, weight.w},
+                             {task.grad_output.cells().data(), samples, weight.h, weight.h},
+                             {layer.weight->cells().data() + first, weight.h, cols, weight.w});
+        return true;
+    };
+    if (!for_each_piece(pieces, thread_count(task.threads, work), multiply)) return stopped();
+    return {};
+}
+
 Result<PlacedLayer> windows_of(const Linear& layer, Shapes inputs) {
     const Shape& input = inputs[0];
     const WindowWeights weights{.channel_group = input.c,
@@ -78,7 +98,7 @@ Result<PlacedLayer> windows_of(const Linear& layer, Shapes inputs) {
                  input);
 }
 
-Costs costs_of(const Linear& layer, Shapes inputs) {
+Costs costs_of(const Linear& layer, Shapes inputs, const Shape& /*output*/) {
     return {.parameters = count_of(layer.weight) + count_of(layer.bias),
             .macs = count_of(layer.weight) * inputs[0].n};
 }

@@ -71,6 +71,25 @@ Result<void> compute(const Pointwise& layer, const Task& task) {
     return {};
 }
 
+Result<void> send_back(const Pointwise& layer, const BackTask& task) {
+    const auto cells = task.inputs[0].cells();
+    const auto from = task.grad_output.cells();
+    const auto to = task.grad_inputs[0]->cells();
+    const std::size_t runs = (to.size() + run_cells - 1) / run_cells;
+    const int threads = thread_count(task.threads, static_cast<double>(to.size()));
+    const bool done = for_each_piece(runs, threads, [&](std::size_t run) {
+        if (is_stopped(task.stop)) return false;
+        const std::size_t end = std::min((run + 1) * run_cells, to.size());
+        for (std::size_t i = run * run_cells; i < end; ++i) {
+            const auto slope = static_cast<float>(slope_of(layer, double{cells[i]}));
+            if (slope != 0) to[i] += from[i] * slope;
+        }
+        return true;
+    });
+    if (!done) return stopped();
+    return {};
+}
+
 Result<PlacedLayer> windows_of(const Pointwise& layer, Shapes inputs) {
     return place({.op = &function_row(layer.function),
                   .params = {.kernel_size = {1, 1}, .stride = {1, 1}},

@@ -229,4 +229,25 @@ const Operator& function_row(Function function) {
     return relu_row;
 }
 
+double slope_of(const Pointwise& layer, double x) {
+    const double a{layer.alpha}, b{layer.beta};
+    switch (layer.function) {
+        case Function::relu:
+            return Relu::slope(x, a, b);
+        case Function::leaky_relu:
+            return LeakyRelu::slope(x, a, b);
+        case Function::elu:
+            return Elu::slope(x, a, b);
+        case Function::sigmoid:
+            return Sigmoid::slope(x, a, b);
+        case Function::tanh:
+            return Tanh::slope(x, a, b);
+        case Function::clip:
+            return Clip::slope(x, a, b);
+        case Function::hard_sigmoid:
+            return HardSigmoid::slope(x, a, b);
+    }
+    return 0.0;
+}
+
 }  // namespace poolscope::layers

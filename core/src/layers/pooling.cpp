@@ -1,5 +1,6 @@
 /// Pooling layers in a network.
 #include "layers/layers.hpp"
+#include "poolscope/backward.hpp"
 #include "poolscope/forward.hpp"
 
 namespace poolscope::layers {
@@ -21,11 +22,19 @@ Result<void> compute(const Layer& layer, const Task& task) {
     return done;
 }
 
+Result<void> send_back(const Layer& layer, const BackTask& task) {
+    const auto gradient = pool_backward(layer, task.inputs[0], task.grad_output,
+                                        {.threads = task.threads, .stop = task.stop});
+    if (!gradient) return error_of(gradient);
+    add_to(*task.grad_inputs[0], gradient->cells());
+    return {};
+}
+
 Result<PlacedLayer> windows_of(const Layer& layer, Shapes inputs) {
     return place(layer, inputs[0]);
 }
 
-Costs costs_of(const Layer& layer, Shapes inputs) {
+Costs costs_of(const Layer& layer, Shapes inputs, const Shape& /*output*/) {
     const auto geometry = make_geometry(layer, inputs[0]);
     if (!geometry) return {};
     const auto along = [](const Axis& axis) { return axis.taps_before(axis.output); };

@@ -13,6 +13,8 @@ namespace poolscope::layers {
 /// What the function makes of the one cell. The derivative where there are two is that of PyTorch:
 /// ReLU's at 0 is 0, and so is clip's at its bounds.
 [[nodiscard]] const Operator& function_row(Function function);
+/// That derivative at x.
+[[nodiscard]] double slope_of(const Pointwise& layer, double x);
 
 /// (x - mean) / sqrt(variance + epsilon) scale + shift of the one cell.
 [[nodiscard]] const Operator& batch_norm_row();
