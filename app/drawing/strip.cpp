@@ -140,6 +140,7 @@ private:
     }
 
     [[nodiscard]] model::SharedValues values_of(const StripCard& card) const {
+        if (!card.layer && input_.effective) return input_.effective;
         return card.layer ? input_.outputs.outputs[*card.layer] : input_.network.input;
     }
 
@@ -153,7 +154,8 @@ private:
         }
         const Shape& shape = values->shape();
         if (shape.h * shape.w == 1 && shape.c > 1) return draw_bars(*values, place);
-        const bool colour = !card.layer && input_.network.picture && shape.c == 3;
+        const bool colour =
+            values == input_.network.input && input_.network.picture && shape.c == 3;
         const int tiles = colour ? 1 : std::min(shape.c, most_tiles);
         const float gap = tiles > 1 ? 2 : 0;
         const float side = tiles > 1 ? (place.w - gap) / 2 : place.w;
@@ -185,6 +187,13 @@ private:
                         cell * h};
         Heatmap map{.rect = rect, .region = {0, 0, w, h}, .values = values, .channel = channel};
         map.sample = std::clamp(input_.sample, 0, shape.n - 1);
+        if (values == input_.effective) {
+            map.colormap = "viridis";
+            map.high = largest(values);
+            canvas_.heatmap(map);
+            if (mark) draw_mark(*mark, rect, cell);
+            return;
+        }
         if (input_.network.picture && values == input_.network.input) {
             map.colormap = colour ? "colour" : "grey";
             map.low = 0;
@@ -197,11 +206,14 @@ private:
         }
         canvas_.heatmap(std::move(map));
         canvas_.box({rect, 0, {0, 0, 0, 0}, Pattern::none, {}, {theme_.cell_line, 1}});
-        if (!mark) return;
-        const Rect marked{rect.x + static_cast<float>(mark->col) * cell,
-                          rect.y + static_cast<float>(mark->row) * cell,
-                          static_cast<float>(mark->cols) * cell,
-                          static_cast<float>(mark->rows) * cell};
+        if (mark) draw_mark(*mark, rect, cell);
+    }
+
+    void draw_mark(const MarkedCells& mark, const Rect& map, float cell) {
+        const Rect marked{map.x + static_cast<float>(mark.col) * cell,
+                          map.y + static_cast<float>(mark.row) * cell,
+                          static_cast<float>(mark.cols) * cell,
+                          static_cast<float>(mark.rows) * cell};
         canvas_.box({grown(marked, 0.5F), 1, {0, 0, 0, 0}, Pattern::none, {}, {theme_.window, 2}});
     }
 

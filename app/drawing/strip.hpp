@@ -30,6 +30,8 @@ struct StripInput {
     int sample = 0;
     /// What is marked on the maps, the input's first and then a layer's each; none beyond its end.
     const std::vector<std::optional<MarkedCells>>* marks = nullptr;
+    /// Shape (1, 1, h, w): what the input's card shows in place of the input; may be null.
+    model::SharedValues effective{};
     const i18n::Language& language = i18n::language();
 };
 

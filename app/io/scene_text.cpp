@@ -58,6 +58,7 @@ std::string view_text(const model::SavedView& view, const std::string& prefix) {
     std::string text = "\n[" + prefix + "view]\n";
     if (view.layer != usual.layer) text += "layer = " + std::to_string(view.layer + 1) + "\n";
     if (view.filter != usual.filter) text += "filter = " + std::to_string(view.filter) + "\n";
+    if (view.effective) text += "effective = true\n";
     if (view.by_layer) text += "by_layer = true\n";
     text += "step = " + std::to_string(view.step) + "\n";
     text += "grain = " + std::string(view.grain == Grain::cell ? "\"cell\"" : "\"window\"") + "\n";

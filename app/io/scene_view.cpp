@@ -97,8 +97,9 @@ Result<void> read_shown_layer(Section& section, const Document& document, ViewSt
         layer = *value;
     }
     view.layer = static_cast<std::size_t>(layer) - 1;
-    return first_error(
-        {section.read("filter", view.filter), section.read("by_layer", view.by_layer)});
+    return first_error({section.read("filter", view.filter),
+                        section.read("by_layer", view.by_layer),
+                        section.read("effective", view.effective)});
 }
 
 Result<void> read_sample(Section& section, const Document& document, ViewState& view) {

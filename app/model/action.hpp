@@ -125,6 +125,10 @@ struct LookAt {
 struct SetByLayer {
     bool by_layer = true;
 };
+/// Whether a network's input shows how much its cells count for the one in view.
+struct SetEffective {
+    bool effective = true;
+};
 /// Which of the outputs that read one run of channels is shown.
 struct SetFilter {
     int filter = 0;
@@ -254,11 +258,11 @@ using DocumentAction =
     std::variant<SetOperator, SetDialect, SetLayer, SetParams, SetCell, PaintLine, ResetGrid,
                  ResizeInput, FillInput, ReplaceInput, ShiftInput, LayersAction>;
 using ViewAction =
-    std::variant<LookAt, SetByLayer, SetFilter, Seek, StepBy, SeekEnd, StepByRow, GoToCell,
-                 MoveWindow, SetPlaying, PlayTo, SetPrediction, SetSpeed, SetLoop, SetGrain,
-                 SetChannel, SetSample, SetMode, SetCompared, SetEquivalence, SetEditsScores,
-                 SetCountsReaders, SetIndices, SetLens, SetPictureView, SetDivider, SetHover,
-                 SetPin, SelectCell, SetColormap, SetTheme, SetGlides, SetZoom, Tick>;
+    std::variant<LookAt, SetByLayer, SetEffective, SetFilter, Seek, StepBy, SeekEnd, StepByRow,
+                 GoToCell, MoveWindow, SetPlaying, PlayTo, SetPrediction, SetSpeed, SetLoop,
+                 SetGrain, SetChannel, SetSample, SetMode, SetCompared, SetEquivalence,
+                 SetEditsScores, SetCountsReaders, SetIndices, SetLens, SetPictureView, SetDivider,
+                 SetHover, SetPin, SelectCell, SetColormap, SetTheme, SetGlides, SetZoom, Tick>;
 struct Undo {};
 struct Redo {};
 using Action = std::variant<DocumentAction, ViewAction, Undo, Redo>;

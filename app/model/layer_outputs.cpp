@@ -57,15 +57,17 @@ std::vector<bool> stale_layers(const Document& document, const Document& before,
 /// Puts what a network of these layers, or those of them that `stale` names, comes to into `made`.
 void compute(const Document& document, const StopQuery& stop, LayerOutputs& made) {
     const auto input = document.input->whole();
-    auto done =
-        forward(possible_part(document, made.shapes), TensorView<float>(*input), {.stop = stop});
+    std::vector<SharedOutput> known;
+    for (std::size_t i = 0; i < made.shapes.outputs.size(); ++i)
+        known.push_back(made.outputs[i] ? made.outputs[i]->whole() : nullptr);
+    const auto done = forward(possible_part(document, made.shapes), TensorView<float>(*input),
+                              {.stop = stop, .known = known});
     if (!done) {
         if (done.error().code == ErrorCode::cancelled) return;
         made.error = done.error();
     } else {
         for (std::size_t i = 0; i < done->size(); ++i)
-            if (!made.outputs[i])
-                made.outputs[i] = std::make_shared<const Values>(std::move((*done)[i]));
+            if (!made.outputs[i]) made.outputs[i] = (*done)[i];
     }
     made.computing = false;
 }
@@ -93,6 +95,43 @@ LayerOutputs layer_outputs(const Document& document, const StopQuery& stop) {
     LayerOutputs made = outlined(document);
     if (made.computing) compute(document, stop, made);
     return made;
+}
+
+namespace {
+
+/// The gradients of a network by everything, from that by its last output.
+Result<NetworkGradients> all_gradients(const Document& document, const LayerOutputs& outputs) {
+    if (outputs.shapes.error) return tl::unexpected<Error>(*outputs.shapes.error);
+    std::vector<SharedOutput> known;
+    for (const SharedValues& one : outputs.outputs) {
+        if (!one) return fail(ErrorCode::cancelled, say("the output is still being computed"), {});
+        known.push_back(one->whole());
+    }
+    if (work_of(document, outputs.shapes) > most_backward_work)
+        return fail(ErrorCode::too_large, say("this network is too large to be sent back here"),
+                    say("use a smaller input"));
+    const int last = static_cast<int>(known.size()) - 1;
+    const Values sent = grad_output_of(document, outputs.shapes.outputs.back());
+    const auto input = document.input->whole();
+    return backward(Network{document.layers}, TensorView<float>(*input), known, last,
+                    TensorView<float>(sent));
+}
+
+}  // namespace
+
+Result<std::vector<SharedValues>> layer_gradients(const Document& document,
+                                                  const LayerOutputs& outputs) {
+    return all_gradients(document, outputs).map([](NetworkGradients&& gradients) {
+        std::vector<SharedValues> shared;
+        for (Tensor<float>& one : gradients.outputs)
+            shared.emplace_back(std::make_shared<const Values>(std::move(one)));
+        return shared;
+    });
+}
+
+std::optional<Values> input_gradient(const Document& document, const LayerOutputs& outputs) {
+    auto gradients = all_gradients(document, outputs);
+    return gradients ? std::optional(std::move(gradients->input)) : std::nullopt;
 }
 
 SharedValues input_of(const Document& document, const LayerOutputs& outputs, std::size_t at) {

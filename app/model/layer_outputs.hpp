@@ -26,6 +26,20 @@ struct LayerOutputs {
 /// computing stays true.
 [[nodiscard]] LayerOutputs layer_outputs(const Document& document, const StopQuery& stop = {});
 
+/// Multiplications of a network's forward pass up to which its way back is shown: it is made at
+/// once.
+inline constexpr double most_backward_work = 2e8;
+
+/// The gradient by the output of every layer, from that by the last one's, which the document says.
+/// Errors: those of backward(), cancelled while the outputs are not there, too_large beyond
+/// most_backward_work.
+[[nodiscard]] Result<std::vector<SharedValues>> layer_gradients(const Document& document,
+                                                                const LayerOutputs& outputs);
+
+/// The gradient by the network's input; nothing where layer_gradients() has an error.
+[[nodiscard]] std::optional<Values> input_gradient(const Document& document,
+                                                   const LayerOutputs& outputs);
+
 /// The values that layer `at` reads from the first of its inputs; null where they are not there.
 [[nodiscard]] SharedValues input_of(const Document& document, const LayerOutputs& outputs,
                                     std::size_t at);

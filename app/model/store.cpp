@@ -39,11 +39,22 @@ const LayerOutputs& Store::outputs() {
 
 void Store::refresh_part() {
     const LayerOutputs& outputs = this->outputs();
-    const PartKey key{revision(), at(), outputs_.made()};
+    const bool sends_back = view().mode == Mode::backward;
+    const PartKey key{revision(), at(), outputs_.made(), sends_back};
     if (part_key_ == key) return;
     part_ = part_of(whole(), outputs, at());
+    if (sends_back) send_back(outputs);
     part_key_ = key;
     ++parts_made_;
+}
+
+void Store::send_back(const LayerOutputs& outputs) {
+    if (!part_.results.geometry || !part_.results.output) return;
+    const auto gradients = layer_gradients(whole(), outputs);
+    if (gradients)
+        part_.document.grad_output = (*gradients)[at()];
+    else
+        part_.results.geometry = tl::unexpected<Error>(gradients.error());
 }
 
 std::uint64_t Store::shown_revision() const {
@@ -59,6 +70,21 @@ const Run& Store::run() {
     if (part_.results.geometry && part_.results.output && picks_by_draw(*part_.document.layer().op))
         return cache_.get(part_.document, shown_revision());
     return part_;
+}
+
+const std::optional<Receptive>& Store::receptive() {
+    static const std::optional<Receptive> none;
+    if (!is_network(whole())) return none;
+    const Run& shown = run();
+    const auto& linked = view().pointer.linked();
+    const bool felt = linked && linked->pane == Pane::input;
+    return receptive_.get(whole(), outputs().shapes, revision(),
+                          cell_in_view(whole(), at(), shown, view()), felt);
+}
+
+SharedValues Store::effective() {
+    if (!view().effective || !receptive()) return nullptr;
+    return receptive_.effective(whole(), outputs());
 }
 
 const Figure& Store::figure() {

@@ -6,6 +6,7 @@
 #include "model/action.hpp"
 #include "model/history.hpp"
 #include "model/part.hpp"
+#include "model/receptive.hpp"
 
 namespace poolscope::model {
 
@@ -23,6 +24,12 @@ public:
     [[nodiscard]] std::size_t at() const;
     /// What every layer of a network puts out.
     [[nodiscard]] const LayerOutputs& outputs();
+    /// What the cell in view sees of every map of a network, or where it is felt; see
+    /// cell_in_view(). Nothing for one layer alone.
+    [[nodiscard]] const std::optional<Receptive>& receptive();
+    /// How much each cell of the input counts for the cell in view; null where that is not asked
+    /// for or not known (see effective_field()).
+    [[nodiscard]] SharedValues effective();
     /// Names what outputs() gave last.
     [[nodiscard]] std::uint64_t outputs_made() const { return outputs_.made(); }
     [[nodiscard]] const ViewState& view() const { return viewing_.view; }
@@ -63,6 +70,8 @@ private:
     Result<void> apply(const Action& action);
     /// Cuts the layer that is looked at out of the network, where it is not cut out yet.
     void refresh_part();
+    /// Gives the part the gradient that comes back to its output from the layers behind.
+    void send_back(const LayerOutputs& outputs);
     /// At the end of a layer, what steps or plays goes on in the next one.
     bool goes_on(const ViewAction& action);
     bool steps_on(const StepBy& action);
@@ -83,9 +92,11 @@ private:
         std::uint64_t revision = 0;
         std::size_t at = 0;
         std::uint64_t outputs = 0;
+        bool sent_back = false;
         bool operator==(const PartKey&) const = default;
     };
     std::optional<PartKey> part_key_;
+    ReceptiveCache receptive_;
     Run part_;  ///< of a network: the layer that is looked at
     std::uint64_t parts_made_ = 0;
     FigureCache figures_;

@@ -52,6 +52,10 @@ void apply(Viewing& viewing, const SetByLayer& action, const Context&) {
     if (action.by_layer) viewing.view.grain = Grain::window;
 }
 
+void apply(Viewing& viewing, const SetEffective& action, const Context&) {
+    viewing.view.effective = action.effective;
+}
+
 void apply(Viewing& viewing, const SetFilter& action, const Context&) {
     viewing.view.filter = action.filter;
     viewing.view.pointer.pin.reset();

@@ -65,9 +65,11 @@ struct SavedView {
     bool lens = false;      ///< the window enlarged, with its numbers, on a card beside it
     std::size_t layer = 0;  ///< which of a network's layers is shown
     bool by_layer = false;  ///< a step is a whole layer
-    int filter = 0;         ///< which of the outputs that read one run of channels is shown
-    int sample = 0;         ///< which of the batch is shown
-    std::size_t step = 0;   ///< within one channel: 0 .. the figure's steps - 1
+    /// The card of a network's input shows how much each cell counts for the one in view.
+    bool effective = false;
+    int filter = 0;        ///< which of the outputs that read one run of channels is shown
+    int sample = 0;        ///< which of the batch is shown
+    std::size_t step = 0;  ///< within one channel: 0 .. the figure's steps - 1
     Grain grain = Grain::window;
     int channel = 0;            ///< which channel is shown
     bool all_channels = false;  ///< all as small multiples

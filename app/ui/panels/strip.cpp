@@ -36,6 +36,21 @@ std::string words_of(Session& session, const drawing::StripCard& card) {
                drawing::kind_name(layer.layer), drawing::shape_words(shape));
 }
 
+/// What the cell in view sees, or where it is felt, a box on each map.
+std::vector<std::optional<drawing::MarkedCells>> marks_of(Session& session) {
+    std::vector<std::optional<drawing::MarkedCells>> marks;
+    const auto& seen = session.store.receptive();
+    if (!seen || session.view().prediction.hides()) return marks;
+    for (const auto& bounds : seen->bounds()) {
+        marks.emplace_back();
+        if (bounds)
+            marks.back() = drawing::MarkedCells{bounds->first_row, bounds->first_col,
+                                                bounds->last_row - bounds->first_row + 1,
+                                                bounds->last_col - bounds->first_col + 1};
+    }
+    return marks;
+}
+
 /// The strip of this frame, made anew only when something that it shows changes.
 void build(Ui& ui, float width, bool compact) {
     Session& session = ui.session;
@@ -44,6 +59,8 @@ void build(Ui& ui, float width, bool compact) {
                  .outputs = session.store.outputs_made(),
                  .at = session.store.at(),
                  .sample = session.view().sample,
+                 .marks = marks_of(session),
+                 .effective = session.store.effective(),
                  .theme = ui.frame.theme,
                  .language = &i18n::language(),
                  .width = width,
@@ -54,7 +71,8 @@ void build(Ui& ui, float width, bool compact) {
                                         .outputs = session.store.outputs(),
                                         .at = key.at,
                                         .sample = key.sample,
-                                        .marks = &key.marks},
+                                        .marks = &key.marks,
+                                        .effective = key.effective},
                                        *ui.frame.theme, width, compact);
     if (moved) strip.scroll = drawing::scrolled_to(strip.drawn, key.at, strip.scroll, width);
     strip.scroll =

@@ -16,6 +16,7 @@ struct StripKey {
     std::size_t at = 0;
     int sample = 0;
     std::vector<std::optional<drawing::MarkedCells>> marks{};
+    model::SharedValues effective{};
     const theme::Theme* theme = nullptr;
     const i18n::Language* language = nullptr;
     float width = 0;
