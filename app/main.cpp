@@ -93,11 +93,12 @@ poolscope::session::Desktop desktop_of(const Window& window) {
                                      const poolscope::StopQuery& stop) {
             return portal.ask_file(look_of(question), stop);
         };
-    services.print = [portal](const std::string& title, const poolscope::session::WritePage& write,
+    services.print = [portal](const poolscope::session::PrintLook& look,
+                              const poolscope::session::WritePage& write,
                               const poolscope::StopQuery& stop) {
         return portal
             .print(
-                title,
+                {look.title, std::string(look.paper), {look.size.width, look.size.height}},
                 [&](const desktop::Portal::Page& page) {
                     return write({page.width, page.height});
                 },

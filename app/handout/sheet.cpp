@@ -128,8 +128,8 @@ Result<Places> best_places(const std::vector<Block>& blocks, const drawing::Rect
 
 std::span<const Paper> papers() {
     // ISO 216 and ANSI A, in points.
-    static constexpr std::array list{Paper{"a4", word("A4"), {595.276F, 841.89F}},
-                                     Paper{"letter", word("Letter"), {612, 792}}};
+    static constexpr std::array list{Paper{"a4", word("A4"), {595.276F, 841.89F}, "iso_a4"},
+                                     Paper{"letter", word("Letter"), {612, 792}, "na_letter"}};
     return list;
 }
 

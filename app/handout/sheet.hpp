@@ -19,6 +19,7 @@ struct Paper {
     std::string_view id;    ///< "a4"
     std::string_view name;  ///< "A4"
     drawing::Size size;
+    std::string_view printers_name;  ///< PWG 5101.1's: "iso_a4"
 };
 
 /// The explicit list: A4 first, Letter.

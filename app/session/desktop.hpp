@@ -35,7 +35,15 @@ struct PageSize {
     double width = 0;
     double height = 0;
 };
-/// Writes what is printed as a PDF file whose one page has that size.
+/// What the desktop's print dialog begins with.
+struct PrintLook {
+    std::string title;  ///< what the printer's queue calls it
+    /// The name that printers have for its paper, "iso_a4", and its size; where it is empty, the
+    /// printer's own, lying across.
+    std::string_view paper{};
+    PageSize size{};
+};
+/// Writes what is printed as a PDF file; a figure has one page, of that size.
 using WritePage = std::function<Result<std::filesystem::path>(const PageSize& page)>;
 
 enum class Printed { yes, given_up, in_viewer };
@@ -54,7 +62,7 @@ struct Desktop {
         ask_file;
     /// Asks how to print, and prints; where the desktop cannot be asked, opens the page in the
     /// viewer of PDF files. Errors: what `write` gives; unsupported where there is no viewer.
-    std::function<Result<Printed>(const std::string& title, const WritePage& write,
+    std::function<Result<Printed>(const PrintLook& look, const WritePage& write,
                                   const StopQuery& stop)>
         print;
     /// Opens the folder of a file, with the file chosen where the desktop can. Errors: unsupported.

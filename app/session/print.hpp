@@ -1,28 +1,35 @@
-/// The current figure as a page for a printer.
+/// What goes to a printer: the current figure as a page, or a handout.
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 
-#include "export/exporter.hpp"
 #include "poolscope/error.hpp"
 #include "session/desktop.hpp"
+#include "session/handout_choice.hpp"
 
 namespace poolscope::session {
 
 struct Session;
 
-/// What the printer's queue calls it: "name, step 5".
-[[nodiscard]] std::string document_title(const Session& session);
+struct PrintJob {
+    PrintLook look;
+    std::string file;  ///< the name of what is written, "name, step 5.pdf"
+    /// Writes it to that place. Errors: cancelled soon after `stop` says so, and what writing
+    /// gives.
+    std::function<Result<void>(const PageSize& page, const std::filesystem::path& target,
+                               const StopQuery& stop)>
+        write;
+};
 
-/// The step that is shown, as the window shows it, in light colours: paper is white.
-[[nodiscard]] exporting::Request print_request(Session& session);
+/// The step that is shown, as the window shows it, as vectors over the whole of one page; in light
+/// colours: paper is white.
+[[nodiscard]] PrintJob figure_job(Session& session);
 
-/// Draws it as vectors over the whole of one page, and writes that to `file`. Errors: cancelled
-/// soon after `stop` says so, and what exporting gives.
-[[nodiscard]] Result<std::filesystem::path> write_page(exporting::Request request,
-                                                       const PageSize& page,
-                                                       const std::filesystem::path& file,
-                                                       const StopQuery& stop);
+/// One version of a handout, on the paper that is chosen for it, whatever page the printer has.
+/// Errors: those of make_sheet() and of exporting::handout_pdf().
+[[nodiscard]] Result<PrintJob> handout_job(const Session& session, const HandoutChoice& choice,
+                                           handout::Version version);
 
 }  // namespace poolscope::session

@@ -15,6 +15,7 @@
 #include "poolscope/layer.hpp"
 #include "session/export_plan.hpp"
 #include "session/handout_choice.hpp"
+#include "session/print.hpp"
 
 namespace poolscope::session {
 
@@ -116,8 +117,11 @@ struct ShortcutsPrompt {};
 struct AboutPrompt {};
 struct GuidePrompt {};
 
-/// The figure goes to the printer.
-struct PrintPrompt {};
+/// Something goes to the printer; `then` follows, however that ends. It may be empty.
+struct PrintPrompt {
+    PrintJob job;
+    Then then{};
+};
 
 using Prompt = std::variant<FilePrompt, UnsavedPrompt, RecoveredPrompt, ExportPrompt, HandoutPrompt,
                             GridPrompt, ArrayPrompt, LayoutPrompt, PicturePrompt, LayerPrompt,

@@ -179,9 +179,9 @@ TEST_F(Desktop, OurDialogHasThePersonsPlaces) {
 
 TEST_F(Desktop, PrintsTheStepAsOnePage) {
     std::string pdf, title;
-    services.desktop.print = [&](const std::string& name, const WritePage& write,
+    services.desktop.print = [&](const PrintLook& look, const WritePage& write,
                                  const StopQuery&) -> Result<Printed> {
-        title = name;
+        title = look.title;
         const auto file = write({595, 420});
         if (!file) return error_of(file);
         std::ifstream in(*file, std::ios::binary);
@@ -198,10 +198,47 @@ TEST_F(Desktop, PrintsTheStepAsOnePage) {
     EXPECT_THAT(robot.app.messages(), ElementsAre(HasSubstr("sent to the printer")));
 }
 
+/// What is printed of a handout that is laid out anew: how the printer is asked, and the bytes.
+struct PrintedHandout {
+    std::string title, paper, pdf;
+};
+
+TEST_F(Desktop, PrintsTheVersionOfAHandoutThatIsShown) {
+    std::vector<PrintedHandout> printed;
+    services.desktop.print = [&](const PrintLook& look, const WritePage& write,
+                                 const StopQuery&) -> Result<Printed> {
+        const auto file = write({100, 100});
+        if (!file) return error_of(file);
+        std::ifstream in(*file, std::ios::binary);
+        printed.push_back({look.title, std::string(look.paper),
+                           std::string(std::istreambuf_iterator<char>(in), {})});
+        return Printed::yes;
+    };
+    Robot robot(1440, 900, 1, services);
+    robot.click("menu.export");
+    robot.click("menu.export.handout");
+    robot.click("dialog.handout.paper.letter");
+    robot.click("dialog.to_printer");
+    wait(robot, "dialog.print");
+    robot.frames(2);
+    ASSERT_TRUE(robot.has("dialog.handout")) << "the key may be wanted too";
+    robot.click("dialog.handout.version.key");
+    robot.click("dialog.to_printer");
+    wait(robot, "dialog.print");
+    ASSERT_EQ(printed.size(), 2U);
+    EXPECT_EQ(printed[0].paper, "na_letter");
+    EXPECT_EQ(printed[1].title, printed[0].title + " (key)");
+    for (const PrintedHandout& one : printed) EXPECT_TRUE(one.pdf.starts_with("%PDF-"));
+    EXPECT_NE(printed[0].pdf, printed[1].pdf) << "their pages: tests/window/desktop_test.py";
+    EXPECT_THAT(robot.app.messages(), testing::Contains(HasSubstr("(key)” was sent")));
+}
+
 TEST_F(Desktop, WithoutPrintingTheMenuIsGrey) {
     Robot robot;
     robot.click("menu.export");
     EXPECT_FALSE(robot.at("menu.export.print").enabled);
+    robot.click("menu.export.handout");
+    EXPECT_FALSE(robot.at("dialog.to_printer").enabled);
 }
 
 TEST_F(Desktop, AMessageOffersTheFileInItsFolder) {

@@ -18,6 +18,8 @@ from window_test import expect, quit_with_keys
 
 # The button of a message of one line, at 1440 x 900.
 SHOW_IN_FOLDER = (790, 759)
+# The way to a printed handout, in the same window.
+EXPORT_MENU, HANDOUT_ITEM, PRINT_BUTTON = (464, 22), (470, 539), (1000, 695)
 
 
 def grid_in(folder):
@@ -97,6 +99,26 @@ def test_prints_the_figure(open_program, _):
         expect(abs(width - 595.3) < 2 and abs(height - 419.5) < 2, f"the page has {width} x {height} points")
         expect("max" in words, f"the page says {words!r}")
         expect(desktop.asked("Print")[-1]["token"] == 7, "another dialog would be shown")
+        quit_with_keys(program)
+
+
+def test_prints_a_handout(open_program, _):
+    desktop = FakeDesktop({"PreparePrint": (0, {"token": GLib.Variant("u", 7)}), "Print": (0, {})})
+    with open_program() as program:
+        for place in (EXPORT_MENU, HANDOUT_ITEM, PRINT_BUTTON):
+            program.click(*place)
+            time.sleep(1)
+        wait_until("pages", lambda: desktop.printed)
+        (width, height), words = page_size(desktop.printed)
+        expect(abs(width - 595.3) < 2 and abs(height - 841.9) < 2, f"the page has {width} x {height} points")
+        expect("Exercise 1" in words and "Name" in words, f"the page says {words!r}")
+        _, title, _, setup, _ = desktop.asked("PreparePrint")
+        expect(title == "Pooling by hand", f"the printer's queue shows {title!r}")
+        expect(setup["Name"] == "iso_a4" and abs(setup["Height"] - 297) < 0.1 and setup["Orientation"] == "portrait",
+               f"the dialog begins with {setup}")
+        for _ in range(3):  # what is left of printing, and the handout's dialog, which is there again
+            time.sleep(0.5)
+            program.key("Escape")
         quit_with_keys(program)
 
 

@@ -82,11 +82,20 @@ Portal::Page page_of(GVariant& results) {
     return {width * points_a_millimetre, height * points_a_millimetre};
 }
 
-/// The page lies across where nobody says otherwise: input and output stand side by side.
-GVariant* proposed_page() {
+/// A figure's page lies across where nobody says otherwise: input and output stand side by side.
+GVariant* proposed_page(const Portal::Look& look) {
     GVariantBuilder setup;
     g_variant_builder_init(&setup, G_VARIANT_TYPE_VARDICT);
-    g_variant_builder_add(&setup, "{sv}", "Orientation", g_variant_new_string("landscape"));
+    const auto add = [&](const char* key, GVariant* value) {
+        g_variant_builder_add(&setup, "{sv}", key, value);
+    };
+    add("Orientation", g_variant_new_string(look.paper.empty() ? "landscape" : "portrait"));
+    if (!look.paper.empty()) {
+        add("Name", g_variant_new_string(look.paper.c_str()));
+        add("DisplayName", g_variant_new_string(look.paper.c_str()));
+        add("Width", g_variant_new_double(look.page.width / points_a_millimetre));
+        add("Height", g_variant_new_double(look.page.height / points_a_millimetre));
+    }
     return g_variant_builder_end(&setup);
 }
 
@@ -124,14 +133,14 @@ struct Portal::Paper {
     unsigned token = 0;
 };
 
-Result<std::optional<Portal::Paper>> Portal::ask_paper(const std::string& title,
+Result<std::optional<Portal::Paper>> Portal::ask_paper(const Look& look,
                                                        const StopQuery& stop) const {
     const auto bus = session_bus();
     if (!bus) return error_of(bus);
     PortalRequest request(**bus, print_interface, "PreparePrint");
     const auto answer =
-        request.ask(g_variant_new("(ss@a{sv}@a{sv}@a{sv})", parent_.c_str(), title.c_str(),
-                                  no_settings(), proposed_page(), Options(request).end()),
+        request.ask(g_variant_new("(ss@a{sv}@a{sv}@a{sv})", parent_.c_str(), look.title.c_str(),
+                                  no_settings(), proposed_page(look), Options(request).end()),
                     nullptr, stop);
     if (!answer) return error_of(answer);
     if (!answer->agreed || !answer->results) return std::nullopt;
@@ -161,14 +170,14 @@ Result<bool> Portal::send(const std::string& title, const fs::path& file, unsign
     return sent->agreed;
 }
 
-Result<Portal::Printed> Portal::print(const std::string& title, const Write& write,
+Result<Portal::Printed> Portal::print(const Look& look, const Write& write,
                                       const StopQuery& stop) const {
-    const auto paper = ask_paper(title, stop);
+    const auto paper = ask_paper(look, stop);
     if (paper && !*paper) return Printed::given_up;
     const auto file = write(paper ? (*paper)->page : a4_across);
     if (!file) return error_of(file);
     if (!paper) return open_with_viewer(*file).map([] { return Printed::in_viewer; });
-    return send(title, *file, (*paper)->token, stop).map([](bool agreed) {
+    return send(look.title, *file, (*paper)->token, stop).map([](bool agreed) {
         return agreed ? Printed::yes : Printed::given_up;
     });
 }

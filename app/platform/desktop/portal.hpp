@@ -45,18 +45,25 @@ public:
         double width = 0;
         double height = 0;
     };
-    /// Writes a PDF of one page of that size, and says where it is.
+    /// What the dialog begins with: the paper's name and size, or, without a name, the printer's
+    /// own, lying across.
+    struct Look {
+        std::string title;
+        std::string paper;  ///< "iso_a4"
+        Page page;
+    };
+    /// Writes a PDF for pages of that size, and says where it is.
     using Write = std::function<Result<std::filesystem::path>(const Page& page)>;
     enum class Printed { yes, given_up, in_viewer };
     /// Asks how to print, has the page written, and hands it over. Where there is no portal, or
     /// none that prints, a page of A4 is opened with the person's viewer instead. Errors: what
     /// `write` gives; unsupported where there is no viewer either.
-    [[nodiscard]] Result<Printed> print(const std::string& title, const Write& write,
+    [[nodiscard]] Result<Printed> print(const Look& look, const Write& write,
                                         const StopQuery& stop) const;
 
 private:
     struct Paper;
-    [[nodiscard]] Result<std::optional<Paper>> ask_paper(const std::string& title,
+    [[nodiscard]] Result<std::optional<Paper>> ask_paper(const Look& look,
                                                          const StopQuery& stop) const;
     [[nodiscard]] Result<bool> send(const std::string& title, const std::filesystem::path& file,
                                     unsigned token, const StopQuery& stop) const;

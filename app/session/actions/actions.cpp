@@ -231,7 +231,7 @@ const ActionRow last_rows[] = {
      .label = word("Print…"),
      .menu = Menu::exports,
      .shortcut = ctrl(Key::p),
-     .run = [](Session& session) { session.ask(PrintPrompt{}); },
+     .run = [](Session& session) { session.ask(PrintPrompt{figure_job(session)}); },
      .enabled =
          [](const Session& session) {
              return session.has_steps && session.services.desktop.print != nullptr;

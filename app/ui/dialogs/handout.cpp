@@ -1,4 +1,5 @@
-/// Printing the layer as exercises: a student's version and its key, side by side in a folder.
+/// The layer as exercises on paper: a student's version and its key, side by side in a folder, or
+/// one of them printed.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -64,14 +65,17 @@ private:
     bool draw_end(Ui& ui) {
         draw_note(ui.frame);
         const bool named = !choice_.target.empty();
-        const std::array buttons{DialogButton{"cancel", tr("Cancel")},
-                                 in_the_way_.empty()
-                                     ? DialogButton{"make", tr("Make both"), named}
-                                     : DialogButton{"replace", tr("Replace"), named}};
+        const std::array buttons{
+            DialogButton{"cancel", tr("Cancel")},
+            DialogButton{"to_printer", tr("Print…"), ui.session.services.desktop.print != nullptr,
+                         tr("The version that is shown here")},
+            in_the_way_.empty() ? DialogButton{"make", tr("Make both"), named}
+                                : DialogButton{"replace", tr("Replace"), named}};
         auto chosen = dialog_buttons(ui.frame, buttons, focus_);
         if (ui.take(Key::escape)) chosen = 0;
-        if (entered_ && named) chosen = 1;
-        if (chosen == 1U) return !confirm(ui.session);
+        if (entered_ && named) chosen = 2;
+        if (chosen == 1U) return !print(ui);
+        if (chosen == 2U) return !confirm(ui.session);
         return chosen != 0U && !browsing_;
     }
 
@@ -166,6 +170,19 @@ private:
         if (!error_.empty()) paragraph(frame, "dialog.handout.error", error_);
     }
 
+    /// Has the version that is shown printed, after which this dialog is there again; false where
+    /// there is nothing to print.
+    bool print(Ui& ui) {
+        auto job = handout_job(ui.session, choice_, preview_.version());
+        if (!job) {
+            error_ = tr_error(job.error());
+            return false;
+        }
+        ui.session.ask(PrintPrompt{std::move(*job),
+                           [choice = choice_](Session& then) { then.ask(HandoutPrompt{choice}); }});
+        return true;
+    }
+
     /// Makes them, once it is agreed that a file is written over; true when they are written.
     bool confirm(Session& session) {
         const fs::path student = student_path(choice_);
@@ -196,7 +213,7 @@ private:
     bool browsing_ = false;
     bool opening_ = true;   ///< the title takes the keyboard in the first frame
     bool entered_ = false;  ///< Enter was pressed in a field
-    std::size_t focus_ = 1;
+    std::size_t focus_ = 2;
 };
 
 }  // namespace

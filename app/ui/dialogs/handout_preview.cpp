@@ -26,9 +26,8 @@ void HandoutPreview::lay_out(const Ui& ui, const HandoutChoice& choice) {
     language_ = i18n::language().id;
     error_.clear();
     pages_.clear();
-    const auto version = key_ ? handout::Version::key : handout::Version::student;
     auto pages = make_sheet(ui.session, choice).and_then([&](const handout::Sheet& sheet) {
-        return handout::lay_out(sheet, version);
+        return handout::lay_out(sheet, version());
     });
     if (pages)
         pages_ = std::move(*pages);

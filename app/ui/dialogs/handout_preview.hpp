@@ -14,6 +14,10 @@ class HandoutPreview {
 public:
     /// Draws the page in `width` x `height` window pixels, with what chooses it below.
     void draw(Ui& ui, const HandoutChoice& choice, float width, float height);
+    /// The version that it shows.
+    [[nodiscard]] handout::Version version() const {
+        return key_ ? handout::Version::key : handout::Version::student;
+    }
 
 private:
     void lay_out(const Ui& ui, const HandoutChoice& choice);
