@@ -55,8 +55,8 @@ Result<OpenedDocument> open_example(std::string_view id) {
     if (known == examples().end())
         return fail(ErrorCode::not_found, say("there is no example \"{0}\"", id),
                     say("choose one of the list"));
-    auto opened =
-        read_scene(assets::text("scenes/" + std::string(id) + ".pool.toml"), read_carried_input);
+    auto opened = read_scene(assets::text("scenes/" + std::string(id) + ".pool.toml"),
+                             FileReaders{.input = read_carried_input});
     if (opened) opened->is_scene = false;
     return opened;
 }

@@ -6,10 +6,10 @@
 #include "io/ending.hpp"
 #include "io/folders.hpp"
 #include "io/foreign_files.hpp"
-#include "io/network_file.hpp"
 #include "io/image.hpp"
 #include "io/layout.hpp"
 #include "io/narrow.hpp"
+#include "io/network_file.hpp"
 #include "io/npz.hpp"
 #include "io/scene_file.hpp"
 #include "io/text_grid.hpp"
@@ -79,8 +79,8 @@ Result<ReadValues> read_text(Bytes bytes, const std::string& extension, const Re
         if (auto foreign = foreign_file(bytes)) return tl::unexpected(std::move(*foreign));
         if (!is_text_ending(extension))
             return fail(ErrorCode::unsupported, say("this is no scene, picture, .npy or CSV file"),
-                        say("open a .pool.toml, .png, .jpg, .webp, .bmp, .gif, .tga, .ppm, .npy, "
-                            ".npz or .csv file"));
+                        say("open a .pool.toml, .onnx, .png, .jpg, .webp, .bmp, .gif, .tga, .ppm, "
+                            ".npy, .npz or .csv file"));
         return error_of(grid);
     }
     return from_grid(std::move(*grid), how);
@@ -209,10 +209,7 @@ Result<OpenedDocument> open_document(const fs::path& path, const StopQuery& stop
                     say("write layout, array or reduce under its [input]"));
     const auto bytes = read_file(path, max_scene_bytes);
     if (!bytes) return error_of(bytes);
-    const fs::path folder = whole_path(path).parent_path();
-    auto scene = read_scene(as_text(*bytes), [&](const std::string& file, const Reading& said) {
-        return load_input(folder / file, stop, said);
-    });
+    auto scene = read_scene(as_text(*bytes), readers_in(whole_path(path).parent_path(), stop));
     if (!scene) return tl::unexpected(in_file(scene.error(), path));
     return scene;
 }

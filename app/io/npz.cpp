@@ -145,8 +145,15 @@ std::string names_of(const std::vector<Entry>& entries) {
     return names + (entries.size() > named_in_messages ? ", ..." : "");
 }
 
-/// The entry that is asked for.
-Result<zip_uint64_t> find_entry(const std::vector<Entry>& entries, std::string_view name) {
+/// The entry that is asked for. A name is looked up by itself: an archive may have more arrays than
+/// are listed.
+Result<zip_uint64_t> find_entry(zip_t* archive, std::string_view name) {
+    const std::string file = std::string(name) + std::string(array_ending);
+    if (const auto index = zip_name_locate(archive, file.c_str(), 0); !name.empty() && index >= 0)
+        return static_cast<zip_uint64_t>(index);
+    const auto listed = entries_of(archive);
+    if (!listed) return error_of(listed);
+    const std::vector<Entry>& entries = *listed;
     if (name.empty() && entries.size() == 1) return entries.front().index;
     if (name.empty())
         return fail(
@@ -169,6 +176,25 @@ Result<std::size_t> size_of(const NpyHeader& header, std::size_t most) {
             return fail(ErrorCode::too_large, say("the array is larger than {0} MiB", most >> 20U),
                         say("save a part of it"));
     return bytes + header.data_offset;
+}
+
+Result<NpyArray> read_array(zip_t* archive, std::string_view name, std::size_t most_bytes) {
+    const auto index = find_entry(archive, name);
+    if (!index) return error_of(index);
+    const auto head = unpack(archive, *index, head_bytes);
+    if (!head) return error_of(head);
+    const auto header = read_npy_header(*head);
+    if (!header) return error_of(header);
+    const auto size = size_of(*header, most_bytes);
+    if (!size) return error_of(size);
+    // One more, so that what is too long is seen to be.
+    const auto whole = unpack(archive, *index, *size + 1);
+    if (!whole) return error_of(whole);
+    if (whole->size() > *size)
+        return fail(ErrorCode::bad_format,
+                    say("the array holds more bytes than its shape asks for"),
+                    say("the file is damaged, so save it again"));
+    return read_npy(*whole);
 }
 
 }  // namespace
@@ -198,24 +224,28 @@ Result<std::vector<NpzArray>> list_npz(Bytes bytes) {
 Result<NpyArray> read_npz(Bytes bytes, std::string_view name, std::size_t most_bytes) {
     const auto archive = open_archive(bytes);
     if (!archive) return damaged();
-    const auto entries = entries_of(archive.get());
-    if (!entries) return error_of(entries);
-    const auto index = find_entry(*entries, name);
-    if (!index) return error_of(index);
-    const auto head = unpack(archive.get(), *index, head_bytes);
-    if (!head) return error_of(head);
-    const auto header = read_npy_header(*head);
-    if (!header) return error_of(header);
-    const auto size = size_of(*header, most_bytes);
-    if (!size) return error_of(size);
-    // One more, so that what is too long is seen to be.
-    const auto whole = unpack(archive.get(), *index, *size + 1);
-    if (!whole) return error_of(whole);
-    if (whole->size() > *size)
-        return fail(ErrorCode::bad_format,
-                    say("the array holds more bytes than its shape asks for"),
-                    say("the file is damaged, so save it again"));
-    return read_npy(*whole);
+    return read_array(archive.get(), name, most_bytes);
+}
+
+struct NpzArchive::Opened {
+    std::vector<std::byte> bytes;  ///< first: the archive lies in them
+    Archive archive;
+};
+
+NpzArchive::NpzArchive(std::unique_ptr<Opened> opened) : opened_(std::move(opened)) {}
+NpzArchive::NpzArchive(NpzArchive&& other) noexcept = default;
+NpzArchive& NpzArchive::operator=(NpzArchive&& other) noexcept = default;
+NpzArchive::~NpzArchive() = default;
+
+Result<NpzArchive> NpzArchive::open(std::vector<std::byte> bytes) {
+    auto opened = std::make_unique<Opened>(Opened{std::move(bytes), nullptr});
+    opened->archive = open_archive(opened->bytes);
+    if (!opened->archive) return damaged();
+    return NpzArchive(std::move(opened));
+}
+
+Result<NpyArray> NpzArchive::read(std::string_view name, std::size_t most_bytes) const {
+    return read_array(opened_->archive.get(), name, most_bytes);
 }
 
 std::vector<std::byte> write_npz(const std::vector<NamedArray>& arrays) {

@@ -1,6 +1,7 @@
 /// NumPy's .npz files, in and out: ZIP archives of .npy files.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,24 @@ inline constexpr std::size_t max_npz_arrays = 1024;
 /// bad_argument where there is no such array, or several and no name, with their names.
 [[nodiscard]] Result<NpyArray> read_npz(Bytes bytes, std::string_view name = {},
                                         std::size_t most_bytes = max_npy_bytes);
+
+/// An archive that is kept open while its arrays are read.
+class NpzArchive {
+public:
+    /// Errors: bad_format.
+    [[nodiscard]] static Result<NpzArchive> open(std::vector<std::byte> bytes);
+    NpzArchive(NpzArchive&& other) noexcept;
+    NpzArchive& operator=(NpzArchive&& other) noexcept;
+    ~NpzArchive();
+
+    /// As read_npz().
+    [[nodiscard]] Result<NpyArray> read(std::string_view name, std::size_t most_bytes) const;
+
+private:
+    struct Opened;
+    explicit NpzArchive(std::unique_ptr<Opened> opened);
+    std::unique_ptr<Opened> opened_;
+};
 
 /// An array that is written: `rank` axes, as for write_npy().
 struct NamedArray {

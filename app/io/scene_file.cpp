@@ -142,6 +142,14 @@ Result<void> read_gradient(const TableStack& tables, const InputReader& reader,
     return section.check_all_taken();
 }
 
+/// [layer], over the input.
+Result<void> read_only_layer(const TableStack& tables, const InputReader& reader,
+                             Document& document) {
+    if (model::is_network(document)) document.layers = {NetworkLayer{.layer = Layer{}}};
+    Section section(tables, "layer");
+    return read_layer(section, reader, document.shape(), document.layer());
+}
+
 /// The table under `key`; null where it may be absent and is.
 Result<const toml::table*> read_table(Section& root, std::string_view key) {
     const auto* node = root.take(key);
@@ -153,9 +161,50 @@ Result<const toml::table*> read_table(Section& root, std::string_view key) {
     return table;
 }
 
+/// The same error, with the file's name before it.
+Error in_file(const Error& error, const std::string& file) {
+    return {error.code, say("{0}: {1}", file, error.what), error.remedy};
+}
+
+/// Reads arrays of one archive after the other; copies share what they keep open.
+class ArchiveReader {
+public:
+    explicit ArchiveReader(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+    Result<NpyArray> operator()(const std::string& file, const std::string& array) const {
+        if (!kept_->archive || kept_->file != file)
+            if (auto opened = open(file); !opened) return error_of(opened);
+        return kept_->archive->read(array, max_weights_bytes).map_error([&](const Error& error) {
+            return in_file(error, file);
+        });
+    }
+
+private:
+    struct Kept {
+        std::string file;
+        std::optional<NpzArchive> archive;
+    };
+
+    Result<void> open(const std::string& file) const {
+        auto bytes = read_file(folder_ / file, max_weights_bytes);
+        if (!bytes) return error_of(bytes);
+        auto archive = NpzArchive::open(std::move(*bytes));
+        if (!archive) return tl::unexpected(in_file(archive.error(), file));
+        *kept_ = {file, std::move(*archive)};
+        return {};
+    }
+
+    std::filesystem::path folder_;
+    std::shared_ptr<Kept> kept_ = std::make_shared<Kept>();
+};
+
 Result<void> check_version(Section& root) {
     int version = 0;
     if (auto got = root.read("version", version); !got) return got;
+    if (version == 1 && root.says("layers"))
+        return fail_at(*root.top().get("layers"), ErrorCode::bad_format,
+                       say("a scene of version 1 has one [layer], and no [[layers]]"),
+                       say("begin the file with version = 2"));
     if (version >= 1 && version <= scene_version) return {};
     if (version > scene_version)
         return fail(ErrorCode::unsupported,
@@ -192,7 +241,7 @@ Result<SceneTables> take_scene_tables(Section& section) {
                             say("there is a [layer] beside the [[layers]]"),
                             say("write one or the other"));
     }
-    tables.weights = section.take("weights");
+    if (tables.layers != nullptr) tables.weights = section.take("weights");
     return wrong ? Result<SceneTables>(std::move(tables)) : wrong;
 }
 
@@ -216,26 +265,26 @@ SceneTables put_over(SceneTables upper, const SceneTables& lower) {
     return upper;
 }
 
-std::vector<Error> read_scene_tables(const SceneTables& tables, const InputReader& reader,
+std::vector<Error> read_scene_tables(const SceneTables& tables, const FileReaders& readers,
                                      OpenedDocument& opened) {
     std::vector<Error> errors;
     const auto note = [&](const Result<void>& got) {
         if (!got) errors.push_back(got.error());
     };
     Document& document = opened.document;
-    if (!tables.input.empty()) note(read_input_section(tables.input, reader, opened));
+    if (!tables.input.empty()) note(read_input_section(tables.input, readers.input, opened));
     // Without an input, what lies over it cannot be told right from wrong.
     if (!document.input) return errors;
     if (tables.layers != nullptr)
-        note(read_layers(*tables.layers, tables.weights, reader, document));
+        note(read_layers(*tables.layers, tables.weights, readers, document));
     else if (!tables.layer.empty())
-        note(read_layer(tables.layer, reader, document));
-    if (!tables.gradient.empty()) note(read_gradient(tables.gradient, reader, document));
+        note(read_only_layer(tables.layer, readers.input, document));
+    if (!tables.gradient.empty()) note(read_gradient(tables.gradient, readers.input, document));
     if (!tables.view.empty()) note(read_view(tables.view, document, opened.view));
     return errors;
 }
 
-Result<OpenedDocument> read_scene(std::string_view text, const InputReader& reader) {
+Result<OpenedDocument> read_scene(std::string_view text, const FileReaders& readers) {
     if (text.size() > max_scene_bytes)
         return fail(ErrorCode::too_large, say("the scene is larger than 4 MiB"),
                     say("keep its input in a file of its own"));
@@ -253,26 +302,20 @@ Result<OpenedDocument> read_scene(std::string_view text, const InputReader& read
 
     OpenedDocument opened;
     opened.is_scene = true;
-    const auto errors = read_scene_tables(*tables, reader, opened);
+    const auto errors = read_scene_tables(*tables, readers, opened);
     if (!errors.empty()) return tl::unexpected<Error>(errors.front());
     return opened;
 }
 
+FileReaders readers_in(const std::filesystem::path& folder, const StopQuery& stop) {
+    const auto input = [folder, stop](const std::string& file, const model::Reading& how) {
+        return load_input(folder / file, stop, how);
+    };
+    return {.input = input, .weights = ArchiveReader(folder)};
+}
+
 Result<OpenedDocument> read_scene(std::string_view text, const std::filesystem::path& folder) {
-    // An archive has many arrays, and is read once.
-    std::string archive;
-    std::vector<std::byte> bytes;
-    return read_scene(
-        text, [&](const std::string& file, const model::Reading& how) -> Result<LoadedInput> {
-            if (how.array.empty()) return load_input(folder / file, {}, how);
-            if (archive != file) {
-                auto read = read_file(folder / file, max_input_bytes);
-                if (!read) return error_of(read);
-                bytes = std::move(*read);
-                archive = file;
-            }
-            return read_input(bytes, file, {}, how);
-        });
+    return read_scene(text, readers_in(folder));
 }
 
 }  // namespace poolscope::io

@@ -14,8 +14,6 @@ namespace poolscope::io {
 
 namespace {
 
-using model::Document;
-
 struct PlacementName {
     std::string_view name;
     Placement value;
@@ -96,7 +94,8 @@ Result<void> read_placement(Section& section, Layer& layer) {
 }
 
 /// scores = [[...], ...] or the name of a file; a plane of the input's shape.
-Result<void> read_scores(Section& section, const InputReader& reader, Document& document) {
+Result<void> read_scores(Section& section, const InputReader& reader, const Shape& input,
+                         PoolParams& params) {
     const auto* node = section.take("scores");
     if (node == nullptr) return {};
     auto scores = node->is_string()
@@ -107,7 +106,6 @@ Result<void> read_scores(Section& section, const InputReader& reader, Document& 
                         });
     if (!scores) return error_of(scores);
     const Shape& is = scores->shape();
-    const Shape& input = document.shape();
     if (is != Shape{1, 1, input.h, input.w})
         return fail_at(
             *node, ErrorCode::bad_format,
@@ -117,7 +115,7 @@ Result<void> read_scores(Section& section, const InputReader& reader, Document& 
                 : say("scores are {0} x {1} cells, and the input is {2} x {3}", is.h, is.w, input.h,
                       input.w),
             say("give each cell of a plane one score"));
-    document.layer().params.scores = Shared(std::move(*scores));
+    params.scores = Shared(std::move(*scores));
     return {};
 }
 
@@ -138,8 +136,7 @@ Result<void> read_divisor(Section& section, PoolParams& params) {
 
 /// Reads what stands under a field's own key.
 Result<void> read_field(const LayerField& field, Section& section, const InputReader& reader,
-                        Document& document) {
-    Layer& layer = document.layer();
+                        const Shape& input, Layer& layer) {
     PoolParams& params = layer.params;
     switch (field.field) {
         case FieldId::op:
@@ -175,7 +172,7 @@ Result<void> read_field(const LayerField& field, Section& section, const InputRe
         case FieldId::seed:
             return section.read(field.id, params.seed);
         case FieldId::scores:
-            return read_scores(section, reader, document);
+            return read_scores(section, reader, input, params);
         case FieldId::padding_mode:   // under padding
         case FieldId::signed_powers:  // the dialect's
         case FieldId::samples:        // drawn from the seed
@@ -187,10 +184,9 @@ Result<void> read_field(const LayerField& field, Section& section, const InputRe
 }
 
 /// The layer as its dialect computes it; one that it refuses stays as it is written.
-void apply_dialect(Document& document) {
-    Layer& layer = document.layer();
-    if (!layer.dialect->check(layer, document.shape())) return;
-    auto adapted = layer.dialect->adapt(layer, document.shape());
+void apply_dialect(const Shape& input, Layer& layer) {
+    if (!layer.dialect->check(layer, input)) return;
+    auto adapted = layer.dialect->adapt(layer, input);
     if (adapted) layer = std::move(adapted->layer);
 }
 
@@ -238,8 +234,7 @@ std::string_view placement_name(Placement placement) {
     return {};
 }
 
-Result<LoadedInput> read_named_file(const toml::node& node, const InputReader& reader,
-                                    const model::Reading& how) {
+Result<std::string> read_file_name(const toml::node& node) {
     const auto name = node.value_exact<std::string>();
     if (!name || name->empty())
         return fail_at(node, ErrorCode::bad_format, say("file is no name in quotes"),
@@ -247,6 +242,13 @@ Result<LoadedInput> read_named_file(const toml::node& node, const InputReader& r
     if (has_scene_name(*name))
         return fail_at(node, ErrorCode::unsupported, say("file names another scene"),
                        say("name a picture, .npy or CSV file"));
+    return *name;
+}
+
+Result<LoadedInput> read_named_file(const toml::node& node, const InputReader& reader,
+                                    const model::Reading& how) {
+    const auto name = read_file_name(node);
+    if (!name) return error_of(name);
     auto loaded = reader(*name, how);
     if (!loaded) return fail_at(node, loaded.error());
     if (loaded->remarks.other_layout_fits) {
@@ -260,15 +262,15 @@ Result<LoadedInput> read_named_file(const toml::node& node, const InputReader& r
     return loaded;
 }
 
-Result<void> read_layer(const TableStack& tables, const InputReader& reader, Document& document) {
-    Section section(tables, "layer");
-    document.layer().params = {};
+Result<void> read_layer(Section& section, const InputReader& reader, const Shape& input,
+                        Layer& layer) {
+    layer.params = {};
     Result<void> got;
     each_layer_field([&](const LayerField& field, const auto&) {
-        if (got) got = read_field(field, section, reader, document);
+        if (got) got = read_field(field, section, reader, input, layer);
     });
     if (got) got = section.check_all_taken();
-    if (got) apply_dialect(document);
+    if (got) apply_dialect(input, layer);
     return got;
 }
 

@@ -21,10 +21,13 @@ namespace poolscope::io {
 /// padding.
 [[nodiscard]] Result<void> read_padding(Section& section, Padding& padding, PaddingMode& mode);
 
-/// Reads [layer] over the document's input, which must be there, and lets its dialect apply its
-/// rules. Errors: bad_format with the line, unknown_operator, those of `reader`.
-[[nodiscard]] Result<void> read_layer(const TableStack& tables, const InputReader& reader,
-                                      model::Document& document);
+/// Reads a pooling layer's keys into `layer`, over an input of shape `input`, and lets its dialect
+/// apply its rules. Errors: bad_format with the line, unknown_operator, those of `reader`.
+[[nodiscard]] Result<void> read_layer(Section& section, const InputReader& reader,
+                                      const Shape& input, Layer& layer);
+
+/// The name of a file in quotes; a scene's is refused.
+[[nodiscard]] Result<std::string> read_file_name(const toml::node& node);
 
 /// The grid that a scene names as `node`: a name in quotes, read as it is now.
 [[nodiscard]] Result<LoadedInput> read_named_file(const toml::node& node, const InputReader& reader,

@@ -1,6 +1,7 @@
 /// Reads and writes the layers of a network.
 #include "io/scene_network.hpp"
 
+#include "io/narrow.hpp"
 #include "io/number_text.hpp"
 #include "io/scene_kinds.hpp"
 #include "io/scene_layer.hpp"
@@ -14,10 +15,13 @@ namespace {
 
 using model::Document;
 
-/// Where weights that the text does not hold come from.
-struct Archive {
-    const toml::node* name;  ///< null: there is none
-    const InputReader& reader;
+/// What a layer is read over: the network as far as it was read, and its files.
+struct Reached {
+    const Document& over;
+    std::vector<std::optional<Shape>>
+        outputs{};                        ///< of the layers before; none where one cannot be
+    const toml::node* weights = nullptr;  ///< the name of an archive; null: there is none
+    const FileReaders& readers;
 };
 
 /// "3.weight": what an array of the archive is called.
@@ -40,30 +44,55 @@ Tensor<float> written(const Weights& weights, int levels) {
     return Tensor<float>({1, 1, 1, static_cast<int>(cells.size())}, {cells.begin(), cells.end()});
 }
 
+/// The shapes that a layer reads; none where one of them is not known.
+std::optional<std::vector<Shape>> shapes_read(const NetworkLayer& one, const Reached& reached) {
+    std::vector<Shape> shapes;
+    for (const int from : one.inputs) {
+        const auto& shape = from == network_input ? std::optional(reached.over.shape())
+                                                  : reached.outputs[static_cast<std::size_t>(from)];
+        if (!shape) return std::nullopt;
+        shapes.push_back(*shape);
+    }
+    return shapes;
+}
+
+/// The shape that a pooling layer's scores are laid over; the network's input where it is not
+/// known.
+Shape shape_under(const NetworkLayer& one, const Reached& reached) {
+    const auto shapes = shapes_read(one, reached);
+    return shapes && !shapes->empty() ? shapes->front() : reached.over.shape();
+}
+
+std::optional<Shape> shape_made(const NetworkLayer& one, const Reached& reached) {
+    const auto shapes = shapes_read(one, reached);
+    if (!shapes) return std::nullopt;
+    const auto made = output_shape(one.layer, *shapes);
+    return made ? std::optional(*made) : std::nullopt;
+}
+
 /// Reads one layer's table.
 class LayerReader {
 public:
-    LayerReader(const toml::table& table, std::size_t index, const Archive& archive)
-        : section_(table, "layers"), index_(index), archive_(archive) {}
+    LayerReader(const toml::table& table, const Reached& reached)
+        : section_(table, "layers"), index_(reached.outputs.size()), reached_(reached) {}
 
-    Result<NetworkLayer> read(const Shape& input, const Document& over) {
+    Result<NetworkLayer> read() {
         NetworkLayer one{.inputs = {static_cast<int>(index_) - 1}};
         auto got = first_error({read_name(one.name), read_inputs(one.inputs)});
-        if (got) got = section_.says("operator") ? read_pooling(one, input, over) : read_kind(one);
+        if (got) got = section_.says("operator") ? read_pooling(one) : read_kind(one);
         if (!got) return error_of(got);
         return one;
     }
 
 private:
     Result<void> read_name(std::string& name) {
-        constexpr std::size_t longest = 200;
         const auto* node = section_.take("name");
         if (node == nullptr) return {};
         if (auto got = section_.read("name", name); !got) return got;
-        if (name.size() <= longest && printable(name) == name) return {};
+        if (name.size() <= longest_layer_name && printable(name) == name) return {};
         return fail_at(*node, ErrorCode::bad_format,
                        say("a layer's name is too long, or holds what cannot be shown"),
-                       say("use at most {0} bytes of letters", longest));
+                       say("use at most {0} bytes of letters", longest_layer_name));
     }
 
     /// inputs = [2, 0]: layers before it, counted from 1; 0 is the input.
@@ -89,16 +118,22 @@ private:
     }
 
     /// A pooling layer has the keys that [layer] has.
-    Result<void> read_pooling(NetworkLayer& one, const Shape& input, const Document& over) {
-        Document alone;
-        alone.input = over.shape() == input
-                          ? over.input
-                          : model::SharedValues(std::make_shared<const model::Values>(input));
-        toml::table fields = section_.top();
-        fields.erase("name");
-        fields.erase("inputs");
-        if (auto got = read_layer({&fields}, archive_.reader, alone); !got) return got;
-        one.layer = alone.layer();
+    Result<void> read_pooling(NetworkLayer& one) {
+        Layer layer;
+        const Shape input = shape_under(one, reached_);
+        if (auto got = read_layer(section_, reached_.readers.input, input, layer); !got) return got;
+        PoolParams& params = layer.params;
+        if (layer.op->scored && !params.scores && reached_.weights != nullptr) {
+            if (auto got = read_packed(WeightsKey{"scores", 2, false}, params.scores); !got)
+                return got;
+            if (params.scores && params.scores->shape() != Shape{1, 1, input.h, input.w})
+                return fail_at(
+                    *reached_.weights, ErrorCode::bad_format,
+                    say("scores are {0} x {1} cells, and the input is {2} x {3}",
+                        params.scores->shape().h, params.scores->shape().w, input.h, input.w),
+                    say("give each cell of a plane one score"));
+        }
+        one.layer = std::move(layer);
         return {};
     }
 
@@ -138,7 +173,7 @@ private:
             weights = kept(std::move(values->values), key.levels);
             return {};
         }
-        if (archive_.name == nullptr) {
+        if (reached_.weights == nullptr) {
             if (!key.needed) return {};
             const auto missing = section_.require(key.key);
             return missing ? Result<void>{} : error_of(missing);
@@ -146,13 +181,29 @@ private:
         return read_packed(key, weights);
     }
 
+    /// From the archive; what is not needed and not there stays as it is.
     Result<void> read_packed(const WeightsKey& key, Weights& weights) {
-        const model::Reading how{.layout = model::Layout::nchw,
-                                 .array = array_name(index_, key.key)};
-        auto loaded = read_named_file(*archive_.name, archive_.reader, how);
-        if (!loaded && !key.needed && loaded.error().code == ErrorCode::bad_argument) return {};
-        if (!loaded) return error_of(loaded);
-        weights = kept(*loaded->values->whole(), key.levels);
+        const toml::node& node = *reached_.weights;
+        const auto file = read_file_name(node);
+        if (!file) return error_of(file);
+        if (!reached_.readers.weights)
+            return fail_at(node, ErrorCode::not_found, say("there is no file \"{0}\"", *file),
+                           say("write the weights into the layers"));
+        const std::string name = array_name(index_, key.key);
+        const auto array = reached_.readers.weights(*file, name);
+        if (!array && !key.needed && array.error().code == ErrorCode::bad_argument) return {};
+        if (!array) return fail_at(node, array.error());
+        if (array->rank != key.levels)
+            return fail_at(node, ErrorCode::bad_format,
+                           say("array \"{0}\" has {1} axes, and {2} are wanted", name, array->rank,
+                               key.levels),
+                           say("save the scene again"));
+        auto narrow = narrowed(array->tensor);
+        if (!narrow) return fail_at(node, narrow.error());
+        if (narrow->values.cells().empty())
+            return fail_at(node, ErrorCode::empty_input, say("array \"{0}\" is empty", name),
+                           say("save the scene again"));
+        weights = kept(std::move(narrow->values), key.levels);
         return {};
     }
 
@@ -174,49 +225,34 @@ private:
     Result<void> read_field(const char* key, int& number) { return section_.read(key, number); }
     Result<void> read_field(const char* key, float& number) {
         double wide = static_cast<double>(number);
-        auto got = section_.read(key, wide);
+        if (auto got = section_.read(key, wide); !got) return got;
+        if (is_beyond_float(wide))
+            return fail_at(*section_.take(key), ErrorCode::too_large,
+                           say("{0} is beyond what a float32 holds", key), say("make it smaller"));
         number = static_cast<float>(wide);
-        return got;
+        return {};
     }
 
     Section section_;
     std::size_t index_;
-    const Archive& archive_;
+    const Reached& reached_;
     PaddingMode mode_ = PaddingMode::numbers;
 };
 
-/// The shape that a layer reads; that of the network's input where it is not known.
-Shape shape_read(const NetworkLayer& one, const Shape& input,
-                 const std::vector<std::optional<Shape>>& outputs) {
-    if (one.inputs.empty() || one.inputs.front() == network_input) return input;
-    return outputs[static_cast<std::size_t>(one.inputs.front())].value_or(input);
-}
-
-std::optional<Shape> shape_made(const NetworkLayer& one, const Shape& input,
-                                const std::vector<std::optional<Shape>>& outputs) {
-    std::vector<Shape> shapes;
-    for (const int from : one.inputs) {
-        const auto& shape =
-            from == network_input ? std::optional(input) : outputs[static_cast<std::size_t>(from)];
-        if (!shape) return std::nullopt;
-        shapes.push_back(*shape);
+/// Calls `visit(layer, key, weights)` for all weights that are there, a pooling layer's scores too.
+template <class Visit>
+void each_weights(const Document& document, const Visit& visit) {
+    for (std::size_t i = 0; i < document.layers.size(); ++i) {
+        const auto give = [&](const auto& key, const auto& field) {
+            if constexpr (std::is_same_v<std::remove_cvref_t<decltype(field)>, Weights>)
+                if (field) visit(i, key, field);
+        };
+        if (const auto* pooling = std::get_if<Layer>(&document.layers[i].layer))
+            give(WeightsKey{"scores", 2, false}, pooling->params.scores);
+        else
+            std::visit([&](const auto& layer) { each_field(layer, give); },
+                       document.layers[i].layer);
     }
-    const auto made = output_shape(one.layer, shapes);
-    return made ? std::optional(*made) : std::nullopt;
-}
-
-std::size_t weights_in(const Document& document) {
-    std::size_t count = 0;
-    for (const NetworkLayer& one : document.layers)
-        std::visit(
-            [&](const auto& layer) {
-                each_field(layer, [&](const auto& /*key*/, const auto& field) {
-                    if constexpr (std::is_same_v<std::remove_cvref_t<decltype(field)>, Weights>)
-                        count += field ? field->shape().count() : 0;
-                });
-            },
-            one.layer);
-    return count;
 }
 
 /// The lines of a kind's fields; of its weights only where they are `inside` the text.
@@ -247,7 +283,11 @@ private:
 };
 
 std::string layer_lines(const NetworkLayer& one, bool inside) {
-    if (const auto* pooling = std::get_if<Layer>(&one.layer)) return fields_text(*pooling, {});
+    if (const auto* pooling = std::get_if<Layer>(&one.layer)) {
+        Layer layer = *pooling;
+        if (!inside) layer.params.scores = {};
+        return fields_text(layer, {});
+    }
     FieldWriter writer(inside);
     std::visit([&](const auto& layer) { each_field(layer, writer); }, one.layer);
     return "kind = " + toml_string(kind_id(one.layer)) + "\n" + writer.text;
@@ -256,24 +296,20 @@ std::string layer_lines(const NetworkLayer& one, bool inside) {
 }  // namespace
 
 Result<void> read_layers(const toml::array& layers, const toml::node* weights,
-                         const InputReader& reader, Document& document) {
+                         const FileReaders& readers, Document& document) {
     if (layers.empty() || layers.size() > max_scene_layers)
         return fail_at(layers, ErrorCode::too_large, say("the scene has {0} layers", layers.size()),
                        say("give it 1 to {0}", max_scene_layers));
-    const Archive archive{weights, reader};
+    Reached reached{.over = document, .weights = weights, .readers = readers};
     std::vector<NetworkLayer> read;
-    std::vector<std::optional<Shape>> outputs;
-    for (std::size_t i = 0; i < layers.size(); ++i) {
-        const auto* table = layers[i].as_table();
+    for (const toml::node& node : layers) {
+        const auto* table = node.as_table();
         if (table == nullptr)
-            return fail_at(layers[i], ErrorCode::bad_format, say("a layer is no table"),
+            return fail_at(node, ErrorCode::bad_format, say("a layer is no table"),
                            say("write [[layers]] before each"));
-        // A pooling layer's scores are laid over what it reads, which its inputs say.
-        NetworkLayer probe{.inputs = {static_cast<int>(i) - 1}};
-        auto one = LayerReader(*table, i, archive)
-                       .read(shape_read(probe, document.shape(), outputs), document);
+        auto one = LayerReader(*table, reached).read();
         if (!one) return error_of(one);
-        outputs.push_back(shape_made(*one, document.shape(), outputs));
+        reached.outputs.push_back(shape_made(*one, reached));
         read.push_back(std::move(*one));
     }
     document.layers = std::move(read);
@@ -281,19 +317,15 @@ Result<void> read_layers(const toml::array& layers, const toml::node* weights,
 }
 
 std::vector<NamedArray> weights_beside(const Document& document) {
+    std::size_t count = 0;
+    each_weights(document, [&](std::size_t, const WeightsKey&, const Weights& weights) {
+        count += weights->shape().count();
+    });
     std::vector<NamedArray> arrays;
-    if (weights_in(document) <= max_inline_weights) return arrays;
-    for (std::size_t i = 0; i < document.layers.size(); ++i)
-        std::visit(
-            [&](const auto& layer) {
-                each_field(layer, [&](const auto& key, const auto& field) {
-                    if constexpr (std::is_same_v<std::remove_cvref_t<decltype(field)>, Weights>)
-                        if (field)
-                            arrays.push_back(
-                                {array_name(i, key.key), written(field, key.levels), key.levels});
-                });
-            },
-            document.layers[i].layer);
+    if (!model::is_network(document) || count <= max_inline_weights) return arrays;
+    each_weights(document, [&](std::size_t at, const WeightsKey& key, const Weights& weights) {
+        arrays.push_back({array_name(at, key.key), written(weights, key.levels), key.levels});
+    });
     return arrays;
 }
 

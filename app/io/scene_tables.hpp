@@ -31,7 +31,7 @@ struct SceneTables {
 /// Reads what is there over `opened`, whose document must have an input where there is no [input].
 /// Each table has its say: one error at most each, with its line.
 [[nodiscard]] std::vector<Error> read_scene_tables(const SceneTables& tables,
-                                                   const InputReader& reader,
+                                                   const FileReaders& readers,
                                                    OpenedDocument& opened);
 
 /// The tables as text, each name after `prefix`: "[scene.layer]" for "scene.".

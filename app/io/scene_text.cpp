@@ -53,13 +53,15 @@ std::string gradient_text(const Document& document, const fs::path& file,
     return "\n[" + prefix + "gradient]\n" + grid_text(*document.grad_output->whole(), file);
 }
 
-std::string view_text(const model::SavedView& view, const std::string& prefix) {
+std::string view_text(const model::SavedView& view, bool of_network, const std::string& prefix) {
     const ViewState usual;
     std::string text = "\n[" + prefix + "view]\n";
-    if (view.layer != usual.layer) text += "layer = " + std::to_string(view.layer + 1) + "\n";
-    if (view.filter != usual.filter) text += "filter = " + std::to_string(view.filter) + "\n";
-    if (view.effective) text += "effective = true\n";
-    if (view.by_layer) text += "by_layer = true\n";
+    if (of_network && view.layer != usual.layer)
+        text += "layer = " + std::to_string(view.layer + 1) + "\n";
+    if (of_network && view.filter != usual.filter)
+        text += "filter = " + std::to_string(view.filter) + "\n";
+    if (of_network && view.effective) text += "effective = true\n";
+    if (of_network && view.by_layer) text += "by_layer = true\n";
     text += "step = " + std::to_string(view.step) + "\n";
     text += "grain = " + std::string(view.grain == Grain::cell ? "\"cell\"" : "\"window\"") + "\n";
     text += "channel = " + (view.all_channels ? "\"all\"" : std::to_string(view.channel)) + "\n";
@@ -156,7 +158,8 @@ std::string scene_tables_text(const Document& document, const ViewState& view,
                               const SceneFiles& files, std::string_view prefix) {
     const std::string before(prefix);
     return layer_text(document, files, before) + input_text(document, files.input, before) +
-           gradient_text(document, files.gradient, before) + view_text(view, before);
+           gradient_text(document, files.gradient, before) +
+           view_text(view, model::is_network(document), before);
 }
 
 std::string write_scene(const Document& document, const ViewState& view, const SceneFiles& files) {

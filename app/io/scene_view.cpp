@@ -97,8 +97,10 @@ Result<void> read_shown_layer(Section& section, const Document& document, ViewSt
         layer = *value;
     }
     view.layer = static_cast<std::size_t>(layer) - 1;
-    return first_error({section.read("filter", view.filter),
-                        section.read("by_layer", view.by_layer),
+    // How many outputs read the same channels is known once it is run.
+    if (const auto* filter = section.take("filter"); filter != nullptr)
+        if (auto got = read_place(*filter, "filter", max_extent, view.filter); !got) return got;
+    return first_error({section.read("by_layer", view.by_layer),
                         section.read("effective", view.effective)});
 }
 

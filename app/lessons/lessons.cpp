@@ -38,7 +38,7 @@ std::span<const std::string_view> carried_lessons() {
 
 ReadLesson read_carried(std::string_view id) {
     ReadLesson read =
-        read_lesson(assets::text("lessons/" + std::string(id) + ".toml"), read_carried_input);
+        read_lesson(assets::text("lessons/" + std::string(id) + ".toml"), {read_carried_input});
     read.lesson.id = id;
     return read;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "assets/assets.hpp"
 #include "i18n/language.hpp"
@@ -73,8 +74,8 @@ Words objective_words(const std::vector<Words>& objectives,
 
 class Reader {
 public:
-    Reader(const toml::table& table, const io::InputReader& reader)
-        : root_(table, ""), table_(table), reader_(reader) {}
+    Reader(const toml::table& table, const io::FileReaders& readers)
+        : root_(table, ""), table_(table), readers_(readers) {}
 
     ReadLesson read() {
         read_head();
@@ -327,11 +328,12 @@ private:
         const std::size_t before = faults_.size();
         io::OpenedDocument& opened = draft.page.opened;
         const bool alone = draft.like == nullptr && draft.preset == nullptr;
-        if (alone && (draft.own.input.empty() || draft.own.layer.empty()))
+        const bool has_layer = !draft.own.layer.empty() || draft.own.layers != nullptr;
+        if (alone && (draft.own.input.empty() || !has_layer))
             note(faults_, *draft.table, say("a scene has no [scene.layer] or no [scene.input]"),
                  say(R"(add what is missing, or like = "..." or preset = "...")"));
         if (based)
-            for (Error& error : io::read_scene_tables(tables_to_read(draft), reader_, opened)) {
+            for (Error& error : io::read_scene_tables(tables_to_read(draft), readers_, opened)) {
                 // An example's own tables have no line here.
                 if (draft.preset != nullptr && error.place.line == 0)
                     error.place = io::place_of(*draft.preset);
@@ -365,7 +367,7 @@ private:
 
     Section root_;
     const toml::table& table_;
-    const io::InputReader& reader_;
+    const io::FileReaders& readers_;
     Lesson lesson_;
     std::vector<Words> objectives_;  ///< what a student can do after it
     std::vector<Draft> drafts_;
@@ -417,7 +419,7 @@ Result<Question> put_question(const PageQuestion& asked, const Page& page,
     return hinted(std::move(*question), asked.hint);
 }
 
-ReadLesson read_lesson(std::string_view text, const io::InputReader& read_input) {
+ReadLesson read_lesson(std::string_view text, const io::FileReaders& readers) {
     if (text.size() > io::max_scene_bytes)
         return only_fault({ErrorCode::too_large, say("the lesson is larger than 4 MiB"),
                            say("keep its pictures in files of their own")});
@@ -429,7 +431,7 @@ ReadLesson read_lesson(std::string_view text, const io::InputReader& read_input)
     if (!parsed->contains("lesson"))
         return only_fault({ErrorCode::bad_format, say("this is no lesson, since it has no version"),
                            say("begin the file with lesson = 1")});
-    ReadLesson result = Reader(*parsed, read_input).read();
+    ReadLesson result = Reader(*parsed, readers).read();
     std::ranges::stable_sort(result.faults, {},
                              [](const Error& fault) { return fault.place.line; });
     // What is wrong with one page is wrong with those that are like it.
@@ -449,14 +451,16 @@ ReadLesson load_lesson(const std::filesystem::path& path) {
         Result<io::LoadedInput> input;
     };
     std::vector<Loaded> loaded;
-    const auto read = [&](const std::string& file, const model::Reading& how) {
+    io::FileReaders readers = io::readers_in(folder);
+    const auto read_now = std::exchange(readers.input, {});
+    readers.input = [&](const std::string& file, const model::Reading& how) {
         const auto known = std::ranges::find_if(
             loaded, [&](const Loaded& one) { return one.file == file && one.how == how; });
         if (known != loaded.end()) return known->input;
-        loaded.push_back({file, how, io::load_input(folder / file, {}, how)});
+        loaded.push_back({file, how, read_now(file, how)});
         return loaded.back().input;
     };
-    ReadLesson result = read_lesson(io::as_text(*bytes), read);
+    ReadLesson result = read_lesson(io::as_text(*bytes), readers);
     result.lesson.file = path;
     result.lesson.id = io::whole_path(path).lexically_normal().string();
     return result;

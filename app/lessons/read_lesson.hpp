@@ -25,8 +25,8 @@ struct ReadLesson {
     std::vector<Error> faults;  ///< by line: "line 12: ..."
 };
 
-/// `read_input` reads the pictures and grids that pages name.
-[[nodiscard]] ReadLesson read_lesson(std::string_view text, const io::InputReader& read_input);
+/// `readers` read the files that pages name.
+[[nodiscard]] ReadLesson read_lesson(std::string_view text, const io::FileReaders& readers);
 
 /// The file's lesson; files that it names lie beside it. What cannot be read at all is its one
 /// fault.

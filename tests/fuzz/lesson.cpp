@@ -9,7 +9,7 @@ using namespace poolscope;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text = fuzz::as_text(data, size);
-    const auto read = lessons::read_lesson(text, fuzz::read_named);
+    const auto read = lessons::read_lesson(text, fuzz::named_files());
     for (const Error& fault : read.faults) fuzz::check_error(fault);
     if (!read.faults.empty()) return 0;
     fuzz::must(!lessons::is_blank(text) && !read.lesson.pages.empty());

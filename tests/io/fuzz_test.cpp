@@ -12,6 +12,7 @@
 #include "io/scene_file.hpp"
 #include "io/temp_folder.hpp"
 #include "io/text_grid.hpp"
+#include "model/layer_kinds.hpp"
 #include "model/run.hpp"
 
 namespace poolscope::io {
@@ -157,6 +158,15 @@ TEST(Fuzz, Scenes) {
             view.compare_first = dialect->id;
             seeds.push_back(write_scene(document, view));
         }
+    document.layers = {
+        {.name = "edge",
+         .layer = Conv2d{.weight = model::random_weights({2, 1, 2, 2}, 1, 1),
+                         .bias = model::random_weights({1, 2, 1, 1}, 1, 2)}},
+        {.layer = Pointwise{Function::elu, 1}, .inputs = {0}},
+        {.layer = Join{Joining::add}, .inputs = {0, 1}},
+        {.layer = Linear{.weight = model::random_weights({1, 1, 2, 50}, 1, 3)}, .inputs = {2}}};
+    view.layer = 3;
+    seeds.push_back(write_scene(document, view));
     shred(seeds, 12'000, [](const std::string& text) {
         const auto opened = read_scene(text, std::filesystem::path("/nowhere"));
         if (!opened) return error_of(opened);
@@ -164,7 +174,10 @@ TEST(Fuzz, Scenes) {
         const auto& loaded = opened->document;
         EXPECT_TRUE(model::check_input(loaded.shape()));
         EXPECT_EQ(loaded.channel_names.size(), static_cast<std::size_t>(loaded.shape().c));
-        static_cast<void>(model::outline_results(loaded));
+        if (model::is_network(loaded))
+            static_cast<void>(shapes_of({loaded.layers}, loaded.shape()));
+        else
+            static_cast<void>(model::outline_results(loaded));
         return std::optional<Error>{};
     });
 }

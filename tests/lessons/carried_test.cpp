@@ -81,7 +81,8 @@ TEST(Carried, OneAtFaultDoesNotKeepTheOthersAway) {
                                  const model::Reading&) -> Result<io::LoadedInput> {
             return fail(ErrorCode::not_found, say("there is no file"));
         };
-        return id == "broken" ? read_lesson("lesson = 1\nscnee = 2\n", no_files) : read_carried(id);
+        return id == "broken" ? read_lesson("lesson = 1\nscnee = 2\n", {no_files})
+                              : read_carried(id);
     });
     ASSERT_EQ(all.size(), 3U);
     EXPECT_TRUE(all[0].lesson);

@@ -12,10 +12,10 @@ using testing::HasSubstr;
 
 ReadLesson read(const std::string& text) {
     return read_lesson(
-        text, [](const std::string& file, const model::Reading&) -> Result<io::LoadedInput> {
+        text, {[](const std::string& file, const model::Reading&) -> Result<io::LoadedInput> {
             return fail(ErrorCode::not_found, say("there is no file {0}", file),
                         say("check its name"));
-        });
+        }});
 }
 
 /// A lesson whose second page is like the first but for `own`, and its documents.

@@ -63,10 +63,10 @@ preset = "mean-2x2"
 
 ReadLesson read(const std::string& text) {
     return read_lesson(
-        text, [](const std::string& file, const model::Reading&) -> Result<io::LoadedInput> {
+        text, {[](const std::string& file, const model::Reading&) -> Result<io::LoadedInput> {
             return fail(ErrorCode::not_found, say("there is no file {0}", file),
                         say("check its name"));
-        });
+        }});
 }
 
 std::vector<std::string> faults_of(const std::string& text) {
