@@ -24,7 +24,8 @@ struct SetDialect {
 struct SetLayer {
     Layer layer;
 };
-/// `gesture` joins the changes of one drag into one undo step; 0 stands alone.
+/// `gesture` joins the changes of one drag into one undo step; 0 stands alone. Of a network, a
+/// convolution has its windows' numbers set so, too: its weights follow the kernel's size.
 struct SetParams {
     PoolParams params;
     std::uint64_t gesture = 0;
@@ -105,6 +106,20 @@ struct ChangeLayer {
     std::size_t at = 0;
     AnyLayer layer;
     std::uint64_t gesture = 0;
+};
+/// How many outputs a convolution or a linear layer has, and into how many groups a convolution's
+/// channels are split. Weights that still have their place are kept, others are drawn; within one
+/// gesture those come back that were cut off.
+struct SetOutputs {
+    std::size_t at = 0;
+    int outputs = 1;
+    int groups = 1;
+    std::uint64_t gesture = 0;
+};
+/// From `from` on, layers that do not fit what they read get numbers that do; weights that still
+/// have their place are kept.
+struct FitLayers {
+    std::size_t from = 0;
 };
 struct RenameLayer {
     std::size_t at = 0;
@@ -252,8 +267,8 @@ struct Tick {
     double seconds = 0;
 };
 
-using LayersAction =
-    std::variant<AddLayer, RemoveLayer, MoveLayer, ChangeLayer, RenameLayer, SetLayers>;
+using LayersAction = std::variant<AddLayer, RemoveLayer, MoveLayer, ChangeLayer, SetOutputs,
+                                  FitLayers, RenameLayer, SetLayers>;
 using DocumentAction =
     std::variant<SetOperator, SetDialect, SetLayer, SetParams, SetCell, PaintLine, ResetGrid,
                  ResizeInput, FillInput, ReplaceInput, ShiftInput, LayersAction>;

@@ -1,6 +1,8 @@
 /// The bounds of a layer's controls.
 #include "model/bounds.hpp"
 
+#include <algorithm>
+
 namespace poolscope::model {
 
 namespace {
@@ -8,6 +10,8 @@ namespace {
 /// The largest padding, stride and kernel that a control offers.
 constexpr int stride_limit = 64;
 constexpr int kernel_limit = 512;
+/// The same where each cell of the kernel is a weight for every pair of channels.
+constexpr int weighted_kernel_limit = 31;
 
 /// The axes of a plane do not depend on each other: this is the layer with nothing but `rows` or
 /// columns to place.
@@ -28,6 +32,7 @@ template <class Set>
 IntRange legal(const Document& document, bool rows, IntRange all, int current, Set set) {
     const auto ok = [&](int value) {
         Layer layer = document.layer();
+        layer.weights = {};  // they follow the kernel
         layer.params = one_axis(std::move(layer.params), rows);
         set(layer.params, value);
         return make_geometry(layer, document.shape()).has_value() &&
@@ -45,6 +50,13 @@ IntRange legal(const Document& document, bool rows, IntRange all, int current, S
     return low_is_legal ? IntRange{all.low, inside} : IntRange{inside, all.high};
 }
 
+/// The largest kernel that is offered along one axis; one that a file made larger may stay so.
+int most_kernel(const Layer& layer, int now) {
+    const auto others = layer_operators();
+    const bool weighted = std::ranges::find(others, layer.op) != others.end();
+    return weighted ? std::max(weighted_kernel_limit, now) : kernel_limit;
+}
+
 }  // namespace
 
 ParamBounds bounds_of(const Document& document) {
@@ -56,22 +68,24 @@ ParamBounds bounds_of(const Document& document) {
         return legal(document, false, all, current, set);
     };
     ParamBounds b;
-    const IntRange kernels{1, kernel_limit};
+    const IntRange kernels_h{1, most_kernel(document.layer(), p.kernel_size.h)};
+    const IntRange kernels_w{1, most_kernel(document.layer(), p.kernel_size.w)};
+    const IntRange dilations{1, kernel_limit};
     const IntRange outputs{1, kernel_limit};
     const IntRange strides{1, stride_limit};
     const IntRange paddings{0, most_padding};
     b.kernel_h = rows(
-        kernels, p.kernel_size.h, [](PoolParams& q, int v) { q.kernel_size.h = v; });
+        kernels_h, p.kernel_size.h, [](PoolParams& q, int v) { q.kernel_size.h = v; });
     b.kernel_w = cols(
-        kernels, p.kernel_size.w, [](PoolParams& q, int v) { q.kernel_size.w = v; });
+        kernels_w, p.kernel_size.w, [](PoolParams& q, int v) { q.kernel_size.w = v; });
     b.stride_h = rows(
         strides, p.stride.h, [](PoolParams& q, int v) { q.stride.h = v; });
     b.stride_w = cols(
         strides, p.stride.w, [](PoolParams& q, int v) { q.stride.w = v; });
     b.dilation_h = rows(
-        kernels, p.dilation.h, [](PoolParams& q, int v) { q.dilation.h = v; });
+        dilations, p.dilation.h, [](PoolParams& q, int v) { q.dilation.h = v; });
     b.dilation_w = cols(
-        kernels, p.dilation.w, [](PoolParams& q, int v) { q.dilation.w = v; });
+        dilations, p.dilation.w, [](PoolParams& q, int v) { q.dilation.w = v; });
     b.pad_top = rows(
         paddings, p.padding.top, [](PoolParams& q, int v) { q.padding.top = v; });
     b.pad_left = cols(

@@ -80,11 +80,6 @@ const std::vector<LayerKind>& kinds() {
     return list;
 }
 
-/// He's uniform bound for outputs that read so many cells.
-double he_bound(double cells) {
-    return std::sqrt(6.0 / cells);
-}
-
 Weights filled(const Shape& shape, float value) {
     return Weights(Tensor<float>(shape, value));
 }
@@ -102,6 +97,10 @@ const LayerKind* find_kind(std::string_view id) {
 
 const LayerKind* kind_of(const AnyLayer& layer) {
     return std::holds_alternative<Layer>(layer) ? nullptr : find_kind(kind_id(layer));
+}
+
+double he_bound(double cells) {
+    return std::sqrt(6.0 / cells);
 }
 
 Weights random_weights(const Shape& shape, double bound, std::uint64_t seed) {

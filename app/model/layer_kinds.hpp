@@ -31,6 +31,9 @@ struct LayerKind {
 /// rule (uniform within sqrt(6 / cells that one output reads)), their biases 0.
 [[nodiscard]] AnyLayer new_layer(const LayerKind& kind, const Shape& input, std::uint64_t seed);
 
+/// He's bound for the weights of outputs that read so many cells: sqrt(6 / cells).
+[[nodiscard]] double he_bound(double cells);
+
 /// Numbers in -bound .. bound, drawn from `seed`, as a tensor of `shape`.
 [[nodiscard]] Weights random_weights(const Shape& shape, double bound, std::uint64_t seed);
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "model/layer_edits.hpp"
+
 namespace poolscope::model {
 
 namespace {
@@ -62,6 +64,8 @@ Run refused(const Document& network, const LayerOutputs& outputs, std::size_t at
         default_channel_names(run.document.shape().c, run.document.picture);
     if (const auto* pooling = std::get_if<Layer>(&network.layers[at].layer))
         run.document.layer() = *pooling;
+    if (const auto* conv = std::get_if<Conv2d>(&network.layers[at].layer))
+        run.document.layer() = windows_of(*conv);
     run.results = outline_results(run.document);
     run.results.geometry = tl::unexpected<Error>(std::move(error));
     run.results.computing = false;

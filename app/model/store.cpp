@@ -25,6 +25,15 @@ std::uint64_t gesture_of(const Actions& action) {
         action);
 }
 
+/// Whether the action drops cells or weights that fit no more, `layer` being looked at.
+bool cuts(const DocumentAction& action, const NetworkLayer& layer) {
+    const auto* layers = std::get_if<LayersAction>(&action);
+    const bool kernel = std::holds_alternative<Conv2d>(layer.layer);
+    return std::holds_alternative<ResizeInput>(action) ||
+           (kernel && std::holds_alternative<SetParams>(action)) ||
+           (layers != nullptr && std::holds_alternative<SetOutputs>(*layers));
+}
+
 }  // namespace
 
 Store::Store() : history_(default_document()) {}
@@ -167,9 +176,9 @@ bool Store::goes_on(const ViewAction& action) {
 
 Result<void> Store::apply(const Action& action) {
     if (const auto* one = std::get_if<DocumentAction>(&action)) {
-        // A size dragged back and forth gives back the cells that it cut off on the way.
-        const auto* resize = std::get_if<ResizeInput>(one);
-        const Document& base = resize ? history_.base_of(resize->gesture) : whole();
+        // A size dragged back and forth gives back what it cut off on the way.
+        const Document& base =
+            cuts(*one, whole().layers[at()]) ? history_.base_of(gesture_of(*one)) : whole();
         auto next = update_at(base, at(), document(), *one);
         if (!next) return error_of(next);
         if (!(*next == whole())) history_.push(std::move(*next), gesture_of(*one));

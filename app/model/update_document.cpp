@@ -20,6 +20,7 @@ Result<void> check_params(const Document& document) {
     Layer layer = document.layer();
     layer.params.scores = {};
     layer.params.samples = {};
+    layer.weights = {};  // a convolution's follow its kernel
     const int channels = std::clamp(layer.params.channel_group, 1, max_channels);
     const auto roomy = make_geometry(layer, Shape{1, channels, max_side, max_side});
     if (!roomy && roomy.error().code != ErrorCode::window_outside) return error_of(roomy);

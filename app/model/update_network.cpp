@@ -1,7 +1,9 @@
 /// What each action does to the layers of a network.
 #include <algorithm>
+#include <optional>
 
 #include "model/action.hpp"
+#include "model/layer_edits.hpp"
 
 namespace poolscope::model {
 
@@ -94,6 +96,59 @@ Result<Document> apply(const Document& document, const ChangeLayer& action) {
     return next;
 }
 
+/// A layer's kernels in other numbers; null for one that has none, or whose groups would not
+/// divide its channels.
+std::optional<AnyLayer> with_outputs(const AnyLayer& layer, const SetOutputs& action,
+                                     std::uint64_t seed) {
+    if (action.outputs < 1 || action.groups < 1) return std::nullopt;
+    if (const auto* linear = std::get_if<Linear>(&layer); linear != nullptr && linear->weight)
+        return resized(*linear, action.outputs, linear->weight->shape().w, seed);
+    const auto* conv = std::get_if<Conv2d>(&layer);
+    if (conv == nullptr) return std::nullopt;
+    KernelExtents to = extents_of(*conv);
+    to.outputs = action.outputs;
+    to.groups = action.groups;
+    if (to.outputs % to.groups != 0 || to.inputs % to.groups != 0) return std::nullopt;
+    return resized(*conv, to, seed);
+}
+
+/// Numbers that the outputs have, all together.
+std::size_t weights_of(const AnyLayer& layer, int outputs) {
+    const auto* linear = std::get_if<Linear>(&layer);
+    const auto* conv = std::get_if<Conv2d>(&layer);
+    const Weights weight = linear != nullptr ? linear->weight
+                           : conv != nullptr ? conv->weight
+                                             : Weights();
+    if (!weight) return 0;
+    const Shape& shape = weight->shape();
+    const auto now = static_cast<std::size_t>(linear != nullptr ? shape.h : shape.n);
+    return shape.count() / std::max<std::size_t>(now, 1) * static_cast<std::size_t>(outputs);
+}
+
+Result<Document> apply(const Document& document, const SetOutputs& action) {
+    if (const auto there = check_index(document, action.at); !there) return error_of(there);
+    const AnyLayer& layer = document.layers[action.at].layer;
+    if (weights_of(layer, std::max(action.outputs, 1)) > most_weights)
+        return fail(ErrorCode::too_large, say("{0} outputs have too many weights", action.outputs),
+                    say("use fewer"));
+    auto next_layer = with_outputs(layer, action, document.seed + action.at);
+    if (!next_layer)
+        return fail(
+            ErrorCode::bad_argument,
+            say("this layer cannot have {0} outputs in {1} groups", action.outputs, action.groups),
+            say("make groups a divisor of the channels"));
+    Document next = document;
+    next.layers[action.at].layer = std::move(*next_layer);
+    return next;
+}
+
+Result<Document> apply(const Document& document, const FitLayers& action) {
+    if (const auto there = check_index(document, action.from); !there) return error_of(there);
+    Document next = document;
+    next.layers = fitted_layers(document, action.from);
+    return next;
+}
+
 Result<Document> apply(const Document& document, const RenameLayer& action) {
     if (const auto there = check_index(document, action.at); !there) return error_of(there);
     Document next = document;
@@ -111,11 +166,20 @@ Result<Document> apply(const Document& document, const SetLayers& action) {
     return next;
 }
 
+/// Whether the one layer of a document stands for a convolution.
+bool is_windows_of_conv(const Document& part) {
+    return part.layer().op == windows_of(Conv2d{}).op;
+}
+
 /// The network with what an action made of its layer `at` alone.
 Document put_back(const Document& network, std::size_t at, const Document& part,
                   const Document& changed) {
     Document next = network;
-    if (!(part.layers == changed.layers)) next.layers[at].layer = changed.layers.front().layer;
+    const auto* conv = std::get_if<Conv2d>(&network.layers[at].layer);
+    if (conv != nullptr && is_windows_of_conv(changed))
+        next.layers[at].layer = placed_by(*conv, changed.layer().params, network.seed + at);
+    else if (!(part.layers == changed.layers))
+        next.layers[at].layer = changed.layers.front().layer;
     if (changed.input != part.input) {
         next.input = changed.input;
         next.channel_names = changed.channel_names;
@@ -145,13 +209,14 @@ Result<void> check_part(const Document& network, std::size_t at, const DocumentA
         return {};
     };
     const bool pooling = std::holds_alternative<Layer>(network.layers[at].layer);
+    const bool windows = pooling || std::holds_alternative<Conv2d>(network.layers[at].layer);
     if (const auto* cell = std::get_if<SetCell>(&action)) return on_grid(cell->grid);
     if (const auto* line = std::get_if<PaintLine>(&action)) return on_grid(line->grid);
     if (const auto* reset = std::get_if<ResetGrid>(&action)) return on_grid(reset->grid);
-    const bool on_pooling = std::holds_alternative<SetOperator>(action) ||
-                            std::holds_alternative<SetParams>(action) ||
-                            std::holds_alternative<SetDialect>(action);
-    if (on_pooling && !pooling)
+    const bool on_pooling =
+        std::holds_alternative<SetOperator>(action) || std::holds_alternative<SetDialect>(action);
+    const bool on_windows = std::holds_alternative<SetParams>(action);
+    if ((on_pooling && !pooling) || (on_windows && !windows))
         return fail(ErrorCode::bad_argument, say("this layer is no pooling layer"),
                     say("look at one that is"));
     return {};
