@@ -105,9 +105,10 @@ Result<Document> apply(const Document& document, const SetLayers& action) {
     if (action.layers.empty())
         return fail(ErrorCode::bad_argument, say("the network has no layers"),
                     say("give it at least one"));
-    Document next = document;
-    next.layers = action.layers;
-    next.grad_output.reset();
+    auto next = action.input ? update(document, *action.input) : Result<Document>(document);
+    if (!next) return next;
+    next->layers = action.layers;
+    next->grad_output.reset();
     return next;
 }
 
