@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -191,5 +192,44 @@ struct LayerCosts {
 /// clipped to the input.
 [[nodiscard]] std::vector<LayerCosts> costs_of(const Network& network, const Shape& input,
                                                const NetworkShapes& shapes);
+
+/// How a program's text is read as a network.
+struct CodeReading {
+    std::uint64_t seed = 1;        ///< of the weights, which no text has
+    std::optional<Shape> input{};  ///< in place of what the text says of its input
+    std::size_t most_weights = std::size_t{1} << 28;  ///< of all layers together
+};
+
+/// A network that a program's text says.
+struct CodedNetwork {
+    Network network{};
+    std::optional<Shape> input{};  ///< as it was given, else as the text says it, of one sample
+    std::string framework{};       ///< "PyTorch", "Keras"
+    /// Sentences, without a full stop: where the weights are from, and what was taken for granted.
+    std::vector<Message> notes{};
+};
+
+/// The network of a program: nn.Sequential, an nn.Module whose forward lays one layer after the
+/// other, also with branches, and Keras' Sequential and functional models. Weights are drawn from
+/// the seed, evenly within Kaiming's bounds. A layer that cannot be laid over the input is read all
+/// the same, and shapes_of() says so of it. Errors, with their line: unsupported and bad_format
+/// where something is not understood, which they name; bad_argument where the input's shape is
+/// needed and not known; bad_shape; too_large; not_expressible where there is no network.
+[[nodiscard]] Result<CodedNetwork> parse_network(std::string_view code,
+                                                 const CodeReading& reading = {});
+
+/// One row of the forms in which networks are written as code; weights are in none.
+struct NetworkForm {
+    std::string_view id;    ///< "pytorch"
+    std::string_view name;  ///< "nn.Sequential, or a module where it branches"
+    /// Errors: that of shapes_of(), not_expressible for a layer that the form cannot say.
+    Result<std::string> (*write)(const Network& network, const Shape& input) = nullptr;
+};
+
+/// The explicit list.
+[[nodiscard]] std::span<const NetworkForm* const> network_forms();
+
+/// The form with this id, or a named error that lists the ids there are.
+[[nodiscard]] Result<const NetworkForm*> find_network_form(std::string_view id);
 
 }  // namespace poolscope

@@ -131,15 +131,6 @@ bool has(const Expr& call, std::string_view keyword) {
     return std::ranges::find(call.arguments, keyword, &Expr::keyword) != call.arguments.end();
 }
 
-/// A name with its first part as it was imported.
-std::string followed(std::string_view dotted, const std::vector<ImportedName>& imports) {
-    const std::size_t end = std::min(dotted.find('.'), dotted.size());
-    const auto found = std::ranges::find(imports, dotted.substr(0, end), &ImportedName::name);
-    std::string name = found == imports.end() ? std::string(dotted.substr(0, end)) : found->full;
-    name += dotted.substr(end);
-    return name;
-}
-
 bool begins_with_part(std::string_view name, std::string_view part) {
     if (!name.starts_with(part)) return false;
     return name.size() == part.size() || name[part.size()] == '.' || name[part.size()] == ':';
@@ -284,6 +275,23 @@ CallSite site_of(const FoundCall& found, const std::vector<ImportedName>& import
 }
 
 }  // namespace
+
+std::string followed(std::string_view dotted, const std::vector<ImportedName>& imports) {
+    const std::size_t end = std::min(dotted.find('.'), dotted.size());
+    const auto found = std::ranges::find(imports, dotted.substr(0, end), &ImportedName::name);
+    std::string name = found == imports.end() ? std::string(dotted.substr(0, end)) : found->full;
+    name += dotted.substr(end);
+    return name;
+}
+
+Whose whose(std::string_view name) {
+    const std::string_view prefix = name.substr(0, name.size() - last_part(name).size());
+    const auto root = std::ranges::find_if(
+        roots, [&](const Sign& one) { return begins_with_part(prefix, one.text); });
+    if (root == roots.end()) return {};
+    const auto named = std::ranges::find(framework_names, root->framework, &Sign::framework);
+    return {root->framework, named == framework_names.end() ? root->name : named->text};
+}
 
 bool may_pool(std::string_view own) {
     if (own == "make_node" || own == "call_function" || own == "call_module") return true;

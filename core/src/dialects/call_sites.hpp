@@ -41,6 +41,18 @@ struct CallSites {
     std::vector<CallSite> sites{};
 };
 
+/// A dotted name with its first part as it was imported.
+[[nodiscard]] std::string followed(std::string_view dotted,
+                                   const std::vector<ImportedName>& imports);
+
+/// Whose a name is, and what that framework is called.
+struct Whose {
+    Framework framework = Framework::unknown;
+    std::string_view name{};
+};
+/// Whose a dotted name is by its first parts; unknown where they do not say.
+[[nodiscard]] Whose whose(std::string_view name);
+
 /// Whether a callee of this name may pool, whosever it is.
 [[nodiscard]] bool may_pool(std::string_view own);
 

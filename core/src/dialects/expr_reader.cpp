@@ -77,6 +77,57 @@ tl::unexpected<Error> TokenReader::unexpected(const Message& wanted) const {
                 say("paste a whole call, such as nn.MaxPool2d(3, stride=2)"));
 }
 
+void TokenReader::read_import(std::vector<ImportedName>& imports) {
+    const bool from = peek().text == "from";
+    ++next_;
+    std::string module;
+    if (from) {
+        module = dotted_name();
+        if (peek().text == "import") ++next_;
+    }
+    take("(");
+    while (!ends_line()) {
+        std::string full = dotted_name();
+        if (full.empty()) {
+            ++next_;  // ',', '*', ')'
+            continue;
+        }
+        std::string_view name = tokens_[next_ - 1].text;
+        if (peek().text == "as" && tokens_[next_ + 1].kind == TokenKind::name) {
+            name = tokens_[next_ + 1].text;
+            next_ += 2;
+        } else if (!from) {
+            continue;  // `import torch.nn` gives the name torch, which is torch
+        }
+        imports.push_back({.name = name, .full = from ? module + "." + full : full});
+    }
+}
+
+std::string TokenReader::dotted_name() {
+    std::string name;
+    while (peek().kind == TokenKind::name && peek().text != "import") {
+        name += peek().text;
+        ++next_;
+        if (!sees(".") || tokens_[next_ + 1].kind != TokenKind::name) break;
+        ++next_;
+        name += '.';
+    }
+    return name;
+}
+
+bool TokenReader::type_follows() {
+    int depth = 0;
+    for (std::size_t at = next_ + 1;; ++at) {
+        const Token& token = tokens_[at];
+        if (token.kind == TokenKind::line || token.kind == TokenKind::end) return false;
+        if (token.text == "(" || token.text == "[") ++depth;
+        if (token.text == ")" || token.text == "]") --depth;
+        if (token.text != "=" || depth > 0) continue;
+        next_ = at + 1;
+        return true;
+    }
+}
+
 std::string_view TokenReader::code_from(std::size_t first, std::size_t past) const {
     const std::size_t begin = tokens_[first].at;
     if (past <= first) return code_.substr(begin, 0);
@@ -154,6 +205,7 @@ void ExprReader::join(Expr& left, std::string_view symbol, Expr right, std::size
             both.items.push_back(std::move(left));
             left = std::move(both);
         }
+        right.keyword = symbol;
         left.items.push_back(std::move(right));
     }
     left.source = source_from(first);

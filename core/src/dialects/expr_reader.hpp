@@ -28,6 +28,12 @@ protected:
         ++next_;
         return true;
     }
+    /// `import a.b as c, d` and `from a.b import (c as d, e)`.
+    void read_import(std::vector<ImportedName>& imports);
+    /// A name and the names behind its dots; empty where none stands here.
+    std::string dotted_name();
+    /// At a colon: whether `: type =` follows; if so, it is passed.
+    bool type_follows();
     /// What is wrong where `wanted` should be.
     [[nodiscard]] tl::unexpected<Error> unexpected(const Message& wanted) const;
     /// The code from token `first` up to token `past`, or up to the next one.

@@ -13,6 +13,8 @@ namespace poolscope {
 
 /// The row's functions, which have files of their own.
 [[nodiscard]] Result<std::string> keras_call(const Layer& layer, const Shape& input);
+/// `by_rows`: a layer for one dimension where this one has no more, else one for two.
+[[nodiscard]] Result<std::string> keras_call(const Layer& layer, const Shape& input, bool by_rows);
 [[nodiscard]] Result<PastedLayer> parse_keras(const CallSite& site);
 
 }  // namespace poolscope

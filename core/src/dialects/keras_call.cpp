@@ -43,9 +43,13 @@ std::string pool_text(const Layer& layer, bool same, bool in_1d, const std::stri
 }  // namespace
 
 Result<std::string> keras_call(const Layer& asked, const Shape& input) {
+    return keras_call(asked, input, true);
+}
+
+Result<std::string> keras_call(const Layer& asked, const Shape& input, bool by_rows) {
     return exact_layer(keras_dialect(), asked, input).map([&](const Layer& adapted) {
         const Layer layer = canonical(adapted, input);
-        const bool in_1d = one_dimensional(layer, input);
+        const bool in_1d = by_rows && one_dimensional(layer, input);
         const bool same = adapted.params.padding_mode == PaddingMode::same_upper;
         // The minimum of x is -max(-x).
         const bool negated = layer.op->id == "min";

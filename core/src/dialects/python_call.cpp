@@ -42,45 +42,6 @@ public:
     }
 
 private:
-    /// `import a.b as c, d` and `from a.b import (c as d, e)`.
-    void read_import(std::vector<ImportedName>& imports) {
-        const bool from = peek().text == "from";
-        ++next_;
-        std::string module;
-        if (from) {
-            module = dotted_name();
-            if (peek().text == "import") ++next_;
-        }
-        take("(");
-        while (!ends_line()) {
-            std::string full = dotted_name();
-            if (full.empty()) {
-                ++next_;  // ',', '*', ')'
-                continue;
-            }
-            std::string_view name = tokens_[next_ - 1].text;
-            if (peek().text == "as" && tokens_[next_ + 1].kind == TokenKind::name) {
-                name = tokens_[next_ + 1].text;
-                next_ += 2;
-            } else if (!from) {
-                continue;  // `import torch.nn` gives the name torch, which is torch
-            }
-            imports.push_back({.name = name, .full = from ? module + "." + full : full});
-        }
-    }
-
-    std::string dotted_name() {
-        std::string name;
-        while (peek().kind == TokenKind::name && peek().text != "import") {
-            name += peek().text;
-            ++next_;
-            if (!sees(".") || tokens_[next_ + 1].kind != TokenKind::name) break;
-            ++next_;
-            name += '.';
-        }
-        return name;
-    }
-
     /// Each wanted call of a line that is no statement as a whole, by itself.
     void read_calls_of_line(PythonCode& read) {
         const std::size_t line = next_;
@@ -175,20 +136,6 @@ private:
         if (at == next_ || tokens_[at].text != "=") return false;
         next_ = at + 1;
         return true;
-    }
-
-    /// At a colon: whether `: type =` follows; if so, it is passed.
-    bool type_follows() {
-        int depth = 0;
-        for (std::size_t at = next_ + 1;; ++at) {
-            const Token& token = tokens_[at];
-            if (token.kind == TokenKind::line || token.kind == TokenKind::end) return false;
-            if (token.text == "(" || token.text == "[") ++depth;
-            if (token.text == ")" || token.text == "]") --depth;
-            if (token.text != "=" || depth > 0) continue;
-            next_ = at + 1;
-            return true;
-        }
     }
 
     const std::function<bool(std::string_view)>& wanted_;

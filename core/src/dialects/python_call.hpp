@@ -43,7 +43,9 @@ struct Expr {
     bool attributes = false;        ///< a call with an attribute list: `MaxPool <...> (x)`
     std::vector<Expr> items{};      ///< a list's; a call's callee; what `-` negates; others' parts
     std::vector<Expr> arguments{};  ///< a call's
-    std::string_view keyword{};     ///< of an argument; empty for a positional one
+    /// Of an argument, empty for a positional one; of arithmetic's terms but the first, the sign
+    /// before it: terms are joined from the left to the right.
+    std::string_view keyword{};
     std::string_view given{};       ///< an argument with its keyword, as it was written
     std::string_view target{};      ///< of a statement: the name that it is assigned to last
 };

@@ -22,6 +22,9 @@ namespace poolscope {
 
 /// The row's functions, which have files of their own.
 [[nodiscard]] Result<std::string> pytorch_call(const Layer& layer, const Shape& input);
+/// `by_rows`: a module for one dimension where the layer has no more, else one for two.
+[[nodiscard]] Result<std::string> pytorch_call(const Layer& layer, const Shape& input,
+                                               bool by_rows);
 [[nodiscard]] Result<PastedLayer> parse_pytorch(const CallSite& site);
 
 }  // namespace poolscope

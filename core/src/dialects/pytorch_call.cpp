@@ -71,10 +71,15 @@ std::string pad_text(const Layer& layer, const std::string& x, bool in_1d) {
 }  // namespace
 
 Result<std::string> pytorch_call(const Layer& asked, const Shape& input) {
+    return pytorch_call(asked, input, true);
+}
+
+Result<std::string> pytorch_call(const Layer& asked, const Shape& input, bool by_rows) {
     return exact_layer(pytorch_dialect(), asked, input).map([&](const Layer& adapted) {
         const Layer layer = canonical(adapted, input);
         // AvgPool1d has no divisor_override: the 2d module takes the row as a plane.
-        const bool in_1d = one_dimensional(layer, input) && !layer.params.divisor_override;
+        const bool in_1d =
+            by_rows && one_dimensional(layer, input) && !layer.params.divisor_override;
         const bool pads = layer.params.padding == Padding{} || pytorch_pads_itself(layer);
         // The minimum of x is -max(-x).
         const bool negated = layer.op->id == "min";
