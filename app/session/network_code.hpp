@@ -13,8 +13,8 @@ namespace poolscope::session {
 /// A network that a text says, and the input that it is laid over.
 struct PastedNetwork {
     CodedNetwork coded;
-    Shape shape;            ///< of that input
-    bool present = true;    ///< it is the one that is there; else random numbers
+    Shape shape;                    ///< of that input
+    bool present = true;            ///< it is the one that is there; else random numbers
     std::optional<Error> misfit{};  ///< of the first layer that cannot be laid over it
 };
 

@@ -15,6 +15,7 @@
 #include "session/file_preview.hpp"
 #include "session/files.hpp"
 #include "session/folder_list.hpp"
+#include "session/network_code.hpp"
 #include "session/network_commands.hpp"
 
 namespace poolscope::session {
@@ -238,6 +239,76 @@ TEST_F(Networks, OutliveTheProgram) {
     EXPECT_EQ(next.session.whole().layers, left.layers);
     EXPECT_TRUE(*next.session.whole().input == *left.input);
     EXPECT_TRUE(next.session.store.modified());
+}
+
+constexpr const char* sequential =
+    "nn.Sequential(nn.Conv2d(1, 2, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2))";
+
+TEST_F(Networks, ArePastedAsCode) {
+    desk.clipboard() = sequential;
+    desk.run("edit.paste");
+    const auto asked = desk.asked<CallPrompt>();
+    ASSERT_TRUE(asked);
+    EXPECT_EQ(asked->text, sequential);
+    const model::Document before = network();
+    const auto read = read_network_code(asked->text, network().shape(), 7);
+    ASSERT_TRUE(read) << read.error().message();
+    EXPECT_TRUE(read->present);
+    EXPECT_EQ(words_of(*read), "PyTorch: a network of 3 layers, Convolution → ReLU → Max");
+    desk.answer([&](Session& session) { use_network_code(session, *read); });
+    EXPECT_THAT(kinds(), ElementsAre("conv", "relu", "max"));
+    EXPECT_EQ(network().input, before.input);
+    EXPECT_THAT(told(), HasSubstr("seed 7")) << "the weights are told of";
+    desk.run("edit.undo");
+    EXPECT_EQ(network(), before);
+}
+
+TEST_F(Networks, PastedForAnotherInputBringOneAlong) {
+    const model::Document before = network();
+    const auto digits = read_network_code(
+        "nn.Sequential(nn.Conv2d(1, 6, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), "
+        "nn.Linear(864, 10))",
+        network().shape(), 1);
+    ASSERT_TRUE(digits) << digits.error().message();
+    EXPECT_FALSE(digits->present);
+    EXPECT_EQ(digits->shape, (Shape{1, 1, 28, 28}));
+    EXPECT_THAT(remarks_on(*digits).front(), HasSubstr("random numbers, 1 × 28 × 28"));
+    desk.answer([&](Session& session) { use_network_code(session, *digits); });
+    EXPECT_EQ(network().shape(), (Shape{1, 1, 28, 28}));
+    EXPECT_TRUE(desk.session.store.outputs().outputs.back());
+    desk.run("edit.undo");
+    EXPECT_EQ(network(), before) << "one step";
+
+    const auto keras = read_network_code(
+        "keras.Sequential([keras.Input((12, 12, 3)), keras.layers.Conv2D(4, 7)])",
+        network().shape(), 1);
+    ASSERT_TRUE(keras) << keras.error().message();
+    EXPECT_EQ(keras->shape, (Shape{1, 3, 12, 12}));
+}
+
+TEST_F(Networks, PastedThatGoWithNoInputSayWhere) {
+    const auto read = read_network_code("nn.Sequential(nn.Conv2d(5, 1, 3), nn.Conv2d(3, 1, 3))",
+                                        network().shape(), 1);
+    ASSERT_TRUE(read) << read.error().message();
+    EXPECT_TRUE(read->present);
+    ASSERT_TRUE(read->misfit);
+    EXPECT_THAT(remarks_on(*read).front(), HasSubstr("Not over this input: "));
+    EXPECT_FALSE(read_network_code("nn.Sequential(nn.Conv2d(1, 2,", {1, 1, 6, 6}, 1));
+}
+
+TEST_F(Networks, AreCopiedAsCode) {
+    const auto read = read_network_code(sequential, network().shape(), 1);
+    ASSERT_TRUE(read);
+    desk.answer([&](Session& session) { use_network_code(session, *read); });
+    for (const NetworkForm* form : network_forms()) {
+        desk.answer([&](Session& session) { copy_network(session, *form); });
+        const auto again = read_network_code(desk.clipboard(), network().shape(), 1);
+        ASSERT_TRUE(again) << desk.clipboard() << again.error().message();
+        std::vector<std::string> ids;
+        for (const NetworkLayer& one : again->coded.network.layers)
+            ids.emplace_back(kind_id(one.layer));
+        EXPECT_EQ(ids, kinds()) << desk.clipboard();
+    }
 }
 
 std::vector<std::string_view> menu_of(Session& session, const Spot& spot) {

@@ -11,6 +11,7 @@
 #include "session/files.hpp"
 #include "session/fills.hpp"
 #include "session/lesson_commands.hpp"
+#include "session/network_code.hpp"
 #include "theme/colormap.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/frame/tooltip.hpp"

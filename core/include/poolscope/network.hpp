@@ -205,6 +205,7 @@ struct CodedNetwork {
     Network network{};
     std::optional<Shape> input{};  ///< as it was given, else as the text says it, of one sample
     std::string framework{};       ///< "PyTorch", "Keras"
+    bool flat = false;             ///< its output has the axes (n, features) there
     /// Sentences, without a full stop: where the weights are from, and what was taken for granted.
     std::vector<Message> notes{};
 };
