@@ -2,6 +2,7 @@
 #include "model/fit_input.hpp"
 
 #include <algorithm>
+#include <span>
 #include <vector>
 
 namespace poolscope::model {

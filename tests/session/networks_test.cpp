@@ -279,9 +279,9 @@ TEST_F(Networks, PastedForAnotherInputBringOneAlong) {
     desk.run("edit.undo");
     EXPECT_EQ(network(), before) << "one step";
 
-    const auto keras = read_network_code(
-        "keras.Sequential([keras.Input((12, 12, 3)), keras.layers.Conv2D(4, 7)])",
-        network().shape(), 1);
+    const auto keras =
+        read_network_code("keras.Sequential([keras.Input((12, 12, 3)), keras.layers.Conv2D(4, 7)])",
+                          network().shape(), 1);
     ASSERT_TRUE(keras) << keras.error().message();
     EXPECT_EQ(keras->shape, (Shape{1, 3, 12, 12}));
 }

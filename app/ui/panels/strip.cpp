@@ -109,7 +109,7 @@ void card_item(Ui& ui, const drawing::StripCard& card, ImVec2 origin) {
     if (ImGui::IsItemActive())
         drag_card(ui, card, (ImGui::GetIO().MousePos.x - origin.x) / ui.frame.scale);
     if ((clicked && !ui.strip.dragged) || pressed) ui.session.emit(model::LookAt{at});
-    if (ImGui::IsItemClicked(1)) ui.session.context = Spot{.layer = at};
+    if (ImGui::IsItemHovered() && ImGui::IsMouseReleased(1)) ui.session.context = Spot{.layer = at};
     if (has_focus(ui.frame, id)) {
         if (ui.take(Key::menu) || ui.take(Key::f10, false, true))
             ui.session.context = Spot{.layer = at};
