@@ -71,11 +71,11 @@ Outcome write_text(const std::string& text, const std::string& file) {
 
 /// One layer as a network of its own, over what it reads.
 Result<io::OnnxNetwork> one_layer(const io::OnnxNetwork& opened, const std::string& asked) {
-    const auto index = layer_named(opened.network, asked);
+    const auto index = layer_index(opened.network.layers, asked);
     if (!index) return error_of(index);
-    NetworkLayer layer = opened.network.layers[static_cast<std::size_t>(*index)];
+    NetworkLayer layer = opened.network.layers[*index];
     const NetworkShapes shapes = shapes_of(opened.network, opened.input);
-    if (shapes.error && static_cast<int>(shapes.outputs.size()) <= *index)
+    if (shapes.error && shapes.outputs.size() <= *index)
         return tl::unexpected(*shapes.error);
     if (layer.inputs.size() != 1)
         return fail(ErrorCode::bad_argument,

@@ -9,6 +9,7 @@
 #include "i18n/tr.hpp"
 #include "io/ending.hpp"
 #include "io/load.hpp"
+#include "model/action.hpp"
 #include "model/part.hpp"
 
 namespace poolscope::cli {
@@ -38,6 +39,9 @@ Result<model::Reading> reading_of(const SceneArguments& arguments) {
 Outcome apply_layer(const LayerArguments& arguments, io::OpenedDocument& opened) {
     if (!says_layer(arguments)) return {};
     model::Document& document = opened.document;
+    if (model::is_network(document))
+        return command_fault(say("the options of a pooling layer are not for a network"),
+                             say("leave them out, or change the network's own layers"));
     std::optional<Layer> own;
     if (opened.is_scene || !says_windows(arguments)) own = document.layer();
     const auto rules = choose_rules(arguments, std::move(own));
@@ -50,33 +54,41 @@ Outcome apply_layer(const LayerArguments& arguments, io::OpenedDocument& opened)
     return {};
 }
 
-/// What the file computes to: of a network, the layer that is asked for alone.
-tl::expected<model::Run, Failure> run_of(const io::OpenedDocument& opened,
-                                         const SceneArguments& arguments, bool whole) {
+/// What the file computes to: of a network, the layer that is looked at alone.
+model::Run run_of(const io::OpenedDocument& opened, bool whole) {
     const model::Document& document = opened.document;
-    if (!model::is_network(document)) {
-        if (!arguments.shown_layer.empty())
-            return command_fault(say("--layer is of networks, and this is one pooling layer"),
-                                 say("leave it out"));
-        return model::Run{
-            document, whole ? model::compute_results(document) : model::outline_results(document)};
-    }
-    if (says_layer(arguments.layer))
-        return command_fault(say("the options of a pooling layer are not for a network"),
-                             say("leave them out, or change the network's own layers"));
-    std::size_t at = opened.view.layer;
-    if (!arguments.shown_layer.empty()) {
-        const auto index = layer_index(document.layers, arguments.shown_layer);
-        if (!index) return command_fault(index.error());
-        at = *index;
-    }
-    return model::part_alone(document, at);
+    if (!model::is_network(document))
+        return {document,
+                whole ? model::compute_results(document) : model::outline_results(document)};
+    return model::part_alone(document, opened.view.layer);
+}
+
+/// The layer that the options ask for is looked at, from its beginning.
+Outcome choose_layer(const std::string& asked, io::OpenedDocument& opened) {
+    if (asked.empty()) return {};
+    if (!model::is_network(opened.document))
+        return command_fault(say("--layer is of networks, and this is one pooling layer"),
+                             say("leave it out"));
+    const auto index = layer_index(opened.document.layers, asked);
+    if (!index) return command_fault(index.error());
+    model::ViewState& view = opened.view;
+    if (view.layer == *index) return {};
+    view.layer = *index;
+    view.channel = view.filter = 0;
+    view.step = view.glide.from = 0;
+    return {};
+}
+
+/// The view within what the layer of a network has, which its scene does not know.
+model::ViewState within(const model::ViewState& view, const model::Run& run,
+                        const model::Figure& figure) {
+    return model::update({view, {}, {}}, model::ViewAction(model::Tick{}), run, figure).view;
 }
 
 }  // namespace
 
 void add_scene_arguments(CLI::App& app, SceneArguments& arguments) {
-    app.add_option("SCENE", arguments.scene, tr("scene, picture, .npy, .npz or .csv"))
+    app.add_option("SCENE", arguments.scene, tr("scene, network (.onnx), picture, .npy, .npz or .csv"))
         ->required()
         ->type_name("");
     add_reading_options(app, arguments.reading);
@@ -99,13 +111,15 @@ tl::expected<OpenedScene, Failure> open_scene(const SceneArguments& arguments, b
     const auto fault = [&](const Error& error) {
         return input_fault(other_layout_fits ? naming_layout(error, io::Layout::nhwc) : error);
     };
-    auto run = run_of(*opened, arguments, whole);
-    if (!run) return tl::unexpected(std::move(run.error()));
-    OpenedScene scene{std::move(*run), std::move(opened->view), {}, 0};
+    if (auto chosen = choose_layer(arguments.shown_layer, *opened); !chosen)
+        return tl::unexpected(std::move(chosen.error()));
+    OpenedScene scene{run_of(*opened, whole), opened->view, {}, 0};
     const model::Results& results = scene.run.results;
     if (!results.geometry) return fault(results.geometry.error());
     if (whole) scene.figure = model::make_figure(scene.run, scene.view);
     if (scene.figure.error) return fault(*scene.figure.error);
+    if (model::is_network(opened->document))
+        scene.view = within(scene.view, scene.run, scene.figure);
     scene.steps = model::figure_steps(scene.figure, results, scene.view.grain);
     return scene;
 }

@@ -57,7 +57,7 @@ std::string kinds_of(const Step<float>& step) {
 std::string_view trace_csv_header() {
     return "step,channel,out_row,out_col,row_first,row_last,row_step,col_first,col_last,col_step,"
            "read,real,padding,overhang,selected_row,selected_col,ties,divisor,running,output,"
-           "sample,selected_channel,draw,weights,tap_kinds,tap_values\n";
+           "sample,selected_channel,draw,weights,tap_kinds,tap_values,bias\n";
 }
 
 std::string trace_csv_row(const Trace& trace, const Step<float>& step) {
@@ -80,9 +80,14 @@ std::string trace_csv_row(const Trace& trace, const Step<float>& step) {
     row.add(result.running).add(result.output).add(step.n);
     result.selected ? row.add(step.taps[*result.selected].channel) : row.add_text("");
     draws_each_step(op) ? row.add(step.draw) : row.add_text("");
-    row.add_list(result.weights, [](double weight) { return weight; });
+    const bool weighted = has_tap_weights(trace.steps.layer());
+    if (weighted)
+        row.add_list(step.taps, [](const Tap<float>& tap) { return tap.weight; });
+    else
+        row.add_list(result.weights, [](double weight) { return weight; });
     row.add_text(kinds_of(step));
     row.add_list(step.taps, [](const Tap<float>& tap) { return tap.value; });
+    weighted ? row.add(added_last(trace.steps.layer(), step.c)) : row.add_text("");
     return std::move(row).line();
 }
 

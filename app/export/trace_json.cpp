@@ -35,13 +35,15 @@ std::string shape_of(const Shape& shape) {
     return list_of(std::vector{shape.n, shape.c, shape.h, shape.w}, number_of<int>);
 }
 
-/// {"channel":0,"row":-1,"col":0,"kind":"padding","value":"-Infinity"}
-std::string tap_of(const Tap<float>& tap) {
+/// {"channel":0,"row":-1,"col":0,"kind":"padding","value":"-Infinity"}, and its weight where it has
+/// one of its own.
+std::string tap_of(const Tap<float>& tap, bool weighted) {
     constexpr std::string_view kinds[] = {"real", "padding", "overhang"};
     return "{\"channel\":" + number_of(tap.channel) + ",\"row\":" + number_of(tap.row) +
            ",\"col\":" + number_of(tap.col) +
            ",\"kind\":" + json_text(kinds[static_cast<std::size_t>(tap.kind)]) +
-           ",\"value\":" + number_of(tap.value) + "}";
+           ",\"value\":" + number_of(tap.value) +
+           (weighted ? ",\"weight\":" + number_of(tap.weight) : std::string()) + "}";
 }
 
 }  // namespace
@@ -50,8 +52,10 @@ std::string trace_json_head(const Trace& trace) {
     const Layer& layer = trace.steps.layer();
     const Geometry& geometry = trace.steps.geometry();
     const auto words = drawing::layer_words(layer);
+    const std::string& name = trace.document.layers.front().name;
     return R"({"format":"poolscope-trace","version":1,"operator":)" + json_text(layer.op->id) +
-           R"(,"layer":)" + list_of(words, json_text) + R"(,"channel_names":)" +
+           (name.empty() ? std::string() : R"(,"name":)" + json_text(name)) + R"(,"layer":)" +
+           list_of(words, json_text) + R"(,"channel_names":)" +
            list_of(trace.document.channel_names, json_text) + R"(,"input_shape":)" +
            shape_of(geometry.input) + R"(,"output_shape":)" + shape_of(geometry.output) +
            R"(,"grain":)" + (trace.steps.grain() == Grain::window ? "\"window\"" : "\"cell\"") +
@@ -59,7 +63,9 @@ std::string trace_json_head(const Trace& trace) {
 }
 
 std::string trace_json_step(const Trace& trace, const Step<float>& step) {
-    const Operator& op = *trace.steps.layer().op;
+    const Layer& layer = trace.steps.layer();
+    const Operator& op = *layer.op;
+    const bool weighted = has_tap_weights(layer);
     const Reduction<float>& result = step.reduction;
     std::string text = "\n{";
     const auto add = [&](std::string_view name, const std::string& value) {
@@ -72,12 +78,17 @@ std::string trace_json_step(const Trace& trace, const Step<float>& step) {
     add("out_row", number_of(step.out_row));
     add("out_col", number_of(step.out_col));
     add("read", number_of(step.folded));
-    add("taps", list_of(step.taps, tap_of));
+    add("taps",
+        list_of(step.taps, [weighted](const Tap<float>& tap) { return tap_of(tap, weighted); }));
     // Of the taps, counted from 0.
     add("selected", result.selected ? number_of(*result.selected) : "null");
     add("ties", list_of(result.ties, number_of<std::size_t>));
     add("divisor", op.averages() ? number_of(result.divisor) : "null");
     add("weights", list_of(result.weights, number_of<double>));
+    if (weighted) {
+        add("bias", number_of(added_last(layer, step.c)));
+        add("bias_in", step.bias_in ? "true" : "false");
+    }
     add("draw", draws_each_step(op) ? number_of(step.draw) : "null");
     add("running", number_of(result.running));
     add("output", number_of(result.output));

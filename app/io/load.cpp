@@ -196,6 +196,11 @@ model::Document document_of(LoadedInput input) {
 Result<OpenedDocument> open_document(const fs::path& path, const StopQuery& stop,
                                      const Reading& how) {
     if (has_onnx_name(path) && how == Reading{}) return open_onnx(path);
+    if (has_onnx_name(path))
+        return fail(
+            ErrorCode::bad_argument,
+            say("\"{0}\" is a network, which says itself what it reads", path.filename().string()),
+            say("leave the layout, the array and what is read of a picture out"));
     if (!has_scene_name(path)) {
         auto input = load_input(path, stop, how);
         if (!input) return error_of(input);

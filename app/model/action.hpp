@@ -125,9 +125,10 @@ struct RenameLayer {
     std::size_t at = 0;
     std::string name;
 };
-/// A whole network over the present input: opened or pasted.
+/// A whole network, pasted: over the present input, or over one of its own.
 struct SetLayers {
     std::vector<NetworkLayer> layers;
+    std::optional<ReplaceInput> input{};
 };
 
 // Actions that change how it is looked at.

@@ -156,13 +156,22 @@ Result<Document> apply(const Document& document, const RenameLayer& action) {
     return next;
 }
 
+/// The network's input with a layer of its own, for actions on the input alone.
+Document over_input(const Document& network) {
+    Document part = network;
+    part.layers = {NetworkLayer{.layer = Layer{}}};
+    return part;
+}
+
 Result<Document> apply(const Document& document, const SetLayers& action) {
     if (action.layers.empty())
         return fail(ErrorCode::bad_argument, say("the network has no layers"),
                     say("give it at least one"));
-    Document next = document;
-    next.layers = action.layers;
-    next.grad_output.reset();
+    auto next =
+        action.input ? update(over_input(document), *action.input) : Result<Document>(document);
+    if (!next) return next;
+    next->layers = action.layers;
+    next->grad_output.reset();
     return next;
 }
 
@@ -220,13 +229,6 @@ Result<void> check_part(const Document& network, std::size_t at, const DocumentA
         return fail(ErrorCode::bad_argument, say("this layer is no pooling layer"),
                     say("look at one that is"));
     return {};
-}
-
-/// The network's input with a layer of its own, for actions on the input alone.
-Document over_input(const Document& network) {
-    Document part = network;
-    part.layers = {NetworkLayer{.layer = Layer{}}};
-    return part;
 }
 
 bool is_on_input(const DocumentAction& action) {

@@ -13,6 +13,9 @@
 #include "poolscope/step.hpp"
 #include "session/edit_target.hpp"
 #include "session/export_plan.hpp"
+#include "session/network_code.hpp"
+#include "session/network_commands.hpp"
+#include "session/network_files.hpp"
 #include "session/open_input.hpp"
 
 namespace poolscope::session {
@@ -210,6 +213,7 @@ void paste_input(Session& session) {
 std::string clipboard_call(const Session& session) {
     std::string text = clipboard_text(session);
     if (text.size() > longest_call) return {};
+    if (says_network(text) && parse_network(text, {.input = session.whole().shape()})) return text;
     // Every framework's pooling calls name what they are.
     const bool names_pooling =
         text.find("Pool") != std::string::npos || text.find("pool") != std::string::npos;
@@ -220,7 +224,8 @@ void use_grid(Session& session, io::TextGrid grid) {
     auto input = io::input_of(std::move(grid));
     if (!input) return session.report(input.error());
     settle_layout(session, tr("the text"), std::move(*input),
-                  [](Session& then, const io::LoadedInput& read) {
+                  [](Session& then, io::LoadedInput read) {
+                      if (has_layers(then)) return put_under_network(then, {}, std::move(read));
                       then.emit(model::ReplaceInput{read.values, {}, false, {}});
                       say_notes(then, read.remarks);
                   });

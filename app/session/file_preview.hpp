@@ -12,8 +12,9 @@ namespace poolscope::session {
 inline constexpr int preview_side = 96;
 
 /// The first sample of a picture's, a grid's or a scene's values, reduced, with at most three
-/// channels; null where the file is none of these, is too large to be read in passing, or `stop`
-/// says so.
+/// channels; of a network what its first layer with weights has learnt, a convolution's kernels
+/// side by side. Null where the file is none of these, is too large to be read in passing, or
+/// `stop` says so.
 [[nodiscard]] model::SharedValues file_preview(const std::filesystem::path& file,
                                                const StopQuery& stop);
 

@@ -3,9 +3,12 @@
 
 #include "io/folders.hpp"
 #include "io/load.hpp"
+#include "io/onnx_file.hpp"
 #include "io/scene_file.hpp"
 #include "lessons/file_kind.hpp"
 #include "session/lesson_commands.hpp"
+#include "session/network_commands.hpp"
+#include "session/network_files.hpp"
 #include "session/open_input.hpp"
 
 namespace poolscope::session {
@@ -14,46 +17,9 @@ namespace {
 
 constexpr std::string_view scene_ending = ".pool.toml";
 
-void remember(Session& session, const std::filesystem::path& path) {
-    const std::filesystem::path whole = io::whole_path(path);
-    session.recent = io::with_recent(session.recent, whole);
-    session.settings.last_folder = whole.parent_path();
-    session.save_settings();
-    if (session.services.recent_file.empty()) return;
-    if (const auto saved = io::save_recent(session.recent, session.services.recent_file); !saved)
-        session.report(saved.error());
-}
-
 std::filesystem::path with_ending(std::filesystem::path path) {
     if (!io::has_scene_name(path)) path += scene_ending;
     return path;
-}
-
-/// A document that the person opens ends a lesson; a quiz goes on about it.
-void open_in_class(Session& session, io::OpenedDocument opened, const std::filesystem::path& file) {
-    if (session.classroom.activity == lessons::Activity::lesson)
-        session.emit(lessons::ClassAction(lessons::LeaveClass{}));
-    show_document(session, std::move(opened), file);
-    session.emit(lessons::ClassAction(lessons::DocumentChanged{}));
-}
-
-/// Puts an input under the present layer, which can be undone.
-void put_below(Session& session, const std::filesystem::path& path, const io::LoadedInput& input) {
-    const bool again = io::names_again(input.reading);
-    session.emit(model::ReplaceInput{input.values, input.channel_names, input.picture,
-                                     again ? path : std::filesystem::path()});
-    say_notes(session, input.remarks);
-}
-
-/// A document of its own over an input.
-void open_anew(Session& session, const std::filesystem::path& path, const io::LoadedInput& input) {
-    after_unsaved(
-        session,
-        [path, input](Session& then) {
-            open_in_class(then, {io::document_of(input), {}, false, {}}, {});
-            remember(then, path);
-            say_notes(then, input.remarks);
-        });
 }
 
 /// Whether the layer is what the program chose for this input: then nobody misses it.
@@ -63,6 +29,7 @@ bool has_own_layer(const model::Document& document) {
 }
 
 void open_input(Session& session, const std::filesystem::path& path, io::LoadedInput input) {
+    if (has_layers(session)) return put_under_network(session, path, std::move(input));
     const model::Document fresh = io::document_of(input);
     if (!has_own_layer(session.whole()) || fresh.layers == session.whole().layers)
         return open_anew(session, path, input);
@@ -73,15 +40,50 @@ void open_input(Session& session, const std::filesystem::path& path, io::LoadedI
                                 if (then.classroom.activity == lessons::Activity::lesson)
                                     then.emit(lessons::ClassAction(lessons::LeaveClass{}));
                                 put_below(then, path, input);
-                                remember(then, path);
+                                remember_file(then, path);
                             }});
 }
 
 }  // namespace
 
+void remember_file(Session& session, const std::filesystem::path& path) {
+    const std::filesystem::path whole = io::whole_path(path);
+    session.recent = io::with_recent(session.recent, whole);
+    session.settings.last_folder = whole.parent_path();
+    session.save_settings();
+    if (session.services.recent_file.empty()) return;
+    if (const auto saved = io::save_recent(session.recent, session.services.recent_file); !saved)
+        session.report(saved.error());
+}
+
+void open_in_class(Session& session, io::OpenedDocument opened, const std::filesystem::path& file) {
+    if (session.classroom.activity == lessons::Activity::lesson)
+        session.emit(lessons::ClassAction(lessons::LeaveClass{}));
+    show_document(session, std::move(opened), file);
+    session.emit(lessons::ClassAction(lessons::DocumentChanged{}));
+}
+
+void put_below(Session& session, const std::filesystem::path& path, const io::LoadedInput& input) {
+    const bool again = io::names_again(input.reading);
+    session.emit(model::ReplaceInput{input.values, input.channel_names, input.picture,
+                                     again ? path : std::filesystem::path()});
+    say_notes(session, input.remarks);
+}
+
+void open_anew(Session& session, const std::filesystem::path& path, const io::LoadedInput& input) {
+    after_unsaved(
+        session,
+        [path, input](Session& then) {
+            open_in_class(then, {io::document_of(input), {}, false, {}}, {});
+            if (!path.empty()) remember_file(then, path);
+            say_notes(then, input.remarks);
+        });
+}
+
 void show_document(Session& session, io::OpenedDocument opened, const std::filesystem::path& file) {
     session.editor = {};
     session.brush.on = false;
+    session.origin.clear();
     ++session.documents;
     session.dismiss_notices();
     session.store.open(std::move(opened.document), std::move(opened.view), file);
@@ -93,6 +95,7 @@ std::string document_name(const Session& session) {
         if (name.ends_with(scene_ending)) name.resize(name.size() - scene_ending.size());
         return name;
     }
+    if (!session.origin.empty()) return session.origin.stem().string();
     if (!session.whole().source.empty()) return session.whole().source.filename().string();
     return tr("Untitled");
 }
@@ -117,7 +120,7 @@ void new_document(Session& session) {
 void ask_for_document(Session& session) {
     session.ask(FilePrompt{
         .kind = FilePrompt::Kind::open,
-        .title = tr("Open a scene, a picture or a grid"),
+        .title = tr("Open a scene, a network, a picture or a grid"),
         .confirm = tr("button|Open"),
         .start = session.settings.last_folder,
         .chosen = [](Session& then, const std::filesystem::path& path) { open_file(then, path); }});
@@ -138,6 +141,7 @@ void open_file(Session& session, const std::filesystem::path& path, const model:
     if (lessons::is_lesson_file(path))
         return after_unsaved(session, [path](Session& then) { open_lesson_now(then, path); });
     if (const auto fault = lessons::kind_fault(path)) return session.report(*fault);
+    if (io::has_onnx_name(path) && how == model::Reading{}) return open_network_file(session, path);
     if (!io::has_scene_name(path))
         return read_input_file(session, path, how, [path](Session& then, io::LoadedInput input) {
             open_input(then, path, std::move(input));
@@ -146,7 +150,7 @@ void open_file(Session& session, const std::filesystem::path& path, const model:
     if (!opened) return session.report(opened.error());
     after_unsaved(session, [path, opened = std::move(*opened)](Session& then) {
         open_in_class(then, opened, path);
-        remember(then, path);
+        remember_file(then, path);
         say_notes(then, opened.remarks);
     });
 }
@@ -154,7 +158,10 @@ void open_file(Session& session, const std::filesystem::path& path, const model:
 void replace_input_now(Session& session, const std::filesystem::path& path) {
     read_input_file(
         session, path, {},
-        [path](Session& then, const io::LoadedInput& input) { put_below(then, path, input); });
+        [path](Session& then, io::LoadedInput input) {
+            if (has_layers(then)) return put_under_network(then, path, std::move(input));
+            put_below(then, path, input);
+        });
 }
 
 bool save_now(Session& session, std::filesystem::path path) {
@@ -164,7 +171,7 @@ bool save_now(Session& session, std::filesystem::path path) {
         return false;
     }
     session.store.mark_saved(path);
-    remember(session, path);
+    remember_file(session, path);
     return true;
 }
 

@@ -20,11 +20,23 @@ void new_document(Session& session);
 void ask_for_document(Session& session);
 void ask_for_input(Session& session);
 /// Opens a file: how an input is read that `how` does not say is asked, then whether it comes under
-/// the person's own layer, where there is one, then what becomes of unsaved work. An error is
-/// reported and changes nothing.
+/// the person's own layer, where there is one, then what becomes of unsaved work. Under a network
+/// it comes where that takes it (see put_under_network()). An error is reported and changes
+/// nothing.
 void open_file(Session& session, const std::filesystem::path& path, const model::Reading& how = {});
 /// Puts a file's values under the present layer.
 void replace_input_now(Session& session, const std::filesystem::path& path);
+
+/// Puts an input under the present layer, which can be undone; of a `path` that is read again, a
+/// scene names the file.
+void put_below(Session& session, const std::filesystem::path& path, const io::LoadedInput& input);
+/// A document of its own over an input, which is of the file `path`, or of none.
+void open_anew(Session& session, const std::filesystem::path& path, const io::LoadedInput& input);
+/// Puts a document that the person opens in place of the present one: a lesson ends, and a quiz
+/// goes on about it. `file` is the scene's own.
+void open_in_class(Session& session, io::OpenedDocument opened, const std::filesystem::path& file);
+/// The file is among those that were opened last.
+void remember_file(Session& session, const std::filesystem::path& path);
 
 /// Puts another document in place of the present one, without a question; what belongs to the
 /// person stays.

@@ -13,7 +13,8 @@ namespace poolscope::session {
 
 namespace {
 
-constexpr std::array<std::string_view, 1> scene_endings{".toml"};
+/// Scenes, lessons and networks: what is a document of its own.
+constexpr std::array<std::string_view, 2> scene_endings{".toml", ".onnx"};
 constexpr std::array<std::string_view, 5> grid_endings{".npy", ".npz", ".csv", ".tsv", ".txt"};
 
 std::string lower(std::string_view text) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "io/number_text.hpp"
 #include "model/layer_kinds.hpp"
 
 namespace poolscope::session {
@@ -76,6 +77,22 @@ void move_layer(Session& session, std::size_t from, std::size_t to) {
     if (from == to || to >= session.whole().layers.size()) return;
     session.emit(model::MoveLayer{from, to});
     session.emit(model::LookAt{to});
+}
+
+void duplicate_layer(Session& session, std::size_t at) {
+    const auto& layers = session.whole().layers;
+    if (at >= layers.size() || !model::is_chain(layers)) return;
+    session.emit(model::AddLayer{at + 1, layers[at].layer});
+    session.emit(model::LookAt{at + 1});
+}
+
+void ask_for_name(Session& session, std::size_t at) {
+    const auto& layers = session.whole().layers;
+    if (at < layers.size()) session.ask(RenameLayerPrompt{at, layers[at].name});
+}
+
+void rename_layer(Session& session, std::size_t at, const std::string& name) {
+    session.emit(model::RenameLayer{at, std::string(io::trimmed(io::printable(name)))});
 }
 
 void look_further(Session& session, int by) {

@@ -35,10 +35,19 @@ void remove_layer(Session& session, std::size_t at);
 /// Moves the layer that is looked at by so many places.
 void move_layer(Session& session, std::size_t from, std::size_t to);
 
+/// The same layer again behind itself, in a chain.
+void duplicate_layer(Session& session, std::size_t at);
+
+/// Asks for another name of a layer.
+void ask_for_name(Session& session, std::size_t at);
+
+/// Calls a layer `name`, without blanks around it; without one it is called by its kind.
+void rename_layer(Session& session, std::size_t at, const std::string& name);
+
 /// Looks at the layer `by` further on, as far as there are any.
 void look_further(Session& session, int by);
 
-/// Whether the document is a network of several layers.
+/// Whether the document is a network.
 [[nodiscard]] bool has_layers(const Session& session);
 
 }  // namespace poolscope::session

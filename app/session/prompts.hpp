@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "io/image.hpp"
 #include "io/npz.hpp"
 #include "io/recovery.hpp"
+#include "model/fit_input.hpp"
 #include "model/values.hpp"
 #include "poolscope/layer.hpp"
 #include "session/export_plan.hpp"
@@ -94,6 +96,23 @@ struct LayerPrompt {
     std::function<void(Session&, bool keeps)> chosen{};
 };
 
+/// What becomes of an input that a network does not take: it is brought to the shape that the
+/// network wants, or begins anew without it.
+struct FitPrompt {
+    std::string name;  ///< of the input, as a question calls it
+    Shape has;
+    Shape wants;
+    bool can_fit = false;  ///< its channels can become those that are wanted
+    /// Given how it is brought there; nothing: it begins anew.
+    std::function<void(Session&, std::optional<model::Fitting>)> chosen{};
+};
+
+/// Another name for the layer at `at` of a network.
+struct RenameLayerPrompt {
+    std::size_t at = 0;
+    std::string name;  ///< it has now
+};
+
 /// Which layer is put before the one at `at` of a network, or last.
 struct NewLayerPrompt {
     std::size_t at = 0;
@@ -123,9 +142,10 @@ struct PrintPrompt {
     Then then{};
 };
 
-using Prompt = std::variant<FilePrompt, UnsavedPrompt, RecoveredPrompt, ExportPrompt, HandoutPrompt,
-                            GridPrompt, ArrayPrompt, LayoutPrompt, PicturePrompt, LayerPrompt,
-                            NewLayerPrompt, CallPrompt, GlossaryPrompt, StudentPrompt, ShortcutsPrompt, AboutPrompt,
-                            GuidePrompt, PrintPrompt>;
+using Prompt =
+    std::variant<FilePrompt, UnsavedPrompt, RecoveredPrompt, ExportPrompt, HandoutPrompt,
+                 GridPrompt, ArrayPrompt, LayoutPrompt, PicturePrompt, LayerPrompt, FitPrompt,
+                 NewLayerPrompt, RenameLayerPrompt, CallPrompt, GlossaryPrompt, StudentPrompt,
+                 ShortcutsPrompt, AboutPrompt, GuidePrompt, PrintPrompt>;
 
 }  // namespace poolscope::session

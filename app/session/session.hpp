@@ -63,6 +63,8 @@ struct Session {
     std::filesystem::path own_lesson;  ///< the teacher's own file, which pages were added to
     CellEditor editor;
     std::uint64_t documents = 0;  ///< put on show so far
+    /// The network's file that the document was opened from; saving writes a scene.
+    std::filesystem::path origin;
 
     // What a person chose, beside the settings.
     bool show_panels = true;

@@ -141,7 +141,7 @@ TEST_F(Language, OthersAreToldInEnglish) {
                               "and exit\n"),
                     HasSubstr("\n\nSubcommands:\n  pool                        Run one layer")));
     EXPECT_THAT(in("C", {"steps", "--help"}).out,
-                HasSubstr("  SCENE REQUIRED              scene, picture, .npy, .npz or .csv\n"));
+                HasSubstr("  SCENE REQUIRED              scene, network (.onnx), picture, .npy, .npz or .csv\n"));
 }
 
 TEST_F(Language, ErrorsAreInTheTerminals) {

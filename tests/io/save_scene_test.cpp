@@ -11,6 +11,8 @@
 #include "io/scene_documents.hpp"
 #include "io/scene_file.hpp"
 #include "io/temp_folder.hpp"
+#include "model/layer_kinds.hpp"
+#include "model/layer_outputs.hpp"
 #include "model/run.hpp"
 #include "poolscope/equivalences.hpp"
 
@@ -116,11 +118,12 @@ TEST(SaveScene, LeavesNothingBehindWhereItFails) {
     EXPECT_EQ(folder.count(), 1U);
 }
 
-/// The first block between ```toml and ``` in docs/scene-format.md.
-std::string documented_example() {
+/// A block between ```toml and ``` in docs/scene-format.md.
+std::string documented_example(int which = 0) {
     std::ifstream file(std::string(POOLSCOPE_SOURCE_DIR) + "/docs/scene-format.md");
     const std::string text(std::istreambuf_iterator<char>(file), {});
-    const auto begin = text.find("```toml\n");
+    auto begin = text.find("```toml\n");
+    while (begin != std::string::npos && which-- > 0) begin = text.find("```toml\n", begin + 8);
     const auto end = text.find("```", begin + 8);
     return begin == std::string::npos ? "" : text.substr(begin + 8, end - begin - 8);
 }
@@ -147,6 +150,22 @@ TEST(SceneFormat, TheDocumentedExampleIsAScene) {
     EXPECT_EQ(document.grad_output->shape(), results.output->shape());
 }
 
+TEST(SceneFormat, TheDocumentedNetworkIsOne) {
+    const auto opened = read_scene(documented_example(1), fs::path("/nowhere"));
+    ASSERT_TRUE(opened) << opened.error().message();
+    std::vector<std::string> kinds;
+    for (const NetworkLayer& one : opened->document.layers) kinds.emplace_back(kind_id(one.layer));
+    EXPECT_THAT(kinds, ElementsAre("conv", "relu", "max", "linear", "softmax"));
+    EXPECT_EQ(opened->view.layer, 3U);
+    const auto outputs = model::layer_outputs(opened->document);
+    ASSERT_TRUE(outputs.outputs.back());
+    EXPECT_EQ(outputs.outputs.back()->shape(), (Shape{1, 2, 1, 1}));
+    // Written again it says the same, and no more.
+    const auto again = read_scene(write_scene(opened->document, opened->view), fs::path());
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->document, opened->document);
+}
+
 TEST(SceneFormat, ThePageNamesEveryIdOfTheLists) {
     std::ifstream file(std::string(POOLSCOPE_SOURCE_DIR) + "/docs/scene-format.md");
     const std::string page(std::istreambuf_iterator<char>(file), {});
@@ -154,6 +173,8 @@ TEST(SceneFormat, ThePageNamesEveryIdOfTheLists) {
         EXPECT_THAT(page, testing::HasSubstr("`\"" + std::string(dialect->id) + "\"`"));
     for (const Equivalence& equivalence : equivalences())
         EXPECT_THAT(page, testing::HasSubstr("`\"" + std::string(equivalence.id) + "\"`"));
+    for (const model::LayerKind& kind : model::layer_kinds())
+        EXPECT_THAT(page, testing::HasSubstr("`\"" + std::string(kind.id) + "\"`"));
     for (const NumberParameter* number : number_parameters())
         EXPECT_THAT(page, testing::HasSubstr("`" + std::string(number->id) + "`"));
 }

@@ -82,6 +82,20 @@ TEST(Layers, OfBranchesKeepTheirReaders) {
     EXPECT_THAT(moved.error().what.english(), HasSubstr("branches"));
 }
 
+TEST(Network, ComesWithAnInputOfItsOwnWhereThatIsGiven) {
+    StoreOfThree store;
+    std::vector<NetworkLayer> layers{{.layer = fresh("conv", {1, 3, 8, 8})}};
+    ASSERT_TRUE(store.dispatch(DocumentAction(SetLayers{
+        layers, ReplaceInput{.input = std::make_shared<const Values>(Shape{1, 3, 8, 8}, 0.5F)}})));
+    EXPECT_EQ(store.whole().shape(), (Shape{1, 3, 8, 8}));
+    EXPECT_EQ(store.whole().channel_names.size(), 3U);
+    EXPECT_EQ(store.whole().layers, layers);
+    ASSERT_TRUE(store.dispatch(Undo{}));
+    EXPECT_THAT(kinds(store), ElementsAre("max", "conv", "relu")) << "in one step";
+    EXPECT_EQ(store.whole().shape(), (Shape{1, 1, 6, 6}));
+    EXPECT_FALSE(store.dispatch(DocumentAction(SetLayers{layers, ReplaceInput{}})));
+}
+
 TEST(Network, ALayerIsLookedAtOverWhatItReads) {
     StoreOfThree store;
     ASSERT_TRUE(store.dispatch(ViewAction(LookAt{1})));

@@ -27,6 +27,7 @@ enum class Submenu {
     recent,
     examples,
     copy_as,
+    copy_network,
     fill,
     colormap,
     theme,

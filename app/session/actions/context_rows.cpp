@@ -3,9 +3,11 @@
 
 #include <algorithm>
 
+#include "drawing/network_words.hpp"
 #include "session/actions/actions.hpp"
 #include "session/clipboard.hpp"
 #include "session/edit_target.hpp"
+#include "session/network_commands.hpp"
 #include "session/pointed_cell.hpp"
 #include "session/pointer_words.hpp"
 
@@ -44,9 +46,25 @@ bool on_formula(Session& session, const Spot& spot) {
            session.store.figure().subjects.empty();
 }
 
-/// Beside everything, and below the rows of what was clicked.
+/// On the stage.
+bool on_stage(Session& session, const Spot& spot) {
+    return !spot.layer && session.has_steps;
+}
+
+/// Beside everything on the stage, and below the rows of what was clicked.
 bool anywhere(Session&, const Spot& spot) {
-    return !spot.lens && !spot.formula;
+    return !spot.lens && !spot.formula && !spot.layer;
+}
+
+bool on_card(Session&, const Spot& spot) {
+    return spot.layer.has_value();
+}
+
+/// On the card of a layer of a chain that has a neighbour `by` places further on.
+bool on_movable(const Session& session, const Spot& spot, int by) {
+    if (!spot.layer || !model::is_chain(session.whole().layers)) return false;
+    const std::size_t to = *spot.layer + static_cast<std::size_t>(by);
+    return to < session.whole().layers.size();
 }
 
 void set_to_zero(Session& session, const Spot& spot) {
@@ -61,6 +79,46 @@ void type_value(Session& session, const Spot& spot) {
 }
 
 const ContextRow rows[] = {
+    {.id = "layer_look",
+     .label = word("Look at this layer"),
+     .suits = [](Session& session,
+                 const Spot& spot) { return spot.layer && *spot.layer != session.store.at(); },
+     .run = [](Session& session, const Spot& spot) { session.emit(model::LookAt{*spot.layer}); }},
+    {.id = "layer_before",
+     .label = word("Add a layer before it…"),
+     .suits = on_card,
+     .run = [](Session& session, const Spot& spot) { ask_for_layer(session, *spot.layer); },
+     .begins_group = true},
+    {.id = "layer_behind",
+     .label = word("Add a layer behind it…"),
+     .suits = on_card,
+     .run = [](Session& session, const Spot& spot) { ask_for_layer(session, *spot.layer + 1); }},
+    {.id = "layer_duplicate",
+     .label = word("Duplicate it"),
+     .suits = [](Session& session,
+                 const Spot& spot) { return spot.layer && on_movable(session, spot, 0); },
+     .run = [](Session& session, const Spot& spot) { duplicate_layer(session, *spot.layer); }},
+    {.id = "layer_earlier",
+     .label = word("Move it forward"),
+     .suits = [](Session& session, const Spot& spot) { return on_movable(session, spot, -1); },
+     .run = [](Session& session,
+               const Spot& spot) { move_layer(session, *spot.layer, *spot.layer - 1); },
+     .begins_group = true},
+    {.id = "layer_later",
+     .label = word("Move it back"),
+     .suits = [](Session& session, const Spot& spot) { return on_movable(session, spot, 1); },
+     .run = [](Session& session,
+               const Spot& spot) { move_layer(session, *spot.layer, *spot.layer + 1); }},
+    {.id = "layer_rename",
+     .label = word("Rename it…"),
+     .suits = on_card,
+     .run = [](Session& session, const Spot& spot) { ask_for_name(session, *spot.layer); },
+     .begins_group = true},
+    {.id = "layer_remove",
+     .label = word("Take it out"),
+     .suits = [](Session& session,
+                 const Spot& spot) { return spot.layer && session.whole().layers.size() > 1; },
+     .run = [](Session& session, const Spot& spot) { remove_layer(session, *spot.layer); }},
     {.id = "copy_value",
      .label = word("Copy value"),
      .suits = has_value,
@@ -109,18 +167,13 @@ const ContextRow rows[] = {
      .begins_group = true},
     {.id = "formula", .suits = on_formula, .action = "edit.copy_formula"},
     {.id = "words", .suits = on_formula, .action = "lesson.copy_words"},
-    {.id = "lens",
-     .suits = [](Session& session, const Spot&) { return session.has_steps; },
-     .action = "view.lens",
-     .begins_group = true},
+    {.id = "lens", .suits = on_stage, .action = "view.lens", .begins_group = true},
     {.id = "copy_input", .suits = anywhere, .action = "edit.copy", .begins_group = true},
     {.id = "copy_output",
      .suits = [](Session& session,
                  const Spot& spot) { return anywhere(session, spot) && shows_output(session); },
      .action = "edit.copy_output"},
-    {.id = "copy_picture",
-     .suits = [](Session& session, const Spot&) { return session.has_steps; },
-     .action = "edit.copy_picture"},
+    {.id = "copy_picture", .suits = on_stage, .action = "edit.copy_picture"},
     {.id = "paste", .suits = anywhere, .action = "edit.paste"},
     {.id = "fit", .suits = anywhere, .action = "view.zoom_fit", .begins_group = true},
     {.id = "leave_projector",
@@ -135,6 +188,10 @@ std::span<const ContextRow> context_rows() {
 }
 
 std::string context_title(Session& session, const Spot& spot) {
+    const auto& layers = session.whole().layers;
+    if (spot.layer && *spot.layer < layers.size())
+        return trf("Layer {0} of {1}: {2}", *spot.layer + 1, layers.size(),
+                   drawing::layer_name(layers[*spot.layer]));
     if (!spot.cell) return {};
     const auto words = pointer_words(session, *spot.cell);
     return words.empty() ? std::string() : words.front();

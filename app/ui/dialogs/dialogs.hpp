@@ -34,7 +34,11 @@ using namespace session;
 [[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Session& session,
                                                   const LayerPrompt& question);
 [[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Session& session,
+                                                  const FitPrompt& question);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Session& session,
                                                   const NewLayerPrompt& question);
+[[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Session& session,
+                                                  const RenameLayerPrompt& question);
 [[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Session& session,
                                                   const CallPrompt& question);
 [[nodiscard]] std::unique_ptr<Dialog> make_dialog(const Session& session,

@@ -1,4 +1,4 @@
-/// Reading a layer from a framework's call.
+/// Reading a layer from a framework's call, or a network from a program.
 #include <array>
 #include <optional>
 #include <utility>
@@ -10,6 +10,7 @@
 #include "drawing/layer_words.hpp"
 #include "io/number_text.hpp"
 #include "poolscope/dialect.hpp"
+#include "session/network_code.hpp"
 #include "session/ruling.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
@@ -27,14 +28,15 @@ class CallDialog : public Dialog {
 public:
     explicit CallDialog(std::string text) : text_(std::move(text)) {}
 
-    [[nodiscard]] const char* title() const override { return tr("A layer from a call"); }
+    [[nodiscard]] const char* title() const override { return tr("Layers from code"); }
     [[nodiscard]] const char* id() const override { return "call"; }
     [[nodiscard]] float width() const override { return 600; }
 
     bool draw(Ui& ui) override {
         paragraph(ui.frame, "dialog.call.help",
                   tr("A pooling layer as PyTorch, Keras, TensorFlow or ONNX code, such as "
-                     "nn.MaxPool2d(3, stride=2, padding=1)."),
+                     "nn.MaxPool2d(3, stride=2, padding=1); or a network of PyTorch or Keras, such "
+                     "as nn.Sequential(nn.Conv2d(1, 4, 3), nn.ReLU())."),
                   true);
         gap(ui.frame, 10);
         draw_text_area(ui.frame);
@@ -47,12 +49,17 @@ public:
         auto chosen = dialog_buttons(ui.frame, buttons, focus_);
         if (entered_ && usable_) chosen = 1;
         if (ui.take(Key::escape)) chosen = 0;
-        if (chosen == 1U) ui.session.emit(model::SetLayer{pasted_->layer});
-        if (chosen == 1U) ui.session.call_dialect = pasted_->layer.dialect->id;
+        if (chosen == 1U) use(ui.session);
         return !chosen;
     }
 
 private:
+    void use(Session& session) const {
+        if (is_network_chosen()) return use_network_code(session, *network_);
+        session.emit(model::SetLayer{pasted_->layer});
+        session.call_dialect = pasted_->layer.dialect->id;
+    }
+
     void draw_text_area(Frame& frame) {
         font(frame, theme::Font::mono, small_size).push();
         frame.fonts.note(ImGui::GetFont(), text_);
@@ -73,23 +80,39 @@ private:
         if (read_ == text_) return;
         read_ = text_;
         calls_.clear();
+        network_.reset();
         which_ = 0;
         lines_.clear();
         pasted_.reset();
         usable_ = false;
         if (text_.find_first_not_of(" \t\r\n") == std::string::npos) return;
         auto calls = parse_layers(text_);
-        if (!calls) return lines_.push_back(tr_error(calls.error()));
-        calls_ = std::move(*calls);
-        read_call(session);
+        if (calls) calls_ = std::move(*calls);
+        if (says_network(text_)) {
+            auto network = read_network_code(text_, session.whole().shape(), session.whole().seed);
+            if (!network && calls_.empty()) return lines_.push_back(tr_error(network.error()));
+            if (network) network_ = std::move(*network);
+        }
+        if (!network_ && !calls) return lines_.push_back(tr_error(calls.error()));
+        read_chosen(session);
     }
 
-    /// Says what the chosen call is.
-    void read_call(Session& session) {
+    /// The network comes first, then the calls.
+    [[nodiscard]] bool is_network_chosen() const { return network_ && which_ == 0; }
+
+    void read_chosen(Session& session) {
         lines_.clear();
         pasted_.reset();
         usable_ = false;
-        const Result<PastedLayer>& pasted = calls_[which_].layer;
+        if (!is_network_chosen()) return read_call(session, calls_[which_ - (network_ ? 1 : 0)]);
+        lines_.push_back(words_of(*network_));
+        for (std::string& remark : remarks_on(*network_)) lines_.push_back(std::move(remark));
+        usable_ = true;
+    }
+
+    /// Says what the chosen call is.
+    void read_call(Session& session, const PastedCall& call) {
+        const Result<PastedLayer>& pasted = call.layer;
         if (!pasted) return lines_.push_back(tr_error(pasted.error()));
         pasted_ = *pasted;
         std::string words;
@@ -106,21 +129,24 @@ private:
         if (!next) lines_.push_back(trf("Not over this input: {0}", tr_error(next.error())));
     }
 
-    /// Which call is meant, where the code has several.
+    /// What is meant, where the code has several pooling layers, or some within a network.
     void draw_choice(Ui& ui) {
-        if (calls_.size() < 2) return;
+        if (calls_.size() + (network_ ? 1 : 0) < 2) return;
         paragraph(ui.frame, "dialog.call.several",
-                  trf("The code has {0} pooling layers. Choose the one to use:", calls_.size()),
+                  network_ ? tr("Use all of the network, or one of its pooling layers:")
+                           : trf("The code has {0} pooling layers. Choose the one to use:",
+                                 calls_.size()),
                   false);
         gap(ui.frame, 6);
         std::vector<Choice> choices;
+        if (network_) choices.push_back({"network", tr("The whole network")});
         for (std::size_t i = 0; i < calls_.size(); ++i)
             choices.push_back({std::to_string(i), io::quoted_excerpt(calls_[i].code)});
         const float width = ImGui::GetContentRegionAvail().x;
         if (const auto chosen = combo(ui.frame, "dialog.call.which", choices, which_,
                                       {.tooltip = {}, .width = width})) {
             which_ = *chosen;
-            read_call(ui.session);
+            read_chosen(ui.session);
         }
         gap(ui.frame, 10);
     }
@@ -130,14 +156,15 @@ private:
         for (std::size_t i = 0; i < lines_.size(); ++i) {
             if (i > 0) gap(frame, 4);
             paragraph(frame, "dialog.call.reading." + std::to_string(i), lines_[i],
-                      i > 0 || !pasted_);
+                      i > 0 || !(pasted_ || is_network_chosen()));
         }
     }
 
     std::string text_;
     std::optional<std::string> read_;  ///< the text that was read last
     std::vector<PastedCall> calls_;
-    std::size_t which_ = 0;              ///< of calls_
+    std::optional<PastedNetwork> network_;
+    std::size_t which_ = 0;              ///< the network, where there is one, then of calls_
     std::optional<PastedLayer> pasted_;  ///< the one of calls_ that is read
     std::vector<std::string> lines_;
     bool usable_ = false;

@@ -11,6 +11,7 @@
 #include "session/files.hpp"
 #include "session/fills.hpp"
 #include "session/lesson_commands.hpp"
+#include "session/network_code.hpp"
 #include "theme/colormap.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/frame/tooltip.hpp"
@@ -112,6 +113,13 @@ void copy_items(Ui& ui) {
             copy_input_as(ui.session, format.id);
 }
 
+void network_code_items(Ui& ui) {
+    for (const NetworkForm* form : network_forms())
+        if (item(ui.frame, "network.copy." + std::string(form->id), tr_name(form->name), {}, false,
+                 true))
+            copy_network(ui.session, *form);
+}
+
 void fill_items(Ui& ui) {
     for (const model::Fill& fill : model::fills())
         if (item(ui.frame, "edit.fill." + std::string(fill.id), tr_name(fill.name), {}, false,
@@ -208,6 +216,9 @@ void submenu(Ui& ui, const ActionRow& row) {
             break;
         case Submenu::examples:
             example_items(ui);
+            break;
+        case Submenu::copy_network:
+            network_code_items(ui);
             break;
         case Submenu::copy_as:
             copy_items(ui);

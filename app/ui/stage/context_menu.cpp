@@ -15,8 +15,12 @@ namespace {
 
 constexpr const char* popup = "##context";
 
-/// By a key, below the cell that it is about.
+/// By a key, below the cell or the card that it is about.
 ImVec2 place_of(const Ui& ui) {
+    if (const auto& layer = ui.stage.context->layer) {
+        const Anchor* card = ui.frame.anchors.find("strip.layer." + std::to_string(*layer + 1));
+        if (card != nullptr) return {card->rect.x, card->rect.bottom()};
+    }
     const auto& cell = ui.stage.context->cell;
     if (!cell) return ImGui::GetIO().MousePos;
     const auto rect = drawing::cell_rect(ui.stage.drawing, *cell);
