@@ -7,6 +7,7 @@
 #include "cli/layer_arguments.hpp"
 #include "cli/outcome.hpp"
 #include "cli/reading_options.hpp"
+#include "cli/view_options.hpp"
 #include "model/figure.hpp"
 #include "model/run.hpp"
 #include "model/view_state.hpp"
@@ -18,6 +19,7 @@ struct SceneArguments {
     std::string scene;
     ReadingArguments reading;
     LayerArguments layer;
+    ViewArguments view{};  ///< of a command that draws
 };
 
 /// Adds SCENE and its options to `app`.

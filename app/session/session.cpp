@@ -5,7 +5,7 @@
 #include <iterator>
 #include <string_view>
 
-#include "lessons/progress_file.hpp"
+#include "lessons/progress_merge.hpp"
 #include "session/files.hpp"
 #include "session/lesson_commands.hpp"
 #include "theme/theme.hpp"
@@ -171,14 +171,41 @@ void Session::load_progress() {
     classroom.student = std::move(loaded->front());
     classmates.assign(std::make_move_iterator(loaded->begin() + 1),
                       std::make_move_iterator(loaded->end()));
+    kept_students_ = students();
+}
+
+lessons::Students Session::students() const {
+    lessons::Students all{classroom.student};
+    all.insert(all.end(), classmates.begin(), classmates.end());
+    return all;
 }
 
 void Session::save_progress() {
     if (services.progress_file.empty()) return;
-    lessons::Students all{classroom.student};
-    all.insert(all.end(), classmates.begin(), classmates.end());
+    const auto there = lessons::load_progress(services.progress_file);
+    lessons::Students all =
+        there ? lessons::merged(students(), kept_students_, *there) : students();
+    const std::string& name = classroom.student.name;
+    if (std::ranges::find(all, name, &lessons::StudentProgress::name) == all.end())
+        all.insert(all.begin(), {.name = name});
     if (const auto saved = lessons::save_progress(all, services.progress_file); !saved)
         report(saved.error());
+    take_students(std::move(all));
+    kept_students_ = students();
+}
+
+void Session::take_students(lessons::Students all) {
+    const lessons::LessonProgress played = classroom.progress;
+    classmates.clear();
+    for (lessons::StudentProgress& one : all)
+        if (one.name != classroom.student.name)
+            classmates.push_back(std::move(one));
+        else
+            classroom.student = std::move(one);
+    // The lesson that is played goes on as it is here.
+    const bool plays = classroom.activity == lessons::Activity::lesson;
+    for (lessons::LessonProgress& one : classroom.student.lessons)
+        if (plays && one.lesson == played.lesson) one = played;
 }
 
 void Session::save_settings() {

@@ -15,6 +15,7 @@
 #include "io/recent.hpp"
 #include "io/settings.hpp"
 #include "lessons/classroom.hpp"
+#include "lessons/progress_file.hpp"
 #include "model/store.hpp"
 #include "session/autosave.hpp"
 #include "session/brush.hpp"
@@ -132,12 +133,17 @@ struct Session {
 
 private:
     void load_progress();
+    /// Who learns now, and then the others.
+    [[nodiscard]] lessons::Students students() const;
+    /// As they are kept in the file, where another window may have put more.
+    void take_students(lessons::Students all);
     void add_notice(Notice notice);
     void apply(const model::Action& action);
     void apply(const lessons::ClassAction& action);
 
     std::vector<std::variant<model::Action, lessons::ClassAction>> queue_;
     std::uint64_t gestures_ = 0;
+    lessons::Students kept_students_;  ///< as this window last read or wrote them
 };
 
 }  // namespace poolscope::session

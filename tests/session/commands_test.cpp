@@ -168,7 +168,12 @@ TEST(ContextMenu, OffersWhatSuitsTheSpot) {
     EXPECT_THAT(on_cell, testing::Not(testing::Contains("copy_window")));
     const Spot output{.cell = model::CellRef{model::Pane::output, 0, 1, 1}};
     EXPECT_THAT(rows_for(desk.session, output), testing::Not(testing::Contains("set_to")));
+    for (const char* id : {"copy_value", "copy_row", "copy_column"})
+        EXPECT_THAT(rows_for(desk.session, output), testing::Not(testing::Contains(id)))
+            << "no step has written it";
+    desk.run("play.last");
     EXPECT_THAT(rows_for(desk.session, output), testing::Contains("copy_value"));
+    desk.run("play.first");
     const Spot padding{.cell = model::CellRef{model::Pane::input, 0, -1, 0}};
     EXPECT_THAT(rows_for(desk.session, padding), testing::Not(testing::Contains("copy_value")));
     EXPECT_THAT(rows_for(desk.session, padding), testing::Contains("go_to"));
