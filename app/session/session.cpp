@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 #include "lessons/progress_merge.hpp"
+#include "poolscope/step.hpp"
 #include "session/files.hpp"
 #include "session/lesson_commands.hpp"
 #include "theme/theme.hpp"
@@ -54,6 +57,27 @@ Session::Session(Services given) : services(std::move(given)) {
     apply_queue();
 }
 
+namespace {
+
+Grain grain_on_show(const Session& session) {
+    const bool backward = session.view().mode == model::Mode::backward;
+    return backward ? Grain::window : session.view().grain;
+}
+
+/// The step of the layer on show; stages show other layers, of which it is none.
+std::optional<Place> place_on_show(const Session& session) {
+    const auto& geometry = session.store.run().results.geometry;
+    if (session.view().mode == model::Mode::stages || !geometry) return std::nullopt;
+    const Grain grain = grain_on_show(session);
+    const std::size_t count = model::steps_per_channel(session.store.run().results, grain);
+    if (count == 0) return std::nullopt;
+    const std::size_t step = std::min(session.view().step, count - 1);
+    const StepLocation at = locate_step(*geometry, grain, step);
+    return Place{step, grain, at.out_row, at.out_col};
+}
+
+}  // namespace
+
 void Session::advance(double seconds) {
     now += seconds;
     std::erase_if(notices, [this](const Notice& one) { return one.until <= now; });
@@ -86,8 +110,23 @@ void Session::apply(const model::Action& action) {
         return say_in_lesson(
             [this, words = lessons::allowed_text(page->may_change)] { return said(*this, words); });
     const std::uint64_t revision = store.revision();
+    const std::optional<Place> left = place_on_show(*this);
     if (const auto done = store.dispatch(action); !done) report(done.error());
     if (store.revision() != revision) apply(lessons::ClassAction(lessons::DocumentChanged{}));
+    const bool in_stages = view().mode == model::Mode::stages;
+    if (left && in_stages) before_stages_ = left;
+    if (!left && !in_stages && before_stages_) come_back();
+}
+
+void Session::come_back() {
+    const Place place = *std::exchange(before_stages_, std::nullopt);
+    const auto& geometry = store.run().results.geometry;
+    if (!geometry || place.row >= geometry->output.h || place.col >= geometry->output.w) return;
+    const Grain grain = grain_on_show(*this);
+    const std::size_t step =
+        grain == place.grain ? place.step : first_step_of(*geometry, grain, place.row, place.col);
+    if (const auto done = store.dispatch(model::ViewAction(model::Seek{step})); !done)
+        report(done.error());
 }
 
 void Session::apply(const lessons::ClassAction& action) {

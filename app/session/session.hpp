@@ -45,6 +45,14 @@ struct Notice {
     bool of_lesson = false;  ///< of the question or the scene on show, and goes with it
 };
 
+/// A step of the layer, and the output that it writes.
+struct Place {
+    std::size_t step = 0;
+    Grain grain = Grain::window;
+    int row = 0;
+    int col = 0;
+};
+
 struct Session {
     explicit Session(Services given);
     Session(const Session&) = delete;
@@ -133,6 +141,8 @@ struct Session {
 
 private:
     void load_progress();
+    /// Back from an equivalence's stages to the step that was left for them.
+    void come_back();
     /// Who learns now, and then the others.
     [[nodiscard]] lessons::Students students() const;
     /// As they are kept in the file, where another window may have put more.
@@ -143,6 +153,7 @@ private:
 
     std::vector<std::variant<model::Action, lessons::ClassAction>> queue_;
     std::uint64_t gestures_ = 0;
+    std::optional<Place> before_stages_;
     lessons::Students kept_students_;  ///< as this window last read or wrote them
 };
 

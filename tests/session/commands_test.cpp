@@ -150,6 +150,28 @@ TEST(Presenting, TheBlackScreenStopsWhatPlays) {
     EXPECT_FALSE(desk.session.playback().playing);
 }
 
+/// Who looks at the stages in between finds the layer as it was left.
+TEST(Modes, StagesAreComeBackFrom) {
+    Desk desk;
+    desk.emit(model::ViewAction(model::Seek{4}));
+    desk.run("mode.stages");
+    EXPECT_EQ(desk.session.view().step, 0U) << "the stages begin at their beginning";
+    desk.run("play.forward");
+    desk.run("play.forward");
+    desk.run("mode.forward");
+    EXPECT_EQ(desk.session.view().step, 4U);
+    desk.run("mode.stages");
+    desk.run("mode.backward");
+    EXPECT_EQ(desk.session.view().step, 4U);
+    // By cell, and back by window.
+    desk.run("mode.forward");
+    desk.emit(model::ViewAction(model::SetGrain{Grain::cell}));
+    desk.emit(model::ViewAction(model::Seek{9 * 4 + 2}));
+    desk.run("mode.stages");
+    desk.run("mode.backward");
+    EXPECT_EQ(desk.session.view().step, 4U);
+}
+
 /// The rows that suit a spot, by id.
 std::vector<std::string> rows_for(Session& session, const Spot& spot) {
     std::vector<std::string> ids;

@@ -82,7 +82,7 @@ TEST(BeforeAfter, TheHandleLiesBesideALens) {
     robot.key(Key::z);
     std::size_t moved = 0;
     for (std::size_t step = 0; step < 12 * 16; step += 5) {
-        robot.app.store().dispatch(model::ViewAction(model::SetStep{step}));
+        robot.app.store().dispatch(model::ViewAction(model::Seek{step}));
         robot.frames(3);
         ASSERT_TRUE(robot.has("stage.lens"));
         if (!robot.has("stage.divider.handle")) continue;
