@@ -65,7 +65,7 @@ Grain grain_on_show(const Session& session) {
 }
 
 /// The step of the layer on show; stages show other layers, of which it is none.
-std::optional<Place> place_on_show(const Session& session) {
+std::optional<LayerStep> place_on_show(Session& session) {
     const auto& geometry = session.store.run().results.geometry;
     if (session.view().mode == model::Mode::stages || !geometry) return std::nullopt;
     const Grain grain = grain_on_show(session);
@@ -73,7 +73,7 @@ std::optional<Place> place_on_show(const Session& session) {
     if (count == 0) return std::nullopt;
     const std::size_t step = std::min(session.view().step, count - 1);
     const StepLocation at = locate_step(*geometry, grain, step);
-    return Place{step, grain, at.out_row, at.out_col};
+    return LayerStep{step, grain, at.out_row, at.out_col};
 }
 
 }  // namespace
@@ -110,16 +110,19 @@ void Session::apply(const model::Action& action) {
         return say_in_lesson(
             [this, words = lessons::allowed_text(page->may_change)] { return said(*this, words); });
     const std::uint64_t revision = store.revision();
-    const std::optional<Place> left = place_on_show(*this);
+    const auto* seen = std::get_if<model::ViewAction>(&action);
+    const bool turns = seen && std::holds_alternative<model::SetMode>(*seen);
+    const std::optional<LayerStep> left = turns ? place_on_show(*this) : std::nullopt;
     if (const auto done = store.dispatch(action); !done) report(done.error());
     if (store.revision() != revision) apply(lessons::ClassAction(lessons::DocumentChanged{}));
+    if (!turns) return;
     const bool in_stages = view().mode == model::Mode::stages;
     if (left && in_stages) before_stages_ = left;
     if (!left && !in_stages && before_stages_) come_back();
 }
 
 void Session::come_back() {
-    const Place place = *std::exchange(before_stages_, std::nullopt);
+    const LayerStep place = *std::exchange(before_stages_, std::nullopt);
     const auto& geometry = store.run().results.geometry;
     if (!geometry || place.row >= geometry->output.h || place.col >= geometry->output.w) return;
     const Grain grain = grain_on_show(*this);

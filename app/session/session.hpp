@@ -46,7 +46,7 @@ struct Notice {
 };
 
 /// A step of the layer, and the output that it writes.
-struct Place {
+struct LayerStep {
     std::size_t step = 0;
     Grain grain = Grain::window;
     int row = 0;
@@ -153,7 +153,7 @@ private:
 
     std::vector<std::variant<model::Action, lessons::ClassAction>> queue_;
     std::uint64_t gestures_ = 0;
-    std::optional<Place> before_stages_;
+    std::optional<LayerStep> before_stages_;
     lessons::Students kept_students_;  ///< as this window last read or wrote them
 };
 

@@ -100,8 +100,8 @@ void draw_divider(Ui& ui, const std::string& id, const drawing::Divider& divider
     const auto y = handle_height(ui, x, top, top + height);
     if (!y) return;
     draw_handle(ui.frame, {x, *y}, hovered);
-    const float r = ui.px(radius);
-    anchor(ui.frame, id + ".handle", {x - r, *y - r}, {x + r, *y + r}, AnchorKind::place);
+    const float half = ui.px(radius);
+    anchor(ui.frame, id + ".handle", {x - half, *y - half}, {x + half, *y + half}, AnchorKind::place);
 }
 
 }  // namespace
