@@ -137,6 +137,8 @@ Result<void> check_options(const RenderArguments& given, const Exporter& exporte
         typed("--loop", exporter.repeats,
               word("GIF, WebP and APNG; a video is repeated by what plays it")),
         typed("--pace", moves && given.plan.glide, word("animations with --glide"))};
+    if (const std::string seen = given.scene.view.first(); !seen.empty() && !drawn)
+        return wrong(say("{0} is for {1}", seen, named(drawings)), say("leave it out"));
     for (const Known& one : known)
         if (one.given && !one.fits)
             return wrong(say("{0} is for {1}", one.option, named(one.where)), say("leave it out"));
@@ -316,6 +318,7 @@ void add_render_options(CLI::App& app, RenderArguments& arguments) {
         "text|paths");
     app.add_flag("--snippet", plan.snippet,
                  tr("a picture for a document to take in, not a document (.tex)"));
+    add_view_options(app, arguments.scene.view);
     add_scene_arguments(app, arguments.scene);
 }
 

@@ -108,6 +108,8 @@ tl::expected<OpenedScene, Failure> open_scene(const SceneArguments& arguments, b
     print_remarks(arguments.scene, opened->remarks, opened->document.shape());
     if (auto applied = apply_layer(arguments.layer, *opened); !applied)
         return tl::unexpected(std::move(applied.error()));
+    if (const auto seen = apply_view(arguments.view, opened->document, opened->view); !seen)
+        return command_fault(seen.error());
     const auto fault = [&](const Error& error) {
         return input_fault(other_layout_fits ? naming_layout(error, io::Layout::nhwc) : error);
     };

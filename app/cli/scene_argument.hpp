@@ -7,6 +7,7 @@
 #include "cli/layer_arguments.hpp"
 #include "cli/outcome.hpp"
 #include "cli/reading_options.hpp"
+#include "cli/view_options.hpp"
 #include "model/figure.hpp"
 #include "model/run.hpp"
 #include "model/view_state.hpp"
@@ -19,6 +20,7 @@ struct SceneArguments {
     ReadingArguments reading;
     LayerArguments layer;
     std::string shown_layer;  ///< of a network: its number from 1, or its name
+    ViewArguments view{};  ///< of a command that draws
 };
 
 /// Adds SCENE and its options to `app`.

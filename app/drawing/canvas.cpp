@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string_view>
+#include <utility>
 
 #include "theme/line_break.hpp"
 
@@ -97,6 +98,83 @@ std::string shortened(const std::string& words, float max_width, float size, Fon
 std::vector<std::string> wrapped(const std::string& words, float max_width, float size, Font font) {
     const auto lines = theme::broken_lines(words, max_width, size, font);
     return {lines.begin(), lines.end()};
+}
+
+namespace {
+
+/// The ends of clauses, in either language; what is kept of them at a line's end.
+struct ClauseEnd {
+    std::string_view sign;
+    std::string_view kept;
+};
+constexpr ClauseEnd clause_ends[] = {{"; ", ";"}, {" · ", ""}, {"；", "；"}, {"，", "，"}};
+
+/// The clauses of a sentence, each with what joins it to the next.
+std::vector<std::pair<std::string, ClauseEnd>> clauses_of(std::string_view words) {
+    std::vector<std::pair<std::string, ClauseEnd>> clauses;
+    while (true) {
+        std::size_t at = std::string_view::npos;
+        ClauseEnd end{};
+        for (const ClauseEnd& one : clause_ends)
+            if (const std::size_t found = words.find(one.sign); found < at) {
+                at = found;
+                end = one;
+            }
+        clauses.emplace_back(words.substr(0, at), end);
+        if (at == std::string_view::npos) return clauses;
+        words.remove_prefix(at + end.sign.size());
+    }
+}
+
+/// Lines that end with clauses; one may be too wide.
+std::vector<std::string> by_clauses(const std::string& words, float max_width, float size,
+                                    Font font) {
+    std::vector<std::string> lines;
+    std::string line;
+    ClauseEnd before{};
+    for (const auto& [clause, end] : clauses_of(words)) {
+        const std::string longer = line + std::string(before.sign) + clause;
+        if (!line.empty() &&
+            theme::text_width(longer + std::string(end.kept), size, font) > max_width) {
+            lines.push_back(line + std::string(before.kept));
+            line = clause;
+        } else {
+            line = longer;
+        }
+        before = end;
+    }
+    lines.push_back(line);
+    return lines;
+}
+
+}  // namespace
+
+std::vector<std::string> balanced(const std::string& words, float max_width, float size,
+                                  Font font) {
+    std::vector<std::string> lines = wrapped(words, max_width, size, font);
+    if (lines.size() < 2) return lines;
+    const auto fits = [&](const std::string& line) {
+        return theme::text_width(line, size, font) <= max_width;
+    };
+    if (auto own = by_clauses(words, max_width, size, font);
+        own.size() <= lines.size() && std::ranges::all_of(own, fits))
+        return own;
+    float narrow = max_width / 2;
+    float wide = max_width;
+    while (wide - narrow > 1) {
+        const float middle = (narrow + wide) / 2;
+        auto tried = wrapped(words, middle, size, font);
+        const bool overlong = std::ranges::any_of(tried, [&](const std::string& line) {
+            return theme::text_width(line, size, font) > middle;
+        });
+        if (tried.size() > lines.size() || overlong) {
+            narrow = middle;
+        } else {
+            wide = middle;
+            lines = std::move(tried);
+        }
+    }
+    return lines;
 }
 
 }  // namespace poolscope::drawing

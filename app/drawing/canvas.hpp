@@ -54,5 +54,9 @@ private:
 /// `words` in lines of at most `max_width` px, broken at spaces.
 [[nodiscard]] std::vector<std::string> wrapped(const std::string& words, float max_width,
                                                float size, Font font);
+/// The same in as few lines, for words about a middle: broken at the ends of clauses where that
+/// takes no more of them, else as even as they can be.
+[[nodiscard]] std::vector<std::string> balanced(const std::string& words, float max_width,
+                                                float size, Font font);
 
 }  // namespace poolscope::drawing

@@ -60,11 +60,11 @@ Conclusion conclude(const DrawingInput& input, float width, float size) {
     const Words words =
         input.figure.compare ? compared(input.figure) : staged(*input.figure.stages);
     Conclusion conclusion{
-        wrapped(words.heading, width - (words.flagged ? 2 * size : 0), size, Font::semibold)};
+        balanced(words.heading, width - (words.flagged ? 2 * size : 0), size, Font::semibold)};
     conclusion.headings = conclusion.lines.size();
     conclusion.flagged = words.flagged;
     if (words.rest.empty()) return conclusion;
-    for (std::string& line : wrapped(words.rest, width, size, Font::regular))
+    for (std::string& line : balanced(words.rest, width, size, Font::regular))
         conclusion.lines.push_back(std::move(line));
     return conclusion;
 }

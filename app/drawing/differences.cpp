@@ -13,8 +13,12 @@ using theme::Theme;
 namespace {
 
 constexpr float smallest_flag = 14;  ///< px: smaller cells share one
-constexpr float smallest_sign = 26;  ///< px: in smaller cells the sign needs a ground of its own
-constexpr float badge = 9;           ///< px
+constexpr float smallest_sign = 44;  ///< px: in smaller cells the sign needs a ground of its own
+
+/// How large that is, px.
+float badge_size(float cell) {
+    return std::clamp(0.36F * cell, 9.0F, 13.0F);
+}
 
 void draw_sign(Canvas& canvas, Point at, float half, const Stroke& stroke) {
     const float apart = half * 0.45F;
@@ -38,9 +42,10 @@ void draw_flag(Canvas& canvas, const Theme& theme, const Rect& cell) {
         return;
     }
     // Over the corner, where no digits are.
+    const float badge = badge_size(cell.w);
     const Rect ground{cell.right() + 3 - badge, cell.y - 3, badge, badge};
     canvas.box({ground, 2, theme.invalid, Pattern::none, {}, {}});
-    draw_sign(canvas, ground.center(), 2.8F, {theme.panel, 1});
+    draw_sign(canvas, ground.center(), 0.31F * badge, {theme.panel, std::max(badge / 9, 1.0F)});
 }
 
 }  // namespace

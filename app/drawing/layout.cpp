@@ -10,6 +10,7 @@ namespace {
 
 constexpr float largest_gap = 150;  ///< between input and output
 constexpr float smallest_tile = 120;
+constexpr float close_air = 0.3F;  ///< share of the usual space where things lie close
 
 /// Above the input's cells (px), where a ruler lies.
 constexpr float top_ruler_room = 46;
@@ -324,7 +325,8 @@ Layout squeezed(const LayoutQuery& query, const Squeeze& squeeze) {
     layout.size = {std::max(query.size.w, 64.0F), std::max(query.size.h, 64.0F)};
     const Size size = layout.size;
     const bool line = query.parts.layer == LayerPlace::above;
-    const Metrics m = metrics_for(size, squeeze.air, line);
+    const float air = query.parts.close ? std::min(squeeze.air, close_air) : squeeze.air;
+    const Metrics m = metrics_for(size, air, line);
     layout.layer_between = query.layer_width > 0;
     const float end = add_strips(layout, m, squeeze, query);
     layout.title_size = query.tiled ? 14 : mixed(13, 17, std::min((m.head - 16) / 32, 1.0F));

@@ -9,6 +9,7 @@ namespace {
 constexpr Size design{848, 752};
 constexpr float most_growth = 1.6F;   ///< of words
 constexpr float widest_strip = 1000;  ///< of the formula, px at the design's words
+constexpr float close_formula = 44;   ///< px: how tall its strip is where things lie close
 
 /// Between a cramped stage's words and the design's.
 float by_height(Size size, float small, float full) {
@@ -26,7 +27,9 @@ void count_lines(Layout& layout, const Squeeze& squeeze, const LayoutQuery& quer
     const bool narrow = size.w < 700;
     const bool low = size.h < 300;
     const bool column = is_column(query.parts, size);
-    layout.caption_lines = column ? 3 : narrow && !low ? 2 : 1;
+    // A narrow and tall stage has height to spare.
+    const bool tall = size.w < 460 && size.h > size.w;
+    layout.caption_lines = column || tall ? 3 : narrow && !low ? 2 : 1;
     layout.legend_rows = size.h < 230 ? 0 : column ? 3 : size.w < 620 && !low ? 2 : 1;
     if (!squeeze.caption || !query.parts.caption) layout.caption_lines = 0;
     if (!query.parts.legend) layout.legend_rows = 0;
@@ -84,8 +87,10 @@ float add_strips(Layout& layout, const Metrics& m, const Squeeze& squeeze,
     // Else a column's lines would be cut.
     if (is_column(query.parts, size)) layout.caption_size = std::min(layout.caption_size, 12.0F);
     layout.legend_size = std::max(layout.caption_size - 1, 11.0F);
-    layout.formula_size = m.formula_h / 68 * 23;
-    layout.formula_radius = m.formula_h / 68 * 12;
+    const float formula_h =
+        query.parts.close ? std::min(m.formula_h, close_formula * m.words) : m.formula_h;
+    layout.formula_size = formula_h / 68 * 23;
+    layout.formula_radius = formula_h / 68 * 12;
     const float w = std::max(size.w - 2 * m.margin, 8.0F);
     if (query.parts.layer == LayerPlace::above) layout.line = line_room(size, m);
     const float caption_pitch = layout.caption_size * 1.4F;
@@ -107,7 +112,7 @@ float add_strips(Layout& layout, const Metrics& m, const Squeeze& squeeze,
     }
     y -= m.caption_gap;
     const float strip = std::min(w, widest_strip * m.words);
-    layout.formula = {(size.w - strip) / 2, y - m.formula_h, strip, m.formula_h};
+    layout.formula = {(size.w - strip) / 2, y - formula_h, strip, formula_h};
     return layout.formula.y - m.grid_gap;
 }
 

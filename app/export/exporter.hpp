@@ -44,6 +44,7 @@ struct Request : model::ExportPlan {
     drawing::Parts parts{};    ///< those of the plan's selection
     drawing::Size layout{};    ///< that each step is laid out in; none: the plan's own
     bool keeps_width = false;  ///< what is cut to what is drawn is cut above and below alone
+    double dots = 0;           ///< pixels an inch where it is shown; 0: unsaid
     std::size_t first = 0;
     std::size_t count = 1;
     /// The drawing; called on several threads at once.

@@ -39,6 +39,7 @@ void settle_size(const Exporter& exporter, Request& request) {
     if (const Medium* medium = find_medium(request.medium)) {
         request.layout = size_of(medium->width, medium->height);
         request.scale = scale_for(*medium, exporter);
+        if (exporter.units <= 0) request.dots = medium->dots;
         request.fits = request.keeps_width = request.parts.close = medium->free_height;
     } else if (request.fits && request.parts.layer == drawing::LayerPlace::between) {
         const std::size_t layers = std::max<std::size_t>(request.figure.subjects.size(), 1);

@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <span>
+#include <utility>
 
+#include "io/view_key.hpp"
 #include "poolscope/equivalences.hpp"
 #include "theme/colormap.hpp"
 
@@ -72,10 +75,8 @@ Result<void> read_place(const toml::node& node, const std::string& key, int coun
 Result<void> read_channel(Section& section, const Document& document, ViewState& view) {
     const auto* node = section.take("channel");
     if (node == nullptr) return {};
-    if (node->value_exact<std::string>() == "all") {
-        view.all_channels = true;
-        return {};
-    }
+    view.all_channels = node->value_exact<std::string>() == "all";
+    if (view.all_channels) return {};
     // Which channels a network's layer reads is known once it is run.
     const int count = model::is_network(document) ? max_extent : document.shape().c;
     return read_place(*node, "channel", count, view.channel);
@@ -165,6 +166,7 @@ Result<void> read_colormap(Section& section, ViewState& view) {
     if (node == nullptr) return {};
     const auto id = node->value_exact<std::string>();
     std::string ids;
+    view.colormap.clear();
     for (const theme::Colormap* map : theme::colormaps()) {
         if (id == map->id) view.colormap = *id;
         ids += (ids.empty() ? "" : ", ") + std::string(map->id);
@@ -175,20 +177,21 @@ Result<void> read_colormap(Section& section, ViewState& view) {
     return {};
 }
 
-}  // namespace
-
-std::string_view mode_name(Mode mode) {
-    return name_in<Mode>(modes, mode);
+/// "pytorch,keras" as a list.
+toml::array listed(std::string_view text) {
+    toml::array list;
+    while (true) {
+        const std::size_t comma = std::min(text.find(','), text.size());
+        list.push_back(std::string(text.substr(0, comma)));
+        if (comma == text.size()) return list;
+        text.remove_prefix(comma + 1);
+    }
 }
 
-std::string_view picture_view_name(PictureView view) {
-    return name_in<PictureView>(picture_views, view);
-}
-
-Result<void> read_view(const TableStack& tables, const Document& document, ViewState& view) {
+/// What the tables say of the view; the rest stays.
+Result<void> read_keys(const TableStack& tables, const Document& document, ViewState& view) {
     Section section(tables, "view");
-    view = {};
-    std::uint64_t step = 0;
+    auto step = static_cast<std::uint64_t>(view.step);
     auto got = first_error(
         {read_shown_layer(section, document, view), section.read("step", step),
          read_grain(section, view), read_channel(section, document, view),
@@ -202,6 +205,40 @@ Result<void> read_view(const TableStack& tables, const Document& document, ViewS
     view.step = static_cast<std::size_t>(step);
     view.glide.from = view.step;
     return got;
+}
+
+}  // namespace
+
+std::string_view mode_name(Mode mode) {
+    return name_in<Mode>(modes, mode);
+}
+
+std::string_view picture_view_name(PictureView view) {
+    return name_in<PictureView>(picture_views, view);
+}
+
+Result<void> read_view(const TableStack& tables, const Document& document, ViewState& view) {
+    view = {};
+    return read_keys(tables, document, view);
+}
+
+Result<void> change_view(std::string_view key, std::string_view text, const Document& document,
+                         ViewState& view) {
+    toml::table table;
+    std::int64_t number = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (text == "true" || text == "false")
+        table.insert(key, text == "true");
+    else if (key == "compare")
+        table.insert(key, listed(text));
+    else if (read.ec == std::errc() && read.ptr == text.data() + text.size())
+        table.insert(key, number);
+    else
+        table.insert(key, std::string(text));
+    ViewState changed = view;
+    auto done = read_keys({&table}, document, changed);
+    if (done) view = std::move(changed);
+    return done;
 }
 
 }  // namespace poolscope::io

@@ -10,14 +10,24 @@ namespace poolscope::io {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+bool is_absolute(const char* value) {
+    return value != nullptr && fs::path(value).is_absolute();
+}
+
+}  // namespace
+
+fs::path home_folder() {
+    const char* home = std::getenv("HOME");
+    return is_absolute(home) ? fs::path(home) : fs::path();
+}
+
 Result<fs::path> xdg_file(const char* variable, const char* fallback, const char* name) {
-    const auto absolute = [](const char* value) {
-        return value != nullptr && fs::path(value).is_absolute();
-    };
-    if (const char* base = std::getenv(variable); absolute(base))
+    if (const char* base = std::getenv(variable); is_absolute(base))
         return fs::path(base) / "poolscope" / name;
-    if (const char* home = std::getenv("HOME"); absolute(home))
-        return fs::path(home) / fallback / "poolscope" / name;
+    if (const fs::path home = home_folder(); !home.empty())
+        return home / fallback / "poolscope" / name;
     return fail(ErrorCode::not_found, say("there is no home folder"),
                 say("set HOME or {0}", variable));
 }

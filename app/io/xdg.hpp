@@ -2,10 +2,14 @@
 #pragma once
 
 #include <filesystem>
+#include <string_view>
 
 #include "poolscope/error.hpp"
 
 namespace poolscope::io {
+
+/// The person's own folder; empty where nothing names it.
+[[nodiscard]] std::filesystem::path home_folder();
 
 /// $`variable`/poolscope/`name`, or `fallback` under the home folder in its place; a relative path
 /// in the variable does not count. Error: not_found where there is no home folder.

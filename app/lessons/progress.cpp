@@ -59,10 +59,16 @@ std::optional<std::size_t> page_to_resume(const LessonProgress& progress) {
     return progress.page;
 }
 
-std::optional<std::size_t> first_open(const Marks& marks) {
+std::vector<std::size_t> open_pages(const Marks& marks) {
+    std::vector<std::size_t> pages;
     for (std::size_t page = 0; page < marks.size(); ++page)
-        if (!std::ranges::all_of(marks[page], is_done)) return page;
-    return std::nullopt;
+        if (!std::ranges::all_of(marks[page], is_done)) pages.push_back(page);
+    return pages;
+}
+
+std::optional<std::size_t> first_open(const Marks& marks) {
+    const auto pages = open_pages(marks);
+    return pages.empty() ? std::nullopt : std::optional(pages.front());
 }
 
 TallyCount count_of(const Marks& marks) {

@@ -53,7 +53,10 @@ void keep(StudentProgress& student, const LessonProgress& progress);
 /// The page where a lesson that was begun goes on; nothing where it begins anew.
 [[nodiscard]] std::optional<std::size_t> page_to_resume(const LessonProgress& progress);
 
-/// The first page that has a question open.
+/// The pages that have a question open, from 0.
+[[nodiscard]] std::vector<std::size_t> open_pages(const Marks& marks);
+
+/// The first of them.
 [[nodiscard]] std::optional<std::size_t> first_open(const Marks& marks);
 
 [[nodiscard]] TallyCount count_of(const Marks& marks);

@@ -17,6 +17,7 @@
 #include "session/network_commands.hpp"
 #include "session/network_files.hpp"
 #include "session/open_input.hpp"
+#include "session/pointer_words.hpp"
 
 namespace poolscope::session {
 
@@ -61,8 +62,11 @@ void copy_line(Session& session, model::CellRef cell, int rows, int cols, const 
     std::vector<float> values;
     cell.row *= cols;
     cell.col *= rows;
-    for (; const auto value = shown_value(session, cell); cell.row += rows, cell.col += cols)
+    for (; is_written(session, cell); cell.row += rows, cell.col += cols) {
+        const auto value = shown_value(session, cell);
+        if (!value) break;
         values.push_back(*value);
+    }
     const auto count = static_cast<int>(values.size());
     Tensor<float> line({1, 1, rows > 0 ? count : 1, cols > 0 ? count : 1});
     std::ranges::copy(values, line.cells().begin());

@@ -5,6 +5,7 @@
 
 #include "export/handout.hpp"
 #include "io/folders.hpp"
+#include "io/path_words.hpp"
 #include "session/files.hpp"
 
 namespace poolscope::session {
@@ -52,7 +53,7 @@ Result<void> make_handout(Session& session, const HandoutChoice& choice) {
     if (!written) return written;
     session.say(
         [student] {
-            return trf("Wrote {0} and {1}", student.string(),
+            return trf("Wrote {0} and {1}", io::path_words(student),
                        exporting::key_path(student).filename().string());
         },
         student);

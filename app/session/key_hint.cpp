@@ -2,6 +2,7 @@
 #include "session/key_hint.hpp"
 
 #include "io/text_grid.hpp"
+#include "session/lesson_commands.hpp"
 
 namespace poolscope::session {
 
@@ -12,6 +13,8 @@ std::vector<std::string> key_hints(const Session& session) {
         return {trf("drags paint {0} · P ends it", io::number_text(session.brush.value)),
                 tr("P ends painting")};
     if (!session.has_steps) return {};
+    if (hides_steps(session))
+        return {tr("the steps wait for your answer"), tr("they wait for your answer")};
     const std::string steps = tr("← → step · ↑ ↓ a row");
     const std::string short_steps = tr("← → step");
     if (!session.view().pointer.selected) return {steps, short_steps};

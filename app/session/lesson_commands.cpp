@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "io/files.hpp"
+#include "io/path_words.hpp"
 #include "lessons/append_page.hpp"
 #include "lessons/explain.hpp"
 #include "lessons/progress_file.hpp"
@@ -26,9 +27,9 @@ void save_page_now(Session& session, fs::path path) {
                              session.lesson.language);
     if (!saved) return session.report(saved.error());
     session.own_lesson = path;
-    session.say(
-        [number = *saved, path] { return trf("Saved as scene {0} of {1}", number, path.string()); },
-        path);
+    session.say([number = *saved,
+                 path] { return trf("Saved as scene {0} of {1}", number, io::path_words(path)); },
+                path);
 }
 
 void save_tally_now(Session& session, fs::path path) {
@@ -36,7 +37,7 @@ void save_tally_now(Session& session, fs::path path) {
     const std::string text = lessons::tally_csv(session.classroom.tally, session.lesson.language);
     if (const auto saved = io::write_file_atomically(path, io::as_bytes(text)); !saved)
         return session.report(saved.error());
-    session.say([path] { return trf("Wrote {0}", path.string()); }, path);
+    session.say([path] { return trf("Wrote {0}", io::path_words(path)); }, path);
 }
 
 void begin_lesson(Session& session, const lessons::SharedLesson& lesson) {

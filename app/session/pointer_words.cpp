@@ -87,17 +87,23 @@ std::vector<std::string> words_while_hidden(Session& session, const model::CellR
 
 }  // namespace
 
+bool is_written(Session& session, const model::CellRef& cell) {
+    const model::ViewState& view = session.view();
+    const model::Figure& figure = session.store.figure();
+    const model::Run& run = session.store.run();
+    // The way back begins with every output known, and a picture's "after" shows them all.
+    return figure.backward || drawing::lies_over({run, view, figure}) ||
+           is_written(run, cell, view.grain, shown_step(view));
+}
+
 std::vector<std::string> pointer_words(Session& session, const model::CellRef& cell) {
     const model::ViewState& view = session.view();
     if (view.prediction.hides()) return words_while_hidden(session, cell);
     const model::Figure& figure = session.store.figure();
     if (view.mode == Mode::compare && figure.compare) return compared_words(figure, view, cell);
     if (view.mode == Mode::stages && figure.stages) return staged_words(figure, view, cell);
-    // The way back begins with every output known, and a picture's "after" shows them all.
-    const model::Run& run = session.store.run();
-    const bool written = figure.backward || drawing::lies_over({run, view, figure}) ||
-                         is_written(run, cell, view.grain, shown_step(view));
-    auto lines = drawing::under_pointer(run, cell, view.sample, written);
+    auto lines =
+        drawing::under_pointer(session.store.run(), cell, view.sample, is_written(session, cell));
     if (lines.empty()) return lines;
     if (figure.backward) add_gradient(figure, cell, view.sample, lines);
     return lines;

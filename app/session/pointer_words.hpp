@@ -13,4 +13,7 @@ namespace poolscope::session {
 /// nowhere.
 [[nodiscard]] std::vector<std::string> pointer_words(Session& session, const model::CellRef& cell);
 
+/// Of the layer on show, the cell is no output, or one that the steps have reached.
+[[nodiscard]] bool is_written(Session& session, const model::CellRef& cell);
+
 }  // namespace poolscope::session

@@ -8,6 +8,7 @@
 
 #include "io/files.hpp"
 #include "io/folders.hpp"
+#include "io/path_words.hpp"
 #include "session/session.hpp"
 
 namespace poolscope::session {
@@ -34,7 +35,7 @@ void save_screenshot(Session& session, const Result<std::vector<std::byte>>& png
     if (const auto written = io::write_file_atomically(path, *png); !written)
         return session.report(written.error());
     const std::filesystem::path whole = io::whole_path(path);
-    session.say([whole] { return trf("Saved the window as {0}", whole.string()); }, whole);
+    session.say([whole] { return trf("Saved the window as {0}", io::path_words(whole)); }, whole);
 }
 
 }  // namespace poolscope::session

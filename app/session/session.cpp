@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <string_view>
+#include <utility>
 
-#include "lessons/progress_file.hpp"
+#include "lessons/progress_merge.hpp"
+#include "poolscope/step.hpp"
 #include "session/files.hpp"
 #include "session/lesson_commands.hpp"
 #include "theme/theme.hpp"
@@ -54,6 +57,27 @@ Session::Session(Services given) : services(std::move(given)) {
     apply_queue();
 }
 
+namespace {
+
+Grain grain_on_show(const Session& session) {
+    const bool backward = session.view().mode == model::Mode::backward;
+    return backward ? Grain::window : session.view().grain;
+}
+
+/// The step of the layer on show; stages show other layers, of which it is none.
+std::optional<LayerStep> place_on_show(Session& session) {
+    const auto& geometry = session.store.run().results.geometry;
+    if (session.view().mode == model::Mode::stages || !geometry) return std::nullopt;
+    const Grain grain = grain_on_show(session);
+    const std::size_t count = model::steps_per_channel(session.store.run().results, grain);
+    if (count == 0) return std::nullopt;
+    const std::size_t step = std::min(session.view().step, count - 1);
+    const StepLocation at = locate_step(*geometry, grain, step);
+    return LayerStep{step, grain, at.out_row, at.out_col};
+}
+
+}  // namespace
+
 void Session::advance(double seconds) {
     now += seconds;
     std::erase_if(notices, [this](const Notice& one) { return one.until <= now; });
@@ -86,8 +110,26 @@ void Session::apply(const model::Action& action) {
         return say_in_lesson(
             [this, words = lessons::allowed_text(page->may_change)] { return said(*this, words); });
     const std::uint64_t revision = store.revision();
+    const auto* seen = std::get_if<model::ViewAction>(&action);
+    const bool turns = seen && std::holds_alternative<model::SetMode>(*seen);
+    const std::optional<LayerStep> left = turns ? place_on_show(*this) : std::nullopt;
     if (const auto done = store.dispatch(action); !done) report(done.error());
     if (store.revision() != revision) apply(lessons::ClassAction(lessons::DocumentChanged{}));
+    if (!turns) return;
+    const bool in_stages = view().mode == model::Mode::stages;
+    if (left && in_stages) before_stages_ = left;
+    if (!left && !in_stages && before_stages_) come_back();
+}
+
+void Session::come_back() {
+    const LayerStep place = *std::exchange(before_stages_, std::nullopt);
+    const auto& geometry = store.run().results.geometry;
+    if (!geometry || place.row >= geometry->output.h || place.col >= geometry->output.w) return;
+    const Grain grain = grain_on_show(*this);
+    const std::size_t step =
+        grain == place.grain ? place.step : first_step_of(*geometry, grain, place.row, place.col);
+    if (const auto done = store.dispatch(model::ViewAction(model::Seek{step})); !done)
+        report(done.error());
 }
 
 void Session::apply(const lessons::ClassAction& action) {
@@ -171,14 +213,41 @@ void Session::load_progress() {
     classroom.student = std::move(loaded->front());
     classmates.assign(std::make_move_iterator(loaded->begin() + 1),
                       std::make_move_iterator(loaded->end()));
+    kept_students_ = students();
+}
+
+lessons::Students Session::students() const {
+    lessons::Students all{classroom.student};
+    all.insert(all.end(), classmates.begin(), classmates.end());
+    return all;
 }
 
 void Session::save_progress() {
     if (services.progress_file.empty()) return;
-    lessons::Students all{classroom.student};
-    all.insert(all.end(), classmates.begin(), classmates.end());
+    const auto there = lessons::load_progress(services.progress_file);
+    lessons::Students all =
+        there ? lessons::merged(students(), kept_students_, *there) : students();
+    const std::string& name = classroom.student.name;
+    if (std::ranges::find(all, name, &lessons::StudentProgress::name) == all.end())
+        all.insert(all.begin(), {.name = name});
     if (const auto saved = lessons::save_progress(all, services.progress_file); !saved)
         report(saved.error());
+    take_students(std::move(all));
+    kept_students_ = students();
+}
+
+void Session::take_students(lessons::Students all) {
+    const lessons::LessonProgress played = classroom.progress;
+    classmates.clear();
+    for (lessons::StudentProgress& one : all)
+        if (one.name != classroom.student.name)
+            classmates.push_back(std::move(one));
+        else
+            classroom.student = std::move(one);
+    // The lesson that is played goes on as it is here.
+    const bool plays = classroom.activity == lessons::Activity::lesson;
+    for (lessons::LessonProgress& one : classroom.student.lessons)
+        if (plays && one.lesson == played.lesson) one = played;
 }
 
 void Session::save_settings() {

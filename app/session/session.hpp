@@ -15,6 +15,7 @@
 #include "io/recent.hpp"
 #include "io/settings.hpp"
 #include "lessons/classroom.hpp"
+#include "lessons/progress_file.hpp"
 #include "model/store.hpp"
 #include "session/autosave.hpp"
 #include "session/brush.hpp"
@@ -42,6 +43,14 @@ struct Notice {
     std::filesystem::path file{};          ///< that it tells of: it can be shown in its folder
     double until = 0;                      ///< when it leaves by itself, of Session::now
     bool of_lesson = false;  ///< of the question or the scene on show, and goes with it
+};
+
+/// A step of the layer, and the output that it writes.
+struct LayerStep {
+    std::size_t step = 0;
+    Grain grain = Grain::window;
+    int row = 0;
+    int col = 0;
 };
 
 struct Session {
@@ -137,12 +146,20 @@ struct Session {
 
 private:
     void load_progress();
+    /// Back from an equivalence's stages to the step that was left for them.
+    void come_back();
+    /// Who learns now, and then the others.
+    [[nodiscard]] lessons::Students students() const;
+    /// As they are kept in the file, where another window may have put more.
+    void take_students(lessons::Students all);
     void add_notice(Notice notice);
     void apply(const model::Action& action);
     void apply(const lessons::ClassAction& action);
 
     std::vector<std::variant<model::Action, lessons::ClassAction>> queue_;
     std::uint64_t gestures_ = 0;
+    std::optional<LayerStep> before_stages_;
+    lessons::Students kept_students_;  ///< as this window last read or wrote them
 };
 
 }  // namespace poolscope::session

@@ -32,6 +32,7 @@ public:
             const std::size_t at = text_.size() - rest.size();
             const char32_t c = next_character(rest);
             if (at > begin_ && may_break(before, c)) mark(at);
+            if (c != U' ') word_ = c;
             if (before == U'/') slash_ = at;
             used_ += advance(c, font_);
             // A path that is too wide for a line goes on after one of its folders.
@@ -50,8 +51,9 @@ public:
     }
 
 private:
-    static bool may_break(char32_t before, char32_t after) {
-        if (before == U' ') return true;
+    /// Before `after`, which follows `before`. A number keeps its sign: "13 %", "3 × 3".
+    [[nodiscard]] bool may_break(char32_t before, char32_t after) const {
+        if (before == U' ') return after != U'%' && after != U'×' && word_ != U'×';
         if (after == U' ' || ends_something(after) || opens_something(before)) return false;
         return is_ideographic(before) || is_ideographic(after);
     }
@@ -72,6 +74,7 @@ private:
     bool can_end_ = false;
     std::size_t slash_ = 0;  ///< behind the last one
     float used_ = 0;         ///< ems
+    char32_t word_ = 0;      ///< the last character that is no space
 };
 
 }  // namespace

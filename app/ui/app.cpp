@@ -163,6 +163,17 @@ const paint::FontCache& App::fonts() const {
     return ui_->frame.fonts;
 }
 
+namespace {
+
+/// The messages that were drawn are higher or lower than the place that they had.
+bool messages_grew(const Ui& ui) {
+    const Layout& layout = ui.frame.layout;
+    const drawing::Rect wanted = message_place(layout.stage, ui.frame.scale, ui.message_height);
+    return !ui.session.notices.empty() && wanted.h != layout.messages.h;
+}
+
+}  // namespace
+
 double App::wait_seconds() const {
     const Ui& ui = *ui_;
     if (ui.session.changed || ui.frame.changed || ui.frame.fonts.pending() ||
@@ -170,7 +181,7 @@ double App::wait_seconds() const {
         ui.lesson_view.settling || ui.lesson_view.box_settling || ui.session.lesson.opening != 0 ||
         ui.frame.tooltip.shown != ui.frame.tooltip.before || ui.frame.focus.arriving ||
         ui.session.menus_due || ui.session.context || ui.session.brush.opening ||
-        !ui.menu_to_open.empty() || ui.file_pictures.ready())
+        !ui.menu_to_open.empty() || ui.file_pictures.ready() || messages_grew(ui))
         return settle;
     double wait = model::still_seconds(ui.session.store.viewing());
     if (ui.session.store.computing() || ui.frame.held || (ui.dialog && ui.dialog->moves()))

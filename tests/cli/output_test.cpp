@@ -262,6 +262,50 @@ TEST(Figures, AreAsLargeAsWhatTheyAreMadeFor) {
     EXPECT_LT(size_of({"--only", "strip"}).second, size_of({"--only", "figure"}).second);
 }
 
+/// The pixels a metre that a PNG file claims; nothing where it claims none.
+std::string png_density(const std::string& path) {
+    const std::string bytes = read_text(path);
+    const std::size_t at = bytes.find("pHYs");
+    return at == std::string::npos ? "" : bytes.substr(at + 4, 9);
+}
+
+TEST(Figures, SayHowManyOfTheirPixelsAreAnInch) {
+    const TemporaryFolder folder;
+    ASSERT_EQ(
+        poolscope({"render", default_scene, "-o", folder / "a.png", "--size", "column"}).status, 0);
+    // 300 dots an inch are 11811 a metre.
+    EXPECT_EQ(png_density(folder / "a.png"), std::string("\0\0\x2E\x23\0\0\x2E\x23\x01", 9));
+    ASSERT_EQ(poolscope({"render", default_scene, "-o", folder / "b.png"}).status, 0);
+    EXPECT_EQ(png_density(folder / "b.png"), "") << "whose size on paper nobody said";
+}
+
+/// An option shows what a scene with that key in its [view] shows.
+TEST(Figures, LookAtASceneAsTheOptionsSay) {
+    const TemporaryFolder folder;
+    const std::string scene = read_text(default_scene);
+    ASSERT_EQ(poolscope({"render", default_scene, "-o", folder / "plain.svg"}).status, 0);
+    for (const auto& [options, line] :
+         {std::pair{std::vector<std::string>{"--mode", "backward"}, "mode = \"backward\""},
+          std::pair{std::vector<std::string>{"--mode", "stages", "--equivalence", "relu"},
+                    "mode = \"stages\"\nequivalence = \"relu\""},
+          std::pair{std::vector<std::string>{"--mode", "compare", "--compare", "onnx,keras"},
+                    "mode = \"compare\"\ncompare = [\"onnx\", \"keras\"]"},
+          std::pair{std::vector<std::string>{"--lens"}, "lens = true"},
+          std::pair{std::vector<std::string>{"--times-read"}, "counts_readers = true"},
+          std::pair{std::vector<std::string>{"--no-indices"}, "indices = false"}}) {
+        write_text(folder / "said.pool.toml", scene + line + "\n");
+        ASSERT_EQ(
+            poolscope({"render", folder / "said.pool.toml", "-o", folder / "said.svg"}).status, 0)
+            << line;
+        std::vector<std::string> words{"render", default_scene, "-o", folder / "asked.svg"};
+        words.insert(words.end(), options.begin(), options.end());
+        const Ended ended = poolscope(words);
+        ASSERT_EQ(ended.status, 0) << ended.err;
+        EXPECT_EQ(read_text(folder / "asked.svg"), read_text(folder / "said.svg")) << line;
+        EXPECT_NE(read_text(folder / "asked.svg"), read_text(folder / "plain.svg")) << line;
+    }
+}
+
 TEST(Figures, ASnippetIsNoDocument) {
     const TemporaryFolder folder;
     for (const bool snippet : {false, true}) {
@@ -286,7 +330,17 @@ TEST(Figures, WhatCannotBeIsSaid) {
           std::pair{std::vector<std::string>{"-o", folder / "a.svg", "--snippet"},
                     "--snippet is for .tex"},
           std::pair{std::vector<std::string>{"-o", folder / "a.npy", "--only", "grids"},
-                    "--only is for drawings"}}) {
+                    "--only is for drawings"},
+          std::pair{std::vector<std::string>{"-o", folder / "a.npy", "--lens"},
+                    "--lens is for drawings"},
+          std::pair{std::vector<std::string>{"-o", folder / "a.png", "--mode", "sideways"},
+                    "--mode: mode is none of \"forward\", \"backward\""},
+          std::pair{std::vector<std::string>{"-o", folder / "a.png", "--compare", "pytorch"},
+                    "--compare: compare does not name two dialects"},
+          std::pair{std::vector<std::string>{"-o", folder / "a.png", "--channel", "3"},
+                    "--channel: channel is 3, and the input has 1"},
+          std::pair{std::vector<std::string>{"-o", folder / "a.png", "--colormap", "pink"},
+                    "--colormap: colormap names no colour map"}}) {
         std::vector<std::string> call{"render", default_scene};
         call.insert(call.end(), options.begin(), options.end());
         const Ended ended = poolscope(call);

@@ -53,7 +53,7 @@ TEST(Lens, ShowsTheNumbersOfCellsThatAreTooSmallForThem) {
     EXPECT_EQ(on_cell(one.drawing, *won).rings_in(one.theme().winner), 1);
     const auto words = words_on(one.drawing, one.drawing.lenses.front());
     EXPECT_THAT(words, testing::Contains("rows 80–83, columns 120–123"));
-    EXPECT_THAT(words, testing::Contains("channel R · Max · output (20, 30)"));
+    EXPECT_THAT(words, testing::Contains("channel R · max · output (20, 30)"));
     EXPECT_THAT(
         words, testing::Contains("maximum of 16 cells = " +
                                  format_value(static_cast<double>(step.reduction.output)) +
@@ -78,6 +78,66 @@ TEST(Lens, NeverCoversTheWindow) {
         }
     }
     EXPECT_GT(seen, 4 * 101 * 0.99);
+}
+
+/// On a slide, on a handout, at a projector, in a small window and a large
+/// one.
+constexpr Size stages[] = {{640, 360}, {640, 700}, {759, 427}, {860, 520}, {1300, 900}};
+
+const Text* find_text(const Drawing& drawing, std::string_view start) {
+    for (const Primitive& one : drawing.primitives)
+        if (const auto* text = std::get_if<Text>(&one); text && words_of(*text).starts_with(start))
+            return text;
+    return nullptr;
+}
+
+TEST(Lens, CoversNoWordsOfTheStageAndNoOutput) {
+    for (const Size size : stages) {
+        for (std::size_t step = 0; step < 40 * 60; step += 101) {
+            NamedScene scene = picture(320, 480, {.kernel_size = {8, 8}, .stride = {8, 8}}, step);
+            scene.size = size;
+            const Drawn one(scene);
+            ASSERT_EQ(one.drawing.lenses.size(), 1U);
+            const Rect& card = one.drawing.lenses.front();
+            EXPECT_FALSE(meet(card, one.drawing.formula)) << size.w << " x " << size.h;
+            EXPECT_FALSE(meet(card, one.drawing.caption)) << size.w << " x " << size.h;
+            const Text* line = find_text(one.drawing, "max · 8 × 8");
+            ASSERT_NE(line, nullptr);
+            EXPECT_GT(card.y, line->at.y) << size.w << " x " << size.h;
+            const Step<float> at = one.step();
+            const auto written =
+                cell_rect(one.drawing, {model::Pane::output, 0, at.out_row, at.out_col});
+            EXPECT_FALSE(written && meet(card, *written)) << size.w << " x " << size.h;
+        }
+    }
+}
+
+/// Cells are smaller before some are left out.
+TEST(Lens, ShowsAllOfAWindowThatHasRoom) {
+    for (const Size size : stages) {
+        for (std::size_t step = 0; step < 40 * 60; step += 101) {
+            NamedScene scene = picture(320, 480, {.kernel_size = {8, 8}, .stride = {8, 8}}, step);
+            scene.size = size;
+            const Drawing drawing = build(scene);
+            const auto lens = std::ranges::find(drawing.hits, true, &HitGrid::lens);
+            ASSERT_NE(lens, drawing.hits.end());
+            // Between a slide's titles and its formula there is room for fewer that can be read.
+            const int all = size.h < 400 ? 5 : 8;
+            EXPECT_GE(lens->rows, all) << size.w << " x " << size.h << ", " << step;
+            EXPECT_GE(lens->cols, all) << size.w << " x " << size.h << ", " << step;
+            EXPECT_GE(lens->cell, 20);
+        }
+    }
+}
+
+/// A question that asks for the operator is not answered by the lens.
+TEST(Lens, DoesNotNameTheOperatorThatIsAskedFor) {
+    NamedScene asked = picture(90, 120, {.kernel_size = {3, 3}, .stride = {3, 3}}, 44);
+    asked.view.prediction.hides_field = FieldId::op;
+    const Drawn one(asked);
+    ASSERT_EQ(one.drawing.lenses.size(), 1U);
+    EXPECT_THAT(words_on(one.drawing, one.drawing.lenses.front()),
+                testing::Contains("channel R · ? · output (1, 4)"));
 }
 
 TEST(Lens, ShowsAPartOfALargeWindowAboutItsWinner) {

@@ -302,6 +302,45 @@ std::string all_words(const Drawing& drawing) {
     return words;
 }
 
+/// On the stage of a window of 1280 x 720 and of 1366 x 768.
+TEST(CompareScene, BothSidesSayAllOfTheirSteps) {
+    for (const Size size : {Size{775, 588}, Size{862, 640}}) {
+        for (std::size_t step = 0; step < 9; ++step) {
+            std::size_t winners = 0, counts = 0;
+            for (const Text& text : free_texts(shown("max", Mode::compare, step).drawn(size))) {
+                winners += words_of(text).find("winner: input") != std::string::npos ? 1 : 0;
+                counts += words_of(text).find("real cells") != std::string::npos ? 1 : 0;
+            }
+            EXPECT_EQ(winners, 2U) << size.w << ", step " << step;
+            EXPECT_EQ(counts, 2U) << size.w << ", step " << step;
+        }
+    }
+}
+
+/// The unequal sign is as large as a small letter.
+TEST(CompareScene, TheFlagCanBeRead) {
+    for (const Size size : {Size{775, 588}, Size{862, 640}, Size{1200, 800}}) {
+        const Drawing drawing = shown("max", Mode::compare, 4).drawn(size);
+        const Color flag = theme::theme_or_default("light").invalid;
+        std::size_t grounds = 0;
+        for (const Primitive& primitive : drawing.primitives) {
+            const Box* box = std::get_if<Box>(&primitive);
+            if (box == nullptr || box->fill != flag || box->rect.w > 14) continue;
+            ++grounds;
+            EXPECT_GE(box->rect.w, 9) << size.w;
+        }
+        const bool small = drawing.hits.front().cell < 44;
+        EXPECT_EQ(grounds, small ? 2U * 3 + 1 : 1U) << "and the key in the conclusion";
+    }
+}
+
+/// A line of the conclusion ends where a clause does, where that takes no more lines.
+TEST(CompareScene, TheReasonIsBrokenBetweenItsClauses) {
+    for (const Text& text : free_texts(shown("max", Mode::compare, 4).drawn({640, 360})))
+        if (words_of(text).starts_with("PyTorch pads"))
+            EXPECT_TRUE(words_of(text).ends_with("right 1;")) << words_of(text);
+}
+
 TEST(CompareScene, TheReasonIsWholeAndSaidOnce) {
     const Shown one = shown("avg", Mode::compare, 4);
     const std::string why = one.figure.compare->why.english();

@@ -113,6 +113,49 @@ TEST(Medium, ItsCaptionIsWhole) {
         }
 }
 
+/// A figure of a paper's column is not taller than it is wide by much, and has its panes abreast.
+TEST(Medium, AColumnsFigureIsCompact) {
+    for (const char* language : {"en", "zh"}) {
+        const Request request = request_for(
+            plain(),
+            {.language = language, .medium = "column", .range = model::ExportRange::shown});
+        const drawing::Drawing figure = drawn(request);
+        EXPECT_LT(figure.size.h, 1.35F * figure.size.w) << language;
+        ASSERT_EQ(figure.hits.size(), 2U);
+        EXPECT_GT(figure.hits[1].visible.x, figure.hits[0].visible.right()) << language;
+    }
+}
+
+/// Pixels that are printed say how many of them are an inch; vectors and pixels of any size do not.
+TEST(Medium, PicturesOfPixelsSayTheirDensity) {
+    EXPECT_EQ(request_for(plain(), {.medium = "column"}, "png").dots, 300);
+    EXPECT_EQ(request_for(plain(), {.medium = "column"}, "svg").dots, 0);
+    EXPECT_EQ(request_for(plain(), {}, "png").dots, 0);
+}
+
+/// Nor is any line of two dialects' captions.
+TEST(Medium, TwoDialectsCaptionsAreWhole) {
+    for (const char* op : {"max", "avg"})
+        for (const char* language : {"en", "zh"})
+            for (const Medium& medium : media())
+                for (std::size_t step = 0; step < 9; ++step) {
+                    drawing::NamedScene scene = plain();
+                    scene.document.layer().op = *find_operator(op);
+                    scene.view.mode = model::Mode::compare;
+                    scene.view.step = step;
+                    const Request request =
+                        request_for(scene, {.language = language,
+                                            .medium = std::string(medium.id),
+                                            .range = model::ExportRange::shown});
+                    for (const auto& [words, count] : counted(drawn(request))) {
+                        const bool formula = words.find("= ") != std::string::npos ||
+                                             words.find("≈ ") != std::string::npos;
+                        EXPECT_TRUE(formula || words.find("…") == std::string::npos)
+                            << op << ' ' << language << ' ' << medium.id << ": " << words;
+                    }
+                }
+}
+
 TEST(Medium, WhatLiesBelowTheGridsFollowsThemClosely) {
     const Request column = request_for(plain(), {.medium = "column"});
     const drawing::Drawing whole = column.drawing_at({});

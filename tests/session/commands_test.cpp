@@ -150,6 +150,28 @@ TEST(Presenting, TheBlackScreenStopsWhatPlays) {
     EXPECT_FALSE(desk.session.playback().playing);
 }
 
+/// Who looks at the stages in between finds the layer as it was left.
+TEST(Modes, StagesAreComeBackFrom) {
+    Desk desk;
+    desk.emit(model::ViewAction(model::Seek{4}));
+    desk.run("mode.stages");
+    EXPECT_EQ(desk.session.view().step, 0U) << "the stages begin at their beginning";
+    desk.run("play.forward");
+    desk.run("play.forward");
+    desk.run("mode.forward");
+    EXPECT_EQ(desk.session.view().step, 4U);
+    desk.run("mode.stages");
+    desk.run("mode.backward");
+    EXPECT_EQ(desk.session.view().step, 4U);
+    // By cell, and back by window.
+    desk.run("mode.forward");
+    desk.emit(model::ViewAction(model::SetGrain{Grain::cell}));
+    desk.emit(model::ViewAction(model::Seek{9 * 4 + 2}));
+    desk.run("mode.stages");
+    desk.run("mode.backward");
+    EXPECT_EQ(desk.session.view().step, 4U);
+}
+
 /// The rows that suit a spot, by id.
 std::vector<std::string> rows_for(Session& session, const Spot& spot) {
     std::vector<std::string> ids;
@@ -168,7 +190,12 @@ TEST(ContextMenu, OffersWhatSuitsTheSpot) {
     EXPECT_THAT(on_cell, testing::Not(testing::Contains("copy_window")));
     const Spot output{.cell = model::CellRef{model::Pane::output, 0, 1, 1}};
     EXPECT_THAT(rows_for(desk.session, output), testing::Not(testing::Contains("set_to")));
+    for (const char* id : {"copy_value", "copy_row", "copy_column"})
+        EXPECT_THAT(rows_for(desk.session, output), testing::Not(testing::Contains(id)))
+            << "no step has written it";
+    desk.run("play.last");
     EXPECT_THAT(rows_for(desk.session, output), testing::Contains("copy_value"));
+    desk.run("play.first");
     const Spot padding{.cell = model::CellRef{model::Pane::input, 0, -1, 0}};
     EXPECT_THAT(rows_for(desk.session, padding), testing::Not(testing::Contains("copy_value")));
     EXPECT_THAT(rows_for(desk.session, padding), testing::Contains("go_to"));

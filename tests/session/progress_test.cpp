@@ -75,6 +75,73 @@ TEST(Progress, IsEachStudentsOwn) {
     EXPECT_EQ(progress_words(last.session, stride()), "");
 }
 
+void answer_stride(Desk& desk) {
+    desk.emit(lessons::ClassAction(lessons::GiveHint{}));
+    desk.emit(lessons::ClassAction(lessons::ShowAnswer{}));
+}
+
+/// Two windows of one person, or of a class on one account.
+TEST(Progress, OfTwoWindowsIsKeptOfBoth) {
+    const io::TempFolder folder;
+    Desk one(keeping(folder));
+    Desk other(keeping(folder));
+    start_stride(one);
+    answer_stride(one);
+    one.run("lesson.next");
+    other.answer(
+        [](Session& session) { start_carried_lesson(session, lessons::listed_lessons()[0]); });
+    other.run("lesson.next");
+    one.run("lesson.next");
+    EXPECT_EQ(progress_words(one.session, stride()), "3 of 4");
+    const lessons::Lesson& first = *lessons::listed_lessons()[0].lesson;
+    EXPECT_EQ(progress_words(one.session, first), "Resume: 2 of 5") << "as the other left it";
+    const Desk last(keeping(folder));
+    EXPECT_EQ(progress_words(last.session, stride()), "Resume: 3 of 4");
+    EXPECT_EQ(progress_words(last.session, first), "Resume: 2 of 5");
+    EXPECT_EQ(last.session.classroom.student.lessons.size(), 2U);
+}
+
+TEST(Progress, OfOneLessonInTwoWindowsHasWhatWasAnsweredInEither) {
+    const io::TempFolder folder;
+    Desk one(keeping(folder));
+    Desk other(keeping(folder));
+    start_stride(one);
+    start_stride(other);
+    other.run("lesson.next");
+    answer_stride(other);
+    answer_stride(one);
+    one.run("lesson.next");
+    const Desk last(keeping(folder));
+    const auto* kept = lessons::find_progress(last.session.classroom.student, stride());
+    ASSERT_NE(kept, nullptr);
+    EXPECT_TRUE(lessons::is_done(kept->marks[0][0]));
+    EXPECT_TRUE(lessons::is_done(kept->marks[1][0]));
+    // What is begun anew is so, whatever the other window has.
+    one.run("lesson.again");
+    const Desk again(keeping(folder));
+    EXPECT_EQ(progress_words(again.session, stride()), "");
+}
+
+TEST(Progress, OfAnotherStudentInAnotherWindowStays) {
+    const io::TempFolder folder;
+    Desk one(keeping(folder));
+    Desk other(keeping(folder));
+    other.answer([](Session& session) { be_student(session, "Mia"); });
+    start_stride(other);
+    other.run("lesson.next");
+    start_stride(one);
+    one.run("lesson.next");
+    one.run("lesson.next");
+    Desk last(keeping(folder));
+    EXPECT_EQ(progress_words(last.session, stride()), "Resume: 3 of 4");
+    last.answer([](Session& session) { be_student(session, "Mia"); });
+    EXPECT_EQ(progress_words(last.session, stride()), "Resume: 2 of 4");
+    last.answer([](Session& session) { forget_student(session, ""); });
+    const Desk after(keeping(folder));
+    EXPECT_EQ(after.session.classroom.student.name, "Mia");
+    EXPECT_TRUE(after.session.classmates.empty()) << "who was forgotten does not come back";
+}
+
 TEST(Progress, ThatIsDamagedIsToldOnce) {
     const io::TempFolder folder;
     ASSERT_TRUE(io::write_file_atomically(folder / "progress.toml", io::as_bytes("student = 1 1")));

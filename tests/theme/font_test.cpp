@@ -40,6 +40,12 @@ TEST(LineBreak, AtBlanksAndNewlines) {
     EXPECT_THAT(broken_lines("one two three", text_width("one two", 10, Font::regular) + 1, 10,
                              Font::regular),
                 ElementsAre("one two", "three"));
+    EXPECT_THAT(
+        broken_lines("a 13 % less", text_width("a 13", 10, Font::regular) + 3, 10, Font::regular),
+        ElementsAre("a", "13 %", "less"));
+    EXPECT_THAT(broken_lines("of 3 × 3 cells", text_width("of 3 ×", 10, Font::regular) + 3, 10,
+                             Font::regular),
+                ElementsAre("of", "3 × 3", "cells"));
     EXPECT_THAT(broken_lines("a\nb", 100, 10, Font::regular), ElementsAre("a", "b"));
     EXPECT_THAT(broken_lines("", 100, 10, Font::regular), ElementsAre());
     EXPECT_THAT(broken_lines("unbreakable", 1, 10, Font::regular), ElementsAre("unbreakable"));

@@ -1,7 +1,10 @@
 /// A picture before and after pooling: shown by button, menu and key, and its divider moved by
 /// mouse and keyboard.
+#include <cmath>
+
 #include <gtest/gtest.h>
 
+#include "drawing/canvas.hpp"
 #include "faults.hpp"
 #include "robot.hpp"
 
@@ -71,6 +74,24 @@ TEST(BeforeAfter, TheDividerFollowsTheMouseToBothEnds) {
     EXPECT_EQ(robot.view().divider, 0);
     robot.drag(robot.middle("stage.divider"), {{1270, from.y}});
     EXPECT_EQ(robot.view().divider, 1);
+}
+
+TEST(BeforeAfter, TheHandleLiesBesideALens) {
+    WithPicture robot;
+    robot.key(Key::d);
+    robot.key(Key::z);
+    std::size_t moved = 0;
+    for (std::size_t step = 0; step < 12 * 16; step += 5) {
+        robot.app.store().dispatch(model::ViewAction(model::Seek{step}));
+        robot.frames(3);
+        ASSERT_TRUE(robot.has("stage.lens"));
+        if (!robot.has("stage.divider.handle")) continue;
+        const drawing::Rect handle = robot.at("stage.divider.handle").rect;
+        const drawing::Rect both = drawing::intersection(handle, robot.at("stage.lens").rect);
+        EXPECT_LE(both.w * both.h, 0) << "step " << step;
+        moved += std::abs(handle.center().y - robot.at("stage.divider").rect.center().y) > 1;
+    }
+    EXPECT_GT(moved, 0U) << "there were lenses in its way";
 }
 
 TEST(BeforeAfter, TheDividerFollowsKeys) {

@@ -290,6 +290,26 @@ TEST(Messages, WhatWentWrongStaysLonger) {
     EXPECT_FALSE(robot.has("message.0"));
 }
 
+/// Frames as the window's loop draws them, until it sleeps.
+void until_it_sleeps(Robot& robot) {
+    for (int i = 0; i < 50 && robot.app.wait_seconds() < 0.05; ++i) robot.frames(1);
+}
+
+TEST(Messages, ALongOneIsShownWhole) {
+    Robot robot(1280, 720);
+    robot.app.open("/none.png");
+    until_it_sleeps(robot);
+    ASSERT_TRUE(robot.has("message.0"));
+    robot.app.open("/none/" + std::string(60, 'a') + "/" + std::string(60, 'b') + "/" +
+                   std::string(60, 'c') + "/" + std::string(60, 'd') + ".png");
+    robot.frames(1);
+    until_it_sleeps(robot);
+    for (const char* id : {"message.0", "message.1"}) {
+        ASSERT_TRUE(robot.has(id));
+        EXPECT_NEAR(robot.at(id).visible.h, robot.at(id).rect.h, 1) << id;
+    }
+}
+
 }  // namespace
 
 }  // namespace poolscope::ui

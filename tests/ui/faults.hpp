@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <string>
+#include <variant>
 #include <vector>
 
+#include "drawing/drawing.hpp"
+#include "theme/fonts.hpp"
 #include "ui/frame/anchors.hpp"
 
 namespace poolscope::ui {
@@ -70,6 +73,26 @@ inline constexpr float slack = 1.0F;
     for (const auto& [name, anchor] : anchors.all())
         if (name.starts_with("dialog.")) dialog.record(name, anchor);
     return dialog;
+}
+
+/// Where words stand on a drawing that no clip cuts, in its pixels.
+inline std::vector<drawing::Rect> text_boxes(const drawing::Drawing& drawn) {
+    std::vector<drawing::Rect> boxes;
+    bool clipped = false;
+    for (const drawing::Primitive& one : drawn.primitives) {
+        clipped = std::holds_alternative<drawing::ClipBegin>(one) ||
+                  (clipped && !std::holds_alternative<drawing::ClipEnd>(one));
+        const auto* text = std::get_if<drawing::Text>(&one);
+        if (text == nullptr || clipped) continue;
+        float width = 0;
+        for (const drawing::TextSpan& span : text->spans)
+            width += theme::text_width(span.text, text->size, span.font);
+        const float left = text->align == drawing::Align::start    ? 0
+                           : text->align == drawing::Align::middle ? width / 2
+                                                                   : width;
+        boxes.push_back({text->at.x - left, text->at.y - text->size / 2, width, text->size});
+    }
+    return boxes;
 }
 
 }  // namespace poolscope::ui

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "i18n/language.hpp"
+#include "lessons/lessons.hpp"
 #include "robot.hpp"
 #include "session/actions/actions.hpp"
 #include "session/change_words.hpp"
@@ -43,21 +44,75 @@ TEST(Menus, LettersSleepInDialogs) {
     EXPECT_FALSE(robot.has("menu.file.new"));
 }
 
+/// The rows of a menu that is open, from the top; lessons stand in two columns.
+std::vector<std::string> open_rows(const Robot& robot) {
+    std::vector<std::string> ids;
+    for (const ActionRow& row : action_rows()) ids.push_back("menu." + std::string(row.id));
+    for (const auto& lesson : lessons::listed_lessons()) ids.push_back("menu.lesson." + lesson.id);
+    std::erase_if(ids, [&](const std::string& id) { return !robot.has(id); });
+    std::ranges::stable_sort(ids, {}, [&](const std::string& id) { return robot.at(id).rect.y; });
+    return ids;
+}
+
 TEST(Menus, RowsAreHitWithEase) {
-    Robot robot(1280, 720);
-    for (const char* menu : {"file", "edit", "help"}) {
-        robot.click(std::string("menu.") + menu);
-        float above = 0;
-        for (const ActionRow& row : action_rows()) {
-            const std::string id = "menu." + std::string(row.id);
-            if (!robot.has(id)) continue;
-            const drawing::Rect rect = robot.at(id).rect;
-            EXPECT_GE(rect.h, 26) << id;
-            EXPECT_GE(rect.y, above - 1) << id << " lies over the row above";
-            above = rect.bottom();
+    for (const auto& [width, height] : {std::pair{1280, 720}, std::pair{1366, 768}}) {
+        Robot robot(width, height);
+        for (const MenuTitle& title : menu_titles()) {
+            const std::string menu = std::string("menu.") + title.id;
+            robot.click(menu);
+            robot.frames(3);
+            const auto rows = open_rows(robot);
+            ASSERT_FALSE(rows.empty()) << menu;
+            const bool is_long = title.menu == Menu::view || title.menu == Menu::lessons;
+            for (std::size_t i = 0; i < rows.size(); ++i) {
+                const drawing::Rect rect = robot.at(rows[i]).rect;
+                EXPECT_GE(rect.h, is_long ? 24 : 26) << rows[i];
+                EXPECT_GE(rect.y, robot.at(menu).rect.bottom() - 1)
+                    << rows[i] << " lies over the bar";
+                for (std::size_t j = 0; j < i; ++j) {
+                    const drawing::Rect other = robot.at(rows[j]).rect;
+                    const bool beside = rect.x >= other.right() || other.x >= rect.right();
+                    EXPECT_TRUE(beside || rect.y >= other.bottom() - 1)
+                        << rows[i] << " lies over " << rows[j];
+                }
+            }
+            robot.key(Key::escape);
         }
-        robot.key(Key::escape);
     }
+}
+
+/// The arrow keys walk menus that a click opened, though the pointer rests on one of them.
+TEST(Menus, KeysWalkThemWhereverThePointerRests) {
+    Robot robot;
+    robot.click("menu.file");
+    robot.frames(3);
+    ASSERT_TRUE(robot.has("menu.file.new"));
+    robot.key(Key::right);
+    robot.frames(10);
+    EXPECT_TRUE(robot.has("menu.edit.undo"));
+    EXPECT_FALSE(robot.has("menu.file.new"));
+    robot.key(Key::right);
+    robot.frames(10);
+    EXPECT_TRUE(robot.has("menu.mode.forward"));
+    robot.key(Key::left);
+    robot.key(Key::left);
+    robot.frames(10);
+    EXPECT_TRUE(robot.has("menu.file.new"));
+    EXPECT_EQ(robot.view().step, 0U);
+}
+
+/// Down goes down one column of the lessons and then the other.
+TEST(Menus, LessonsInTwoColumnsAreWalkedInTheirOrder) {
+    Robot robot(1280, 720);
+    robot.key(Key::l, false, false, true);
+    const auto lessons = lessons::listed_lessons();
+    for (const lessons::ListedLesson& lesson : lessons) {
+        robot.frames(2);
+        EXPECT_EQ(robot.app.focused(), "menu.lesson." + lesson.id);
+        robot.key(Key::down);
+    }
+    EXPECT_GT(robot.at("menu.lesson." + lessons.back().id).rect.x,
+              robot.at("menu.lesson." + lessons.front().id).rect.right() - 1);
 }
 
 TEST(Menus, EveryRowOfTheLongestIsInSight) {

@@ -75,6 +75,7 @@ std::vector<drawing::Rect> compared(Robot& robot) {
     };
     for (const drawing::HitGrid& grid : drawn.hits) add(grid.visible);
     add(drawn.formula);
+    for (const drawing::Rect& box : text_boxes(drawn)) add(box);
     return rects;
 }
 

@@ -7,7 +7,9 @@
 #include <gtest/gtest.h>
 #include <imgui.h>
 
+#include "drawing/canvas.hpp"
 #include "drawing/drawing.hpp"
+#include "faults.hpp"
 #include "lessons/lessons.hpp"
 #include "robot.hpp"
 #include "student.hpp"
@@ -68,6 +70,35 @@ TEST(Projector, SaysHowToLeaveAndLetsBe) {
     robot.click("projector.leave");
     robot.frames(2);
     EXPECT_FALSE(robot.app.wants_fullscreen());
+}
+
+/// How to leave is said where neither words nor cells are.
+TEST(Projector, ItsHintCoversNothing) {
+    for (const auto& [width, height] : {std::pair{1280, 720}, std::pair{1366, 768},
+                                        std::pair{1024, 768}, std::pair{1920, 1080}}) {
+        for (const char* language : {"en", "zh"}) {
+            for (const Key mode : {Key::f, Key::b, Key::c, Key::s}) {
+                Services services;
+                services.language = language;
+                Robot robot(width, height, 1, services);
+                robot.key(mode);
+                robot.key(Key::f11);
+                robot.frames(4);
+                const drawing::Rect hint = robot.at("projector.leave").rect;
+                const drawing::Drawing& drawing = robot.app.stage_drawing();
+                const float scale = robot.app.stage_scale();
+                const auto meets = [&](const drawing::Rect& part) {
+                    const drawing::Rect both = drawing::intersection(
+                        hint, {part.x * scale, part.y * scale, part.w * scale, part.h * scale});
+                    return both.w * both.h > 0;
+                };
+                for (const drawing::HitGrid& grid : drawing.hits)
+                    EXPECT_FALSE(meets(grid.visible)) << width << language;
+                for (const drawing::Rect& box : text_boxes(drawing))
+                    EXPECT_FALSE(meets(box)) << width << language << box.x << ", " << box.y;
+            }
+        }
+    }
 }
 
 TEST(Projector, WaitsForWhatFades) {

@@ -26,9 +26,10 @@ constexpr std::size_t least_digits = 4;
 
 Result<std::vector<std::byte>> bytes_of(const drawing::Drawing& drawing, const Request& request,
                                         const Progress& progress) {
-    return paint::paint_to_png(
-        drawing,
-        {.scale = request.scale, .transparent = request.transparent, .stop = stop_of(progress)});
+    return paint::paint_to_png(drawing, {.scale = request.scale,
+                                         .transparent = request.transparent,
+                                         .dots = request.dots,
+                                         .stop = stop_of(progress)});
 }
 
 Result<void> export_png(const Request& request, const Progress& progress) {
@@ -44,7 +45,7 @@ auto painter_of(const Request& request, const drawing::Rect& area) {
             const std::size_t step = request.first + i;
             return paint::paint_to_png(
                 drawing::cropped(request.drawing_at({.step = step, .from = step}), area),
-                {.scale = request.scale, .transparent = request.transparent});
+                {.scale = request.scale, .transparent = request.transparent, .dots = request.dots});
         };
     };
 }

@@ -269,7 +269,8 @@ Result<Pixels> paint_to_pixels(const drawing::Drawing& drawing, const CairoOptio
 Result<std::vector<std::byte>> paint_to_png(const drawing::Drawing& drawing,
                                             const CairoOptions& options) {
     return paint_to_surface(drawing, options).and_then([&](const CairoSurface& surface) {
-        return encode_png(surface.get(), options.stop);
+        auto png = encode_png(surface.get(), options.stop);
+        return png && options.dots > 0 ? with_density(std::move(*png), options.dots) : png;
     });
 }
 

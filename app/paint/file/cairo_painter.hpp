@@ -17,6 +17,7 @@ namespace poolscope::paint {
 struct CairoOptions {
     float scale = 1;           ///< pixels a logical pixel
     bool transparent = false;  ///< leaves the background out
+    double dots = 0;           ///< pixels an inch, for who prints the picture; 0: unsaid
     StopQuery stop{};
 };
 

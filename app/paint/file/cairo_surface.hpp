@@ -36,4 +36,7 @@ using CairoPath = std::unique_ptr<cairo_path_t, CairoDelete>;
 [[nodiscard]] Result<std::vector<std::byte>> encode_png(cairo_surface_t* surface,
                                                         const StopQuery& stop);
 
+/// The PNG, saying how many pixels of it make an inch.
+[[nodiscard]] std::vector<std::byte> with_density(std::vector<std::byte> png, double dots);
+
 }  // namespace poolscope::paint

@@ -1,6 +1,7 @@
 /// Encodes and decodes PNG with Cairo.
 #include "paint/file/png.hpp"
 
+#include <cmath>
 #include <cstring>
 
 #include "paint/file/cairo_surface.hpp"
@@ -27,6 +28,21 @@ cairo_status_t append(void* closure, const unsigned char* data, unsigned int len
     writing.bytes.insert(writing.bytes.end(), begin, begin + length);
     writing.stopped = writing.stop && writing.stop();
     return writing.stopped ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
+}
+
+/// The checksum that ends a chunk (ISO 3309).
+std::uint32_t checksum_of(std::span<const std::byte> bytes) {
+    std::uint32_t sum = 0xFFFFFFFF;
+    for (const std::byte byte : bytes) {
+        sum ^= std::to_integer<std::uint32_t>(byte);
+        for (int bit = 0; bit < 8; ++bit) sum = (sum >> 1) ^ ((sum & 1) != 0 ? 0xEDB88320 : 0);
+    }
+    return ~sum;
+}
+
+void append_word(std::vector<std::byte>& bytes, std::uint32_t word) {
+    for (int shift = 24; shift >= 0; shift -= 8)
+        bytes.push_back(static_cast<std::byte>((word >> shift) & 0xFF));
 }
 
 cairo_status_t take(void* closure, unsigned char* data, unsigned int length) {
@@ -87,6 +103,23 @@ Result<std::vector<std::byte>> encode_png(cairo_surface_t* surface, const StopQu
                     say("make it smaller"));
     }
     return std::move(writing.bytes);
+}
+
+std::vector<std::byte> with_density(std::vector<std::byte> png, double dots) {
+    constexpr std::ptrdiff_t header_end = 8 + 12 + 13;  // the signature and IHDR
+    constexpr double inches_a_metre = 1 / 0.0254;
+    const auto density = static_cast<std::uint32_t>(std::lround(dots * inches_a_metre));
+    std::vector<std::byte> chunk;
+    for (const char letter : {'p', 'H', 'Y', 's'}) chunk.push_back(static_cast<std::byte>(letter));
+    append_word(chunk, density);
+    append_word(chunk, density);
+    chunk.push_back(std::byte{1});  // pixels a metre
+    std::vector<std::byte> whole;
+    append_word(whole, static_cast<std::uint32_t>(chunk.size() - 4));
+    whole.insert(whole.end(), chunk.begin(), chunk.end());
+    append_word(whole, checksum_of(chunk));
+    png.insert(png.begin() + header_end, whole.begin(), whole.end());
+    return png;
 }
 
 Result<std::vector<std::byte>> encode_png(const Pixels& pixels) {

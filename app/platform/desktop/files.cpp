@@ -18,19 +18,43 @@ std::string uri_of(const fs::path& file) {
     return copy;
 }
 
-/// Starts xdg-open, which every desktop has, and does not wait for what it starts.
-Result<void> xdg_open(const fs::path& file) {
-    std::array<const char*, 3> command{"xdg-open", file.c_str(), nullptr};
+constexpr int impatient = 400;  ///< milliseconds that the window can wait
+constexpr int patient = 2'000;  ///< milliseconds that a thread beside it can
+constexpr int look_again = 20;  ///< milliseconds
+
+/// Whether it ended with success within so many milliseconds, or goes on beyond them: some of what
+/// is opened stays with the command until it is closed.
+bool succeeds(GSubprocess& process, int milliseconds) {
+    for (int waited = 0; waited < milliseconds; waited += look_again) {
+        if (g_subprocess_get_identifier(&process) == nullptr) {
+            g_subprocess_wait(&process, nullptr, nullptr);
+            return g_subprocess_get_successful(&process) != FALSE;
+        }
+        g_usleep(look_again * 1'000);
+    }
+    return true;
+}
+
+/// By xdg-open, which every desktop has. Errors: unsupported where it is missing, or has no program
+/// for the file.
+Result<void> xdg_open(const fs::path& file, int milliseconds) {
+    const std::array<const char*, 3> command{"xdg-open", file.c_str(), nullptr};
     GError* error = nullptr;
-    const auto flags = static_cast<GSpawnFlags>(G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL |
-                                                G_SPAWN_STDERR_TO_DEV_NULL);
-    if (g_spawn_async(nullptr, const_cast<char**>(command.data()), nullptr, flags, nullptr, nullptr,
-                      nullptr, &error) != FALSE)
-        return {};
-    const Held<GError> held(error);
+    const Held<GSubprocess> process(
+        g_subprocess_newv(command.data(),
+                          static_cast<GSubprocessFlags>(G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
+                                                        G_SUBPROCESS_FLAGS_STDERR_SILENCE),
+                          &error));
+    if (!process) {
+        const Held<GError> held(error);
+        return fail(ErrorCode::unsupported,
+                    say("files are opened by xdg-open, which does not start ({0})", held->message),
+                    say("install the package xdg-utils"));
+    }
+    if (succeeds(*process, milliseconds)) return {};
     return fail(ErrorCode::unsupported,
-                say("files are opened by xdg-open, which does not start ({0})", held->message),
-                say("install the package xdg-utils"));
+                say("this desktop has no program that opens \"{0}\"", file.filename().string()),
+                say("open it yourself; it is {0}", file.string()));
 }
 
 bool is_folder(const char* path) {
@@ -55,11 +79,11 @@ bool show_by_file_manager(const fs::path& file) {
 
 Result<void> show_in_folder(const fs::path& file) {
     if (show_by_file_manager(file)) return {};
-    return xdg_open(is_folder(file.c_str()) ? file : file.parent_path());
+    return xdg_open(is_folder(file.c_str()) ? file : file.parent_path(), impatient);
 }
 
 Result<void> open_with_viewer(const fs::path& file) {
-    return xdg_open(file);
+    return xdg_open(file, patient);
 }
 
 std::vector<std::pair<UserFolder, fs::path>> user_folders() {

@@ -9,7 +9,7 @@
 
 namespace poolscope::session {
 
-enum class Menu { none, file, edit, view, lessons, teachers, exports, help };
+enum class Menu { none, file, edit, view, steps, lessons, teachers, exports, help };
 
 /// How a menu is called, and the letter that opens it beside Alt.
 struct MenuTitle {
@@ -34,7 +34,8 @@ enum class Submenu {
     language,
     exporters,
     lessons,
-    teachers
+    teachers,
+    steps
 };
 
 struct ActionRow {

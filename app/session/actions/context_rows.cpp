@@ -15,9 +15,10 @@ namespace poolscope::session {
 
 namespace {
 
-/// The cell has a value, which nobody is asked for.
+/// The cell has a value, which the steps have reached and nobody is asked for.
 bool has_value(Session& session, const Spot& spot) {
-    return spot.cell && shown_value(session, *spot.cell).has_value();
+    return spot.cell && is_written(session, *spot.cell) &&
+           shown_value(session, *spot.cell).has_value();
 }
 
 bool editable(Session& session, const Spot& spot) {

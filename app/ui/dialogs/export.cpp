@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "export/progress_words.hpp"
+#include "io/path_words.hpp"
 #include "ui/dialogs/dialog_buttons.hpp"
 #include "ui/dialogs/dialogs.hpp"
 #include "ui/dialogs/export_form.hpp"
@@ -172,7 +173,7 @@ private:
         } else {
             session.settings.last_folder = target_.parent_path();
             session.save_settings();
-            session.say([file = target_.string()] { return trf("Exported to {0}", file); },
+            session.say([file = io::path_words(target_)] { return trf("Exported to {0}", file); },
                         target_);
         }
         return true;

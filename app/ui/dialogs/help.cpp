@@ -66,8 +66,10 @@ Group group_of(Menu menu, const char* id, std::string name) {
 /// As the menus are; what stands in none; then the mouse.
 std::vector<Group> all_groups() {
     std::vector<Group> groups;
-    for (const MenuTitle& title : menu_titles())
+    for (const MenuTitle& title : menu_titles()) {
         groups.push_back(group_of(title.menu, title.id, tr(title.label)));
+        if (title.menu == Menu::view) groups.push_back(group_of(Menu::steps, "steps", tr("Steps")));
+    }
     groups.push_back(group_of(Menu::teachers, "teachers", tr("For teachers")));
     groups.push_back(group_of(Menu::none, "none", tr("Without a menu")));
     Group mouse{"mouse", tr("Mouse"), {}};

@@ -5,12 +5,15 @@
 #include <cmath>
 #include <limits>
 #include <string>
+#include <vector>
 
 #include "drawing/canvas.hpp"
 #include "drawing/pane_view.hpp"
 #include "session/actions/actions.hpp"
 #include "session/projector.hpp"
+#include "ui/frame/place.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/stage/word_areas.hpp"
 #include "ui/ui.hpp"
 
 namespace poolscope::ui {
@@ -42,6 +45,23 @@ theme::Color faded(theme::Color color, float alpha) {
     return theme::with_alpha(color, alpha * static_cast<float>(color.a) / 255);
 }
 
+/// At the top, where it covers neither words nor cells.
+drawing::Point hint_place(const Ui& ui, drawing::Size size) {
+    const drawing::Rect& r = ui.frame.layout.stage;
+    const float s = ui.frame.stage_scale;
+    std::vector<drawing::Rect> clear;
+    const auto keep_clear = [&](const drawing::Rect& part) {
+        clear.push_back({r.x + part.x * s, r.y + part.y * s, part.w * s, part.h * s});
+    };
+    for (const drawing::Rect& words : word_areas(ui.stage.drawing)) keep_clear(words);
+    for (const drawing::HitGrid& grid : ui.stage.drawing.hits) keep_clear(grid.visible);
+    return place_beside({.size = size,
+                         .about = {r.x + r.w / 2, r.y, 1, 1},
+                         .kept_clear = clear,
+                         .within = drawing::grown(r, -ui.px(6)),
+                         .gap = ui.px(4)});
+}
+
 /// The pill at the top that says how to leave, and does it when it is clicked.
 void draw_hint(Ui& ui) {
     const float alpha =
@@ -52,8 +72,8 @@ void draw_hint(Ui& ui) {
                                   name_of(action_row("help.shortcuts").shortcut));
     const TextLook look{faded(ui.frame.theme->text, alpha), theme::Font::regular, body_size};
     const ImVec2 size{width_of(ui.frame, words, look.face, look.size) + ui.px(36), ui.px(36)};
-    const drawing::Rect& r = ui.frame.layout.stage;
-    const ImVec2 low{std::round(r.x + (r.w - size.x) / 2), r.y + ui.px(10)};
+    const drawing::Point at = hint_place(ui, {size.x, size.y});
+    const ImVec2 low{at.x, at.y};
     ImGui::SetNextWindowPos(low);
     ImGui::SetNextWindowSize(size);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});

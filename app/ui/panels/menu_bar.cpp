@@ -169,18 +169,44 @@ void exporter_items(Ui& ui, bool enabled) {
             ui.session.ask(ExportPrompt{first_plan(ui.session, exporter)});
 }
 
+void lesson_item(Ui& ui, const lessons::ListedLesson& listed, std::size_t number) {
+    const std::string title = listed.lesson ? said(ui.session, listed.lesson->title) : listed.id;
+    const std::string progress =
+        listed.lesson ? progress_words(ui.session, *listed.lesson) : std::string();
+    if (item(ui.frame, "lesson." + listed.id, std::to_string(number) + ". " + title, progress,
+             listed.lesson && is_done(ui.session, *listed.lesson), true))
+        start_carried_lesson(ui.session, listed);
+}
+
+/// How many lessons stand below each other: all of them, unless their rows would be low and there
+/// is room for two columns.
+std::size_t lessons_down(const Frame& frame) {
+    constexpr float comfortable = 26, rows_beside = 15, two_columns = 980;  // logical pixels
+    const std::size_t count = lessons::listed_lessons().size();
+    const ImVec2 window = ImGui::GetIO().DisplaySize;
+    const bool low = window.y < frame.px(comfortable) * (static_cast<float>(count) + rows_beside);
+    return low && window.x >= frame.px(two_columns) ? (count + 1) / 2 : count;
+}
+
 /// The lessons stand in their menu itself, numbered in the order of teaching.
 void lesson_items(Ui& ui) {
-    int number = 0;
-    for (const lessons::ListedLesson& listed : lessons::listed_lessons()) {
-        const std::string title =
-            listed.lesson ? said(ui.session, listed.lesson->title) : listed.id;
-        const std::string progress =
-            listed.lesson ? progress_words(ui.session, *listed.lesson) : std::string();
-        if (item(ui.frame, "lesson." + listed.id, std::to_string(++number) + ". " + title, progress,
-                 listed.lesson && is_done(ui.session, *listed.lesson), true))
-            start_carried_lesson(ui.session, listed);
+    const auto listed = lessons::listed_lessons();
+    const std::size_t down = lessons_down(ui.frame);
+    const bool abreast = down < listed.size();
+    if (abreast) {
+        // Each column is one cell, so that the keys go down it.
+        ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {ui.px(6), 0});
+        const bool begun = ImGui::BeginTable(
+            "##lessons", 2, ImGuiTableFlags_SizingFixedFit | ImGuiTableFlags_NoPadOuterX);
+        ImGui::PopStyleVar();
+        if (!begun) return;
+        ImGui::TableNextColumn();
     }
+    for (std::size_t i = 0; i < listed.size(); ++i) {
+        if (abreast && i == down) ImGui::TableNextColumn();
+        lesson_item(ui, listed[i], i + 1);
+    }
+    if (abreast) ImGui::EndTable();
 }
 
 void draw_menu(Ui& ui, Menu menu);
@@ -210,6 +236,9 @@ void submenu(Ui& ui, const ActionRow& row) {
     switch (row.submenu) {
         case Submenu::teachers:
             draw_menu(ui, Menu::teachers);
+            break;
+        case Submenu::steps:
+            draw_menu(ui, Menu::steps);
             break;
         case Submenu::recent:
             recent_items(ui);
@@ -257,13 +286,12 @@ void draw_menu(Ui& ui, Menu menu) {
 }
 
 /// How many rows a menu has; the lines between them count for their height.
-float rows_of(Menu menu) {
+float rows_of(const Frame& frame, Menu menu) {
     float rows = 0;
     for (const ActionRow& row : action_rows()) {
         if (row.menu != menu) continue;
         rows += row.begins_group ? 1.6F : 1;
-        if (row.submenu == Submenu::lessons)
-            rows += static_cast<float>(lessons::listed_lessons().size()) - 1;
+        if (row.submenu == Submenu::lessons) rows += static_cast<float>(lessons_down(frame)) - 1;
         if (row.submenu == Submenu::exporters)
             rows += static_cast<float>(exporting::exporters().size()) - 1;
     }
@@ -347,7 +375,7 @@ private:
 void draw_menus(Ui& ui) {
     const RestingPointer pointer(ui);
     for (const MenuTitle& title : menu_titles()) {
-        const MenuStyle style(ui.frame, rows_of(title.menu));
+        const MenuStyle style(ui.frame, rows_of(ui.frame, title.menu));
         ImGui::PushStyleColor(ImGuiCol_Text, vec4(ui.frame.theme->text_muted));
         const std::string name = tr(title.label);
         const std::string label = menu_label(ui.frame, name, title.id);

@@ -1,6 +1,7 @@
 /// The middle of the window: the drawing, and what the mouse does over it.
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@
 #include "ui/stage/context_menu.hpp"
 #include "ui/stage/divider.hpp"
 #include "ui/stage/stage_view.hpp"
+#include "ui/stage/word_areas.hpp"
 #include "ui/ui.hpp"
 
 namespace poolscope::ui {
@@ -261,24 +263,14 @@ void set_hover(Ui& ui, const std::optional<model::CellRef>& under) {
     ui.stage.hover_since = ui.session.now;
 }
 
-/// What stays in sight while one of its cells is named: the grids with their titles, and the
-/// formula.
+/// What stays in sight while one of its cells is named: the grids, and the words beside them.
 std::vector<drawing::Rect> compared(const Ui& ui) {
     const drawing::Drawing& drawing = ui.stage.drawing;
-    std::vector<drawing::Rect> rects{in_window(ui.frame, drawing.formula)};
-    for (const drawing::HitGrid& grid : drawing.hits)
-        rects.push_back(in_window(ui.frame, grid.visible));
-    for (const drawing::Primitive& one : drawing.primitives) {
-        const auto* text = std::get_if<drawing::Text>(&one);
-        const bool title = text != nullptr && text->align == drawing::Align::start &&
-                           (drawing.formula.h <= 0 || text->at.y < drawing.formula.y);
-        if (!title) continue;
-        float width = 0;
-        for (const drawing::TextSpan& span : text->spans)
-            width += theme::text_width(span.text, text->size, span.font);
-        rects.push_back(
-            in_window(ui.frame, {text->at.x, text->at.y - text->size / 2, width, text->size}));
-    }
+    std::vector<drawing::Rect> rects;
+    for (const drawing::HitGrid& grid : drawing.hits) rects.push_back(grid.visible);
+    std::ranges::copy(word_areas(drawing), std::back_inserter(rects));
+    std::ranges::transform(rects, rects.begin(),
+                           [&](const drawing::Rect& rect) { return in_window(ui.frame, rect); });
     return rects;
 }
 

@@ -67,6 +67,7 @@ struct StageState {
     std::optional<ChosenScale> chosen_scale;
     float pan_x = 0.5F;  ///< the view's center when panning began
     float pan_y = 0.5F;
+    bool holds_divider = false;            ///< the line between before and after is dragged
     double hover_since = 0;                ///< when the pointer came to the cell it is over
     bool tip_pending = false;              ///< the cell will be named, but not yet
     std::optional<std::size_t> followed;   ///< the step whose window was brought into sight

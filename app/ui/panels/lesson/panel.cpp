@@ -157,19 +157,37 @@ void tally_line(Ui& ui) {
     gap(ui.frame, 4);
 }
 
+/// "2, 4–6", of pages counted from 0.
+std::string numbers_of(const std::vector<std::size_t>& pages) {
+    std::string text;
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        const std::size_t first = pages[i];
+        while (i + 1 < pages.size() && pages[i + 1] == pages[i] + 1) ++i;
+        text += (text.empty() ? "" : ", ") + std::to_string(first + 1);
+        if (pages[i] != first)
+            text += (pages[i] == first + 1 ? ", " : "–") + std::to_string(pages[i] + 1);
+    }
+    return text;
+}
+
+/// Where something is left to do.
+Message open_words(const std::vector<std::size_t>& pages) {
+    if (pages.size() == 1) return say(" Scene {0} still has an open question.", pages.front() + 1);
+    return say(" Scenes {0} still have open questions.", numbers_of(pages));
+}
+
 /// How the lesson's questions were answered; empty where it has none.
 std::string end_words(const Session& session) {
     const lessons::Marks& marks = session.classroom.progress.marks;
     const lessons::TallyCount count = session.classroom.count();
     const std::size_t all = lessons::question_count(marks);
     if (all == 0) return {};
-    const auto open = lessons::first_open(marks);
+    const auto open = lessons::open_pages(marks);
     Message words = say("Answered right: {0} of {1}, of which {2} at the first try.", count.right,
                         all, count.at_once);
     if (count.asked == 0) words = say("You have not answered any of the {0} questions yet.", all);
-    if (!open) return said(session, words);
-    return said(session, words) +
-           said(session, say(" Scene {0} still has an open question.", *open + 1));
+    if (open.empty()) return said(session, words);
+    return said(session, words) + said(session, open_words(open));
 }
 
 /// Every lesson, in a list that opens below its button.
