@@ -1,6 +1,9 @@
-/// `poolscope run NET IN -o OUT`: a network's output, or any layer's.
+/// `poolscope run NET IN -o OUT`: a network's output, or any layer's; and back where a gradient is
+/// given.
 #include <algorithm>
 #include <memory>
+#include <span>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 
@@ -26,6 +29,8 @@ struct RunArguments {
     std::string output;
     std::string layer;
     std::string all;
+    std::string grad_output;
+    std::string grad_input;
     std::string layout;
     std::string array;
 };
@@ -79,9 +84,30 @@ ArrayFile file_of(const io::OnnxNetwork& opened, int layer, const Tensor<float>&
             .rank = static_cast<int>(dims.size())};
 }
 
+/// The gradient by the input, from the one that is given by the output of `layer`.
+Result<Tensor<float>> send_back(const RunArguments& arguments, const io::OnnxNetwork& opened,
+                                const Tensor<float>& input, int layer,
+                                std::span<const SharedOutput> outputs,
+                                const NetworkShapes& shapes) {
+    const auto given = read_array(arguments.grad_output);
+    if (!given) return error_of(given);
+    const Tensor<float>& output = *outputs[static_cast<std::size_t>(layer)];
+    const Shape wanted = file_of(opened, layer, output).shape();
+    if (given->shape() != wanted)
+        return fail(ErrorCode::bad_shape,
+                    say("--grad-output is {0}, and the output is {1}", shape_text(given->shape()),
+                        shape_text(wanted)),
+                    say("give it the output's shape"));
+    const auto numbers = io::narrowed(given->tensor);
+    if (!numbers) return error_of(numbers);
+    const auto cells = numbers->values.cells();
+    const Tensor<float> gradient(output.shape(), {cells.begin(), cells.end()});
+    return backward(opened.network, input, outputs, layer, gradient, {.shapes = &shapes})
+        .map([](NetworkGradients&& gradients) { return std::move(gradients.input); });
+}
+
 Outcome write_outputs(const RunArguments& arguments, const io::OnnxNetwork& opened, int layer,
-                      const std::vector<SharedOutput>& outputs) {
-    std::vector<OutputFile> files;
+                      const std::vector<SharedOutput>& outputs, std::vector<OutputFile> files) {
     const auto add = [&](const std::filesystem::path& path, int index) -> Result<void> {
         const ArrayFile file = file_of(opened, index, *outputs[static_cast<std::size_t>(index)]);
         auto bytes = encode_array(path, file.tensor, file);
@@ -106,11 +132,54 @@ Outcome write_outputs(const RunArguments& arguments, const io::OnnxNetwork& open
     return {};
 }
 
-Outcome run(const RunArguments& arguments) {
-    if (arguments.output.empty() && arguments.all.empty())
+Outcome check_asked(const RunArguments& arguments) {
+    if (arguments.output.empty() && arguments.all.empty() && arguments.grad_input.empty())
         return command_fault(say("nothing is asked for"), say("give -o OUT or --all DIR"));
-    if (const auto named = check_array_name(arguments.output, "-o"); !named)
-        return command_fault(named.error());
+    if (arguments.grad_output.empty() != arguments.grad_input.empty())
+        return command_fault(
+            say("--grad-output is read and --grad-input is written, and one is missing"),
+            say("give both or neither"));
+    if (!arguments.output.empty() && arguments.output == arguments.grad_input)
+        return command_fault(say("{0} and {1} name the same file", "-o", "--grad-input"),
+                             say("give each a file of its own"));
+    for (const auto& [path, option] :
+         {std::pair{&arguments.output, "-o"}, std::pair{&arguments.grad_input, "--grad-input"}})
+        if (const auto named = check_array_name(*path, option); !named)
+            return command_fault(named.error());
+    return {};
+}
+
+/// `values` are those of `input`.
+Outcome run_opened(const RunArguments& arguments, const io::OnnxNetwork& opened,
+                   const ArrayFile& input, const Tensor<float>& values) {
+    const auto layer = layer_of(arguments, opened);
+    if (!layer)
+        return arguments.layer.empty() ? Outcome(input_fault(layer.error()))
+                                       : Outcome(command_fault(layer.error()));
+    const bool sends_back = !arguments.grad_output.empty();
+    const bool keep_all = !arguments.all.empty() || sends_back;
+    Network network = opened.network;
+    if (arguments.all.empty()) network.layers.resize(static_cast<std::size_t>(*layer) + 1);
+    const NetworkShapes shapes = shapes_of(network, values.shape());
+    if (const auto fits = check_memory(network, shapes, keep_all); !fits)
+        return input_fault(fits.error());
+    const auto outputs = forward(network, values, {.keep_all = keep_all, .shapes = &shapes});
+    if (!outputs) return input_fault(outputs.error());
+    print_notes(opened);
+    std::vector<OutputFile> files;
+    if (sends_back) {
+        auto gradient = send_back(arguments, opened, values, *layer, *outputs, shapes)
+                            .and_then([&](const Tensor<float>& found) {
+                                return encode_array(arguments.grad_input, found, input);
+                            });
+        if (!gradient) return input_fault(gradient.error());
+        files.push_back({arguments.grad_input, std::move(*gradient)});
+    }
+    return write_outputs(arguments, opened, *layer, *outputs, std::move(files));
+}
+
+Outcome run(const RunArguments& arguments) {
+    if (auto asked = check_asked(arguments); !asked) return asked;
     const auto layout = io::parse_layout(arguments.layout.empty() ? "nchw" : arguments.layout);
     if (!layout) return command_fault(layout.error());
     const auto input = read_array(arguments.input, *layout, arguments.array);
@@ -122,21 +191,7 @@ Outcome run(const RunArguments& arguments) {
     if (values->rounded) print_warning(tr(*values->rounded));
     const auto opened = open_network(arguments.network, values->values.shape());
     if (!opened) return error_of(opened);
-    const auto layer = layer_of(arguments, *opened);
-    if (!layer)
-        return arguments.layer.empty() ? Outcome(input_fault(layer.error()))
-                                       : Outcome(command_fault(layer.error()));
-    const bool keep_all = !arguments.all.empty();
-    Network network = opened->network;
-    if (!keep_all) network.layers.resize(static_cast<std::size_t>(*layer) + 1);
-    const NetworkShapes shapes = shapes_of(network, values->values.shape());
-    if (const auto fits = check_memory(network, shapes, keep_all); !fits)
-        return input_fault(fits.error());
-    const auto outputs =
-        forward(network, values->values, {.keep_all = keep_all, .shapes = &shapes});
-    if (!outputs) return input_fault(outputs.error());
-    print_notes(*opened);
-    return write_outputs(arguments, *opened, *layer, *outputs);
+    return run_opened(arguments, *opened, *input, values->values);
 }
 
 std::function<Outcome()> attach(CLI::App& app) {
@@ -154,6 +209,12 @@ std::function<Outcome()> attach(CLI::App& app) {
     app.add_option("--all", arguments->all,
                    tr("folder for every layer's output: 01-conv.npy, 02-relu.npy, ..."))
         ->type_name("DIR");
+    app.add_option("--grad-output", arguments->grad_output,
+                   tr("the gradient by the output, to be sent back"))
+        ->type_name("G.npy");
+    app.add_option("--grad-input", arguments->grad_input,
+                   tr("where the gradient by the input goes"))
+        ->type_name("GX.npy");
     add_layout_option(app, arguments->layout, "nchw");
     add_array_option(app, arguments->array);
     return [arguments] { return run(*arguments); };

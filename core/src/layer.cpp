@@ -40,7 +40,8 @@ Result<void> check_count(const char* name, const Shared<Tensor<float>>& numbers,
 /// The geometry of windows that span channels in groups, from that of one channel.
 Result<Geometry> grouped(Geometry geometry, const WindowWeights& weights) {
     const Shape& input = geometry.input;
-    if (input.c % weights.channel_group != 0)
+    if (weights.channel_group < 1 || weights.group_outputs < 1 ||
+        input.c % weights.channel_group != 0)
         return fail(ErrorCode::bad_channel_group,
                     say("its windows span {0} channels at a time, which do not divide {1}",
                         weights.channel_group, input.c),

@@ -9,6 +9,7 @@
 namespace cli_test {
 namespace {
 
+using poolscope::Shape;
 using poolscope::Tensor;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -64,6 +65,42 @@ TEST_F(Networks, GiveEveryLayersOutput) {
     }
 }
 
+TEST_F(Networks, SendAGradientBackToTheInput) {
+    // Of one output of the convolution, whose inputs' weights it is.
+    Tensor<float> one({1, 2, 4, 4});
+    one.at(0, 1, 1, 2) = 1;
+    write_array(folder / "g.npy", one, 4);
+    const Ended ended = run({"run", models + "digits.onnx", "in.npy", "--layer", "conv",
+                             "--grad-output", "g.npy", "--grad-input", "gx.npy"});
+    ASSERT_EQ(ended.status, 0) << ended.err;
+    const auto weights = tensor("gx.npy", 4);
+    ASSERT_EQ(weights.shape(), (Shape{1, 1, 4, 4}));
+    EXPECT_EQ(weights.at(0, 0, 3, 2), 0);
+    // What a cell more or less does to that output.
+    Tensor<float> input = std::get<Tensor<float>>(read_array(folder / "in.npy").tensor);
+    const auto output = [&](float by) {
+        Tensor<float> moved = input;
+        moved.at(0, 0, 2, 3) += by;
+        write_array(folder / "moved.npy", moved, 4);
+        EXPECT_EQ(
+            run({"run", models + "digits.onnx", "moved.npy", "--layer", "conv", "-o", "m.npy"})
+                .status,
+            0);
+        return tensor("m.npy", 4).at(0, 1, 1, 2);
+    };
+    EXPECT_NEAR(weights.at(0, 0, 2, 3), output(1) - output(0), 1e-4);
+    EXPECT_NE(weights.at(0, 0, 2, 3), 0);
+    // From the network's own output, of two axes in the file.
+    write_array(folder / "g2.npy", Tensor<float>({1, 1, 1, 3}, std::vector<float>{1, 1, 1}), 2);
+    ASSERT_EQ(run({"run", models + "digits.onnx", "in.npy", "-o", "out.npy", "--grad-output",
+                   "g2.npy", "--grad-input", "gx.npy"})
+                  .status,
+              0);
+    // All shares together are always 1.
+    for (const float cell : tensor("gx.npy", 4).cells()) EXPECT_NEAR(cell, 0, 1e-6);
+    EXPECT_EQ(tensor("out.npy", 2).cells().size(), 3U);
+}
+
 TEST_F(Networks, ListTheirLayers) {
     const Ended json = run({"layers", models + "digits.onnx", "--json"});
     ASSERT_EQ(json.status, 0) << json.err;
@@ -105,6 +142,16 @@ TEST_F(Networks, SayWhatIsWrongInOneLine) {
              {{"run", net, "wide.npy", "-o", "out.npy"}, 1, "another shape than 1 x 1 x 4 x 9"},
              {{"run", net, "in.npy"}, 2, "give -o OUT or --all DIR"},
              {{"run", net, "in.npy", "-o", "out.txt"}, 2, ".npy or .csv"},
+             {{"run", net, "in.npy", "-o", "o.npy", "--grad-output", "in.npy"},
+              2,
+              "one is missing"},
+             {{"run", net, "in.npy", "--grad-output", "in.npy", "--grad-input", "g.npy"},
+              1,
+              "--grad-output is 1 x 1 x 4 x 4, and the output is 1 x 1 x 1 x 3"},
+             {{"run", net, "in.npy", "-o", "o.npy", "--grad-output", "in.npy", "--grad-input",
+               "o.npy"},
+              2,
+              "the same file"},
              {{"run", net, "in.npy", "-o", "o.npy", "--layer", "99"}, 2, "from 1 to 7"}}) {
         const Ended ended = run(wrong.words);
         EXPECT_EQ(ended.status, wrong.status) << ended.err;

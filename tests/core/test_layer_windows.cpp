@@ -110,6 +110,9 @@ TEST(LayerWindows, TheFoldOfTheStepsIsTheWholeOutput) {
         const Shape& shape = one.whole.shape();
         ASSERT_EQ(steps.geometry().output, shape);
         ASSERT_EQ(steps.size(), shape.count());
+        // As windows it is a layer that pool() takes too: the fold itself, bit for bit.
+        const auto pooled = pool(one.placed.layer, one.laid, {.threads = 1});
+        ASSERT_TRUE(pooled) << pooled.error().message();
         std::size_t at = 0;
         for (int n = 0; n < shape.n; ++n)
             for (int c = 0; c < shape.c; ++c)
@@ -121,6 +124,7 @@ TEST(LayerWindows, TheFoldOfTheStepsIsTheWholeOutput) {
                                   std::tuple(n, c, row, col));
                         const NaiveOutput wanted = naive_output(one.drawn, n, c, row, col);
                         expect_value(one, step, wanted);
+                        ASSERT_EQ(pooled->output.cells()[at], step.reduction.output);
                         const Sum sum = naive_value(one.drawn.layer, wanted, c, wanted.taps.size(),
                                                     wanted.biased);
                         ASSERT_NEAR(one.whole.at(n, c, row, col), step.reduction.output,
