@@ -19,7 +19,7 @@ using exporting::LedgerFormat;
 using i18n::tr;
 
 struct LayersArguments {
-    std::string network;
+    NetworkArgument network;
     std::string input_shape;
     bool json = false;
     bool csv = false;
@@ -61,23 +61,20 @@ Outcome run(const LayersArguments& arguments) {
         shape = *parsed;
     }
     const auto opened = open_network(arguments.network, shape);
-    if (!opened) return input_fault(opened.error());
+    if (!opened) return error_of(opened);
     const NetworkShapes shapes = shapes_of(opened->network, opened->input);
     StdoutText out;
     out.write(exporting::ledger_text(exporting::ledger_of(opened->network, opened->input, shapes),
                                      format_of(arguments)));
     if (const auto written = out.finish(); !written) return input_fault(written.error());
     if (shapes.error) return input_fault(*shapes.error);
-    if (opened->unread)
-        print_warning(tr(say("the list ends early: {0}", opened->unread->sentence())));
+    print_notes(*opened);
     return {};
 }
 
 std::function<Outcome()> attach(CLI::App& app) {
     auto arguments = std::make_shared<LayersArguments>();
-    app.add_option("NET", arguments->network, tr("network: .onnx, or a scene (.pool.toml)"))
-        ->required()
-        ->type_name("");
+    add_network_argument(app, arguments->network, true, true);
     app.add_option("--input-shape", arguments->input_shape,
                    tr("the input's samples, channels, rows and columns (default: the file's)"))
         ->type_name("N,C,H,W");

@@ -21,7 +21,7 @@ namespace {
 using i18n::tr;
 
 struct RunArguments {
-    std::string network;
+    NetworkArgument network;
     std::string input;
     std::string output;
     std::string layer;
@@ -33,16 +33,11 @@ struct RunArguments {
 /// What all outputs may take together, in bytes.
 constexpr std::size_t most_bytes = std::size_t{8} << 30;
 
-/// The layer that is asked for: by its number from 1 or its name; else the file's output.
+/// The layer that is asked for; else the one that gives the file's output.
 Result<int> layer_of(const RunArguments& arguments, const io::OnnxNetwork& opened) {
-    const auto& layers = opened.network.layers;
-    if (arguments.layer.empty()) {
-        if (opened.unread && arguments.all.empty()) return tl::unexpected(*opened.unread);
-        return opened.output_layer;
-    }
-    return layer_index(layers, arguments.layer).map([](std::size_t index) {
-        return static_cast<int>(index);
-    });
+    if (!arguments.layer.empty()) return layer_named(opened.network, arguments.layer);
+    if (opened.unread && arguments.all.empty()) return tl::unexpected(*opened.unread);
+    return opened.output_layer;
 }
 
 Result<void> check_memory(const Network& network, const Shape& input, bool keep_all) {
@@ -124,7 +119,7 @@ Outcome run(const RunArguments& arguments) {
     if (!values) return input_fault(values.error());
     if (values->rounded) print_warning(tr(*values->rounded));
     const auto opened = open_network(arguments.network, values->values.shape());
-    if (!opened) return input_fault(opened.error());
+    if (!opened) return error_of(opened);
     const auto layer = layer_of(arguments, *opened);
     if (!layer)
         return arguments.layer.empty() ? Outcome(input_fault(layer.error()))
@@ -137,16 +132,13 @@ Outcome run(const RunArguments& arguments) {
         return input_fault(fits.error());
     const auto outputs = forward(network, values->values, {.keep_all = keep_all});
     if (!outputs) return input_fault(outputs.error());
-    if (opened->unread)
-        print_warning(tr(say("the list ends early: {0}", opened->unread->sentence())));
+    print_notes(*opened);
     return write_outputs(arguments, *opened, *layer, *outputs);
 }
 
 std::function<Outcome()> attach(CLI::App& app) {
     auto arguments = std::make_shared<RunArguments>();
-    app.add_option("NET", arguments->network, tr("network: .onnx, or a scene (.pool.toml)"))
-        ->required()
-        ->type_name("");
+    add_network_argument(app, arguments->network, true, true);
     app.add_option("IN", arguments->input,
                    tr("array of its input: .npy of 1 to 4 axes, .npz, or a grid of text (.csv)"))
         ->required()

@@ -45,4 +45,10 @@ struct OnnxSource {
 /// bad_argument (the input's shape is not known, nor given), too_large.
 [[nodiscard]] Result<OnnxNetwork> read_onnx(Bytes bytes, const OnnxSource& source = {});
 
+/// A network as an ONNX file with its weights, over an input of this shape (opset 13, as ONNX
+/// Runtime and Debian's libonnx read it): what read_onnx() makes of it computes the same. Names
+/// tell weights apart as PyTorch's do: "conv1.weight". Errors: that of shapes_of(), not_expressible
+/// for a layer that ONNX has no node for, too_large beyond protobuf's two gigabytes.
+[[nodiscard]] Result<std::vector<std::byte>> write_onnx(const Network& network, const Shape& input);
+
 }  // namespace poolscope::io

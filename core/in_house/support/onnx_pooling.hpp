@@ -22,6 +22,12 @@ struct OnnxAttributes {
     double p = 2.0;
 };
 
+/// A pooling node.
+struct OnnxNode {
+    std::string op_type{};
+    OnnxAttributes attributes{};  ///< what equals ONNX's defaults is left out
+};
+
 /// Whether `op_type` is one of ONNX's pooling operators: "MaxPool", "GlobalLpPool".
 [[nodiscard]] bool is_onnx_pooling(std::string_view op_type);
 
@@ -29,5 +35,9 @@ struct OnnxAttributes {
 /// list reads as one-dimensional. Errors: not_expressible for an op_type that is no pooling,
 /// unsupported for three dimensions, bad_format for lists of other lengths and unknown auto_pad.
 [[nodiscard]] Result<Layer> onnx_layer(std::string_view op_type, const OnnxAttributes& attributes);
+
+/// The inverse: the node that computes a layer over `input`. `by_rows`: one of one dimension where
+/// the layer has no more, else one of two. Errors: those of the dialect, which has no such node.
+[[nodiscard]] Result<OnnxNode> onnx_node(const Layer& layer, const Shape& input, bool by_rows);
 
 }  // namespace poolscope

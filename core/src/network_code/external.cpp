@@ -292,7 +292,7 @@ Value Interpreter::joined(Joining joining, const std::vector<Value>& values,
         auto maps = beside->graph->add(Constant{fixed->values}, fixed->label, {});
         if (!maps) return unknown(maps.error(), line);
         maps->graph = beside->graph;
-        maps->axes = std::max(beside->axes, 3);
+        maps->axes = beside->axes == 0 ? 4 : beside->axes;
         maps->folded = beside->folded;
         inputs.push_back(std::move(*maps));
     }

@@ -136,6 +136,7 @@ Result<CodedNetwork> read(std::string_view code, const CodeReading& reading) {
         first_leaf != interpreter.modules().end() && (*first_leaf)->framework == Framework::keras;
     result.framework = keras ? "Keras" : "PyTorch";
     result.input = output->graph->input();
+    result.flat = output->is_flat();
     result.notes = notes_of(interpreter.draws(), result.network, keras);
     return result;
 }
