@@ -202,9 +202,9 @@ TEST_F(Networks, ThatTakeAnySizeAskNothing) {
 }
 
 TEST_F(Networks, AreWrittenAsOnnx) {
-    EXPECT_FALSE(is_enabled(action_row("network.save_onnx"), desk.session));
+    EXPECT_FALSE(is_enabled(action_row("file.save_onnx"), desk.session));
     build_three();
-    desk.run("network.save_onnx");
+    desk.run("file.save_onnx");
     const auto file = desk.asked<FilePrompt>();
     ASSERT_TRUE(file);
     EXPECT_EQ(file->start.filename(), "Untitled.onnx");

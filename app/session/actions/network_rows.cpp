@@ -1,7 +1,6 @@
 /// The layers of a network: looking at them, adding, moving and taking them out.
 #include "session/actions/action_rows.hpp"
 #include "session/network_commands.hpp"
-#include "session/network_files.hpp"
 
 namespace poolscope::session {
 
@@ -24,12 +23,6 @@ bool moves_on(const Session& session) {
 }
 
 const ActionRow rows[] = {
-    {.id = "network.save_onnx",
-     .label = word("Save the network as ONNX…"),
-     .menu = Menu::file,
-     .run = save_as_onnx,
-     .enabled = has_layers,
-     .begins_group = true},
     {.id = "network.add",
      .label = word("Add a layer…"),
      .menu = Menu::edit,
