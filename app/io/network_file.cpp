@@ -74,12 +74,13 @@ Result<OnnxNetwork> load_network(const std::filesystem::path& path,
     if (!bytes) return error_of(bytes);
     auto read = read_over(*bytes, {.folder = whole_path(path).parent_path()}, over);
     const std::string file = path.filename().string();
-    if (!read) {
-        read.error().what = say("\"{0}\": {1}", file, read.error().what);
-        return read;
-    }
+    const auto named = [&file](Error error) {
+        error.what = say("\"{0}\": {1}", file, error.what);
+        return tl::unexpected<Error>(std::move(error));
+    };
+    if (!read) return named(read.error());
     if (read->network.layers.empty()) {
-        if (read->unread) return tl::unexpected<Error>(*read->unread);
+        if (read->unread) return named(*read->unread);
         return fail(ErrorCode::unsupported, say("\"{0}\" holds no layers", file),
                     say("open a network"));
     }

@@ -2,6 +2,7 @@
 #include "session/network_files.hpp"
 
 #include "drawing/network_words.hpp"
+#include "io/folders.hpp"
 #include "io/network_file.hpp"
 #include "session/files.hpp"
 #include "session/open_input.hpp"
@@ -72,6 +73,17 @@ io::LoadedInput brought_to(const io::LoadedInput& input, const Shape& wants, mod
     return fit;
 }
 
+void write_onnx_now(Session& session, fs::path path) {
+    if (!io::has_onnx_name(path)) path += ".onnx";
+    const auto bytes = io::write_onnx({session.whole().layers}, session.whole().shape());
+    if (!bytes) return session.report(bytes.error());
+    if (const auto written = io::write_file_atomically(path, *bytes); !written)
+        return session.report(written.error());
+    session.settings.last_folder = io::whole_path(path).parent_path();
+    session.save_settings();
+    session.say([name = path.filename().string()] { return trf("Wrote {0}", name); }, path);
+}
+
 }  // namespace
 
 void open_network_file(Session& session, const fs::path& path) {
@@ -88,6 +100,16 @@ void open_network_file(Session& session, const fs::path& path) {
         tell_input(then, path.filename().string(), present, read.input);
         say_notes(then, remarks);
     });
+}
+
+void save_as_onnx(Session& session) {
+    session.ask(FilePrompt{
+        .kind = FilePrompt::Kind::save,
+        .title = tr("Save the network as ONNX"),
+        .confirm = tr("Save"),
+        .start = session.settings.last_folder / (document_name(session) + ".onnx"),
+        .ending = ".onnx",
+        .chosen = [](Session& then, const fs::path& path) { write_onnx_now(then, path); }});
 }
 
 void put_under_network(Session& session, const fs::path& path, io::LoadedInput input) {

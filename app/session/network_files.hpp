@@ -14,6 +14,10 @@ namespace poolscope::session {
 /// which, and what the file says beside. An error is reported and changes nothing.
 void open_network_file(Session& session, const std::filesystem::path& path);
 
+/// Asks for a file, and writes the network there as ONNX with its weights. The file holds no input:
+/// the document is not saved by that. An error is reported.
+void save_as_onnx(Session& session);
+
 /// Puts an input under the present network, which can be undone. Where the network does not take
 /// it, the person is asked whether it is brought to the shape that is wanted or begins anew. `path`
 /// is its file, empty where it has none.

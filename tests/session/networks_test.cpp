@@ -201,6 +201,25 @@ TEST_F(Networks, ThatTakeAnySizeAskNothing) {
     EXPECT_TRUE(fit->can_fit);
 }
 
+TEST_F(Networks, AreWrittenAsOnnx) {
+    EXPECT_FALSE(is_enabled(action_row("file.save_onnx"), desk.session));
+    build_three();
+    desk.run("file.save_onnx");
+    const auto file = desk.asked<FilePrompt>();
+    ASSERT_TRUE(file);
+    EXPECT_EQ(file->start.filename(), "Untitled.onnx");
+    desk.answer([&](Session& session) { file->chosen(session, folder / "three"); });
+    EXPECT_TRUE(desk.session.store.modified()) << "the file holds no input";
+    const auto values = desk.session.store.outputs().outputs.back();
+    ASSERT_TRUE(values);
+    ASSERT_TRUE(save_now(desk.session, folder / "three"));
+    open(folder / "three.onnx");
+    EXPECT_THAT(kinds(), ElementsAre("max", "conv", "relu"));
+    EXPECT_THAT(told(), HasSubstr("lies over the input that was here"));
+    EXPECT_TRUE(*desk.session.store.outputs().outputs.back() == *values)
+        << "weights and all are what they were";
+}
+
 TEST_F(Networks, AreSavedAndOpenedAsScenes) {
     open(digits);
     desk.emit(model::ViewAction(model::LookAt{3}));

@@ -10,6 +10,8 @@
 #include "session/clipboard.hpp"
 #include "session/edit_target.hpp"
 #include "session/files.hpp"
+#include "session/network_commands.hpp"
+#include "session/network_files.hpp"
 #include "session/pointed_cell.hpp"
 #include "session/projector.hpp"
 
@@ -94,6 +96,11 @@ const ActionRow first_rows[] = {
      .menu = Menu::file,
      .shortcut = ctrl_shift(Key::s),
      .run = [](Session& session) { save_as(session, {}); }},
+    {.id = "file.save_onnx",
+     .label = word("Save the network as ONNX…"),
+     .menu = Menu::file,
+     .run = save_as_onnx,
+     .enabled = has_layers},
     {.id = "file.quit",
      .label = word("Quit"),
      .menu = Menu::file,
