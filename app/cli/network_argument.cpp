@@ -1,6 +1,8 @@
 /// Opens networks by their files' names.
 #include "cli/network_argument.hpp"
 
+#include "cli/message.hpp"
+#include "i18n/tr.hpp"
 #include "io/load.hpp"
 
 namespace poolscope::cli {
@@ -36,6 +38,11 @@ Result<io::OnnxNetwork> open_network(const std::string& path, const std::optiona
             error.what = say("\"{0}\": {1}", path, error.what);
             return error;
         });
+}
+
+void warn_of_unread(const io::OnnxNetwork& opened) {
+    if (opened.unread)
+        print_warning(i18n::tr(say("the list ends early: {0}", opened.unread->sentence())));
 }
 
 }  // namespace poolscope::cli

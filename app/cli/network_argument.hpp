@@ -14,4 +14,7 @@ namespace poolscope::cli {
 [[nodiscard]] Result<io::OnnxNetwork> open_network(const std::string& path,
                                                    const std::optional<Shape>& shape);
 
+/// Warns where the file's nodes go on after the layers that were read.
+void warn_of_unread(const io::OnnxNetwork& opened);
+
 }  // namespace poolscope::cli

@@ -142,8 +142,7 @@ Outcome run(const RunArguments& arguments) {
         return input_fault(fits.error());
     const auto outputs = forward(network, values->values, {.keep_all = keep_all});
     if (!outputs) return input_fault(outputs.error());
-    if (opened->unread)
-        print_warning(tr(say("the list ends early: {0}", opened->unread->sentence())));
+    warn_of_unread(*opened);
     return write_outputs(arguments, *opened, *layer, *outputs);
 }
 

@@ -14,6 +14,7 @@
 #include "io/spelling.hpp"
 #include "lessons/check_page.hpp"
 #include "lessons/file_kind.hpp"
+#include "lessons/page_draft.hpp"
 #include "lessons/read_question.hpp"
 
 namespace poolscope::lessons {
@@ -23,32 +24,6 @@ namespace {
 using io::Section;
 
 constexpr std::size_t most_objectives = 5;  ///< of a lesson
-
-/// A page on its way: the tables are read once those of the page that it is like are.
-struct Draft {
-    Page page;
-    const toml::table* table = nullptr;
-    const toml::node* like = nullptr;
-    const toml::node* preset = nullptr;
-    io::SceneTables own;    ///< as they are written
-    io::SceneTables whole;  ///< over those of what it is like
-    std::vector<const toml::node*> pointer_nodes;
-    std::vector<const toml::node*> question_nodes;
-    bool asks_soundly = true;  ///< nothing is wrong with its questions, or what may be changed
-    bool sound_document = true;
-    enum class State { unread, reading, read } state = State::unread;
-};
-
-/// What there is to point at, in place of `name`.
-Message write_pointer(std::string_view name) {
-    const auto known = io::ids_of(pointer_names());
-    const std::string_view near = io::nearest(name, known);
-    std::string all;
-    for (const std::string_view one : known) all += (all.empty() ? "" : ", ") + std::string(one);
-    if (near.empty())
-        return say("write input(row, column), output(row, column), or one of {0}", all);
-    return say("write {0}, input(row, column), output(row, column), or one of {1}", near, all);
-}
 
 /// An example that pages begin with: opened, and as it is written.
 struct Preset {
@@ -162,7 +137,7 @@ private:
                         say("write [[scene]] before each"));
         for (const toml::node& item : *array)
             if (const auto* table = item.as_table())
-                drafts_.push_back(read_draft(*table));
+                drafts_.push_back(read_draft(*table, lesson_.languages, faults_));
             else
                 note(faults_, item, say("a scene is no table"), say("write [[scene]] before it"));
         for (std::size_t i = 0; i < drafts_.size(); ++i) {
@@ -170,74 +145,6 @@ private:
             if (!id.empty() && !by_id_.emplace(id, i).second)
                 note(faults_, *drafts_[i].table, say("two scenes have the id \"{0}\"", id),
                      say("give each its own"));
-        }
-    }
-
-    Draft read_draft(const toml::table& table) {
-        Section section(table, "scene");
-        Draft draft;
-        draft.table = &table;
-        keep(section.read("id", draft.page.id));
-        draft.like = section.take("like");
-        draft.preset = section.take("preset");
-        if (const auto* title = section.take("title"))
-            draft.page.title = read_words(*title, "title", lesson_.languages, faults_);
-        else
-            note(faults_, table, say("a scene has no title"), say("write title = \"...\""));
-        if (const auto* words = section.take("words"))
-            draft.page.words =
-                read_paragraphs(*words, "words", most_paragraphs, lesson_.languages, faults_);
-        else
-            note(faults_, table, say("a scene has no words"), say("write words = [\"...\"]"));
-        if (const auto* points = section.take("point_at")) read_pointers(*points, draft);
-        const std::size_t before = faults_.size();
-        if (const auto* parts = section.take("may_change")) read_allowed(*parts, draft.page);
-        if (const auto* questions = section.take("question")) {
-            draft.page.questions = read_questions(*questions, lesson_.languages, faults_);
-            if (const auto* array = questions->as_array())
-                for (const toml::node& one : *array) draft.question_nodes.push_back(&one);
-        }
-        draft.asks_soundly = faults_.size() == before;
-        const auto tables = io::take_scene_tables(section);
-        if (tables)
-            draft.own = *tables;
-        else
-            faults_.push_back(tables.error());
-        for (const Error& error : section.untaken()) faults_.push_back(error);
-        return draft;
-    }
-
-    void read_pointers(const toml::node& node, Draft& draft) {
-        const auto* array = node.as_array();
-        if (array == nullptr || array->size() > most_names)
-            return note(faults_, node, say("point_at is no list of at most {0}", most_names),
-                        say("write it as [\"stride\"]"));
-        for (const toml::node& one : *array) {
-            const auto name = one.value_or(std::string());
-            const auto pointer = read_pointer(name);
-            if (pointer) {
-                draft.page.points_at.push_back(*pointer);
-                draft.pointer_nodes.push_back(&one);
-            } else
-                note(faults_, one, say("{0} is nothing to point at", io::quoted_excerpt(name)),
-                     write_pointer(name));
-        }
-    }
-
-    void read_allowed(const toml::node& node, Page& page) {
-        const auto* array = node.as_array();
-        if (array == nullptr || array->size() > most_names)
-            return note(faults_, node, say("may_change is no list of at most {0}", most_names),
-                        say("write it as [\"stride\"], or []"));
-        page.may_change.everything = false;
-        for (const toml::node& one : *array) {
-            const auto id = one.value_or(std::string());
-            if (std::ranges::find(changeable_parts(), id, &ChangeablePart::id) ==
-                changeable_parts().end())
-                note(faults_, one,
-                     say("{0} is nothing that can be changed", io::quoted_excerpt(id)),
-                     io::write_one_of(id, io::ids_of(changeable_parts())));
-            page.may_change.parts.insert(id);
         }
     }
 
@@ -381,41 +288,6 @@ ReadLesson only_fault(Error error) {
 }
 
 }  // namespace
-
-namespace {
-
-/// With the teacher's hint in place of the question's own; `otherwise` where neither has one.
-Question hinted(Question question, const Words& own, const Words& otherwise = {}) {
-    if (!own.empty()) question.hint = own;
-    if (question.hint.empty()) question.hint = otherwise;
-    return question;
-}
-
-}  // namespace
-
-bool Lesson::speaks(std::string_view language) const {
-    return std::ranges::find(languages, language) != languages.end();
-}
-
-Result<Question> put_question(const PageQuestion& asked, const Page& page,
-                              const model::Document& document, int sample, std::uint64_t seed) {
-    if (asked.kind == "choice")
-        return hinted(choice_question(asked.words, asked.options, asked.hides), asked.hint);
-    if (asked.kind == "make")
-        return hinted(deed_question(asked.words, asked.goal, page.opened.document), asked.hint,
-                      allowed_text(page.may_change));
-    const questions::QuestionKind* kind = questions::find_question_kind(asked.kind);
-    if (kind == nullptr) return fail(ErrorCode::unsupported, say("there is no such question"));
-    const auto exercise = questions::make_exercise(document, sample, seed);
-    if (!exercise) return error_of(exercise);
-    auto question = questions::draw_question(*kind, *exercise, asked.wish);
-    if (!question)
-        return fail(ErrorCode::unsupported,
-                    say("a question of kind {0} does not suit this layer", asked.kind),
-                    say("choose another kind, another cell or another layer"));
-    if (!asked.words.empty()) question->words = asked.words;
-    return hinted(std::move(*question), asked.hint);
-}
 
 ReadLesson read_lesson(std::string_view text, const io::InputReader& read_input) {
     if (text.size() > io::max_scene_bytes)

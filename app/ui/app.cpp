@@ -41,56 +41,73 @@ session::Services with_clipboard(session::Services services) {
     return services;
 }
 
-void begin_frame(Ui& ui) {
-    const ImGuiIO& io = ImGui::GetIO();
-    ui.frame.anchors.clear();
-    ui.frame.now = ui.session.now;
-    ui.frame.scroll_to.merge(ui.session.lesson.scroll_to);
-    ui.frame.theme = &theme::theme_or_default(ui.session.preferences().theme);
-    if (ui.session.projector) ui.frame.theme = &theme::projector_theme(*ui.frame.theme);
-    const drawing::Size size{io.DisplaySize.x, io.DisplaySize.y};
+/// What the frame before told is forgotten, but for what is compared with it.
+void forget_last(Frame& frame) {
+    frame.anchors.clear();
+    frame.text_was_active = std::exchange(frame.text_active, false);
+    frame.wheel_was_taken = std::exchange(frame.wheel_taken, false);
+    frame.held = false;
+    frame.menu_open = false;
+    frame.tooltip.seen = frame.tooltip.pending = false;
+    frame.tooltip.before = std::exchange(frame.tooltip.shown, {});
+}
+
+/// How large the interface is drawn in a window of `size`, and in which theme.
+void choose_look(Frame& frame, Session& session, drawing::Size size) {
+    frame.theme = &theme::theme_or_default(session.preferences().theme);
     // As large as was chosen, as far as the window has room.
-    ui.frame.scale =
-        std::min(ui.frame.screen_scale * static_cast<float>(ui.session.settings.ui_scale),
-                 std::max(ui.frame.screen_scale, most_scale(size, ui.session.show_panels)));
-    ui.frame.text_was_active = std::exchange(ui.frame.text_active, false);
-    ui.frame.wheel_was_taken = std::exchange(ui.frame.wheel_taken, false);
-    ui.frame.held = false;
-    ui.frame.menu_open = false;
-    ui.frame.tooltip.seen = ui.frame.tooltip.pending = false;
-    ui.frame.tooltip.before = std::exchange(ui.frame.tooltip.shown, {});
+    frame.scale = std::min(frame.screen_scale * static_cast<float>(session.settings.ui_scale),
+                           std::max(frame.screen_scale, most_scale(size, session.show_panels)));
+    frame.least_text = 0;
+    if (session.projector) {
+        frame.theme = &theme::projector_theme(*frame.theme);
+        frame.scale = std::max(frame.scale, projector_scale(size, body_size));
+        frame.least_text = body_size;
+    }
+    session.drawn_scale = static_cast<double>(frame.scale / frame.screen_scale);
+}
+
+/// Where the panels lie, and how large the stage is drawn.
+void lay_out(Ui& ui, drawing::Size size) {
+    Frame& frame = ui.frame;
+    Session& session = ui.session;
+    constexpr float projected_lesson = 400;  // logical pixels
+    const float lesson_height = lesson_panel_height(ui);
+    if (session.projector) {
+        frame.layout = projector_layout(size, lesson_height > 0 ? ui.px(projected_lesson) : 0);
+        frame.stage_scale = projector_scale(size);
+        frame.least_cell = 0;
+    } else {
+        frame.layout = make_layout(size, frame.scale,
+                                   {.shown = session.show_panels,
+                                    .inspector_folded = folds_inspector(ui, size, frame.scale),
+                                    .lesson_height = lesson_height,
+                                    .usual_scale = frame.screen_scale});
+        choose_stage_scale(ui, size);
+        session.settings.window_width = size.w / frame.screen_scale;
+        session.settings.window_height = size.h / frame.screen_scale;
+    }
+    frame.layout.messages = message_place(frame.layout.stage, frame.scale, ui.message_height);
+}
+
+void begin_frame(Ui& ui) {
+    Frame& frame = ui.frame;
+    Session& session = ui.session;
+    const drawing::Size size{ImGui::GetIO().DisplaySize.x, ImGui::GetIO().DisplaySize.y};
+    forget_last(frame);
+    frame.now = session.now;
+    frame.scroll_to.merge(session.lesson.scroll_to);
+    choose_look(frame, session, size);
     ui.lesson_view.settling = ui.lesson_view.box_settling = false;  // the panel may be gone
-    if (ui.session.notices.empty())
+    if (session.notices.empty())
         ui.message_height = 0;
     else if (ui.message_height == 0)
         ui.message_height = ui.px(64);
-    ui.frame.least_text = ui.session.projector ? body_size : 0;
-    if (ui.session.projector)
-        ui.frame.scale = std::max(ui.frame.scale, projector_scale(size, body_size));
-    ui.session.drawn_scale = static_cast<double>(ui.frame.scale / ui.frame.screen_scale);
-    constexpr float projected_lesson = 400;  // logical pixels
-    const bool class_on = lesson_panel_height(ui) > 0;
-    if (ui.session.projector) {
-        ui.frame.layout = projector_layout(size, class_on ? ui.px(projected_lesson) : 0);
-        ui.frame.stage_scale = projector_scale(size);
-        ui.frame.least_cell = 0;
-    } else {
-        ui.frame.layout =
-            make_layout(size, ui.frame.scale,
-                        {.shown = ui.session.show_panels,
-                         .inspector_folded = folds_inspector(ui, size, ui.frame.scale),
-                         .lesson_height = lesson_panel_height(ui),
-                         .usual_scale = ui.frame.screen_scale});
-        choose_stage_scale(ui, size);
-        ui.session.settings.window_width = size.w / ui.frame.screen_scale;
-        ui.session.settings.window_height = size.h / ui.frame.screen_scale;
-    }
-    ui.frame.layout.messages =
-        message_place(ui.frame.layout.stage, ui.frame.scale, ui.message_height);
-    begin_focus(ui.frame);
-    apply_style(*ui.frame.theme, ui.frame.scale);
+    lay_out(ui, size);
+    begin_focus(frame);
+    apply_style(*frame.theme, frame.scale);
     // An explanation stands clear of the pointer's ring.
-    ImGui::GetStyle().MouseCursorScale = ui.session.projector ? ui.frame.stage_scale : 1;
+    ImGui::GetStyle().MouseCursorScale = session.projector ? frame.stage_scale : 1;
 }
 
 /// Before the first frame: what an earlier run left, and the tour of one who sees it first.
@@ -162,23 +179,24 @@ const paint::FontCache& App::fonts() const {
 
 double App::wait_seconds() const {
     const Ui& ui = *ui_;
-    if (ui.session.changed || ui.frame.changed || ui.frame.fonts.pending() ||
-        ui.session.editor.opening || ui.editor_due || ui.number.opening || ui.session.prompt ||
-        ui.lesson_view.settling || ui.lesson_view.box_settling || ui.session.lesson.opening != 0 ||
-        ui.frame.tooltip.shown != ui.frame.tooltip.before || ui.frame.focus.arriving ||
-        ui.session.menus_due || ui.session.context || ui.session.brush.opening ||
-        !ui.menu_to_open.empty() || ui.file_pictures.ready())
+    const Frame& frame = ui.frame;
+    const Session& session = ui.session;
+    if (session.changed || frame.changed || frame.fonts.pending() || session.editor.opening ||
+        ui.editor_due || ui.number.opening || session.prompt || ui.lesson_view.settling ||
+        ui.lesson_view.box_settling || session.lesson.opening != 0 ||
+        frame.tooltip.shown != frame.tooltip.before || frame.focus.arriving || session.menus_due ||
+        session.context || session.brush.opening || !ui.menu_to_open.empty() ||
+        ui.file_pictures.ready())
         return settle;
-    double wait = model::still_seconds(ui.session.store.viewing());
-    if (ui.session.store.computing() || ui.frame.held || (ui.dialog && ui.dialog->moves()))
+    double wait = model::still_seconds(session.store.viewing());
+    if (session.store.computing() || frame.held || (ui.dialog && ui.dialog->moves()))
         wait = std::min(wait, soon);
-    if (ui.frame.tooltip.pending || ui.stage.tip_pending) wait = std::min(wait, 0.1);
-    if (ui.frame.text_active) wait = std::min(wait, blink);
+    if (frame.tooltip.pending || ui.stage.tip_pending) wait = std::min(wait, 0.1);
+    if (frame.text_active) wait = std::min(wait, blink);
     if (!ui.number.note_id.empty()) wait = std::min(wait, 0.25);
     wait = std::min(wait, projector_wait(ui));
-    wait = std::min(wait, ui.session.autosave.wait_seconds(ui.session.now));
-    for (const Notice& notice : ui.session.notices)
-        wait = std::min(wait, notice.until - ui.session.now);
+    wait = std::min(wait, session.autosave.wait_seconds(session.now));
+    for (const Notice& notice : session.notices) wait = std::min(wait, notice.until - session.now);
     return wait;
 }
 
