@@ -1,6 +1,7 @@
 /// Reads the numbers of the command line; a number is the whole of its text or it is an error.
 #include "cli/arguments.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -40,6 +41,23 @@ Result<std::vector<int>> parse_ints(std::string_view text, std::string_view opti
         if (comma == std::string_view::npos) return values;
         start = comma + 1;
     }
+}
+
+Result<ShapeArgument> parse_shape(std::string_view text, std::string_view option,
+                                  std::size_t least_axes) {
+    constexpr std::size_t most_axes = 4;
+    const auto extents = parse_ints(text, option);
+    if (!extents) return error_of(extents);
+    const std::size_t axes = extents->size();
+    const bool sane = std::ranges::all_of(*extents, [](int extent) { return extent >= 1; });
+    if (axes < least_axes || axes > most_axes || !sane)
+        return fail(ErrorCode::bad_argument, say("{0} {1} is no shape", option, text),
+                    least_axes == most_axes
+                        ? say("write four numbers from 1: samples, channels, rows, columns")
+                        : say("give 1 to 4 whole numbers of 1 or more, as 3,224,224"));
+    std::vector<int> all(most_axes - axes, 1);
+    all.insert(all.end(), extents->begin(), extents->end());
+    return ShapeArgument{{all[0], all[1], all[2], all[3]}, axes};
 }
 
 Result<double> parse_number(std::string_view text, std::string_view option) {

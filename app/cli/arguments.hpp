@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "poolscope/error.hpp"
+#include "poolscope/tensor.hpp"
 
 namespace poolscope::cli {
 
@@ -15,6 +16,15 @@ namespace poolscope::cli {
 
 /// Whole numbers with commas between, e.g. "3" or "3,2".
 [[nodiscard]] Result<std::vector<int>> parse_ints(std::string_view text, std::string_view option);
+
+/// An array's shape, "3,224,224", and how many axes were named: those left out are 1. Error:
+/// bad_argument unless there are `least_axes` to 4 extents from 1.
+struct ShapeArgument {
+    Shape shape;
+    std::size_t axes = 0;
+};
+[[nodiscard]] Result<ShapeArgument> parse_shape(std::string_view text, std::string_view option,
+                                                std::size_t least_axes = 1);
 
 /// The whole of `text` as a finite number, e.g. "1.5".
 [[nodiscard]] Result<double> parse_number(std::string_view text, std::string_view option);

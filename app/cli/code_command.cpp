@@ -28,20 +28,6 @@ struct CodeArguments {
     LayerArguments layer;
 };
 
-/// "224" (a row), "224,224", "3,224,224" or "1,3,224,224".
-Result<LayerInput> parse_input(const std::string& text) {
-    const auto extents = parse_ints(text, "--input-shape");
-    if (!extents) return error_of(extents);
-    if (extents->size() > 4 ||
-        std::ranges::any_of(*extents, [](int extent) { return extent < 1; })) {
-        return fail(ErrorCode::bad_argument, say("--input-shape {0} is no shape", text),
-                    say("give 1 to 4 whole numbers of 1 or more, as 3,224,224"));
-    }
-    std::vector<int> all(4 - extents->size(), 1);
-    all.insert(all.end(), extents->begin(), extents->end());
-    return LayerInput{{all[0], all[1], all[2], all[3]}, extents->size() == 1};
-}
-
 /// One line a framework: its call, or why it has none.
 std::string calls_of(const Layer& layer, const Shape& input) {
     std::string text;
@@ -116,9 +102,9 @@ Result<void> check_words(const CodeArguments& arguments) {
 Outcome run_network(const CodeArguments& arguments) {
     std::optional<Shape> shape;
     if (!arguments.input.empty()) {
-        const auto input = parse_input(arguments.input);
-        if (!input) return command_fault(input.error());
-        shape = input->shape;
+        const auto parsed = parse_shape(arguments.input, "--input-shape");
+        if (!parsed) return command_fault(parsed.error());
+        shape = parsed->shape;
     }
     const auto form = find_network_form(arguments.form.empty() ? "pytorch" : arguments.form);
     if (!form) return command_fault(form.error());
@@ -155,11 +141,13 @@ Outcome run(const CodeArguments& arguments) {
     if (const auto checked = check_words(arguments); !checked)
         return command_fault(checked.error());
     if (!arguments.network.path.empty()) return run_network(arguments);
-    const auto input = parse_input(arguments.input.empty() ? "1,3,224,224" : arguments.input);
-    if (!input) return command_fault(input.error());
+    const auto parsed =
+        parse_shape(arguments.input.empty() ? "1,3,224,224" : arguments.input, "--input-shape");
+    if (!parsed) return command_fault(parsed.error());
+    const LayerInput input{parsed->shape, parsed->axes == 1};
     const auto rules = choose_rules(arguments.layer);
     if (!rules) return command_fault(rules.error());
-    const auto chosen = make_layer(arguments.layer, *rules, *input);
+    const auto chosen = make_layer(arguments.layer, *rules, input);
     if (!chosen) return error_of(chosen);
     for (const Message& warning : chosen->warnings) print_warning(tr(warning));
     if (rules->pasted && !rules->pasted->layout.empty()) {
@@ -167,7 +155,7 @@ Outcome run(const CodeArguments& arguments) {
                           rules->pasted->layout));
     }
     StdoutText out;
-    out.write(calls_of(chosen->placed.layer, input->shape));
+    out.write(calls_of(chosen->placed.layer, input.shape));
     if (const auto written = out.finish(); !written) return input_fault(written.error());
     return {};
 }

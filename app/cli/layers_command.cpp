@@ -6,7 +6,6 @@
 
 #include "cli/arguments.hpp"
 #include "cli/commands.hpp"
-#include "cli/message.hpp"
 #include "cli/network_argument.hpp"
 #include "cli/stdout_text.hpp"
 #include "export/ledger.hpp"
@@ -27,17 +26,14 @@ struct LayersArguments {
     bool latex = false;
 };
 
-/// "1,3,224,224".
-Result<Shape> parse_shape(const std::string& text) {
-    const auto extents = parse_ints(text, "--input-shape");
-    if (!extents) return error_of(extents);
-    const bool sane =
-        std::ranges::all_of(*extents, [](int one) { return one >= 1 && one <= max_extent; });
-    if (extents->size() != 4 || !sane)
-        return fail(ErrorCode::bad_argument, say("--input-shape {0} is no shape", text),
-                    say("write four numbers from 1: samples, channels, rows, columns"));
-    const Shape shape{(*extents)[0], (*extents)[1], (*extents)[2], (*extents)[3]};
-    if (static_cast<double>(shape.n) * shape.c * shape.h * shape.w > static_cast<double>(max_cells))
+/// "1,3,224,224", as far as such an array can be.
+Result<Shape> input_shape(const std::string& text) {
+    const auto parsed = parse_shape(text, "--input-shape", 4);
+    if (!parsed) return error_of(parsed);
+    const Shape& shape = parsed->shape;
+    const auto extents = {shape.n, shape.c, shape.h, shape.w};
+    const double cells = static_cast<double>(shape.n) * shape.c * shape.h * shape.w;
+    if (std::ranges::max(extents) > max_extent || cells > static_cast<double>(max_cells))
         return fail(ErrorCode::too_large, say("--input-shape {0} has too many cells", text),
                     say("make it smaller"));
     return shape;
@@ -56,7 +52,7 @@ Outcome run(const LayersArguments& arguments) {
                              say("leave all but one out"));
     std::optional<Shape> shape;
     if (!arguments.input_shape.empty()) {
-        const auto parsed = parse_shape(arguments.input_shape);
+        const auto parsed = input_shape(arguments.input_shape);
         if (!parsed) return command_fault(parsed.error());
         shape = *parsed;
     }

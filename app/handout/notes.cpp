@@ -6,7 +6,7 @@
 
 #include "drawing/canvas.hpp"
 #include "handout/ink.hpp"
-#include "i18n/tr.hpp"
+#include "handout/pages.hpp"
 
 namespace poolscope::handout {
 
@@ -18,7 +18,6 @@ using drawing::Font;
 using drawing::Point;
 
 constexpr float header_height = 30;
-constexpr float footer_height = 18;
 constexpr float pitch = 13;  ///< between lines, as a share of a size of 9.5
 
 /// How a kind of note stands on the page.
@@ -74,17 +73,12 @@ void draw(Canvas& canvas, const Laid& note, Point at) {
     }
 }
 
-void draw_frame(Canvas& canvas, const Notes& notes, const Paper& paper, std::size_t page,
-                std::size_t pages) {
+void draw_header(Canvas& canvas, const Notes& notes, const Paper& paper) {
     const float right = paper.size.w - margin;
     canvas.text({margin, margin + 8}, title_size, Align::start,
                 drawing::shortened(notes.title, right - margin, title_size, Font::semibold), black,
                 Font::semibold);
     canvas.line({margin, margin + 22}, {right, margin + 22}, {black, 0.8F});
-    const float y = paper.size.h - margin + 2;
-    canvas.text({margin, y}, small_size, Align::start, notes.footnote, muted);
-    canvas.text({right, y}, small_size, Align::end, i18n::trf("Page {0} of {1}", page, pages),
-                muted);
 }
 
 /// How high the notes from `first` on are that stay together.
@@ -114,16 +108,8 @@ std::vector<drawing::Drawing> lay_out(const Notes& notes) {
         draw(canvases.back(), all[i], {margin, y});
         y += all[i].height();
     }
-    std::vector<drawing::Drawing> pages;
-    for (Canvas& canvas : canvases) {
-        draw_frame(canvas, notes, paper, pages.size() + 1, canvases.size());
-        pages.push_back({.size = paper.size,
-                         .background = paper_white,
-                         .primitives = canvas.take(),
-                         .hits = {},
-                         .content = canvas.content()});
-    }
-    return pages;
+    for (Canvas& canvas : canvases) draw_header(canvas, notes, paper);
+    return pages_of(std::move(canvases), paper, notes.footnote);
 }
 
 }  // namespace poolscope::handout

@@ -6,6 +6,7 @@
 
 #include "handout/block.hpp"
 #include "handout/ink.hpp"
+#include "handout/pages.hpp"
 #include "i18n/tr.hpp"
 
 namespace poolscope::handout {
@@ -17,7 +18,6 @@ using drawing::Canvas;
 using drawing::Font;
 
 constexpr float header_height = 42;
-constexpr float footer_height = 18;
 constexpr float block_gap = 22;
 /// Between lines to write on: roomy where the page allows it.
 constexpr std::array line_pitches{19.0F, 17.0F, 15.0F, 13.0F, 11.5F, 10.0F};
@@ -55,14 +55,6 @@ void draw_header(Canvas& canvas, const Sheet& sheet, const Paper& paper, Version
                  "two decimals."),
         muted);
     canvas.line({margin, margin + 34}, {right, margin + 34}, {black, 0.8F});
-}
-
-void draw_footer(Canvas& canvas, const Sheet& sheet, const Paper& paper, std::size_t page,
-                 std::size_t pages) {
-    const float y = paper.size.h - margin + 2;
-    canvas.text({margin, y}, small_size, Align::start, sheet.footnote, muted);
-    canvas.text({paper.size.w - margin, y}, small_size, Align::end,
-                i18n::trf("Page {0} of {1}", page, pages), muted);
 }
 
 float height_of(const Block& block, float width) {
@@ -166,16 +158,7 @@ Result<std::vector<drawing::Drawing>> lay_out(const Sheet& sheet, Version versio
         const auto [page, y] = places->at[i];
         draw_block(canvases[page], places->blocks[i], version, {body.x, y}, body.w);
     }
-    std::vector<drawing::Drawing> pages;
-    for (Canvas& canvas : canvases) {
-        draw_footer(canvas, sheet, paper, pages.size() + 1, canvases.size());
-        pages.push_back({.size = paper.size,
-                         .background = paper_white,
-                         .primitives = canvas.take(),
-                         .hits = {},
-                         .content = canvas.content()});
-    }
-    return pages;
+    return pages_of(std::move(canvases), paper, sheet.footnote);
 }
 
 }  // namespace poolscope::handout

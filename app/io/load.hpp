@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "io/files.hpp"
-#include "io/grids_in_text.hpp"
 #include "io/image.hpp"
 #include "io/npz.hpp"
 #include "io/stop.hpp"
+#include "io/text_grid.hpp"
 #include "model/document.hpp"
 #include "model/reading.hpp"
 #include "model/view_state.hpp"

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 #include "io/ending.hpp"
 #include "io/onnx/graph.hpp"
@@ -132,6 +133,37 @@ Result<void> read_node(GraphBuilder& graph, const onnx::Node& node) {
     return graph.set(node.output(0), std::move(*made));
 }
 
+/// Takes the file's constants over. Large models hold a gigabyte of them: the file's own copy of
+/// each is let go.
+Result<void> read_initializers(GraphBuilder& graph, onnx::Graph& file) {
+    for (onnx::Tensor& parsed : *file.mutable_initializer()) {
+        const onnx::Tensor tensor = std::move(parsed);
+        auto constant = read_constant(tensor, graph.folder());
+        if (!constant) return error_of(constant);
+        if (const auto held = graph.set(tensor.name(), std::move(*constant)); !held) return held;
+    }
+    return {};
+}
+
+/// The nodes in their order, up to the first that is not read: why it is not. A constant is let go
+/// behind the last node that reads it, as layers have their own copy of what they have learnt.
+std::optional<Error> read_nodes(GraphBuilder& graph, const onnx::Graph& file) {
+    std::map<std::string, int> readers;  // how many inputs read each edge from here on
+    for (const onnx::Node& node : file.node())
+        for (const std::string& edge : node.input()) ++readers[edge];
+    for (int i = 0; i < file.node_size(); ++i) {
+        const onnx::Node& node = file.node(i);
+        if (const auto read = read_node(graph, node); !read) {
+            Error error = read.error();
+            error.what = say("{0}: {1}", called(node, i), read.error().what);
+            return error;
+        }
+        for (const std::string& edge : node.input())
+            if (--readers[edge] == 0) graph.let_go_of_constant(edge);
+    }
+    return std::nullopt;
+}
+
 /// The maps of the file's first output that was read; those of the last layer where none was.
 void find_output(OnnxNetwork& result, const GraphBuilder& graph, const onnx::Graph& file) {
     result.output_layer = static_cast<int>(result.network.layers.size()) - 1;
@@ -161,9 +193,9 @@ bool has_onnx_name(const std::filesystem::path& path) {
 }
 
 Result<OnnxNetwork> read_onnx(Bytes bytes, const OnnxSource& source) {
-    const auto model = parse(bytes);
+    auto model = parse(bytes);
     if (!model) return error_of(model);
-    const onnx::Graph& file = model->graph();
+    onnx::Graph& file = *model->mutable_graph();
     const auto inputs = free_inputs(file);
     if (inputs.size() != 1)
         return fail(ErrorCode::unsupported,
@@ -172,23 +204,13 @@ Result<OnnxNetwork> read_onnx(Bytes bytes, const OnnxSource& source) {
     auto input = input_maps(*inputs.front(), source);
     if (!input) return error_of(input);
     GraphBuilder graph(source.folder, opset_of(*model));
-    for (const onnx::Tensor& tensor : file.initializer()) {
-        auto constant = read_constant(tensor, source.folder);
-        if (!constant) return error_of(constant);
-        if (const auto held = graph.set(tensor.name(), std::move(*constant)); !held)
-            return error_of(held);
-    }
+    if (const auto held = read_initializers(graph, file); !held) return error_of(held);
     OnnxNetwork result;
     result.input_name = inputs.front()->name();
     result.input = input->shape;
     if (const auto held = graph.set(result.input_name, std::move(*input)); !held)
         return error_of(held);
-    for (int i = 0; i < file.node_size() && !result.unread; ++i) {
-        const auto read = read_node(graph, file.node(i));
-        if (read) continue;
-        result.unread = read.error();
-        result.unread->what = say("{0}: {1}", called(file.node(i), i), read.error().what);
-    }
+    result.unread = read_nodes(graph, file);
     result.network = graph.network();
     name_layers(result.network);
     find_output(result, graph, file);

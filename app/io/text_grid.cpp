@@ -7,10 +7,10 @@
 #include <optional>
 #include <vector>
 
-#include "io/grids_in_text.hpp"
 #include "io/narrow.hpp"
 #include "io/number_text.hpp"
-#include "io/plain_text.hpp"
+#include "io/text/grids_in_text.hpp"
+#include "io/text/plain_text.hpp"
 #include "model/document.hpp"
 
 namespace poolscope::io {

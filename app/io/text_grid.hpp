@@ -7,7 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "io/grids_in_text.hpp"
 #include "poolscope/error.hpp"
 #include "poolscope/tensor.hpp"
 
@@ -15,6 +14,13 @@ namespace poolscope::io {
 
 /// The longest text that is read, in bytes.
 inline constexpr std::size_t max_text_bytes = std::size_t{64} << 20;
+
+/// One of the grids that a text holds.
+struct TextGrid {
+    Tensor<double> values;   ///< shape (n, c, h, w)
+    std::string source;      ///< its first characters, in quotes
+    bool bracketed = false;  ///< its axes stand in an order, which rows of cells have none of
+};
 
 /// Reads the grids of a pasted text as float64, each of shape (1, c, h, w). The form is found from
 /// the text: nested brackets (lists, print-outs, code around them; see find_grids()), PyTorch's

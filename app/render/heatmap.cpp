@@ -206,7 +206,7 @@ std::optional<HeatmapRenderer::Planes> HeatmapRenderer::pixels_of(const drawing:
         const paint::PixelValues seen =
             paint::pixel_values(level, region, width, height, heatmap.mark);
         if (seen.values.empty()) return std::nullopt;
-        pixels_[i] = float_texture(seen.values.data(), seen.width, seen.height);
+        if (pixels_[i].write(seen.values.data(), seen.width, seen.height)) ++pixels_made_;
         planes.parts[i] = {pixels_[i].name(), {0, 0, seen.width, seen.height}};
         planes.region = {static_cast<float>(-seen.x), static_cast<float>(-seen.y),
                          static_cast<float>(width), static_cast<float>(height)};

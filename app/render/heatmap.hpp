@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "paint/heatmap_textures.hpp"
+#include "render/float_texture.hpp"
 #include "render/gl_objects.hpp"
 #include "render/plane_levels.hpp"
 #include "render/plane_textures.hpp"
@@ -38,6 +39,8 @@ public:
     [[nodiscard]] std::size_t uploaded_cells() const {
         return planes_.uploaded_cells() + uploaded_pixels_;
     }
+    /// Those of the uploads that took a new texture.
+    [[nodiscard]] std::size_t textures_made() const { return planes_.made() + pixels_made_; }
     [[nodiscard]] std::size_t draws() const { return draws_; }
 
 private:
@@ -77,7 +80,8 @@ private:
     VertexArray vertices_;
     PlaneTextures planes_;
     PlaneLevels levels_;
-    std::array<Texture, 3> pixels_;
+    std::array<FloatTexture, 3> pixels_;
+    std::size_t pixels_made_ = 0;
     std::size_t pixel_uploads_ = 0;
     std::size_t uploaded_pixels_ = 0;
     std::map<std::string, Texture> colours_;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "render/same_values.hpp"
@@ -41,17 +42,6 @@ CellBlock rounded(const CellBlock& wanted, const Shape& shape) {
 
 }  // namespace
 
-Texture float_texture(const float* cells, int width, int height) {
-    Texture texture = make_texture();
-    glBindTexture(GL_TEXTURE_2D, texture.name());
-    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-    glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_R32F, width, height, 0, GL_RED, GL_FLOAT, cells);
-    return texture;
-}
-
 std::size_t PlaneTextures::Kept::bytes() const {
     return static_cast<std::size_t>(part.block.width) *
            static_cast<std::size_t>(part.block.height) * sizeof(float);
@@ -81,7 +71,8 @@ PlanePart PlaneTextures::part(const model::SharedValues& values, int channel,
     make_room(one.bytes());
     const CellBlock& block = one.part.block;
     const std::vector<float> cells = cells_of(*values, channel, block);
-    one.texture = float_texture(cells.data(), block.width, block.height);
+    one.texture = texture_for(block);
+    if (one.texture.write(cells.data(), block.width, block.height)) ++made_;
     one.part.texture = one.texture.name();
     bytes_ += one.bytes();
     ++uploads_;
@@ -92,9 +83,11 @@ PlanePart PlaneTextures::part(const model::SharedValues& values, int channel,
 
 void PlaneTextures::next_frame() {
     ++frame_;
-    kept_.remove_if([&](const Kept& one) {
+    spares_.clear();
+    kept_.remove_if([&](Kept& one) {
         if (!one.values.expired()) return false;
         bytes_ -= one.bytes();
+        spares_.push_back(std::move(one.texture));
         return true;
     });
 }
@@ -102,8 +95,19 @@ void PlaneTextures::next_frame() {
 void PlaneTextures::make_room(std::size_t bytes) {
     while (!kept_.empty() && bytes_ + bytes > most_bytes_ && kept_.back().used != frame_) {
         bytes_ -= kept_.back().bytes();
+        spares_.push_back(std::move(kept_.back().texture));
         kept_.pop_back();
     }
+}
+
+FloatTexture PlaneTextures::texture_for(const CellBlock& block) {
+    const auto spare = std::ranges::find_if(spares_, [&block](const FloatTexture& one) {
+        return one.has_size(block.width, block.height);
+    });
+    if (spare == spares_.end()) return {};
+    FloatTexture found = std::move(*spare);
+    spares_.erase(spare);
+    return found;
 }
 
 }  // namespace poolscope::render

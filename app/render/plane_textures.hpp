@@ -6,9 +6,10 @@
 #include <cstdint>
 #include <list>
 #include <memory>
+#include <vector>
 
 #include "model/values.hpp"
-#include "render/gl_objects.hpp"
+#include "render/float_texture.hpp"
 
 namespace poolscope::render {
 
@@ -30,9 +31,6 @@ struct PlanePart {
     CellBlock block;
 };
 
-/// A texture of `height` rows of `width` cells. Changes the texture bound to the active unit.
-[[nodiscard]] Texture float_texture(const float* cells, int width, int height);
-
 class PlaneTextures {
 public:
     /// `most_bytes` bounds the textures' memory; the ones used in the present frame are kept in any
@@ -53,24 +51,31 @@ public:
     [[nodiscard]] std::size_t uploads() const { return uploads_; }
     /// Cells uploaded since the start.
     [[nodiscard]] std::size_t uploaded_cells() const { return uploaded_cells_; }
+    /// Textures that took new memory since the start; the other uploads wrote over one that was
+    /// there.
+    [[nodiscard]] std::size_t made() const { return made_; }
 
 private:
     struct Kept {
         std::weak_ptr<const model::StoredValues> values;
         int channel = 0;
         PlanePart part;
-        Texture texture;
+        FloatTexture texture;
         std::uint64_t used = 0;
         [[nodiscard]] std::size_t bytes() const;
     };
 
     void make_room(std::size_t bytes);
+    /// A texture to write to: a spare one of that size, or a new one.
+    [[nodiscard]] FloatTexture texture_for(const CellBlock& block);
 
-    std::list<Kept> kept_;  ///< the last used first
+    std::list<Kept> kept_;              ///< the last used first
+    std::vector<FloatTexture> spares_;  ///< of planes forgotten since the last frame
     std::size_t most_bytes_;
     std::size_t bytes_ = 0;
     std::size_t uploads_ = 0;
     std::size_t uploaded_cells_ = 0;
+    std::size_t made_ = 0;
     std::uint64_t frame_ = 1;
 };
 

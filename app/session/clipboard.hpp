@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "io/grids_in_text.hpp"
+#include "io/text_grid.hpp"
 #include "session/session.hpp"
 
 namespace poolscope::session {

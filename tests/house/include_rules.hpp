@@ -16,7 +16,8 @@ struct Room {
     std::vector<std::string> sees;
 };
 
-/// Headers of a library, by how their names begin, and the paths whose files may include them.
+/// Headers of a library, or inside a room, by how their names begin, and the paths whose files may
+/// include them.
 struct Library {
     std::string name;
     std::vector<std::string> headers;

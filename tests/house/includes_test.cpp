@@ -112,6 +112,8 @@ TEST(Includes, AMadeUpBreachIsCaught) {
                 ElementsAre(HasSubstr("may not see digits")));
     EXPECT_THAT(breaches_of("app/export/data.cpp", "<fstream>"),
                 ElementsAre(HasSubstr("may not see the system's files")));
+    EXPECT_THAT(breaches_of("app/session/clipboard.cpp", "\"io/text/bracket_text.hpp\""),
+                ElementsAre(HasSubstr("may not see the inside of a reader")));
     EXPECT_THAT(breaches_of("app/attic/old.cpp", "<vector>"),
                 ElementsAre(HasSubstr("lies in no room")));
     EXPECT_THAT(breaches_of("app/drawing/grid.cpp", "\"../model/document.hpp\""),

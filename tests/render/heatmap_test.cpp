@@ -149,6 +149,30 @@ TEST_F(HeatmapShader, UploadsAndDrawsOnlyWhatChanged) {
     EXPECT_EQ(screen->heatmaps().draws(), 4U);
 }
 
+TEST_F(HeatmapShader, ValuesThatChangeAreWrittenOverTheTexturesThereAre) {
+    const auto shown = [this](const Shape& shape, const Rect& region, unsigned seed) {
+        drawing::Drawing drawing;
+        drawing.size = {64, 64};
+        drawing.primitives.emplace_back(
+            Heatmap{{0, 0, 64, 64}, region, field(shape, seed), 0, "viridis", 0, 255, 1});
+        screen->frame(drawing);
+        return screen->heatmaps().textures_made();
+    };
+    const Rect cells{0, 0, 32, 32}, pixels{0, 0, 512, 512};
+    // The values before are gone by the next frame, whose texture the one after writes over.
+    shown({1, 1, 32, 32}, cells, 1);
+    const auto made = shown({1, 1, 32, 32}, cells, 2);
+    const auto uploads = screen->heatmaps().uploads();
+    for (unsigned seed = 3; seed < 9; ++seed)
+        EXPECT_EQ(shown({1, 1, 32, 32}, cells, seed), made) << seed;
+    EXPECT_EQ(screen->heatmaps().uploads(), uploads + 6);
+    EXPECT_EQ(shown({1, 1, 32, 48}, cells, 9), made + 1) << "another size";
+
+    const auto of_means = shown({1, 1, 512, 512}, pixels, 1);
+    for (unsigned seed = 2; seed < 5; ++seed)
+        EXPECT_EQ(shown({1, 1, 512, 512}, pixels, seed), of_means) << seed;
+}
+
 TEST_F(HeatmapShader, UploadsOnlyTheMeansOrThePartThatAreLookedAt) {
     const auto values = field({1, 1, 2048, 2048}, 4);
     drawing::Drawing drawing;

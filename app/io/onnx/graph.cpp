@@ -1,6 +1,7 @@
 /// What a graph is made of while its nodes are read.
 #include "io/onnx/graph.hpp"
 
+#include <algorithm>
 #include <limits>
 
 namespace poolscope::io {
@@ -83,6 +84,12 @@ Result<void> GraphBuilder::set(const std::string& edge, Value value) {
     return {};
 }
 
+void GraphBuilder::let_go_of_constant(const std::string& edge) {
+    const auto found = edges_.find(edge);
+    if (found != edges_.end() && std::holds_alternative<StoredTensor>(found->second))
+        edges_.erase(found);
+}
+
 Result<Maps> GraphBuilder::add(const onnx::Node& node, AnyLayer layer,
                                std::span<const Maps> inputs) {
     if (network_.layers.size() >= max_network_layers)
@@ -109,6 +116,11 @@ const Maps* NodeAtHand::maps(std::size_t input) const {
 
 const StoredTensor* NodeAtHand::constant(std::size_t input) const {
     return has(input) ? std::get_if<StoredTensor>(inputs[input]) : nullptr;
+}
+
+NodeReader reader_in(std::span<const NodeRow> rows, std::string_view op_type) {
+    const auto row = std::ranges::find(rows, op_type, &NodeRow::op_type);
+    return row == rows.end() ? nullptr : row->read;
 }
 
 Result<Shape> shape_of_dims(std::span<const std::int64_t> dims) {

@@ -15,6 +15,9 @@
 
 namespace poolscope::io {
 
+/// Axes, or what an attribute or a constant lists.
+using Integers = std::vector<std::int64_t>;
+
 /// What a layer gives, or the network's input: feature maps of a shape (n, c, h, w), which the file
 /// may see with other axes (flattened ones, 1-D ones).
 struct Maps {
@@ -56,6 +59,8 @@ public:
     [[nodiscard]] const Value* find(const std::string& edge) const;
     /// Error: too_large where constants would take more than a file's own may.
     [[nodiscard]] Result<void> set(const std::string& edge, Value value);
+    /// Forgets a constant that no later node reads; maps stay, as they may be the file's output.
+    void let_go_of_constant(const std::string& edge);
 
     /// Adds a layer over maps, named as its node; what it gives. `dims` are the output's axes as
     /// the file counts them; without them those of the shape, as many as the first input has.
@@ -88,6 +93,15 @@ struct NodeAtHand {
 
 /// What a node makes of its inputs. Errors: unsupported, bad_format.
 using NodeReader = Result<Value> (*)(GraphBuilder& graph, const NodeAtHand& at);
+
+/// One row of a list of readers, by ONNX's name of the node.
+struct NodeRow {
+    std::string_view op_type;
+    NodeReader read = nullptr;
+};
+
+/// The reader in the row of that name; null where there is none.
+[[nodiscard]] NodeReader reader_in(std::span<const NodeRow> rows, std::string_view op_type);
 
 /// The reader of a layer's node, or of one that only works on shapes; null where it is unknown.
 [[nodiscard]] NodeReader layer_reader(std::string_view op_type);

@@ -9,8 +9,6 @@ namespace poolscope::io {
 
 namespace {
 
-using Integers = std::vector<std::int64_t>;
-
 /// The same maps with other axes: flattened ones, or their own.
 Result<Value> seen_as(Maps maps, Integers dims) {
     const auto cells = static_cast<std::int64_t>(maps.shape.count());
@@ -320,32 +318,26 @@ Result<Value> read_cast(GraphBuilder& /*graph*/, const NodeAtHand& at) {
 }  // namespace
 
 NodeReader shape_reader(std::string_view op_type) {
-    struct Row {
-        std::string_view op_type;
-        NodeReader read;
-    };
     static constexpr std::array rows{
-        Row{"Flatten", read_flatten},
-        Row{"Reshape", read_reshape},
-        Row{"Squeeze", read_squeeze},
-        Row{"Unsqueeze", read_unsqueeze},
-        Row{"Dropout", read_same},
-        Row{"Identity", read_same},
-        Row{"Cast", read_cast},
-        Row{"Transpose", read_transpose},
-        Row{"Constant", read_constant_node},
-        Row{"Shape", read_shape},
-        Row{"Gather", read_gather},
-        Row{"Slice", read_slice},
-        Row{"Add", read_plus},
-        Row{"Sub", read_minus},
-        Row{"Mul", read_times},
-        Row{"Div", read_over},
-        Row{"Concat", read_lists},
+        NodeRow{"Flatten", read_flatten},
+        NodeRow{"Reshape", read_reshape},
+        NodeRow{"Squeeze", read_squeeze},
+        NodeRow{"Unsqueeze", read_unsqueeze},
+        NodeRow{"Dropout", read_same},
+        NodeRow{"Identity", read_same},
+        NodeRow{"Cast", read_cast},
+        NodeRow{"Transpose", read_transpose},
+        NodeRow{"Constant", read_constant_node},
+        NodeRow{"Shape", read_shape},
+        NodeRow{"Gather", read_gather},
+        NodeRow{"Slice", read_slice},
+        NodeRow{"Add", read_plus},
+        NodeRow{"Sub", read_minus},
+        NodeRow{"Mul", read_times},
+        NodeRow{"Div", read_over},
+        NodeRow{"Concat", read_lists},
     };
-    for (const Row& row : rows)
-        if (row.op_type == op_type) return row.read;
-    return nullptr;
+    return reader_in(rows, op_type);
 }
 
 }  // namespace poolscope::io

@@ -14,6 +14,7 @@
 #include <limits>
 
 #include "platform/glfw/end_signals.hpp"
+#include "platform/glfw/screens.hpp"
 #include "platform/gui.hpp"
 #include "platform/read_back.hpp"
 
@@ -28,7 +29,6 @@ namespace {
 constexpr int frames_after_event = 3;
 /// While a text field is active its cursor blinks.
 constexpr double blink_seconds = 0.2;
-constexpr double default_refresh = 60;
 
 struct WindowDelete {
     void operator()(GLFWwindow* window) const { glfwDestroyWindow(window); }
@@ -116,28 +116,6 @@ void set_hints(const WindowOptions& options) {
     glfwWindowHint(GLFW_STENCIL_BITS, 0);
     glfwWindowHintString(GLFW_X11_CLASS_NAME, options.class_name.c_str());
     glfwWindowHintString(GLFW_X11_INSTANCE_NAME, options.class_name.c_str());
-}
-
-/// The wanted size, or what the screen has room for.
-std::array<int, 2> fitting_size(const WindowOptions& options) {
-    std::array<int, 2> size{options.width, options.height};
-    GLFWmonitor* monitor = glfwGetPrimaryMonitor();
-    if (monitor == nullptr) return size;
-    std::array<int, 4> area{};
-    glfwGetMonitorWorkarea(monitor, area.data(), &area[1], &area[2], &area[3]);
-    float scale_x = 1, scale_y = 1;
-    glfwGetMonitorContentScale(monitor, &scale_x, &scale_y);
-    if (area[2] > 0)
-        size[0] = std::min(size[0], static_cast<int>(static_cast<float>(area[2]) / scale_x));
-    if (area[3] > 0)
-        size[1] = std::min(size[1], static_cast<int>(static_cast<float>(area[3]) / scale_y));
-    return size;
-}
-
-double refresh_rate() {
-    GLFWmonitor* monitor = glfwGetPrimaryMonitor();
-    const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
-    return mode != nullptr && mode->refreshRate > 0 ? mode->refreshRate : default_refresh;
 }
 
 }  // namespace
@@ -306,18 +284,7 @@ void Window::State::fill_screen(bool wanted) {
     }
     glfwGetWindowPos(window.get(), place.data(), &place[1]);
     glfwGetWindowSize(window.get(), &place[2], &place[3]);
-    GLFWmonitor* screen = glfwGetPrimaryMonitor();
-    int count = 0;
-    GLFWmonitor** all = glfwGetMonitors(&count);
-    for (int i = 0; i < count; ++i) {
-        int x = 0, y = 0;
-        glfwGetMonitorPos(all[i], &x, &y);
-        const GLFWvidmode* mode = glfwGetVideoMode(all[i]);
-        const int dx = place[0] + place[2] / 2 - x;
-        const int dy = place[1] + place[3] / 2 - y;
-        if (mode != nullptr && dx >= 0 && dx < mode->width && dy >= 0 && dy < mode->height)
-            screen = all[i];
-    }
+    GLFWmonitor* screen = screen_at(place[0] + place[2] / 2, place[1] + place[3] / 2);
     const GLFWvidmode* mode = screen != nullptr ? glfwGetVideoMode(screen) : nullptr;
     if (mode != nullptr)
         glfwSetWindowMonitor(window.get(), screen, 0, 0, mode->width, mode->height,
@@ -339,7 +306,7 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
                       say("start from a desktop, or use `poolscope render` to draw without one")));
     }
     set_hints(options);
-    const auto size = fitting_size(options);
+    const auto size = fitting_size({options.width, options.height});
     state->window.reset(
         glfwCreateWindow(size[0], size[1], options.title.c_str(), nullptr, nullptr));
     const Message remedy =

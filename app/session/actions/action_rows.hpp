@@ -9,6 +9,7 @@ namespace poolscope::session {
 [[nodiscard]] std::span<const ActionRow> answer_rows();
 [[nodiscard]] std::span<const ActionRow> view_rows();
 [[nodiscard]] std::span<const ActionRow> network_rows();
+[[nodiscard]] std::span<const ActionRow> look_rows();
 [[nodiscard]] std::span<const ActionRow> lesson_rows();
 
 [[nodiscard]] constexpr KeyPress plain(Key key) {
@@ -30,4 +31,8 @@ namespace poolscope::session {
 [[nodiscard]] inline bool no_selection(const Session& session) {
     return !has_selection(session);
 }
+[[nodiscard]] inline bool in_projector(const Session& session) {
+    return session.projector;
+}
+
 }  // namespace poolscope::session

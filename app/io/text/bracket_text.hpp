@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "io/numbers_in_axes.hpp"
+#include "io/text/numbers_in_axes.hpp"
 
 namespace poolscope::io {
 

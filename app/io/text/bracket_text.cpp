@@ -1,6 +1,6 @@
 /// A reader of nested brackets that keeps no tree: cells go to one list, and each level remembers
 /// its extent.
-#include "io/bracket_text.hpp"
+#include "io/text/bracket_text.hpp"
 
 #include <algorithm>
 #include <array>

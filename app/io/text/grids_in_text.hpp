@@ -1,21 +1,12 @@
 /// Finds the bracketed grids in a text, whatever stands around them.
 #pragma once
 
-#include <string>
 #include <string_view>
 #include <vector>
 
-#include "poolscope/error.hpp"
-#include "poolscope/tensor.hpp"
+#include "io/text_grid.hpp"
 
 namespace poolscope::io {
-
-/// One of the grids that a text holds.
-struct TextGrid {
-    Tensor<double> values;   ///< shape (n, c, h, w)
-    std::string source;      ///< its first characters, in quotes
-    bool bracketed = false;  ///< its axes stand in an order, which rows of cells have none of
-};
 
 /// Every bracketed grid in `text`, in order, those of the same values once: lists, tuples and the
 /// print-outs of NumPy, PyTorch, TensorFlow, JAX, Paddle and MindSpore, in code, in a session with

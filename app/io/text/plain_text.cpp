@@ -1,5 +1,5 @@
 /// Bounds a text, and finds the remarks in its lines.
-#include "io/plain_text.hpp"
+#include "io/text/plain_text.hpp"
 
 #include <algorithm>
 

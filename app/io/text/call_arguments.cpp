@@ -1,10 +1,10 @@
 /// Cuts text at brackets and commas.
-#include "io/call_arguments.hpp"
+#include "io/text/call_arguments.hpp"
 
 #include <algorithm>
 #include <cctype>
 
-#include "io/numbers_in_axes.hpp"
+#include "io/text/numbers_in_axes.hpp"
 #include "support/digits.hpp"
 
 namespace poolscope::io {

@@ -1,5 +1,5 @@
 /// Row-major cells: a reshape moves none, a permutation walks them once.
-#include "io/numbers_in_axes.hpp"
+#include "io/text/numbers_in_axes.hpp"
 
 #include <algorithm>
 #include <array>

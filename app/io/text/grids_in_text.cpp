@@ -1,12 +1,13 @@
 /// One pass over the text, which keeps the parentheses that are open.
-#include "io/grids_in_text.hpp"
+#include "io/text/grids_in_text.hpp"
 
 #include <algorithm>
 #include <cctype>
 
-#include "io/array_code.hpp"
-#include "io/bracket_text.hpp"
 #include "io/number_text.hpp"
+#include "io/text/array_calls.hpp"
+#include "io/text/array_code.hpp"
+#include "io/text/bracket_text.hpp"
 #include "support/plain_code.hpp"
 
 namespace poolscope::io {

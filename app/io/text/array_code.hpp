@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-#include "io/numbers_in_axes.hpp"
+#include "io/text/numbers_in_axes.hpp"
 
 namespace poolscope::io {
 
@@ -23,11 +23,5 @@ struct GridPlace {
 /// is not done; bad_format for what does not end; that of reshape().
 [[nodiscard]] Result<void> apply_code_around(NumbersInAxes& numbers, std::string_view text,
                                              const GridPlace& place);
-
-/// Whether a call of this name gives an array of the numbers that it is given: "np.array".
-[[nodiscard]] bool makes_array(std::string_view name);
-
-/// The name before a parenthesis at `at`: "np.array" of "x = np.array(".
-[[nodiscard]] std::string_view name_before(std::string_view text, std::size_t at);
 
 }  // namespace poolscope::io
