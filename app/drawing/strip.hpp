@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "drawing/drawing.hpp"
@@ -30,6 +31,8 @@ struct StripInput {
     int sample = 0;
     /// What is marked on the maps, the input's first and then a layer's each; none beyond its end.
     const std::vector<std::optional<MarkedCells>>* marks = nullptr;
+    /// Layers whose output is not told: neither its shape nor its maps.
+    std::set<std::size_t> hidden{};
     const i18n::Language& language = i18n::language();
 };
 

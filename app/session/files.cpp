@@ -82,6 +82,7 @@ void open_input(Session& session, const std::filesystem::path& path, io::LoadedI
 void show_document(Session& session, io::OpenedDocument opened, const std::filesystem::path& file) {
     session.editor = {};
     session.brush.on = false;
+    session.ledger.stop();
     ++session.documents;
     session.dismiss_notices();
     session.store.open(std::move(opened.document), std::move(opened.view), file);

@@ -7,6 +7,7 @@
 
 #include "lessons/progress_file.hpp"
 #include "session/files.hpp"
+#include "session/ledger_commands.hpp"
 #include "session/lesson_commands.hpp"
 #include "theme/theme.hpp"
 
@@ -57,6 +58,7 @@ Session::Session(Services given) : services(std::move(given)) {
 void Session::advance(double seconds) {
     now += seconds;
     std::erase_if(notices, [this](const Notice& one) { return one.until <= now; });
+    cover_output(*this);
     has_steps = figure_steps(store.figure(), store.run().results, view().grain) > 0;
     if (!playback().playing) return;
     emit(model::Tick{seconds});

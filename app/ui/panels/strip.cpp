@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "drawing/network_words.hpp"
+#include "session/ledger_commands.hpp"
 #include "session/network_commands.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/frame/tooltip.hpp"
@@ -29,11 +30,21 @@ std::string words_of(Session& session, const drawing::StripCard& card) {
     const NetworkLayer& layer = network.layers[*card.layer];
     const auto& shapes = session.store.outputs().shapes;
     if (shapes.error && *card.layer == shapes.outputs.size()) return tr_error(*shapes.error);
-    const auto shape = *card.layer < shapes.outputs.size()
+    const bool hidden = is_hidden(session, {*card.layer, LedgerColumn::shape});
+    const auto shape = *card.layer < shapes.outputs.size() && !hidden
                            ? std::optional(shapes.outputs[*card.layer])
                            : std::nullopt;
     return trf("Layer {0} of {1}: {2}, {3}", *card.layer + 1, network.layers.size(),
                drawing::kind_name(layer.layer), drawing::shape_words(shape));
+}
+
+/// The layers whose shapes are to be foretold.
+std::set<std::size_t> hidden_layers(Session& session) {
+    std::set<std::size_t> hidden;
+    if (!session.ledger.on()) return hidden;
+    for (std::size_t i = 0; i < session.whole().layers.size(); ++i)
+        if (is_hidden(session, {i, LedgerColumn::shape})) hidden.insert(i);
+    return hidden;
 }
 
 /// The strip of this frame, made anew only when something that it shows changes.
@@ -44,6 +55,7 @@ void build(Ui& ui, float width, bool compact) {
                  .outputs = session.store.outputs_made(),
                  .at = session.store.at(),
                  .sample = session.view().sample,
+                 .hidden = hidden_layers(session),
                  .theme = ui.frame.theme,
                  .language = &i18n::language(),
                  .width = width,
@@ -54,7 +66,8 @@ void build(Ui& ui, float width, bool compact) {
                                         .outputs = session.store.outputs(),
                                         .at = key.at,
                                         .sample = key.sample,
-                                        .marks = &key.marks},
+                                        .marks = &key.marks,
+                                        .hidden = key.hidden},
                                        *ui.frame.theme, width, compact);
     if (moved) strip.scroll = drawing::scrolled_to(strip.drawn, key.at, strip.scroll, width);
     strip.scroll =

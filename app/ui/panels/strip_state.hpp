@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "drawing/strip.hpp"
@@ -16,6 +17,7 @@ struct StripKey {
     std::size_t at = 0;
     int sample = 0;
     std::vector<std::optional<drawing::MarkedCells>> marks{};
+    std::set<std::size_t> hidden{};
     const theme::Theme* theme = nullptr;
     const i18n::Language* language = nullptr;
     float width = 0;
