@@ -128,9 +128,14 @@ private:
                      shortened(name, room, m.name, Font::semibold), theme_.text, Font::semibold);
         y += m.name * 0.68F + m.detail * 0.72F;
         canvas_.text({middle, y}, m.detail, Align::middle,
-                     shortened(shape_words(shape_of(card)), room, m.detail, Font::regular),
+                     shortened(is_hidden(card) ? "?" : shape_words(shape_of(card)), room, m.detail,
+                               Font::regular),
                      theme_.text_faint);
         canvas_.clip_end();
+    }
+
+    [[nodiscard]] bool is_hidden(const StripCard& card) const {
+        return card.layer && input_.hidden.contains(*card.layer);
     }
 
     [[nodiscard]] std::optional<Shape> shape_of(const StripCard& card) const {
@@ -146,8 +151,8 @@ private:
 
     void draw_maps(const StripCard& card, const Rect& place) {
         const auto values = values_of(card);
-        if (!values) {
-            const bool known = shape_of(card).has_value();
+        if (!values || is_hidden(card)) {
+            const bool known = shape_of(card).has_value() && !is_hidden(card);
             canvas_.text(place.center(), measures_.detail, Align::middle, known ? "…" : "?",
                          theme_.text_faint);
             return;

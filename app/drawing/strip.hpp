@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "drawing/drawing.hpp"
@@ -32,6 +33,8 @@ struct StripInput {
     const std::vector<std::optional<MarkedCells>>* marks = nullptr;
     /// Shape (1, 1, h, w): what the input's card shows in place of the input; may be null.
     model::SharedValues effective{};
+    /// Layers whose output is not told: neither its shape nor its maps.
+    std::set<std::size_t> hidden{};
     const i18n::Language& language = i18n::language();
 };
 

@@ -46,6 +46,7 @@ std::span<const Example> examples() {
         Example{"nan-and-infinity", word("NaN and infinities")},
         Example{"three-channels", word("Three channels at once")},
         Example{"picture", word("A picture")},
+        Example{"edges", word("A network: edges, then a corner")},
     };
     return list;
 }

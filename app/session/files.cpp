@@ -84,6 +84,7 @@ void show_document(Session& session, io::OpenedDocument opened, const std::files
     session.editor = {};
     session.brush.on = false;
     session.origin.clear();
+    session.ledger.stop();
     ++session.documents;
     session.dismiss_notices();
     session.store.open(std::move(opened.document), std::move(opened.view), file);

@@ -84,4 +84,12 @@ InputBounds input_bounds(const model::Document& document) {
              most_cells(model::max_side, s.w, s.n, s.c, s.h)}};
 }
 
+InputBounds network_input_bounds(const model::Document& network) {
+    const Shape& s = network.shape();
+    return {{1, most_cells(model::max_samples, s.n, s.c, s.h, s.w)},
+            {1, most_cells(model::max_channels, s.c, s.n, s.h, s.w)},
+            {1, most_cells(model::max_side, s.h, s.n, s.c, s.w)},
+            {1, most_cells(model::max_side, s.w, s.n, s.c, s.h)}};
+}
+
 }  // namespace poolscope::session

@@ -18,4 +18,7 @@ struct InputBounds {
 };
 [[nodiscard]] InputBounds input_bounds(const model::Document& document);
 
+/// The same of a network, which says at its layers what does not fit.
+[[nodiscard]] InputBounds network_input_bounds(const model::Document& network);
+
 }  // namespace poolscope::session

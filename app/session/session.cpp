@@ -10,6 +10,7 @@
 #include "lessons/progress_merge.hpp"
 #include "poolscope/step.hpp"
 #include "session/files.hpp"
+#include "session/ledger_commands.hpp"
 #include "session/lesson_commands.hpp"
 #include "theme/theme.hpp"
 
@@ -81,6 +82,7 @@ std::optional<LayerStep> place_on_show(Session& session) {
 void Session::advance(double seconds) {
     now += seconds;
     std::erase_if(notices, [this](const Notice& one) { return one.until <= now; });
+    cover_output(*this);
     has_steps = figure_steps(store.figure(), store.run().results, view().grain) > 0;
     if (!playback().playing) return;
     emit(model::Tick{seconds});

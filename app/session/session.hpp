@@ -21,6 +21,7 @@
 #include "session/brush.hpp"
 #include "session/cell_editor.hpp"
 #include "session/context_menu.hpp"
+#include "session/ledger_exercise.hpp"
 #include "session/lesson_state.hpp"
 #include "session/prompts.hpp"
 #include "session/services.hpp"
@@ -71,6 +72,8 @@ struct Session {
     LessonState lesson;
     std::filesystem::path own_lesson;  ///< the teacher's own file, which pages were added to
     CellEditor editor;
+    LedgerExercise ledger;
+    LedgerKept ledger_kept;
     std::uint64_t documents = 0;  ///< put on show so far
     /// The network's file that the document was opened from; saving writes a scene.
     std::filesystem::path origin;
@@ -87,6 +90,7 @@ struct Session {
     std::string copy_format;                  ///< id of the form copied last
     std::optional<model::Layout> layout;      ///< of arrays that can be read either way
     std::string_view seeded_fill = "random";  ///< id of the fill that a new seed draws
+    std::uint64_t weight_seed = 1;            ///< of weights that are drawn
 
     // What whoever has a screen sees to.
     bool menus_due = false;       ///< keys go to the menus

@@ -15,6 +15,7 @@
 #include "ui/panels/lesson/lesson_view.hpp"
 #include "ui/panels/strip_state.hpp"
 #include "ui/stage/stage_state.hpp"
+#include "ui/widgets/cell_grid_state.hpp"
 #include "ui/widgets/file_pictures.hpp"
 
 namespace poolscope::ui {
@@ -29,6 +30,7 @@ struct NumberState {
     bool open_next = false;  ///< Tab was pressed: the next box opens
     std::string dragging;
     int drag_start = 0;
+    float real_start = 0;       ///< the same of a box for a real number
     std::uint64_t gesture = 0;  ///< of the box in `last`, so that a run of changes is one undo step
     std::string last;
     std::string first_of;  ///< the row whose first number waits for its second to be typed
@@ -50,6 +52,7 @@ struct Ui {
     std::string menu_to_open;  ///< by a key: its id
     StageState stage;
     StripState strip;
+    CellGridState cell_grid;
     ProjectorView projector_view;
     LessonView lesson_view;
     FilePictures file_pictures;

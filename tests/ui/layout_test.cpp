@@ -9,7 +9,9 @@
 
 #include "faults.hpp"
 #include "i18n/language.hpp"
+#include "io/examples.hpp"
 #include "io/temp_folder.hpp"
+#include "model/layer_kinds.hpp"
 #include "robot.hpp"
 #include "theme/theme.hpp"
 #include "ui/frame/layout.hpp"
@@ -153,6 +155,43 @@ TEST_P(LayoutIn, EveryOperatorsPanelIsSound) {
                 model::DocumentAction(model::SetOperator{std::string(op->id)})));
             expect_sound(robot, size, std::string(op->id) + ", " + std::string(theme->id));
         }
+    }
+}
+
+/// The carried network with a layer of every kind in its third place, where it can be.
+std::vector<std::pair<std::string, model::Document>> networks() {
+    const model::Document edges = io::open_example("edges")->document;
+    std::vector<std::pair<std::string, model::Document>> all;
+    for (std::size_t i = 0; i < edges.layers.size(); ++i)
+        all.emplace_back("layer " + std::to_string(i + 1), edges);
+    for (const model::LayerKind& kind : model::layer_kinds()) {
+        model::Document document = edges;
+        document.layers[2].layer = model::new_layer(kind, {1, 2, 12, 12}, 1);
+        all.emplace_back(std::string(kind.id), std::move(document));
+    }
+    return all;
+}
+
+TEST_P(LayoutIn, EveryKindOfLayersPanelsAreSound) {
+    const auto all = networks();
+    for (const WindowSize& size : {WindowSize{1280, 720, 1}, WindowSize{1920, 1080, 1}}) {
+        Robot robot(size.width, size.height, size.scale, services());
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const auto& [name, document] = all[i];
+            robot.app.store().open(document, {}, {});
+            ASSERT_TRUE(robot.app.store().dispatch(
+                model::ViewAction(model::LookAt{std::min<std::size_t>(i, 2)})));
+            expect_sound(robot, size, name);
+            ASSERT_TRUE(robot.app.store().dispatch(model::ViewAction(model::SetTheme{"dark"})));
+            // Below what is in sight there is more.
+            for (const char* panel : {"panel.layer", "panel.inspector"}) {
+                robot.move_to(panel);
+                robot.wheel(-30);
+                expect_sound(robot, size, name + ", scrolled");
+            }
+        }
+        robot.click("inspector.network.predict");
+        expect_sound(robot, size, "hidden");
     }
 }
 

@@ -1,5 +1,6 @@
 /// The layers of a network: looking at them, adding, moving and taking them out.
 #include "session/actions/action_rows.hpp"
+#include "session/ledger_commands.hpp"
 #include "session/network_commands.hpp"
 
 namespace poolscope::session {
@@ -83,6 +84,24 @@ const ActionRow rows[] = {
      .run = [](Session& session) { session.emit(model::SetEffective{!session.view().effective}); },
      .enabled = has_several,
      .checked = [](const Session& session) { return session.view().effective; }},
+    {.id = "network.predict",
+     .label = word("Hide shapes and parameters"),
+     .menu = Menu::view,
+     .run =
+         [](Session& session) {
+             if (session.ledger.on())
+                 session.ledger.stop();
+             else
+                 start_ledger_exercise(session);
+         },
+     .enabled = has_layers,
+     .checked = [](const Session& session) { return session.ledger.on(); }},
+    {.id = "network.ledger",
+     .label = word("Ledger of the network…"),
+     .menu = Menu::exports,
+     .run = ask_for_ledger_file,
+     .enabled = has_layers,
+     .begins_group = true},
     {.id = "network.by_layer",
      .label = word("Step layer by layer"),
      .menu = Menu::view,

@@ -12,10 +12,13 @@
 #include "session/clipboard.hpp"
 #include "session/fills.hpp"
 #include "session/layer_bounds.hpp"
+#include "session/ledger_commands.hpp"
+#include "session/network_commands.hpp"
 #include "session/pointer_words.hpp"
 #include "session/ruling.hpp"
 #include "theme/colormap.hpp"
 #include "ui/frame/style.hpp"
+#include "ui/panels/network/sections.hpp"
 #include "ui/panels/panels.hpp"
 #include "ui/ui.hpp"
 #include "ui/widgets/controls.hpp"
@@ -159,7 +162,10 @@ void samples(Ui& ui) {
 }
 
 void layer_facts(Ui& ui) {
-    if (ui.session.view().prediction.hides()) return;  // they tell the output's size
+    // They tell the output's size.
+    if (ui.session.view().prediction.hides() ||
+        is_hidden(ui.session, {ui.session.store.at(), LedgerColumn::shape}))
+        return;
     heading(ui.frame, "inspector.facts.heading", tr("THIS LAYER"));
     int i = 0;
     for (const std::string& line : drawing::layer_facts(ui.session.store.run())) {
@@ -187,9 +193,10 @@ void size_row(Ui& ui, const char* id, const char* label, int value, model::IntRa
                                         .width = 96,
                                         .enabled = lock.empty()});
     if (change) {
-        Shape to = ui.session.document().shape();
+        Shape to = ui.session.whole().shape();
         to.*field = change->value;
-        if (ui.session.document().layer().op->placement == Placement::channels)
+        if (!has_layers(ui.session) &&
+            ui.session.document().layer().op->placement == Placement::channels)
             to.c = whole_groups(to.c, ui.session.document().layer().params.channel_group);
         ui.session.emit(model::ResizeInput{to.c, to.h, to.w, change->gesture, to.n});
     }
@@ -197,8 +204,9 @@ void size_row(Ui& ui, const char* id, const char* label, int value, model::IntRa
 }
 
 void input_size(Ui& ui) {
-    const Shape& shape = ui.session.document().shape();
-    const InputBounds bounds = input_bounds(ui.session.document());
+    const Shape& shape = ui.session.whole().shape();
+    const InputBounds bounds = has_layers(ui.session) ? network_input_bounds(ui.session.whole())
+                                                      : input_bounds(ui.session.document());
     const char* too_small = tr("over a smaller input the window does not fit");
     size_row(ui, "inspector.rows", tr("Rows"), shape.h, bounds.rows, tr("Rows of the input"),
              too_small, &Shape::h);
@@ -225,7 +233,7 @@ void input_fill(Ui& ui) {
     const auto change = number_box(
         ui,
         {.id = "inspector.seed",
-         .value = static_cast<int>(std::min<std::uint64_t>(ui.session.document().seed, 999'999)),
+         .value = static_cast<int>(std::min<std::uint64_t>(ui.session.whole().seed, 999'999)),
          .range = {0, 999'999},
          .tooltip =
              lock.empty() ? tr("Random numbers are drawn from this; changing it draws anew") : lock,
@@ -340,6 +348,11 @@ void color_map(Ui& ui) {
 
 void draw_inspector(Ui& ui) {
     figure_facts(ui);
+    if (has_layers(ui.session)) {
+        prediction_section(ui);
+        field_section(ui);
+        ledger_section(ui);
+    }
     under_pointer(ui);
     samples(ui);
     channels(ui);

@@ -4,6 +4,9 @@
 #include <vector>
 
 #include "drawing/layer_text.hpp"
+#include "session/layer_commands.hpp"
+#include "session/ledger_commands.hpp"
+#include "session/network_commands.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/panels/layer/sections.hpp"
 #include "ui/panels/panels.hpp"
@@ -33,7 +36,8 @@ void output_size_section(Ui& ui) {
     heading(ui.frame, "layer.size.heading", tr("OUTPUT SIZE"));
     const model::Run& run = ui.session.store.run();
     const model::Results& results = run.results;
-    if (ui.session.view().prediction.hides_size) {
+    const bool hidden = is_hidden(ui.session, {ui.session.store.at(), LedgerColumn::shape});
+    if (ui.session.view().prediction.hides_size || hidden) {
         paragraph(ui.frame, "layer.size", "?", true);
         return gap(ui.frame, 12);
     }
@@ -55,12 +59,73 @@ void output_size_section(Ui& ui) {
     gap(ui.frame, 12);
 }
 
-void draw_layer(Ui& ui) {
+namespace {
+
+void pooling_sections(Ui& ui) {
     operator_section(ui);
     parameters_section(ui);
     window_section(ui);
     output_size_section(ui);
-    framework_section(ui);
+}
+
+/// The numbers of a layer of whichever kind.
+class Sections {
+public:
+    explicit Sections(Ui& its) : ui(its) {}
+
+    void operator()(const Layer&) const {
+        pooling_sections(ui);
+        if (has_layers(ui.session)) parameter_count_section(ui);
+        framework_section(ui);
+    }
+    void operator()(const Conv2d&) const {
+        convolution_section(ui);
+        weights_section(ui);
+        output_size_section(ui);
+        parameter_count_section(ui);
+    }
+    void operator()(const Linear&) const {
+        linear_section(ui);
+        weights_section(ui);
+        end();
+    }
+    void operator()(const Pointwise&) const {
+        pointwise_section(ui);
+        end();
+    }
+    void operator()(const BatchNorm&) const {
+        batch_norm_section(ui);
+        end();
+    }
+    void operator()(const Softmax&) const {
+        softmax_section(ui);
+        end();
+    }
+    void operator()(const Join&) const {
+        join_section(ui);
+        end();
+    }
+    void operator()(const Constant&) const {
+        constant_section(ui);
+        end();
+    }
+
+private:
+    Ui& ui;
+    void end() const {
+        output_shape_section(ui);
+        parameter_count_section(ui);
+    }
+};
+
+}  // namespace
+
+void draw_layer(Ui& ui) {
+    if (has_layers(ui.session)) {
+        kind_section(ui);
+        layer_fault_section(ui);
+    }
+    std::visit(Sections{ui}, shown_layer(ui.session).layer);
 }
 
 }  // namespace poolscope::ui

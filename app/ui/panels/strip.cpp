@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "drawing/network_words.hpp"
+#include "session/ledger_commands.hpp"
 #include "session/network_commands.hpp"
 #include "ui/frame/style.hpp"
 #include "ui/frame/tooltip.hpp"
@@ -29,7 +30,8 @@ std::string words_of(Session& session, const drawing::StripCard& card) {
     const NetworkLayer& layer = network.layers[*card.layer];
     const auto& shapes = session.store.outputs().shapes;
     if (shapes.error && *card.layer == shapes.outputs.size()) return tr_error(*shapes.error);
-    const auto shape = *card.layer < shapes.outputs.size()
+    const bool hidden = is_hidden(session, {*card.layer, LedgerColumn::shape});
+    const auto shape = *card.layer < shapes.outputs.size() && !hidden
                            ? std::optional(shapes.outputs[*card.layer])
                            : std::nullopt;
     return trf("Layer {0} of {1}: {2}, {3}", *card.layer + 1, network.layers.size(),
@@ -51,6 +53,15 @@ std::vector<std::optional<drawing::MarkedCells>> marks_of(Session& session) {
     return marks;
 }
 
+/// The layers whose shapes are to be foretold.
+std::set<std::size_t> hidden_layers(Session& session) {
+    std::set<std::size_t> hidden;
+    if (!session.ledger.on()) return hidden;
+    for (std::size_t i = 0; i < session.whole().layers.size(); ++i)
+        if (is_hidden(session, {i, LedgerColumn::shape})) hidden.insert(i);
+    return hidden;
+}
+
 /// The strip of this frame, made anew only when something that it shows changes.
 void build(Ui& ui, float width, bool compact) {
     Session& session = ui.session;
@@ -61,6 +72,7 @@ void build(Ui& ui, float width, bool compact) {
                  .sample = session.view().sample,
                  .marks = marks_of(session),
                  .effective = session.store.effective(),
+                 .hidden = hidden_layers(session),
                  .theme = ui.frame.theme,
                  .language = &i18n::language(),
                  .width = width,
@@ -72,7 +84,8 @@ void build(Ui& ui, float width, bool compact) {
                                         .at = key.at,
                                         .sample = key.sample,
                                         .marks = &key.marks,
-                                        .effective = key.effective},
+                                        .effective = key.effective,
+                                        .hidden = key.hidden},
                                        *ui.frame.theme, width, compact);
     if (moved) strip.scroll = drawing::scrolled_to(strip.drawn, key.at, strip.scroll, width);
     strip.scroll =

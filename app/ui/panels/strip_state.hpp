@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "drawing/strip.hpp"
@@ -17,6 +18,7 @@ struct StripKey {
     int sample = 0;
     std::vector<std::optional<drawing::MarkedCells>> marks{};
     model::SharedValues effective{};
+    std::set<std::size_t> hidden{};
     const theme::Theme* theme = nullptr;
     const i18n::Language* language = nullptr;
     float width = 0;

@@ -169,8 +169,9 @@ std::optional<std::size_t> combo(Frame& frame, std::string_view id, std::span<co
                        frame.px(8));
     list.AddRect(min, max, u32(look.enabled ? frame.theme->line_strong : frame.theme->line),
                  frame.px(8), 0, frame.px(1));
-    const std::string label = chosen < choices.size() ? choices[chosen].name : std::string();
-    TextLook text = body(frame);
+    const std::string label =
+        chosen < choices.size() ? choices[chosen].name : std::string(look.hint);
+    TextLook text = chosen < choices.size() ? body(frame) : muted(frame);
     if (!look.enabled) text.color = frame.theme->pending_text;
     const float sign = frame.px(sign_width);
     const float room = look.width - sign - frame.px(8);

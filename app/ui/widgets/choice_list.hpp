@@ -29,6 +29,7 @@ struct ComboLook {
     std::string_view tooltip;
     float width = 0;  ///< window pixels
     bool enabled = true;
+    std::string_view hint{};  ///< on the button where none is chosen
 };
 
 /// A button with the chosen one's name that opens the list `id`. Returns the choice made.

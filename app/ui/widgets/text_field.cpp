@@ -74,6 +74,18 @@ void give_keyboard_to_next_field() {
     ImGui::SetKeyboardFocusHere();
 }
 
+std::string typed_number_begin() {
+    ImGuiIO& io = ImGui::GetIO();
+    if (io.KeyCtrl || io.KeyAlt) return {};
+    std::string typed;
+    for (const ImWchar one : io.InputQueueCharacters) {
+        const bool begins = (one >= '0' && one <= '9') || one == '-' || one == '.' || one == '+';
+        if (begins || (!typed.empty() && one > ' ' && one < 127)) typed += static_cast<char>(one);
+    }
+    if (!typed.empty()) io.InputQueueCharacters.resize(0);
+    return typed;
+}
+
 FieldEvent text_field(Frame& frame, const std::string& id, std::string& text,
                       const FieldLook& look) {
     const float line = ImGui::GetFontSize();

@@ -28,6 +28,10 @@ struct FieldEvent {
 /// Lets the next field that ImGui draws take the keyboard.
 void give_keyboard_to_next_field();
 
+/// What was typed since the last frame, from the first character on that may begin a number; a
+/// field that opens then begins with it. Empty while Ctrl or Alt is down.
+[[nodiscard]] std::string typed_number_begin();
+
 /// Draws the field and changes `text` as it is typed.
 FieldEvent text_field(Frame& frame, const std::string& id, std::string& text,
                       const FieldLook& look);

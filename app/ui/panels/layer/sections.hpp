@@ -16,9 +16,34 @@ void operator_section(Ui& ui);
 void parameters_section(Ui& ui);
 /// Where the windows lie.
 void window_section(Ui& ui);
+/// The same of a convolution: its kernel's size, stride, padding and dilation.
+void kernel_rows(Ui& ui);
 /// The rows of padding within it.
 void padding_rows(Ui& ui, const model::ParamBounds& bounds);
 void output_size_section(Ui& ui);
+
+// Of layers of a network.
+
+/// Which layer it is, and of what kind: the common ones side by side, all of them in a list.
+void kind_section(Ui& ui);
+/// Why the layer cannot be, and what would mend it; nothing where it can.
+void layer_fault_section(Ui& ui);
+/// What a kind that is no pooling does, in a sentence.
+void kind_note(Ui& ui);
+void convolution_section(Ui& ui);
+void linear_section(Ui& ui);
+/// The weights between the channels on show, to be typed into, and the bias.
+void weights_section(Ui& ui);
+void pointwise_section(Ui& ui);
+void batch_norm_section(Ui& ui);
+/// What the other kinds do, which have few numbers or none.
+void softmax_section(Ui& ui);
+void join_section(Ui& ui);
+void constant_section(Ui& ui);
+/// The output's shape of a layer without windows to count.
+void output_shape_section(Ui& ui);
+/// How many numbers the layer learns, and how they come about.
+void parameter_count_section(Ui& ui);
 /// Whose rules hold, and the layer as a framework's call.
 void framework_section(Ui& ui);
 

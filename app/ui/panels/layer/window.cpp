@@ -188,6 +188,14 @@ void sliding_rows(Ui& ui, const model::ParamBounds& bounds) {
 
 }  // namespace
 
+void kernel_rows(Ui& ui) {
+    const model::ParamBounds bounds = bounds_of(ui.session.document());
+    kernel_row(ui, bounds);
+    stride_row(ui, bounds);
+    padding_rows(ui, bounds);
+    dilation_row(ui, bounds);
+}
+
 void window_section(Ui& ui) {
     heading(ui.frame, "layer.window.heading", tr("WINDOW"));
     placement_row(ui);
