@@ -61,8 +61,7 @@ Result<io::OnnxNetwork> one_layer(const io::OnnxNetwork& opened, const std::stri
     if (!index) return error_of(index);
     NetworkLayer layer = opened.network.layers[*index];
     const NetworkShapes shapes = shapes_of(opened.network, opened.input);
-    if (shapes.error && shapes.outputs.size() <= *index)
-        return tl::unexpected(*shapes.error);
+    if (shapes.error && shapes.outputs.size() <= *index) return tl::unexpected(*shapes.error);
     if (layer.inputs.size() != 1)
         return fail(ErrorCode::bad_argument,
                     say("--layer {0} reads {1} others", asked, layer.inputs.size()),

@@ -88,7 +88,8 @@ model::ViewState within(const model::ViewState& view, const model::Run& run,
 }  // namespace
 
 void add_scene_arguments(CLI::App& app, SceneArguments& arguments) {
-    app.add_option("SCENE", arguments.scene, tr("scene, network (.onnx), picture, .npy, .npz or .csv"))
+    app.add_option("SCENE", arguments.scene,
+                   tr("scene, network (.onnx), picture, .npy, .npz or .csv"))
         ->required()
         ->type_name("");
     add_reading_options(app, arguments.reading);

@@ -20,7 +20,7 @@ struct SceneArguments {
     ReadingArguments reading;
     LayerArguments layer;
     std::string shown_layer;  ///< of a network: its number from 1, or its name
-    ViewArguments view{};  ///< of a command that draws
+    ViewArguments view{};     ///< of a command that draws
 };
 
 /// Adds SCENE and its options to `app`.

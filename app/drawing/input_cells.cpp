@@ -22,8 +22,8 @@ public:
         window_shows_ = step && step->shows_in(pane);
         const auto& link = sketch.input.view.pointer.linked();
         if (sketch.geometry != nullptr && link && link->pane == model::Pane::output &&
-            channels_reading(*sketch.geometry, pane.channel).contains(link->channel) && link->row >= 0 &&
-            link->col >= 0 && link->row < sketch.geometry->output.h &&
+            channels_reading(*sketch.geometry, pane.channel).contains(link->channel) &&
+            link->row >= 0 && link->col >= 0 && link->row < sketch.geometry->output.h &&
             link->col < sketch.geometry->output.w)
             linked_ = window_at(*sketch.geometry, link->row, link->col);
     }
@@ -79,7 +79,8 @@ void draw_real(const Sketch& sketch, const PaneView& pane, int row, int col, Typ
     const Rect rect = inside(pane, row, col);
     sketch.canvas.box({rect, 5 * pane.scale(), fill, Pattern::none, {}, {theme.cell_line, 1}});
     const bool named = std::isnan(value) || std::isinf(value);
-    const Color ink = sketch.grid.gradient() || sketch.grid_colors.diverges() ? text_on_gradient(fill)
+    const Color ink = sketch.grid.gradient() || sketch.grid_colors.diverges()
+                          ? text_on_gradient(fill)
                       : named && sketch.grid_colors.map() == nullptr ? theme.invalid
                                                                      : text_on(theme, fill);
     const Color text = type == Type::quiet ? quiet_text(theme, fill, ink) : ink;

@@ -118,8 +118,8 @@ TitleText output_title(const DrawingInput& input, int channel) {
     std::string size = times(geometry.output.h, geometry.output.w);
     std::string own;
     if (input.run.document.layer().weights && geometry.output.c > 1) {
-        own = trf("channel {0} of {1}",
-                  output_channel_of(geometry, channel, input.view.filter), geometry.output.c);
+        own = trf("channel {0} of {1}", output_channel_of(geometry, channel, input.view.filter),
+                  geometry.output.c);
         size = own + " · " + size;
     } else if (geometry.channel_group > 1 && geometry.output.c > 1) {
         own = trf("channel {0}", output_channel_of(geometry, channel, input.view.filter));
@@ -166,7 +166,8 @@ LayoutQuery layer_query(const DrawingInput& input, Size size, const LayerLook& l
     if (geometry != nullptr && !tiled && input.parts.titles) {
         const bool rows = has_ruler(geometry->rows) && geometry->input.h > 1;
         query.top_ruler = has_ruler(geometry->cols);
-        const model::ShownPlane plane{shown_sample(input), query.channels.front(), input.view.filter};
+        const model::ShownPlane plane{shown_sample(input), query.channels.front(),
+                                      input.view.filter};
         const Geometry own = model::geometry_of(input.run, plane);
         query.left_ruler = rows ? left_ruler_room(own.rows) : 0;
     }

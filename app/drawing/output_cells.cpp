@@ -57,9 +57,9 @@ Face face_of(const Sketch& sketch, const PaneView& pane, int row, int col, Phase
     Face face{theme.output_fill, theme.output_text, {theme.cell_line, 1}};
     if (mapped) {
         face.fill = color();
-        face.text =
-            sketch.output.gradient || sketch.output_colors.diverges() ? text_on_gradient(face.fill)
-                                                                 : text_on(theme, face.fill);
+        face.text = sketch.output.gradient || sketch.output_colors.diverges()
+                        ? text_on_gradient(face.fill)
+                        : text_on(theme, face.fill);
     }
     if (phase == Phase::current) {
         face.stroke = {theme.output, std::max(4 * scale, 2.0F)};

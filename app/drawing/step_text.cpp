@@ -37,8 +37,8 @@ std::string position_text(int row, int col, const Wording& wording) {
 
 /// "channels 2–3".
 std::string group_text(int output_channel, const Wording& wording) {
-    return span_text({output_channel / wording.outputs * wording.group, wording.group, 1}, word("channel {0}"),
-                     word("channels {0}"));
+    return span_text({output_channel / wording.outputs * wording.group, wording.group, 1},
+                     word("channel {0}"), word("channels {0}"));
 }
 
 std::string rows_text(const Window& window) {
@@ -151,11 +151,10 @@ void add_kind_parts(std::vector<std::string>& parts, const Layer& layer, const S
                     const Wording& wording, Grain grain) {
     const bool single = step.taps.size() == 1;
     const std::string output = position_text(step.out_row, step.out_col, wording);
-    const std::string place =
-        wording.one_row ? cols_text(step.window)
-                        : trf("{0}, {1}", rows_text(step.window), cols_text(step.window));
-    const std::string of_channel =
-        trf("{0}, channel {1}", tr_name(layer.op->name), step.c);
+    const std::string place = wording.one_row
+                                  ? cols_text(step.window)
+                                  : trf("{0}, {1}", rows_text(step.window), cols_text(step.window));
+    const std::string of_channel = trf("{0}, channel {1}", tr_name(layer.op->name), step.c);
     parts.push_back(of_channel);
     parts.push_back(trf("output {0} reads {1}", output, place));
     if (wording.group > 1) parts.back() += " " + trf("of {0}", group_text(step.c, wording));

@@ -101,8 +101,8 @@ Result<void> read_shown_layer(Section& section, const Document& document, ViewSt
     // How many outputs read the same channels is known once it is run.
     if (const auto* filter = section.take("filter"); filter != nullptr)
         if (auto got = read_place(*filter, "filter", max_extent, view.filter); !got) return got;
-    return first_error({section.read("by_layer", view.by_layer),
-                        section.read("effective", view.effective)});
+    return first_error(
+        {section.read("by_layer", view.by_layer), section.read("effective", view.effective)});
 }
 
 Result<void> read_sample(Section& section, const Document& document, ViewState& view) {

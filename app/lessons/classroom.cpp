@@ -73,9 +73,8 @@ struct Change {
             return uncover();
         }
         const std::uint64_t seed = question_seed(classroom.seed, classroom.page, index);
-        put(asked([&] {
-            return put_question(page.questions[index], page, document(), sample(), seed);
-        }));
+        put(asked(
+            [&] { return put_question(page.questions[index], page, document(), sample(), seed); }));
         if (classroom.put) classroom.put->index = index;
     }
 

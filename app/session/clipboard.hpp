@@ -32,8 +32,8 @@ void copy_formula(Session& session);
 /// text.
 void copy_picture(Session& session);
 void copy_picture_as_svg(Session& session);
-/// Reads the clipboard as the new input, or asks about the layer where it holds a call or a network,
-/// and which grid is meant where it holds several.
+/// Reads the clipboard as the new input, or asks about the layer where it holds a call or a
+/// network, and which grid is meant where it holds several.
 void paste_input(Session& session);
 /// The clipboard's text where it is a network's program, or a framework's call, well-formed or not;
 /// else empty.

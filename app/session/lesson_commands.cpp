@@ -22,9 +22,8 @@ namespace fs = std::filesystem;
 
 void save_page_now(Session& session, fs::path path) {
     if (path.extension() != ".toml") path += ".toml";
-    const auto saved =
-        lessons::append_page(path, io::OpenedDocument{session.whole(), session.view(), false},
-                             session.lesson.language);
+    const auto saved = lessons::append_page(
+        path, io::OpenedDocument{session.whole(), session.view(), false}, session.lesson.language);
     if (!saved) return session.report(saved.error());
     session.own_lesson = path;
     session.say([number = *saved,

@@ -1,6 +1,6 @@
-/// How long networks take on one thread: the classifier of 8 x 8 digits, and those of the ONNX files
-/// that the environment names (POOLSCOPE_NETWORKS, a list with colons). Prints a line each, as
-/// "name<tab>milliseconds"; scripts/measure sets them beside ONNX Runtime's.
+/// How long networks take on one thread: the classifier of 8 x 8 digits, and those of the ONNX
+/// files that the environment names (POOLSCOPE_NETWORKS, a list with colons). Prints a line each,
+/// as "name<tab>milliseconds"; scripts/measure sets them beside ONNX Runtime's.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>

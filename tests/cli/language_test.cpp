@@ -140,8 +140,10 @@ TEST_F(Language, OthersAreToldInEnglish) {
                     HasSubstr("\n\nOptions:\n  -h,--help                   Print this help message "
                               "and exit\n"),
                     HasSubstr("\n\nSubcommands:\n  pool                        Run one layer")));
-    EXPECT_THAT(in("C", {"steps", "--help"}).out,
-                HasSubstr("  SCENE REQUIRED              scene, network (.onnx), picture, .npy, .npz or .csv\n"));
+    EXPECT_THAT(
+        in("C", {"steps", "--help"}).out,
+        HasSubstr(
+            "  SCENE REQUIRED              scene, network (.onnx), picture, .npy, .npz or .csv\n"));
 }
 
 TEST_F(Language, ErrorsAreInTheTerminals) {

@@ -178,8 +178,9 @@ private:
             error_ = tr_error(job.error());
             return false;
         }
-        ui.session.ask(PrintPrompt{std::move(*job),
-                           [choice = choice_](Session& then) { then.ask(HandoutPrompt{choice}); }});
+        ui.session.ask(PrintPrompt{std::move(*job), [choice = choice_](Session& then) {
+                                       then.ask(HandoutPrompt{choice});
+                                   }});
         return true;
     }
 

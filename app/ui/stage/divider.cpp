@@ -101,7 +101,8 @@ void draw_divider(Ui& ui, const std::string& id, const drawing::Divider& divider
     if (!y) return;
     draw_handle(ui.frame, {x, *y}, hovered);
     const float half = ui.px(radius);
-    anchor(ui.frame, id + ".handle", {x - half, *y - half}, {x + half, *y + half}, AnchorKind::place);
+    anchor(ui.frame, id + ".handle", {x - half, *y - half}, {x + half, *y + half},
+           AnchorKind::place);
 }
 
 }  // namespace

@@ -46,8 +46,8 @@ struct Expr {
     /// Of an argument, empty for a positional one; of arithmetic's terms but the first, the sign
     /// before it: terms are joined from the left to the right.
     std::string_view keyword{};
-    std::string_view given{};       ///< an argument with its keyword, as it was written
-    std::string_view target{};      ///< of a statement: the name that it is assigned to last
+    std::string_view given{};   ///< an argument with its keyword, as it was written
+    std::string_view target{};  ///< of a statement: the name that it is assigned to last
 };
 
 /// A name that an import gives: `from torch import nn as tnn` gives tnn, which is torch.nn.
