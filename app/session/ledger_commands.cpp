@@ -106,7 +106,9 @@ void cover_output(Session& session) {
     const bool hides = is_hidden(session, {session.store.at(), LedgerColumn::shape});
     if (hides == session.ledger_kept.covers) return;
     session.ledger_kept.covers = hides;
-    session.emit(model::SetPrediction{{.hides_size = hides}});
+    model::Prediction prediction;
+    prediction.hides_size = hides;
+    session.emit(model::SetPrediction{prediction});
     session.apply_queue();
 }
 

@@ -109,9 +109,11 @@ std::vector<std::string> remarks_on(const PastedNetwork& pasted) {
 void use_network_code(Session& session, const PastedNetwork& pasted) {
     model::SetLayers set{.layers = pasted.coded.network.layers};
     if (!pasted.present)
-        set.input =
-            model::ReplaceInput{.input = std::make_shared<const model::Values>(
-                                    *model::random_weights(pasted.shape, 1, session.whole().seed))};
+        set.input = model::ReplaceInput{std::make_shared<const model::Values>(*model::random_weights(
+                                            pasted.shape, 1, session.whole().seed)),
+                                        {},
+                                        false,
+                                        {}};
     session.emit(model::DocumentAction(std::move(set)));
     session.emit(model::LookAt{0});
     say_notes(session, {.notes = pasted.coded.notes});

@@ -140,10 +140,14 @@ void card_item(Ui& ui, const drawing::StripCard& card, ImVec2 origin) {
     if (ImGui::IsItemActive())
         drag_card(ui, card, (ImGui::GetIO().MousePos.x - origin.x) / ui.frame.scale);
     if ((clicked && !ui.strip.dragged) || pressed) ui.session.emit(model::LookAt{at});
-    if (ImGui::IsItemHovered() && ImGui::IsMouseReleased(1)) ui.session.context = Spot{.layer = at};
+    const auto open_menu = [&] {
+        Spot spot;
+        spot.layer = at;
+        ui.session.context = spot;
+    };
+    if (ImGui::IsItemHovered() && ImGui::IsMouseReleased(1)) open_menu();
     if (has_focus(ui.frame, id)) {
-        if (ui.take(Key::menu) || ui.take(Key::f10, false, true))
-            ui.session.context = Spot{.layer = at};
+        if (ui.take(Key::menu) || ui.take(Key::f10, false, true)) open_menu();
         if (ui.take(Key::del)) remove_layer(ui.session, at);
         if (ui.take(Key::left) && at > 0) ui.session.emit(model::LookAt{at - 1});
         if (ui.take(Key::right)) look_further(ui.session, 1);

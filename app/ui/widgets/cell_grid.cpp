@@ -156,7 +156,10 @@ void move(CellGridState& state, int rows, int cols, const Places& places, int co
 void press_keys(Ui& ui, const CellGrid& grid, const Places& places, bool pressed) {
     CellGridState& state = ui.cell_grid;
     const int count = static_cast<int>(grid.values.size());
-    if (state.id != grid.id) state = {.id = std::string(grid.id)};
+    if (state.id != grid.id) {
+        state = {};
+        state.id = grid.id;
+    }
     state.at = std::clamp(state.at, 0, count - 1);
     if (pressed) return open_field(ui, grid, state.at, {});
     if (!has_focus(ui.frame, grid.id)) return;

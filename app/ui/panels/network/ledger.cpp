@@ -295,7 +295,8 @@ void button_rows(Ui& ui) {
         run_action(ui.session, "network.predict");
     ImGui::SetCursorScreenPos({at.x + half + ui.px(6), at.y});
     if (on) {
-        if (button(ui.frame, "inspector.network.again", tr("Hide all again"), {.width = half}))
+        if (button(ui.frame, "inspector.network.again", tr("Hide all again"),
+                   {.tooltip = {}, .width = half}))
             start_ledger_exercise(ui.session);
     } else if (button(ui.frame, "inspector.network.copy", tr("Copy as…"),
                       {.tooltip = tr("Copy the ledger with all its columns as a table"),
