@@ -39,6 +39,19 @@ std::string layer_name(const NetworkLayer& layer) {
     return layer.name.empty() ? brief_kind(layer.layer) : layer.name;
 }
 
+std::string card_name(const NetworkLayer& layer) {
+    const std::string_view name = layer.name;
+    const auto last = name.rfind('/');
+    if (last == std::string_view::npos) return layer_name(layer);
+    const auto before = last == 0 ? last : name.rfind('/', last - 1);
+    const std::string_view part = last == 0 || before == std::string_view::npos
+                                      ? name.substr(last + 1)
+                                      : name.substr(before + 1, last - before - 1);
+    // A number alone tells nothing.
+    const bool tells = part.find_first_not_of("0123456789.") != std::string_view::npos;
+    return tells ? std::string(part) : brief_kind(layer.layer);
+}
+
 std::string kind_name(const AnyLayer& layer) {
     if (const auto* pooling = std::get_if<Layer>(&layer)) return tr_name(pooling->op->name);
     return tr_name(model::kind_of(layer)->name);

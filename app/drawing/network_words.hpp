@@ -11,6 +11,10 @@ namespace poolscope::drawing {
 /// What stands on a layer's card: its own name, else "conv", "ReLU", "max".
 [[nodiscard]] std::string layer_name(const NetworkLayer& layer);
 
+/// The same for a card, which is narrow: of a name like a path ("/layer1/layer1.0/conv1/Conv", as
+/// exported files have them) the part that a person gave, "conv1".
+[[nodiscard]] std::string card_name(const NetworkLayer& layer);
+
 /// The kind of a layer as in a list: "Convolution", "Max".
 [[nodiscard]] std::string kind_name(const AnyLayer& layer);
 

@@ -119,9 +119,11 @@ private:
         canvas_.box({card.rect, 10, theme_.panel, Pattern::none, {}, edge});
         canvas_.clip_begin(card.rect);
         const float middle = card.rect.center().x;
-        draw_maps(card, {middle - m.map / 2, card.rect.y + m.top, m.map, m.map});
+        // What is said at the right of the maps has room there.
+        const float shift = more_of(card) > 0 ? 5.0F : 0.0F;
+        draw_maps(card, {middle - m.map / 2 - shift, card.rect.y + m.top, m.map, m.map});
         const float room = card.rect.w - 10;
-        const std::string name = card.layer ? layer_name(input_.network.layers[*card.layer])
+        const std::string name = card.layer ? card_name(input_.network.layers[*card.layer])
                                             : std::string(i18n::tr("Input"));
         float y = card.rect.y + m.top + m.map + 6 + m.name * 0.68F;
         canvas_.text({middle, y}, m.name, Align::middle,
@@ -171,9 +173,16 @@ private:
                             top + static_cast<float>(i / 2) * (side + gap), side, side};
             draw_map(values, i, colour, room, mark_of(card));
         }
-        if (!colour && shape.c > most_tiles)
-            canvas_.text({place.right() + 3, place.center().y}, 10, Align::start,
-                         "+" + std::to_string(shape.c - most_tiles), theme_.text_faint);
+        if (const int more = more_of(card); more > 0)
+            canvas_.text({place.right() + 2, place.center().y}, 9.5F, Align::start,
+                         "+" + std::to_string(more), theme_.text_faint);
+    }
+
+    /// Maps that are not shown.
+    [[nodiscard]] int more_of(const StripCard& card) const {
+        const auto shape = shape_of(card);
+        const bool numbers = shape && shape->h * shape->w == 1;
+        return shape && !numbers ? std::max(shape->c - most_tiles, 0) : 0;
     }
 
     [[nodiscard]] std::optional<MarkedCells> mark_of(const StripCard& card) const {
