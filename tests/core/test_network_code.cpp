@@ -308,7 +308,7 @@ class Net(nn.Module):
     const auto outputs = forward(chain->network, Tensor<float>({1, 1, 9, 9}, 1.0F));
     ASSERT_TRUE(outputs);
     double most = 0;
-    for (const float one : outputs->back().cells()) most = std::max(most, std::abs(double{one}));
+    for (const float one : outputs->back()->cells()) most = std::max(most, std::abs(double{one}));
     EXPECT_GT(most, 1e-3);
     EXPECT_LT(most, 1e3);
 }
@@ -473,10 +473,10 @@ int written_and_read(std::string_view form_id, const NetworkMix& mix, int count)
         EXPECT_TRUE(a && b) << *code;
         if (!a || !b) return said;
         for (std::size_t at = 0; at < needed; ++at) {
-            EXPECT_EQ((*a)[at].shape(), (*b)[at].shape()) << *code;
-            for (std::size_t cell = 0; cell < (*a)[at].cells().size(); ++cell)
-                if (!(std::abs((*a)[at].cells()[cell] - (*b)[at].cells()[cell]) <=
-                      1e-5F * std::max(1.0F, std::abs((*a)[at].cells()[cell])))) {
+            EXPECT_EQ((*a)[at]->shape(), (*b)[at]->shape()) << *code;
+            for (std::size_t cell = 0; cell < (*a)[at]->cells().size(); ++cell)
+                if (!(std::abs((*a)[at]->cells()[cell] - (*b)[at]->cells()[cell]) <=
+                      1e-5F * std::max(1.0F, std::abs((*a)[at]->cells()[cell])))) {
                     ADD_FAILURE() << "layer " << at << "\n" << *code;
                     return said;
                 }

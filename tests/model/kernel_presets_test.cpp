@@ -108,7 +108,7 @@ float answer_to_slope(std::string_view id, bool downwards) {
     const Network network{{NetworkLayer{.layer = conv}}};
     const auto outputs = forward(network, picture);
     EXPECT_TRUE(outputs);
-    return outputs->front().at(0, 0, 1, 1);
+    return outputs->front()->at(0, 0, 1, 1);
 }
 
 TEST(KernelPresets, AnswerToTheEdgesThatTheirNotesName) {

@@ -85,8 +85,9 @@ TEST(Layers, OfBranchesKeepTheirReaders) {
 TEST(Network, ComesWithAnInputOfItsOwnWhereThatIsGiven) {
     StoreOfThree store;
     std::vector<NetworkLayer> layers{{.layer = fresh("conv", {1, 3, 8, 8})}};
-    ASSERT_TRUE(store.dispatch(DocumentAction(SetLayers{
-        layers, ReplaceInput{.input = std::make_shared<const Values>(Shape{1, 3, 8, 8}, 0.5F)}})));
+    ReplaceInput input;
+    input.input = std::make_shared<const Values>(Shape{1, 3, 8, 8}, 0.5F);
+    ASSERT_TRUE(store.dispatch(DocumentAction(SetLayers{layers, input})));
     EXPECT_EQ(store.whole().shape(), (Shape{1, 3, 8, 8}));
     EXPECT_EQ(store.whole().channel_names.size(), 3U);
     EXPECT_EQ(store.whole().layers, layers);
