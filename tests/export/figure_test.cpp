@@ -118,7 +118,7 @@ TEST(Medium, AColumnsFigureIsCompact) {
     for (const char* language : {"en", "zh"}) {
         const Request request = request_for(
             plain(),
-            {.language = language, .medium = "column", .range = model::ExportRange::shown});
+            {.medium = "column", .language = language, .range = model::ExportRange::shown});
         const drawing::Drawing figure = drawn(request);
         EXPECT_LT(figure.size.h, 1.35F * figure.size.w) << language;
         ASSERT_EQ(figure.hits.size(), 2U);
@@ -144,8 +144,8 @@ TEST(Medium, TwoDialectsCaptionsAreWhole) {
                     scene.view.mode = model::Mode::compare;
                     scene.view.step = step;
                     const Request request =
-                        request_for(scene, {.language = language,
-                                            .medium = std::string(medium.id),
+                        request_for(scene, {.medium = std::string(medium.id),
+                                            .language = language,
                                             .range = model::ExportRange::shown});
                     for (const auto& [words, count] : counted(drawn(request))) {
                         const bool formula = words.find("= ") != std::string::npos ||

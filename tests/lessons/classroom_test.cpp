@@ -15,7 +15,7 @@ struct Room {
     Classroom classroom;
 
     void act(const ClassAction& action) {
-        ClassChange change = update(classroom, action, {store.document(), store.view()});
+        ClassChange change = update(classroom, action, {store.whole(), store.document(), store.view()});
         if (change.open)
             store.open(std::move(change.open->document), std::move(change.open->view), {});
         for (const model::ViewAction& one : change.view) ASSERT_TRUE(store.dispatch(one));

@@ -22,6 +22,13 @@ namespace poolscope::session {
 
 namespace {
 
+/// The card of a layer.
+Spot card(std::size_t layer) {
+    Spot spot;
+    spot.layer = layer;
+    return spot;
+}
+
 namespace fs = std::filesystem;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -284,15 +291,15 @@ TEST_F(Networks, ArePastedAsCode) {
 
 TEST_F(Networks, PastedForAnotherInputBringOneAlong) {
     const model::Document before = network();
-    const auto digits = read_network_code(
+    const auto coded = read_network_code(
         "nn.Sequential(nn.Conv2d(1, 6, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), "
         "nn.Linear(864, 10))",
         network().shape(), 1);
-    ASSERT_TRUE(digits) << digits.error().message();
-    EXPECT_FALSE(digits->present);
-    EXPECT_EQ(digits->shape, (Shape{1, 1, 28, 28}));
-    EXPECT_THAT(remarks_on(*digits).front(), HasSubstr("random numbers, 1 × 28 × 28"));
-    desk.answer([&](Session& session) { use_network_code(session, *digits); });
+    ASSERT_TRUE(coded) << coded.error().message();
+    EXPECT_FALSE(coded->present);
+    EXPECT_EQ(coded->shape, (Shape{1, 1, 28, 28}));
+    EXPECT_THAT(remarks_on(*coded).front(), HasSubstr("random numbers, 1 × 28 × 28"));
+    desk.answer([&](Session& session) { use_network_code(session, *coded); });
     EXPECT_EQ(network().shape(), (Shape{1, 1, 28, 28}));
     EXPECT_TRUE(desk.session.store.outputs().outputs.back());
     desk.run("edit.undo");
@@ -340,18 +347,18 @@ std::vector<std::string_view> menu_of(Session& session, const Spot& spot) {
 TEST_F(Networks, HaveAMenuOnEachCard) {
     build_three();
     desk.emit(model::ViewAction(model::LookAt{0}));
-    EXPECT_THAT(menu_of(desk.session, Spot{.layer = 1}),
+    EXPECT_THAT(menu_of(desk.session, card(1)),
                 ElementsAre("layer_look", "layer_before", "layer_behind", "layer_duplicate",
                             "layer_earlier", "layer_later", "layer_rename", "layer_remove"));
-    EXPECT_THAT(menu_of(desk.session, Spot{.layer = 0}),
+    EXPECT_THAT(menu_of(desk.session, card(0)),
                 ElementsAre("layer_before", "layer_behind", "layer_duplicate", "layer_later",
                             "layer_rename", "layer_remove"));
-    EXPECT_EQ(context_title(desk.session, Spot{.layer = 1}), "Layer 2 of 3: conv");
+    EXPECT_EQ(context_title(desk.session, card(1)), "Layer 2 of 3: conv");
     for (const std::string_view id : menu_of(desk.session, Spot{}))
         EXPECT_THAT(std::string(id), testing::Not(HasSubstr("layer_")));
 
     const auto run = [&](std::string_view id, std::size_t at) {
-        desk.answer([&](Session& session) { run_context(session, id, Spot{.layer = at}); });
+        desk.answer([&](Session& session) { run_context(session, id, card(at)); });
     };
     run("layer_look", 1);
     EXPECT_EQ(desk.session.store.at(), 1U);
@@ -385,7 +392,7 @@ TEST_F(Networks, ThatBranchKeepTheirPlaces) {
     auto layers = network().layers;
     layers.push_back({.layer = Join{Joining::add}, .inputs = {1, 2}});
     desk.emit(model::DocumentAction(model::SetLayers{layers}));
-    EXPECT_THAT(menu_of(desk.session, Spot{.layer = 1}),
+    EXPECT_THAT(menu_of(desk.session, card(1)),
                 testing::AllOf(testing::Contains("layer_remove"),
                                testing::Not(testing::Contains("layer_earlier")),
                                testing::Not(testing::Contains("layer_later")),
