@@ -106,6 +106,13 @@ tl::expected<model::Document, Failure> pooling_layer(const io::OpenedDocument& o
         const auto index = layer_index(opened.document.layers, asked);
         if (!index) return command_fault(index.error());
         at = *index;
+    } else {
+        // Where another kind of layer is on show, the first that pools.
+        const auto pools = [&](std::size_t i) {
+            return std::holds_alternative<Layer>(opened.document.layers[i].layer);
+        };
+        for (std::size_t i = 0; i < opened.document.layers.size() && !pools(at); ++i)
+            if (pools(i)) at = i;
     }
     if (!std::holds_alternative<Layer>(opened.document.layers[at].layer))
         return command_fault(say("layer {0} of \"{1}\" is no pooling layer", at + 1, path),

@@ -283,6 +283,7 @@ Strip build_strip(const StripInput& input, const theme::Theme& theme, float widt
 
 float scrolled_to(const Strip& strip, std::size_t layer, float scroll, float width) {
     const float most = std::max(strip.drawing.size.w - width, 0.0F);
+    if (layer == 0) return 0;  // the input is seen, too
     if (layer + 1 >= strip.cards.size()) return std::clamp(scroll, 0.0F, most);
     const Rect& card = strip.cards[layer + 1].rect;
     // What stands before and behind it is seen, too.

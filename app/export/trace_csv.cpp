@@ -57,7 +57,7 @@ std::string kinds_of(const Step<float>& step) {
 std::string_view trace_csv_header() {
     return "step,channel,out_row,out_col,row_first,row_last,row_step,col_first,col_last,col_step,"
            "read,real,padding,overhang,selected_row,selected_col,ties,divisor,running,output,"
-           "sample,selected_channel,draw,weights,tap_kinds,tap_values,bias\n";
+           "sample,selected_channel,draw,weights,tap_kinds,tap_values\n";
 }
 
 std::string trace_csv_row(const Trace& trace, const Step<float>& step) {
@@ -87,7 +87,6 @@ std::string trace_csv_row(const Trace& trace, const Step<float>& step) {
         row.add_list(result.weights, [](double weight) { return weight; });
     row.add_text(kinds_of(step));
     row.add_list(step.taps, [](const Tap<float>& tap) { return tap.value; });
-    weighted ? row.add(added_last(trace.steps.layer(), step.c)) : row.add_text("");
     return std::move(row).line();
 }
 

@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <span>
 #include <utility>
 
 #include "io/view_key.hpp"
 #include "poolscope/equivalences.hpp"
+#include "support/digits.hpp"
 #include "theme/colormap.hpp"
 
 namespace poolscope::io {
@@ -226,7 +226,7 @@ Result<void> change_view(std::string_view key, std::string_view text, const Docu
                          ViewState& view) {
     toml::table table;
     std::int64_t number = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    const auto read = from_digits(text.data(), text.data() + text.size(), number);
     if (text == "true" || text == "false")
         table.insert(key, text == "true");
     else if (key == "compare")

@@ -112,12 +112,25 @@ void settle_layout(Session& session, const std::string& name, io::LoadedInput in
         }});
 }
 
+namespace {
+
+/// Notes start in lower case, to stand after a colon; here each stands alone. Names such as
+/// hard_sigmoid stay as they are.
+std::string capitalised(std::string words) {
+    const std::string first = words.substr(0, words.find(' '));
+    const bool plain = std::ranges::all_of(first, [](char c) { return c >= 'a' && c <= 'z'; });
+    if (plain && !first.empty()) words[0] = static_cast<char>(words[0] - 'a' + 'A');
+    return words;
+}
+
+}  // namespace
+
 void say_notes(Session& session, const io::Remarks& remarks) {
     if (remarks.notes.empty()) return;
     session.say([notes = remarks.notes] {
         std::string words;
         for (const Message& note : notes) {
-            const std::string sentence = tr(note) + i18n::language().stop;
+            const std::string sentence = capitalised(tr(note)) + i18n::language().stop;
             words += (words.empty() ? "" : " ") + sentence;
         }
         return words;

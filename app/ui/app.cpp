@@ -177,11 +177,12 @@ bool messages_grew(const Ui& ui) {
 double App::wait_seconds() const {
     const Ui& ui = *ui_;
     if (ui.session.changed || ui.frame.changed || ui.frame.fonts.pending() ||
-        ui.session.editor.opening || ui.editor_due || ui.number.opening || ui.session.prompt ||
-        ui.lesson_view.settling || ui.lesson_view.box_settling || ui.session.lesson.opening != 0 ||
-        ui.frame.tooltip.shown != ui.frame.tooltip.before || ui.frame.focus.arriving ||
-        ui.session.menus_due || ui.session.context || ui.session.brush.opening ||
-        !ui.menu_to_open.empty() || ui.file_pictures.ready() || messages_grew(ui))
+        ui.session.editor.opening || ui.editor_due || ui.number.opening || ui.cell_grid.opening ||
+        ui.session.prompt || ui.lesson_view.settling || ui.lesson_view.box_settling ||
+        ui.session.lesson.opening != 0 || ui.frame.tooltip.shown != ui.frame.tooltip.before ||
+        ui.frame.focus.arriving || ui.session.menus_due || ui.session.context ||
+        ui.session.brush.opening || !ui.menu_to_open.empty() || ui.file_pictures.ready() ||
+        messages_grew(ui))
         return settle;
     double wait = model::still_seconds(ui.session.store.viewing());
     if (ui.session.store.computing() || ui.frame.held || (ui.dialog && ui.dialog->moves()))

@@ -84,7 +84,8 @@ std::vector<std::string> english_words_in(std::string line) {
         "maxout",    "fractional", "avg",      "stochastic", "attention", "same",   "upper",
         "lower",     "valid",      "explicit", "light",      "max",       "nchw",   "PyTorch",
         "OUT",       "WxH",        "run",      "layers",     "conv",      "relu",   "CSV",
-        "JSON",      "Markdown",   "LaTeX",    "tabular"};
+        "JSON",      "Markdown",   "LaTeX",    "tabular",    "pytorch",   "keras",  "separable",
+        "beside",    "all"};
     line = std::regex_replace(line, names, " ");
     std::vector<std::string> words;
     for (std::sregex_iterator it(line.begin(), line.end(), word), end; it != end; ++it)

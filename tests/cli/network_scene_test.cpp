@@ -80,7 +80,7 @@ TEST_F(NetworkScene, StepsTheLayerThatIsLookedAtOrAskedFor) {
     const Ended edge = run({"steps", "net.pool.toml", "--layer", "edge"});
     ASSERT_EQ(edge.status, 0) << edge.err;
     EXPECT_EQ(std::ranges::count(edge.out, '\n'), 16);
-    EXPECT_THAT(edge.out, HasSubstr("-1·1 + 1·2 + -2·5 + 2·6 + 0.5 = 3.5"));
+    EXPECT_THAT(edge.out, HasSubstr("−1·1 + 1·2 − 2·5 + 2·6 + 0.5 = 3.5"));
     EXPECT_EQ(lines_of({"steps", "net.pool.toml", "--layer", "2"}), 16U);
     EXPECT_EQ(lines_of({"steps", "net.pool.toml", "--layer", "4"}), 2U);
     EXPECT_EQ(lines_of({"steps", "net.pool.toml", "--layer", "5"}), 2U);
@@ -221,7 +221,7 @@ TEST_F(NetworkScene, SaysWhatIsWrongInOneLine) {
              {{"render", "vast.pool.toml", "--layer", "21", "-o", "a.svg"},
               1,
               "the outputs of all layers would take 5377344084 bytes, more than 4294967296"},
-             {{"run", "misfit.pool.toml", "in.npy", "-o", "a.npy"}, 1, "layer 2 (linear)"},
+             {{"run", "misfit.pool.toml", "in.npy", "-o", "a.npy"}, 1, "layer 2 (linear_2)"},
              {{"steps", "cut.onnx"}, 1, "cut short"},
              {{"render", "cut.onnx", "-o", "a.svg"}, 1, "cut short"},
              {{"handout", "cut.onnx", "-o", "a.pdf"}, 1, "cut short"},

@@ -97,7 +97,8 @@ TEST_F(Networks, SendAGradientBackToTheInput) {
                   .status,
               0);
     // All shares together are always 1.
-    for (const float cell : tensor("gx.npy", 4).cells()) EXPECT_NEAR(cell, 0, 1e-6);
+    const auto sent = tensor("gx.npy", 4);
+    for (const float cell : sent.cells()) EXPECT_NEAR(cell, 0, 1e-6);
     EXPECT_EQ(tensor("out.npy", 2).cells().size(), 3U);
 }
 

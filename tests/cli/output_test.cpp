@@ -58,7 +58,7 @@ TEST(Steps, AsRowsOfCsv) {
     EXPECT_EQ(lines[0],
               "step,channel,out_row,out_col,row_first,row_last,row_step,col_first,col_last,"
               "col_step,read,real,padding,overhang,selected_row,selected_col,ties,divisor,running,"
-              "output,sample,selected_channel,draw,weights,tap_kinds,tap_values,bias");
+              "output,sample,selected_channel,draw,weights,tap_kinds,tap_values");
     EXPECT_EQ(lines[1],
               "1,0,0,0,-1,1,1,-1,1,1,9,4,5,0,1,1,1,,6,6,0,0,,,pppprrprr,"
               "-inf -inf -inf -inf 1 3 -inf 5 6");

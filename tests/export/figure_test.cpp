@@ -113,19 +113,6 @@ TEST(Medium, ItsCaptionIsWhole) {
         }
 }
 
-/// A figure of a paper's column is not taller than it is wide by much, and has its panes abreast.
-TEST(Medium, AColumnsFigureIsCompact) {
-    for (const char* language : {"en", "zh"}) {
-        const Request request = request_for(
-            plain(),
-            {.medium = "column", .language = language, .range = model::ExportRange::shown});
-        const drawing::Drawing figure = drawn(request);
-        EXPECT_LT(figure.size.h, 1.35F * figure.size.w) << language;
-        ASSERT_EQ(figure.hits.size(), 2U);
-        EXPECT_GT(figure.hits[1].visible.x, figure.hits[0].visible.right()) << language;
-    }
-}
-
 /// Pixels that are printed say how many of them are an inch; vectors and pixels of any size do not.
 TEST(Medium, PicturesOfPixelsSayTheirDensity) {
     EXPECT_EQ(request_for(plain(), {.medium = "column"}, "png").dots, 300);

@@ -44,7 +44,7 @@ TEST(FitInput, KeepsTheMiddleWhereItsProportionsAreWanted) {
     EXPECT_THAT(cells(fitted(counted({1, 1, 2, 4}), {1, 1, 2, 2}, Fitting::middle)),
                 ElementsAre(1, 2, 5, 6));
     EXPECT_THAT(cells(fitted(counted({1, 1, 4, 1}), {1, 1, 2, 2}, Fitting::middle)),
-                ElementsAre(1.5F, 1.5F, 1.5F, 1.5F));
+                ElementsAre(1, 1, 2, 2));
 }
 
 TEST(FitInput, KeepsTheMeanOfAll) {

@@ -29,7 +29,7 @@ values = [[[1, 2, 3, 4, 5], [6, 7, 8, 9, 10], [5, 4, 3, 2, 1], [0, 1, 2, 3, 4], 
 
 
 MANUALS = ("man", "man/zh_CN")
-GROUPS = ("Layer", "Arrays beside the input", "Reading", "层", "与输入并列的数组", "读取")
+GROUPS = ("View", "Layer", "Arrays beside the input", "Reading", "视图", "层", "与输入并列的数组", "读取")
 
 
 def manual(folder="man", width=1000):

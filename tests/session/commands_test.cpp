@@ -228,6 +228,7 @@ TEST(ContextMenu, DoesWhatItSays) {
     EXPECT_EQ(desk.clipboard(), "8");
     choose("copy_row", cell);
     EXPECT_EQ(desk.clipboard(), "5\t6\t7\t8\t2\t1\n");
+    desk.run("play.last");
     choose("copy_column", {.cell = model::CellRef{model::Pane::output, 0, 1, 1}});
     EXPECT_EQ(desk.clipboard(), "8\n8\n6\n");
     choose("go_to", {.cell = model::CellRef{model::Pane::output, 0, 2, 2}});

@@ -37,6 +37,11 @@ inline constexpr float slack = 1.0F;
     return (message(a) && stage(b)) || (message(b) && stage(a));
 }
 
+/// The cards of a network's strip scroll sideways: those at its ends may be in sight in part.
+[[nodiscard]] inline bool scrolls_sideways(const std::string& name) {
+    return name.starts_with("strip.");
+}
+
 /// What is wrong with the anchors of this frame, a line each. Words that are shortened are a fault
 /// but in a language that is too long for its own sake.
 [[nodiscard]] inline std::vector<std::string> faults_of(const AnchorMap& anchors, float width,
@@ -48,10 +53,11 @@ inline constexpr float slack = 1.0F;
         if (one.kind == AnchorKind::place) continue;
         if (one.needed_width > one.rect.w + slack) faults.push_back(a->first + " is cut");
         if (one.shortened && !may_shorten) faults.push_back(a->first + " is shortened");
-        if (one.rect.x < -slack || one.rect.right() > width + slack)
+        const bool scrolls = scrolls_sideways(a->first);
+        if (!scrolls && (one.rect.x < -slack || one.rect.right() > width + slack))
             faults.push_back(a->first + " lies outside the window");
         const bool panel = one.kind == AnchorKind::panel;
-        if (!panel && one.visible.h > slack && one.visible.w < one.rect.w - slack)
+        if (!panel && !scrolls && one.visible.h > slack && one.visible.w < one.rect.w - slack)
             faults.push_back(a->first + " is clipped at a side");
         if (panel && one.rect.bottom() > height + slack)
             faults.push_back(a->first + " lies below the window");

@@ -297,7 +297,7 @@ TEST_F(Files, EveryExampleOpens) {
         robot.click("menu.file.examples");
         robot.click("menu.file.examples." + std::string(example.id));
         EXPECT_TRUE(robot.app.messages().empty()) << example.id;
-        EXPECT_EQ(robot.document(), io::open_example(example.id)->document) << example.id;
+        EXPECT_EQ(robot.app.store().whole(), io::open_example(example.id)->document) << example.id;
     }
 }
 

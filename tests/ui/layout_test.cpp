@@ -190,6 +190,8 @@ TEST_P(LayoutIn, EveryKindOfLayersPanelsAreSound) {
                 expect_sound(robot, size, name + ", scrolled");
             }
         }
+        robot.move_to("panel.inspector");
+        robot.wheel(30);
         robot.click("inspector.network.predict");
         expect_sound(robot, size, "hidden");
     }

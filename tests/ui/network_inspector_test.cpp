@@ -19,7 +19,7 @@ using testing::StartsWith;
 
 /// The carried network of eight layers, the first of them looked at.
 struct NetworkRobot : Robot {
-    explicit NetworkRobot(const Services& services = {}) : Robot(1440, 900, 1, services) {
+    explicit NetworkRobot(int height = 900) : Robot(1440, height) {
         auto opened = io::open_example("edges");
         EXPECT_TRUE(opened);
         app.store().open(std::move(opened->document), opened->view, {});
@@ -95,7 +95,7 @@ TEST(NetworkInspector, SaysWhatOneOutputSees) {
 }
 
 TEST(NetworkInspector, TheInputIsTheNetworksWhereverOneLooks) {
-    NetworkRobot robot;
+    NetworkRobot robot(1600);
     robot.look(4);
     ASSERT_EQ(robot.document().shape(), (Shape{1, 1, 6, 6}));
     robot.click("inspector.rows.more");
@@ -141,7 +141,8 @@ TEST(NetworkInspector, AHiddenNumberIsShownByAClick) {
 TEST(NetworkInspector, HiddenNumbersAreTypedOneAfterTheOther) {
     NetworkRobot robot;
     robot.click("inspector.network.predict");
-    robot.go_to("inspector.network.row.1.shape");
+    EXPECT_EQ(robot.app.focused(), "inspector.network.row.1.shape")
+        << "what is typed is its answer";
     robot.type("2x12x12");
     robot.key(Key::enter);
     EXPECT_FALSE(robot.has("inspector.network.row.1.shape"));

@@ -164,6 +164,35 @@ TEST(NetworkLayer, AKernelIsReachedAndTypedByKeysAlone) {
     EXPECT_EQ(robot.app.focused(), "layer.bias") << "and then on";
 }
 
+TEST(NetworkLayer, NothingTypedIsLostBeforeTheFieldIsThere) {
+    NetworkRobot robot;
+    EXPECT_GT(robot.app.wait_seconds(), 1) << "idle";
+    const drawing::Point cell = robot.middle("layer.kernel.cells.1.1");
+    robot.move_to(cell);
+    robot.press();
+    robot.release();
+    EXPECT_EQ(robot.app.wait_seconds(), 0) << "the field has not got the keyboard";
+    robot.type("0.25");
+    robot.key(Key::enter);
+    EXPECT_EQ(robot.weight(0, 0, 1, 1), 0.25F);
+}
+
+TEST(NetworkLayer, IsWrittenAsCode) {
+    NetworkRobot robot;
+    robot.click("layer.call.copy");
+    EXPECT_EQ(robot.clipboard(), "nn.Conv2d(1, 2, 3, padding=1)");
+    robot.click("layer.dialect.keras");
+    robot.click("layer.call.copy");
+    EXPECT_EQ(robot.clipboard(), "keras.layers.Conv2D(2, 3, padding=\"same\")");
+    robot.look(6);
+    robot.click("layer.dialect.pytorch");
+    robot.click("layer.call.copy");
+    EXPECT_EQ(robot.clipboard(), "nn.Flatten()\nnn.Linear(1, 2)");
+    robot.look(7);
+    robot.click("layer.call.copy");
+    EXPECT_EQ(robot.clipboard(), "nn.Softmax(dim=1)");
+}
+
 TEST(NetworkLayer, TheChannelsOnShowAreChosen) {
     NetworkRobot robot;
     robot.click("layer.kernel.output.more");
@@ -281,8 +310,8 @@ TEST(NetworkLayer, BatchNormalisationHasFourNumbersAChannel) {
     NetworkRobot robot(1);
     robot.click("layer.kind.more");
     robot.click("layer.kind.batch_norm");
-    EXPECT_TRUE(robot.app.store().dispatch(model::ViewAction(model::SetChannel{1, false})));
-    robot.frames(3);
+    robot.click("layer.norm.channel.more");
+    EXPECT_EQ(robot.view().channel, 1);
     const auto enter = [&](const char* box, const char* text) {
         robot.click(box);
         robot.type(text);

@@ -65,7 +65,10 @@ std::vector<drawing::Rect> compared(Robot& robot) {
     const float scale = robot.app.stage_scale();
     const drawing::Size size{stage.rect.w / scale, stage.rect.h / scale};
     const auto drawn =
-        drawing::build_drawing({robot.app.store().run(), robot.view(), robot.app.store().figure()},
+        drawing::build_drawing({.run = robot.app.store().run(),
+                                .view = robot.view(),
+                                .figure = robot.app.store().figure(),
+                                .least_cell = robot.app.least_cell()},
                                theme::theme_or_default(robot.preferences().theme), size);
     std::vector<drawing::Rect> rects;
     const auto add = [&](const drawing::Rect& r) {

@@ -315,8 +315,8 @@ bool matches(const ActionRow& row, const KeyPress& press) {
 std::vector<ActionRow> all_rows() {
     std::vector<ActionRow> rows;
     for (const std::span<const ActionRow> part :
-         {answer_rows(), std::span<const ActionRow>(first_rows), view_rows(), network_rows(),
-          look_rows(), lesson_rows(), std::span<const ActionRow>(last_rows)})
+         {answer_rows(), std::span<const ActionRow>(first_rows), view_rows(), look_rows(),
+          network_rows(), lesson_rows(), std::span<const ActionRow>(last_rows)})
         rows.insert(rows.end(), part.begin(), part.end());
     return rows;
 }

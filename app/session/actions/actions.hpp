@@ -9,7 +9,7 @@
 
 namespace poolscope::session {
 
-enum class Menu { none, file, edit, view, steps, lessons, teachers, exports, help };
+enum class Menu { none, file, edit, network, view, steps, lessons, teachers, exports, help };
 
 /// How a menu is called, and the letter that opens it beside Alt.
 struct MenuTitle {
@@ -35,7 +35,8 @@ enum class Submenu {
     exporters,
     lessons,
     teachers,
-    steps
+    steps,
+    network
 };
 
 struct ActionRow {

@@ -86,7 +86,6 @@ void step(Session& session, model::ViewAction action) {
 
 const ActionRow rows[] = {
     // View
-    {.id = "view.steps", .label = word("Steps"), .menu = Menu::view, .submenu = Submenu::steps},
     {.id = "play.toggle",
      .label = word("Play or pause"),
      .menu = Menu::steps,
@@ -160,8 +159,7 @@ const ActionRow rows[] = {
      .menu = Menu::view,
      .shortcut = plain(Key::f),
      .run = show_mode<model::Mode::forward>,
-     .checked = shows_mode<model::Mode::forward>,
-     .begins_group = true},
+     .checked = shows_mode<model::Mode::forward>},
     {.id = "mode.backward",
      .label = word("Backward"),
      .menu = Menu::view,
@@ -181,6 +179,12 @@ const ActionRow rows[] = {
      .shortcut = plain(Key::s),
      .run = show_mode<model::Mode::stages>,
      .checked = shows_mode<model::Mode::stages>},
+    // Not first: Right, which goes on to the next menu, would open it.
+    {.id = "view.steps",
+     .label = word("Steps"),
+     .menu = Menu::view,
+     .submenu = Submenu::steps,
+     .begins_group = true},
     {.id = "view.readers",
      .label = word("How often each cell is read"),
      .menu = Menu::view,

@@ -68,6 +68,8 @@ std::vector<Group> all_groups() {
     std::vector<Group> groups;
     for (const MenuTitle& title : menu_titles()) {
         groups.push_back(group_of(title.menu, title.id, tr(title.label)));
+        if (title.menu == Menu::edit)
+            groups.push_back(group_of(Menu::network, "network", tr("Network")));
         if (title.menu == Menu::view) groups.push_back(group_of(Menu::steps, "steps", tr("Steps")));
     }
     groups.push_back(group_of(Menu::teachers, "teachers", tr("For teachers")));

@@ -83,6 +83,7 @@ public:
         weights_section(ui);
         output_size_section(ui);
         parameter_count_section(ui);
+        code_section(ui);
     }
     void operator()(const Linear&) const {
         linear_section(ui);
@@ -115,6 +116,7 @@ private:
     void end() const {
         output_shape_section(ui);
         parameter_count_section(ui);
+        code_section(ui);
     }
 };
 

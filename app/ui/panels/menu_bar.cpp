@@ -50,6 +50,7 @@ void draw_name(Frame& frame) {
 /// By a key: in the next frame, with none of its items chosen.
 void open_menu(Ui& ui, const std::string& id) {
     ui.menu_to_open = id;
+    ui.frame.menus_by_keys = true;
     ui.frame.focus.kept.erase("menu." + id);
 }
 
@@ -195,7 +196,7 @@ void lesson_items(Ui& ui) {
     const bool abreast = down < listed.size();
     if (abreast) {
         // Each column is one cell, so that the keys go down it.
-        ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {ui.px(6), 0});
+        ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {ui.px(11), 0});
         const bool begun = ImGui::BeginTable(
             "##lessons", 2, ImGuiTableFlags_SizingFixedFit | ImGuiTableFlags_NoPadOuterX);
         ImGui::PopStyleVar();
@@ -239,6 +240,9 @@ void submenu(Ui& ui, const ActionRow& row) {
             break;
         case Submenu::steps:
             draw_menu(ui, Menu::steps);
+            break;
+        case Submenu::network:
+            draw_menu(ui, Menu::network);
             break;
         case Submenu::recent:
             recent_items(ui);

@@ -165,7 +165,10 @@ float fold_button(Ui& ui) {
 /// One pooling layer has no strip of layers, only a quiet way to more. Returns the room that it
 /// takes.
 float invitation(Ui& ui, float end, float top) {
+    constexpr float least_bar = 560;  // logical pixels
     if (has_layers(ui.session) || ui.session.view().mode != model::Mode::forward) return 0;
+    if (ui.session.classroom.activity != lessons::Activity::none) return 0;
+    if (ui.session.document().picture || ui.frame.layout.mode_bar.w < ui.px(least_bar)) return 0;
     const char* label = tr("+ layer");
     const float width = button_width(ui.frame, label);
     ImGui::SetCursorScreenPos({end - width, top});

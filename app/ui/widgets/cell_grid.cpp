@@ -102,6 +102,15 @@ void open_field(Ui& ui, const CellGrid& grid, int index, std::string typed) {
              .select_all = replaces};
 }
 
+/// What is typed before the field has the keyboard; it takes the place of what is selected there.
+void take_first_characters(CellGridState& state) {
+    std::string typed;
+    take_early_characters(typed);
+    if (typed.empty()) return;
+    state.buffer = state.select_all ? typed : state.buffer + typed;
+    state.select_all = false;
+}
+
 /// The number that was typed; nothing for a text that is none, which is told.
 std::optional<float> typed_number(Ui& ui) {
     const std::string& text = ui.cell_grid.buffer;
@@ -116,7 +125,7 @@ std::optional<float> typed_number(Ui& ui) {
 /// The field over the cell that is typed into.
 std::optional<CellChange> type(Ui& ui, const CellGrid& grid, const Places& places) {
     CellGridState& state = ui.cell_grid;
-    if (state.opening && !state.select_all) take_early_characters(state.buffer);
+    if (state.opening) take_first_characters(state);
     const drawing::Rect r = places.cell(state.at);
     const float width = std::max(r.w, ui.px(least_field));
     const float height = std::max(r.h, ui.px(26));

@@ -22,6 +22,7 @@ constexpr float pixels_a_step = 8;  ///< of a drag
 struct Wish {
     float value = 0;
     bool same_gesture = false;  ///< as the last change of this box
+    bool typed = false;         ///< which stands alone
 };
 
 /// So many steps on, at a number that people write: 0.3, not 0.30000001.
@@ -49,7 +50,7 @@ std::optional<Wish> type(Ui& ui, const RealBox& box, ImVec2 size) {
     state.open_next = event.kind == FieldEvent::tab;
     if (event.kind == FieldEvent::cancel || state.buffer.empty()) return std::nullopt;
     const auto value = io::read_number(state.buffer, io::DecimalMark::comma);
-    if (value) return Wish{*value, false};
+    if (value) return Wish{.value = *value, .typed = true};
     ui.session.report({ErrorCode::bad_argument, say("\"{0}\" is not a number", state.buffer),
                        say("type a number such as 2 or 0.5")});
     return std::nullopt;
@@ -65,6 +66,7 @@ std::optional<Wish> drag(Ui& ui, const RealBox& box, ImVec2 size) {
     if (ImGui::IsItemActivated()) {
         state.dragging = box.id;
         state.real_start = box.value;
+        state.last.clear();
     }
     if (state.dragging != box.id) return std::nullopt;
     if (ImGui::IsItemActive() && ImGui::IsMouseDragging(0, ui.px(4))) {
@@ -114,7 +116,7 @@ std::optional<Wish> turn(Ui& ui, const RealBox& box, bool hovered) {
 std::optional<RealChange> settle(Ui& ui, const RealBox& box, const Wish& wish) {
     NumberState& state = ui.number;
     if (!wish.same_gesture || state.last != box.id) state.gesture = ui.session.new_gesture();
-    state.last = box.id;
+    state.last = wish.typed ? std::string_view() : box.id;
     const float value = std::clamp(wish.value, box.low, box.high);
     if (wish.value < box.low && !box.low_reason.empty())
         ui.session.report(

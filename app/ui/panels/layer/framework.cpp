@@ -8,7 +8,6 @@
 #include "session/clipboard.hpp"
 #include "session/ruling.hpp"
 #include "ui/frame/style.hpp"
-#include "ui/frame/tooltip.hpp"
 #include "ui/panels/layer/sections.hpp"
 #include "ui/ui.hpp"
 #include "ui/widgets/choice_list.hpp"
@@ -55,26 +54,6 @@ void rules_row(Ui& ui) {
     gap(ui.frame, 12);
 }
 
-/// A word to click at the right of the heading that follows, `right` of it from the panel's edge
-/// (window pixels). True when clicked; `right` moves on.
-bool link(Frame& frame, const char* id, const char* label, const std::string& tip, float& right) {
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float width = width_of(frame, label, theme::Font::regular, small_size) + frame.px(8);
-    const float x = at.x + ImGui::GetContentRegionAvail().x - right - width;
-    ImGui::SetCursorScreenPos({x, at.y - frame.px(5)});
-    bool clicked = ImGui::InvisibleButton(id, {width, frame.px(25)});
-    const bool hovered = ImGui::IsItemHovered();
-    clicked |= focus_item(frame, id);
-    draw_text(
-        frame, *ImGui::GetWindowDrawList(), x + frame.px(4), at.y + frame.px(7.5F), label,
-        {hovered ? frame.theme->text : frame.theme->accent, theme::Font::regular, small_size});
-    anchor_item(frame, id);
-    tooltip(frame, id, tip);
-    ImGui::SetCursorScreenPos(at);
-    right += width + frame.px(4);
-    return clicked;
-}
-
 /// The dialects that can write a call.
 std::vector<const Dialect*> writers() {
     std::vector<const Dialect*> all;
@@ -110,10 +89,11 @@ void call_section(Ui& ui) {
     const model::Document& document = ui.session.document();
     const auto call = dialect.call(document.layer(), document.shape());
     float right = 0;
-    if (call &&
-        link(ui.frame, "layer.call.copy", tr("Copy"), tr("Copy this call to the clipboard"), right))
+    if (call && heading_link(ui.frame, "layer.call.copy", tr("Copy"),
+                             tr("Copy this call to the clipboard"), right))
         set_clipboard(ui.session, *call);
-    if (link(ui.frame, "layer.call.paste", tr("Paste a call…"), tip_of("edit.paste_call"), right))
+    if (heading_link(ui.frame, "layer.call.paste", tr("Paste a call…"), tip_of("edit.paste_call"),
+                     right))
         run_action(ui.session, "edit.paste_call");
     heading(ui.frame, "layer.call.heading", tr("THE SAME IN"), right);
     std::vector<Segment> segments;

@@ -90,7 +90,9 @@ std::vector<Segment> segments_of(const std::vector<Choice>& choices, std::size_t
         segments.push_back(
             {std::string(common[i].id), tr(common[i].label), choices[i].note, choices[i].enabled});
     const bool other = chosen >= common.size();
-    segments.push_back({"more", other ? choices[chosen].name : "…",
+    // In a word, which leaves the others their room.
+    const model::LayerKind* kind = other ? model::find_kind(choices[chosen].id) : nullptr;
+    segments.push_back({"more", kind != nullptr ? tr_name(kind->brief) : "…",
                         other ? choices[chosen].note : tr("Every kind of layer there is")});
     if (!fixed.empty() && !other) {
         segments.back().enabled = false;

@@ -188,6 +188,12 @@ void batch_norm_section(Ui& ui) {
     const auto numbers = numbers_of(norm, channel);
     if (!numbers) return;
     heading(ui.frame, "layer.norm.heading", trf("NUMBERS OF CHANNEL {0}", channel));
+    channel_row(ui, {.id = "layer.norm.channel",
+                     .label = tr("Of channel"),
+                     .value = ui.session.view().channel,
+                     .range = {0, norm.scale->shape().c - 1},
+                     .tip = tr("Whose numbers are shown, counted from 0"),
+                     .show = show_input});
     for (const NormNumber& number : norm_numbers) norm_row(ui, norm, number, channel);
     const auto change = real_row(
         ui, {"layer.norm.epsilon", word("Epsilon ε"),

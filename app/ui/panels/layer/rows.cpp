@@ -196,6 +196,18 @@ void number_row(Ui& ui, const NumberRow& row, std::span<const NumberCell> cells)
     gap(ui.frame, row_gap);
 }
 
+void channel_row(Ui& ui, const ChannelRow& row) {
+    if (row.range.low >= row.range.high) return;
+    row_label(ui.frame, std::string(row.id) + ".label", row.label, ui.px(box_width));
+    const auto change = number_box(ui, {.id = row.id,
+                                        .value = row.value,
+                                        .range = row.range,
+                                        .tooltip = row.tip,
+                                        .width = box_width});
+    if (change) row.show(ui.session, change->value);
+    gap(ui.frame, row_gap);
+}
+
 void toggle_row(Ui& ui, const std::string& id, std::string_view label, bool on,
                 const PoolParams& flipped, const std::string& explanation) {
     const Ruling ruling = ruling_on(ui.session, flipped);
@@ -206,6 +218,25 @@ void toggle_row(Ui& ui, const std::string& id, std::string_view label, bool on,
 void grey_toggle_row(Ui& ui, const std::string& id, std::string_view label, bool on,
                      const std::string& reason) {
     draw_toggle_row(ui, id, label, on, {}, reason, false);
+}
+
+bool heading_link(Frame& frame, const char* id, const char* label, const std::string& tip,
+                  float& right) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = width_of(frame, label, theme::Font::regular, small_size) + frame.px(8);
+    const float x = at.x + ImGui::GetContentRegionAvail().x - right - width;
+    ImGui::SetCursorScreenPos({x, at.y - frame.px(5)});
+    bool clicked = ImGui::InvisibleButton(id, {width, frame.px(25)});
+    const bool hovered = ImGui::IsItemHovered();
+    clicked |= focus_item(frame, id);
+    draw_text(
+        frame, *ImGui::GetWindowDrawList(), x + frame.px(4), at.y + frame.px(7.5F), label,
+        {hovered ? frame.theme->text : frame.theme->accent, theme::Font::regular, small_size});
+    anchor_item(frame, id);
+    tooltip(frame, id, tip);
+    ImGui::SetCursorScreenPos(at);
+    right += width + frame.px(4);
+    return clicked;
 }
 
 void emit_params(Session& session, const PoolParams& params, std::uint64_t gesture) {

@@ -40,6 +40,8 @@ void batch_norm_section(Ui& ui);
 void softmax_section(Ui& ui);
 void join_section(Ui& ui);
 void constant_section(Ui& ui);
+/// The layer as frameworks' code.
+void code_section(Ui& ui);
 /// The output's shape of a layer without windows to count.
 void output_shape_section(Ui& ui);
 /// How many numbers the layer learns, and how they come about.
@@ -82,6 +84,18 @@ struct NumberRow {
 /// it with only the first.
 void number_row(Ui& ui, const NumberRow& row, std::span<const NumberCell> cells);
 
+/// Which of several channels is on show.
+struct ChannelRow {
+    std::string_view id;
+    std::string_view label;
+    int value = 0;
+    model::IntRange range;
+    std::string tip{};
+    void (*show)(Session&, int channel) = nullptr;
+};
+/// Nothing where there is one channel.
+void channel_row(Ui& ui, const ChannelRow& row);
+
 /// A toggle at the right of a row; `flipped` is what a click asks for. `explanation` is the tooltip
 /// while that is allowed.
 void toggle_row(Ui& ui, const std::string& id, std::string_view label, bool on,
@@ -89,6 +103,11 @@ void toggle_row(Ui& ui, const std::string& id, std::string_view label, bool on,
 /// A toggle that cannot be used, and why.
 void grey_toggle_row(Ui& ui, const std::string& id, std::string_view label, bool on,
                      const std::string& reason);
+
+/// A word to click at the right of the heading that follows, `right` of it from the panel's edge
+/// (window pixels). True when clicked; `right` moves on.
+bool heading_link(Frame& frame, const char* id, const char* label, const std::string& tip,
+                  float& right);
 
 void emit_params(Session& session, const PoolParams& params, std::uint64_t gesture);
 

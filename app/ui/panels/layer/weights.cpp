@@ -35,22 +35,19 @@ struct Shown {
     [[nodiscard]] std::string tip(std::string words) const { return lock.empty() ? words : lock; }
 };
 
-void channel_row(Ui& ui, const char* id, const char* label, int value, model::IntRange range,
-                 const char* tip, void (*show)(Session&, int)) {
-    if (range.low >= range.high) return;
-    row_label(ui.frame, std::string(id) + ".label", label, ui.px(box_width));
-    const auto change = number_box(
-        ui, {.id = id, .value = value, .range = range, .tooltip = tip, .width = box_width});
-    if (change) show(ui.session, change->value);
-    gap(ui.frame, row_gap);
-}
-
 void channel_rows(Ui& ui, const WeightSlice& slice) {
-    channel_row(ui, "layer.kernel.output", tr("Of output channel"), slice.output,
-                {0, slice.outputs - 1}, tr("Whose weights are shown, counted from 0"), show_output);
-    channel_row(ui, "layer.kernel.input", tr("Over input channel"), slice.input,
-                {slice.first, slice.first + slice.inputs - 1},
-                tr("Which of the channels that it reads, counted from 0"), show_input);
+    channel_row(ui, {.id = "layer.kernel.output",
+                     .label = tr("Of output channel"),
+                     .value = slice.output,
+                     .range = {0, slice.outputs - 1},
+                     .tip = tr("Whose weights are shown, counted from 0"),
+                     .show = show_output});
+    channel_row(ui, {.id = "layer.kernel.input",
+                     .label = tr("Over input channel"),
+                     .value = slice.input,
+                     .range = {slice.first, slice.first + slice.inputs - 1},
+                     .tip = tr("Which of the channels that it reads, counted from 0"),
+                     .show = show_input});
 }
 
 /// The largest magnitude among all weights of the output on show; 1 where all are 0.

@@ -11,6 +11,7 @@
 #include "ui/frame/style.hpp"
 #include "ui/frame/tooltip.hpp"
 #include "ui/panels/network/sections.hpp"
+#include "ui/stage/cell_editor.hpp"
 #include "ui/widgets/controls.hpp"
 #include "ui/widgets/text_blocks.hpp"
 #include "ui/widgets/text_field.hpp"
@@ -69,6 +70,12 @@ std::string sum_words(Session& session) {
     return drawing::format_count(sum);
 }
 
+/// "4×8×8": without the blanks, where there is no room for them.
+std::string without_blanks(std::string words) {
+    std::erase(words, ' ');
+    return words;
+}
+
 /// One table in the making.
 class Table {
 public:
@@ -77,16 +84,14 @@ public:
         y_ = at.y;
         columns_.left = at.x;
         columns_.parameters = at.x + ImGui::GetContentRegionAvail().x;
-        float shapes = width(tr("output")),
-              parameters = std::max(width(tr("parameters")), width(sum_));
-        for (const Row& row : rows_) {
-            shapes = std::max(shapes, width(row.shape));
-            parameters = std::max(parameters, width(row.parameters));
-        }
-        columns_.parameters_begin = columns_.parameters - parameters;
-        columns_.shape = columns_.parameters_begin - ui.px(column_gap);
-        columns_.shape_begin = columns_.shape - shapes;
-        columns_.name = columns_.shape_begin - ui.px(column_gap);
+        lay_out();
+        float names = 0;
+        for (const Row& row : rows_) names = std::max(names, width(row.name));
+        if (columns_.name - columns_.left >= names) return;
+        // What is long gives its room to the names.
+        parameters_ = tr("ledger|params");
+        for (Row& row : rows_) row.shape = without_blanks(row.shape);
+        lay_out();
     }
 
     void draw() {
@@ -94,7 +99,7 @@ public:
         const TextLook head{theme().text_faint, theme::Font::regular, words_size};
         put(tr("layer"), columns_.left, columns_.name, false, head);
         put(tr("output"), columns_.shape_begin, columns_.shape, true, head);
-        put(tr("parameters"), columns_.parameters_begin, columns_.parameters, true, head);
+        put(parameters_, columns_.parameters_begin, columns_.parameters, true, head);
         y_ += height();
         for (std::size_t i = 0; i < rows_.size(); ++i) {
             if (in_sight()) draw_row(i);
@@ -108,8 +113,22 @@ public:
 
 private:
     [[nodiscard]] const theme::Theme& theme() const { return *ui_.frame.theme; }
+    /// Whether the row is the current one or not.
     [[nodiscard]] float width(std::string_view text) const {
-        return std::ceil(width_of(ui_.frame, text, theme::Font::semibold, words_size));
+        return std::ceil(std::max(width_of(ui_.frame, text, theme::Font::regular, words_size),
+                                  width_of(ui_.frame, text, theme::Font::semibold, words_size)));
+    }
+    void lay_out() {
+        float shapes = width(tr("output"));
+        float parameters = std::max(width(parameters_), width(sum_));
+        for (const Row& row : rows_) {
+            shapes = std::max(shapes, width(row.shape));
+            parameters = std::max(parameters, width(row.parameters));
+        }
+        columns_.parameters_begin = columns_.parameters - parameters;
+        columns_.shape = columns_.parameters_begin - ui_.px(column_gap);
+        columns_.shape_begin = columns_.shape - shapes;
+        columns_.name = columns_.shape_begin - ui_.px(column_gap);
     }
     [[nodiscard]] float height() const { return ui_.px(row_height); }
     [[nodiscard]] bool in_sight() const {
@@ -209,6 +228,7 @@ private:
     /// The field over a hidden cell. An empty answer asks for the right one.
     void type(const LedgerCell& cell, float end) {
         NumberState& state = ui_.number;
+        if (state.opening) take_early_characters(state.buffer);
         const float wide = ui_.px(96);
         ImGui::SetCursorScreenPos({end - wide, y_});
         const FieldEvent event = text_field(ui_.frame, cell_id(cell) + ".field", state.buffer,
@@ -244,6 +264,7 @@ private:
     Ui& ui_;
     std::vector<Row> rows_;
     std::string sum_;
+    std::string parameters_ = tr("parameters");
     Columns columns_;
     float y_ = 0;
 };
@@ -291,8 +312,11 @@ void button_rows(Ui& ui) {
                {.tooltip = on ? tr("Shows all again")
                               : tr("Hides shapes and parameters, to be foretold one by one"),
                 .filled = on,
-                .width = half}))
+                .width = half})) {
         run_action(ui.session, "network.predict");
+        // What is typed next is the first answer.
+        if (!on) give_focus(ui.frame, cell_id({0, LedgerColumn::shape}));
+    }
     ImGui::SetCursorScreenPos({at.x + half + ui.px(6), at.y});
     if (on) {
         if (button(ui.frame, "inspector.network.again", tr("Hide all again"),
