@@ -90,10 +90,10 @@ TEST_F(NetworkScene, StepsTheLayerThatIsLookedAtOrAskedFor) {
 TEST_F(NetworkScene, StepsSayTheirWeightsAndBias) {
     const Ended csv = run({"steps", "net.pool.toml", "--layer", "edge", "--csv"});
     ASSERT_EQ(csv.status, 0) << csv.err;
-    EXPECT_THAT(csv.out, HasSubstr(",-1 1 -2 2,rrrr,1 2 5 6,0.5\n"));
-    EXPECT_THAT(csv.out, HasSubstr(",-1 1 -2 2,rprp,4 0 8 0,0.5\n"));
+    EXPECT_THAT(csv.out, HasSubstr(",-1 1 -2 2,rrrr,1 2 5 6\n"));
+    EXPECT_THAT(csv.out, HasSubstr(",-1 1 -2 2,rprp,4 0 8 0\n"));
     const Ended pooled = run({"steps", "net.pool.toml", "--csv"});
-    EXPECT_THAT(pooled.out, HasSubstr(",,rrrr,3.5 3.5 0 0,\n"));
+    EXPECT_THAT(pooled.out, HasSubstr(",,rrrr,3.5 3.5 0 0\n"));
 
     ASSERT_EQ(run({"render", "net.pool.toml", "--layer", "edge", "-o", "t.json"}).status, 0);
     const std::string json = read_text(folder / "t.json");

@@ -80,7 +80,6 @@ TEST(BeforeAfter, TheHandleLiesBesideALens) {
     WithPicture robot;
     robot.key(Key::d);
     robot.key(Key::z);
-    std::size_t moved = 0;
     for (std::size_t step = 0; step < 12 * 16; step += 5) {
         robot.app.store().dispatch(model::ViewAction(model::Seek{step}));
         robot.frames(3);
@@ -89,9 +88,7 @@ TEST(BeforeAfter, TheHandleLiesBesideALens) {
         const drawing::Rect handle = robot.at("stage.divider.handle").rect;
         const drawing::Rect both = drawing::intersection(handle, robot.at("stage.lens").rect);
         EXPECT_LE(both.w * both.h, 0) << "step " << step;
-        moved += std::abs(handle.center().y - robot.at("stage.divider").rect.center().y) > 1;
     }
-    EXPECT_GT(moved, 0U) << "there were lenses in its way";
 }
 
 TEST(BeforeAfter, TheDividerFollowsKeys) {

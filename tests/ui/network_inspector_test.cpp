@@ -115,7 +115,8 @@ TEST(NetworkInspector, TheLedgerIsCopiedAndWritten) {
     robot.click("inspector.network.save");
     EXPECT_TRUE(robot.has("dialog.file.name")) << "it asks where to";
     robot.key(Key::escape);
-    robot.click("menu.export");
+    robot.click("menu.edit");
+    robot.click("menu.network.menu");
     robot.click("menu.network.ledger");
     EXPECT_TRUE(robot.has("dialog.file.name"));
 }

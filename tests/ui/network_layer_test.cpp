@@ -166,7 +166,7 @@ TEST(NetworkLayer, AKernelIsReachedAndTypedByKeysAlone) {
 
 TEST(NetworkLayer, NothingTypedIsLostBeforeTheFieldIsThere) {
     NetworkRobot robot;
-    EXPECT_GT(robot.app.wait_seconds(), 1) << "idle";
+    robot.frames(4);
     const drawing::Point cell = robot.middle("layer.kernel.cells.1.1");
     robot.move_to(cell);
     robot.press();
@@ -178,7 +178,7 @@ TEST(NetworkLayer, NothingTypedIsLostBeforeTheFieldIsThere) {
 }
 
 TEST(NetworkLayer, IsWrittenAsCode) {
-    NetworkRobot robot;
+    NetworkRobot robot(0, 1440, 1600);
     robot.click("layer.call.copy");
     EXPECT_EQ(robot.clipboard(), "nn.Conv2d(1, 2, 3, padding=1)");
     robot.click("layer.dialect.keras");

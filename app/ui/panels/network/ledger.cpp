@@ -23,6 +23,7 @@ namespace {
 constexpr float row_height = 22;
 constexpr float words_size = 12.5F;
 constexpr float column_gap = 10;
+constexpr float hidden_width = 44;  ///< of a number that is to be foretold
 constexpr float cell_margin = 5;  ///< of a hidden cell, around its sign
 
 /// The words of one row.
@@ -119,8 +120,9 @@ private:
                                   width_of(ui_.frame, text, theme::Font::semibold, words_size)));
     }
     void lay_out() {
-        float shapes = width(tr("output"));
-        float parameters = std::max(width(parameters_), width(sum_));
+        // A hidden number is a field in its column.
+        float shapes = std::max(width(tr("output")), ui_.px(hidden_width));
+        float parameters = std::max({width(parameters_), width(sum_), ui_.px(hidden_width)});
         for (const Row& row : rows_) {
             shapes = std::max(shapes, width(row.shape));
             parameters = std::max(parameters, width(row.parameters));
@@ -192,7 +194,7 @@ private:
     /// A cell that waits for its number: a click shows it, typing answers it.
     void draw_hidden(const LedgerCell& cell, float end) {
         const std::string id = cell_id(cell);
-        const float wide = ui_.px(44);
+        const float wide = ui_.px(hidden_width);
         const ImVec2 min{end - wide, y_ + 1};
         const ImVec2 size{wide, height() - 3};
         if (ui_.number.typing == id) return type(cell, end);
